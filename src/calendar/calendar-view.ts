@@ -1,0 +1,33 @@
+import type { Booking } from '../bookings/booking.ts';
+import type { LocalDate, Weekday } from '../time/civil.ts';
+
+export type CalendarPeriod = 'day' | 'week' | 'month';
+
+/** One local date and its classes, by start. */
+export interface CalendarDay {
+  readonly date: LocalDate;
+  readonly bookings: readonly Booking[];
+}
+
+/** A row of the month: how the week stands against the weekly target, edges outside the month included. */
+export interface CalendarWeek {
+  readonly startsOn: LocalDate;
+  /** ISO 8601 week number of the week's Thursday. */
+  readonly week: number;
+  readonly attendedDays: number;
+  readonly target: number;
+  /** Whether a pause covers the whole week. */
+  readonly isPaused: boolean;
+}
+
+/** A calendar picture's content. `days` holds every date from `from` to `to`, empty ones too. */
+export interface CalendarView {
+  readonly view: CalendarPeriod;
+  readonly from: LocalDate;
+  readonly to: LocalDate;
+  /** The home zone. */
+  readonly zone: string;
+  readonly weekStart: Weekday;
+  readonly days: readonly CalendarDay[];
+  readonly weeks: readonly CalendarWeek[];
+}

@@ -1,0 +1,46 @@
+import type { LocalDate, LocalDateTime } from '../time/civil.ts';
+
+/** Colours by what they mean. Each takes text and gives it back, coloured or as it was. */
+export interface Paint {
+  readonly good: (text: string) => string;
+  readonly bad: (text: string) => string;
+  readonly warn: (text: string) => string;
+  readonly accent: (text: string) => string;
+  readonly dim: (text: string) => string;
+  readonly strong: (text: string) => string;
+  /** Reverse video: today. */
+  readonly marked: (text: string) => string;
+  readonly struck: (text: string) => string;
+}
+
+/** Everything a renderer may know of the world: it has no clock, no terminal and no settings of its own. */
+export interface Style {
+  /** Columns to fill at most. */
+  readonly width: number;
+  /** Whether symbols beyond ASCII may be used. */
+  readonly unicode: boolean;
+  readonly paint: Paint;
+  readonly clock: '12' | '24';
+  readonly homeZone: string;
+  readonly now: Date;
+  /** `now` as a wall time in the home zone; its first ten characters are today. */
+  readonly nowLocal: LocalDateTime;
+}
+
+const plain = (text: string): string => text;
+
+/** No colour at all: pipes, NO_COLOR, golden files. */
+export const PLAIN_PAINT: Paint = {
+  good: plain,
+  bad: plain,
+  warn: plain,
+  accent: plain,
+  dim: plain,
+  strong: plain,
+  marked: plain,
+  struck: plain,
+};
+
+export function todayOf(style: Style): LocalDate {
+  return style.nowLocal.slice(0, 10);
+}
