@@ -1,20 +1,36 @@
 import stringWidth from 'string-width';
 
-// One column each, no combining marks: Latin, general punctuation, arrows, box drawing and the
-// symbols of the screens. string-width costs 17 ms at its first call, so it is asked for the rest only.
+// One column each, no combining marks: Latin, Greek, Cyrillic, general punctuation, currency signs, arrows, box
+// drawing and the symbols of the screens. string-width and Intl.Segmenter cost 17 ms at their first call, so they
+// are asked for the rest only.
 const NARROW =
-  /^[\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2015\u2018-\u201f\u2020-\u2027\u2030-\u205e\u20ac\u2190-\u21ff\u2500-\u25a1\u25cb\u25cf\u2713\u2717]*$/;
+  /^[\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0373\u0376\u0377\u037a-\u037f\u0384-\u0482\u048a-\u052f\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2190-\u21ff\u2500-\u25a1\u25b2-\u25bf\u25cb\u25cf\u2713\u2717]*$/;
+
+const COLOUR = /\x1b\[[\d;]*m/g;
+const FIRST_STRONG_ISOLATE = '\u2068';
+const POP_ISOLATE = '\u2069';
+
+/** Whether every character of `text` is known to take one column and to stand alone; true for almost all text. */
+export function isNarrow(text: string): boolean {
+  return NARROW.test(text);
+}
 
 /** Columns that `text` takes on a terminal; colour sequences take none. */
 export function textWidth(text: string): number {
-  return NARROW.test(text) ? text.length : stringWidth(text);
+  if (NARROW.test(text)) return text.length;
+  const bare = text.includes('\x1b') ? text.replace(COLOUR, '') : text;
+  return NARROW.test(bare) ? bare.length : stringWidth(bare);
 }
 
-/** `text` cut to at most `width` columns, ending in `…` (or `more`) where something was cut; never inside a character. */
+/**
+ * `text` (not coloured) cut to at most `width` columns, ending in `more` where something was cut; never inside a
+ * character, and a bidirectional isolate that is cut is closed.
+ */
 export function truncate(text: string, width: number, more = '…'): string {
   if (textWidth(text) <= width) return text;
   const room = width - textWidth(more);
   if (room < 0) return '';
+  if (NARROW.test(text)) return text.slice(0, room).trimEnd() + more;
   let kept = '';
   let columns = 0;
   for (const { segment } of new Intl.Segmenter().segment(text)) {
@@ -22,11 +38,20 @@ export function truncate(text: string, width: number, more = '…'): string {
     if (columns > room) break;
     kept += segment;
   }
-  return kept + more;
+  const isOpen = kept.lastIndexOf(FIRST_STRONG_ISOLATE) > kept.lastIndexOf(POP_ISOLATE);
+  return kept.trimEnd() + more + (isOpen ? POP_ISOLATE : '');
 }
 
 /** `text` cut or filled with spaces on the right to exactly `width` columns. */
-export function fit(text: string, width: number, more?: string): string {
+export function alignLeft(text: string, width: number, more?: string): string {
   const cut = truncate(text, width, more);
   return cut + ' '.repeat(Math.max(0, width - textWidth(cut)));
 }
+
+/** `text` cut or filled with spaces on the left to exactly `width` columns. */
+export function alignRight(text: string, width: number, more?: string): string {
+  const cut = truncate(text, width, more);
+  return ' '.repeat(Math.max(0, width - textWidth(cut))) + cut;
+}
+
+export { alignLeft as fit };

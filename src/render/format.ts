@@ -1,0 +1,128 @@
+import { addDays, addWallMinutes, type LocalDate, type LocalDateTime, toDayNumber, weekdayOf } from '../time/civil.ts';
+
+// English names are fixed here: Intl costs 10 ms at its first call, and the program speaks English anyway.
+const WEEKDAY_NAMES = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
+const MONTH_NAMES = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+] as const;
+
+export type ClockFormat = '12' | '24';
+
+/** `18:00` or `6:00 pm`. Takes `YYYY-MM-DDTHH:MM…`. */
+export function formatTime(local: LocalDateTime, clock: ClockFormat): string {
+  const [hour, minute] = [Number(local.slice(11, 13)), local.slice(14, 16)];
+  if (clock === '24') return `${local.slice(11, 13)}:${minute}`;
+  return `${hour % 12 || 12}:${minute} ${hour < 12 ? 'am' : 'pm'}`;
+}
+
+/** The shortest clear form, for grids: `18`, `7:30`; `6p`, `7:30a`. */
+export function formatShortTime(local: LocalDateTime, clock: ClockFormat): string {
+  const [hour, minute] = [Number(local.slice(11, 13)), local.slice(14, 16)];
+  const minutes = minute === '00' ? '' : `:${minute}`;
+  if (clock === '24') return `${hour}${minutes}`;
+  return `${hour % 12 || 12}${minutes}${hour < 12 ? 'a' : 'p'}`;
+}
+
+/** `Tue 24 Nov`; with the year where it is not `today`'s: `Tue 24 Nov 2026`. */
+export function formatDay(date: LocalDate, today: LocalDate): string {
+  const year = date.slice(0, 4);
+  return `${formatWeekday(date)} ${formatDate(date)}${year === today.slice(0, 4) ? '' : ` ${year}`}`;
+}
+
+/** `Tue 24 Nov 2026`, whatever year it is. */
+export function formatFullDay(date: LocalDate): string {
+  return `${formatWeekday(date)} ${formatDate(date)} ${date.slice(0, 4)}`;
+}
+
+/** `24 Nov`. */
+export function formatDate(date: LocalDate): string {
+  return `${Number(date.slice(8, 10))} ${formatMonthName(date).slice(0, 3)}`;
+}
+
+/** `Tue`. */
+export function formatWeekday(date: LocalDate): string {
+  return formatLongWeekday(date).slice(0, 3);
+}
+
+/** `Tuesday`. */
+export function formatLongWeekday(date: LocalDate): string {
+  return WEEKDAY_NAMES[weekdayOf(date) - 1] ?? '';
+}
+
+/** `November`. */
+export function formatMonthName(date: LocalDate): string {
+  return MONTH_NAMES[Number(date.slice(5, 7)) - 1] ?? '';
+}
+
+/** `Today`, `Tomorrow`, `Yesterday`, or {@link formatDay}. */
+export function formatNearDay(date: LocalDate, today: LocalDate): string {
+  if (date === today) return 'Today';
+  if (date === addDays(today, 1)) return 'Tomorrow';
+  if (date === addDays(today, -1)) return 'Yesterday';
+  return formatDay(date, today);
+}
+
+/** What of a Style it takes to write a time. */
+export interface TimeStyle {
+  readonly clock: ClockFormat;
+  readonly unicode: boolean;
+  readonly nowLocal: LocalDateTime;
+}
+
+/** `18:00–18:45`; an end on a later day says so: `23:30–Wed 00:15`. */
+export function formatTimes(startsLocal: LocalDateTime, durationMinutes: number, style: TimeStyle): string {
+  // On the wall clock: a class that runs through a change of the clocks is shown by its length.
+  const endsLocal = addWallMinutes(startsLocal, durationMinutes);
+  const days = toDayNumber(endsLocal.slice(0, 10)) - toDayNumber(startsLocal.slice(0, 10));
+  let end = formatTime(endsLocal, style.clock);
+  if (days > 6) end = `${formatDay(endsLocal.slice(0, 10), startsLocal)} ${end}`;
+  else if (days > 0) end = `${formatWeekday(endsLocal.slice(0, 10))} ${end}`;
+  return `${formatTime(startsLocal, style.clock)}${style.unicode ? '–' : '-'}${end}`;
+}
+
+/** `Tue 1 Dec 18:00–18:45`. */
+export function formatSpan(startsLocal: LocalDateTime, durationMinutes: number, style: TimeStyle): string {
+  return `${formatDay(startsLocal.slice(0, 10), style.nowLocal)} ${formatTimes(startsLocal, durationMinutes, style)}`;
+}
+
+/** A length without a direction: `45 min`, `8 h 48 min`, `1 day 3 h`, `5 days`, `6 weeks`, `4 months`, `2 years`. */
+export function formatRelative(minutes: number): string {
+  const size = Math.floor(Math.abs(minutes));
+  const [hours, days] = [Math.floor(size / 60), Math.floor(size / 1440)];
+  if (hours === 0) return `${size} min`;
+  if (days === 0) return size % 60 === 0 ? `${hours} h` : `${hours} h ${size % 60} min`;
+  if (days === 1) return hours === 24 ? '1 day' : `1 day ${hours - 24} h`;
+  if (days < 28) return `${days} days`;
+  if (days < 90) return `${Math.floor(days / 7)} weeks`;
+  if (days < 730) return `${Math.floor(days / 30.44)} months`;
+  return `${Math.floor(days / 365.25)} years`;
+}
+
+const CURRENCY_SIGNS: Readonly<Record<string, string>> = { EUR: '€', USD: '$', GBP: '£' };
+
+/** `€12`, `€12.50`, `12.50 CHF`; `thousandths` of the currency's unit, exact. Signs beyond ASCII only with `unicode`. */
+export function formatMoney(thousandths: number, currency: string | null, unicode = true): string {
+  const size = Math.abs(thousandths);
+  const decimals = size % 1000 === 0 ? 0 : size % 10 === 0 ? 2 : 3;
+  const amount = `${thousandths < 0 ? '-' : ''}${(size / 1000).toFixed(decimals)}`;
+  if (currency === null) return amount;
+  const sign = CURRENCY_SIGNS[currency];
+  if (sign === undefined || (!unicode && sign !== '$')) return `${amount} ${currency}`;
+  return amount.startsWith('-') ? `-${sign}${amount.slice(1)}` : `${sign}${amount}`;
+}
+
+/** `1 class`, `3 classes`: an English plural by its own rule or the given one. */
+export function formatCount(count: number, singular: string, plural = `${singular}s`): string {
+  return `${count} ${count === 1 ? singular : plural}`;
+}
