@@ -26,7 +26,7 @@ const { metafile } = await build({
   supported: { 'dynamic-import': false },
   // Native code and vendored executables stay packages of their own.
   external: ['better-sqlite3', 'node-notifier'],
-  define: { NUMINA_VERSION: JSON.stringify(version) },
+  define: { NUMINA_VERSION: JSON.stringify(version), 'import.meta.filename': '__filename' },
   metafile: true,
   logLevel: 'warning',
 });

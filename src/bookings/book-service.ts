@@ -1,0 +1,89 @@
+import type { Booking, BookingStatus } from './booking.ts';
+import { type BookingContext, inTransaction } from './booking-context.ts';
+import { requireBegun } from './booking-status.ts';
+import { findClassToBook } from './class-catalogue.ts';
+import { findUsualTime, listClasses } from './class-store.ts';
+import { findConflicts } from './conflicts.ts';
+import { type BookingFields, cancelByMinutesOf, limitOf, planBooking, planClass, type Start } from './plan-booking.ts';
+import { created, recordChanges } from './record-changes.ts';
+import { planSeries, type Repeat } from './repeat.ts';
+import { cleanTitle } from './text-fields.ts';
+import { startAt, understandCancelBy, understandStart } from './understand-start.ts';
+
+export interface BookRequest {
+  readonly name: string;
+  readonly when: string;
+  readonly fields: BookingFields;
+  /** `--cancel-by` as typed (its meaning depends on the zone of the class); null is "none". */
+  readonly cancelBy: string | null | undefined;
+  readonly status: Extract<BookingStatus, 'booked' | 'waitlisted' | 'attended'>;
+  readonly repeat: Repeat | null;
+  readonly isNewClass: boolean;
+  /** Record a duplicate all the same. */
+  readonly isForced: boolean;
+}
+
+/** What was recorded, and what a person should know of it. */
+export interface Booked {
+  readonly bookings: readonly Booking[];
+  readonly isNewClass: boolean;
+  /** A known class whose name resembles the new one's. */
+  readonly nearName: string | null;
+  /** How the time was read, where that needs saying. */
+  readonly notes: readonly string[];
+  /** What else is booked at that time. */
+  readonly overlaps: readonly Booking[];
+}
+
+/** Records one class or a series, all or none. Throws UsageError, and RefusedError for a duplicate. */
+export async function bookClass(context: BookingContext, request: BookRequest): Promise<Booked> {
+  const now = context.clock.now();
+  const name = cleanTitle(request.name, 'class name');
+  return inTransaction(context, async (trx, userId) => {
+    const classes = await listClasses(trx, userId);
+    const { known, near, lends } = findClassToBook(classes, name, request.fields.location, request.isNewClass);
+    const zone = request.fields.zone ?? known?.zone ?? context.homeZone;
+    const usualTime = async (date: string) => (known ? findUsualTime(trx, known.id, date) : null);
+    const { start, note } = await understandStart(request.when, zone, now, usualTime);
+    const starts = request.repeat === null ? [start] : await planStarts(start, request.repeat);
+
+    const said = await understandCancelBy(request.cancelBy, zone, now);
+    const cancelByMinutes = said ? cancelByMinutesOf(said, start.startsAt) : said;
+    const defaults = { id: known?.id ?? context.newId(), zone, now };
+    const fitnessClass = planClass(lends ? known : null, name, request.fields, cancelByMinutes, defaults);
+    const limit = said === undefined ? limitOf(fitnessClass) : said;
+    const own = {
+      status: request.status,
+      externalId: request.fields.externalId ?? null,
+      notes: request.fields.notes ?? null,
+    };
+    const bookings = starts.map((each) => planBooking(fitnessClass, each, limit, { id: context.newId(), ...own }, now));
+    if (request.status === 'attended') for (const booking of bookings) requireBegun(booking, now);
+
+    const overlaps = await findConflicts(trx, userId, bookings, request.isForced);
+    await recordChanges(
+      trx,
+      userId,
+      {
+        what: describeBooked(bookings),
+        bookings: bookings.map(created),
+        classes: [{ before: known, after: fitnessClass }],
+      },
+      context.listeners,
+    );
+    return { bookings, isNewClass: known === null, nearName: near, notes: note === null ? [] : [note], overlaps };
+  });
+}
+
+/** Every start of the series; one in a DST gap refuses the whole. */
+async function planStarts(first: Start, repeat: Repeat): Promise<Start[]> {
+  const series = await planSeries(first.startsLocal, repeat);
+  return series.map((local) => (local === first.startsLocal ? first : startAt(local, first.zone).start));
+}
+
+function describeBooked(bookings: readonly Booking[]): string {
+  const [first] = bookings;
+  if (!first) return 'booked nothing';
+  const count = bookings.length === 1 ? '' : `${bookings.length} × `;
+  return `${first.status === 'attended' ? 'recorded' : 'booked'} ${count}${first.className}, ${first.startsLocal.replace('T', ' ').slice(0, 16)}`;
+}

@@ -1,0 +1,34 @@
+import type { Transaction } from 'kysely';
+import type { Database } from '../db/open.ts';
+import type { Schema } from '../db/schema.ts';
+import type { Clock } from '../time/clock.ts';
+import { wallTimeAt } from '../time/zones.ts';
+import type { Moment } from './booking-reference.ts';
+import type { ChangeListener } from './record-changes.ts';
+
+/** What every use case of bookings works with; the composition root makes it. */
+export interface BookingContext {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly homeZone: string;
+  readonly newId: () => string;
+  readonly listeners: readonly ChangeListener[];
+}
+
+/** One transaction: the write lock from the start, all of `work` on disk at the end, or nothing. */
+export async function inTransaction<T>(
+  { database }: Pick<BookingContext, 'database'>,
+  work: (trx: Transaction<Schema>, userId: string) => Promise<T>,
+): Promise<T> {
+  try {
+    return await database.kysely.transaction().execute((trx) => work(trx, database.userId));
+  } catch (error) {
+    throw database.explain(error);
+  }
+}
+
+/** Now, as references in words see it. */
+export function momentOf({ clock, homeZone }: Pick<BookingContext, 'clock' | 'homeZone'>): Moment {
+  const now = clock.now();
+  return { now, nowLocal: wallTimeAt(now, homeZone) };
+}

@@ -1,0 +1,158 @@
+import { type Expression, type ExpressionBuilder, type Kysely, type SqlBool, sql, type Transaction } from 'kysely';
+import type { Schema } from '../db/schema.ts';
+import { addDays, type LocalDate } from '../time/civil.ts';
+import type { Booking } from './booking.ts';
+import type { BookingFilter, FilterField } from './booking-filter.ts';
+import { toBooking } from './booking-store.ts';
+
+type Connection = Kysely<Schema> | Transaction<Schema>;
+type Builder = ExpressionBuilder<Schema, 'bookings'>;
+
+const COLUMNS = {
+  type: 'class_type',
+  location: 'location',
+  source: 'booking_source',
+  status: 'status',
+  instructor: 'instructor',
+  class: 'class_name',
+} as const satisfies Record<FilterField, string>;
+
+const SEARCHED = ['class_name', 'class_type', 'location', 'instructor', 'booking_source', 'notes'] as const;
+
+/** What `--sort` knows; `start` is the order of every list. */
+export const SORTS = {
+  start: 'class_datetime',
+  booked: 'booked_at',
+  class: 'class_name',
+  location: 'location',
+  source: 'booking_source',
+  status: 'status',
+} as const;
+export type Sort = keyof typeof SORTS;
+
+export interface QueryOptions {
+  readonly sort?: Sort;
+  readonly isDescending?: boolean;
+  readonly limit?: number;
+}
+
+/** The WHERE clause of a filter, for every query over `bookings`. Names are compared without case. */
+export function matchesFilter(userId: string, filter: BookingFilter) {
+  return (eb: Builder): Expression<SqlBool> => {
+    const all: Expression<SqlBool>[] = [eb('user_id', '=', userId)];
+    const oneOf = (field: FilterField, values: readonly string[] | undefined) => {
+      if (values) all.push(isOneOf(eb, field, values));
+    };
+    if (filter.statuses) all.push(eb('status', 'in', [...filter.statuses]));
+    oneOf('type', filter.types);
+    oneOf('location', filter.locations);
+    oneOf('source', filter.sources);
+    oneOf('instructor', filter.instructors);
+    if (filter.from !== undefined) all.push(eb('class_date', '>=', filter.from));
+    if (filter.to !== undefined) all.push(eb('class_date', '<=', filter.to));
+    for (const { field, value } of filter.exclude ?? []) {
+      all.push(eb.or([eb(COLUMNS[field], 'is', null), eb.not(isOneOf(eb, field, [value]))]));
+    }
+    if (filter.startsBetween) {
+      const { from, to } = filter.startsBetween;
+      const bounds = [eb('class_time', '>=', from), eb('class_time', '<', to)];
+      all.push(from < to ? eb.and(bounds) : eb.or(bounds));
+    }
+    if (filter.search !== undefined) {
+      const pattern = `%${filter.search.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
+      all.push(eb.or(SEARCHED.map((column) => sql<boolean>`lower(${sql.ref(column)}) like ${pattern} escape '\\'`)));
+    }
+    return eb.and(all);
+  };
+}
+
+function isOneOf(eb: Builder, field: FilterField, values: readonly string[]): Expression<SqlBool> {
+  // lower() folds ASCII only on SQLite: the text as typed finds the rest.
+  const spellings = values.flatMap((value) => [value.toLowerCase(), value]);
+  const column = eb.ref(COLUMNS[field]);
+  return eb.or([eb(eb.fn<string>('lower', [column]), 'in', spellings), eb(column, 'in', [...values])]);
+}
+
+/** Bookings that match, by start (then id) unless sorted otherwise. */
+export async function queryBookings(
+  db: Connection,
+  userId: string,
+  filter: BookingFilter,
+  { sort = 'start', isDescending = false, limit }: QueryOptions = {},
+): Promise<Booking[]> {
+  const direction = isDescending ? 'desc' : 'asc';
+  let query = db.selectFrom('bookings').selectAll().where(matchesFilter(userId, filter));
+  query = query.orderBy(SORTS[sort], direction);
+  if (sort !== 'start') query = query.orderBy('class_datetime', direction);
+  query = query.orderBy('id', direction);
+  if (limit !== undefined) query = query.limit(limit);
+  const rows = await query.execute();
+  return rows.map(toBooking);
+}
+
+/** Bookings that match, by start, a page at a time: constant memory whatever their number. */
+export async function* streamBookings(
+  db: Connection,
+  userId: string,
+  filter: BookingFilter,
+  pageSize = 1000,
+): AsyncGenerator<readonly Booking[]> {
+  let after: { startsAt: string; id: string } | null = null;
+  for (;;) {
+    let query = db.selectFrom('bookings').selectAll().where(matchesFilter(userId, filter));
+    if (after !== null) {
+      const { startsAt, id }: { startsAt: string; id: string } = after;
+      query = query.where((eb) =>
+        eb.and([eb('class_datetime', '>=', startsAt), eb.or([eb('class_datetime', '>', startsAt), eb('id', '>', id)])]),
+      );
+    }
+    const rows = await query.orderBy('class_datetime').orderBy('id').limit(pageSize).execute();
+    const last = rows.at(-1);
+    if (!last) return;
+    yield rows.map(toBooking);
+    if (rows.length < pageSize) return;
+    after = { startsAt: last.class_datetime, id: last.id };
+  }
+}
+
+/**
+ * Some `limit` bookings around the start of a local date: half of them before it, half from it on, each
+ * half giving what it does not need to the other. By start.
+ */
+export async function queryBookingsAround(
+  db: Connection,
+  userId: string,
+  filter: BookingFilter,
+  today: LocalDate,
+  limit: number,
+): Promise<Booking[]> {
+  const ahead = filter.from !== undefined && filter.from > today ? filter : { ...filter, from: today };
+  const behind = filter.to !== undefined && filter.to < today ? filter : { ...filter, to: addDays(today, -1) };
+  const after = await queryBookings(db, userId, ahead, { limit });
+  const before = await queryBookings(db, userId, behind, { limit, isDescending: true });
+  const half = Math.floor(limit / 2);
+  const keepAfter = Math.min(after.length, Math.max(limit - before.length, limit - half));
+  return [...before.slice(0, limit - keepAfter).reverse(), ...after.slice(0, keepAfter)];
+}
+
+/** Bookings whose class is on at some moment between two instants, whatever their status. */
+export async function queryOverlapping(
+  db: Connection,
+  userId: string,
+  startsAt: string,
+  endsAt: Date,
+  longestMinutes: number,
+): Promise<Booking[]> {
+  const earliest = new Date(Date.parse(startsAt) - longestMinutes * 60_000).toISOString();
+  const rows = await db
+    .selectFrom('bookings')
+    .selectAll()
+    .where('user_id', '=', userId)
+    .where('class_datetime', '>', earliest)
+    .where('class_datetime', '<', endsAt.toISOString())
+    .orderBy('class_datetime')
+    .execute();
+  return rows
+    .map(toBooking)
+    .filter((other) => Date.parse(other.startsAt) + other.durationMinutes * 60_000 > Date.parse(startsAt));
+}

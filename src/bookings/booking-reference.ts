@@ -1,0 +1,222 @@
+import type { Kysely, Transaction } from 'kysely';
+import type { Schema } from '../db/schema.ts';
+import { NotFoundError, RefusedError } from '../errors.ts';
+import { addDays, type LocalDate, type LocalDateTime, WEEKDAYS, weekdayOf } from '../time/civil.ts';
+import { type Booking, type BookingStatus, localDateOf } from './booking.ts';
+import { findBooking, findBookingsByIdPrefix, toBooking } from './booking-store.ts';
+import { nameKey } from './class-catalogue.ts';
+
+type Connection = Kysely<Schema> | Transaction<Schema>;
+
+/**
+ * What a command can act on, for references in words. `tiers` are tried in order: the first in which
+ * anything matches decides. A weekday looks `ahead` (the coming one, today included) or `back`.
+ */
+export interface ReferenceScope {
+  readonly looks: 'ahead' | 'back';
+  readonly tiers: readonly { readonly statuses: readonly BookingStatus[]; readonly hasBegun?: boolean }[];
+}
+
+const ANYTHING: readonly BookingStatus[] = ['booked', 'attended', 'cancelled', 'no_show', 'waitlisted'];
+/** One begins to be markable half an hour before its start. */
+const MARKABLE_EARLY_MS = 30 * 60_000;
+const MAX_LISTED = 10;
+
+export const SCOPES = {
+  any: { looks: 'ahead', tiers: [{ statuses: ANYTHING }] },
+  show: { looks: 'ahead', tiers: [{ statuses: ['booked', 'waitlisted'], hasBegun: false }, { statuses: ANYTHING }] },
+  cancel: { looks: 'ahead', tiers: [{ statuses: ['booked', 'waitlisted'] }] },
+  attend: {
+    looks: 'back',
+    tiers: [
+      { statuses: ['booked'], hasBegun: true },
+      { statuses: ['no_show'], hasBegun: true },
+    ],
+  },
+  noShow: {
+    looks: 'back',
+    tiers: [
+      { statuses: ['booked'], hasBegun: true },
+      { statuses: ['attended'], hasBegun: true },
+    ],
+  },
+} as const satisfies Record<string, ReferenceScope>;
+
+/** The moment of a command: `nowLocal` is `now` in the home zone. */
+export interface Moment {
+  readonly now: Date;
+  readonly nowLocal: LocalDateTime;
+}
+
+/**
+ * The one booking that `text` names: a full id, a unique prefix of four characters or more, `next`, `last`,
+ * or a day and/or part of a class name. Throws NotFoundError, or RefusedError naming the candidates.
+ */
+export async function resolveReference(
+  db: Connection,
+  userId: string,
+  text: string,
+  scope: ReferenceScope,
+  moment: Moment,
+): Promise<Booking> {
+  const word = text.trim().toLowerCase();
+  if (word === 'next') return requireOne(await findNext(db, userId, moment.now), 'There is no booked class ahead.');
+  if (word === 'last') return requireOne(await findLast(db, userId, moment.now), 'No class has begun yet.');
+  if (/^[0-9a-f-]{4,36}$/.test(word)) {
+    const exact = word.length === 36 ? await findBooking(db, userId, word) : null;
+    if (exact) return exact;
+    const found = await findBookingsByIdPrefix(db, userId, word, MAX_LISTED + 1);
+    if (found.length > 0) return onlyOne(found, text);
+  }
+  for (const tier of scope.tiers) {
+    const candidates = await findActionable(db, userId, tier, moment.now);
+    const found = matchWords(candidates, word, scope.looks, moment.nowLocal.slice(0, 10));
+    if (found.length > 0) return onlyOne(found, text);
+  }
+  throw new NotFoundError(
+    'booking_not_found',
+    `No booking matches “${text}”.`,
+    'numina list shows them with their ids.',
+  );
+}
+
+/** The booked class that begins next. */
+export async function findNext(db: Connection, userId: string, now: Date): Promise<Booking | null> {
+  const row = await db
+    .selectFrom('bookings')
+    .selectAll()
+    .where('user_id', '=', userId)
+    .where('status', '=', 'booked')
+    .where('class_datetime', '>=', now.toISOString())
+    .orderBy('class_datetime')
+    .limit(1)
+    .executeTakeFirst();
+  return row ? toBooking(row) : null;
+}
+
+/** The booked or attended class that began most recently. */
+export async function findLast(db: Connection, userId: string, now: Date): Promise<Booking | null> {
+  const row = await db
+    .selectFrom('bookings')
+    .selectAll()
+    .where('user_id', '=', userId)
+    .where('status', 'in', ['booked', 'attended'])
+    .where('class_datetime', '<=', now.toISOString())
+    .orderBy('class_datetime', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row ? toBooking(row) : null;
+}
+
+async function findActionable(
+  db: Connection,
+  userId: string,
+  { statuses, hasBegun }: ReferenceScope['tiers'][number],
+  now: Date,
+): Promise<Booking[]> {
+  let query = db
+    .selectFrom('bookings')
+    .selectAll()
+    .where('user_id', '=', userId)
+    .where('status', 'in', [...statuses]);
+  if (hasBegun === true) {
+    query = query.where('class_datetime', '<=', new Date(now.getTime() + MARKABLE_EARLY_MS).toISOString());
+  } else if (hasBegun === false) {
+    query = query.where('class_datetime', '>', now.toISOString());
+  }
+  return (await query.orderBy('class_datetime').execute()).map(toBooking);
+}
+
+/** The candidates that `words` name: a day at either end and part of a class name, or just the name. Pure. */
+export function matchWords(
+  candidates: readonly Booking[],
+  words: string,
+  looks: ReferenceScope['looks'],
+  today: LocalDate,
+): readonly Booking[] {
+  const tokens = words.split(/\s+/).filter(Boolean);
+  if (tokens.length === 0) return [];
+  for (const [dayWord, rest] of [
+    [tokens[0], tokens.slice(1)],
+    [tokens.at(-1), tokens.slice(0, -1)],
+  ] as const) {
+    const named = candidates.filter((booking) => isNamed(booking, rest.join(' ')));
+    const found = dayWord === undefined ? [] : onDay(named, dayWord, looks, today);
+    if (found.length > 0) return found;
+  }
+  return candidates.filter((booking) => isNamed(booking, tokens.join(' ')));
+}
+
+function isNamed(booking: Booking, part: string): boolean {
+  return part === '' || nameKey(booking.className).includes(nameKey(part));
+}
+
+/** Those on the day a word names. A weekday is first the nearest one in the scope's direction, then any. */
+function onDay(
+  candidates: readonly Booking[],
+  word: string,
+  looks: ReferenceScope['looks'],
+  today: LocalDate,
+): readonly Booking[] {
+  const on = (date: LocalDate) => candidates.filter((booking) => localDateOf(booking) === date);
+  if (/^\d{4}-\d\d-\d\d$/.test(word)) return on(word);
+  if (word === 'today') return on(today);
+  if (word === 'tomorrow') return on(addDays(today, 1));
+  if (word === 'yesterday') return on(addDays(today, -1));
+  const index = WEEKDAYS.findIndex((name) => word.length >= 3 && name.startsWith(word));
+  if (index < 0) return [];
+  const distance = (index + 1 - weekdayOf(today) + 7) % 7;
+  const nearest = on(addDays(today, looks === 'ahead' || distance === 0 ? distance : distance - 7));
+  return nearest.length > 0 ? nearest : candidates.filter((booking) => weekdayOf(localDateOf(booking)) === index + 1);
+}
+
+function requireOne(booking: Booking | null, message: string): Booking {
+  if (booking) return booking;
+  throw new NotFoundError('booking_not_found', message, 'numina list shows all bookings.');
+}
+
+function onlyOne(found: readonly Booking[], text: string): Booking {
+  const [first] = found;
+  if (first && found.length === 1) return first;
+  const listed = found.slice(0, MAX_LISTED).map(describeBooking).join('\n  ');
+  const more = found.length > MAX_LISTED ? '\n  …' : '';
+  throw new RefusedError(
+    'ambiguous_booking',
+    `“${text}” names ${found.length > MAX_LISTED ? 'many' : found.length} bookings:\n  ${listed}${more}`,
+    'Say which by its id.',
+  );
+}
+
+/** One line that tells a booking from others, for messages. */
+export function describeBooking(booking: Booking): string {
+  const place = booking.location === null ? '' : ` · ${booking.location}`;
+  return `${booking.id.slice(0, 8)}  ${booking.startsLocal.slice(0, 16).replace('T', ' ')}  ${booking.className}${place}`;
+}
+
+/** The shortest prefix (four characters or more) that names each of these bookings among all. */
+export async function findIdLabels(
+  db: Connection,
+  userId: string,
+  bookings: readonly Pick<Booking, 'id'>[],
+): Promise<ReadonlyMap<string, string>> {
+  const labels = new Map<string, string>();
+  const CHUNK = 100;
+  for (let first = 0; first < bookings.length; first += CHUNK) {
+    const chunk = bookings.slice(first, first + CHUNK);
+    const prefixes = [...new Set(chunk.map(({ id }) => id.slice(0, 4)))];
+    const rows = await db
+      .selectFrom('bookings')
+      .select('id')
+      .where((eb) => eb.or(prefixes.map((prefix) => eb.and([eb('id', '>=', prefix), eb('id', '<', `${prefix}g`)]))))
+      .where('user_id', '=', userId)
+      .execute();
+    const all = rows.map(({ id }) => id).sort();
+    for (const { id } of chunk) {
+      let length = 4;
+      while (length < id.length && all.some((other) => other !== id && other.startsWith(id.slice(0, length))))
+        length += 1;
+      labels.set(id, id.slice(0, length));
+    }
+  }
+  return labels;
+}

@@ -1,0 +1,97 @@
+import { RefusedError } from '../errors.ts';
+import type { Booking, BookingStatus } from './booking.ts';
+
+/** Marking a class up to this long before it begins is fine: people mark it at the door. */
+const EARLY_MINUTES = 30;
+
+/**
+ * The state machine of a booking. `booked` is a claim on a place; `attended` and `no_show` say what became
+ * of it and correct each other; a cancellation is taken back only before the class begins.
+ */
+const TRANSITIONS: Readonly<Record<BookingStatus, readonly BookingStatus[]>> = {
+  booked: ['attended', 'cancelled', 'no_show'],
+  waitlisted: ['booked', 'cancelled'],
+  attended: ['no_show', 'booked'],
+  no_show: ['attended', 'booked'],
+  cancelled: ['booked'],
+};
+
+/** What a change of status brings with it. */
+export interface StatusChange {
+  readonly to: BookingStatus;
+  /** When it happened, where that is not now. */
+  readonly at?: Date;
+  readonly reason?: string | null;
+  /** What it cost, in thousandths of the booking's currency. */
+  readonly feePaid?: number | null;
+}
+
+/** The parts of a booking that follow its status; each status sets its own and clears the others. */
+export type StatusFields = Pick<
+  Booking,
+  'status' | 'attendedAt' | 'cancelledAt' | 'cancellationReason' | 'isLateCancel' | 'feePaid'
+>;
+
+/**
+ * The status fields of `booking` after `change`, or null where it has that status already. Throws
+ * RefusedError where the state machine or the time of the class forbids it.
+ */
+export function planStatusChange(booking: Booking, change: StatusChange, now: Date): StatusFields | null {
+  const { to } = change;
+  if (booking.status === to) return null;
+  if (!TRANSITIONS[booking.status].includes(to)) throw refuseTransition(booking, to);
+  if (to === 'attended' || to === 'no_show') requireBegun(booking, now);
+  if (booking.status === 'cancelled' && now.getTime() >= Date.parse(booking.startsAt)) {
+    throw new RefusedError(
+      'class_begun',
+      `${booking.className} has begun, so its cancellation stands.`,
+      'Record what happened with numina book … --attended.',
+    );
+  }
+  return statusFields(booking, change, now);
+}
+
+/** Throws RefusedError for a class that has not begun, so that nobody was there or missed it yet. */
+export function requireBegun(booking: Booking, now: Date): void {
+  if (now.getTime() >= Date.parse(booking.startsAt) - EARLY_MINUTES * 60_000) return;
+  throw new RefusedError(
+    'class_not_begun',
+    `${booking.className} has not begun: it starts ${booking.startsLocal.replace('T', ' ').slice(0, 16)}.`,
+    'Mark it when it has; numina cancel gives the place back.',
+  );
+}
+
+/** The status fields for `change`, whatever the booking was before: for what is recorded in one step. */
+export function statusFields(
+  booking: Pick<Booking, 'cancelBy'>,
+  { to, at, reason, feePaid }: StatusChange,
+  now: Date,
+): StatusFields {
+  const happenedAt = (at ?? now).toISOString();
+  const isCancelled = to === 'cancelled';
+  return {
+    status: to,
+    attendedAt: to === 'attended' ? happenedAt : null,
+    cancelledAt: isCancelled ? happenedAt : null,
+    cancellationReason: isCancelled ? (reason ?? null) : null,
+    isLateCancel: isCancelled && booking.cancelBy !== null && happenedAt > booking.cancelBy,
+    feePaid: isCancelled || to === 'no_show' ? (feePaid ?? null) : null,
+  };
+}
+
+const WORDS: Readonly<Record<BookingStatus, string>> = {
+  booked: 'booked',
+  attended: 'attended',
+  cancelled: 'cancelled',
+  no_show: 'a no-show',
+  waitlisted: 'on the waitlist',
+};
+
+function refuseTransition(booking: Booking, to: BookingStatus): RefusedError {
+  const message = `${booking.className} is ${WORDS[booking.status]}, so it cannot become ${WORDS[to]}.`;
+  const next = TRANSITIONS[booking.status];
+  const isTwoSteps = next.includes('booked') && TRANSITIONS.booked.includes(to);
+  const detour = isTwoSteps ? `; numina edit ${booking.id.slice(0, 8)} --status booked comes first` : '';
+  const hint = `It can become ${next.map((status) => WORDS[status]).join(' or ')}${detour}.`;
+  return new RefusedError('status_forbidden', message, hint);
+}

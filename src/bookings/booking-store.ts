@@ -1,0 +1,140 @@
+import type { Insertable, Kysely, Selectable, Transaction } from 'kysely';
+import type { BookingsTable, Flag, Schema } from '../db/schema.ts';
+import type { Booking, BookingChange } from './booking.ts';
+
+export type BookingRow = Selectable<BookingsTable>;
+type Connection = Kysely<Schema> | Transaction<Schema>;
+
+/** Rows a single INSERT takes: SQLite allows 32,766 parameters. */
+const ROWS_PER_INSERT = 200;
+
+/** A row as the value the rules know. */
+export function toBooking(row: BookingRow): Booking {
+  return {
+    id: row.id,
+    classId: row.class_id,
+    className: row.class_name,
+    classType: row.class_type,
+    location: row.location,
+    instructor: row.instructor,
+    startsLocal: row.class_local,
+    zone: row.zone,
+    startsAt: row.class_datetime,
+    durationMinutes: row.duration_minutes,
+    status: row.status,
+    source: row.booking_source,
+    externalId: row.external_booking_id,
+    bookedAt: row.booked_at,
+    attendedAt: row.attended_at,
+    cancelledAt: row.cancelled_at,
+    cancellationReason: row.cancellation_reason,
+    cancelBy: row.cancel_by,
+    cancelByMinutes: row.cancel_by_minutes,
+    isLateCancel: row.is_late_cancel === 1,
+    price: row.price,
+    currency: row.currency,
+    lateFee: row.late_fee,
+    feePaid: row.fee_paid,
+    url: row.url,
+    notes: row.notes,
+    sequence: row.sequence,
+    reminderSent24h: row.reminder_sent_24h === 1,
+    reminderSent1h: row.reminder_sent_1h === 1,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+  };
+}
+
+function toRow(booking: Booking, userId: string): Insertable<BookingsTable> {
+  return {
+    id: booking.id,
+    user_id: userId,
+    class_id: booking.classId,
+    class_name: booking.className,
+    class_type: booking.classType,
+    location: booking.location,
+    instructor: booking.instructor,
+    class_local: booking.startsLocal,
+    zone: booking.zone,
+    class_datetime: booking.startsAt,
+    duration_minutes: booking.durationMinutes,
+    status: booking.status,
+    booking_source: booking.source,
+    external_booking_id: booking.externalId,
+    booked_at: booking.bookedAt,
+    attended_at: booking.attendedAt,
+    cancelled_at: booking.cancelledAt,
+    cancellation_reason: booking.cancellationReason,
+    cancel_by: booking.cancelBy,
+    cancel_by_minutes: booking.cancelByMinutes,
+    is_late_cancel: flag(booking.isLateCancel),
+    price: booking.price,
+    currency: booking.currency,
+    late_fee: booking.lateFee,
+    fee_paid: booking.feePaid,
+    url: booking.url,
+    notes: booking.notes,
+    sequence: booking.sequence,
+    reminder_sent_24h: flag(booking.reminderSent24h),
+    reminder_sent_1h: flag(booking.reminderSent1h),
+    created_at: booking.createdAt,
+    updated_at: booking.updatedAt,
+  };
+}
+
+function flag(value: boolean): Flag {
+  return value ? 1 : 0;
+}
+
+/** Writes what changed: inserts where there was nothing, deletes where nothing is left, else updates. */
+export async function saveBookingChanges(
+  db: Connection,
+  userId: string,
+  changes: readonly BookingChange[],
+): Promise<void> {
+  const created = changes.flatMap(({ before, after }) => (before === null && after !== null ? [after] : []));
+  for (let first = 0; first < created.length; first += ROWS_PER_INSERT) {
+    const rows = created.slice(first, first + ROWS_PER_INSERT).map((booking) => toRow(booking, userId));
+    await db.insertInto('bookings').values(rows).execute();
+  }
+  for (const { before, after } of changes) {
+    if (before === null) continue;
+    if (after === null) {
+      await db.deleteFrom('bookings').where('id', '=', before.id).where('user_id', '=', userId).execute();
+    } else {
+      const { id, user_id, ...values } = toRow(after, userId);
+      await db.updateTable('bookings').set(values).where('id', '=', id).where('user_id', '=', user_id).execute();
+    }
+  }
+}
+
+/** The booking with exactly this id. */
+export async function findBooking(db: Connection, userId: string, id: string): Promise<Booking | null> {
+  const row = await db
+    .selectFrom('bookings')
+    .selectAll()
+    .where('id', '=', id)
+    .where('user_id', '=', userId)
+    .executeTakeFirst();
+  return row ? toBooking(row) : null;
+}
+
+/** Bookings whose id begins with `prefix` (lower-case hex and dashes), at most `limit`. */
+export async function findBookingsByIdPrefix(
+  db: Connection,
+  userId: string,
+  prefix: string,
+  limit: number,
+): Promise<Booking[]> {
+  const rows = await db
+    .selectFrom('bookings')
+    .selectAll()
+    .where('user_id', '=', userId)
+    .where('id', '>=', prefix)
+    // 'g' sorts after every hex digit and the dash.
+    .where('id', '<', `${prefix}g`)
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+  return rows.map(toBooking);
+}

@@ -1,0 +1,84 @@
+import { distance } from 'fastest-levenshtein';
+import { UsageError } from '../errors.ts';
+import type { FitnessClass } from './booking.ts';
+
+/** The class that a booking is for. */
+export interface ClassToBook {
+  /** The class of the catalogue, or null for one to be learnt. */
+  readonly known: FitnessClass | null;
+  /** Whether what it had last fills in what was not said. */
+  readonly lends: boolean;
+  /** For a new name: a known one that it resembles. */
+  readonly near: string | null;
+}
+
+/** Case and Unicode form make no difference between names, or between places. */
+export function nameKey(text: string): string {
+  return text.normalize('NFC').toLowerCase();
+}
+
+/** The class of exactly this name and place, as imports match. */
+export function findExactClass(
+  classes: readonly FitnessClass[],
+  name: string,
+  location: string | null,
+): FitnessClass | null {
+  return classes.find((known) => known.name === name && known.location === location) ?? null;
+}
+
+/**
+ * Recognises a typed name: the exact name (case aside) wins over a unique prefix; a place narrows (null is
+ * "no place", undefined is not said), and is needed where one name is known at several. Two studios'
+ * Vinyasa are two classes, so a known name at another place is a new class. `isNew` (`--new`) looks for
+ * nothing, and a class of exactly this name and place lends nothing then. Throws UsageError where the
+ * place is missing.
+ */
+export function findClassToBook(
+  classes: readonly FitnessClass[],
+  name: string,
+  location: string | null | undefined,
+  isNew: boolean,
+): ClassToBook {
+  if (isNew) return { known: findExactClass(classes, name, location ?? null), lends: false, near: null };
+  const wanted = nameKey(name);
+  const here = location === undefined ? classes : classes.filter((known) => isAt(known, location));
+  const found = firstNonEmpty(
+    here.filter((known) => known.name === name),
+    here.filter((known) => nameKey(known.name) === wanted),
+    here.filter((known) => nameKey(known.name).startsWith(wanted)),
+  );
+  const [first] = found;
+  if (first && found.length === 1) return { known: first, lends: true, near: null };
+  if (first && found.every((known) => nameKey(known.name) === nameKey(first.name))) throw placeMissing(found);
+  return { known: null, lends: false, near: nearestName(here, wanted) };
+}
+
+function firstNonEmpty<T>(...lists: readonly T[][]): readonly T[] {
+  return lists.find((list) => list.length > 0) ?? [];
+}
+
+function isAt(known: FitnessClass, location: string | null): boolean {
+  return nameKey(known.location ?? '') === nameKey(location ?? '');
+}
+
+function placeMissing(found: readonly FitnessClass[]): UsageError {
+  const places = found.map((known) => known.location ?? 'no place').join(', ');
+  return new UsageError(
+    'place_missing',
+    `${found[0]?.name} is known at ${found.length} places: ${places}.`,
+    'Say which with --location (an empty one for no place).',
+  );
+}
+
+/** A known name that begins alike or is a slip or two away; null where none is. */
+function nearestName(classes: readonly FitnessClass[], wanted: string): string | null {
+  let nearest: string | null = null;
+  let slips = Math.min(3, Math.floor(wanted.length / 3) + 1);
+  for (const { name } of classes) {
+    const key = nameKey(name);
+    if (key === wanted) continue;
+    const between = key.startsWith(wanted) ? 0 : distance(key, wanted);
+    if (between < slips) [nearest, slips] = [name, between];
+  }
+  return nearest;
+}

@@ -1,0 +1,88 @@
+import type { Kysely, Selectable, Transaction } from 'kysely';
+import type { FitnessClassesTable, Schema } from '../db/schema.ts';
+import { type LocalDate, weekdayOf } from '../time/civil.ts';
+import type { FitnessClass } from './booking.ts';
+
+type Connection = Kysely<Schema> | Transaction<Schema>;
+
+function toFitnessClass(row: Selectable<FitnessClassesTable>): FitnessClass {
+  return {
+    id: row.id,
+    name: row.name,
+    type: row.type,
+    location: row.location,
+    instructor: row.instructor,
+    durationMinutes: row.duration_minutes,
+    zone: row.zone,
+    source: row.source,
+    price: row.price,
+    currency: row.currency,
+    lateFee: row.late_fee,
+    cancelByMinutes: row.cancel_by,
+    url: row.url,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+  };
+}
+
+/** Every class of the catalogue, by name and place. */
+export async function listClasses(db: Connection, userId: string): Promise<FitnessClass[]> {
+  const rows = await db
+    .selectFrom('fitness_classes')
+    .selectAll()
+    .where('user_id', '=', userId)
+    .orderBy('name')
+    .orderBy('location')
+    .execute();
+  return rows.map(toFitnessClass);
+}
+
+/** Inserts or updates one class by its id. */
+export async function saveClass(db: Connection, userId: string, fitnessClass: FitnessClass): Promise<void> {
+  const values = {
+    name: fitnessClass.name,
+    type: fitnessClass.type,
+    location: fitnessClass.location,
+    instructor: fitnessClass.instructor,
+    duration_minutes: fitnessClass.durationMinutes,
+    zone: fitnessClass.zone,
+    source: fitnessClass.source,
+    price: fitnessClass.price,
+    currency: fitnessClass.currency,
+    late_fee: fitnessClass.lateFee,
+    cancel_by: fitnessClass.cancelByMinutes,
+    url: fitnessClass.url,
+    updated_at: fitnessClass.updatedAt,
+  };
+  await db
+    .insertInto('fitness_classes')
+    .values({ ...values, id: fitnessClass.id, user_id: userId, created_at: fitnessClass.createdAt })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(values))
+    .execute();
+}
+
+/**
+ * The wall time, `HH:MM`, at which a class usually begins on the weekday of `date`, else on any day: the
+ * most frequent of its last 200 bookings, the later one where two are equal. Null where it was never booked.
+ */
+export async function findUsualTime(db: Connection, classId: string, date: LocalDate): Promise<string | null> {
+  const rows = await db
+    .selectFrom('bookings')
+    .select(['class_date', 'class_time'])
+    .where('class_id', '=', classId)
+    .orderBy('class_datetime', 'desc')
+    .limit(200)
+    .execute();
+  const weekday = weekdayOf(date);
+  const sameDay = rows.filter((row) => weekdayOf(row.class_date) === weekday);
+  return mostFrequent((sameDay.length > 0 ? sameDay : rows).map((row) => row.class_time));
+}
+
+/** The most frequent value, the first one where several are. */
+function mostFrequent(values: readonly string[]): string | null {
+  const counts = new Map<string, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  let best: string | null = null;
+  for (const [value, count] of counts) if (best === null || count > (counts.get(best) ?? 0)) best = value;
+  return best;
+}

@@ -1,0 +1,115 @@
+import type { Transaction } from 'kysely';
+import type { Schema } from '../db/schema.ts';
+import type { Booking, BookingStatus, FitnessClass } from './booking.ts';
+import { type BookingContext, inTransaction, momentOf } from './booking-context.ts';
+import { resolveReference, SCOPES } from './booking-reference.ts';
+import { planStatusChange } from './booking-status.ts';
+import { nameKey } from './class-catalogue.ts';
+import { listClasses } from './class-store.ts';
+import { findConflicts } from './conflicts.ts';
+import { type BookingFields, limitOf, planCancelBy, planClass, type Start } from './plan-booking.ts';
+import { type ClassChange, recordChanges } from './record-changes.ts';
+import { reviseBooking } from './revise-booking.ts';
+import { cleanTitle } from './text-fields.ts';
+import { startAt, type UnderstoodStart, understandCancelBy, understandStart } from './understand-start.ts';
+
+/** What to change of a booking; absent is left as it is. */
+export interface EditRequest {
+  readonly name?: string;
+  readonly when?: string;
+  readonly fields: BookingFields;
+  readonly cancelBy?: string | null;
+  readonly status?: BookingStatus;
+  /** Move it onto a duplicate all the same. */
+  readonly isForced: boolean;
+}
+
+export interface Edited {
+  readonly booking: Booking;
+  readonly isChanged: boolean;
+  readonly notes: readonly string[];
+  readonly overlaps: readonly Booking[];
+}
+
+/**
+ * Changes any field of one booking. Another zone keeps the wall time; a relative limit moves with the class;
+ * another name or place makes it a booking of that class. Throws NotFoundError, UsageError, RefusedError.
+ */
+export async function editBooking(context: BookingContext, reference: string, request: EditRequest): Promise<Edited> {
+  const moment = momentOf(context);
+  const { now } = moment;
+  return inTransaction(context, async (trx, userId) => {
+    const before = await resolveReference(trx, userId, reference, SCOPES.any, moment);
+    const { start, note } = await understandMove(before, request, now);
+    const notes = note === null ? [] : [note];
+    const limit = await understandCancelBy(request.cancelBy, start.zone, now);
+    const { type: classType = before.classType, ...fields } = request.fields;
+    const moved: Booking = {
+      ...before,
+      ...fields,
+      ...start,
+      classType,
+      className: request.name === undefined ? before.className : cleanTitle(request.name, 'class name'),
+      ...(limit === undefined ? keptLimit(before, start) : planCancelBy(limit, start.startsAt)),
+    };
+    const otherClass = isSameClass(before, moved)
+      ? null
+      : await findOrPlanClass(trx, userId, moved, context.newId(), now);
+    const linked = otherClass ? { ...moved, classId: otherClass.after.id } : moved;
+    const status = request.status === undefined ? null : planStatusChange(linked, { to: request.status }, now);
+    const after = reviseBooking(before, { ...linked, ...status }, now);
+    if (!after) return { booking: before, isChanged: false, notes, overlaps: [] };
+
+    const isMoved = after.startsAt !== before.startsAt || after.durationMinutes !== before.durationMinutes;
+    const overlaps = isMoved || otherClass ? await findConflicts(trx, userId, [after], request.isForced) : [];
+    const classes = otherClass?.before === null ? [otherClass] : [];
+    const changes = { what: `edited ${before.className}`, bookings: [{ before, after }], classes };
+    await recordChanges(trx, userId, changes, context.listeners);
+    return { booking: after, isChanged: true, notes, overlaps };
+  });
+}
+
+async function understandMove(before: Booking, { when, fields }: EditRequest, now: Date): Promise<UnderstoodStart> {
+  const zone = fields.zone ?? before.zone;
+  if (when !== undefined) return understandStart(when, zone, now, async () => before.startsLocal.slice(11, 16));
+  if (zone !== before.zone) return startAt(before.startsLocal, zone);
+  return { start: { startsLocal: before.startsLocal, zone, startsAt: before.startsAt }, note: null };
+}
+
+/** A relative limit goes where the class goes; a fixed one stays. */
+function keptLimit(before: Booking, start: Start): Pick<Booking, 'cancelBy' | 'cancelByMinutes'> {
+  const limit = limitOf(before);
+  if (limit) return planCancelBy(limit, start.startsAt);
+  return { cancelBy: before.cancelBy, cancelByMinutes: null };
+}
+
+function isSameClass(one: Booking, other: Booking): boolean {
+  return one.className === other.className && one.location === other.location;
+}
+
+async function findOrPlanClass(
+  trx: Transaction<Schema>,
+  userId: string,
+  booking: Booking,
+  id: string,
+  now: Date,
+): Promise<ClassChange> {
+  const classes = await listClasses(trx, userId);
+  const key = (name: string, location: string | null) => `${nameKey(name)}\n${nameKey(location ?? '')}`;
+  const wanted = key(booking.className, booking.location);
+  const known: FitnessClass | undefined = classes.find(({ name, location }) => key(name, location) === wanted);
+  if (known) return { before: known, after: known };
+  const fields: BookingFields = {
+    type: booking.classType,
+    location: booking.location,
+    instructor: booking.instructor,
+    durationMinutes: booking.durationMinutes,
+    source: booking.source,
+    price: booking.price,
+    currency: booking.currency,
+    lateFee: booking.lateFee,
+    url: booking.url,
+  };
+  const defaults = { id, zone: booking.zone, now };
+  return { before: null, after: planClass(null, booking.className, fields, booking.cancelByMinutes, defaults) };
+}

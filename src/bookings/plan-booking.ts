@@ -1,0 +1,144 @@
+import { UsageError } from '../errors.ts';
+import type { LocalDateTime } from '../time/civil.ts';
+import type { Booking, BookingStatus, FitnessClass, InstantText } from './booking.ts';
+import { statusFields } from './booking-status.ts';
+import type { Thousandths } from './money.ts';
+
+/** A moment a class begins: its wall time, the zone that gives it meaning, and the instant it is. */
+export interface Start {
+  readonly startsLocal: LocalDateTime;
+  readonly zone: string;
+  readonly startsAt: InstantText;
+}
+
+/** Free cancellation ends so long before the start, or at an instant of its own. */
+export type CancelBy =
+  | { readonly kind: 'before'; readonly minutes: number }
+  | { readonly kind: 'at'; readonly at: Date };
+
+/** What a person said of a booking beside its class and time: absent is not said, null is "none". */
+export interface BookingFields {
+  readonly type?: string | null;
+  readonly location?: string | null;
+  readonly instructor?: string | null;
+  readonly durationMinutes?: number;
+  readonly source?: string;
+  readonly externalId?: string | null;
+  readonly zone?: string;
+  readonly price?: Thousandths | null;
+  readonly currency?: string | null;
+  readonly lateFee?: Thousandths | null;
+  readonly url?: string | null;
+  readonly notes?: string | null;
+}
+
+export const DEFAULT_DURATION_MINUTES = 60;
+export const DEFAULT_SOURCE = 'manual';
+/** A week: retreats and workshops fit, slips of the keyboard do not. */
+export const MAX_DURATION_MINUTES = 10_080;
+
+/**
+ * The class as its next booking will find it: what was said now, else what it had, else the defaults.
+ * `known` null makes a new one.
+ */
+export function planClass(
+  known: FitnessClass | null,
+  name: string,
+  fields: BookingFields,
+  cancelByMinutes: number | null | undefined,
+  defaults: { readonly id: string; readonly zone: string; readonly now: Date },
+): FitnessClass {
+  const stamp = defaults.now.toISOString();
+  const given = <T>(said: T | undefined, had: T): T => (said === undefined ? had : said);
+  return {
+    id: known?.id ?? defaults.id,
+    name: known?.name ?? name,
+    type: given(fields.type, known?.type ?? null),
+    location: known ? known.location : (fields.location ?? null),
+    instructor: given(fields.instructor, known?.instructor ?? null),
+    durationMinutes: given(fields.durationMinutes, known?.durationMinutes ?? DEFAULT_DURATION_MINUTES),
+    zone: given(fields.zone, known?.zone ?? defaults.zone),
+    source: given(fields.source, known?.source ?? DEFAULT_SOURCE),
+    price: given(fields.price, known?.price ?? null),
+    currency: given(fields.currency, known?.currency ?? null),
+    lateFee: given(fields.lateFee, known?.lateFee ?? null),
+    cancelByMinutes: given(cancelByMinutes, known?.cancelByMinutes ?? null),
+    url: given(fields.url, known?.url ?? null),
+    createdAt: known?.createdAt ?? stamp,
+    updatedAt: stamp,
+  };
+}
+
+/** A booking of `fitnessClass` at `start`, with the class's values as its own copy. */
+export function planBooking(
+  fitnessClass: FitnessClass,
+  start: Start,
+  cancelBy: CancelBy | null,
+  own: {
+    readonly id: string;
+    readonly status: BookingStatus;
+    readonly externalId: string | null;
+    readonly notes: string | null;
+  },
+  now: Date,
+): Booking {
+  const stamp = now.toISOString();
+  const limit = planCancelBy(cancelBy, start.startsAt);
+  return {
+    id: own.id,
+    classId: fitnessClass.id,
+    className: fitnessClass.name,
+    classType: fitnessClass.type,
+    location: fitnessClass.location,
+    instructor: fitnessClass.instructor,
+    ...start,
+    durationMinutes: fitnessClass.durationMinutes,
+    source: fitnessClass.source,
+    externalId: own.externalId,
+    bookedAt: stamp,
+    ...statusFields(limit, { to: own.status }, now),
+    ...limit,
+    price: fitnessClass.price,
+    currency: fitnessClass.currency,
+    lateFee: fitnessClass.lateFee,
+    url: fitnessClass.url,
+    notes: own.notes,
+    sequence: 0,
+    reminderSent24h: false,
+    reminderSent1h: false,
+    createdAt: stamp,
+    updatedAt: stamp,
+  };
+}
+
+/** The limit as stored: always the instant, and the minutes too where it moves with the class. */
+export function planCancelBy(
+  cancelBy: CancelBy | null,
+  startsAt: InstantText,
+): Pick<Booking, 'cancelBy' | 'cancelByMinutes'> {
+  if (cancelBy === null) return { cancelBy: null, cancelByMinutes: null };
+  const startMs = Date.parse(startsAt);
+  if (cancelBy.kind === 'before') {
+    const limit = new Date(startMs - cancelBy.minutes * 60_000).toISOString();
+    return { cancelBy: limit, cancelByMinutes: cancelBy.minutes };
+  }
+  if (cancelBy.at.getTime() > startMs) {
+    throw new UsageError(
+      'cancel_by_after_start',
+      'The limit for free cancellation is after the class begins.',
+      'Give --cancel-by a time before the start, or a duration such as 12h.',
+    );
+  }
+  return { cancelBy: cancelBy.at.toISOString(), cancelByMinutes: null };
+}
+
+/** What the class lends its next booking of a limit: the distance to the start. */
+export function cancelByMinutesOf(cancelBy: CancelBy, startsAt: InstantText): number {
+  if (cancelBy.kind === 'before') return cancelBy.minutes;
+  return Math.max(0, Math.round((Date.parse(startsAt) - cancelBy.at.getTime()) / 60_000));
+}
+
+/** The limit a class lends. */
+export function limitOf({ cancelByMinutes: minutes }: Pick<Booking, 'cancelByMinutes'>): CancelBy | null {
+  return minutes === null ? null : { kind: 'before', minutes };
+}

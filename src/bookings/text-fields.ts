@@ -1,0 +1,44 @@
+import { UsageError } from '../errors.ts';
+
+const MAX_TITLE_CHARACTERS = 1000;
+const MAX_NOTES_CHARACTERS = 20_000;
+
+// Control characters (C0, DEL, C1) other than white space; white space is folded separately.
+const CONTROLS = /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f]/g;
+const CONTROLS_BUT_LINES = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g;
+
+/**
+ * A one-line text as it is stored: no control characters, any run of white space one space. `what` names
+ * it in errors. Throws UsageError where nothing is left or more than 1,000 characters are.
+ */
+export function cleanTitle(text: string, what: string): string {
+  const title = foldTitle(text);
+  if (title === '') throw new UsageError('empty_text', `The ${what} is empty.`, `Give the ${what} some text.`);
+  const length = [...title].length;
+  if (length > MAX_TITLE_CHARACTERS) {
+    throw new UsageError(
+      'text_too_long',
+      `The ${what} has ${length.toLocaleString('en')} characters.`,
+      'At most 1,000 fit; put the rest into --notes.',
+    );
+  }
+  return title;
+}
+
+/** {@link cleanTitle} without its limits: may be empty. */
+export function foldTitle(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(CONTROLS, '')
+    .replace(/[\s\u0085]+/g, ' ')
+    .trim();
+}
+
+/** Notes keep their lines and lose other control characters; null where nothing is left. */
+export function cleanNotes(text: string): string | null {
+  const notes = text.toWellFormed().replace(/\r\n?/g, '\n').replace(/\t/g, '  ').replace(CONTROLS_BUT_LINES, '').trim();
+  if ([...notes].length > MAX_NOTES_CHARACTERS) {
+    throw new UsageError('text_too_long', 'The notes have more than 20,000 characters.', 'Shorten them.');
+  }
+  return notes === '' ? null : notes;
+}

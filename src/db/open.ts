@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto';
+import { chmodSync, closeSync, mkdirSync, openSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import BetterSqlite3 from 'better-sqlite3';
+import { Kysely } from 'kysely';
+import { SqliteFileDialect } from './dialect.ts';
+import { migrate } from './migrate.ts';
+import type { Schema } from './schema.ts';
+import { toStorageError } from './storage-errors.ts';
+
+const BUSY_TIMEOUT_MS = 5000;
+
+/** An open database at the newest schema, with its one local user. */
+export interface Database {
+  readonly path: string;
+  readonly kysely: Kysely<Schema>;
+  readonly userId: string;
+  /** Throws `error`, in words where SQLite or the file system is to blame. */
+  readonly explain: (error: unknown) => unknown;
+  close(): Promise<void>;
+}
+
+export interface OpenOptions {
+  readonly path: string;
+  /** Make the folder too (the default place); otherwise a missing folder is an error. */
+  readonly createFolder: boolean;
+  /** Stamped on the user that the first use creates. */
+  readonly now: Date;
+}
+
+/** Opens, creates or migrates the database. Throws StorageError. */
+export async function openDatabase({ path, createFolder, now }: OpenOptions): Promise<Database> {
+  const explain = (error: unknown) => toStorageError(error, path);
+  let sqlite: BetterSqlite3.Database | undefined;
+  try {
+    if (createFolder) mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    createPrivately(path);
+    sqlite = new BetterSqlite3(path, { timeout: BUSY_TIMEOUT_MS, nativeBinding: nativeBinding() });
+    sqlite.pragma('synchronous = full');
+    sqlite.pragma('foreign_keys = on');
+    const kysely = new Kysely<Schema>({ dialect: new SqliteFileDialect(sqlite) });
+    await migrate(sqlite, kysely);
+    const userId = await localUser(kysely, now);
+    return { path, kysely, userId, explain, close: () => kysely.destroy() };
+  } catch (error) {
+    sqlite?.close();
+    throw explain(error);
+  }
+}
+
+/** The file exists with mode 0600, whatever the umask; SQLite gives its side files the same mode. */
+function createPrivately(path: string): void {
+  const existing = statSync(path, { throwIfNoEntry: false });
+  if (existing?.isDirectory()) throw Object.assign(new Error(path), { code: 'EISDIR' });
+  if (existing) return;
+  closeSync(openSync(path, 'a', 0o600));
+  chmodSync(path, 0o600);
+}
+
+/** The path of the compiled addon; naming it spares the search over a dozen folders at every start. */
+function nativeBinding(): string {
+  const manifest = createRequire(import.meta.filename).resolve('better-sqlite3/package.json');
+  return join(dirname(manifest), 'build', 'Release', 'better_sqlite3.node');
+}
+
+async function localUser(kysely: Kysely<Schema>, now: Date): Promise<string> {
+  const existing = await kysely.selectFrom('users').select('id').limit(1).executeTakeFirst();
+  if (existing) return existing.id;
+  return kysely.transaction().execute(async (trx) => {
+    const other = await trx.selectFrom('users').select('id').limit(1).executeTakeFirst();
+    if (other) return other.id;
+    const id = randomUUID();
+    await trx.insertInto('users').values({ id, created_at: now.toISOString() }).execute();
+    return id;
+  });
+}

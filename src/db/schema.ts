@@ -1,0 +1,113 @@
+import type { ColumnType, Generated } from 'kysely';
+import type { BookingStatus } from '../bookings/booking.ts';
+
+/** 0 or 1: SQLite has no booleans. */
+export type Flag = 0 | 1;
+/** Computed by the database from other columns; never written. */
+type Computed<T> = ColumnType<T, never, never>;
+
+export interface UsersTable {
+  id: string;
+  created_at: string;
+}
+
+export interface FitnessClassesTable {
+  id: string;
+  user_id: string;
+  name: string;
+  type: string | null;
+  location: string | null;
+  instructor: string | null;
+  duration_minutes: number;
+  zone: string;
+  source: string;
+  price: number | null;
+  currency: string | null;
+  late_fee: number | null;
+  cancel_by: number | null;
+  url: string | null;
+  created_at: string;
+  updated_at: string;
+}
+
+export interface BookingsTable {
+  id: string;
+  user_id: string;
+  class_id: string;
+  class_name: string;
+  class_type: string | null;
+  location: string | null;
+  instructor: string | null;
+  class_local: string;
+  class_date: Computed<string>;
+  class_time: Computed<string>;
+  zone: string;
+  class_datetime: string;
+  duration_minutes: number;
+  status: BookingStatus;
+  booking_source: string;
+  external_booking_id: string | null;
+  booked_at: string;
+  attended_at: string | null;
+  cancelled_at: string | null;
+  cancellation_reason: string | null;
+  cancel_by: string | null;
+  cancel_by_minutes: number | null;
+  is_late_cancel: Flag;
+  price: number | null;
+  currency: string | null;
+  late_fee: number | null;
+  fee_paid: number | null;
+  url: string | null;
+  notes: string | null;
+  sequence: number;
+  reminder_sent_24h: Flag;
+  reminder_sent_1h: Flag;
+  created_at: string;
+  updated_at: string;
+}
+
+export interface BookingRemindersTable {
+  id: string;
+  user_id: string;
+  enabled: Generated<Flag>;
+  reminder_1h: Generated<Flag>;
+  reminder_24h: Generated<Flag>;
+  email_reminders: Generated<Flag>;
+  push_reminders: Generated<Flag>;
+  updated_at: string;
+}
+
+export interface AttendanceStatsTable {
+  user_id: string;
+  total_booked: Generated<number>;
+  total_attended: Generated<number>;
+  total_cancelled: Generated<number>;
+  current_streak: Generated<number>;
+  longest_streak: Generated<number>;
+  last_attended_date: string | null;
+  updated_at: string;
+}
+
+export interface IntakeIdentitiesTable {
+  user_id: string;
+  source: string;
+  uid: string;
+  recurrence_id: Generated<string>;
+  booking_id: string | null;
+  sequence: Generated<number>;
+  last_modified: string | null;
+  content: string;
+  created_at: string;
+  updated_at: string;
+}
+
+/** The tables as the last migration leaves them; a test compares this file with a migrated database. */
+export interface Schema {
+  users: UsersTable;
+  fitness_classes: FitnessClassesTable;
+  bookings: BookingsTable;
+  booking_reminders: BookingRemindersTable;
+  attendance_stats: AttendanceStatsTable;
+  intake_identities: IntakeIdentitiesTable;
+}

@@ -1,0 +1,44 @@
+import { NuminaError, StorageError } from '../errors.ts';
+
+/**
+ * What went wrong in SQLite or the file system, in words. Anything that is not their fault comes back as
+ * it was.
+ */
+export function toStorageError(error: unknown, path: string): unknown {
+  if (error instanceof NuminaError || !(error instanceof Error)) return error;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  const make = (kind: string, message: string, hint: string) => new StorageError(kind, message, hint, error);
+  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) {
+    return make('database_locked', 'The database is in use by another program.', 'Try again in a moment.');
+  }
+  if (code.startsWith('SQLITE_FULL') || code === 'ENOSPC') {
+    return make('disk_full', `There is no room left on the disk of ${path}.`, 'Free some space; nothing was changed.');
+  }
+  if (code.startsWith('SQLITE_NOTADB')) {
+    return make('not_a_database', `${path} is not a database.`, 'Choose another file with --db or NUMINA_DB.');
+  }
+  if (code.startsWith('SQLITE_CORRUPT')) {
+    return make('database_corrupt', `The database ${path} is damaged.`, 'Bring back a copy with numina restore FILE.');
+  }
+  if (code.startsWith('SQLITE_READONLY') || code === 'EROFS' || code === 'EACCES' || code === 'EPERM') {
+    return make(
+      'not_writable',
+      `The database ${path} cannot be written.`,
+      'Check the permissions of the file and its folder.',
+    );
+  }
+  if (code === 'EISDIR') {
+    return make('database_is_folder', `${path} is a folder.`, 'Name a file in it with --db or NUMINA_DB.');
+  }
+  if (code === 'ENOENT' || code === 'ENOTDIR') {
+    return make(
+      'folder_missing',
+      `The folder of ${path} is not there.`,
+      'Create it first, or choose another --db FILE.',
+    );
+  }
+  if (code.startsWith('SQLITE_CANTOPEN') || code.startsWith('SQLITE_IOERR') || code.startsWith('SQLITE_PERM')) {
+    return make('cannot_open', `The database ${path} cannot be opened.`, 'Check the file, its folder and the disk.');
+  }
+  return error;
+}
