@@ -1,0 +1,97 @@
+import { fromDayNumber, isoWeekOf, type LocalDate, weekdayOfDayNumber } from '../time/civil.ts';
+import type { StreakRules } from './asked-days.ts';
+import { type Ask, type JudgedHistory, type JudgedWeek, judgeHistory, type Streaks } from './streak.ts';
+
+/** Both streaks and everything they rest on. */
+export interface StreakExplanation {
+  readonly streaks: Streaks;
+  /** What is asked next of days and of weeks; null where nothing ever is. */
+  readonly asks: { readonly day: Ask | null; readonly week: Ask | null };
+  /** Every week from the first attended one to this one, ascending. */
+  readonly weeks: readonly StreakWeek[];
+  /** Every run there ever was, ascending; `to` of the last is where it stands today. */
+  readonly dayRuns: readonly StreakRun[];
+  readonly weekRuns: readonly StreakRun[];
+  /** The attended dates that carry the current day run, and those in the weeks that carry the current week run. */
+  readonly dayDates: readonly LocalDate[];
+  readonly weekDates: readonly LocalDate[];
+}
+
+export interface StreakWeek {
+  readonly startsOn: LocalDate;
+  /** ISO 8601 week number of the week's Thursday. */
+  readonly week: number;
+  readonly attendedDays: number;
+  /** Attended days the week asks for; 0 when it is wholly paused. */
+  readonly needed: number;
+  readonly outcome: JudgedWeek['outcome'];
+  /** Length of the run after this week. */
+  readonly run: number;
+}
+
+/** For days the first and last attended date; for weeks the first date of the first and the last of the last week. */
+export interface StreakRun {
+  readonly from: LocalDate;
+  readonly to: LocalDate;
+  /** In days or weeks that count; what was stepped over is not in it. */
+  readonly length: number;
+}
+
+/** As {@link computeStreaks}, with the reasons. */
+export function explainStreaks(
+  attended: readonly LocalDate[],
+  today: LocalDate,
+  rules: StreakRules,
+): StreakExplanation {
+  const history = judgeHistory(attended, today, rules);
+  const { streaks, asks, days, weeks } = history;
+  return {
+    streaks,
+    asks,
+    weeks: weeks.map(toStreakWeek),
+    dayRuns: dayRunsOf(history),
+    weekRuns: weekRunsOf(weeks),
+    dayDates: streaks.day.current === 0 ? [] : attended.slice(-streaks.day.current),
+    weekDates: datesIn(carryingWeeks(weeks), days),
+  };
+}
+
+/** ISO 8601 number of a week by its Thursday, whatever weekday it begins on. */
+export function weekNumberOf(startDay: number): number {
+  return isoWeekOf(fromDayNumber(startDay + ((4 - weekdayOfDayNumber(startDay) + 7) % 7)));
+}
+
+function toStreakWeek({ startDay, attendedDays, needed, outcome, run }: JudgedWeek): StreakWeek {
+  return { startsOn: fromDayNumber(startDay), week: weekNumberOf(startDay), attendedDays, needed, outcome, run };
+}
+
+function dayRunsOf({ days, dayRuns }: JudgedHistory): StreakRun[] {
+  return dayRuns.flatMap((length, index) => {
+    const isLastOfRun = (dayRuns[index + 1] ?? 1) === 1;
+    const [from, to] = [days[index - length + 1], days[index]];
+    if (!isLastOfRun || from === undefined || to === undefined) return [];
+    return [{ from: fromDayNumber(from), to: fromDayNumber(to), length }];
+  });
+}
+
+function weekRunsOf(weeks: readonly JudgedWeek[]): StreakRun[] {
+  const runs: StreakRun[] = [];
+  for (const { outcome, run, startDay } of weeks) {
+    if (outcome !== 'met') continue;
+    const from = run === 1 ? undefined : runs.pop()?.from;
+    runs.push({ from: from ?? fromDayNumber(startDay), to: fromDayNumber(startDay + 6), length: run });
+  }
+  return runs;
+}
+
+/** The weeks that count in the run that stands. */
+function carryingWeeks(weeks: readonly JudgedWeek[]): JudgedWeek[] {
+  const lastMissed = weeks.findLastIndex((week) => week.outcome === 'missed');
+  return weeks.slice(lastMissed + 1).filter((week) => week.outcome === 'met');
+}
+
+function datesIn(weeks: readonly JudgedWeek[], days: readonly number[]): LocalDate[] {
+  const first = weeks[0]?.startDay ?? Number.POSITIVE_INFINITY;
+  const startDays = new Set(weeks.map((week) => week.startDay));
+  return days.filter((day) => day >= first && startDays.has(day - ((day - first) % 7))).map(fromDayNumber);
+}
