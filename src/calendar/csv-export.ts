@@ -1,0 +1,72 @@
+import { stringify } from 'csv-stringify/sync';
+import type { Booking } from '../bookings/booking.ts';
+import { offsetBetween } from '../time/zones.ts';
+import { type Bookings, buildInChunks } from './export-chunks.ts';
+
+/** What a person wrote about a class, as far as the table has room for it. */
+export interface CsvReview {
+  /** 1–5. */
+  readonly rating: number;
+  readonly text: string | null;
+}
+
+type Cell = string | number | null;
+type Column = readonly [name: string, cellOf: (booking: Booking, review: CsvReview | null) => Cell];
+
+/** The columns that `import` reads, in this order. */
+const COLUMNS: readonly Column[] = [
+  // With the offset: the second of two equal wall times is told from the first.
+  ['starts_at', (booking) => booking.startsLocal + offsetBetween(booking.startsLocal, new Date(booking.startsAt))],
+  ['class', (booking) => booking.className],
+  ['zone', (booking) => booking.zone],
+  ['duration', (booking) => booking.durationMinutes],
+  ['type', (booking) => booking.classType],
+  ['location', (booking) => booking.location],
+  ['instructor', (booking) => booking.instructor],
+  ['status', (booking) => booking.status],
+  ['source', (booking) => booking.source],
+  ['external_id', (booking) => booking.externalId],
+  ['price', (booking) => toUnits(booking.price)],
+  ['currency', (booking) => booking.currency],
+  ['late_fee', (booking) => toUnits(booking.lateFee)],
+  // Relative where it was given so, because it then moves with the class.
+  ['cancel_by', (booking) => (booking.cancelByMinutes === null ? booking.cancelBy : `${booking.cancelByMinutes}m`)],
+  ['url', (booking) => booking.url],
+  ['notes', (booking) => booking.notes],
+  ['booked_at', (booking) => booking.bookedAt],
+  ['attended_at', (booking) => booking.attendedAt],
+  ['cancelled_at', (booking) => booking.cancelledAt],
+  ['cancellation_reason', (booking) => booking.cancellationReason],
+  ['rating', (_, review) => review?.rating ?? null],
+  ['review', (_, review) => review?.text ?? null],
+];
+
+export interface CsvOptions {
+  readonly reviewOf?: (booking: Booking) => CsvReview | null;
+}
+
+/** The bookings as a table (RFC 4180) with a header line, in chunks of about 64 KB; instants are ISO 8601. */
+export function buildCsv(bookings: Bookings, options: CsvOptions = {}): AsyncGenerator<string, void, undefined> {
+  const rowOf = (booking: Booking) => {
+    const review = options.reviewOf?.(booking) ?? null;
+    return formatRow(COLUMNS.map(([, cellOf]) => cellOf(booking, review)));
+  };
+  return buildInChunks(bookings, formatRow(COLUMNS.map(([name]) => name)), rowOf, '');
+}
+
+function formatRow(cells: readonly Cell[]): string {
+  // By itself the library leaves a line break that is not its own record's end without quotes.
+  return stringify([cells.map(guard)], { record_delimiter: '\r\n', quoted_match: /[\r\n]/ });
+}
+
+/**
+ * A spreadsheet would run such a cell as a formula. The apostrophe keeps it text; the import takes exactly one
+ * away, which is why a cell that begins with one gets another.
+ */
+function guard(cell: Cell): Cell {
+  return typeof cell === 'string' && /^[=+\-@\t']/.test(cell) ? `'${cell}` : cell;
+}
+
+function toUnits(thousandths: number | null): number | null {
+  return thousandths === null ? null : thousandths / 1000;
+}

@@ -1,0 +1,27 @@
+import type { Booking } from '../bookings/booking.ts';
+
+export type Bookings = Iterable<Booking> | AsyncIterable<Booking>;
+
+const CHUNK_CHARACTERS = 65_536;
+
+/**
+ * A document made of `head`, one text per booking and `tail`, in pieces of about 64 KB: a million bookings
+ * take no more memory than a hundred.
+ */
+export async function* buildInChunks(
+  bookings: Bookings,
+  head: string,
+  textOf: (booking: Booking) => string,
+  tail: string,
+): AsyncGenerator<string, void, undefined> {
+  let chunk = head;
+  for await (const booking of bookings) {
+    chunk += textOf(booking);
+    if (chunk.length >= CHUNK_CHARACTERS) {
+      yield chunk;
+      chunk = '';
+    }
+  }
+  chunk += tail;
+  if (chunk !== '') yield chunk;
+}

@@ -1,0 +1,111 @@
+import { tzlib_get_ical_block, tzlib_get_timezones } from 'timezones-ical-library';
+import type { LocalDateTime } from '../time/civil.ts';
+import { daysInMonth, toDayNumber, weekdayOfDayNumber } from '../time/civil.ts';
+
+/** A VTIMEZONE (RFC 5545 §3.6.5) as it goes into a calendar, and the knowledge of how far it can be trusted. */
+export interface ZoneBlock {
+  readonly zone: string;
+  /** Lines, each ended by CRLF. */
+  readonly text: string;
+  readonly observances: readonly Observance[];
+}
+
+/** One STANDARD or DAYLIGHT part: since 1970 on the same weekday of every year, or always. */
+interface Observance {
+  readonly fromMinutes: number;
+  readonly toMinutes: number;
+  /** `null` for a zone whose offset never changes. */
+  readonly yearly: {
+    readonly month: number;
+    /** 1 the first, 2 the second … -1 the last such weekday of the month. */
+    readonly nth: number;
+    readonly weekday: number;
+    readonly wallMinutes: number;
+  } | null;
+}
+
+/** The blocks of those `zones` that have one. A zone without a block is to be written in UTC. */
+export function buildZoneBlocks(zones: Iterable<string>): Map<string, ZoneBlock> {
+  // The library prints a complaint for a name it does not have.
+  const known = new Set(tzlib_get_timezones());
+  const blocks = new Map<string, ZoneBlock>();
+  for (const zone of zones) {
+    if (zone === 'UTC' || !known.has(zone)) continue;
+    const [block] = tzlib_get_ical_block(zone);
+    if (!block) continue;
+    // A linked name (Asia/Calcutta) comes under its target's: events look for the name they use.
+    const text = `${block.trim().replace(/^TZID:.*$/m, `TZID:${zone}`)}\r\n`;
+    blocks.set(zone, { zone, text, observances: parseObservances(text) });
+  }
+  return blocks;
+}
+
+const OBSERVANCE = /BEGIN:(STANDARD|DAYLIGHT)\r\n([\s\S]*?)END:\1/g;
+const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
+
+function parseObservances(block: string): Observance[] {
+  return [...block.matchAll(OBSERVANCE)].map(([, , lines = '']) => {
+    const rule = /RRULE:FREQ=YEARLY;BYMONTH=(\d+);BYDAY=(-?\d)(\w\w)/.exec(lines);
+    const time = /DTSTART:\d{8}T(\d\d)(\d\d)/.exec(lines);
+    return {
+      fromMinutes: parseOffset(/TZOFFSETFROM:(\S+)/.exec(lines)?.[1] ?? ''),
+      toMinutes: parseOffset(/TZOFFSETTO:(\S+)/.exec(lines)?.[1] ?? ''),
+      yearly: rule && {
+        month: Number(rule[1]),
+        nth: Number(rule[2]),
+        weekday: WEEKDAYS.indexOf(rule[3] ?? '') + 1,
+        wallMinutes: Number(time?.[1]) * 60 + Number(time?.[2]),
+      },
+    };
+  });
+}
+
+function parseOffset(text: string): number {
+  const minutes = Number(text.slice(1, 3)) * 60 + Number(text.slice(3, 5));
+  return text.startsWith('-') ? -minutes : minutes;
+}
+
+const MINUTE_MS = 60_000;
+const RULES_BEGIN_MS = Date.UTC(1971, 0, 1);
+
+/**
+ * Whether a reader that knows only the block takes `local` for `at`. The library's blocks hold today's rules
+ * for all years, so they are wrong about the past of many zones and about zones whose rule is no weekday of
+ * the year (Ramadan); a wall time that happens twice is never exact.
+ */
+export function isExact(block: ZoneBlock, local: LocalDateTime, at: Date): boolean {
+  const ms = at.getTime();
+  if (ms < RULES_BEGIN_MS) return false;
+  const offset = (Date.parse(`${local}Z`) - ms) / MINUTE_MS;
+  const changes = changesAround(block, at.getUTCFullYear());
+  const latest = changes.findLast((change) => change.ms <= ms);
+  const stated = latest ? latest.toMinutes : block.observances[0]?.toMinutes;
+  return (
+    stated === offset &&
+    !changes.some(({ ms: changeMs, fromMinutes, toMinutes }) => {
+      const repeatedMs = (fromMinutes - toMinutes) * MINUTE_MS;
+      return ms >= changeMs - repeatedMs && ms < changeMs + repeatedMs;
+    })
+  );
+}
+
+/** The changes of the year and its neighbours, in order. */
+function changesAround(block: ZoneBlock, year: number): { ms: number; fromMinutes: number; toMinutes: number }[] {
+  const changes = [];
+  for (const { fromMinutes, toMinutes, yearly } of block.observances) {
+    if (!yearly) continue;
+    for (const each of [year - 1, year, year + 1]) {
+      const wallMs = (onsetDay(each, yearly) * 1440 + yearly.wallMinutes) * MINUTE_MS;
+      changes.push({ ms: wallMs - fromMinutes * MINUTE_MS, fromMinutes, toMinutes });
+    }
+  }
+  return changes.sort((a, b) => a.ms - b.ms);
+}
+
+/** The day number of the nth such weekday of the month. */
+function onsetDay(year: number, { month, nth, weekday }: NonNullable<Observance['yearly']>): number {
+  const first = toDayNumber(`${year}-${String(month).padStart(2, '0')}-01`);
+  if (nth > 0) return first + ((weekday - weekdayOfDayNumber(first) + 7) % 7) + (nth - 1) * 7;
+  const last = first + daysInMonth(year, month) - 1;
+  return last - ((weekdayOfDayNumber(last) - weekday + 7) % 7) + (nth + 1) * 7;
+}

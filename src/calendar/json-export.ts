@@ -1,0 +1,47 @@
+import type { InstantText } from '../bookings/booking.ts';
+import { toBookingJson } from '../bookings/booking-json.ts';
+import type { LocalDate } from '../time/civil.ts';
+import { type Bookings, buildInChunks } from './export-chunks.ts';
+
+/** A review as the command line shows it. */
+export interface ReviewJson {
+  readonly bookingId: string;
+  readonly classId: string;
+  /** 1–5. */
+  readonly rating: number;
+  readonly text: string | null;
+  readonly createdAt: InstantText;
+  readonly updatedAt: InstantText;
+}
+
+/** A pause as the command line shows it; both dates are included. */
+export interface PauseJson {
+  readonly id: string;
+  readonly from: LocalDate;
+  readonly to: LocalDate;
+  readonly reason: string | null;
+}
+
+export interface JsonOptions {
+  readonly reviews?: readonly ReviewJson[];
+  readonly pauses?: readonly PauseJson[];
+}
+
+/**
+ * One JSON document `{"version":1,"bookings":[…],"reviews":[…],"pauses":[…]}` in chunks of about 64 KB, a line
+ * for each booking. Bookings have the shape of every `--json` output.
+ */
+export function buildJson(bookings: Bookings, options: JsonOptions = {}): AsyncGenerator<string, void, undefined> {
+  let separator = '\n';
+  const tail = `\n],"reviews":${JSON.stringify(options.reviews ?? [])},"pauses":${JSON.stringify(options.pauses ?? [])}}\n`;
+  return buildInChunks(
+    bookings,
+    '{"version":1,"bookings":[',
+    (booking) => {
+      const line = separator + JSON.stringify(toBookingJson(booking));
+      separator = ',\n';
+      return line;
+    },
+    tail,
+  );
+}
