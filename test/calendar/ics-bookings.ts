@@ -59,7 +59,20 @@ const ZONES = [
 
 const PIECES = [
   ...['Yoga', 'Spin & Core', ' ', ' ', ',', ';', '\\', '\\n', '"', "'", ':', '=', '+', '-', '@', '\t', '\n', '\r\n'],
-  ...['🧘🏽‍♀️', '🚴', 'é', 'e\u0301', '日本語', 'שלום', 'مرحبا', '\u202e', '\u2028', '\u0085', 'BEGIN:VEVENT', 'x'.repeat(80)],
+  ...[
+    '🧘🏽‍♀️',
+    '🚴',
+    'é',
+    'e\u0301',
+    '日本語',
+    'שלום',
+    'مرحبا',
+    '\u202e',
+    '\u2028',
+    '\u0085',
+    'BEGIN:VEVENT',
+    'x'.repeat(80),
+  ],
 ];
 
 /** Text with everything in it that a file format could trip over, line breaks too. */
