@@ -13,10 +13,13 @@ export type WeekdayName = (typeof WEEKDAYS)[number];
 
 const DATE = /^(\d{4})-(\d\d)-(\d\d)$/;
 const DAY_MS = 86_400_000;
+const DAYS_IN_400_YEARS = 146_097;
 
 /** Days since 1970-01-01; negative before it. Takes a valid date. */
 export function toDayNumber(date: LocalDate): number {
-  return Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10))) / DAY_MS;
+  // Date.UTC takes the years 0–99 for 1900–1999, so the count is made one cycle of the calendar later.
+  const year = Number(date.slice(0, 4)) + 400;
+  return Date.UTC(year, Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10))) / DAY_MS - DAYS_IN_400_YEARS;
 }
 
 /** The date of a day number; the inverse of {@link toDayNumber}. */

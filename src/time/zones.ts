@@ -1,5 +1,6 @@
-import { readlinkSync } from 'node:fs';
+import { existsSync, readlinkSync } from 'node:fs';
 import { DateTime, IANAZone } from 'luxon';
+import { UsageError } from '../errors.ts';
 import type { LocalDateTime } from './civil.ts';
 
 /** What a wall time means in a zone. `instant`, `earlier`, `later` are UTC. */
@@ -10,7 +11,15 @@ export type Resolved =
 
 /** Whether `name` is a zone of the IANA database that this Node knows. */
 export function isZone(name: string): boolean {
-  return IANAZone.isValidZone(name);
+  // Newer engines take a bare offset for a zone; it has no name and no clock changes.
+  return !/^[+-]/.test(name) && IANAZone.isValidZone(name);
+}
+
+/** Throws UsageError where there is no such zone, rather than let it pass as a time that is not a number. */
+function zoneNamed(name: string): IANAZone {
+  const zone = IANAZone.create(name);
+  if (zone.isValid) return zone;
+  throw new UsageError('unknown_zone', `Unknown time zone: ${name}`, 'Write an IANA name, like Europe/Berlin.');
 }
 
 /**
@@ -28,19 +37,21 @@ export function systemZone(env: NodeJS.ProcessEnv): string {
       // No such link (Windows, some containers): Intl knows.
     }
   }
-  return Intl.DateTimeFormat().resolvedOptions().timeZone;
+  // Where TZ names no zone, the system's clock is UTC and Intl may have no name for that.
+  return Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
 }
 
+const PLAIN_ZONE_NAME =
+  /^(?:UTC|(?:Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific)\/[\w+-]+(?:\/[\w+-]+)?)$/;
+
+/** Whether Intl would say the same: a usual name of a zone that the system has. */
 function isPlainZoneName(name: string): boolean {
-  return (
-    name === 'UTC' ||
-    /^(?:Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific)\/[\w+-]+(?:\/[\w+-]+)?$/.test(name)
-  );
+  return PLAIN_ZONE_NAME.test(name) && existsSync(`/usr/share/zoneinfo/${name}`);
 }
 
 /** The wall time in `zone` at an instant. */
 export function wallTimeAt(instant: Date, zone: string): LocalDateTime {
-  const offsetMinutes = IANAZone.create(zone).offset(instant.getTime());
+  const offsetMinutes = zoneNamed(zone).offset(instant.getTime());
   return new Date(instant.getTime() + offsetMinutes * 60_000).toISOString().slice(0, 19);
 }
 
@@ -73,7 +84,7 @@ export function resolveWallTime(local: LocalDateTime, zone: string): Resolved {
 
 /** The instant at which the offset changes within the day before `after`, to the second. */
 function firstInstantAfterGap(after: DateTime, zone: string): Date {
-  const iana = IANAZone.create(zone);
+  const iana = zoneNamed(zone);
   let [low, high] = [after.toMillis() - 86_400_000, after.toMillis()];
   const offset = iana.offset(high);
   while (high - low > 1000) {

@@ -1,0 +1,40 @@
+import { pad, quoted, whenError } from './when.ts';
+
+/** A time of day. `isOpen` where it was written like `7:30`, which "in the evening" may still make 19:30. */
+export interface ClockTime {
+  readonly hour: number;
+  readonly minute: number;
+  readonly second: number;
+  readonly isOpen: boolean;
+}
+
+/** `6pm`, `6:30 p.m.`, `7.30pm`, `18:00`, `18:00:30`, `18h30`: the regular expression of a time that has one reading. */
+export const CLOCK_PATTERN =
+  '(?:\\d{1,2}(?:[:.]\\d\\d(?::\\d\\d)?)?\\s*[ap]\\.?m\\.?|\\d{1,2}(?::\\d\\d(?::\\d\\d)?|h\\d\\d)(?:\\s*(?:h|hrs))?)';
+
+const CLOCK = /^(\d{1,2})(?:[:.h](\d\d)(?::(\d\d))?)?\s*(?:([ap])\.?m\.?|h|hrs)?$/i;
+
+/** Reads a text of {@link CLOCK_PATTERN}. Throws UsageError for a time that is on no clock, such as 25:00 or 13pm. */
+export function readClock(text: string): ClockTime {
+  const [, hours, minutes = '0', seconds = '0', half] = CLOCK.exec(text) ?? [];
+  const [hour, minute, second] = [Number(hours), Number(minutes), Number(seconds)];
+  if (half === undefined) return existingClock(hour, minute, second, true);
+  if (hour < 1 || hour > 12) {
+    throw whenError('when_impossible', `There is no ${quoted(text)}: am and pm go with the hours 1 to 12`);
+  }
+  return existingClock((hour % 12) + (half.toLowerCase() === 'p' ? 12 : 0), minute, second);
+}
+
+/** A time of day from its numbers; throws UsageError where no clock shows it. */
+export function existingClock(hour: number, minute: number, second: number, isOpen = false): ClockTime {
+  const time = `${pad(hour)}:${pad(minute)}${second > 0 ? `:${pad(second)}` : ''}`;
+  if (hour > 23) throw whenError('when_impossible', `There is no ${time}: hours go from 00 to 23`);
+  if (minute > 59) throw whenError('when_impossible', `There is no ${time}: minutes go from 00 to 59`);
+  if (second > 59) throw whenError('when_impossible', `There is no ${time}: seconds go from 00 to 59`);
+  return { hour, minute, second, isOpen: isOpen && hour >= 1 && hour <= 11 };
+}
+
+/** `HH:MM:SS`. */
+export function clockText({ hour, minute, second }: ClockTime): string {
+  return `${pad(hour)}:${pad(minute)}:${pad(second)}`;
+}

@@ -1,0 +1,78 @@
+import { quoted, whenError } from '../when.ts';
+import { nearWord } from './words.ts';
+
+const RANGE =
+  /\d:\d\d ?(?:[ap]m)? ?(?:-|–|—|to|until|till) ?\d|\b\d{1,2} ?(?:[ap]m)? ?(?:-|–|—|to|until|till) ?\d{1,2}(?::\d\d)? ?[ap]m/i;
+
+/** Refuses `18:00-19:00`: a class has a start and a length. */
+export function refuseRange(text: string): void {
+  if (!RANGE.test(text)) return;
+  const hint = 'Write the start only, and the length with --duration, like --duration 60.';
+  throw whenError('when_is_range', `${quoted(text)} is a span of time, not a start`, hint);
+}
+
+const ZONE =
+  /^(?:utc|gmt|z|[ecmp][sd]t|bst|cet|cest|wet|west|eet|eest|ist|jst|aest|aedt|nzst|nzdt|[+-]\d\d:?\d\d|[a-z]+\/[a-z_]+)$/i;
+const REPEAT = /^(?:every|each|daily|weekly|biweekly|monthly|fortnightly)$/i;
+
+/** Refuses a text for the words in it that mean nothing here; `words` is not empty. */
+export function refuseWords(words: readonly string[], text: string): never {
+  const named = words.slice(0, 3).map(quoted).join(', ');
+  const message = words[0] === text ? `Not understood: ${named}` : `Not understood in ${quoted(text)}: ${named}`;
+  if (words.some((word) => ZONE.test(word))) {
+    const hint = 'Give the zone with --zone, or an ISO time with its offset: 2026-11-24T18:00+01:00.';
+    throw whenError('when_not_understood', message, hint);
+  }
+  if (words.some((word) => REPEAT.test(word))) {
+    throw whenError('when_not_understood', message, 'Give the first time, and --repeat for the others.');
+  }
+  const meant = words.flatMap((word) => nearWord(word) ?? []);
+  if (meant.length < words.length) throw whenError('when_not_understood', message);
+  throw whenError('when_not_understood', message, `Did you mean ${meant.slice(0, 3).map(quoted).join(' and ')}?`);
+}
+
+/** Refuses `next week` and `december`: a class needs a day in them. */
+export function refuseSpan(text: string): never {
+  throw whenError(
+    'when_uncertain',
+    `${quoted(text)} is not one day`,
+    'Name the day, like "1 dec", "mon" or 2026-12-01.',
+  );
+}
+
+/** Refuses the 6 of `thu 6`, and of `at 6` (`isHour`). */
+export function refuseNumber(digits: string, isHour: boolean): never {
+  const value = Number(digits);
+  const isTwelveHour = value >= 1 && value <= 12;
+  if (isHour && isTwelveHour) {
+    const [am, pm] = [`${String(value % 12).padStart(2, '0')}:00`, `${(value % 12) + 12}:00`];
+    throw whenError(
+      'when_uncertain',
+      `"at ${value}" could be ${am} or ${pm}`,
+      `Write ${value}am, ${value}pm, ${am} or ${pm}.`,
+    );
+  }
+  if (isTwelveHour) {
+    const message = `"${value}" could be the ${ordinal(value)} or ${value} o'clock, am or pm`;
+    throw whenError('when_uncertain', message, `Write ${ordinal(value)}, ${value}:00 or ${value}pm.`);
+  }
+  if (value <= 23 && digits.length <= 2) {
+    const message = `"${digits}" could be a day or an hour`;
+    throw whenError('when_uncertain', message, `Write ${value > 0 ? `${ordinal(value)} or ` : ''}${value}:00.`);
+  }
+  if (value <= 31) {
+    throw whenError(
+      'when_uncertain',
+      `"${digits}" could be a day of any month`,
+      `Write ${ordinal(value)}, or name the month.`,
+    );
+  }
+  const [, hour, minute] = /^([01]?\d|2[0-3])([0-5]\d)$/.exec(digits) ?? [];
+  if (hour === undefined) throw whenError('when_not_understood', `Not understood: ${quoted(digits)}`);
+  throw whenError('when_uncertain', `"${digits}" could be a time or a number`, `Write ${hour}:${minute}.`);
+}
+
+function ordinal(day: number): string {
+  const isTeen = day >= 11 && day <= 13;
+  return `${day}${(!isTeen && ['th', 'st', 'nd', 'rd'][day % 10]) || 'th'}`;
+}

@@ -1,0 +1,94 @@
+import { distance } from 'fastest-levenshtein';
+import { type LocalDate, WEEKDAYS, type Weekday, weekdayOf } from '../civil.ts';
+
+const MONTHS = [
+  'january',
+  'february',
+  'march',
+  'april',
+  'may',
+  'june',
+  'july',
+  'august',
+  'september',
+  'october',
+  'november',
+  'december',
+] as const;
+
+/** The regular expressions of a weekday and of a month, in full or as people shorten them. */
+export const WEEKDAY_PATTERN =
+  '(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:s|nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)';
+export const MONTH_PATTERN =
+  '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
+
+/** The weekday of a word that {@link WEEKDAY_PATTERN} matches. */
+export function weekdayOfWord(word: string): Weekday {
+  return (WEEKDAYS.findIndex((name) => sharesStart(name, word)) + 1) as Weekday;
+}
+
+/** The month (1–12) of a word that {@link MONTH_PATTERN} matches. */
+export function monthOfWord(word: string): number {
+  return MONTHS.findIndex((name) => sharesStart(name, word)) + 1;
+}
+
+/** Three letters tell all weekdays apart, and all months. */
+function sharesStart(name: string, word: string): boolean {
+  return name.slice(0, 3) === word.slice(0, 3).toLowerCase();
+}
+
+/** `November`, for 11. */
+export function monthName(month: number): string {
+  return capitalised(MONTHS[month - 1] ?? '');
+}
+
+/** `Tuesday`, for 2. */
+export function weekdayName(weekday: Weekday): string {
+  return capitalised(WEEKDAYS[weekday - 1] ?? '');
+}
+
+/** `24 November 2026`. */
+export function calendarDate(date: LocalDate): string {
+  return `${Number(date.slice(8))} ${monthName(Number(date.slice(5, 7)))} ${date.slice(0, 4)}`;
+}
+
+/** `Tuesday 24 November 2026`. */
+export function spokenDate(date: LocalDate): string {
+  return `${weekdayName(weekdayOf(date))} ${calendarDate(date)}`;
+}
+
+function capitalised(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
+const VOCABULARY: readonly string[] = [
+  ...WEEKDAYS,
+  ...MONTHS,
+  'today',
+  'tonight',
+  'tomorrow',
+  'yesterday',
+  'noon',
+  'next',
+  'last',
+  'week',
+  'morning',
+  'afternoon',
+  'evening',
+  'hours',
+  'minutes',
+  'days',
+  'weeks',
+];
+
+/** The word that was probably meant by one that is not understood, or `null`. */
+export function nearWord(word: string): string | null {
+  const typed = word.toLowerCase();
+  const allowed = typed.length >= 6 ? 2 : typed.length >= 4 ? 1 : 0;
+  let best: { known: string; distance: number } | null = null;
+  for (const known of VOCABULARY) {
+    const apart = distance(typed, known);
+    if (apart > 0 && apart <= allowed && apart < (best?.distance ?? 3)) best = { known, distance: apart };
+  }
+  return best?.known ?? null;
+}

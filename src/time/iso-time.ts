@@ -1,0 +1,47 @@
+import { addDays, type LocalDate } from './civil.ts';
+import { clockText, existingClock } from './clock-time.ts';
+import { existingDate, quoted, type When, whenError } from './when.ts';
+
+const OFFSET = '(Z|[+-]\\d\\d(?::?\\d\\d)?)';
+const EXTENDED = new RegExp(
+  `^(\\d{4})-(\\d\\d)-(\\d\\d)(?:[T ](\\d\\d):(\\d\\d)(?::(\\d\\d)(?:[.,]\\d+)?)?(?: ?${OFFSET})?)?$`,
+  'i',
+);
+const BASIC = new RegExp(`^(\\d{4})(\\d\\d)(\\d\\d)T(\\d\\d)(\\d\\d)(?:(\\d\\d)(?:[.,]\\d+)?)?${OFFSET}?$`, 'i');
+
+/**
+ * Reads ISO 8601: a date, or a date and a time, with or without an offset; `null` for anything of another shape. Times
+ * are kept to the second, so that a wall time and its instant agree. Throws UsageError when the shape is right and the
+ * time impossible.
+ */
+export function readIsoTime(text: string): When | null {
+  const match = EXTENDED.exec(text) ?? BASIC.exec(text);
+  if (!match) return null;
+  const [, year, month, day, hour, minute, second, offset] = match;
+  const date = existingDate(Number(year), Number(month), Number(day));
+  if (hour === undefined) return { kind: 'date', date };
+  refuseEndOfDay(date, `${hour}${minute}${second ?? ''}`);
+  const clock = existingClock(Number(hour), Number(minute), Number(second ?? 0));
+  const local = `${date}T${clockText(clock)}`;
+  if (offset === undefined) return { kind: 'local', local };
+  return { kind: 'instant', at: new Date(Date.parse(`${local}Z`) - offsetMinutes(offset) * 60_000) };
+}
+
+/** 24:00 is the end of a day in ISO 8601; a class begins on the day after. */
+function refuseEndOfDay(date: LocalDate, digits: string): void {
+  if (!/^24(?:00){1,2}$/.test(digits)) return;
+  throw whenError('when_impossible', 'There is no 24:00', `Write ${addDays(date, 1)}T00:00 for the end of ${date}.`);
+}
+
+function offsetMinutes(text: string): number {
+  if (/^z$/i.test(text)) return 0;
+  const [hours, minutes] = [Number(text.slice(1, 3)), Number(text.slice(3).replace(':', ''))];
+  if (hours > 15 || minutes > 59) {
+    throw whenError(
+      'when_impossible',
+      `There is no offset ${quoted(text)}`,
+      'Write an offset like +01:00, -05:00 or Z.',
+    );
+  }
+  return (text.startsWith('-') ? -1 : 1) * (hours * 60 + minutes);
+}

@@ -1,0 +1,87 @@
+import { addDays, addMonths, endOfMonth, isoWeekOf, type LocalDate, startOfWeek, type Weekday } from './civil.ts';
+import { readIsoTime } from './iso-time.ts';
+import { existingDate, inRange, quoted, tidyTimeText, whenError } from './when.ts';
+
+/** What a date is the edge of: the first day of a filter, its last day, or the end of a repetition. */
+export type DateRole = 'from' | 'to' | 'until';
+
+/**
+ * Reads the DATE of a filter in ISO 8601 or English; `today` counts as a coming and as a past day.
+ *
+ * A filter looks at what was as often as at what will be. So a date without a year is the one nearest to today (the
+ * coming one in `until`), and a weekday is the coming one, except in `from`: "since Monday" is the latest. A month
+ * stands for its first day in `from` and its last in `to` and `until`; without a role it is no date. Throws UsageError
+ * for anything that is not understood whole and certain.
+ */
+export async function parseDate(text: string, today: LocalDate, role: DateRole | null = null): Promise<LocalDate> {
+  const tidy = tidyTimeText(text);
+  const iso = readIsoDate(tidy);
+  if (iso) return iso;
+  const month = role && (await readMonth(tidy, today));
+  if (month) return role === 'from' ? month : endOfMonth(month);
+  const { readEnglishDate } = await import('./english/read-when.ts');
+  return readEnglishDate(tidy, {
+    today,
+    weekStart: null,
+    yearless: role === 'until' ? 'coming' : 'nearest',
+    recurring: role === 'from' ? 'latest' : 'coming',
+  });
+}
+
+export type Period = 'day' | 'week' | 'month';
+
+/**
+ * Reads the DATE of a calendar view: a date as in a filter, a month, an ISO week (`2026-W48`), `+1`/`-1` in periods of
+ * the view, or `next week`. Gives a date inside the period; no text is today.
+ */
+export async function parsePeriod(
+  text: string | undefined,
+  view: Period,
+  today: LocalDate,
+  weekStart: Weekday,
+): Promise<LocalDate> {
+  if (text === undefined) return today;
+  const tidy = tidyTimeText(text);
+  const date = readIsoDate(tidy) ?? readStep(tidy, view, today) ?? readIsoWeek(tidy) ?? (await readMonth(tidy, today));
+  if (date) return date;
+  const { readEnglishDate } = await import('./english/read-when.ts');
+  return readEnglishDate(tidy, { today, weekStart, yearless: 'nearest', recurring: 'coming' });
+}
+
+function readIsoDate(text: string): LocalDate | null {
+  const iso = readIsoTime(text);
+  if (iso === null || iso.kind === 'date') return iso?.date ?? null;
+  throw whenError('when_not_understood', `A day is wanted, not a time: ${quoted(text)}`, 'Leave the time out.');
+}
+
+const STEPS = { this: 0, next: 1, last: -1 } as const;
+
+function readStep(text: string, view: Period, today: LocalDate): LocalDate | null {
+  const [, signed, word, unit] =
+    /^(?:([+-]\d+)|(this|next|last) (day|week|month|year))$/i.exec(text.toLowerCase()) ?? [];
+  const steps = signed === undefined ? STEPS[word as keyof typeof STEPS] : Number(signed);
+  if (steps === undefined) return null;
+  // Further away than any year numina keeps; the arithmetic below would leave the calendar.
+  if (Math.abs(steps) > 200_000) return inRange('');
+  const period = unit ?? view;
+  if (period === 'day') return inRange(addDays(today, steps));
+  if (period === 'week') return inRange(addDays(today, 7 * steps));
+  return inRange(addMonths(today, (period === 'year' ? 12 : 1) * steps));
+}
+
+/** An ISO 8601 week, by its Thursday: the day that gives a week its number and its year. */
+function readIsoWeek(text: string): LocalDate | null {
+  const [, year, week] = /^(\d{4})-?W(\d\d)$/i.exec(text) ?? [];
+  if (year === undefined) return null;
+  const date = addDays(startOfWeek(existingDate(Number(year), 1, 4), 1), 7 * (Number(week) - 1) + 3);
+  if (isoWeekOf(date) === Number(week)) return inRange(date);
+  throw whenError('when_impossible', `There is no week ${Number(week)} in ${year}`);
+}
+
+/** The first day of a month: `2026-11`, `december 2026`, or `december` for the nearest one. */
+async function readMonth(text: string, today: LocalDate): Promise<LocalDate | null> {
+  const [, year, month] = /^(\d{4})-(\d\d)$/.exec(text) ?? [];
+  if (year !== undefined) return existingDate(Number(year), Number(month), 1);
+  const { readEnglishMonth } = await import('./english/read-month.ts');
+  return readEnglishMonth(text, today);
+}

@@ -1,0 +1,47 @@
+import { UsageError } from '../errors.ts';
+import { CLOCK_PATTERN, clockText, readClock } from './clock-time.ts';
+import { quoted, whenError } from './when.ts';
+
+/** Wall-clock times, `HH:MM`: from ≤ time < to; where the end is not after the start, it is on the next day. */
+export interface TimeRange {
+  readonly from: string;
+  readonly to: string;
+}
+
+const ONLY_CLOCK = new RegExp(`^${CLOCK_PATTERN}$`, 'i');
+const PARTS_OF_DAY: ReadonlyMap<string, TimeRange> = new Map([
+  ['morning', { from: '05:00', to: '12:00' }],
+  ['afternoon', { from: '12:00', to: '17:00' }],
+  ['evening', { from: '17:00', to: '05:00' }],
+]);
+
+/** Reads `7:30`, `07:30` or `7pm` as `HH:MM`. Throws UsageError for anything else, seconds included. */
+export function parseTimeOfDay(text: string): string {
+  const plain = text.length > 20 ? '' : text.normalize('NFKC').trim();
+  if (plain.toLowerCase() === 'noon') return '12:00';
+  const clock = ONLY_CLOCK.test(plain) ? readClock(plain) : null;
+  if (clock && clock.second === 0) return clockText(clock).slice(0, 5);
+  throw whenError('when_not_understood', `Not a time of day: ${quoted(text)}`, 'Write it like 07:30, 18:00 or 7pm.');
+}
+
+/** Reads `morning` (05–12), `afternoon` (12–17), `evening` (17–05) or `HH:MM-HH:MM`, which may go past midnight. */
+export function parseTimeRange(text: string): TimeRange {
+  const plain = text.trim().toLowerCase();
+  const part = PARTS_OF_DAY.get(plain);
+  if (part) return part;
+  const edges = plain.split(/\s*[-–]\s*/);
+  const [from, to] = edges;
+  if (edges.length !== 2 || !from || !to) throw rangeError('Not a range of times', text);
+  // Only as an end has 24:00 a meaning of its own: the midnight that closes the day.
+  const range = { from: parseTimeOfDay(from), to: to === '24:00' ? '00:00' : parseTimeOfDay(to) };
+  if (range.from === range.to) throw rangeError('The range is empty', text);
+  return range;
+}
+
+function rangeError(fact: string, text: string): UsageError {
+  return new UsageError(
+    'bad_time_range',
+    `${fact}: ${quoted(text)}`,
+    'Write morning, afternoon, evening or like 18:00-20:30.',
+  );
+}

@@ -1,0 +1,73 @@
+import { UsageError } from '../errors.ts';
+import { daysInMonth, isLocalDate, type LocalDate, type LocalDateTime, type Weekday } from './civil.ts';
+
+/** A point in time as a person wrote it: a wall time, a day whose time is left open, or one exact instant. */
+export type When =
+  | { kind: 'local'; local: LocalDateTime }
+  | { kind: 'date'; date: LocalDate }
+  | { kind: 'instant'; at: Date };
+
+/** The moment at which a text is read. */
+export interface WhenReference {
+  readonly now: Date;
+  /** The wall time of `now` in the zone of the class. */
+  readonly nowLocal: LocalDateTime;
+  /** Where it is known, `next sun` needs fewer questions. */
+  readonly weekStart?: Weekday;
+}
+
+/** Why a text is no time: not our words, several readings, no such time, a span of time, or gone by already. */
+export type WhenErrorCode =
+  | 'when_not_understood'
+  | 'when_uncertain'
+  | 'when_impossible'
+  | 'when_is_range'
+  | 'when_passed';
+
+const GOOD_WAYS = 'Write it like "tomorrow 18:00", "fri 7:30", "1 dec 6pm" or 2026-11-24T18:00.';
+
+export function whenError(code: WhenErrorCode, message: string, hint: string = GOOD_WAYS): UsageError {
+  return new UsageError(code, message, hint);
+}
+
+/** Longer texts are no time in any notation; none of them reaches the readers. */
+const LONGEST_TEXT = 200;
+
+/** The text in one Unicode form, with single spaces and nothing unseen. Throws UsageError when it is empty or endless. */
+export function tidyTimeText(text: string): string {
+  if (text.length > LONGEST_TEXT) {
+    throw whenError('when_not_understood', `Not a time: ${quoted(text)} is ${text.length} characters long`);
+  }
+  const tidy = text
+    .normalize('NFKC')
+    .replace(/[\s\p{Cf}]+/gu, ' ')
+    .trim();
+  if (tidy === '') throw whenError('when_not_understood', 'The time is empty');
+  return tidy;
+}
+
+/** A person's own words inside a message: in quotes, without control characters, cut where they are long. */
+export function quoted(text: string): string {
+  const plain = [...text.slice(0, LONGEST_TEXT).replace(/[\p{C}\s]+/gu, ' ')];
+  return `"${plain.length > 40 ? `${plain.slice(0, 39).join('')}…` : plain.join('')}"`;
+}
+
+/** The date of three numbers; throws UsageError where the calendar, or numina's range of years, has no such day. */
+export function existingDate(year: number, month: number, day: number): LocalDate {
+  const date = `${String(year).padStart(4, '0')}-${pad(month)}-${pad(day)}`;
+  if (month < 1 || month > 12) throw whenError('when_impossible', `There is no ${date}: months go from 01 to 12`);
+  if (isLocalDate(date)) return inRange(date);
+  throw whenError('when_impossible', `There is no ${date}: that month has ${daysInMonth(year, month)} days`);
+}
+
+/** The same date; throws UsageError when its year is no year of anybody's classes. */
+export function inRange(date: LocalDate): LocalDate {
+  const year = /^\d{4}-/.test(date) ? Number(date.slice(0, 4)) : Number.NaN;
+  if (year >= 1900 && year <= 2199) return date;
+  throw whenError('when_impossible', 'That year is out of reach: numina keeps 1900 to 2199');
+}
+
+/** A number from 0 to 99 as two digits. */
+export function pad(number: number): string {
+  return String(number).padStart(2, '0');
+}
