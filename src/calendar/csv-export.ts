@@ -30,7 +30,7 @@ const COLUMNS: readonly Column[] = [
   ['currency', (booking) => booking.currency],
   ['late_fee', (booking) => toUnits(booking.lateFee)],
   // Relative where it was given so, because it then moves with the class.
-  ['cancel_by', (booking) => (booking.cancelByMinutes === null ? booking.cancelBy : `${booking.cancelByMinutes}m`)],
+  ['cancel_by', (booking) => (booking.cancelByMinutes ? `${booking.cancelByMinutes}m` : booking.cancelBy)],
   ['url', (booking) => booking.url],
   ['notes', (booking) => booking.notes],
   ['booked_at', (booking) => booking.bookedAt],

@@ -51,6 +51,8 @@ describe('the table', () => {
     const cancelBy = '2026-11-24T11:00:00.000Z';
     expect(await rowOf({ cancelBy, cancelByMinutes: 720 })).toMatchObject({ cancel_by: '720m' });
     expect(await rowOf({ cancelBy })).toMatchObject({ cancel_by: cancelBy });
+    // No duration is of no length: the import would not take it.
+    expect(await rowOf({ cancelBy, cancelByMinutes: 0 })).toMatchObject({ cancel_by: cancelBy });
   });
 
   it('has the review beside its class', async () => {
