@@ -40,6 +40,12 @@ export function formatDay(date: LocalDate, today: LocalDate): string {
   return `${formatWeekday(date)} ${formatDate(date)}${year === today.slice(0, 4) ? '' : ` ${year}`}`;
 }
 
+/** {@link formatDay} with the day right-aligned, so that a column of them lines up: `Tue  1 Dec`. */
+export function formatDayColumn(date: LocalDate, today: LocalDate): string {
+  const day = formatDay(date, today);
+  return date[8] === '0' ? `${day.slice(0, 4)} ${day.slice(4)}` : day;
+}
+
 /** `Tue 24 Nov 2026`, whatever year it is. */
 export function formatFullDay(date: LocalDate): string {
   return `${formatWeekday(date)} ${formatDate(date)} ${date.slice(0, 4)}`;
@@ -71,6 +77,14 @@ export function formatNearDay(date: LocalDate, today: LocalDate): string {
   if (date === addDays(today, 1)) return 'Tomorrow';
   if (date === addDays(today, -1)) return 'Yesterday';
   return formatDay(date, today);
+}
+
+/** `23–29 Nov 2026`, `30 Nov – 6 Dec 2026`, `28 Dec 2026 – 3 Jan 2027`; `dash` is the terminal's. */
+export function formatDateRange(from: LocalDate, to: LocalDate, dash = '–'): string {
+  const end = `${formatDate(to)} ${to.slice(0, 4)}`;
+  if (from.slice(0, 7) === to.slice(0, 7)) return `${Number(from.slice(8, 10))}${dash}${end}`;
+  const start = from.slice(0, 4) === to.slice(0, 4) ? formatDate(from) : `${formatDate(from)} ${from.slice(0, 4)}`;
+  return `${start} ${dash} ${end}`;
 }
 
 /** What of a Style it takes to write a time. */

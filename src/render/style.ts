@@ -44,3 +44,13 @@ export const PLAIN_PAINT: Paint = {
 export function todayOf(style: Style): LocalDate {
   return style.nowLocal.slice(0, 10);
 }
+
+/**
+ * Marks today around a label that begins and ends with a blank: ` 24 ` in reverse video, or `[24]` where there is no
+ * colour. Any other day's label is given back as it is.
+ */
+export function dayMark(date: LocalDate, label: string, style: Style): string {
+  if (date !== todayOf(style)) return label;
+  const marked = style.paint.marked(label);
+  return marked === label ? `[${label.slice(1, -1)}]` : marked;
+}

@@ -1,6 +1,7 @@
 import CliTable from 'cli-table3';
+import { glyphsOf } from './glyphs.ts';
 import type { Style } from './style.ts';
-import { alignLeft, alignRight, textWidth } from './width.ts';
+import { alignLeft, alignRight, textWidth, truncate } from './width.ts';
 
 /** A column and how it gives way on a narrow terminal. */
 export interface Column {
@@ -8,8 +9,12 @@ export interface Column {
   readonly align?: 'left' | 'right';
   /** May be cut down to so many columns; never cut while it is absent and there is another way. */
   readonly min?: number;
+  /** Never wider than this, so that one long text does not cost the others their room. */
+  readonly most?: number;
   /** Dropped where the rest does not fit, the lowest first; never while it is absent. */
   readonly keep?: number;
+  /** Shown only where everything stands uncut beside it. */
+  readonly isExtra?: boolean;
 }
 
 /** What stands in a column: `text` is measured and cut bare, `paint` colours it afterwards. */
@@ -30,7 +35,10 @@ type Painter = (text: string) => string;
 
 /** Columns between two columns: cli-table3's padding and its separator. */
 const GAP = 2;
+/** Below its minimum a column is cut to this before those are cut that have none. */
+const LEAST = 6;
 const STAND_IN = '\ue000';
+const STAND_INS = /\ue000+/g;
 
 /**
  * Rows as a table within `style.width`: empty columns are left out, then wide ones cut, then the least important
@@ -44,48 +52,57 @@ export function renderTable(
   options?: TableOptions,
 ): string {
   const shown = fitColumns(columns, rows, style.width);
-  const more = style.unicode ? '…' : '..';
-  // cli-table3 measures with its own idea of emoji and knows only its own colours. So it lays out stand-ins of the
-  // right width, and the texts take their places afterwards.
-  const texts: string[] = [];
-  const standIn = (text: string, width: number, paint?: Painter): string => {
-    texts.push(paint ? paintCore(text, paint) : text);
-    return STAND_IN.repeat(width);
+  const { ellipsis, line } = glyphsOf(style);
+  const skeleton = drawSkeleton(shown, options?.frame === 'none' ? '' : line);
+  const fill = (pattern: string, cellOf: (fitted: FittedColumn) => Cell | string | undefined): string => {
+    const cells = shown.map((fitted) => renderCell(asCell(cellOf(fitted)), fitted, ellipsis));
+    return pattern.replace(STAND_INS, () => cells.shift() ?? '').trimEnd();
   };
-  const cellsOf = (cellOf: (fitted: FittedColumn) => Cell | string | undefined): CliTable.CellOptions[] =>
-    shown.map((fitted, place) => {
-      const cell = asCell(cellOf(fitted));
-      const align = fitted.column.align === 'right' ? alignRight : alignLeft;
-      const content = standIn(align(cell.text, fitted.width, more), fitted.width, cell.paint);
-      return { content, style: { 'padding-right': place < shown.length - 1 ? 1 : 0 } };
-    });
 
-  const table = new CliTable({
-    chars: charsOf(style.unicode, options?.frame ?? 'rule'),
-    style: { 'padding-left': 0, head: [], border: [], compact: true },
-    wordWrap: false,
-  });
-  if (columns.some(({ head }) => head !== '')) {
-    // The types want text here; cells are taken as well, and the last must go without padding.
-    const head: unknown[] = cellsOf(({ column }) => ({ text: column.head, paint: style.paint.dim }));
-    table.options.head = head as string[];
-  }
   const total = shown.reduce((sum, { width }) => sum + width + GAP, -GAP);
-  for (const row of rows) {
-    if ('line' in row) {
-      const content = standIn(alignLeft(row.line(total), total, more), total, row.paint);
-      table.push([{ content, colSpan: shown.length, style: { 'padding-right': 0 } }]);
-    } else {
-      table.push(cellsOf(({ index }) => row[index]));
-    }
+  const lines: string[] = [];
+  if (columns.some(({ head }) => head !== '')) {
+    lines.push(fill(skeleton.row, ({ column }) => ({ text: column.head, paint: style.paint.dim })));
+    if (skeleton.rule !== null) lines.push(style.paint.dim(skeleton.rule));
   }
-
-  let next = 0;
-  return table
-    .toString()
-    .replace(/\ue000+/g, () => texts[next++] ?? '')
-    .replace(/ +$/gm, '');
+  for (const row of rows) {
+    if ('line' in row) lines.push((row.paint ?? plain)(truncate(row.line(total), total, ellipsis)));
+    else lines.push(fill(skeleton.row, ({ index }) => row[index]));
+  }
+  return lines.join('\n');
 }
+
+/** How a row and the line below the head look, with a run of {@link STAND_IN} for every cell. */
+interface Skeleton {
+  readonly row: string;
+  readonly rule: string | null;
+}
+
+/**
+ * cli-table3 draws one head and one row, and all rows take their look from it: it takes time by the square of the
+ * rows, measures with an older idea of emoji than the rest of the program, and knows only its own colours.
+ */
+function drawSkeleton(shown: readonly FittedColumn[], line: string): Skeleton {
+  const cells = shown.map(({ width }, place) => ({
+    content: STAND_IN.repeat(width),
+    style: { 'padding-right': place < shown.length - 1 ? 1 : 0 },
+  }));
+  const table = new CliTable({
+    chars: charsOf(line),
+    style: { 'padding-left': 0, head: [], border: [], compact: false },
+  });
+  table.push(cells, cells);
+  const [row = '', ...below] = table.toString().split('\n');
+  return { row, rule: below.length > 1 ? (below[0] ?? null) : null };
+}
+
+function renderCell(cell: Cell, { column, width }: FittedColumn, ellipsis: string): string {
+  const align = column.align === 'right' ? alignRight : alignLeft;
+  const text = align(cell.text, width, ellipsis);
+  return cell.paint ? paintCore(text, cell.paint) : text;
+}
+
+const plain = (text: string): string => text;
 
 /** Paints the text but not the spaces that align it. */
 function paintCore(text: string, paint: Painter): string {
@@ -106,20 +123,39 @@ function fitColumns(columns: readonly Column[], rows: readonly Row[], room: numb
   let shown = columns
     .map((column, index) => ({ column, index, width: widestCell(rows, index) }))
     .filter(({ column, width }) => width > 0 || column.keep === undefined)
-    .map((fitted) => ({ ...fitted, width: Math.max(fitted.width, textWidth(fitted.column.head), 1) }));
+    .map((fitted) => ({ ...fitted, width: naturalWidth(fitted) }));
   const overflow = (widthOf: (fitted: FittedColumn) => number): number =>
     shown.reduce((sum, fitted) => sum + widthOf(fitted) + GAP, -GAP) - room;
+  const dropWhile = (isTooWide: () => boolean, candidates: (column: Column) => boolean): void => {
+    while (isTooWide()) {
+      const [least] = shown
+        .filter(({ column }) => column.keep !== undefined && candidates(column))
+        .sort((a, b) => (a.column.keep ?? 0) - (b.column.keep ?? 0));
+      if (!least) return;
+      shown = shown.filter((fitted) => fitted !== least);
+    }
+  };
 
-  while (overflow(({ column, width }) => Math.min(width, column.min ?? width)) > 0) {
-    const leastKept = Math.min(...shown.map(({ column }) => column.keep ?? Number.POSITIVE_INFINITY));
-    if (leastKept === Number.POSITIVE_INFINITY) break;
-    shown = shown.filter(({ column }) => column.keep !== leastKept);
-  }
+  dropWhile(
+    () => overflow(({ width }) => width) > 0,
+    ({ isExtra }) => isExtra === true,
+  );
+  dropWhile(
+    () => overflow(({ column, width }) => Math.min(width, column.min ?? width)) > 0,
+    () => true,
+  );
   for (let excess = overflow(({ width }) => width); excess > 0; excess -= 1) {
-    const widest = widestOf(shown, (column) => column.min ?? Number.POSITIVE_INFINITY) ?? widestOf(shown, () => 1);
+    const widest =
+      widestOf(shown, ({ min }) => min ?? Number.POSITIVE_INFINITY) ??
+      widestOf(shown, ({ min }) => (min === undefined ? Number.POSITIVE_INFINITY : LEAST)) ??
+      widestOf(shown, () => 1);
     if (widest) widest.width -= 1;
   }
   return shown;
+}
+
+function naturalWidth({ column, width }: FittedColumn): number {
+  return Math.min(Math.max(width, textWidth(column.head), 1), column.most ?? Number.POSITIVE_INFINITY);
 }
 
 /** The widest column that is still wider than its floor. */
@@ -142,8 +178,8 @@ function asCell(cell: Cell | string | undefined): Cell {
   return typeof cell === 'object' ? cell : { text: cell ?? '' };
 }
 
-function charsOf(unicode: boolean, frame: 'none' | 'rule'): Record<string, string> {
-  const line = frame === 'none' ? '' : unicode ? '─' : '-';
+/** Frames are no more than `line` below the head. */
+function charsOf(line: string): Record<string, string> {
   const outer = ['top', 'top-mid', 'top-left', 'top-right', 'bottom', 'bottom-mid', 'bottom-left', 'bottom-right'];
   const none = [...outer, 'left', 'left-mid', 'right', 'right-mid'];
   return {

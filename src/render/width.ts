@@ -54,4 +54,24 @@ export function alignRight(text: string, width: number, more?: string): string {
   return ' '.repeat(Math.max(0, width - textWidth(cut))) + cut;
 }
 
-export { alignLeft as fit };
+/** `text` (not coloured) on lines of at most `width` columns, broken at spaces and inside words that are longer. */
+export function wrapText(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    const longer = line === '' ? word : `${line} ${word}`;
+    if (textWidth(longer) <= width) {
+      line = longer;
+      continue;
+    }
+    if (line !== '') lines.push(line);
+    line = word;
+    while (textWidth(line) > width) {
+      const head = truncate(line, width, '');
+      if (head === '') break;
+      lines.push(head);
+      line = line.slice(head.length);
+    }
+  }
+  return [...lines, line];
+}

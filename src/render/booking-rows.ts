@@ -1,0 +1,41 @@
+import type { Booking } from '../bookings/booking.ts';
+import { singleLine } from './printable.ts';
+
+/**
+ * The columns of `--plain`, in their order. Scripts count them: new ones go to the end, none is ever moved, renamed
+ * or removed. `start` is the wall time in `zone`, `price` a decimal number, an absent value is empty.
+ */
+export const BOOKING_ROW_COLUMNS = [
+  'id',
+  'start',
+  'zone',
+  'minutes',
+  'status',
+  'class',
+  'type',
+  'place',
+  'instructor',
+  'source',
+  'external_id',
+  'price',
+  'currency',
+] as const;
+
+/** A booking as the fields of {@link BOOKING_ROW_COLUMNS}, none of which holds a tab or a line break. */
+export function bookingRow(booking: Booking): string[] {
+  return [
+    booking.id,
+    booking.startsLocal.slice(0, 16),
+    booking.zone,
+    String(booking.durationMinutes),
+    booking.status,
+    booking.className,
+    booking.classType ?? '',
+    booking.location ?? '',
+    booking.instructor ?? '',
+    booking.source,
+    booking.externalId ?? '',
+    booking.price === null ? '' : String(booking.price / 1000),
+    booking.currency ?? '',
+  ].map(singleLine);
+}

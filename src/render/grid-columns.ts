@@ -1,0 +1,29 @@
+/**
+ * Shares `room` between the columns of a calendar. `needs` holds for each column what it would like, tier by tier:
+ * enough for its names, say, and then for everything it could say. Equal columns where that is enough for all;
+ * otherwise days without classes give way, down to `least`, to days that have something to say. Narrow columns are
+ * served first, so that a single long title does not take what others need.
+ */
+export function shareColumns(needs: readonly (readonly number[])[], room: number, least: number): number[] {
+  const widths = needs.map(() => least);
+  const tiers = Math.max(...needs.map((tier) => tier.length));
+  let spare = room - least * needs.length;
+  for (let tier = 0; tier <= tiers && spare > 0; ) {
+    const next = narrowest(widths, (width, index) => tier === tiers || width < (needs[index]?.[tier] ?? 0));
+    if (next === undefined) {
+      tier += 1;
+      continue;
+    }
+    widths[next] = (widths[next] ?? 0) + 1;
+    spare -= 1;
+  }
+  return widths;
+}
+
+function narrowest(widths: readonly number[], wants: (width: number, index: number) => boolean): number | undefined {
+  let found: number | undefined;
+  for (const [index, width] of widths.entries()) {
+    if (wants(width, index) && (found === undefined || width < (widths[found] ?? 0))) found = index;
+  }
+  return found;
+}

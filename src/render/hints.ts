@@ -1,0 +1,14 @@
+import type { Style } from './style.ts';
+import { wrapText } from './width.ts';
+
+/** What led to an empty screen: nothing there yet, or filters that let nothing through. */
+export interface EmptyReason {
+  readonly isFiltered?: boolean;
+}
+
+/** A helpful sentence where there is nothing to show: `nothing` says what is missing. */
+export function renderNothing(nothing: string, style: Style, { isFiltered = false }: EmptyReason = {}): string {
+  const next = isFiltered ? 'Try fewer filters.' : 'Record a class: numina book "Spin 45" tomorrow 18:00';
+  const sentence = isFiltered ? `${nothing} match these filters.` : `${nothing}.`;
+  return [...wrapText(sentence, style.width), ...wrapText(next, style.width).map(style.paint.dim)].join('\n');
+}

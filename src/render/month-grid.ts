@@ -1,0 +1,194 @@
+import type { Booking } from '../bookings/booking.ts';
+import type { CalendarDay, CalendarView, CalendarWeek } from '../calendar/calendar-view.ts';
+import { addDays, isoWeekOf, startOfWeek, toDayNumber } from '../time/civil.ts';
+import { zoneFootnote, zoneStar } from './booking-text.ts';
+import { renderDayList } from './day-list.ts';
+import { formatMonthName, formatShortTime, formatWeekday } from './format.ts';
+import { glyphsOf } from './glyphs.ts';
+import { shareColumns } from './grid-columns.ts';
+import { type EmptyReason, renderNothing } from './hints.ts';
+import { printable } from './printable.ts';
+import { fitSpans, type Span, spansWidth } from './spans.ts';
+import { markOf, paintMark, symbolOf } from './status-symbol.ts';
+import { dayMark, type Style } from './style.ts';
+import { renderTotals } from './totals.ts';
+
+/** `W45` or `3/3` at the left of every week. */
+const GUTTER = 3;
+/** A blank and the cell: the least that holds `✓10 Reform` and so the narrowest month with names. */
+const NAMED_STRIDE = 10;
+/** The least for a weekday without classes, so that others can have its room: ` 24 ──`. */
+const EMPTY_STRIDE = 6;
+/** A blank, two digits, a bracket: below this there is no grid, only the list. */
+const LEAST_STRIDE = 4;
+/** From here on a cell can afford to mark a cut. */
+const WIDE_CELL = 12;
+/** Beyond this a line is too long to be read across. */
+const WIDEST = 200;
+/** Classes shown of one day; of more, the last line says how many. */
+const MOST_LINES = 4;
+
+/** A month as a grid: a row per week, its classes below the day numbers, legend and totals at the foot. */
+export function renderMonth(view: CalendarView, style: Style, reason: EmptyReason = {}): string {
+  const width = Math.min(style.width, WIDEST);
+  const room = width - GUTTER;
+  const bookings = view.days.flatMap((day) => day.bookings);
+  const hasNames = room / 7 >= NAMED_STRIDE;
+  const weeks = weeksOf(view);
+  const strides = hasNames ? namedStrides(weeks, room, style) : equalStrides(room);
+
+  const title = `${formatMonthName(view.from)} ${view.from.slice(0, 4)}`;
+  const lines = [style.paint.strong(title)];
+  if (strides.every((stride) => stride >= LEAST_STRIDE)) {
+    lines.push(renderWeekdays(view, strides, style));
+    for (const week of weeks) lines.push(...renderWeek(week, strides, hasNames, style));
+  }
+  if (bookings.length === 0) return [...lines, '', renderNothing(`No classes in ${title}`, style, reason)].join('\n');
+  if (!hasNames) lines.push('', ...renderDayList(view.days, { ...style, width }));
+  return [...lines, '', ...renderTotals(bookings, style), ...zoneFootnote(bookings, style)].join('\n');
+}
+
+/** A row of the grid: what is known of the week, and its seven days, null where they are outside the month. */
+interface WeekRow {
+  /** ISO 8601 number of the week's Thursday. */
+  readonly week: number;
+  readonly standing: CalendarWeek | undefined;
+  readonly days: readonly (CalendarDay | null)[];
+}
+
+function weeksOf(view: CalendarView): WeekRow[] {
+  const standings = new Map(view.weeks.map((week) => [week.startsOn, week]));
+  const rows: WeekRow[] = [];
+  for (let startsOn = startOfWeek(view.from, view.weekStart); startsOn <= view.to; startsOn = addDays(startsOn, 7)) {
+    const offset = toDayNumber(startsOn) - toDayNumber(view.from);
+    const days = [0, 1, 2, 3, 4, 5, 6].map((index) => view.days[offset + index] ?? null);
+    const week = isoWeekOf(addDays(startsOn, (4 - view.weekStart + 7) % 7));
+    rows.push({ week, standing: standings.get(startsOn), days });
+  }
+  return rows;
+}
+
+function equalStrides(room: number): number[] {
+  return Array.from({ length: 7 }, () => Math.floor(room / 7));
+}
+
+function namedStrides(weeks: readonly WeekRow[], room: number, style: Style): number[] {
+  const needs = [0, 1, 2, 3, 4, 5, 6].map((index) => {
+    const entries = weeks.flatMap(({ days }) => days[index]?.bookings ?? []);
+    const widest = (spansOf: (booking: Booking) => Span[]): number =>
+      entries.reduce((most, booking) => Math.max(most, spansWidth(spansOf(booking)) + 1), 0);
+    return [
+      widest((booking) => nameSpans(booking, style)),
+      widest((booking) => [...nameSpans(booking, style), ...placeSpans(booking, style)]),
+    ];
+  });
+  return shareColumns(needs, room, EMPTY_STRIDE);
+}
+
+function renderWeekdays(view: CalendarView, strides: readonly number[], style: Style): string {
+  const first = startOfWeek(view.from, view.weekStart);
+  const names = strides.map((stride, index) => ` ${formatWeekday(addDays(first, index))}`.padEnd(stride));
+  return style.paint.dim((' '.repeat(GUTTER) + names.join('')).trimEnd());
+}
+
+function renderWeek(week: WeekRow, strides: readonly number[], hasNames: boolean, style: Style): string[] {
+  const cells = week.days.map((day, index) => {
+    if (!day) return [];
+    const room = (strides[index] ?? 0) - 1;
+    return hasNames ? namedCell(day, room, style) : symbolCell(day, room, style);
+  });
+  const count = weekCount(
+    week.standing,
+    cells.some((cell) => cell.length > 0),
+    style,
+  );
+  const height = Math.max(count ? 1 : 0, ...cells.map((cell) => cell.length));
+
+  const lines = [renderRule(week, strides, style)];
+  for (let row = 0; row < height; row += 1) {
+    const gutter = fitSpans(row === 0 && count ? [count] : [], GUTTER, '');
+    const parts = cells.map((cell, index) => {
+      const room = (strides[index] ?? 0) - 1;
+      // In a narrow cell every letter counts, and a cut is plain to see without a mark.
+      return ` ${fitSpans(cell[row] ?? [], room, room < WIDE_CELL ? '' : glyphsOf(style).ellipsis)}`;
+    });
+    lines.push((gutter + parts.join('')).trimEnd());
+  }
+  return lines;
+}
+
+/** `W48 23 ────────[24]─────── 25 ──…`: the line that carries the dates. */
+function renderRule(week: WeekRow, strides: readonly number[], style: Style): string {
+  const dash = glyphsOf(style).line;
+  const parts = week.days.map((day, index) => {
+    const stride = strides[index] ?? 0;
+    if (!day) return style.paint.dim(index === 0 ? ` ${dash.repeat(stride - 1)}` : dash.repeat(stride));
+    const label = ` ${Number(day.date.slice(8))} `;
+    return dayMark(day.date, label, style) + style.paint.dim(dash.repeat(Math.max(0, stride - label.length)));
+  });
+  return style.paint.dim(`W${week.week}`.padEnd(GUTTER)) + parts.join('');
+}
+
+/** `3/3` attended days of the target; nothing for a week without classes, whose row would only cost a line. */
+function weekCount(standing: CalendarWeek | undefined, hasClasses: boolean, style: Style): Span | null {
+  if (!standing) return null;
+  const { attendedDays, target, isPaused } = standing;
+  if (!hasClasses && attendedDays === 0 && !isPaused) return null;
+  if (isPaused) {
+    const text = symbolOf('paused', style) + (attendedDays > 0 ? ` ${attendedDays}` : '');
+    return { text, paint: (bare) => paintMark('paused', bare, style) };
+  }
+  return { text: `${attendedDays}/${target}`, paint: attendedDays >= target ? style.paint.good : style.paint.dim };
+}
+
+/** A class per line; of too many, the cancelled and the late ones are counted only. */
+function namedCell(day: CalendarDay, room: number, style: Style): Span[][] {
+  const isCrowded = day.bookings.length > MOST_LINES;
+  const shown = isCrowded ? mostTelling(day.bookings, MOST_LINES - 1) : day.bookings;
+  const lines = shown.map((booking) => entrySpans(booking, room, style));
+  if (isCrowded) lines.push([{ text: `+${day.bookings.length - shown.length} more`, paint: style.paint.dim }]);
+  return lines;
+}
+
+function mostTelling(bookings: readonly Booking[], count: number): readonly Booking[] {
+  const isCancelled = (booking: Booking): boolean => booking.status === 'cancelled';
+  const byWeight = [...bookings.filter((booking) => !isCancelled(booking)), ...bookings.filter(isCancelled)];
+  const chosen = new Set(byWeight.slice(0, count));
+  return bookings.filter((booking) => chosen.has(booking));
+}
+
+/** `✓18 Spin 45, Velo`, the place only where it stands whole. */
+function entrySpans(booking: Booking, room: number, style: Style): Span[] {
+  const name = nameSpans(booking, style);
+  const full = [...name, ...placeSpans(booking, style)];
+  return spansWidth(full) <= room ? full : name;
+}
+
+function nameSpans(booking: Booking, style: Style): Span[] {
+  const mark = markOf(booking, style.now);
+  const paint = (text: string): string => paintMark(mark, text, style);
+  const time = formatShortTime(booking.startsLocal, style.clock) + zoneStar(booking, style);
+  const name: Span = { text: printable(booking.className) };
+  return [
+    { text: `${symbolOf(mark, style)}${time}`, paint },
+    { text: ' ' },
+    mark === 'cancelled' ? { ...name, paint: (text) => style.paint.dim(style.paint.struck(text)) } : name,
+  ];
+}
+
+function placeSpans({ location }: Booking, style: Style): Span[] {
+  return location === null ? [] : [{ text: `, ${printable(location)}`, paint: style.paint.dim }];
+}
+
+/** The symbols of a day, `✓✓`; of too many, the first and their number. Names are in the list below. */
+function symbolCell({ bookings }: CalendarDay, room: number, style: Style): Span[][] {
+  if (bookings.length === 0) return [];
+  const isCrowded = bookings.length > room;
+  const shown = isCrowded ? bookings.slice(0, 1) : bookings;
+  const spans = shown.map((booking): Span => {
+    const mark = markOf(booking, style.now);
+    return { text: symbolOf(mark, style), paint: (text) => paintMark(mark, text, style) };
+  });
+  if (isCrowded) spans.push({ text: String(bookings.length) });
+  return [spans];
+}
