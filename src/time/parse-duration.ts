@@ -3,7 +3,8 @@ import { quoted } from './when.ts';
 
 /** Minutes in each unit; a month has no fixed length and is none. */
 const UNIT_MINUTES: Readonly<Record<string, number>> = { m: 1, h: 60, d: 1440, w: 10_080 };
-const PART = /(\d+(?:\.\d+)?) ?(m|mins?|minutes?|h|hrs?|hours?|d|days?|w|wks?|weeks?)(?![a-z]),? ?(?:and )?/iy;
+const PART =
+  /(\d+(?:\.\d+)?) ?(m|mins?|minutes?|h|hrs?|hours?|d|days?|w|wks?|weeks?)(?![a-z])(?:,? ?(?:and )?(?=\d)|$)/iy;
 const LONGEST_MINUTES = 366 * 1440;
 
 /**
