@@ -10,11 +10,11 @@ import { renderEnds, renderSpans, type Span } from './spans.ts';
 import { markOf, paintMark, symbolOf, wordOf } from './status-symbol.ts';
 import { type Style, todayOf } from './style.ts';
 import { type Cell, type Column, type Row, renderTable } from './table.ts';
-import { alignRight, wrapText } from './width.ts';
+import { alignRight, wrapParts } from './width.ts';
 
 /** What the agenda needs beside the bookings. */
 export interface AgendaExtras extends EmptyReason {
-  readonly labels: IdLabels;
+  readonly idLabels: IdLabels;
   readonly wallTimeAt: WallTimeAt;
   /** Past classes that are still to be marked. */
   readonly unmarkedCount: number;
@@ -64,7 +64,7 @@ function renderRows(bookings: readonly Booking[], extras: AgendaExtras, style: S
       String(booking.durationMinutes),
       printable(booking.source),
       noteOf(booking, extras, style),
-      { text: idLabel(booking, extras.labels), paint: style.paint.dim },
+      { text: idLabel(booking, extras.idLabels), paint: style.paint.dim },
     ];
   });
   return renderTable(COLUMNS, rows, style, { frame: 'none' });
@@ -85,7 +85,7 @@ function renderGroups(bookings: readonly Booking[], extras: AgendaExtras, style:
     }
     const { text, paint } = classCell(booking, style);
     const title: Span[] = [{ text: `${alignRight(timeOf(booking), timeWidth)} ` }, { text, paint }];
-    const id: Span = { text: idLabel(booking, extras.labels), paint: style.paint.dim };
+    const id: Span = { text: idLabel(booking, extras.idLabels), paint: style.paint.dim };
     lines.push(renderEnds(title, [id], style.width, ellipsis));
     const where = [printable(booking.location ?? ''), printable(booking.source)].filter((part) => part !== '');
     lines.push(
@@ -139,5 +139,5 @@ function renderOutlook(bookings: readonly Booking[], { unmarkedCount }: AgendaEx
   if (next)
     parts.push(`${running ? 'next' : 'Next'} in ${formatRelative((Date.parse(next.startsAt) - nowMs) / 60_000)}`);
   if (unmarkedCount > 0) parts.push(`${unmarkedCount} unmarked: numina inbox`);
-  return parts.length === 0 ? [] : wrapText(parts.join(` ${glyphsOf(style).dot} `), style.width);
+  return wrapParts(parts, ` ${glyphsOf(style).dot} `, style.width);
 }

@@ -10,7 +10,7 @@ import { type Column, type Row, renderTable } from './table.ts';
 import { renderTotals } from './totals.ts';
 
 export interface BookingTableExtras extends EmptyReason {
-  readonly labels: IdLabels;
+  readonly idLabels: IdLabels;
 }
 
 const COLUMNS: readonly Column[] = [
@@ -57,7 +57,7 @@ function bookingCells(booking: Booking, extras: BookingTableExtras, style: Style
     String(booking.durationMinutes),
     printable(booking.source),
     { text: wordOf(mark), paint: (text) => paintMark(mark, text, style) },
-    { text: idLabel(booking, extras.labels), paint: style.paint.dim },
+    { text: idLabel(booking, extras.idLabels), paint: style.paint.dim },
   ];
 }
 

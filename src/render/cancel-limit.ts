@@ -1,13 +1,16 @@
-import type { Booking } from '../bookings/booking.ts';
+import { type Booking, localDateOf } from '../bookings/booking.ts';
 import { formatMoment, type WallTimeAt } from './booking-text.ts';
-import { formatMoney } from './format.ts';
-import type { Style } from './style.ts';
+import { formatMoney, formatTime } from './format.ts';
+import { type Style, todayOf } from './style.ts';
 
 /** How a booking stands against its limit of free cancellation, at `style.now`. */
 export interface CancelLimit {
   readonly isOver: boolean;
   /** The limit in the class's zone: `06:00`, `Wed 19:30`. */
   readonly moment: string;
+  readonly time: string;
+  /** Whether it ends on the day of the class, which is not today. */
+  readonly isSameDay: boolean;
   /** What cancelling costs after it, or null where that is not known. */
   readonly fee: string | null;
 }
@@ -16,9 +19,13 @@ export interface CancelLimit {
 export function cancelLimitOf(booking: Booking, wallTimeAt: WallTimeAt, style: Style): CancelLimit | null {
   if (booking.cancelBy === null) return null;
   const limit = new Date(booking.cancelBy);
+  const local = wallTimeAt(limit, booking.zone);
+  const date = local.slice(0, 10);
   return {
     isOver: limit.getTime() < style.now.getTime(),
-    moment: formatMoment(wallTimeAt(limit, booking.zone), style),
+    moment: formatMoment(local, style),
+    time: formatTime(local, style.clock),
+    isSameDay: date === localDateOf(booking) && date !== todayOf(style),
     fee: booking.lateFee === null ? null : formatMoney(booking.lateFee, booking.currency, style.unicode),
   };
 }

@@ -7,7 +7,7 @@ import { printable } from './printable.ts';
 import { fitSpans, type Span } from './spans.ts';
 import { markOf, paintMark, symbolOf } from './status-symbol.ts';
 import type { Style } from './style.ts';
-import { alignRight, wrapText } from './width.ts';
+import { alignRight, wrapParts } from './width.ts';
 
 /** Narrower lanes cannot be read; the classes then stand below each other. */
 const NARROWEST_LANE = 20;
@@ -142,9 +142,7 @@ function detailsOf({ booking, overlaps }: Block, room: number, style: Style): Sp
   const { dot } = glyphsOf(style);
   const parts = [booking.location, booking.instructor].filter((part) => part !== null).map(printable);
   if (booking.source !== 'manual') parts.push(printable(booking.source));
-  const lines: Span[][] = wrapText(parts.join(` ${dot} `), room)
-    .filter((text) => text !== '')
-    .map((text) => [{ text, paint: style.paint.dim }]);
+  const lines: Span[][] = wrapParts(parts, ` ${dot} `, room).map((text) => [{ text, paint: style.paint.dim }]);
 
   const endsLocal = addWallMinutes(booking.startsLocal, booking.durationMinutes);
   if (endsLocal.slice(0, 10) !== booking.startsLocal.slice(0, 10)) {

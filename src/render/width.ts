@@ -75,3 +75,15 @@ export function wrapText(text: string, width: number): string[] {
   }
   return [...lines, line];
 }
+
+/** `parts` joined by `separator` on lines of at most `width` columns, broken between parts where that is possible. */
+export function wrapParts(parts: readonly string[], separator: string, width: number): string[] {
+  const lines: string[] = [];
+  for (const part of parts) {
+    const line = lines.at(-1);
+    const longer = line === undefined ? part : line + separator + part;
+    if (line !== undefined && textWidth(longer) <= width) lines[lines.length - 1] = longer;
+    else lines.push(...wrapText(part, width));
+  }
+  return lines;
+}
