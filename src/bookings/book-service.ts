@@ -1,14 +1,25 @@
+import { addDays, toDayNumber } from '../time/civil.ts';
+import { wallTimeAt } from '../time/zones.ts';
 import type { Booking, BookingStatus } from './booking.ts';
-import { type BookingContext, inTransaction } from './booking-context.ts';
-import { requireBegun } from './booking-status.ts';
+import { type BookingContext, inTransaction, momentOf } from './booking-context.ts';
+import { resolveReference, SCOPES } from './booking-reference.ts';
+import { requireBegun, statusFields } from './booking-status.ts';
 import { findClassToBook } from './class-catalogue.ts';
 import { findUsualTime, listClasses } from './class-store.ts';
 import { findConflicts } from './conflicts.ts';
-import { type BookingFields, cancelByMinutesOf, limitOf, planBooking, planClass, type Start } from './plan-booking.ts';
+import {
+  type BookingFields,
+  cancelByMinutesOf,
+  limitOf,
+  planBooking,
+  planCancelBy,
+  planClass,
+  type Start,
+} from './plan-booking.ts';
 import { created, recordChanges } from './record-changes.ts';
 import { planSeries, type Repeat } from './repeat.ts';
 import { cleanTitle } from './text-fields.ts';
-import { startAt, understandCancelBy, understandStart } from './understand-start.ts';
+import { startAt, type UnderstoodStart, understandCancelBy, understandStart } from './understand-start.ts';
 
 export interface BookRequest {
   readonly name: string;
@@ -73,6 +84,55 @@ export async function bookClass(context: BookingContext, request: BookRequest): 
     );
     return { bookings, isNewClass: known === null, nearName: near, notes: note === null ? [] : [note], overlaps };
   });
+}
+
+/**
+ * Records the class of a booking once more: same wall time a week later (weeks on, until it is ahead),
+ * unless `when` says otherwise. What the booking had, the new one has. Throws as {@link bookClass}.
+ */
+export async function bookAgain(
+  context: BookingContext,
+  reference: string,
+  when: string | undefined,
+  isForced: boolean,
+): Promise<Booked> {
+  const moment = momentOf(context);
+  const { now } = moment;
+  return inTransaction(context, async (trx, userId) => {
+    const before = await resolveReference(trx, userId, reference, SCOPES.show, moment);
+    const usualTime = async () => before.startsLocal.slice(11, 16);
+    const { start, note } = when ? await understandStart(when, before.zone, now, usualTime) : nextWeek(before, now);
+    const stamp = now.toISOString();
+    const booking: Booking = {
+      ...before,
+      ...start,
+      ...planCancelBy(limitOf(before), start.startsAt),
+      ...statusFields({ cancelBy: null }, { to: 'booked' }, now),
+      id: context.newId(),
+      externalId: null,
+      bookedAt: stamp,
+      notes: null,
+      sequence: 0,
+      reminderSent24h: false,
+      reminderSent1h: false,
+      createdAt: stamp,
+      updatedAt: stamp,
+    };
+    const overlaps = await findConflicts(trx, userId, [booking], isForced);
+    const changes = { what: describeBooked([booking]), bookings: [created(booking)], classes: [] };
+    await recordChanges(trx, userId, changes, context.listeners);
+    return { bookings: [booking], isNewClass: false, nearName: null, notes: note === null ? [] : [note], overlaps };
+  });
+}
+
+function nextWeek(before: Booking, now: Date): UnderstoodStart {
+  const [date, time] = [before.startsLocal.slice(0, 10), before.startsLocal.slice(10)];
+  const today = wallTimeAt(now, before.zone).slice(0, 10);
+  const weeks = Math.max(1, Math.ceil((toDayNumber(today) - toDayNumber(date)) / 7));
+  const next = startAt(addDays(date, 7 * weeks) + time, before.zone);
+  return Date.parse(next.start.startsAt) > now.getTime()
+    ? next
+    : startAt(addDays(date, 7 * weeks + 7) + time, before.zone);
 }
 
 /** Every start of the series; one in a DST gap refuses the whole. */

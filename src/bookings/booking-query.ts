@@ -1,7 +1,7 @@
 import { type Expression, type ExpressionBuilder, type Kysely, type SqlBool, sql, type Transaction } from 'kysely';
 import type { Schema } from '../db/schema.ts';
 import { addDays, type LocalDate } from '../time/civil.ts';
-import type { Booking } from './booking.ts';
+import { type Booking, endsAt } from './booking.ts';
 import type { BookingFilter, FilterField } from './booking-filter.ts';
 import { toBooking } from './booking-store.ts';
 
@@ -155,4 +155,67 @@ export async function queryOverlapping(
   return rows
     .map(toBooking)
     .filter((other) => Date.parse(other.startsAt) + other.durationMinutes * 60_000 > Date.parse(startsAt));
+}
+
+/** What is still ahead at `now`, or on: by start. */
+export async function queryUpcoming(
+  db: Connection,
+  userId: string,
+  filter: BookingFilter,
+  now: Date,
+): Promise<Booking[]> {
+  const bookings = await queryBookings(db, userId, filter);
+  return bookings.filter((booking) => endsAt(booking) > now);
+}
+
+/** Classes that are over and that nobody has marked, by start. */
+export async function queryUnmarked(db: Connection, userId: string, now: Date): Promise<Booking[]> {
+  const rows = await db
+    .selectFrom('bookings')
+    .selectAll()
+    .where('user_id', '=', userId)
+    .where('status', '=', 'booked')
+    .where('class_datetime', '<', now.toISOString())
+    .orderBy('class_datetime')
+    .execute();
+  return rows.map(toBooking).filter((booking) => endsAt(booking) <= now);
+}
+
+/** How often a class was attended, of the times it was attended or missed. */
+export async function countClassRecord(
+  db: Connection,
+  userId: string,
+  classId: string,
+): Promise<{ readonly attended: number; readonly total: number }> {
+  const rows = await db
+    .selectFrom('bookings')
+    .select((eb) => ['status', eb.fn.countAll<number>().as('count')])
+    .where('user_id', '=', userId)
+    .where('class_id', '=', classId)
+    .where('status', 'in', ['attended', 'no_show'])
+    .groupBy('status')
+    .execute();
+  const countOf = (status: string) => Number(rows.find((row) => row.status === status)?.count ?? 0);
+  return { attended: countOf('attended'), total: countOf('attended') + countOf('no_show') };
+}
+
+export async function countBookings(db: Connection, userId: string, filter: BookingFilter): Promise<number> {
+  const { count } = await db
+    .selectFrom('bookings')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where(matchesFilter(userId, filter))
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
+/** The zones of the bookings that match. */
+export async function listZones(db: Connection, userId: string, filter: BookingFilter): Promise<string[]> {
+  const rows = await db
+    .selectFrom('bookings')
+    .select('zone')
+    .distinct()
+    .where(matchesFilter(userId, filter))
+    .orderBy('zone')
+    .execute();
+  return rows.map((row) => row.zone);
 }

@@ -2,7 +2,7 @@ import type { Kysely, Transaction } from 'kysely';
 import type { Schema } from '../db/schema.ts';
 import { NotFoundError, RefusedError } from '../errors.ts';
 import { addDays, type LocalDate, type LocalDateTime, WEEKDAYS, weekdayOf } from '../time/civil.ts';
-import { type Booking, type BookingStatus, localDateOf } from './booking.ts';
+import { type Booking, type BookingStatus, endsAt, localDateOf } from './booking.ts';
 import { findBooking, findBookingsByIdPrefix, toBooking } from './booking-store.ts';
 import { nameKey } from './class-catalogue.ts';
 
@@ -106,6 +106,24 @@ export async function findLast(db: Connection, userId: string, now: Date): Promi
     .limit(1)
     .executeTakeFirst();
   return row ? toBooking(row) : null;
+}
+
+/** A class that ended so long ago is no longer the one somebody has just come from. */
+const JUST_ENDED_MS = 12 * 3_600_000;
+
+/**
+ * The class that has just begun or ended and is unmarked: what `attend` without words means. Throws
+ * NotFoundError, or RefusedError naming them where several fit.
+ */
+export async function findToAttend(db: Connection, userId: string, { now }: Moment): Promise<Booking> {
+  const unmarked = await findActionable(db, userId, SCOPES.attend.tiers[0], now);
+  const recent = unmarked.filter((booking) => endsAt(booking).getTime() > now.getTime() - JUST_ENDED_MS);
+  if (recent.length > 0) return onlyOne(recent, 'the class just taken');
+  throw new NotFoundError(
+    'booking_not_found',
+    'No booked class has begun or ended in the last 12 hours.',
+    'Name one: numina attend mon, or an id from numina list.',
+  );
 }
 
 async function findActionable(

@@ -1,7 +1,7 @@
 import type { Kysely, Selectable, Transaction } from 'kysely';
 import type { FitnessClassesTable, Schema } from '../db/schema.ts';
-import { type LocalDate, weekdayOf } from '../time/civil.ts';
-import type { FitnessClass } from './booking.ts';
+import { type LocalDate, type LocalDateTime, weekdayOf } from '../time/civil.ts';
+import type { FitnessClass, InstantText } from './booking.ts';
 
 type Connection = Kysely<Schema> | Transaction<Schema>;
 
@@ -85,4 +85,38 @@ function mostFrequent(values: readonly string[]): string | null {
   let best: string | null = null;
   for (const [value, count] of counts) if (best === null || count > (counts.get(best) ?? 0)) best = value;
   return best;
+}
+
+/** A class with what has become of it. */
+export interface CatalogueEntry {
+  readonly fitnessClass: FitnessClass;
+  /** How many bookings there are of it, whatever their status. */
+  readonly bookings: number;
+  /** Start of the last one that is not cancelled, and its local date. */
+  readonly last: { readonly startsAt: InstantText; readonly startsLocal: LocalDateTime; readonly zone: string } | null;
+}
+
+/** The catalogue with how often and when last each class was booked. */
+export async function listCatalogue(db: Connection, userId: string): Promise<CatalogueEntry[]> {
+  const classes = await listClasses(db, userId);
+  const counts = await db
+    .selectFrom('bookings')
+    .select((eb) => ['class_id', eb.fn.countAll<number>().as('count')])
+    .where('user_id', '=', userId)
+    .groupBy('class_id')
+    .execute();
+  const countOf = new Map(counts.map((row) => [row.class_id, Number(row.count)]));
+  const entries: CatalogueEntry[] = [];
+  for (const fitnessClass of classes) {
+    const last = await db
+      .selectFrom('bookings')
+      .select(['class_datetime as startsAt', 'class_local as startsLocal', 'zone'])
+      .where('class_id', '=', fitnessClass.id)
+      .where('status', '!=', 'cancelled')
+      .orderBy('class_datetime', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    entries.push({ fitnessClass, bookings: countOf.get(fitnessClass.id) ?? 0, last: last ?? null });
+  }
+  return entries;
 }

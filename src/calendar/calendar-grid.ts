@@ -1,0 +1,89 @@
+import { type Booking, localDateOf } from '../bookings/booking.ts';
+import {
+  addDays,
+  datesBetween,
+  endOfMonth,
+  isoWeekOf,
+  type LocalDate,
+  startOfMonth,
+  startOfWeek,
+  toDayNumber,
+  type Weekday,
+} from '../time/civil.ts';
+import type { CalendarDay, CalendarPeriod, CalendarView, CalendarWeek } from './calendar-view.ts';
+
+/** The dates of a view, and the whole weeks that hold them; all included. */
+export interface PeriodDates {
+  readonly from: LocalDate;
+  readonly to: LocalDate;
+  readonly gridFrom: LocalDate;
+  readonly gridTo: LocalDate;
+}
+
+/** The day, week or month that holds `date`. */
+export function planPeriod(view: CalendarPeriod, date: LocalDate, weekStart: Weekday): PeriodDates {
+  const monday = startOfWeek(date, weekStart);
+  const from = view === 'day' ? date : view === 'week' ? monday : startOfMonth(date);
+  const to = view === 'day' ? date : view === 'week' ? addDays(monday, 6) : endOfMonth(date);
+  return { from, to, gridFrom: startOfWeek(from, weekStart), gridTo: addDays(startOfWeek(to, weekStart), 6) };
+}
+
+export interface ViewContent {
+  readonly view: CalendarPeriod;
+  readonly dates: PeriodDates;
+  readonly zone: string;
+  readonly weekStart: Weekday;
+  readonly weeklyTarget: number;
+  /** What the view shows, by start. */
+  readonly bookings: readonly Booking[];
+  /** Local dates of the whole weeks on which something was attended, whatever the view leaves out. */
+  readonly attendedDates: ReadonlySet<LocalDate>;
+}
+
+/** Sorts bookings into the days of a view and sums its weeks up. */
+export function buildCalendarView({
+  view,
+  dates,
+  zone,
+  weekStart,
+  weeklyTarget,
+  ...content
+}: ViewContent): CalendarView {
+  const byDate = new Map<LocalDate, Booking[]>();
+  for (const booking of content.bookings) {
+    const date = localDateOf(booking);
+    const sameDay = byDate.get(date);
+    if (sameDay) sameDay.push(booking);
+    else byDate.set(date, [booking]);
+  }
+  const days = datesBetween(dates.from, dates.to).map(
+    (date): CalendarDay => ({
+      date,
+      // Classes in several zones on one date go by their wall times, as the day was lived.
+      bookings: (byDate.get(date) ?? []).sort(byWallTime),
+    }),
+  );
+  const weeks: CalendarWeek[] = [];
+  for (let startsOn = dates.gridFrom; startsOn <= dates.gridTo; startsOn = addDays(startsOn, 7)) {
+    const isAttended = (date: LocalDate) => content.attendedDates.has(date);
+    weeks.push({
+      startsOn,
+      week: isoWeekOf(thursdayOf(startsOn)),
+      attendedDays: datesBetween(startsOn, addDays(startsOn, 6)).filter(isAttended).length,
+      target: weeklyTarget,
+      isPaused: false,
+    });
+  }
+  return { view, from: dates.from, to: dates.to, zone, weekStart, days, weeks };
+}
+
+function byWallTime(one: Booking, other: Booking): number {
+  if (one.startsLocal === other.startsLocal) return 0;
+  return one.startsLocal < other.startsLocal ? -1 : 1;
+}
+
+/** The Thursday in the seven days from `startsOn`: it decides the ISO number of a week, however weeks begin. */
+function thursdayOf(startsOn: LocalDate): LocalDate {
+  const fromThursday = (((toDayNumber(startsOn) % 7) + 7) % 7) as number;
+  return addDays(startsOn, (7 - fromThursday) % 7);
+}

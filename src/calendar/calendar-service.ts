@@ -1,0 +1,47 @@
+import type { BookingFilter } from '../bookings/booking-filter.ts';
+import { queryBookings } from '../bookings/booking-query.ts';
+import type { Database } from '../db/open.ts';
+import type { LocalDate, Weekday } from '../time/civil.ts';
+import { buildCalendarView, planPeriod } from './calendar-grid.ts';
+import type { CalendarPeriod, CalendarView } from './calendar-view.ts';
+
+export interface ViewRequest {
+  readonly view: CalendarPeriod;
+  /** Any date inside the period. */
+  readonly date: LocalDate;
+  readonly filter: BookingFilter;
+  readonly zone: string;
+  readonly weekStart: Weekday;
+  readonly weeklyTarget: number;
+}
+
+/** The bookings of a day, week or month, day by day. */
+export async function readCalendar({ kysely, userId }: Database, request: ViewRequest): Promise<CalendarView> {
+  const { view, date, filter, weekStart } = request;
+  const dates = planPeriod(view, date, weekStart);
+  const shown: BookingFilter = {
+    ...filter,
+    from: later(dates.from, filter.from),
+    to: earlier(dates.to, filter.to),
+  };
+  const bookings = await queryBookings(kysely, userId, shown);
+  const attended = await kysely
+    .selectFrom('bookings')
+    .select('class_date')
+    .distinct()
+    .where('user_id', '=', userId)
+    .where('status', '=', 'attended')
+    .where('class_date', '>=', dates.gridFrom)
+    .where('class_date', '<=', dates.gridTo)
+    .execute();
+  const attendedDates = new Set(attended.map((row) => row.class_date));
+  return buildCalendarView({ ...request, dates, bookings, attendedDates });
+}
+
+function later(date: LocalDate, other: LocalDate | undefined): LocalDate {
+  return other !== undefined && other > date ? other : date;
+}
+
+function earlier(date: LocalDate, other: LocalDate | undefined): LocalDate {
+  return other !== undefined && other < date ? other : date;
+}

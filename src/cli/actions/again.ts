@@ -1,0 +1,39 @@
+import { type Booked, bookAgain } from '../../bookings/book-service.ts';
+import { toBookingJson } from '../../bookings/booking-json.ts';
+import { renderRecorded } from '../../render/booking-card.ts';
+import { bookingRow } from '../../render/booking-rows.ts';
+import { wallTimeAt } from '../../time/zones.ts';
+import { defineAction } from '../command.ts';
+import { conflictNotes } from '../conflict-notes.ts';
+import { labelsOf } from '../id-labels.ts';
+import { argumentWords, hasFlag, whenOption } from '../raw-options.ts';
+
+interface Input {
+  readonly reference: string;
+  readonly when: string | undefined;
+  readonly isForced: boolean;
+}
+
+interface Result extends Booked {
+  readonly labels: ReadonlyMap<string, string>;
+}
+
+export const action = defineAction<Input, Result>({
+  parse: (raw) => ({
+    reference: argumentWords(raw, 0)[0] ?? 'last',
+    when: whenOption(raw, 1),
+    isForced: hasFlag(raw, 'force'),
+  }),
+
+  async run(app, { reference, when, isForced }) {
+    const context = await app.bookings();
+    const booked = await bookAgain(context, reference, when, isForced);
+    return { ...booked, labels: await labelsOf(context, [...booked.bookings, ...booked.overlaps]) };
+  },
+
+  toText: ({ bookings, labels }, style) =>
+    renderRecorded(bookings, { verb: 'Recorded', idLabels: labels, wallTimeAt, isNew: true, namesZone: true }, style),
+  toJson: ({ bookings }) => bookings.map((booking) => toBookingJson(booking))[0],
+  toPlain: ({ bookings }) => bookings.map(bookingRow),
+  toNotes: ({ notes, overlaps, labels }, style) => [...notes, ...conflictNotes(overlaps, labels, style)],
+});

@@ -1,0 +1,15 @@
+import { momentOf } from '../../bookings/booking-context.ts';
+import { findToAttend, SCOPES } from '../../bookings/booking-reference.ts';
+import { markBookings } from '../../bookings/mark-service.ts';
+import { defineMarkAction } from '../mark-action.ts';
+import { argumentWords } from '../raw-options.ts';
+
+export const action = defineMarkAction<{ references: readonly string[] }>('Attended', {
+  parse: (raw) => ({ references: argumentWords(raw, 0) }),
+
+  async mark(context, { references }) {
+    const { kysely, userId } = context.database;
+    const named = references.length > 0 ? references : [(await findToAttend(kysely, userId, momentOf(context))).id];
+    return markBookings(context, named, SCOPES.attend, { to: 'attended' });
+  },
+});

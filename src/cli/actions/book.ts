@@ -1,0 +1,99 @@
+import type { App } from '../../app.ts';
+import { type Booked, type BookRequest, bookClass } from '../../bookings/book-service.ts';
+import { toBookingJson } from '../../bookings/booking-json.ts';
+import { findClassToBook } from '../../bookings/class-catalogue.ts';
+import { listClasses } from '../../bookings/class-store.ts';
+import type { Repeat } from '../../bookings/repeat.ts';
+import { UsageError } from '../../errors.ts';
+import { renderRecorded } from '../../render/booking-card.ts';
+import { bookingRow } from '../../render/booking-rows.ts';
+import { parseDate } from '../../time/parse-date.ts';
+import { wallTimeAt } from '../../time/zones.ts';
+import { defineAction, type Prompter, type RawInput } from '../command.ts';
+import { conflictNotes } from '../conflict-notes.ts';
+import { labelsOf } from '../id-labels.ts';
+import { argumentWords, bookingFields, hasFlag, textOption, whenOption, wholeNumberOption } from '../raw-options.ts';
+
+interface Recorded extends Booked {
+  readonly labels: ReadonlyMap<string, string>;
+  readonly isSeries: boolean;
+}
+
+export const action = defineAction<Partial<BookRequest>, Recorded>({
+  async parse(raw, _surroundings, app) {
+    const [name] = argumentWords(raw, 0);
+    const when = whenOption(raw, 1);
+    if (hasFlag(raw, 'waitlisted') && hasFlag(raw, 'attended')) {
+      throw new UsageError('two_statuses', 'A booking is --waitlisted or --attended, not both.', 'Choose one.');
+    }
+    return {
+      ...(name === undefined ? {} : { name }),
+      ...(when === undefined ? {} : { when }),
+      fields: bookingFields(raw),
+      cancelBy: textOption(raw, 'cancelBy') === '' ? null : textOption(raw, 'cancelBy'),
+      status: hasFlag(raw, 'waitlisted') ? 'waitlisted' : hasFlag(raw, 'attended') ? 'attended' : 'booked',
+      repeat: await parseRepeat(raw, app.nowLocal.slice(0, 10)),
+      isNewClass: hasFlag(raw, 'new'),
+      isForced: hasFlag(raw, 'force'),
+    };
+  },
+
+  async prepare(app, input, prompter) {
+    const name = input.name ?? (await prompter?.ask('Which class?'));
+    if (!name?.trim())
+      throw new UsageError('class_missing', 'The class is missing.', 'For example: numina book Yoga tomorrow 18:00');
+    const when = input.when ?? (await prompter?.ask('When?', 'tomorrow 18:00'));
+    if (!when?.trim()) {
+      throw new UsageError(
+        'when_missing',
+        `When is ${name}?`,
+        `For example: numina book "${name}" tomorrow 18:00, or --at 2026-11-24T18:00`,
+      );
+    }
+    const chosen = prompter === null ? name : await askNearName(app, { ...input, name }, prompter);
+    return { ...input, name: chosen, when };
+  },
+
+  async run(app, input) {
+    const context = await app.bookings();
+    const booked = await bookClass(context, input as BookRequest);
+    const labels = await labelsOf(context, [...booked.bookings, ...booked.overlaps]);
+    return { ...booked, labels, isSeries: input.repeat !== null };
+  },
+
+  toText: ({ bookings, labels }, style) =>
+    renderRecorded(bookings, { verb: 'Recorded', idLabels: labels, wallTimeAt, isNew: true, namesZone: true }, style),
+  toJson: ({ bookings, isSeries }) =>
+    isSeries ? bookings.map((each) => toBookingJson(each)) : bookings.map((each) => toBookingJson(each))[0],
+  toPlain: ({ bookings }) => bookings.map(bookingRow),
+  toNotes({ notes, overlaps, nearName, labels }, style) {
+    const near = nearName === null ? [] : [`A new class; it resembles “${nearName}”, which you have booked before.`];
+    return [...notes, ...near, ...conflictNotes(overlaps, labels, style)];
+  },
+});
+
+async function parseRepeat(raw: RawInput, today: string): Promise<Repeat | null> {
+  const rule = textOption(raw, 'repeat');
+  const count = wholeNumberOption(raw, 'count', 1, 500) ?? null;
+  const until = textOption(raw, 'until');
+  if (rule === undefined) {
+    if (count === null && until === undefined) return null;
+    throw new UsageError('repeat_missing', '--count and --until belong to a series.', 'Add --repeat weekly.');
+  }
+  return { rule, count, until: until === undefined ? null : await parseDate(until, today, 'until') };
+}
+
+/** A new name that is nearly a known one may be a slip: the person says which is meant. */
+async function askNearName(
+  app: App,
+  input: Partial<BookRequest> & { name: string },
+  prompter: Prompter,
+): Promise<string> {
+  if (input.isNewClass) return input.name;
+  const { database } = await app.bookings();
+  const classes = await listClasses(database.kysely, database.userId);
+  const { near } = findClassToBook(classes, input.name.trim(), input.fields?.location, false);
+  if (near === null) return input.name;
+  const isMeant = await prompter.confirm(`Do you mean “${near}”, which you have booked before?`, true);
+  return isMeant ? near : input.name;
+}

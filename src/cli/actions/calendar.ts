@@ -1,0 +1,59 @@
+import type { BookingFilter } from '../../bookings/booking-filter.ts';
+import { toBookingJson } from '../../bookings/booking-json.ts';
+import { readCalendar } from '../../calendar/calendar-service.ts';
+import type { CalendarPeriod, CalendarView } from '../../calendar/calendar-view.ts';
+import { bookingRow } from '../../render/booking-rows.ts';
+import { renderDay } from '../../render/day-timeline.ts';
+import { renderMonth } from '../../render/month-grid.ts';
+import { renderWeek } from '../../render/week-grid.ts';
+import { type LocalDate, WEEKDAYS } from '../../time/civil.ts';
+import { parsePeriod } from '../../time/parse-date.ts';
+import { defineAction } from '../command.ts';
+import { argumentWords, bookingFilter } from '../raw-options.ts';
+
+interface Input {
+  readonly view: CalendarPeriod;
+  readonly date: LocalDate;
+  readonly filter: BookingFilter;
+}
+
+interface Result {
+  readonly calendar: CalendarView;
+  readonly isFiltered: boolean;
+}
+
+const VIEWS: readonly string[] = ['day', 'week', 'month'];
+const RENDERERS = { day: renderDay, week: renderWeek, month: renderMonth };
+
+export const action = defineAction<Input, Result>({
+  async parse(raw, _surroundings, app) {
+    const words = [...argumentWords(raw, 0), ...argumentWords(raw, 1)];
+    const hasView = words[0] !== undefined && VIEWS.includes(words[0]);
+    const view = (hasView ? words.shift() : 'month') as CalendarPeriod;
+    const today = app.nowLocal.slice(0, 10);
+    const text = words.length > 0 ? words.join(' ') : undefined;
+    return {
+      view,
+      date: await parsePeriod(text, view, today, app.settings.weekStart),
+      filter: await bookingFilter(raw, today),
+    };
+  },
+
+  async run(app, { view, date, filter }) {
+    const { database, homeZone } = await app.bookings();
+    const { weekStart, weeklyTarget } = app.settings;
+    const calendar = await readCalendar(database, { view, date, filter, zone: homeZone, weekStart, weeklyTarget });
+    return { calendar, isFiltered: Object.keys(filter).length > 0 };
+  },
+
+  toText: ({ calendar, isFiltered }, style) => RENDERERS[calendar.view](calendar, style, { isFiltered }),
+  toJson: ({ calendar: { view, from, to, zone, weekStart, days } }) => ({
+    view,
+    from,
+    to,
+    zone,
+    weekStart: WEEKDAYS[weekStart - 1],
+    days: days.map(({ date, bookings }) => ({ date, bookings: bookings.map((booking) => toBookingJson(booking)) })),
+  }),
+  toPlain: ({ calendar }) => calendar.days.flatMap(({ bookings }) => bookings.map(bookingRow)),
+});

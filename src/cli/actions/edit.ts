@@ -1,0 +1,67 @@
+import { STATUSES } from '../../bookings/booking.ts';
+import { toBookingJson } from '../../bookings/booking-json.ts';
+import { type Edited, type EditRequest, editBooking } from '../../bookings/edit-service.ts';
+import { UsageError } from '../../errors.ts';
+import { renderRecorded } from '../../render/booking-card.ts';
+import { bookingRow } from '../../render/booking-rows.ts';
+import { wallTimeAt } from '../../time/zones.ts';
+import { defineAction } from '../command.ts';
+import { conflictNotes } from '../conflict-notes.ts';
+import { labelsOf } from '../id-labels.ts';
+import { bookingFields, hasFlag, parseChoice, requiredWord, textOption, whenOption } from '../raw-options.ts';
+
+interface Input {
+  readonly reference: string;
+  readonly request: EditRequest;
+}
+
+interface Result extends Edited {
+  readonly labels: ReadonlyMap<string, string>;
+}
+
+export const action = defineAction<Input, Result>({
+  parse(raw) {
+    const [name, when, status, cancelBy] = [
+      textOption(raw, 'name'),
+      whenOption(raw, 1),
+      textOption(raw, 'status'),
+      textOption(raw, 'cancelBy'),
+    ];
+    const fields = bookingFields(raw);
+    const request: EditRequest = {
+      fields,
+      isForced: hasFlag(raw, 'force'),
+      ...(name === undefined ? {} : { name }),
+      ...(when === undefined ? {} : { when }),
+      ...(cancelBy === undefined ? {} : { cancelBy: cancelBy.trim() === '' ? null : cancelBy }),
+      ...(status === undefined ? {} : { status: parseChoice(status, '--status', STATUSES) }),
+    };
+    if (Object.keys(request).length === 2 && Object.keys(fields).length === 0) {
+      throw new UsageError(
+        'nothing_to_edit',
+        'Nothing to change was named.',
+        'For example: numina edit next --at "tomorrow 19:00"',
+      );
+    }
+    return {
+      reference: requiredWord(raw, 0, 'Which booking?', 'For example: numina edit next --notes towel'),
+      request,
+    };
+  },
+
+  async run(app, { reference, request }) {
+    const context = await app.bookings();
+    const edited = await editBooking(context, reference, request);
+    return { ...edited, labels: await labelsOf(context, [edited.booking, ...edited.overlaps]) };
+  },
+
+  toText: ({ booking, isChanged, labels }, style) =>
+    renderRecorded(
+      [booking],
+      { verb: isChanged ? 'Changed' : 'As it was:', idLabels: labels, wallTimeAt, namesZone: true },
+      style,
+    ),
+  toJson: ({ booking }) => toBookingJson(booking),
+  toPlain: ({ booking }) => [bookingRow(booking)],
+  toNotes: ({ notes, overlaps, labels }, style) => [...notes, ...conflictNotes(overlaps, labels, style)],
+});

@@ -1,0 +1,57 @@
+import type { Booking } from '../../bookings/booking.ts';
+import type { BookingFilter } from '../../bookings/booking-filter.ts';
+import { toBookingJson } from '../../bookings/booking-json.ts';
+import { queryUnmarked, queryUpcoming } from '../../bookings/booking-query.ts';
+import { renderAgenda } from '../../render/agenda.ts';
+import { bookingRow } from '../../render/booking-rows.ts';
+import { addDays } from '../../time/civil.ts';
+import { wallTimeAt } from '../../time/zones.ts';
+import { defineAction } from '../command.ts';
+import { labelsOf } from '../id-labels.ts';
+import { bookingFilter, wholeNumberOption } from '../raw-options.ts';
+
+interface Input {
+  readonly filter: BookingFilter;
+  readonly days: number;
+  readonly isFiltered: boolean;
+}
+
+interface Upcoming {
+  readonly bookings: readonly Booking[];
+  readonly labels: ReadonlyMap<string, string>;
+  readonly unmarkedCount: number;
+  readonly days: number;
+  readonly isFiltered: boolean;
+}
+
+const DEFAULT_DAYS = 14;
+
+export const action = defineAction<Input, Upcoming>({
+  isLong: true,
+
+  async parse(raw, _surroundings, app) {
+    const today = app.nowLocal.slice(0, 10);
+    const days = wholeNumberOption(raw, 'days', 1, 3660) ?? DEFAULT_DAYS;
+    const given = await bookingFilter(raw, today);
+    const filter = { statuses: ['booked', 'waitlisted'] as const, from: today, to: addDays(today, days), ...given };
+    return { filter, days, isFiltered: Object.keys(given).length > 0 };
+  },
+
+  async run(app, { filter, days, isFiltered }) {
+    const context = await app.bookings();
+    const { kysely, userId } = context.database;
+    const bookings = await queryUpcoming(kysely, userId, filter, app.clock.now());
+    return {
+      bookings,
+      labels: await labelsOf(context, bookings),
+      unmarkedCount: (await queryUnmarked(kysely, userId, app.clock.now())).length,
+      days,
+      isFiltered,
+    };
+  },
+
+  toText: ({ bookings, labels, unmarkedCount, days, isFiltered }, style) =>
+    renderAgenda(bookings, { idLabels: labels, unmarkedCount, days, isFiltered, wallTimeAt }, style),
+  toJson: ({ bookings }) => bookings.map((booking) => toBookingJson(booking)),
+  toPlain: ({ bookings }) => bookings.map(bookingRow),
+});

@@ -1,0 +1,89 @@
+import type { App } from '../app.ts';
+import type { Style } from '../render/style.ts';
+
+/** One positional argument; names appear in help as `<name>`, `[name]` or `[name...]`. */
+export interface ArgumentSpec {
+  readonly name: string;
+  readonly doc: string;
+  readonly isRequired?: boolean;
+  readonly isVariadic?: boolean;
+  /** Words the shell completes. */
+  readonly choices?: readonly string[];
+}
+
+export interface OptionSpec {
+  /** In commander's notation: `--duration <min>`, `-o, --output <file>`. */
+  readonly flags: string;
+  readonly doc: string;
+  readonly isRepeatable?: boolean;
+  readonly choices?: readonly string[];
+}
+
+/** A line that works as printed; a test runs each. */
+export interface Example {
+  readonly line: string;
+  readonly doc: string;
+}
+
+export const GROUPS = ['Bookings', 'Calendar', 'Attendance', 'Other systems', 'Reminders', 'The program'] as const;
+
+/** What help, completion and reference know of a command. Cheap: the work is behind `load`. */
+export interface CommandSpec {
+  /** The words after `numina`: `book`, `config get`. */
+  readonly name: string;
+  readonly group: (typeof GROUPS)[number];
+  readonly summary: string;
+  readonly description?: string;
+  readonly arguments?: readonly ArgumentSpec[];
+  readonly options?: readonly OptionSpec[];
+  /** Takes the filter options that all views share. */
+  readonly hasFilters?: boolean;
+  readonly examples: readonly Example[];
+  readonly load: () => Promise<{ readonly action: CommandAction }>;
+}
+
+/** What commander made of the words: values by option name in camel case, arguments by position. */
+export interface RawInput {
+  readonly arguments: readonly (string | readonly string[] | undefined)[];
+  readonly options: Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
+}
+
+/** What an action may know of where its result goes. */
+export interface Surroundings {
+  /** Text for a person at a terminal: not piped, not JSON, not plain. */
+  readonly isScreen: boolean;
+}
+
+/** Questions to a person; only there when somebody can answer. */
+export interface Prompter {
+  readonly ask: (question: string, suggestion?: string) => Promise<string>;
+  readonly confirm: (question: string, suggestion?: boolean) => Promise<boolean>;
+  readonly choose: <T extends string>(question: string, choices: readonly { value: T; label: string }[]) => Promise<T>;
+}
+
+/**
+ * The work of a command, loaded when it runs. `run` never prints: what a person reads is made from its
+ * result, in text or JSON.
+ */
+export interface CommandAction<Input = unknown, Result = unknown> {
+  /** Typed input from words; throws UsageError. Pure but for the settings it may look up. */
+  readonly parse: (raw: RawInput, surroundings: Surroundings, app: App) => Input | Promise<Input>;
+  /** Asks for what is missing, or for leave; `prompter` is null where nobody can answer. */
+  readonly prepare?: (app: App, input: Input, prompter: Prompter | null) => Promise<Input>;
+  readonly run: (app: App, input: Input) => Promise<Result>;
+  readonly toText: (result: Result, style: Style) => string;
+  readonly toJson: (result: Result) => unknown;
+  /** The document itself in pieces, where it may not fit into memory; null where there is none to print. */
+  readonly toChunks?: (result: Result) => AsyncIterable<string> | null;
+  /** Tab-separated rows; text without decoration where absent. */
+  readonly toPlain?: (result: Result) => readonly (readonly string[])[];
+  /** What a person should know beside the data: goes to standard error. */
+  readonly toNotes?: (result: Result, style: Style) => readonly string[];
+  /** Whether the text may be long enough for a pager. */
+  readonly isLong?: boolean;
+}
+
+/** Ties the types of an action together where it is written, and hides them where it is run. */
+export function defineAction<Input, Result>(action: CommandAction<Input, Result>): CommandAction {
+  return action as unknown as CommandAction;
+}

@@ -1,0 +1,17 @@
+import type { CommandSpec } from '../command.ts';
+
+export const again: CommandSpec = {
+  name: 'again',
+  group: 'Bookings',
+  summary: 'the same class once more, next week by default',
+  arguments: [
+    { name: 'booking', doc: 'which one; the last by default' },
+    { name: 'when', doc: 'when, instead of the same time next week', isVariadic: true },
+  ],
+  options: [
+    { flags: '--at <when>', doc: 'the same as WHEN' },
+    { flags: '--force', doc: 'record a duplicate all the same' },
+  ],
+  examples: [{ line: 'numina again last', doc: 'the class you just took, same time next week' }],
+  load: () => import('../actions/again.ts'),
+};

@@ -1,0 +1,12 @@
+import type { CommandSpec } from '../command.ts';
+
+export const deleteCommand: CommandSpec = {
+  name: 'delete',
+  group: 'Bookings',
+  summary: 'remove bookings for good',
+  description: 'Asks first. What was booked and given up is better cancelled: it stays in the record.',
+  arguments: [{ name: 'booking', doc: 'ids, next, last, or words', isRequired: true, isVariadic: true }],
+  options: [{ flags: '-y, --yes', doc: 'do not ask' }],
+  examples: [{ line: 'numina delete last --yes', doc: 'a booking made by mistake' }],
+  load: () => import('../actions/delete.ts'),
+};

@@ -1,0 +1,24 @@
+import type { CommandSpec } from '../command.ts';
+import { BOOKING_OPTIONS } from '../shared-options.ts';
+
+export const edit: CommandSpec = {
+  name: 'edit',
+  group: 'Bookings',
+  summary: 'change any field of a booking, or reschedule it',
+  description: 'An empty text clears a field. A relative --cancel-by moves with the class.',
+  arguments: [
+    { name: 'booking', doc: 'id, next, last, or words such as "thu vinyasa"', isRequired: true },
+    { name: 'when', doc: 'a new time', isVariadic: true },
+  ],
+  options: [
+    { flags: '--name <name>', doc: 'another name' },
+    ...BOOKING_OPTIONS,
+    { flags: '--status <status>', doc: 'booked, attended, cancelled, no_show or waitlisted' },
+    { flags: '--force', doc: 'move it onto a duplicate all the same' },
+  ],
+  examples: [
+    { line: 'numina edit next --at "tomorrow 19:00"', doc: 'reschedule' },
+    { line: 'numina edit next --instructor Ana --notes "bring a towel"', doc: 'a substitute teacher' },
+  ],
+  load: () => import('../actions/edit.ts'),
+};

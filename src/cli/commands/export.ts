@@ -1,0 +1,24 @@
+import type { CommandSpec } from '../command.ts';
+
+export const exportCommand: CommandSpec = {
+  name: 'export',
+  group: 'Calendar',
+  summary: 'iCalendar for Google, Apple, Outlook, khal',
+  description:
+    'Every booking, unless filtered. Unchanged data gives the same bytes. Google takes an event it has seen only from a\nsubscription, never from a second import, and ignores alarms there.',
+  arguments: [{ name: 'booking', doc: 'only this one' }],
+  options: [
+    { flags: '-o, --output <file>', doc: 'write a file instead of standard output' },
+    { flags: '--format <format>', doc: 'ics, csv or json (ics)' },
+    { flags: '--local-times', doc: 'write times in the zones of the classes, with their rules' },
+    { flags: '--omit-cancelled', doc: 'leave cancelled bookings out' },
+    { flags: '--google', doc: 'print the link that adds BOOKING to Google Calendar' },
+  ],
+  hasFilters: true,
+  examples: [
+    { line: 'numina export > classes.ics', doc: 'all bookings' },
+    { line: 'numina export -o yoga.ics --type yoga --from 2026-11-01', doc: 'some, to a file' },
+    { line: 'numina export --google next', doc: 'a link for one class' },
+  ],
+  load: () => import('../actions/export.ts'),
+};

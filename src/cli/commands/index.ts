@@ -1,0 +1,45 @@
+import type { CommandSpec } from '../command.ts';
+import { again } from './again.ts';
+import { attend } from './attend.ts';
+import { book } from './book.ts';
+import { calendar } from './calendar.ts';
+import { cancel } from './cancel.ts';
+import { classes } from './classes.ts';
+import { configEdit, configGet, configList, configPathCommand, configSet, configUnset } from './config.ts';
+import { deleteCommand } from './delete.ts';
+import { edit } from './edit.ts';
+import { exportCommand } from './export.ts';
+import { list } from './list.ts';
+import { next } from './next.ts';
+import { noShow } from './no-show.ts';
+import { show } from './show.ts';
+import { upcoming } from './upcoming.ts';
+
+/** Every command, in the order of the help. */
+export const COMMANDS: readonly CommandSpec[] = [
+  book,
+  again,
+  list,
+  show,
+  edit,
+  attend,
+  cancel,
+  noShow,
+  deleteCommand,
+  classes,
+  upcoming,
+  next,
+  calendar,
+  exportCommand,
+  configList,
+  configGet,
+  configSet,
+  configUnset,
+  configEdit,
+  configPathCommand,
+];
+
+/** What a family of subcommands is for. */
+export const FAMILIES: Readonly<Record<string, string>> = {
+  config: 'settings: get, set, unset, list, edit',
+};

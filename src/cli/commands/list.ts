@@ -1,0 +1,20 @@
+import type { CommandSpec } from '../command.ts';
+
+export const list: CommandSpec = {
+  name: 'list',
+  group: 'Bookings',
+  summary: 'bookings, filtered',
+  description: 'On a terminal the 50 around now; all of them in a pipe, as JSON, or with --limit.',
+  options: [
+    { flags: '--limit <n>', doc: 'at most so many' },
+    { flags: '--sort <key>', doc: 'start, booked, class, location, source or status' },
+    { flags: '--reverse', doc: 'the other way round' },
+  ],
+  hasFilters: true,
+  examples: [
+    { line: 'numina list --type yoga --from 2026-11-01', doc: 'yoga since November' },
+    { line: 'numina list --status cancelled --sort location', doc: 'what was cancelled, by place' },
+    { line: 'numina list --json', doc: 'everything, for a script' },
+  ],
+  load: () => import('../actions/list.ts'),
+};

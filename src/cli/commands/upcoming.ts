@@ -1,0 +1,14 @@
+import type { CommandSpec } from '../command.ts';
+
+export const upcoming: CommandSpec = {
+  name: 'upcoming',
+  group: 'Calendar',
+  summary: 'agenda of what is booked',
+  options: [{ flags: '--days <n>', doc: 'how far to look (14)' }],
+  hasFilters: true,
+  examples: [
+    { line: 'numina upcoming', doc: 'the next 14 days' },
+    { line: 'numina upcoming --days 7 --time evening', doc: 'the evenings of a week' },
+  ],
+  load: () => import('../actions/upcoming.ts'),
+};

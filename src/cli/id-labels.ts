@@ -1,0 +1,11 @@
+import type { Booking } from '../bookings/booking.ts';
+import type { BookingContext } from '../bookings/booking-context.ts';
+import { findIdLabels } from '../bookings/booking-reference.ts';
+
+/** The short ids under which a screen shows these bookings. */
+export function labelsOf(
+  { database }: Pick<BookingContext, 'database'>,
+  bookings: readonly Pick<Booking, 'id'>[],
+): Promise<ReadonlyMap<string, string>> {
+  return findIdLabels(database.kysely, database.userId, bookings);
+}

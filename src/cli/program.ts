@@ -1,0 +1,140 @@
+import { Argument, Command, CommanderError, Option } from 'commander';
+import { UsageError } from '../errors.ts';
+import type { CommandSpec, OptionSpec, RawInput } from './command.ts';
+import { GROUPS } from './command.ts';
+import { COMMANDS, FAMILIES } from './commands/index.ts';
+import { FILTER_OPTIONS, GLOBAL_OPTIONS } from './shared-options.ts';
+
+declare const NUMINA_VERSION: string;
+
+/** The version of the bundle; sources that run unbundled (tests) have none. */
+export const VERSION = typeof NUMINA_VERSION === 'undefined' ? '0.0.0' : NUMINA_VERSION;
+
+/** The command a line names, with its words sorted into arguments and options. */
+export interface Invocation {
+  readonly spec: CommandSpec;
+  readonly raw: RawInput;
+}
+
+export interface ProgramOutput {
+  readonly write: (text: string) => void;
+  readonly width: number;
+}
+
+/**
+ * Reads a command line. Help and version are written to `output` and give null. Throws UsageError.
+ */
+export async function readCommandLine(argv: readonly string[], output: ProgramOutput): Promise<Invocation | null> {
+  let invocation: Invocation | null = null;
+  const program = buildProgram(output, argv, (found) => {
+    invocation = found;
+  });
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return null;
+    throw toUsageError(error, argv);
+  }
+  return invocation;
+}
+
+/** The whole tree, for help of help, completion and the reference; `onCommand` hears what was called. */
+export function buildProgram(
+  output: ProgramOutput,
+  argv: readonly string[],
+  onCommand: (invocation: Invocation) => void,
+): Command {
+  const program = new Command('numina')
+    .description('All your fitness classes in one place: bookings, calendar, streaks.')
+    .version(`numina ${VERSION}`, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'show help')
+    .showSuggestionAfterError()
+    .exitOverride()
+    .configureOutput({
+      writeOut: output.write,
+      // Usage errors are written by the one place that writes errors.
+      writeErr: (text) => {
+        if (!text.startsWith('error:')) output.write(text);
+      },
+      getOutHelpWidth: () => output.width,
+      getErrHelpWidth: () => output.width,
+    })
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ numina book "Vinyasa Flow" tomorrow 18:00 --location "Studio North"\n  $ numina calendar\n  $ numina attend last\n\nnumina <command> --help says more about each; numina demo shows them all.',
+    );
+  for (const option of GLOBAL_OPTIONS) program.addOption(toOption(option));
+  program.helpCommand('help [command]', 'show help of a command').helpOption('-h, --help', 'show help');
+  // A long tree costs time at every start: only what the line may mean gets its options.
+  const named = argv.find((word) => COMMANDS.some((spec) => firstWord(spec) === word));
+  for (const group of GROUPS) {
+    for (const spec of COMMANDS.filter((each) => each.group === group)) {
+      addCommand(program, spec, named === undefined || named === firstWord(spec), onCommand);
+    }
+  }
+  return program;
+}
+
+function firstWord(spec: CommandSpec): string {
+  return spec.name.split(' ')[0] ?? '';
+}
+
+function addCommand(
+  program: Command,
+  spec: CommandSpec,
+  isWhole: boolean,
+  onCommand: (invocation: Invocation) => void,
+): void {
+  const [family = '', word] = spec.name.split(' ');
+  const parent = word === undefined ? program : familyOf(program, family, spec);
+  const existing = parent.commands.find((each) => each.name() === (word ?? family));
+  const command = existing ?? parent.command(word ?? family);
+  command.description(spec.summary).helpGroup(`${spec.group}:`);
+  if (!isWhole) return;
+  if (spec.description) command.description(`${spec.summary}\n\n${spec.description}`).summary(spec.summary);
+  for (const argument of spec.arguments ?? []) {
+    const name = argument.isVariadic ? `${argument.name}...` : argument.name;
+    const made = new Argument(argument.isRequired ? `<${name}>` : `[${name}]`, argument.doc);
+    // Required ones are checked by the action, which may ask for them first.
+    command.addArgument(made.argOptional());
+    if (argument.isRequired) made.required = false;
+  }
+  for (const option of spec.options ?? []) command.addOption(toOption(option));
+  if (spec.hasFilters) for (const option of FILTER_OPTIONS) command.addOption(toOption(option).helpGroup('Filters:'));
+  const examples = spec.examples.map(({ line, doc }) => `  $ ${line}\n      ${doc}`).join('\n');
+  command.addHelpText('after', `\nExamples:\n${examples}`);
+  command.action((...called: unknown[]) => {
+    const self = called.at(-1) as Command;
+    onCommand({
+      spec,
+      raw: { arguments: called.slice(0, -2) as RawInput['arguments'], options: self.optsWithGlobals() },
+    });
+  });
+}
+
+/** The command above a family of subcommands (`config`, `calendar`): help of its own, no work. */
+function familyOf(program: Command, family: string, spec: CommandSpec): Command {
+  const known = program.commands.find((each) => each.name() === family);
+  if (known) return known;
+  const summary = FAMILIES[family] ?? spec.summary;
+  return program.command(family).description(summary).helpGroup(`${spec.group}:`);
+}
+
+function toOption({ flags, doc, isRepeatable, choices }: OptionSpec): Option {
+  const option = new Option(flags, doc);
+  if (choices) option.choices(choices);
+  if (isRepeatable) {
+    option.argParser((value: string, previous: readonly string[] | undefined) => [...(previous ?? []), value]);
+  }
+  return option;
+}
+
+function toUsageError(error: CommanderError, argv: readonly string[]): UsageError {
+  const [fact = '', suggestion] = error.message.replace(/^error: /, '').split('\n');
+  const command = COMMANDS.find((spec) => argv.includes(firstWord(spec)));
+  const help = `numina ${command ? `${firstWord(command)} ` : ''}--help shows what there is.`;
+  const hint = suggestion ? `${suggestion.replace(/^\(|\)$/g, '')} ${help}` : help;
+  const code = error.code.replace(/^commander\./, '').replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  return new UsageError(code, `${fact.charAt(0).toUpperCase()}${fact.slice(1)}.`.replace(/\.\.$/, '.'), hint);
+}

@@ -1,0 +1,61 @@
+import { once } from 'node:events';
+import type { App } from '../app.ts';
+import type { Style } from '../render/style.ts';
+import type { CommandAction, Surroundings } from './command.ts';
+import { writeLong } from './pager.ts';
+import type { Invocation } from './program.ts';
+import { openPrompter } from './prompter.ts';
+import { screenStyle } from './screen-style.ts';
+import { isInteractive, type OutputOptions, type Terminal } from './terminal.ts';
+
+/** How the result of this invocation is to be written. */
+type Form = 'json' | 'plain' | 'text';
+
+/**
+ * Runs one command: parse, run, view, write. Text or JSON is chosen here, once; nothing else writes to
+ * standard output.
+ */
+export async function runCommand({ spec, raw }: Invocation, app: App, terminal: Terminal): Promise<void> {
+  const { options } = raw;
+  const form: Form = options['json'] ? 'json' : options['plain'] ? 'plain' : 'text';
+  const output: OutputOptions = {
+    color: options['color'] as string | boolean | undefined,
+    isMachineReadable: form !== 'text',
+    noInput: options['input'] === false,
+  };
+  const surroundings: Surroundings = { isScreen: form === 'text' && Boolean(terminal.stdout.isTTY) };
+  const { action } = await spec.load();
+  const prompter = isInteractive(terminal, output) ? openPrompter(terminal) : null;
+  const parsed = await action.parse(raw, surroundings, app);
+  const input = action.prepare ? await action.prepare(app, parsed, prompter) : parsed;
+  const result = await action.run(app, input);
+  const style = await screenStyle(app, terminal, output);
+  if (!options['quiet']) {
+    for (const note of action.toNotes?.(result, style) ?? []) terminal.stderr.write(`${note}\n`);
+  }
+  const chunks = action.toChunks?.(result) ?? null;
+  if (chunks !== null) {
+    for await (const chunk of chunks) await write(terminal.stdout, chunk);
+    return;
+  }
+  const text = toOutput(action, result, form, style);
+  if (action.isLong && surroundings.isScreen) await writeLong(text, terminal);
+  else terminal.stdout.write(text);
+}
+
+/** Waits where the reader is slower than we are, so that memory stays constant. */
+async function write(stream: Terminal['stdout'], text: string): Promise<void> {
+  if (!stream.write(text)) await once(stream, 'drain');
+}
+
+function toOutput(action: CommandAction, result: unknown, form: Form, style: Style): string {
+  if (form === 'json') return `${JSON.stringify(action.toJson(result), null, 2)}\n`;
+  const text =
+    form === 'plain' && action.toPlain
+      ? action
+          .toPlain(result)
+          .map((row) => row.join('\t'))
+          .join('\n')
+      : action.toText(result, style);
+  return text === '' || text.endsWith('\n') ? text : `${text}\n`;
+}

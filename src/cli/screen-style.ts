@@ -1,0 +1,32 @@
+import type { App } from '../app.ts';
+import { type Paint, PLAIN_PAINT, type Style } from '../render/style.ts';
+import { colorLevelOf, isUnicode, type OutputOptions, type Terminal, widthOf } from './terminal.ts';
+
+/** What renderers may know of this terminal and this moment. */
+export async function screenStyle(app: App, terminal: Terminal, output: OutputOptions): Promise<Style> {
+  const level = output.isMachineReadable ? 0 : colorLevelOf(terminal, output);
+  return {
+    width: widthOf(terminal),
+    unicode: isUnicode(terminal),
+    paint: level === 0 ? PLAIN_PAINT : await colourPaint(level),
+    clock: app.settings.clock,
+    homeZone: app.homeZone,
+    now: app.clock.now(),
+    nowLocal: app.nowLocal,
+  };
+}
+
+async function colourPaint(level: 1 | 2): Promise<Paint> {
+  const { Chalk } = await import('chalk');
+  const chalk = new Chalk({ level });
+  return {
+    good: (text) => chalk.green(text),
+    bad: (text) => chalk.red(text),
+    warn: (text) => chalk.yellow(text),
+    accent: (text) => chalk.cyan(text),
+    dim: (text) => chalk.dim(text),
+    strong: (text) => chalk.bold(text),
+    marked: (text) => chalk.inverse(text),
+    struck: (text) => chalk.strikethrough(text),
+  };
+}

@@ -1,0 +1,52 @@
+import { homedir, platform } from 'node:os';
+import { isAbsolute, join, resolve } from 'node:path';
+import { StorageError } from '../errors.ts';
+
+type Kind = 'data' | 'config' | 'state' | 'cache';
+
+const XDG: Readonly<Record<Kind, readonly [variable: string, fallback: string]>> = {
+  data: ['XDG_DATA_HOME', '.local/share'],
+  config: ['XDG_CONFIG_HOME', '.config'],
+  state: ['XDG_STATE_HOME', '.local/state'],
+  cache: ['XDG_CACHE_HOME', '.cache'],
+};
+
+const MAC: Readonly<Record<Kind, string>> = {
+  data: 'Library/Application Support',
+  config: 'Library/Application Support',
+  state: 'Library/Logs',
+  cache: 'Library/Caches',
+};
+
+/**
+ * The folder of one kind of file, by the XDG base directory specification, or by the platform's custom
+ * where that is another. Relative XDG paths are ignored, as the specification asks.
+ */
+export function folderOf(kind: Kind, env: NodeJS.ProcessEnv): string {
+  const [variable, fallback] = XDG[kind];
+  const chosen = env[variable];
+  if (chosen && isAbsolute(chosen)) return join(chosen, 'numina');
+  if (platform() === 'darwin') return join(home(env), MAC[kind], 'numina');
+  if (platform() === 'win32') return join(env['LOCALAPPDATA'] ?? home(env), 'numina');
+  return join(home(env), fallback, 'numina');
+}
+
+/** The database file: the one named, else `numina.db` among the user's data. */
+export function databasePath(env: NodeJS.ProcessEnv, chosen: string | undefined): string {
+  return chosen ? resolve(chosen) : join(folderOf('data', env), 'numina.db');
+}
+
+export function configPath(env: NodeJS.ProcessEnv): string {
+  const chosen = env['NUMINA_CONFIG'];
+  return chosen ? resolve(chosen) : join(folderOf('config', env), 'config.toml');
+}
+
+function home(env: NodeJS.ProcessEnv): string {
+  const folder = env['HOME'] ?? homedir();
+  if (folder && isAbsolute(folder)) return folder;
+  throw new StorageError(
+    'no_home',
+    'There is no home folder to keep the database in.',
+    'Set HOME, or name a file with --db.',
+  );
+}

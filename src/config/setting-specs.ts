@@ -1,0 +1,95 @@
+import { UsageError } from '../errors.ts';
+import { WEEKDAYS, type Weekday } from '../time/civil.ts';
+import { isZone } from '../time/zones.ts';
+
+/** A value as TOML holds it. */
+export type SettingValue = string | number | boolean | readonly string[];
+
+/** One setting: its name, what it means, and how text becomes its value. */
+export interface SettingSpec {
+  /** Dotted; a last part `TYPE` stands for any class type. */
+  readonly key: string;
+  readonly doc: string;
+  readonly default: SettingValue | null;
+  /** Typed value from what a person or the file wrote; throws UsageError naming what is right. */
+  readonly parse: (text: string, key: string) => SettingValue;
+}
+
+export const SETTINGS: readonly SettingSpec[] = [
+  {
+    key: 'zone',
+    doc: 'Home time zone, an IANA name; the system’s where it is not set',
+    default: null,
+    parse: (text, key) => (isZone(text) ? text : wrong(key, text, 'an IANA zone such as Europe/Berlin')),
+  },
+  {
+    key: 'week_start',
+    doc: 'First day of the week: monday, sunday or saturday',
+    default: 'monday',
+    parse: (text, key) => oneOf(key, text.toLowerCase(), ['monday', 'sunday', 'saturday']),
+  },
+  {
+    key: 'clock',
+    doc: 'How times are shown: 24 or 12 hours',
+    default: '24',
+    parse: (text, key) => oneOf(key, text, ['24', '12']),
+  },
+  {
+    key: 'rest_days',
+    doc: 'Weekdays that never break a day streak, such as saturday,sunday',
+    default: [],
+    parse: parseRestDays,
+  },
+  {
+    key: 'weekly_target',
+    doc: 'Attended days that make a week count, 1 to 7',
+    default: 1,
+    parse: parseTarget,
+  },
+  {
+    key: 'weekly_target.TYPE',
+    doc: 'The same for one class type, counted beside the general one',
+    default: null,
+    parse: parseTarget,
+  },
+];
+
+export function findSetting(key: string): SettingSpec {
+  const spec = SETTINGS.find(
+    (each) =>
+      each.key === key ||
+      (each.key.endsWith('.TYPE') && key.startsWith(each.key.slice(0, -4)) && key.length > each.key.length - 4),
+  );
+  if (spec) return spec;
+  throw new UsageError(
+    'unknown_setting',
+    `There is no setting “${key}”.`,
+    `The settings are ${SETTINGS.map((each) => each.key).join(', ')}.`,
+  );
+}
+
+/** The weekday a settings word stands for. */
+export function weekdayNamed(name: string): Weekday {
+  return ((WEEKDAYS as readonly string[]).indexOf(name) + 1) as Weekday;
+}
+
+function parseRestDays(text: string, key: string): readonly string[] {
+  if (text.trim() === '' || text === 'none') return [];
+  const days = text.split(',').map((day) => day.trim().toLowerCase());
+  const unknown = days.find((day) => !(WEEKDAYS as readonly string[]).includes(day));
+  if (unknown !== undefined) return wrong(key, unknown, `weekdays such as saturday,sunday`);
+  if (new Set(days).size === 7) return wrong(key, text, 'at most six weekdays');
+  return [...new Set(days)];
+}
+
+function parseTarget(text: string, key: string): number {
+  return /^[1-7]$/.test(text.trim()) ? Number(text) : wrong(key, text, 'a whole number from 1 to 7');
+}
+
+function oneOf(key: string, text: string, values: readonly string[]): string {
+  return values.includes(text) ? text : wrong(key, text, values.join(' or '));
+}
+
+function wrong(key: string, text: string, right: string): never {
+  throw new UsageError('bad_setting', `${key} cannot be “${text}”.`, `Set it to ${right}.`);
+}

@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs';
+import { parse as parseToml } from 'smol-toml';
+import { UsageError } from '../errors.ts';
+import type { Weekday } from '../time/civil.ts';
+import { configPath } from './paths.ts';
+import { findSetting, type SettingValue, weekdayNamed } from './setting-specs.ts';
+
+/** The settings as the program uses them, defaults filled in. */
+export interface Settings {
+  /** Null: the system's zone. */
+  readonly zone: string | null;
+  readonly weekStart: Weekday;
+  readonly clock: '12' | '24';
+  readonly restDays: readonly Weekday[];
+  readonly weeklyTarget: number;
+  /** Targets of single class types, beside the general one. */
+  readonly weeklyTargetByType: ReadonlyMap<string, number>;
+}
+
+/** The values that the config file sets, by dotted key. Throws UsageError for a file or value that is wrong. */
+export function readSettings(env: NodeJS.ProcessEnv): ReadonlyMap<string, SettingValue> {
+  const path = configPath(env);
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return new Map();
+    throw new UsageError(
+      'config_unreadable',
+      `The settings ${path} cannot be read.`,
+      'Check the file and its permissions.',
+    );
+  }
+  return parseSettings(text, path);
+}
+
+/** The values in the text of a config file. Throws UsageError naming the file. */
+export function parseSettings(text: string, path: string): ReadonlyMap<string, SettingValue> {
+  let document: Record<string, unknown>;
+  try {
+    document = parseToml(text);
+  } catch (error) {
+    const [reason = ''] = error instanceof Error ? error.message.split('\n') : [];
+    throw new UsageError(
+      'config_invalid',
+      `The settings ${path} are not valid TOML: ${reason}`,
+      'Correct them with numina config edit.',
+    );
+  }
+  const values = new Map<string, SettingValue>();
+  for (const [key, value] of flatten(document)) {
+    const asText = Array.isArray(value) ? value.join(',') : String(value);
+    values.set(key, findSetting(key).parse(asText, key));
+  }
+  return values;
+}
+
+function* flatten(table: Record<string, unknown>, prefix = ''): Generator<[string, unknown]> {
+  for (const [key, value] of Object.entries(table)) {
+    const isTable = typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
+    if (isTable) yield* flatten(value as Record<string, unknown>, `${prefix}${key}.`);
+    else yield [`${prefix}${key}`, value];
+  }
+}
+
+/** The settings of a run. Throws UsageError. */
+export function loadSettings(env: NodeJS.ProcessEnv): Settings {
+  const values = readSettings(env);
+  const byType = [...values].filter(([key]) => key.startsWith('weekly_target.'));
+  const restDays = values.get('rest_days') ?? [];
+  return {
+    zone: (values.get('zone') as string | undefined) ?? null,
+    weekStart: weekdayNamed((values.get('week_start') as string | undefined) ?? 'monday'),
+    clock: (values.get('clock') as '12' | '24' | undefined) ?? '24',
+    restDays: (restDays as readonly string[]).map(weekdayNamed),
+    weeklyTarget: (values.get('weekly_target') as number | undefined) ?? 1,
+    weeklyTargetByType: new Map(byType.map(([key, value]) => [key.slice('weekly_target.'.length), value as number])),
+  };
+}
