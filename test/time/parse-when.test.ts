@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NuminaError, UsageError } from '../../src/errors.ts';
@@ -285,6 +287,12 @@ describe('said on Tuesday 24 November 2026 at 09:12', () => {
         ['tomorrow 1 dec', '✗ uncertain', 'two different days'],
         ['tomorrow 6pm 7pm', '✗ uncertain', 'two different times'],
         ['tue and thu 18:00', '✗ not_understood', '"and"'],
+        ['fri or sat 18:00', '✗ not_understood', '"or"'],
+        ['by fri', '✗ not_understood', '"by"'],
+        ['around 6pm', '✗ not_understood', '"around"'],
+        ['6pm?', '✗ not_understood', '"?"'],
+        ['fri 18:30ish', '✗ not_understood', '"18:30ish"'],
+        ['fri 7:3', '✗ not_understood', '"7:3"'],
         ['every tue 18:00', '✗ not_understood', '--repeat'],
         ['tue 18:00-19:00', '✗ is_range', '--duration'],
         ['from 18:00 to 19:00', '✗ is_range', '--duration'],
@@ -497,4 +505,23 @@ describe('whatever is typed', () => {
     await expect(parseWhen(text, TUESDAY)).rejects.toBeInstanceOf(UsageError);
     expect(performance.now() - began).toBeLessThan(500);
   });
+});
+
+it('an ISO time costs no package to load: all that parse-when imports at the top is our own', () => {
+  const seen = new Set<string>();
+  const packages: string[] = [];
+  const visit = (file: string): void => {
+    if (seen.has(file)) return;
+    seen.add(file);
+    for (const [, from = ''] of readFileSync(file, 'utf8').matchAll(
+      /^(?:import|export) (?!type ).*?from '(.+?)';$/gms,
+    )) {
+      if (from.startsWith('.')) visit(join(dirname(file), from));
+      else packages.push(from);
+    }
+  };
+  visit(join(import.meta.dirname, '../../src/time/parse-when.ts'));
+  expect(packages).toEqual([]);
+  expect([...seen].filter((file) => file.includes('english'))).toEqual([]);
+  expect(seen.size).toBeGreaterThan(4);
 });

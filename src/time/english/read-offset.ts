@@ -1,5 +1,5 @@
-import { casual } from 'chrono-node/en';
-import { type LocalDateTime, toDayNumber } from '../civil.ts';
+import { type Component, casual } from 'chrono-node/en';
+import { addDays, type LocalDate } from '../civil.ts';
 import { inRange, quoted, whenError } from '../when.ts';
 
 /** How far away something is: so many days by the calendar, or so long by the clock. */
@@ -7,16 +7,17 @@ export type Offset = { kind: 'days_away'; text: string; days: number } | { kind:
 
 const VAGUE = /\b(?:few|several|couple|some|many)\b/i;
 const IN_DAYS = /(?<![a-z])(?:d|days?|w|wks?|weeks?|months?|quarters?|yrs?|years?)(?![a-z])/i;
+const DAY_MS = 86_400_000;
 
 /**
- * Reads `in 90 min`, `in two weeks`, `3 days ago`. chrono-node reads it against the wall time as if that were UTC, so
- * neither the system's zone nor a clock change on the way has a say. Throws UsageError unless chrono understands every
- * word and is certain of the day.
+ * Reads `in 90 min`, `in two weeks`, `3 days ago`. Throws UsageError unless chrono-node understands every word, is
+ * certain of the day, and that day is in the years that are kept.
  */
-export function readOffset(text: string, nowLocal: LocalDateTime): Offset {
+export function readOffset(text: string, today: LocalDate): Offset {
   if (VAGUE.test(text)) throw whenError('when_uncertain', `${quoted(text)} says no number`);
-  const reference = new Date(`${nowLocal}Z`);
-  const [found, ...more] = casual.parse(text, { instant: reference, timezone: 0 }, { forwardDate: true });
+  // chrono-node adds hours on the system's clock, and is an hour off where that clock is set on the way. So it is asked
+  // from a day before clocks were set anywhere, and what counts is how far its wall time is from there.
+  const [found, ...more] = casual.parse(text, new Date(1600, 0, 1, 12));
   if (!found || more.length > 0 || found.text !== text || found.end) {
     throw whenError('when_not_understood', `Not understood: ${quoted(text)}`);
   }
@@ -24,9 +25,12 @@ export function readOffset(text: string, nowLocal: LocalDateTime): Offset {
   if (isElapsed && IN_DAYS.test(text)) {
     throw whenError('when_uncertain', `${quoted(text)} mixes days with hours`, 'Write the day and the time.');
   }
-  const target = found.date();
-  const date = inRange(Number.isNaN(target.getTime()) ? '' : target.toISOString().slice(0, 10));
-  if (isElapsed) return { kind: 'elapsed', text, ms: target.getTime() - reference.getTime() };
   if (!found.start.isCertain('day')) throw whenError('when_uncertain', `${quoted(text)} names no exact day`);
-  return { kind: 'days_away', text, days: toDayNumber(date) - toDayNumber(nowLocal.slice(0, 10)) };
+  const at = (field: Component): number => found.start.get(field) ?? 0;
+  const there = Date.UTC(at('year'), at('month') - 1, at('day'), at('hour'), at('minute'), at('second'));
+  const ms = there - Date.UTC(1600, 0, 1, 12);
+  const days = Math.round(ms / DAY_MS);
+  // Far-off numbers of days are no dates at all, so their reach is looked at first.
+  inRange(Math.abs(days) < 150_000 ? addDays(today, days) : '');
+  return isElapsed ? { kind: 'elapsed', text, ms } : { kind: 'days_away', text, days };
 }

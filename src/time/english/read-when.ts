@@ -9,11 +9,11 @@ import { type DayPiece, type ExactPiece, type Piece, scanPieces } from './scan-p
 /** Reads a time in English; `text` is tidy and not ISO 8601. Throws UsageError for all that is not whole and certain. */
 export async function readEnglishWhen(text: string, reference: WhenReference): Promise<When> {
   const { nowLocal, weekStart = null } = reference;
-  const pieces = await readPieces(text, nowLocal);
+  const today = nowLocal.slice(0, 10);
+  const pieces = await readPieces(text, today);
   const exact = pieces.find(isExact);
   if (exact) return exactInstant(exact, pieces, reference.now);
 
-  const today = nowLocal.slice(0, 10);
   const days = pieces.filter(isDay);
   const date = resolveDay(days, { today, weekStart, yearless: 'coming', recurring: 'coming' });
   const clock = readTimeOfDay(pieces);
@@ -25,7 +25,7 @@ export async function readEnglishWhen(text: string, reference: WhenReference): P
 
 /** Reads a day in English by the given rules; a time of day beside it is a UsageError. */
 export async function readEnglishDate(text: string, rules: DayRules): Promise<LocalDate> {
-  const pieces = await readPieces(text, `${rules.today}T00:00:00`);
+  const pieces = await readPieces(text, rules.today);
   const date = resolveDay(pieces.filter(isDay), rules);
   if (date !== null && pieces.every((piece) => isDay(piece) || piece.kind === 'filler')) return date;
   throw whenError(
@@ -36,10 +36,10 @@ export async function readEnglishDate(text: string, rules: DayRules): Promise<Lo
 }
 
 /** What a text says, all of it understood. */
-async function readPieces(text: string, nowLocal: LocalDateTime): Promise<Piece[]> {
+async function readPieces(text: string, today: LocalDate): Promise<Piece[]> {
   refuseRange(text);
   // `2026-11-24T6pm` is half ISO; a full stop ends a sentence, not a time.
-  const plain = text.replace(/(\d{4}-\d\d?-\d\d?)T(?=\d)/i, '$1 ').replace(/[.!?]+$/, '');
+  const plain = text.replace(/(\d{4}-\d\d?-\d\d?)T(?=\d)/i, '$1 ').replace(/[.!]+$/, '');
   const pieces = scanPieces(plain);
   const unknown = pieces.filter((piece) => piece.kind === 'unknown').map((piece) => piece.text);
   if (unknown.length > 0) refuseWords(unknown, text);
@@ -48,7 +48,7 @@ async function readPieces(text: string, nowLocal: LocalDateTime): Promise<Piece[
     if (piece.kind !== 'offset') continue;
     // chrono-node takes its time to load, and nothing else asks for it.
     const { readOffset } = await import('./read-offset.ts');
-    pieces[index] = readOffset(piece.text, nowLocal);
+    pieces[index] = readOffset(piece.text, today);
   }
   return pieces;
 }

@@ -104,7 +104,7 @@ const RULES: readonly Rule[] = [
   rule(`(?:at |@ ?)(\\d+)(?: ?o['’]? ?clock)?(?![:./-]| ?[ap]\\.?m| ?${MONTH})`, (_text, [hour]) => hourNumber(hour)),
   rule("(\\d+) ?o['’]? ?clock", (_text, [hour]) => hourNumber(hour)),
   rule('\\d{4}-\\d\\d', (text) => ({ kind: 'span', text })),
-  rule('\\d+', (text) => ({ kind: 'number', text, isHour: false })),
+  rule('\\d+(?=[\\s,;]|$)', (text) => ({ kind: 'number', text, isHour: false })),
   rule('at|on|the', (text) => ({ kind: 'filler', text })),
   { pattern: /@/y, read: (text) => ({ kind: 'filler', text }) },
   { pattern: /[^\s,;]+/uy, read: (text) => ({ kind: 'unknown', text }) },
