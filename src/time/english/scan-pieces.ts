@@ -71,9 +71,7 @@ const RULES: readonly Rule[] = [
   ),
   rule(`(\\d{1,2})${ORDINAL}`, (text, [day]) => ({ kind: 'day_of_month', text, day: Number(day) })),
 
-  rule(`(?:on )?(${WEEKDAY})\\.? (?:of )?(this|next|last) week`, (text, [day, week]) =>
-    weekday(text, day, `${week} week`),
-  ),
+  rule(`(${WEEKDAY})\\.? (?:of )?(this|next|last) week`, (text, [day, week]) => weekday(text, day, `${week} week`)),
   rule(`(this|next|last) week (?:on )?(${WEEKDAY})`, (text, [week, day]) => weekday(text, day, `${week} week`)),
   rule(`(?:(this|next|last) )?(${WEEKDAY})\\.?`, (text, [which, day]) => weekday(text, day, which ?? 'plain')),
 
