@@ -1,0 +1,220 @@
+import type { Booking } from '../../src/bookings/booking.ts';
+import type { CalendarDay, CalendarPeriod, CalendarView, CalendarWeek } from '../../src/calendar/calendar-view.ts';
+import { type Paint, PLAIN_PAINT, type Style } from '../../src/render/style.ts';
+import {
+  addDays,
+  datesBetween,
+  endOfMonth,
+  isoWeekOf,
+  type LocalDate,
+  startOfMonth,
+  startOfWeek,
+  type Weekday,
+} from '../../src/time/civil.ts';
+
+/** All samples live in New York in November 2026, five hours behind UTC. */
+const OFFSET_MS = 5 * 3_600_000;
+
+export const NOW_LOCAL = '2026-11-24T09:12:00';
+
+export function instantOf(local: string): string {
+  return new Date(Date.parse(`${local}Z`) + OFFSET_MS).toISOString();
+}
+
+/** New York as it is between the first Sundays of November and March, which is all that the samples need. */
+export function wallTimeAt(instant: Date): string {
+  return new Date(instant.getTime() - OFFSET_MS).toISOString().slice(0, 19);
+}
+
+export function styleOf(width: number, changes: Partial<Style> = {}): Style {
+  return {
+    width,
+    unicode: true,
+    paint: PLAIN_PAINT,
+    clock: '24',
+    homeZone: 'America/New_York',
+    now: new Date(instantOf(NOW_LOCAL)),
+    nowLocal: NOW_LOCAL,
+    ...changes,
+  };
+}
+
+const sgr = (on: number, off: number) => (text: string) => `\x1b[${on}m${text}\x1b[${off}m`;
+
+/** Colours as a terminal would get them. */
+export const COLOUR_PAINT: Paint = {
+  good: sgr(32, 39),
+  bad: sgr(31, 39),
+  warn: sgr(33, 39),
+  accent: sgr(36, 39),
+  dim: sgr(2, 22),
+  strong: sgr(1, 22),
+  marked: sgr(7, 27),
+  struck: sgr(9, 29),
+};
+
+let made = 0;
+
+/** A booking at a local time in New York; everything not given is plain. */
+export function bookingAt(startsLocal: string, changes: Partial<Booking> = {}): Booking {
+  made += 1;
+  const local = startsLocal.length === 16 ? `${startsLocal}:00` : startsLocal;
+  return {
+    id: `${(0x3f2a + made * 0x1357).toString(16).padStart(8, '0')}-0000-4000-8000-000000000000`,
+    classId: 'c1a55000-0000-4000-8000-000000000000',
+    className: 'Spin 45',
+    classType: 'cycling',
+    location: 'Velo',
+    instructor: 'Max',
+    startsLocal: local,
+    zone: 'America/New_York',
+    startsAt: instantOf(local),
+    durationMinutes: 45,
+    status: 'booked',
+    source: 'classpass',
+    externalId: null,
+    bookedAt: '2026-11-20T15:00:00.000Z',
+    attendedAt: null,
+    cancelledAt: null,
+    cancellationReason: null,
+    cancelBy: null,
+    cancelByMinutes: null,
+    isLateCancel: false,
+    price: null,
+    currency: null,
+    lateFee: null,
+    feePaid: null,
+    url: null,
+    notes: null,
+    sequence: 0,
+    reminderSent24h: false,
+    reminderSent1h: false,
+    createdAt: '2026-11-20T15:00:00.000Z',
+    updatedAt: '2026-11-20T15:00:00.000Z',
+    ...changes,
+  };
+}
+
+const spin = { className: 'Spin 45', location: 'Velo', instructor: 'Max', source: 'classpass', durationMinutes: 45 };
+const vinyasa = {
+  className: 'Vinyasa Flow',
+  classType: 'yoga',
+  location: 'Studio North',
+  instructor: 'Ana',
+  source: 'mindbody',
+  durationMinutes: 60,
+};
+const reformer = {
+  className: 'Reformer',
+  classType: 'pilates',
+  location: 'Core Lab',
+  instructor: 'Ines',
+  source: 'classpass',
+  durationMinutes: 50,
+};
+const yin = { ...vinyasa, className: 'Yin', instructor: 'Joel', durationMinutes: 75 };
+const boxing = {
+  className: 'Boxing',
+  classType: 'boxing',
+  location: 'Ring',
+  instructor: null,
+  source: 'manual',
+  durationMinutes: 60,
+};
+
+/** The month of the screens: three classes a week, some that went otherwise, one day that is crowded. */
+export function november(): Booking[] {
+  const attended = { status: 'attended' } as const;
+  return [
+    bookingAt('2026-11-01T10:00', { ...yin, ...attended }),
+    bookingAt('2026-11-03T18:00', { ...spin, ...attended }),
+    bookingAt('2026-11-05T07:30', { ...vinyasa, ...attended }),
+    bookingAt('2026-11-07T10:00', { ...reformer, ...attended }),
+    bookingAt('2026-11-10T18:00', { ...spin, ...attended }),
+    bookingAt('2026-11-11T19:00', { ...boxing, status: 'cancelled' }),
+    bookingAt('2026-11-12T07:30', { ...vinyasa, ...attended }),
+    bookingAt('2026-11-14T10:00', { ...reformer, ...attended }),
+    bookingAt('2026-11-14T11:30', { ...yin, ...attended }),
+    bookingAt('2026-11-17T18:00', { ...spin, status: 'no_show' }),
+    bookingAt('2026-11-19T07:30', { ...vinyasa, ...attended }),
+    bookingAt('2026-11-21T10:00', { ...reformer, ...attended }),
+    bookingAt('2026-11-23T19:00', boxing),
+    ...comingUp(),
+  ];
+}
+
+/** What is booked from the samples' now on. */
+export function comingUp(): Booking[] {
+  return [
+    bookingAt('2026-11-24T18:00', {
+      ...spin,
+      externalId: 'CP-88213',
+      cancelBy: instantOf('2026-11-24T06:00:00'),
+      cancelByMinutes: 720,
+      lateFee: 12_000,
+      price: 18_500,
+      currency: 'EUR',
+    }),
+    bookingAt('2026-11-26T07:30', { ...vinyasa, cancelBy: instantOf('2026-11-25T19:30:00') }),
+    bookingAt('2026-11-28T10:00', { ...reformer, cancelBy: instantOf('2026-11-27T22:00:00') }),
+    bookingAt('2026-11-28T11:30', { ...yin, status: 'waitlisted' }),
+  ];
+}
+
+/** Titles that terminals stumble over. */
+export function foreignNovember(): Booking[] {
+  const titles = [
+    '🏋️‍♀️ Kraft',
+    '瑜伽 流瑜伽',
+    'יוגה בוקר',
+    'Z̷a̸l̵g̶o̴',
+    'ピラティス',
+    'سبين ٤٥',
+    '👨‍👩‍👧‍👦 Family',
+    'Café Ćwiczenia',
+  ];
+  return titles.map((className, index) =>
+    bookingAt(`2026-11-${String(2 + index * 3).padStart(2, '0')}T18:00`, {
+      className,
+      location: index % 2 ? '東京' : null,
+    }),
+  );
+}
+
+/** A calendar view of bookings, as the calendar's service would build it. */
+export function viewOf(
+  view: CalendarPeriod,
+  date: LocalDate,
+  bookings: readonly Booking[],
+  weekStart: Weekday = 1,
+): CalendarView {
+  const [from, to] = periodOf(view, date, weekStart);
+  const days: CalendarDay[] = datesBetween(from, to).map((day) => ({
+    date: day,
+    bookings: bookings.filter((booking) => booking.startsLocal.startsWith(day)),
+  }));
+  return { view, from, to, zone: 'America/New_York', weekStart, days, weeks: weeksOf(from, to, bookings, weekStart) };
+}
+
+function periodOf(view: CalendarPeriod, date: LocalDate, weekStart: Weekday): [LocalDate, LocalDate] {
+  if (view === 'day') return [date, date];
+  if (view === 'month') return [startOfMonth(date), endOfMonth(date)];
+  const from = startOfWeek(date, weekStart);
+  return [from, addDays(from, 6)];
+}
+
+function weeksOf(from: LocalDate, to: LocalDate, bookings: readonly Booking[], weekStart: Weekday): CalendarWeek[] {
+  const weeks: CalendarWeek[] = [];
+  for (let startsOn = startOfWeek(from, weekStart); startsOn <= to; startsOn = addDays(startsOn, 7)) {
+    const isInside = (day: LocalDate): boolean => day >= startsOn && day < addDays(startsOn, 7);
+    const attended = bookings.filter(({ status }) => status === 'attended').map((b) => b.startsLocal.slice(0, 10));
+    weeks.push({
+      startsOn,
+      week: isoWeekOf(addDays(startsOn, 3)),
+      attendedDays: new Set(attended.filter(isInside)).size,
+      target: 3,
+      isPaused: false,
+    });
+  }
+  return weeks;
+}
