@@ -1,4 +1,4 @@
-import { endOfMonth, type LocalDate, type LocalDateTime, toDayNumber } from '../time/civil.ts';
+import { type LocalDate, type LocalDateTime, toDayNumber } from '../time/civil.ts';
 import type { Streaks } from './streak.ts';
 
 /** An attended class, as far as an achievement looks at it. */
@@ -109,6 +109,7 @@ export const ACHIEVEMENT_RULES: readonly AchievementRule[] = [
     begin: () => {
       let previous: LocalDate | null = null;
       return ({ date }) => {
+        if (date === previous) return 0;
         const isBack = previous !== null && toDayNumber(date) - toDayNumber(previous) >= 30;
         previous = date;
         return isBack ? 1 : 0;
@@ -125,8 +126,9 @@ export const ACHIEVEMENT_RULES: readonly AchievementRule[] = [
       const count = countWithin(({ date }) => monthOf(date));
       return (step) => {
         const attended = count(step);
-        if (missedMonths.has(monthOf(step.date))) return 0;
-        return endOfMonth(step.date) < today ? attended : Math.min(attended, 7);
+        const month = monthOf(step.date);
+        if (missedMonths.has(month)) return 0;
+        return month < monthOf(today) ? attended : Math.min(attended, 7);
       };
     },
     today: ({ today }, { date }, progress) => (monthOf(date) === monthOf(today) ? progress : 0),

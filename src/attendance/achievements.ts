@@ -1,4 +1,4 @@
-import { fromDayNumber, type LocalDate } from '../time/civil.ts';
+import type { LocalDate } from '../time/civil.ts';
 import { offsetBetween } from '../time/zones.ts';
 import { ACHIEVEMENT_RULES, type AchievementRule, type AttendedClass, type Step } from './achievement-rules.ts';
 import type { StreakRules } from './asked-days.ts';
@@ -31,8 +31,9 @@ export interface Achievement {
  * history is walked once, and each rule only until it is earned.
  */
 export function computeAchievements({ history, missed, today, rules }: AchievementInput): Achievement[] {
-  const judged = judgeHistory(datesThatCount(history.map(dateOf)), today, rules);
-  const runs = runsByDate(judged);
+  const dates = datesThatCount(history.map(dateOf));
+  const judged = judgeHistory(dates, today, rules);
+  const runs = runsByDate(dates, judged);
   const missedMonths = new Set(missed.map((date) => date.slice(0, 7)));
   const background = { today, missedMonths, streaks: judged.streaks };
   const counts = ACHIEVEMENT_RULES.map((rule) => ({ rule, next: rule.begin(background), progress: 0 }));
@@ -40,9 +41,11 @@ export function computeAchievements({ history, missed, today, rules }: Achieveme
 
   let running = counts;
   let last: Step | null = null;
+  let run = NO_RUNS;
   for (const attended of history) {
     const date = dateOf(attended);
-    const step: Step = { attended, date, ...(runs.get(date) ?? NO_RUNS) };
+    if (date !== last?.date) run = runs.get(date) ?? NO_RUNS;
+    const step: Step = { attended, date, dayRun: run.dayRun, weekRun: run.weekRun };
     let isEarned = false;
     for (const count of running) {
       count.progress = count.next(step);
@@ -81,7 +84,7 @@ type Runs = Pick<Step, 'dayRun' | 'weekRun'>;
 const NO_RUNS: Runs = { dayRun: 0, weekRun: 0 };
 
 /** How long both runs were on each attended date, once it was attended. A week adds with the date that meets it. */
-function runsByDate({ days, dayRuns, weeks }: JudgedHistory): Map<LocalDate, Runs> {
+function runsByDate(dates: readonly LocalDate[], { dayRuns, weeks }: JudgedHistory): Map<LocalDate, Runs> {
   const runs = new Map<LocalDate, Runs>();
   let index = 0;
   let runBefore = 0;
@@ -89,7 +92,7 @@ function runsByDate({ days, dayRuns, weeks }: JudgedHistory): Map<LocalDate, Run
     for (let nth = 1; nth <= week.attendedDays; nth += 1, index += 1) {
       const isMet = nth >= week.needed;
       const weekRun = isMet ? week.run : runBefore;
-      runs.set(fromDayNumber(days[index] ?? 0), { dayRun: dayRuns[index] ?? 0, weekRun });
+      runs.set(dates[index] ?? '', { dayRun: dayRuns[index] ?? 0, weekRun });
     }
     runBefore = week.run;
   }
