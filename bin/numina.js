@@ -29,14 +29,7 @@ const script = new Script(`(function (exports, require, module, __filename, __di
 const module_ = { exports: {} };
 script.runInThisContext()(module_.exports, createRequire(bundle), module_, bundle, dirname(bundle));
 
-// A reader that has seen enough (`numina list | head`) is no error.
-process.stdout.on('error', (error) => {
-  if (error.code !== 'EPIPE') throw error;
-  // biome-ignore lint/plugin: nobody is left to write for, and the database is closed by the exit
-  process.exit(process.exitCode ?? 0);
-});
-
-module_.exports.main(words, process).then(() => {
+module_.exports.main(words).then(() => {
   if (cacheFile && process.exitCode === 0 && (script.cachedDataRejected ?? true)) writeCache();
 });
 
@@ -58,9 +51,10 @@ function cachePath() {
   const base = chosen ?? platform ?? (HOME && join(HOME, '.cache'));
   const built = statSync(bundle, { throwIfNoEntry: false });
   if (!base || !isAbsolute(base) || !built) return null;
-  const command = words.find((word) => /^[a-z][a-z-]{1,15}$/.test(word)) ?? 'numina';
+  const command = words.find((word) => /^[a-z][a-z-]{1,15}$/.test(word)) ?? '';
+  const aside = words.find((word) => /^(?:-h|-V|--help|--version)$/.test(word)) ?? '';
   const version = `${process.version}-${process.arch}-${built.size}-${Math.round(built.mtimeMs)}`;
-  return join(base, 'numina', `code-${version}`, command);
+  return join(base, 'numina', `code-${version}`, `${command}${aside}` || 'numina');
 }
 
 function readIfThere(path) {

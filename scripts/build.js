@@ -1,18 +1,41 @@
 // Bundles src/main.ts into one CommonJS file that bin/numina.js starts through V8's code cache.
 // One file because every extra module costs a person milliseconds at every start; CommonJS because
 // vm.Script takes a code cache for it on every supported Node.
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
 const root = join(import.meta.dirname, '..');
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
-rmSync(join(root, 'dist'), { recursive: true, force: true });
-const { metafile } = await build({
+// Large and seldom needed: each is a file of its own beside the bundle, which then starts faster.
+const VENDORS = ['chrono-node/en', 'csv-parse/sync', 'csv-stringify/sync', 'ical-generator', 'ical.js', 'inquirer', 'timezones-ical-library'];
+const vendorFile = (name) => `vendor/${name.replace('/', '-')}.cjs`;
+
+const separateVendors = {
+  name: 'separate-vendors',
+  setup({ onResolve }) {
+    const filter = new RegExp(`^(?:${VENDORS.join('|')})$`);
+    onResolve({ filter }, ({ path, kind }) => (kind === 'entry-point' ? null : { path: `./${vendorFile(path)}`, external: true }));
+  },
+};
+
+// commander starts executables as subcommands, which numina has none of: node:child_process (5 ms, it
+// brings the network code) is loaded by the first use instead of by every start.
+const lazyChildProcess = {
+  name: 'lazy-child-process',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
+      importer.includes('/commander/') ? { path: 'child_process', namespace: 'lazy' } : null,
+    );
+    onLoad({ filter: /.*/, namespace: 'lazy' }, () => ({
+      contents: `module.exports = { get spawn() { return require('node:child_process').spawn; } };`,
+    }));
+  },
+};
+
+const shared = {
   absWorkingDir: root,
-  entryPoints: ['src/main.ts'],
-  outfile: 'dist/numina.cjs',
   bundle: true,
   platform: 'node',
   target: 'node20.19',
@@ -24,23 +47,38 @@ const { metafile } = await build({
   legalComments: 'none',
   // vm.Script has no loader for import(): a lazy import of a package becomes a lazy require().
   supported: { 'dynamic-import': false },
-  // Native code and vendored executables stay packages of their own.
-  external: ['better-sqlite3', 'node-notifier'],
   define: { NUMINA_VERSION: JSON.stringify(version), 'import.meta.filename': '__filename' },
   metafile: true,
   logLevel: 'warning',
-});
+};
 
-writeFileSync(join(root, 'dist', 'THIRD-PARTY-LICENSES.txt'), licencesOf(metafile));
+// Built beside and then put in place, so that a numina that starts meanwhile finds a whole program.
+const draft = join(root, `dist-${process.pid}`);
+const results = await Promise.all([
+  build({
+    ...shared,
+    entryPoints: ['src/main.ts'],
+    outfile: join(draft, 'numina.cjs'),
+    // Vendored executables stay a package of their own; of better-sqlite3 the native addon does.
+    external: ['node-notifier'],
+    plugins: [lazyChildProcess, separateVendors],
+  }),
+  ...VENDORS.map((name) => build({ ...shared, entryPoints: [name], outfile: join(draft, vendorFile(name)) })),
+]);
+writeFileSync(join(draft, 'THIRD-PARTY-LICENSES.txt'), licencesOf(results));
+mkdirSync(join(root, 'dist', 'vendor'), { recursive: true });
+for (const name of readdirSync(join(draft, 'vendor'))) renameSync(join(draft, 'vendor', name), join(root, 'dist', 'vendor', name));
+for (const name of ['THIRD-PARTY-LICENSES.txt', 'numina.cjs']) renameSync(join(draft, name), join(root, 'dist', name));
+rmSync(draft, { recursive: true });
 
-/** The licence text of every package whose code is in the bundle, as their licences ask. */
-function licencesOf({ inputs }) {
-  const packages = new Set();
-  for (const path of Object.keys(inputs)) {
-    const match = /^(?:.*\/)?node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path);
-    if (match) packages.add(path.slice(0, path.indexOf(match[1], path.lastIndexOf('node_modules/')) + match[1].length));
+/** The licence text of every package whose code is in the bundles, as their licences ask. */
+function licencesOf(built) {
+  const folders = new Set();
+  for (const path of built.flatMap(({ metafile }) => Object.keys(metafile.inputs))) {
+    const [folder] = /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(path) ?? [];
+    if (folder) folders.add(folder);
   }
-  return [...packages]
+  return [...folders]
     .sort()
     .map((folder) => {
       const manifest = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));

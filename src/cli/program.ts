@@ -4,11 +4,7 @@ import type { CommandSpec, OptionSpec, RawInput } from './command.ts';
 import { GROUPS } from './command.ts';
 import { COMMANDS, FAMILIES } from './commands/index.ts';
 import { FILTER_OPTIONS, GLOBAL_OPTIONS } from './shared-options.ts';
-
-declare const NUMINA_VERSION: string;
-
-/** The version of the bundle; sources that run unbundled (tests) have none. */
-export const VERSION = typeof NUMINA_VERSION === 'undefined' ? '0.0.0' : NUMINA_VERSION;
+import { VERSION } from './version.ts';
 
 /** The command a line names, with its words sorted into arguments and options. */
 export interface Invocation {
@@ -59,6 +55,9 @@ export function buildProgram(
       },
       getOutHelpWidth: () => output.width,
       getErrHelpWidth: () => output.width,
+      // Asking would load the streams of the process, some 5 ms.
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
     })
     .addHelpText(
       'after',

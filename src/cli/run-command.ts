@@ -1,10 +1,7 @@
-import { once } from 'node:events';
 import type { App } from '../app.ts';
 import type { Style } from '../render/style.ts';
-import type { CommandAction, Surroundings } from './command.ts';
-import { writeLong } from './pager.ts';
+import type { CommandAction, Prompter, Surroundings } from './command.ts';
 import type { Invocation } from './program.ts';
-import { openPrompter } from './prompter.ts';
 import { screenStyle } from './screen-style.ts';
 import { isInteractive, type OutputOptions, type Terminal } from './terminal.ts';
 
@@ -25,9 +22,8 @@ export async function runCommand({ spec, raw }: Invocation, app: App, terminal: 
   };
   const surroundings: Surroundings = { isScreen: form === 'text' && Boolean(terminal.stdout.isTTY) };
   const { action } = await spec.load();
-  const prompter = isInteractive(terminal, output) ? openPrompter(terminal) : null;
   const parsed = await action.parse(raw, surroundings, app);
-  const input = action.prepare ? await action.prepare(app, parsed, prompter) : parsed;
+  const input = action.prepare ? await action.prepare(app, parsed, await prompterOf(terminal, output)) : parsed;
   const result = await action.run(app, input);
   const style = await screenStyle(app, terminal, output);
   if (!options['quiet']) {
@@ -35,17 +31,17 @@ export async function runCommand({ spec, raw }: Invocation, app: App, terminal: 
   }
   const chunks = action.toChunks?.(result) ?? null;
   if (chunks !== null) {
-    for await (const chunk of chunks) await write(terminal.stdout, chunk);
+    for await (const chunk of chunks) terminal.stdout.write(chunk);
     return;
   }
   const text = toOutput(action, result, form, style);
-  if (action.isLong && surroundings.isScreen) await writeLong(text, terminal);
+  if (action.isLong && surroundings.isScreen) await (await import('./pager.ts')).writeLong(text, terminal);
   else terminal.stdout.write(text);
 }
 
-/** Waits where the reader is slower than we are, so that memory stays constant. */
-async function write(stream: Terminal['stdout'], text: string): Promise<void> {
-  if (!stream.write(text)) await once(stream, 'drain');
+/** Somebody to ask, or null. */
+async function prompterOf(terminal: Terminal, output: OutputOptions): Promise<Prompter | null> {
+  return isInteractive(terminal, output) ? (await import('./prompter.ts')).openPrompter() : null;
 }
 
 function toOutput(action: CommandAction, result: unknown, form: Form, style: Style): string {

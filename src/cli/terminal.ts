@@ -1,16 +1,16 @@
-import type { Readable, Writable } from 'node:stream';
-
-interface Stream extends Writable {
+/** Where text goes; what is written is on its way when `write` returns. */
+export interface Output {
   readonly isTTY?: boolean;
   readonly columns?: number;
   readonly rows?: number;
+  readonly write: (text: string) => unknown;
 }
 
 /** The streams and the environment of a process, injected so that nothing else looks at them. */
 export interface Terminal {
-  readonly stdout: Stream;
-  readonly stderr: Stream;
-  readonly stdin: Readable & { readonly isTTY?: boolean };
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly stdin: { readonly isTTY?: boolean };
   readonly env: NodeJS.ProcessEnv;
 }
 

@@ -1,0 +1,29 @@
+import { readCommandLine } from './cli/program.ts';
+import { type Terminal, widthOf } from './cli/terminal.ts';
+import { EXIT_CODES, NuminaError } from './errors.ts';
+
+/** Runs one command line and gives its exit code; what went wrong is told on standard error. */
+export async function run(argv: readonly string[], terminal: Terminal): Promise<number> {
+  try {
+    const output = { write: (text: string) => void terminal.stdout.write(text), width: widthOf(terminal) };
+    const invocation = await readCommandLine(argv, output);
+    if (!invocation) return 0;
+    const { createApp } = await import('./app.ts');
+    const { runCommand } = await import('./cli/run-command.ts');
+    const databaseFile = invocation.raw.options['db'];
+    const app = createApp({
+      env: terminal.env,
+      databaseFile: typeof databaseFile === 'string' ? databaseFile : undefined,
+    });
+    try {
+      await runCommand(invocation, app, terminal);
+    } finally {
+      await app.close();
+    }
+    return 0;
+  } catch (error) {
+    const { writeError } = await import('./cli/write-error.ts');
+    writeError(error, argv, terminal);
+    return error instanceof NuminaError ? EXIT_CODES[error.kind] : EXIT_CODES.failure;
+  }
+}
