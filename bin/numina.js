@@ -4,38 +4,42 @@
 // anew when the bundle, Node or the machine changes. Without it everything works, only slower.
 'use strict';
 
-const {
-  chmodSync,
-  mkdirSync,
-  readFileSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} = require('node:fs');
+const { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } = require('node:fs');
 const { createRequire } = require('node:module');
-const { dirname, isAbsolute, join } = require('node:path');
+const { basename, dirname, isAbsolute, join } = require('node:path');
 const { Script } = require('node:vm');
 
-const bundle = join(__dirname, '..', 'dist', 'numina.cjs');
+const dist = join(__dirname, '..', 'dist');
+const bundle = join(dist, 'numina.cjs');
 const words = process.argv.slice(2);
+const cacheFolder = findCacheFolder();
+/** Scripts that were compiled without a cache, by the file that shall hold it. */
+const uncached = new Map();
 
-const cacheFile = cachePath();
-const script = new Script(`(function (exports, require, module, __filename, __dirname) {${readBundle()}\n})`, {
-  filename: bundle,
-  cachedData: readIfThere(cacheFile),
-});
-const module_ = { exports: {} };
-script.runInThisContext()(module_.exports, createRequire(bundle), module_, bundle, dirname(bundle));
+load(bundle)
+  .main(words)
+  .then(() => {
+    if (process.exitCode === 0 && uncached.size > 0) writeCaches();
+  });
 
-module_.exports.main(words).then(() => {
-  if (cacheFile && process.exitCode === 0 && (script.cachedDataRejected ?? true)) writeCache();
-});
+/** Runs a CommonJS file, through its cache where there is one; what it requires from `vendor` likewise. */
+function load(file) {
+  const cacheFile = cacheFolder && join(cacheFolder, `${commandName()}~${basename(file, '.cjs')}`);
+  const script = new Script(`(function (exports, require, module, __filename, __dirname) {${read(file)}\n})`, {
+    filename: file,
+    cachedData: readIfThere(cacheFile),
+  });
+  if (cacheFile && script.cachedDataRejected !== false) uncached.set(cacheFile, script);
+  const require_ = createRequire(file);
+  const requireFrom = (id) => (id.startsWith('./vendor/') ? load(join(dist, id)) : require_(id));
+  const module_ = { exports: {} };
+  script.runInThisContext()(module_.exports, Object.assign(requireFrom, require_), module_, file, dirname(file));
+  return module_.exports;
+}
 
-function readBundle() {
+function read(file) {
   try {
-    return readFileSync(bundle, 'latin1');
+    return readFileSync(file, 'latin1');
   } catch {
     process.stderr.write('numina: the program is not built.\nRun npm ci (or npm run build) in its folder.\n');
     // biome-ignore lint/plugin: there is no program to say it
@@ -43,18 +47,22 @@ function readBundle() {
   }
 }
 
-/** Where the cache of this command lies; null where there is no folder for it. */
-function cachePath() {
+/** Which functions a run needs depends on its command, so each has caches of its own. */
+function commandName() {
+  const command = words.find((word) => /^[a-z][a-z-]{1,15}$/.test(word)) ?? '';
+  const aside = words.find((word) => /^(?:-h|-V|--help|--version)$/.test(word)) ?? '';
+  return `${command}${aside}` || 'numina';
+}
+
+/** The folder for this bundle and this Node; null where the user has none. */
+function findCacheFolder() {
   const { HOME, XDG_CACHE_HOME, LOCALAPPDATA } = process.env;
   const chosen = XDG_CACHE_HOME && isAbsolute(XDG_CACHE_HOME) ? XDG_CACHE_HOME : undefined;
   const platform = { darwin: HOME && join(HOME, 'Library/Caches'), win32: LOCALAPPDATA }[process.platform];
   const base = chosen ?? platform ?? (HOME && join(HOME, '.cache'));
   const built = statSync(bundle, { throwIfNoEntry: false });
   if (!base || !isAbsolute(base) || !built) return null;
-  const command = words.find((word) => /^[a-z][a-z-]{1,15}$/.test(word)) ?? '';
-  const aside = words.find((word) => /^(?:-h|-V|--help|--version)$/.test(word)) ?? '';
-  const version = `${process.version}-${process.arch}-${built.size}-${Math.round(built.mtimeMs)}`;
-  return join(base, 'numina', `code-${version}`, `${command}${aside}` || 'numina');
+  return join(base, 'numina', `code-${process.version}-${process.arch}-${built.size}-${Math.round(built.mtimeMs)}`);
 }
 
 function readIfThere(path) {
@@ -65,18 +73,19 @@ function readIfThere(path) {
   }
 }
 
-/** Written whole or not at all; caches of earlier versions go. Failing costs nothing but time at the next start. */
-function writeCache() {
+/** Each written whole or not at all; those of earlier versions go. Failing costs nothing but time at the next start. */
+function writeCaches() {
   try {
-    const folder = dirname(cacheFile);
-    const parent = dirname(folder);
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const draft = `${cacheFile}.${process.pid}`;
-    writeFileSync(draft, script.createCachedData(), { mode: 0o600 });
-    chmodSync(draft, 0o600);
-    renameSync(draft, cacheFile);
+    mkdirSync(cacheFolder, { recursive: true, mode: 0o700 });
+    for (const [cacheFile, script] of uncached) {
+      const draft = `${cacheFile}.${process.pid}`;
+      writeFileSync(draft, script.createCachedData(), { mode: 0o600 });
+      renameSync(draft, cacheFile);
+    }
+    const parent = dirname(cacheFolder);
     for (const other of readdirSync(parent)) {
-      if (other.startsWith('code-') && join(parent, other) !== folder) rmSync(join(parent, other), { recursive: true });
+      if (other.startsWith('code-') && join(parent, other) !== cacheFolder)
+        rmSync(join(parent, other), { recursive: true });
     }
   } catch {
     // A read-only or full disk: the cache is a convenience.

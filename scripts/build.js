@@ -9,14 +9,24 @@ const root = join(import.meta.dirname, '..');
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
 // Large and seldom needed: each is a file of its own beside the bundle, which then starts faster.
-const VENDORS = ['chrono-node/en', 'csv-parse/sync', 'csv-stringify/sync', 'ical-generator', 'ical.js', 'inquirer', 'timezones-ical-library'];
+const VENDORS = [
+  'chrono-node/en',
+  'csv-parse/sync',
+  'csv-stringify/sync',
+  'ical-generator',
+  'ical.js',
+  'inquirer',
+  'timezones-ical-library',
+];
 const vendorFile = (name) => `vendor/${name.replace('/', '-')}.cjs`;
 
 const separateVendors = {
   name: 'separate-vendors',
   setup({ onResolve }) {
     const filter = new RegExp(`^(?:${VENDORS.join('|')})$`);
-    onResolve({ filter }, ({ path, kind }) => (kind === 'entry-point' ? null : { path: `./${vendorFile(path)}`, external: true }));
+    onResolve({ filter }, ({ path, kind }) =>
+      kind === 'entry-point' ? null : { path: `./${vendorFile(path)}`, external: true },
+    );
   },
 };
 
@@ -67,7 +77,8 @@ const results = await Promise.all([
 ]);
 writeFileSync(join(draft, 'THIRD-PARTY-LICENSES.txt'), licencesOf(results));
 mkdirSync(join(root, 'dist', 'vendor'), { recursive: true });
-for (const name of readdirSync(join(draft, 'vendor'))) renameSync(join(draft, 'vendor', name), join(root, 'dist', 'vendor', name));
+for (const name of readdirSync(join(draft, 'vendor')))
+  renameSync(join(draft, 'vendor', name), join(root, 'dist', 'vendor', name));
 for (const name of ['THIRD-PARTY-LICENSES.txt', 'numina.cjs']) renameSync(join(draft, name), join(root, 'dist', name));
 rmSync(draft, { recursive: true });
 

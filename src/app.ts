@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { BookingContext } from './bookings/booking-context.ts';
 import { databasePath } from './config/paths.ts';
 import { loadSettings, type Settings } from './config/settings.ts';
@@ -59,7 +58,7 @@ export function createApp({ env, databaseFile }: AppOptions): App {
     },
     async bookings() {
       opening ??= open();
-      return { database: await opening, clock, homeZone: homeZone(), newId: randomUUID, listeners: [] };
+      return { database: await opening, clock, homeZone: homeZone(), newId: () => crypto.randomUUID(), listeners: [] };
     },
     async close() {
       // A database that could not be opened has told so already.

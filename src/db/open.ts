@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { chmodSync, closeSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -70,7 +69,7 @@ async function localUser(kysely: Kysely<Schema>, now: Date): Promise<string> {
   return kysely.transaction().execute(async (trx) => {
     const other = await trx.selectFrom('users').select('id').limit(1).executeTakeFirst();
     if (other) return other.id;
-    const id = randomUUID();
+    const id = crypto.randomUUID();
     await trx.insertInto('users').values({ id, created_at: now.toISOString() }).execute();
     return id;
   });

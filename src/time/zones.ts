@@ -32,6 +32,7 @@ export function systemZone(env: NodeJS.ProcessEnv): string {
   if (!named) {
     try {
       const tail = readlinkSync('/etc/localtime').split('/zoneinfo/')[1];
+      if (tail === 'Etc/UTC') return 'UTC';
       if (tail && isPlainZoneName(tail)) return tail;
     } catch {
       // No such link (Windows, some containers): Intl knows.
