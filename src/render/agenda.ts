@@ -29,10 +29,10 @@ const COLUMNS: readonly Column[] = [
   { head: '' },
   { head: '', align: 'right' },
   { head: 'CLASS', min: 14, most: 40 },
-  { head: 'PLACE', min: 6, most: 30, keep: 3 },
+  { head: 'PLACE', min: 9, most: 30, keep: 3 },
   { head: 'WITH', min: 4, most: 24, keep: 0, isExtra: true },
   { head: 'MIN', align: 'right', keep: 1, isExtra: true },
-  { head: 'VIA', min: 6, most: 16, keep: 2 },
+  { head: 'VIA', min: 9, most: 16, keep: 2 },
   { head: 'FREE CANCEL', keep: 4 },
   { head: 'ID' },
 ];

@@ -21,7 +21,7 @@ const COLUMNS: readonly Column[] = [
   { head: 'TYPE', most: 14, keep: 0, isExtra: true },
   { head: 'WITH', most: 24, keep: 1, isExtra: true },
   { head: 'MIN', align: 'right', keep: 2, isExtra: true },
-  { head: 'VIA', min: 6, most: 16, keep: 3 },
+  { head: 'VIA', min: 9, most: 16, keep: 3 },
   { head: 'STATUS', keep: 4 },
   { head: 'ID' },
 ];

@@ -1,5 +1,7 @@
 import type { Booking } from '../../src/bookings/booking.ts';
 import type { CalendarDay, CalendarPeriod, CalendarView, CalendarWeek } from '../../src/calendar/calendar-view.ts';
+import type { CardReminder } from '../../src/render/booking-fields.ts';
+import type { ClassRow } from '../../src/render/class-table.ts';
 import { type Paint, PLAIN_PAINT, type Style } from '../../src/render/style.ts';
 import {
   addDays,
@@ -53,14 +55,11 @@ export const COLOUR_PAINT: Paint = {
   struck: sgr(9, 29),
 };
 
-let made = 0;
-
 /** A booking at a local time in New York; everything not given is plain. */
 export function bookingAt(startsLocal: string, changes: Partial<Booking> = {}): Booking {
-  made += 1;
   const local = startsLocal.length === 16 ? `${startsLocal}:00` : startsLocal;
   return {
-    id: `${(0x3f2a + made * 0x1357).toString(16).padStart(8, '0')}-0000-4000-8000-000000000000`,
+    id: idOf(local + (changes.className ?? '')),
     classId: 'c1a55000-0000-4000-8000-000000000000',
     className: 'Spin 45',
     classType: 'cycling',
@@ -93,6 +92,13 @@ export function bookingAt(startsLocal: string, changes: Partial<Booking> = {}): 
     updatedAt: '2026-11-20T15:00:00.000Z',
     ...changes,
   };
+}
+
+/** Always the same for the same text, so that pictures do not depend on the order of the tests. */
+function idOf(text: string): string {
+  let hash = 0x3f2a;
+  for (const character of text) hash = (Math.imul(hash, 0x01000193) ^ character.charCodeAt(0)) >>> 0;
+  return `${hash.toString(16).padStart(8, '0')}-0000-4000-8000-000000000000`;
 }
 
 const spin = { className: 'Spin 45', location: 'Velo', instructor: 'Max', source: 'classpass', durationMinutes: 45 };
@@ -159,6 +165,82 @@ export function comingUp(): Booking[] {
     bookingAt('2026-11-28T10:00', { ...reformer, cancelBy: instantOf('2026-11-27T22:00:00') }),
     bookingAt('2026-11-28T11:30', { ...yin, status: 'waitlisted' }),
   ];
+}
+
+/** The week of the screens, with longer names and more of them. */
+export function busyWeek(): Booking[] {
+  return [
+    ...november(),
+    bookingAt('2026-11-25T18:00', {
+      className: 'Functional Strength Training',
+      location: 'The Very Long Named Gym',
+      durationMinutes: 60,
+    }),
+    bookingAt('2026-11-27T06:15', { className: 'HIIT', status: 'cancelled' }),
+    bookingAt('2026-11-29T09:00', { ...vinyasa, className: 'Power Yoga' }),
+  ].sort(byStart);
+}
+
+/** A day with everything in it: gaps, the present, what was cancelled, three that overlap, one past midnight. */
+export function busyDay(): Booking[] {
+  return [
+    bookingAt('2026-11-24T07:00', { ...vinyasa, status: 'attended' }),
+    bookingAt('2026-11-24T08:45', { ...boxing, className: 'Open Gym', location: 'Gym', durationMinutes: 90 }),
+    bookingAt('2026-11-24T12:30', { ...boxing, status: 'cancelled' }),
+    bookingAt('2026-11-24T18:00', spin),
+    bookingAt('2026-11-24T18:30', { ...yin, status: 'waitlisted' }),
+    bookingAt('2026-11-24T18:45', reformer),
+    bookingAt('2026-11-24T23:30', { ...spin, className: 'Midnight Ride', durationMinutes: 60 }),
+  ];
+}
+
+/** A booking of which everything is known. */
+export function oneBooking(): Booking {
+  return bookingAt('2026-11-24T18:00', {
+    ...spin,
+    externalId: 'CP-88213',
+    cancelBy: instantOf('2026-11-24T06:00:00'),
+    cancelByMinutes: 720,
+    lateFee: 12_000,
+    price: 18_500,
+    currency: 'EUR',
+    url: 'https://velo.example/classes/spin-45?date=2026-11-24',
+    notes: 'Bring the grey shoes.\nBike 14 squeaks; ask for another one, Max knows which are good and which are not.',
+  });
+}
+
+export function reminders(): CardReminder[] {
+  return [
+    { dueAt: instantOf('2026-11-23T18:00:00'), channels: ['desktop'], isSent: true },
+    { dueAt: instantOf('2026-11-24T17:00:00'), channels: ['desktop', 'webhook'], isSent: false },
+  ];
+}
+
+export function catalogue(): ClassRow[] {
+  const lasts = ['2026-11-28', '2026-11-24', '2026-11-26', '2026-11-21', '2025-12-30'];
+  const bookings = [yin, spin, vinyasa, reformer, boxing].map((changes, index) =>
+    bookingAt(`${lasts[index]}T18:00`, changes),
+  );
+  return catalogueOf(bookings);
+}
+
+/** A class for each booking, as if that were its last. */
+export function catalogueOf(bookings: readonly Booking[]): ClassRow[] {
+  return bookings.map(({ className, classType, classId, ...rest }, index) => ({
+    fitnessClass: { ...rest, id: classId, name: className, type: classType },
+    bookings: index * 7 + 1,
+    lastOn: rest.startsLocal.slice(0, 10),
+    rating: index % 2 ? 4 : null,
+  }));
+}
+
+/** Labels as long as those of a real list. */
+export function idLabelsOf(bookings: readonly Booking[]): Map<string, string> {
+  return new Map(bookings.map(({ id }) => [id, id.slice(0, 4)]));
+}
+
+function byStart(a: Booking, b: Booking): number {
+  return a.startsAt < b.startsAt ? -1 : 1;
 }
 
 /** Titles that terminals stumble over. */
