@@ -61,42 +61,42 @@ export const ACHIEVEMENT_RULES: readonly AchievementRule[] = [
   {
     id: 'variety',
     title: 'Five flavours',
-    description: 'Attend classes of 5 different types',
+    description: 'Classes of 5 different types',
     goal: 5,
     begin: () => countDifferent(({ attended }) => attended.type),
   },
   {
     id: 'explorer',
     title: 'Explorer',
-    description: 'Attend classes at 5 different places',
+    description: 'Classes at 5 different places',
     goal: 5,
     begin: () => countDifferent(({ attended }) => attended.location),
   },
   {
     id: 'loyal',
     title: 'Loyal',
-    description: 'Attend 50 classes at one place',
+    description: '50 classes at one place',
     goal: 50,
     begin: () => countMostAlike(({ attended }) => attended.location),
   },
   {
     id: 'early-bird',
     title: 'Early bird',
-    description: 'Attend 10 classes that begin before 08:00',
+    description: '10 classes before 08:00',
     goal: 10,
     begin: () => countWhere(({ attended }) => between(attended.startsLocal, '04:00', '08:00')),
   },
   {
     id: 'night-owl',
     title: 'Night owl',
-    description: 'Attend 10 classes that begin at 20:00 or later',
+    description: '10 classes at 20:00 or later',
     goal: 10,
     begin: () => countWhere(({ attended }) => !between(attended.startsLocal, '04:00', '20:00')),
   },
   {
     id: 'double',
     title: 'Double',
-    description: 'Attend two classes on one day',
+    description: '2 classes on one day',
     goal: 2,
     begin: () => countWithin(({ date }) => date),
     today: ({ today }, { date }, progress) => (date === today ? progress : 0),
@@ -104,7 +104,7 @@ export const ACHIEVEMENT_RULES: readonly AchievementRule[] = [
   {
     id: 'comeback',
     title: 'Comeback',
-    description: 'Attend a class after 30 days or more without one',
+    description: 'A class after 30 days without one',
     goal: 1,
     begin: () => {
       let previous: LocalDate | null = null;
@@ -120,8 +120,9 @@ export const ACHIEVEMENT_RULES: readonly AchievementRule[] = [
   {
     id: 'perfect-month',
     title: 'Perfect month',
-    description: 'Attend 8 classes or more in a month and miss none; earned when the month is over',
+    description: 'A month of 8 classes, none missed',
     goal: 8,
+    // A month that is still running may yet see a class missed: it stays one short.
     begin: ({ today, missedMonths }) => {
       const count = countWithin(({ date }) => monthOf(date));
       return (step) => {
@@ -136,7 +137,7 @@ export const ACHIEVEMENT_RULES: readonly AchievementRule[] = [
 ];
 
 function classes(id: string, title: string, goal: number): AchievementRule {
-  const description = goal === 1 ? 'Attend a class' : `Attend ${goal} classes`;
+  const description = goal === 1 ? 'A class attended' : `${goal} classes attended`;
   return { id, title, description, goal, begin: () => countWhere(() => true) };
 }
 
@@ -144,7 +145,7 @@ function weeks(id: string, title: string, goal: number): AchievementRule {
   return {
     id,
     title,
-    description: `Keep a streak of ${goal} weeks`,
+    description: `A streak of ${goal} weeks`,
     goal,
     begin:
       () =>
@@ -158,7 +159,7 @@ function days(id: string, title: string, goal: number): AchievementRule {
   return {
     id,
     title,
-    description: `Keep a streak of ${goal} days`,
+    description: `A streak of ${goal} days`,
     goal,
     begin:
       () =>

@@ -55,7 +55,7 @@ function barSpans({ done, all }: Bar, scale: number, room: number, style: Style)
 }
 
 /** A bar of so many columns, to the eighth; anything above nothing shows. */
-function barOf(columns: number, style: Style): string {
+export function barOf(columns: number, style: Style): string {
   if (columns <= 0) return '';
   if (!style.unicode) return '#'.repeat(Math.max(1, Math.round(columns)));
   const eighths = Math.max(1, Math.round(columns * 8));

@@ -78,7 +78,7 @@ function renderComparison({ totalAttended, previous }: Stats, style: Style): str
 }
 
 /** `2026`, `November 2026`, or the two dates. */
-function periodTitle({ from, to }: Period, dash: string): string {
+export function periodTitle({ from, to }: Period, dash: string): string {
   const year = from.slice(0, 4);
   if (from === `${year}-01-01` && to === `${year}-12-31`) return year;
   if (from === startOfMonth(from) && to === endOfMonth(from)) return `${formatMonthName(from)} ${year}`;

@@ -70,7 +70,7 @@ describe('the achievements', () => {
     expect(achievements(onDates('2026-11-20', '2026-11-21')).get('first-class')).toEqual({
       id: 'first-class',
       title: 'First class',
-      description: 'Attend a class',
+      description: 'A class attended',
       earnedAt: '2026-11-20T18:00:00.000-05:00',
       bookingId: 'id-2026-11-20T18:00:00',
       progress: 1,

@@ -1,0 +1,86 @@
+import type { Achievement } from '../attendance/achievements.ts';
+import { formatFullDay } from './format.ts';
+import { glyphsOf } from './glyphs.ts';
+import { renderSpans, type Span, spansWidth } from './spans.ts';
+import { barOf } from './stats-bars.ts';
+import { symbolOf } from './status-symbol.ts';
+import type { Style } from './style.ts';
+import { alignLeft, alignRight, textWidth } from './width.ts';
+
+const BAR_WIDTH = 10;
+/** `Tue 24 Nov 2026`. */
+const DAY_WIDTH = 15;
+/** Where what it takes begins; on a line of its own where there is less room than this. */
+const COLUMN = 47;
+const ROOMY = 72;
+
+/** What is earned, the latest first, and what is next, the nearest first. */
+export function renderAchievements(achievements: readonly Achievement[], style: Style): string {
+  const earned = achievements.filter(({ earnedAt }) => earnedAt !== null);
+  const open = achievements.filter(({ earnedAt }) => earnedAt === null);
+  const names = Math.max(...achievements.map(({ title }) => textWidth(title)));
+  const latestFirst = [...earned].sort((a, b) => instantOf(b) - instantOf(a));
+  const nearestFirst = [...open].sort((a, b) => b.progress / b.goal - a.progress / a.goal);
+  const lines = [style.paint.strong(`${earned.length} of ${achievements.length} achievements`)];
+  if (earned.length > 0) lines.push('', ...latestFirst.flatMap((each) => renderEarned(each, names, style)));
+  if (open.length > 0) lines.push('', ...nearestFirst.flatMap((each) => renderOpen(each, names, style)));
+  return lines.join('\n');
+}
+
+/** What a command says that has just earned something: `✓ Century: Attend 100 classes`. */
+export function renderNewlyEarned(achievements: readonly Achievement[], style: Style): string {
+  return achievements
+    .map(({ title, description }) =>
+      renderSpans(
+        [
+          { text: `${symbolOf('attended', style)} `, paint: style.paint.good },
+          { text: title, paint: style.paint.strong },
+          { text: `: ${description}` },
+        ],
+        style.width,
+        glyphsOf(style).ellipsis,
+      ),
+    )
+    .join('\n');
+}
+
+/** As an instant: classes of several zones are compared. */
+function instantOf({ earnedAt }: Achievement): number {
+  return Date.parse(earnedAt ?? '');
+}
+
+function renderEarned({ title, description, earnedAt }: Achievement, names: number, style: Style): string[] {
+  const spans: Span[] = [
+    { text: `${symbolOf('attended', style)} `, paint: style.paint.good },
+    { text: alignLeft(title, names), paint: style.paint.strong },
+    { text: `  ${alignRight(formatFullDay((earnedAt ?? '').slice(0, 10)), DAY_WIDTH)}` },
+  ];
+  return withDescription(spans, description, style);
+}
+
+function renderOpen({ title, description, progress, goal }: Achievement, names: number, style: Style): string[] {
+  const full = barOf((progress / goal) * BAR_WIDTH, style);
+  const rest = (style.unicode ? '░' : '.').repeat(BAR_WIDTH - full.length);
+  const bar: Span[] = [
+    { text: full, paint: style.paint.accent },
+    { text: rest, paint: style.paint.dim },
+    { text: '  ' },
+  ];
+  const spans: Span[] = [
+    { text: `  ${alignLeft(title, names)}  ` },
+    ...(style.width < ROOMY ? [] : bar),
+    { text: `${progress}/${goal}` },
+  ];
+  return withDescription(spans, description, style);
+}
+
+/** What it takes: in a column of its own where there is room, else below. */
+function withDescription(spans: readonly Span[], description: string, style: Style): string[] {
+  const { ellipsis } = glyphsOf(style);
+  const told: Span = { text: description, paint: style.paint.dim };
+  if (style.width < ROOMY) {
+    return [renderSpans(spans, style.width, ellipsis), renderSpans([{ text: '    ' }, told], style.width, ellipsis)];
+  }
+  const gap = ' '.repeat(Math.max(2, COLUMN - spansWidth(spans)));
+  return [renderSpans([...spans, { text: gap }, told], style.width, ellipsis)];
+}
