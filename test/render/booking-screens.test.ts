@@ -140,8 +140,7 @@ describe('the echo of a change', () => {
   test('is one line where that is enough', () => {
     const bookings = comingUp().slice(1, 3);
     const text = renderRecorded(bookings, { verb: 'Attended', idLabels: idLabelsOf(bookings) }, styleOf(80));
-    expect(text.split('
-')).toHaveLength(2);
+    expect(text.split('\n')).toHaveLength(2);
   });
 
   test('says that nothing was reserved where somebody else would have to', () => {
