@@ -13,6 +13,8 @@ import { list } from './list.ts';
 import { next } from './next.ts';
 import { noShow } from './no-show.ts';
 import { show } from './show.ts';
+import { stats } from './stats.ts';
+import { streak } from './streak.ts';
 import { upcoming } from './upcoming.ts';
 
 /** Every command, in the order of the help. */
@@ -30,6 +32,8 @@ export const COMMANDS: readonly CommandSpec[] = [
   upcoming,
   next,
   calendar,
+  streak,
+  stats,
   exportCommand,
   configList,
   configGet,

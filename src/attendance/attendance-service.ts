@@ -1,0 +1,88 @@
+import type { Booking } from '../bookings/booking.ts';
+import type { BookingFilter } from '../bookings/booking-filter.ts';
+import { queryUnmarked } from '../bookings/booking-query.ts';
+import type { Database } from '../db/open.ts';
+import type { LocalDate } from '../time/civil.ts';
+import type { StreakRules } from './asked-days.ts';
+import {
+  readAttendedDates,
+  readStreakClasses,
+  tallyDays,
+  tallyFacets,
+  tallyHours,
+  tallyPrices,
+} from './attendance-store.ts';
+import { type Period, periodBefore } from './period.ts';
+import { computeStats, type Stats } from './stats.ts';
+import { computeStreaks } from './streak.ts';
+import { buildStreakView, type StreakClass, type StreakView } from './streak-view.ts';
+
+/** The moment and the rules by which attendance is judged. */
+export interface Judgement {
+  readonly now: Date;
+  readonly today: LocalDate;
+  readonly rules: StreakRules;
+}
+
+/** The statistics of what a filter lets through; streaks look at all dates, whatever `--from` and `--to` say. */
+export async function readStats(
+  { kysely, userId }: Database,
+  filter: BookingFilter,
+  { now, today, rules }: Judgement,
+): Promise<Stats> {
+  const { from, to, ...timeless } = filter;
+  const attended = await readAttendedDates(kysely, userId, timeless, now);
+  const days = await tallyDays(kysely, userId, filter);
+  const period = periodOf(filter, today);
+  const previous = period && periodBefore(period, today);
+  return computeStats({
+    tallies: {
+      facets: await tallyFacets(kysely, userId, filter),
+      days,
+      hours: await tallyHours(kysely, userId, filter),
+      prices: await tallyPrices(kysely, userId, filter),
+    },
+    streaks: computeStreaks(attended, today, rules),
+    weekStart: rules.weekStart,
+    period,
+    before: previous && { period: previous, days: await tallyDays(kysely, userId, { ...timeless, ...previous }) },
+  });
+}
+
+/** The period asked about; an open end is today. Null without a beginning: there is nothing before it. */
+function periodOf({ from, to }: BookingFilter, today: LocalDate): Period | null {
+  if (from === undefined || (to === undefined && from > today)) return null;
+  return { from, to: to ?? today };
+}
+
+/** The streaks, and with `isExplained` the classes that carry them. */
+export interface StreakReport {
+  readonly view: StreakView;
+  readonly attended: readonly StreakClass[];
+}
+
+export async function readStreaks(
+  { kysely, userId }: Database,
+  { now, today, rules }: Judgement,
+  targetByType: ReadonlyMap<string, number>,
+  isExplained: boolean,
+): Promise<StreakReport> {
+  const types = [];
+  for (const [type, weeklyTarget] of targetByType) {
+    types.push({ type, weeklyTarget, attended: await readAttendedDates(kysely, userId, { types: [type] }, now) });
+  }
+  const view = buildStreakView({
+    attended: await readAttendedDates(kysely, userId, {}, now),
+    types,
+    planned: await readStreakClasses(kysely, userId, 'booked', { from: now }),
+    unmarked: (await queryUnmarked(kysely, userId, now)).map(toStreakClass),
+    today,
+    rules,
+  });
+  const attended = isExplained ? await readStreakClasses(kysely, userId, 'attended', { before: now }) : [];
+  return { view, attended };
+}
+
+function toStreakClass({ id, className, startsLocal }: Booking): StreakClass {
+  return { bookingId: id, className, startsLocal };
+}

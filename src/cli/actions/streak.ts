@@ -1,0 +1,31 @@
+import { readStreaks, type StreakReport } from '../../attendance/attendance-service.ts';
+import { renderStreak } from '../../render/streak.ts';
+import { renderExplainedStreak } from '../../render/streak-explanation.ts';
+import { defineAction } from '../command.ts';
+import { judgementOf } from '../judgement.ts';
+import { hasFlag } from '../raw-options.ts';
+
+interface Result extends StreakReport {
+  readonly isExplained: boolean;
+}
+
+export const action = defineAction<{ isExplained: boolean }, Result>({
+  isLong: true,
+  parse: (raw) => ({ isExplained: hasFlag(raw, 'explain') }),
+
+  async run(app, { isExplained }) {
+    const { database } = await app.bookings();
+    const report = await readStreaks(database, judgementOf(app), app.settings.weeklyTargetByType, isExplained);
+    return { ...report, isExplained };
+  },
+
+  toText: ({ view, attended, isExplained }, style) =>
+    isExplained ? renderExplainedStreak(view, attended, style) : renderStreak(view, style),
+  toJson: ({ view: { explanation, types, unmarked, ifUnmarkedAttended } }) => ({
+    day: explanation.streaks.day,
+    week: explanation.streaks.week,
+    byType: Object.fromEntries(types.map(({ type, explanation: own }) => [type, own.streaks.week])),
+    unmarked: unmarked.length,
+    ifUnmarkedAttended: ifUnmarkedAttended?.streaks ?? null,
+  }),
+});
