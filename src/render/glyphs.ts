@@ -42,7 +42,7 @@ const ASCII: Glyphs = {
   dotted: '-',
   blockTop: '.',
   blockSide: '|',
-  blockNext: '|',
+  blockNext: '+',
   blockEnd: "'",
   free: ':',
   now: '>',
