@@ -43,7 +43,7 @@ export function bookingFields(booking: Booking, extras: CardExtras, style: Style
     booking.price === null ? null : { label: 'price', value: moneyOf(booking.price) },
     cancelField(booking, extras, style),
     booking.feePaid === null ? null : { label: 'fee paid', value: moneyOf(booking.feePaid), paint: style.paint.bad },
-    record ? { label: 'record', value: `${record.attended} of ${record.total} attended` } : null,
+    record && record.total > 0 ? { label: 'record', value: `${record.attended} of ${record.total} attended` } : null,
     typeof rating === 'number' ? { label: 'rating', value: `${rating} of 5` } : null,
     ...reminders.map((reminder): Field => {
       const symbol = symbolOf(reminder.isSent ? 'attended' : 'booked', style);

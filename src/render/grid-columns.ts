@@ -2,14 +2,19 @@
  * Shares `room` between the columns of a calendar. `needs` holds for each column what it would like, tier by tier:
  * enough for its names, say, and then for everything it could say. Equal columns where that is enough for all;
  * otherwise days without classes give way, down to `least`, to days that have something to say. Narrow columns are
- * served first, so that a single long title does not take what others need.
+ * served first, so that a single long title does not take what others need, and none grows beyond one and a half
+ * equal shares for its own sake: it shall still look like a calendar.
  */
 export function shareColumns(needs: readonly (readonly number[])[], room: number, least: number): number[] {
   const widths = needs.map(() => least);
   const tiers = Math.max(...needs.map((tier) => tier.length));
+  const most = Math.floor((room / needs.length) * 1.5);
   let spare = room - least * needs.length;
   for (let tier = 0; tier <= tiers && spare > 0; ) {
-    const next = narrowest(widths, (width, index) => tier === tiers || width < (needs[index]?.[tier] ?? 0));
+    const next = narrowest(
+      widths,
+      (width, index) => tier === tiers || width < Math.min(needs[index]?.[tier] ?? 0, most),
+    );
     if (next === undefined) {
       tier += 1;
       continue;

@@ -99,11 +99,12 @@ describe('the columns of a calendar', () => {
 
   test('take from those who have nothing to say, tier by tier', () => {
     expect(shareColumns([[12], [], [8]], 30, 4)).toEqual([12, 9, 9]);
-    expect(shareColumns([[12, 20], [], [8]], 30, 4)).toEqual([18, 4, 8]);
+    expect(shareColumns([[12, 14], [], [8]], 30, 4)).toEqual([14, 8, 8]);
   });
 
   test('do not let one long title take what others need', () => {
     expect(shareColumns([[1000], [9], [9]], 30, 4)).toEqual([12, 9, 9]);
+    expect(shareColumns([[1000], [], []], 30, 4)).toEqual([15, 8, 7]);
   });
 });
 
