@@ -219,6 +219,6 @@ describe('for any history', () => {
     const began = performance.now();
     expect(earnedBy(long, 'classes-1000')).toBe(long[999]?.bookingId);
     // Several times what it takes, so that a busy machine passes and a quadratic walk does not.
-    expect(performance.now() - began).toBeLessThan(1000);
+    expect(performance.now() - began).toBeLessThan(3000);
   });
 });

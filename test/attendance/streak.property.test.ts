@@ -145,7 +145,7 @@ describe('streaks of any history', () => {
     const began = performance.now();
     const { day } = computeStreaks(dates, addDays('1927-01-01', 36_499), rules);
     expect(day.current).toBe(36_500);
-    // Ten times what it takes, so that a busy machine passes and a quadratic rule does not.
-    expect(performance.now() - began).toBeLessThan(150);
+    // Many times what it takes, so that a busy machine passes and a quadratic rule does not.
+    expect(performance.now() - began).toBeLessThan(500);
   });
 });
