@@ -17,6 +17,8 @@ export interface App {
   /** Now as a wall time in the home zone; its first ten characters are today. */
   readonly nowLocal: LocalDateTime;
   readonly bookings: () => Promise<BookingContext>;
+  /** The same moment and person on another database, with some settings of its own; to be closed by itself. */
+  readonly onDatabase: (file: string, settings: Partial<Settings>) => App;
   readonly close: () => Promise<void>;
 }
 
@@ -24,13 +26,15 @@ export interface AppOptions {
   readonly env: NodeJS.ProcessEnv;
   /** `--db FILE`. */
   readonly databaseFile?: string | undefined;
+  /** Instead of those of the config file. */
+  readonly settings?: Settings;
 }
 
 /** The composition root: the only place that knows how the parts fit. */
-export function createApp({ env, databaseFile }: AppOptions): App {
+export function createApp({ env, databaseFile, settings: given }: AppOptions): App {
   const clock = clockFrom(env);
   const system = lazy(() => systemZone(env));
-  const settings = lazy(() => loadSettings(env));
+  const settings = lazy(() => given ?? loadSettings(env));
   const homeZone = lazy(() => (env['NUMINA_ZONE'] ? checkedZone(env['NUMINA_ZONE']) : (settings().zone ?? system())));
   const nowLocal = lazy(() => {
     const now = clock.now();
@@ -60,6 +64,7 @@ export function createApp({ env, databaseFile }: AppOptions): App {
       opening ??= open();
       return { database: await opening, clock, homeZone: homeZone(), newId: () => crypto.randomUUID(), listeners: [] };
     },
+    onDatabase: (file, own) => createApp({ env, databaseFile: file, settings: { ...settings(), ...own } }),
     async close() {
       // A database that could not be opened has told so already.
       await opening?.then(

@@ -7,6 +7,7 @@ import { cancel } from './cancel.ts';
 import { classes } from './classes.ts';
 import { configEdit, configGet, configList, configPathCommand, configSet, configUnset } from './config.ts';
 import { deleteCommand } from './delete.ts';
+import { demo } from './demo.ts';
 import { edit } from './edit.ts';
 import { exportCommand } from './export.ts';
 import { list } from './list.ts';
@@ -41,6 +42,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   configUnset,
   configEdit,
   configPathCommand,
+  demo,
 ];
 
 /** What a family of subcommands is for. */

@@ -1,0 +1,141 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { App } from '../../app.ts';
+import { bookClass } from '../../bookings/book-service.ts';
+import { SCOPES } from '../../bookings/booking-reference.ts';
+import { markBookings } from '../../bookings/mark-service.ts';
+import type { Style } from '../../render/style.ts';
+import type { CommandAction, RawInput } from '../command.ts';
+import { defineAction } from '../command.ts';
+import { monthToShow, type Planned, planSeason, WEEKLY_TARGET } from '../demo/season.ts';
+import { bookingFields } from '../raw-options.ts';
+import { action as attend } from './attend.ts';
+import { action as book } from './book.ts';
+import { action as calendar } from './calendar.ts';
+import { action as exportCalendar } from './export.ts';
+import { action as stats } from './stats.ts';
+import { action as streak } from './streak.ts';
+import { action as upcoming } from './upcoming.ts';
+
+/** One command of the tour with its result, ready to be drawn. */
+interface Scene {
+  readonly says: string;
+  readonly line: string;
+  readonly draw: (style: Style) => string;
+}
+
+interface Tour {
+  readonly folder: string;
+  readonly season: readonly Planned[];
+  readonly scenes: readonly Scene[];
+  readonly file: string;
+}
+
+const NEXT_STEPS = [
+  ['numina book "Your class" tomorrow 18:00 --location "Your studio"', 'your first booking'],
+  ['numina import classes.ics', 'or bring what you have: .ics or .csv'],
+  ['numina calendar', 'and there it is'],
+] as const;
+
+export const action = defineAction<null, Tour>({
+  parse: () => null,
+
+  async run(app) {
+    const folder = await mkdtemp(join(tmpdir(), 'numina-demo-'));
+    const sandbox = app.onDatabase(join(folder, 'numina.db'), { weeklyTarget: WEEKLY_TARGET });
+    try {
+      const season = planSeason(app.nowLocal.slice(0, 10));
+      await live(sandbox, season);
+      const file = `${folder}.ics`;
+      return { folder, season, file, scenes: await play(sandbox, file) };
+    } finally {
+      await sandbox.close();
+      await rm(folder, { recursive: true, force: true });
+    }
+  },
+
+  toText({ folder, season, scenes, file }, style) {
+    const { strong, dim, accent } = style.paint;
+    const shown = scenes.map(({ says, line, draw }) => `${strong(says)}\n${accent('$')} ${line}\n${draw(style)}`);
+    const steps = NEXT_STEPS.map(([line, says]) => `  ${line}\n      ${dim(says)}`);
+    return [
+      dim(`A season of ${season.length} bookings from three sources, on a throw-away database in ${folder}`),
+      ...shown,
+      `The exported calendar is kept for you: ${file}`,
+      `${strong('Three to try next')}\n${steps.join('\n')}`,
+      dim('The database of this tour is gone again; nothing of yours was touched.'),
+    ].join('\n\n');
+  },
+  toJson: ({ season, file }) => ({ bookings: season.length, file }),
+});
+
+/** Books the season and lets each past class have its fate, by the same use cases as every command. */
+async function live(app: App, season: readonly Planned[]): Promise<void> {
+  const context = await app.bookings();
+  const today = app.nowLocal.slice(0, 10);
+  for (const { habit, date, fate } of season) {
+    const { cancelBy, ...options } = habit.options;
+    const { bookings } = await bookClass(context, {
+      name: habit.name,
+      when: `${date}T${habit.time}`,
+      fields: bookingFields({ arguments: [], options }),
+      cancelBy,
+      status: 'booked',
+      repeat: null,
+      isNewClass: false,
+      isForced: false,
+    });
+    const [booking] = bookings;
+    if (!booking || date >= today || fate === 'unmarked') continue;
+    const change = {
+      attended: { to: 'attended' },
+      missed: { to: 'no_show' },
+      cancelled: { to: 'cancelled', at: new Date(Date.parse(booking.startsAt) - 30 * 3_600_000), reason: 'travelling' },
+      'cancelled late': {
+        to: 'cancelled',
+        at: new Date(Date.parse(booking.startsAt) - 3 * 3_600_000),
+        reason: 'a cold',
+      },
+    } as const;
+    await markBookings(context, [booking.id], SCOPES.any, change[fate]);
+  }
+}
+
+/** The tour itself: real commands on the season, one after the other. */
+async function play(app: App, file: string): Promise<Scene[]> {
+  const month = monthToShow(app.nowLocal.slice(0, 10)).slice(0, 7);
+  const yin = { type: 'yoga', location: 'Studio North', source: 'mindbody', waitlisted: true };
+  return [
+    await scene(
+      app,
+      'Book in words',
+      'numina book Yin sat 11:30 --type yoga --location "Studio North" --source mindbody --waitlisted',
+      book,
+      ['Yin', ['sat', '11:30']],
+      yin,
+    ),
+    await scene(app, 'See the month', `numina calendar month ${month}`, calendar, ['month', [month]]),
+    await scene(app, 'The week', 'numina calendar week', calendar, ['week', []]),
+    await scene(app, 'What is coming, and until when cancelling is free', 'numina upcoming', upcoming),
+    await scene(app, 'Mark what you have been to', 'numina attend last', attend, [['last']]),
+    await scene(app, 'Keep the streak', 'numina streak', streak),
+    await scene(app, 'Know your numbers', 'numina stats', stats),
+    await scene(app, 'Take it anywhere', `numina export -o ${file}`, exportCalendar, [undefined], { output: file }),
+  ];
+}
+
+async function scene(
+  app: App,
+  says: string,
+  line: string,
+  command: CommandAction,
+  words: RawInput['arguments'] = [],
+  options: RawInput['options'] = {},
+): Promise<Scene> {
+  const input = await command.parse({ arguments: words, options }, { isScreen: true }, app);
+  const result = await command.run(app, input);
+  const draw = (style: Style) =>
+    [...(command.toNotes?.(result, style) ?? []), command.toText(result, style)].filter(Boolean).join('\n');
+  return { says, line, draw };
+}
