@@ -14,7 +14,6 @@ import {
   planBooking,
   planCancelBy,
   planClass,
-  type Start,
 } from './plan-booking.ts';
 import { created, recordChanges } from './record-changes.ts';
 import { planSeries, type Repeat } from './repeat.ts';
@@ -53,22 +52,26 @@ export async function bookClass(context: BookingContext, request: BookRequest): 
   return inTransaction(context, async (trx, userId) => {
     const classes = await listClasses(trx, userId);
     const { known, near, lends } = findClassToBook(classes, name, request.fields.location, request.isNewClass);
-    const zone = request.fields.zone ?? known?.zone ?? context.homeZone;
-    const usualTime = async (date: string) => (known ? findUsualTime(trx, known.id, date) : null);
-    const { start, note } = await understandStart(request.when, zone, now, usualTime);
-    const starts = request.repeat === null ? [start] : await planStarts(start, request.repeat);
+    const lender = lends ? known : null;
+    const zone = request.fields.zone ?? lender?.zone ?? context.homeZone;
+    const usualTime = async (date: string) => (lender ? findUsualTime(trx, lender.id, date) : null);
+    const first = await understandStart(request.when, zone, now, usualTime);
+    const starts = request.repeat === null ? [first] : await planStarts(first, request.repeat);
 
     const said = await understandCancelBy(request.cancelBy, zone, now);
-    const cancelByMinutes = said ? cancelByMinutesOf(said, start.startsAt) : said;
+    const cancelByMinutes = said ? cancelByMinutesOf(said, first.start.startsAt) : said;
     const defaults = { id: known?.id ?? context.newId(), zone, now };
-    const fitnessClass = planClass(lends ? known : null, name, request.fields, cancelByMinutes, defaults);
-    const limit = said === undefined ? limitOf(fitnessClass) : said;
+    const fitnessClass = planClass(lender, name, request.fields, cancelByMinutes, defaults);
+    // One moment is the limit of one class; the others of a series have theirs as long before.
+    const limit = said === undefined || starts.length > 1 ? limitOf(fitnessClass) : said;
     const own = {
       status: request.status,
       externalId: request.fields.externalId ?? null,
       notes: request.fields.notes ?? null,
     };
-    const bookings = starts.map((each) => planBooking(fitnessClass, each, limit, { id: context.newId(), ...own }, now));
+    const bookings = starts.map(({ start }) =>
+      planBooking(fitnessClass, start, limit, { id: context.newId(), ...own }, now),
+    );
     if (request.status === 'attended') for (const booking of bookings) requireBegun(booking, now);
 
     const overlaps = await findConflicts(trx, userId, bookings, request.isForced);
@@ -82,7 +85,8 @@ export async function bookClass(context: BookingContext, request: BookRequest): 
       },
       context.listeners,
     );
-    return { bookings, isNewClass: known === null, nearName: near, notes: note === null ? [] : [note], overlaps };
+    const notes = starts.flatMap(({ note }) => note ?? []);
+    return { bookings, isNewClass: known === null, nearName: near, notes, overlaps };
   });
 }
 
@@ -136,9 +140,10 @@ function nextWeek(before: Booking, now: Date): UnderstoodStart {
 }
 
 /** Every start of the series; one in a DST gap refuses the whole. */
-async function planStarts(first: Start, repeat: Repeat): Promise<Start[]> {
-  const series = await planSeries(first.startsLocal, repeat);
-  return series.map((local) => (local === first.startsLocal ? first : startAt(local, first.zone).start));
+async function planStarts(first: UnderstoodStart, repeat: Repeat): Promise<UnderstoodStart[]> {
+  const { startsLocal, zone } = first.start;
+  const series = await planSeries(startsLocal, repeat, zone);
+  return series.map((local) => (local === startsLocal ? first : startAt(local, zone)));
 }
 
 function describeBooked(bookings: readonly Booking[]): string {

@@ -55,13 +55,12 @@ export async function editBooking(context: BookingContext, reference: string, re
     const otherClass = isSameClass(before, moved)
       ? null
       : await findOrPlanClass(trx, userId, moved, context.newId(), now);
-    const linked = otherClass ? { ...moved, classId: otherClass.after.id } : moved;
+    const linked = { ...moved, classId: otherClass?.after.id ?? before.classId, isLateCancel: isLate(before, moved) };
     const status = request.status === undefined ? null : planStatusChange(linked, { to: request.status }, now);
     const after = reviseBooking(before, { ...linked, ...status }, now);
     if (!after) return { booking: before, isChanged: false, notes, overlaps: [] };
 
-    const isMoved = after.startsAt !== before.startsAt || after.durationMinutes !== before.durationMinutes;
-    const overlaps = isMoved || otherClass ? await findConflicts(trx, userId, [after], request.isForced) : [];
+    const overlaps = isOtherClaim(before, after) ? await findConflicts(trx, userId, [after], request.isForced) : [];
     const classes = otherClass?.before === null ? [otherClass] : [];
     const changes = { what: `edited ${before.className}`, bookings: [{ before, after }], classes };
     await recordChanges(trx, userId, changes, context.listeners);
@@ -76,11 +75,23 @@ async function understandMove(before: Booking, { when, fields }: EditRequest, no
   return { start: { startsLocal: before.startsLocal, zone, startsAt: before.startsAt }, note: null };
 }
 
-/** A relative limit goes where the class goes; a fixed one stays. */
+/** A relative limit goes where the class goes; a fixed one stays, and the class cannot go before it. */
 function keptLimit(before: Booking, start: Start): Pick<Booking, 'cancelBy' | 'cancelByMinutes'> {
-  const limit = limitOf(before);
-  if (limit) return planCancelBy(limit, start.startsAt);
-  return { cancelBy: before.cancelBy, cancelByMinutes: null };
+  const { cancelBy, cancelByMinutes } = before;
+  if (start.startsAt === before.startsAt || cancelBy === null) return { cancelBy, cancelByMinutes };
+  return planCancelBy(limitOf(before) ?? { kind: 'at', at: new Date(cancelBy) }, start.startsAt);
+}
+
+/** Another limit judges a cancellation anew. */
+function isLate(before: Booking, { cancelledAt, cancelBy }: Booking): boolean {
+  if (cancelBy === before.cancelBy) return before.isLateCancel;
+  return cancelledAt !== null && cancelBy !== null && cancelledAt > cancelBy;
+}
+
+/** Whether the booking now claims another time or place, or one that was given up, so that it may be in the way. */
+function isOtherClaim(before: Booking, after: Booking): boolean {
+  const claim: readonly (keyof Booking)[] = ['startsAt', 'durationMinutes', 'classId', 'source'];
+  return before.status === 'cancelled' || claim.some((key) => after[key] !== before[key]);
 }
 
 function isSameClass(one: Booking, other: Booking): boolean {

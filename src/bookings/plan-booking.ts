@@ -122,20 +122,25 @@ export function planCancelBy(
     const limit = new Date(startMs - cancelBy.minutes * 60_000).toISOString();
     return { cancelBy: limit, cancelByMinutes: cancelBy.minutes };
   }
-  if (cancelBy.at.getTime() > startMs) {
-    throw new UsageError(
-      'cancel_by_after_start',
-      'The limit for free cancellation is after the class begins.',
-      'Give --cancel-by a time before the start, or a duration such as 12h.',
-    );
-  }
+  requireBeforeStart(cancelBy.at, startMs);
   return { cancelBy: cancelBy.at.toISOString(), cancelByMinutes: null };
 }
 
-/** What the class lends its next booking of a limit: the distance to the start. */
+/** What the class lends its next booking of a limit: the distance to the start. Throws UsageError. */
 export function cancelByMinutesOf(cancelBy: CancelBy, startsAt: InstantText): number {
   if (cancelBy.kind === 'before') return cancelBy.minutes;
-  return Math.max(0, Math.round((Date.parse(startsAt) - cancelBy.at.getTime()) / 60_000));
+  const startMs = Date.parse(startsAt);
+  requireBeforeStart(cancelBy.at, startMs);
+  return Math.round((startMs - cancelBy.at.getTime()) / 60_000);
+}
+
+function requireBeforeStart(limit: Date, startMs: number): void {
+  if (limit.getTime() <= startMs) return;
+  throw new UsageError(
+    'cancel_by_after_start',
+    'The limit for free cancellation is after the class begins.',
+    'Give --cancel-by a time before the start, or a duration such as 12h.',
+  );
 }
 
 /** The limit a class lends. */

@@ -12,24 +12,32 @@ export interface Repeat {
 const MAX_OCCURRENCES = 500;
 
 /**
- * The wall times of a series, the first one included. `monthly` keeps the day of the month and leaves out
- * months that lack it, as RFC 5545 does. Throws UsageError for a rule that cannot be read, has no end, or
- * makes more than 500 classes.
+ * The wall times of a series, the first one included; `zone` is where they are read, for a rule that ends at an
+ * instant. `monthly` keeps the day of the month and leaves out months that lack it, as RFC 5545 does. Throws
+ * UsageError for a rule that cannot be read, has no end, holds no class, or makes more than 500.
  */
-export async function planSeries(startsLocal: LocalDateTime, repeat: Repeat): Promise<LocalDateTime[]> {
+export async function planSeries(
+  startsLocal: LocalDateTime,
+  repeat: Repeat,
+  zone: string,
+): Promise<readonly LocalDateTime[]> {
   const { rule, count, until } = repeat;
   const series = /freq=/i.test(rule)
-    ? await expandRule(startsLocal, rule, repeat)
+    ? await expandRule(startsLocal, repeat, zone)
     : expandWord(startsLocal, rule, repeat);
-  if (until !== null && series.length === 0) {
-    throw new UsageError('empty_series', `The series ends on ${until}, before it begins.`, 'Choose a later --until.');
+  if (series.length === 0) {
+    throw new UsageError(
+      'empty_series',
+      `The series ends ${until === null ? '' : `on ${until}, `}before it begins.`,
+      'Choose a later end.',
+    );
   }
   if (count === null && series.length > MAX_OCCURRENCES) throw tooMany();
   return series;
 }
 
 function expandWord(startsLocal: LocalDateTime, word: string, { count, until }: Repeat): LocalDateTime[] {
-  const step = STEPS[word.toLowerCase()];
+  const step = STEPS.get(word.trim().toLowerCase());
   if (!step) {
     throw new UsageError(
       'bad_repeat',
@@ -50,51 +58,33 @@ function expandWord(startsLocal: LocalDateTime, word: string, { count, until }: 
 }
 
 /** The date of the `turn`-th step from `first`; null where that month lacks the day. */
-const STEPS: Readonly<Record<string, (first: LocalDate, turn: number) => LocalDate | null>> = {
-  daily: (first, turn) => addDays(first, turn),
-  weekly: (first, turn) => addDays(first, 7 * turn),
-  biweekly: (first, turn) => addDays(first, 14 * turn),
-  monthly: (first, turn) => {
-    const date = addMonths(first, turn);
-    return date.slice(8) === first.slice(8) ? date : null;
-  },
-};
+const STEPS: ReadonlyMap<string, (first: LocalDate, turn: number) => LocalDate | null> = new Map([
+  ['daily', (first, turn) => addDays(first, turn)],
+  ['weekly', (first, turn) => addDays(first, 7 * turn)],
+  ['biweekly', (first, turn) => addDays(first, 14 * turn)],
+  [
+    'monthly',
+    (first, turn) => {
+      const date = addMonths(first, turn);
+      return date.slice(8) === first.slice(8) ? date : null;
+    },
+  ],
+]);
 
 async function expandRule(
   startsLocal: LocalDateTime,
-  rule: string,
-  { count, until }: Repeat,
+  { rule, count, until }: Repeat,
+  zone: string,
 ): Promise<LocalDateTime[]> {
-  const { default: ICAL } = await import('ical.js');
-  let recur: InstanceType<typeof ICAL.Recur>;
-  try {
-    recur = ICAL.Recur.fromString(rule.replace(/^RRULE:/i, '').toUpperCase());
-  } catch {
-    throw new UsageError(
-      'bad_repeat',
-      `--repeat is not a valid RRULE: ${rule}`,
-      'For example FREQ=WEEKLY;BYDAY=TU,TH.',
-    );
-  }
-  if (!['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'].includes(recur.freq)) {
-    throw new UsageError(
-      'bad_repeat',
-      `Classes do not repeat ${recur.freq.toLowerCase()}.`,
-      'Use FREQ=DAILY or longer.',
-    );
-  }
-  if (recur.count === null && recur.until === null) requireEnd(count, until);
-  const series: LocalDateTime[] = [];
-  const iterator = recur.iterator(ICAL.Time.fromString(startsLocal, undefined));
-  for (let next = iterator.next(); next && series.length < (count ?? MAX_OCCURRENCES + 1); next = iterator.next()) {
-    const local = next.toString().slice(0, 19);
-    if (until !== null && local.slice(0, 10) > until) break;
-    series.push(local);
-  }
+  const { followRule, parseRepeatRule } = await import('./repeat-rule.ts');
+  const parsed = parseRepeatRule(rule, zone);
+  if (parsed.count === null && parsed.until === null) requireEnd(count, until);
+  const lastLocal = until === null ? null : `${until}T23:59:59`;
+  const series = followRule(parsed, startsLocal, count ?? MAX_OCCURRENCES + 1, lastLocal);
   if (series.length > 0 && series[0] !== startsLocal) {
     throw new UsageError(
       'start_outside_rule',
-      `The rule does not hold the first class: it begins with ${series[0]?.replace('T', ' ')}.`,
+      `The rule does not hold the first class: it begins with ${series[0]?.replace('T', ' ').slice(0, 16)}.`,
       'Start on a day of the rule.',
     );
   }

@@ -1,0 +1,94 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach } from 'vitest';
+import { type BookRequest, bookClass } from '../../src/bookings/book-service.ts';
+import type { Booking } from '../../src/bookings/booking.ts';
+import type { BookingContext } from '../../src/bookings/booking-context.ts';
+import { queryBookings } from '../../src/bookings/booking-query.ts';
+import { saveBookingChanges } from '../../src/bookings/booking-store.ts';
+import { listClasses, saveClass } from '../../src/bookings/class-store.ts';
+import type { ChangeListener } from '../../src/bookings/record-changes.ts';
+import { type Database, openDatabase } from '../../src/db/open.ts';
+import { fixedClock } from '../../src/time/clock.ts';
+import { sampleClass, sampleId } from './booking-samples.ts';
+
+/** A database in a file of its own, empty before every test, and what tests do with it again and again. */
+export interface BookingDatabase {
+  readonly database: Database;
+  /** A context of use cases at an instant, in New York unless said otherwise. */
+  at(now: string, options?: { homeZone?: string; listeners?: readonly ChangeListener[] }): BookingContext;
+  /** Writes bookings as they are, with the classes they need. */
+  store(...bookings: readonly Booking[]): Promise<void>;
+  /** Every booking, by start. */
+  all(): Promise<Booking[]>;
+}
+
+export function useBookingDatabase(): BookingDatabase {
+  let folder: string;
+  let database: Database;
+  let ids = 0;
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'numina-test-'));
+    const path = join(folder, 'numina.db');
+    database = await openDatabase({ path, createFolder: false, now: new Date('2026-01-01T00:00:00Z') });
+  });
+  beforeEach(async () => {
+    ids = 0;
+    await database.kysely.transaction().execute(async (trx) => {
+      for (const table of ['intake_identities', 'bookings', 'fitness_classes'] as const) {
+        await trx.deleteFrom(table).execute();
+      }
+    });
+  });
+  afterAll(async () => {
+    await database.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  return {
+    get database() {
+      return database;
+    },
+    at: (now, { homeZone = 'America/New_York', listeners = [] } = {}) => ({
+      database,
+      clock: fixedClock(new Date(now)),
+      homeZone,
+      newId: () => {
+        ids += 1;
+        return sampleId(0xa0000000000 + ids * 0x10000);
+      },
+      listeners,
+    }),
+    async store(...bookings) {
+      const known = new Set((await listClasses(database.kysely, database.userId)).map(({ id }) => id));
+      await database.kysely.transaction().execute(async (trx) => {
+        for (const { classId, className, classType, location } of bookings) {
+          if (known.has(classId)) continue;
+          known.add(classId);
+          const ofBooking = { id: classId, name: className, type: classType, location };
+          await saveClass(trx, database.userId, sampleClass(ofBooking));
+        }
+        const created = bookings.map((after) => ({ before: null, after }));
+        await saveBookingChanges(trx, database.userId, created);
+      });
+    },
+    all: () => queryBookings(database.kysely, database.userId, {}),
+  };
+}
+
+/** `book` with nothing but a name and a time, and whatever a test says. */
+export function book(context: BookingContext, name: string, when: string, request: Partial<BookRequest> = {}) {
+  return bookClass(context, {
+    name,
+    when,
+    fields: {},
+    cancelBy: undefined,
+    status: 'booked',
+    repeat: null,
+    isNewClass: false,
+    isForced: false,
+    ...request,
+  });
+}
