@@ -1,0 +1,64 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseAmount, parseCurrency } from '../../src/bookings/money.ts';
+
+describe('an amount', () => {
+  it.each([
+    ['0', 0],
+    ['12', 12_000],
+    ['12.5', 12_500],
+    ['12.50', 12_500],
+    ['12,50', 12_500],
+    ['0,05', 50],
+    ['1.250', 1250],
+    [' 14 ', 14_000],
+    ['999999999.999', 999_999_999_999],
+  ])('%j is %i thousandths', (text, thousandths) => {
+    expect(parseAmount(text, '--price')).toBe(thousandths);
+  });
+
+  it.each([
+    '',
+    ' ',
+    '-5',
+    '+5',
+    '1e3',
+    '12.',
+    '.5',
+    '12.3456',
+    '1.234,50',
+    '€12',
+    '12 EUR',
+    '0x10',
+    'NaN',
+    '1234567890',
+    '١٢',
+  ])('%j is none', (text) => {
+    expect(() => parseAmount(text, '--price')).toThrow(
+      expect.objectContaining({ kind: 'usage', code: 'bad_amount', message: `--price is not an amount: ${text}` }),
+    );
+  });
+
+  it('with a comma and three digits may be a thousand, and is not guessed', () => {
+    expect(() => parseAmount('1,250', '--price')).toThrow(expect.objectContaining({ code: 'bad_amount' }));
+  });
+
+  it('is exact to the thousandth', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 999_999_999_999 }), (thousandths) => {
+        const digits = String(thousandths).padStart(4, '0');
+        expect(parseAmount(`${digits.slice(0, -3)}.${digits.slice(-3)}`, 'it')).toBe(thousandths);
+      }),
+    );
+  });
+});
+
+describe('a currency', () => {
+  it('is three letters, in capitals', () => {
+    expect(parseCurrency(' eur ')).toBe('EUR');
+  });
+
+  it.each(['', '€', 'EURO', 'E1R', 'ЕUR'])('is not %j', (text) => {
+    expect(() => parseCurrency(text)).toThrow(expect.objectContaining({ kind: 'usage', code: 'bad_currency' }));
+  });
+});
