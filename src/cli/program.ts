@@ -65,11 +65,11 @@ export function buildProgram(
     );
   for (const option of GLOBAL_OPTIONS) program.addOption(toOption(option));
   program.helpCommand('help [command]', 'show help of a command').helpOption('-h, --help', 'show help');
-  // A long tree costs time at every start: only what the line may mean gets its options.
+  // A long tree costs time at every start: only the command that the line names gets its options.
   const named = argv.find((word) => COMMANDS.some((spec) => firstWord(spec) === word));
   for (const group of GROUPS) {
     for (const spec of COMMANDS.filter((each) => each.group === group)) {
-      addCommand(program, spec, named === undefined || named === firstWord(spec), onCommand);
+      addCommand(program, spec, named === firstWord(spec), onCommand);
     }
   }
   return program;
