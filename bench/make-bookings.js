@@ -21,9 +21,9 @@ export function makeBookings(file, count, now) {
      values (?, ?, ?, ?, ?, ?, 60, 'UTC', ?, ?, ?)`,
   );
   const addBooking = db.prepare(
-    `insert into bookings (id, user_id, class_id, class_name, class_type, location, instructor, class_local, zone,
+    `insert into bookings (id, user_id, class_id, class_name, class_type, location, instructor, class_local, class_date, zone,
        class_datetime, duration_minutes, status, booking_source, booked_at, attended_at, cancelled_at, created_at, updated_at)
-     values (?, ?, ?, ?, ?, ?, ?, ?, 'UTC', ?, 60, ?, ?, ?, ?, ?, ?, ?)`,
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'UTC', ?, 60, ?, ?, ?, ?, ?, ?, ?)`,
   );
   db.transaction(() => {
     const ids = CLASSES.map(([name, type, place, teacher, source]) => {
@@ -31,10 +31,10 @@ export function makeBookings(file, count, now) {
       addClass.run(id, user, name, type, place, teacher, source, stamp, stamp);
       return id;
     });
-    // A tenth lies ahead; the rest goes back, several a day where there are more than days in a life.
+    // One a day around now, whatever the count: the screens then show the same, and only the past is longer.
     const perDay = Math.max(1, Math.ceil(count / 18_000));
     for (let n = 0; n < count; n += 1) {
-      const days = Math.floor(n / perDay) - Math.floor((count * 0.9) / perDay);
+      const days = n < 120 ? 59 - n : -61 - Math.floor((n - 120) / perDay);
       const starts = new Date(Math.floor(now.getTime() / DAY_MS + days) * DAY_MS + (6 + ((n * 7) % 14)) * 3_600_000);
       const which = n % CLASSES.length;
       const [name, type, place, teacher, source] = CLASSES[which];
@@ -49,6 +49,7 @@ export function makeBookings(file, count, now) {
         place,
         teacher,
         at.slice(0, 19),
+        at.slice(0, 10),
         at,
         status,
         source,

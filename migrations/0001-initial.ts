@@ -47,7 +47,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('class_local', 'text', (column) =>
       column.notNull().check(sql`class_local like '____-__-__T__:__:__' and length(class_local) = 19`),
     )
-    .addColumn('class_date', 'text', (column) => column.generatedAlwaysAs(sql`substr(class_local, 1, 10)`))
+    // Not generated: SQLite never reads a generated column from an index alone, and history is read by date.
+    .addColumn('class_date', 'text', (column) => column.notNull().check(sql`class_date = substr(class_local, 1, 10)`))
     .addColumn('class_time', 'text', (column) => column.generatedAlwaysAs(sql`substr(class_local, 12, 5)`))
     .addColumn('zone', 'text', (column) => column.notNull())
     .addColumn('class_datetime', 'text', (column) => column.notNull().check(isInstant('class_datetime')))
@@ -93,9 +94,21 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createIndex('bookings_by_status')
     .on('bookings')
-    .columns(['user_id', 'status', 'class_datetime', 'class_date'])
+    .columns(['user_id', 'status', 'class_datetime'])
+    .execute();
+  // The attended dates, in order and without touching the table: the history that streaks are made of.
+  await db.schema
+    .createIndex('bookings_by_status_and_date')
+    .on('bookings')
+    .columns(['user_id', 'status', 'class_date', 'class_datetime'])
     .execute();
   await db.schema.createIndex('bookings_by_class').on('bookings').columns(['class_id', 'class_datetime']).execute();
+  await db.schema
+    .createIndex('bookings_by_external_id')
+    .on('bookings')
+    .columns(['user_id', 'booking_source', 'external_booking_id'])
+    .where(sql.ref('external_booking_id'), 'is not', null)
+    .execute();
 
   await db.schema
     .createTable('booking_reminders')
@@ -128,11 +141,15 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('source', 'text', (column) => column.notNull())
     .addColumn('uid', 'text', (column) => column.notNull())
     .addColumn('recurrence_id', 'text', (column) => column.notNull().defaultTo(''))
-    .addColumn('booking_id', 'text', (column) => column.references('bookings.id').onDelete('set null'))
+    // No foreign key: of a deleted booking it is the trace that keeps it from coming back, and a deletion that is
+    // undone finds it again.
+    .addColumn('booking_id', 'text', (column) => column.notNull())
     .addColumn('sequence', 'integer', (column) => column.notNull().defaultTo(0))
     .addColumn('last_modified', 'text')
     // What the source said last, so that a person's own edits are told from the source's.
     .addColumn('content', 'text', (column) => column.notNull())
+    // When the source's own word cancelled the booking, so that it may also bring it back.
+    .addColumn('cancelled_at', 'text')
     .addColumn('created_at', 'text', (column) => column.notNull())
     .addColumn('updated_at', 'text', (column) => column.notNull())
     .addPrimaryKeyConstraint('intake_identities_key', ['user_id', 'source', 'uid', 'recurrence_id'])

@@ -55,6 +55,9 @@ function periodOf({ from, to }: BookingFilter, today: LocalDate): Period | null 
   return { from, to: to ?? today };
 }
 
+/** What is planned further ahead helps no week that asks for something now. */
+const AHEAD_MS = 100 * 86_400_000;
+
 /** The streaks, and with `isExplained` the classes that carry them. */
 export interface StreakReport {
   readonly view: StreakView;
@@ -74,7 +77,10 @@ export async function readStreaks(
   const view = buildStreakView({
     attended: await readAttendedDates(kysely, userId, {}, now),
     types,
-    planned: await readStreakClasses(kysely, userId, 'booked', { from: now }),
+    planned: await readStreakClasses(kysely, userId, 'booked', {
+      from: now,
+      before: new Date(now.getTime() + AHEAD_MS),
+    }),
     unmarked: (await queryUnmarked(kysely, userId, now)).map(toStreakClass),
     today,
     rules,

@@ -7,5 +7,5 @@ export function labelsOf(
   { database }: Pick<BookingContext, 'database'>,
   bookings: readonly Pick<Booking, 'id'>[],
 ): Promise<ReadonlyMap<string, string>> {
-  return findIdLabels(database.kysely, database.userId, bookings);
+  return findIdLabels(database.kysely, bookings);
 }

@@ -39,7 +39,8 @@ export interface BookingsTable {
   location: string | null;
   instructor: string | null;
   class_local: string;
-  class_date: Computed<string>;
+  /** The first ten characters of `class_local`, held to it by a CHECK. */
+  class_date: string;
   class_time: Computed<string>;
   zone: string;
   class_datetime: string;
@@ -94,10 +95,11 @@ export interface IntakeIdentitiesTable {
   source: string;
   uid: string;
   recurrence_id: Generated<string>;
-  booking_id: string | null;
+  booking_id: string;
   sequence: Generated<number>;
   last_modified: string | null;
   content: string;
+  cancelled_at: string | null;
   created_at: string;
   updated_at: string;
 }
