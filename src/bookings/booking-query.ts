@@ -1,9 +1,10 @@
 import { type Expression, type ExpressionBuilder, type Kysely, type SqlBool, sql, type Transaction } from 'kysely';
 import type { Schema } from '../db/schema.ts';
 import { addDays, type LocalDate } from '../time/civil.ts';
-import { type Booking, endsAt } from './booking.ts';
+import { type Booking, endsAt, type InstantText } from './booking.ts';
 import type { BookingFilter, FilterField } from './booking-filter.ts';
 import { toBooking } from './booking-store.ts';
+import { nameKey } from './class-catalogue.ts';
 
 type Connection = Kysely<Schema> | Transaction<Schema>;
 type Builder = ExpressionBuilder<Schema, 'bookings'>;
@@ -59,7 +60,7 @@ export function matchesFilter(userId: string, filter: BookingFilter) {
       all.push(from < to ? eb.and(bounds) : eb.or(bounds));
     }
     if (filter.search !== undefined) {
-      const pattern = `%${filter.search.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
+      const pattern = `%${nameKey(filter.search).replace(/[\\%_]/g, '\\$&')}%`;
       all.push(eb.or(SEARCHED.map((column) => sql<boolean>`lower(${sql.ref(column)}) like ${pattern} escape '\\'`)));
     }
     return eb.and(all);
@@ -67,10 +68,21 @@ export function matchesFilter(userId: string, filter: BookingFilter) {
 }
 
 function isOneOf(eb: Builder, field: FilterField, values: readonly string[]): Expression<SqlBool> {
-  // lower() folds ASCII only on SQLite: the text as typed finds the rest.
-  const spellings = values.flatMap((value) => [value.toLowerCase(), value]);
-  const column = eb.ref(COLUMNS[field]);
-  return eb.or([eb(eb.fn<string>('lower', [column]), 'in', spellings), eb(column, 'in', [...values])]);
+  return eb(eb.fn<string>('lower', [eb.ref(COLUMNS[field])]), 'in', values.map(nameKey));
+}
+
+/**
+ * The filter's dates as instants, a day wider on both sides than any zone: the index by start then gives the rows
+ * in order, where the one by date would have them all sorted for the first few. `after` is where a page begins.
+ */
+function isNear({ from, to }: BookingFilter, after?: InstantText) {
+  return (eb: Builder): Expression<SqlBool> => {
+    const first = after ?? (from === undefined ? undefined : `${addDays(from, -1)}T00:00:00.000Z`);
+    const bounds: Expression<SqlBool>[] = [];
+    if (first !== undefined) bounds.push(eb('class_datetime', '>=', first));
+    if (to !== undefined) bounds.push(eb('class_datetime', '<', `${addDays(to, 2)}T00:00:00.000Z`));
+    return eb.and(bounds);
+  };
 }
 
 /** Bookings that match, by start (then id) unless sorted otherwise. */
@@ -81,7 +93,7 @@ export async function queryBookings(
   { sort = 'start', isDescending = false, limit }: QueryOptions = {},
 ): Promise<Booking[]> {
   const direction = isDescending ? 'desc' : 'asc';
-  let query = db.selectFrom('bookings').selectAll().where(matchesFilter(userId, filter));
+  let query = db.selectFrom('bookings').selectAll().where(matchesFilter(userId, filter)).where(isNear(filter));
   query = query.orderBy(SORTS[sort], direction);
   if (sort !== 'start') query = query.orderBy('class_datetime', direction);
   query = query.orderBy('id', direction);
@@ -97,22 +109,19 @@ export async function* streamBookings(
   filter: BookingFilter,
   pageSize = 1000,
 ): AsyncGenerator<readonly Booking[]> {
-  let after: { startsAt: string; id: string } | null = null;
-  for (;;) {
+  let last: Booking | undefined;
+  do {
+    const { startsAt, id }: Partial<Booking> = last ?? {};
     let query = db.selectFrom('bookings').selectAll().where(matchesFilter(userId, filter));
-    if (after !== null) {
-      const { startsAt, id }: { startsAt: string; id: string } = after;
-      query = query.where((eb) =>
-        eb.and([eb('class_datetime', '>=', startsAt), eb.or([eb('class_datetime', '>', startsAt), eb('id', '>', id)])]),
-      );
+    query = query.where(isNear(filter, startsAt));
+    if (startsAt !== undefined && id !== undefined) {
+      query = query.where((eb) => eb.or([eb('class_datetime', '>', startsAt), eb('id', '>', id)]));
     }
     const rows = await query.orderBy('class_datetime').orderBy('id').limit(pageSize).execute();
-    const last = rows.at(-1);
-    if (!last) return;
-    yield rows.map(toBooking);
-    if (rows.length < pageSize) return;
-    after = { startsAt: last.class_datetime, id: last.id };
-  }
+    const page = rows.map(toBooking);
+    if (page.length > 0) yield page;
+    last = page.length < pageSize ? undefined : page.at(-1);
+  } while (last);
 }
 
 /**

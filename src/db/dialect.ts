@@ -27,6 +27,10 @@ export class SqliteFileDialect implements Dialect {
 
   createDriver(): Driver {
     const database = this.#database;
+    // SQLite's own folds ASCII only. Queries compare names without case, in whichever Unicode form they were typed.
+    database.function('lower', { deterministic: true }, (text) =>
+      typeof text === 'string' ? text.normalize('NFC').toLowerCase() : text,
+    );
     const statements = new Map<string, BetterSqlite3.Statement>();
     return new ImmediateDriver({
       database: {

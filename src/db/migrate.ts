@@ -1,8 +1,9 @@
-import { chmodSync, rmSync } from 'node:fs';
+import { chmodSync, closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
 import type BetterSqlite3 from 'better-sqlite3';
-import { type Kysely, Migrator } from 'kysely';
+import { type Kysely, type Migration, Migrator, sql } from 'kysely';
 import { MIGRATIONS } from '../../migrations/index.ts';
 import { StorageError } from '../errors.ts';
+import { describeBookings } from './planner-statistics.ts';
 import type { Schema } from './schema.ts';
 
 const NAMES = Object.keys(MIGRATIONS);
@@ -35,15 +36,30 @@ export async function migrate(
   // SQLite ignores this inside a transaction, and a table that is rebuilt would lose its references.
   sqlite.pragma('foreign_keys = off');
   try {
-    const migrator = new Migrator({ db: kysely, provider: { getMigrations: async () => ({ ...migrations }) } });
-    const { error } = await migrator.migrateToLatest();
+    const provider = { getMigrations: async () => withLastStep(migrations, newest, sqlite.name) };
+    const { error } = await new Migrator({ db: kysely, provider }).migrateToLatest();
     if (error) throw error;
-    const broken = sqlite.pragma('foreign_key_check') as unknown[];
-    if (broken.length > 0)
-      throw new StorageError('broken_references', `${sqlite.name} has rows that refer to nothing.`);
   } finally {
     sqlite.pragma('foreign_keys = on');
   }
+}
+
+/** What is done after the newest migration, in its transaction: a broken reference undoes them all. */
+function withLastStep(migrations: typeof MIGRATIONS, newest = '', path: string): Record<string, Migration> {
+  const last = migrations[newest];
+  return {
+    ...migrations,
+    [newest]: {
+      async up(db) {
+        await last?.up(db);
+        const broken = await sql`pragma foreign_key_check`.execute(db);
+        if (broken.rows.length > 0) {
+          throw new StorageError('broken_references', `${path} has rows that refer to nothing; it was left as it was.`);
+        }
+        await describeBookings(db);
+      },
+    },
+  };
 }
 
 /** The name of the last migration a database has seen; null for an empty file. */
@@ -71,9 +87,23 @@ function useWriteAheadLog(sqlite: BetterSqlite3.Database): void {
   }
 }
 
+/** The copy is whole, private and on the disk before anything changes. */
 function keepCopy(sqlite: BetterSqlite3.Database, version: string): void {
   const copy = `${sqlite.name}.bak-${version}`;
-  rmSync(copy, { force: true });
-  sqlite.prepare('vacuum into ?').run(copy);
-  chmodSync(copy, 0o600);
+  const draft = `${copy}.${process.pid}`;
+  try {
+    // SQLite writes into an empty file, and gives a new one the mode of the umask.
+    rmSync(draft, { force: true });
+    closeSync(openSync(draft, 'wx', 0o600));
+    chmodSync(draft, 0o600);
+    sqlite.prepare('vacuum into ?').run(draft);
+    // Another process may have migrated in the meantime; the copy it made is the one to keep.
+    if (currentMigration(sqlite) !== version) return;
+    const file = openSync(draft, 'r+');
+    fsyncSync(file);
+    closeSync(file);
+    renameSync(draft, copy);
+  } finally {
+    rmSync(draft, { force: true });
+  }
 }

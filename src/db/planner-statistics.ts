@@ -1,0 +1,36 @@
+import { type Kysely, sql } from 'kysely';
+
+/** Bookings that share one value of a column, of a million; a column that is not named tells every booking apart. */
+const ROWS_PER_VALUE: Readonly<Record<string, number>> = {
+  user_id: 1_000_000,
+  status: 300_000,
+  booking_source: 300_000,
+  class_id: 5000,
+  class_date: 200,
+  class_datetime: 2,
+};
+
+/**
+ * Tells SQLite's query planner how the bookings are shaped, in the words of ANALYZE: for every index the rows in all,
+ * then the rows for each value of its first column, of its first two, and so on. Without it the planner takes
+ * `user_id`, which is the same in every row, for the best way in, and reads all bookings to find the one with an id
+ * or the next fifty. Said rather than measured, a query goes the same way on every database.
+ */
+export async function describeBookings(db: Kysely<unknown>): Promise<void> {
+  // Makes the table that holds what is said.
+  await sql`analyze users`.execute(db);
+  await sql`delete from sqlite_stat1 where tbl = 'bookings'`.execute(db);
+  const columns = await sql<{ name: string; column: string | null }>`
+    select i.name, c.name as "column" from pragma_index_list('bookings') i, pragma_index_info(i.name) c
+    order by i.name, c.seqno`.execute(db);
+  const shapes = new Map<string, number[]>();
+  for (const { name, column } of columns.rows) {
+    const shape = shapes.get(name) ?? [1_000_000];
+    shape.push(Math.min(shape.at(-1) ?? 1, ROWS_PER_VALUE[column ?? ''] ?? 1));
+    shapes.set(name, shape);
+  }
+  for (const [index, shape] of shapes) {
+    await sql`insert into sqlite_stat1 (tbl, idx, stat) values ('bookings', ${index}, ${shape.join(' ')})`.execute(db);
+  }
+  await sql`analyze sqlite_schema`.execute(db);
+}
