@@ -44,6 +44,9 @@ export function createApp({ env, databaseFile, settings: given }: AppOptions): A
 
   async function open(): Promise<Database> {
     const { openDatabase } = await import('./db/open.ts');
+    if (databaseFile === '') {
+      throw new UsageError('bad_file', '--db names no file.', 'Give it one, or leave --db out.');
+    }
     const chosen = databaseFile ?? env['NUMINA_DB'];
     return openDatabase({ path: databasePath(env, chosen), createFolder: !chosen, now: clock.now() });
   }

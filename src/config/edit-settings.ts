@@ -1,19 +1,21 @@
 import { randomUUID } from 'node:crypto';
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { parse as parseToml, stringify as stringifyToml } from 'smol-toml';
 import { FailureError } from '../errors.ts';
+import { createFolder } from './create-folder.ts';
 import type { SettingValue } from './setting-specs.ts';
 import { parseSettings } from './settings.ts';
 
 /**
  * Sets one key in the config file, or removes it (`value` null). Comments and the order of lines stay,
- * unless the key stands in a form that only a rewrite can change. The file is replaced whole.
+ * unless the key stands in a form that only a rewrite can change. The file is replaced whole. Throws
+ * UsageError, and leaves the file alone, where something else in it is wrong.
  */
 export function saveSetting(path: string, key: string, value: SettingValue | null): void {
   const before = readText(path);
   const edited = editLines(before, key, value);
-  const text = says(edited, path, key, value) ? edited : rewrite(before, key, value);
+  const text = says(edited, path, key, value) ? edited : rewrite(before, path, key, value);
   replaceFile(path, text);
 }
 
@@ -59,7 +61,8 @@ function says(text: string, path: string, key: string, value: SettingValue | nul
   }
 }
 
-function rewrite(text: string, key: string, value: SettingValue | null): string {
+function rewrite(text: string, path: string, key: string, value: SettingValue | null): string {
+  parseSettings(text, path);
   const document = parseToml(text) as Record<string, unknown>;
   const [first = '', ...rest] = key.split('.');
   delete document[key];
@@ -76,7 +79,7 @@ function rewrite(text: string, key: string, value: SettingValue | null): string 
 function replaceFile(path: string, text: string): void {
   const draft = `${path}.${randomUUID().slice(0, 8)}.tmp`;
   try {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    createFolder(dirname(path));
     const file = openSync(draft, 'wx', 0o600);
     writeSync(file, text);
     fsyncSync(file);

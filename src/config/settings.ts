@@ -43,16 +43,26 @@ export function parseSettings(text: string, path: string): ReadonlyMap<string, S
     const [reason = ''] = error instanceof Error ? error.message.split('\n') : [];
     throw new UsageError(
       'config_invalid',
-      `The settings ${path} are not valid TOML: ${reason}`,
-      'Correct them with numina config edit.',
+      `The settings ${path} are not valid TOML: ${reason.replace(/^Invalid TOML document: /, '')}.`,
+      'Correct the file with numina config edit.',
     );
   }
   const values = new Map<string, SettingValue>();
   for (const [key, value] of flatten(document)) {
     const asText = Array.isArray(value) ? value.join(',') : String(value);
-    values.set(key, findSetting(key).parse(asText, key));
+    values.set(key, parseValue(key, asText, path));
   }
   return values;
+}
+
+function parseValue(key: string, text: string, path: string): SettingValue {
+  try {
+    return findSetting(key).parse(text, key);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    const hint = `${error.hint ?? ''} Correct the file with numina config edit.`.trimStart();
+    throw new UsageError(error.code, `In the settings ${path}: ${error.message}`, hint);
+  }
 }
 
 function* flatten(table: Record<string, unknown>, prefix = ''): Generator<[string, unknown]> {

@@ -1,8 +1,9 @@
-import { chmodSync, closeSync, mkdirSync, openSync, statSync } from 'node:fs';
+import { chmodSync, closeSync, openSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { Kysely } from 'kysely';
+import { createFolder } from '../config/create-folder.ts';
 import { SqliteFileDialect } from './dialect.ts';
 import { migrate } from './migrate.ts';
 import type { Schema } from './schema.ts';
@@ -29,11 +30,11 @@ export interface OpenOptions {
 }
 
 /** Opens, creates or migrates the database. Throws StorageError. */
-export async function openDatabase({ path, createFolder, now }: OpenOptions): Promise<Database> {
+export async function openDatabase({ path, createFolder: isDefaultPlace, now }: OpenOptions): Promise<Database> {
   const explain = (error: unknown) => toStorageError(error, path);
   let sqlite: BetterSqlite3.Database | undefined;
   try {
-    if (createFolder) mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    if (isDefaultPlace) createFolder(dirname(path));
     createPrivately(path);
     sqlite = new BetterSqlite3(path, { timeout: BUSY_TIMEOUT_MS, nativeBinding: nativeBinding() });
     sqlite.pragma('synchronous = full');
