@@ -126,7 +126,8 @@ export async function findToAttend(db: Connection, userId: string, { now }: Mome
   );
 }
 
-async function findActionable(
+/** What a command can act on, of one tier of its scope; by start. */
+export async function findActionable(
   db: Connection,
   userId: string,
   { statuses, hasBegun }: ReferenceScope['tiers'][number],

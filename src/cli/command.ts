@@ -56,7 +56,10 @@ export interface Surroundings {
 
 /** Questions to a person; only there when somebody can answer. */
 export interface Prompter {
-  readonly ask: (question: string, suggestion?: string) => Promise<string>;
+  /** Shows lines above the next question. */
+  readonly tell: (lines: readonly string[]) => void;
+  /** Asks until `check` finds nothing wrong; it gives what to say of an answer that will not do. */
+  readonly ask: (question: string, check: (answer: string) => Promise<string | null>) => Promise<string>;
   readonly confirm: (question: string, suggestion?: boolean) => Promise<boolean>;
   readonly choose: <T extends string>(question: string, choices: readonly { value: T; label: string }[]) => Promise<T>;
 }

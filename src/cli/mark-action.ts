@@ -8,11 +8,14 @@ import type { IdLabels } from '../render/booking-text.ts';
 import { formatSpan } from '../render/format.ts';
 import { printable } from '../render/printable.ts';
 import { wordOf } from '../render/status-symbol.ts';
+import { askBookings, type BookingQuestion } from './ask-bookings.ts';
 import { type CommandAction, defineAction, type RawInput } from './command.ts';
 import { labelsOf } from './id-labels.ts';
 
 interface MarkAction<Input> {
   readonly parse: (raw: RawInput) => Input;
+  /** For a command that must know which booking. */
+  readonly question?: BookingQuestion;
   readonly mark: (context: BookingContext, input: Input, app: App) => Promise<Marked>;
 }
 
@@ -21,9 +24,15 @@ interface Result extends Marked {
 }
 
 /** What attend, cancel and no-show share: the same result, told with another verb. */
-export function defineMarkAction<Input>(verb: string, { parse, mark }: MarkAction<Input>): CommandAction {
+export function defineMarkAction<Input extends { readonly references: readonly string[] }>(
+  verb: string,
+  { parse, question, mark }: MarkAction<Input>,
+): CommandAction {
   return defineAction<Input, Result>({
     parse,
+    async prepare(app, input, prompter) {
+      return question ? { ...input, references: await askBookings(app, input.references, question, prompter) } : input;
+    },
     async run(app, input) {
       const context = await app.bookings();
       const marked = await mark(context, input, app);

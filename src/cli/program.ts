@@ -29,7 +29,8 @@ export async function readCommandLine(argv: readonly string[], output: ProgramOu
     await program.parseAsync([...argv], { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode === 0) return null;
+    // A family of commands by itself, and numina by itself, show their help: that is no mistake.
+    if (error.exitCode === 0 || error.code === 'commander.help') return null;
     throw toUsageError(error, argv);
   }
   return invocation;

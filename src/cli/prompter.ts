@@ -6,9 +6,13 @@ import type { Prompter } from './command.ts';
 export function openPrompter(): Prompter {
   const streams = { input: process.stdin, output: process.stderr };
   return {
-    ask: (message, suggestion) =>
+    tell: (lines) => {
+      for (const line of lines) process.stderr.write(`${line}\n`);
+    },
+    ask: (message, check) =>
       answered(async () => {
-        const question = { type: 'input' as const, name: 'answer' as const, message, default: suggestion };
+        const validate = async (text: string) => (await check(text)) ?? true;
+        const question = { type: 'input' as const, name: 'answer' as const, message, validate };
         const { answer } = await inquirer.createPromptModule(streams)([question]);
         return String(answer ?? '');
       }),

@@ -9,10 +9,17 @@ export async function screenStyle(app: App, terminal: Terminal, output: OutputOp
     width: widthOf(terminal),
     unicode: isUnicode(terminal),
     paint: level === 0 ? PLAIN_PAINT : await colourPaint(level),
-    clock: app.settings.clock,
-    homeZone: app.homeZone,
+    // Looked up where a screen needs them: wrong settings must not stop the command that would mend them.
+    get clock() {
+      return app.settings.clock;
+    },
+    get homeZone() {
+      return app.homeZone;
+    },
+    get nowLocal() {
+      return app.nowLocal;
+    },
     now: app.clock.now(),
-    nowLocal: app.nowLocal,
   };
 }
 

@@ -1,4 +1,6 @@
 import { NuminaError } from '../errors.ts';
+import { singleLine } from '../render/printable.ts';
+import { truncate } from '../render/width.ts';
 import type { Terminal } from './terminal.ts';
 
 /** One or two lines on standard error: what is wrong, then what to do; JSON with `--json`. */
@@ -9,7 +11,7 @@ export function writeError(error: unknown, argv: readonly string[], { stderr, en
     const { code, message, hint } = known;
     stderr.write(`${JSON.stringify({ error: { code, message, hint } })}\n`);
   } else {
-    stderr.write(`numina: ${printable(known.message)}\n${known.hint ? `${printable(known.hint)}\n` : ''}`);
+    stderr.write(`numina: ${legible(known.message)}\n${known.hint ? `${legible(known.hint)}\n` : ''}`);
   }
   if (isDebug && error instanceof Error) stderr.write(`${error.stack}\n`);
 }
@@ -24,7 +26,16 @@ function asDefect(error: unknown): NuminaError {
   );
 }
 
-/** Messages quote what was typed: control characters in it must not reach the terminal. */
-function printable(text: string): string {
-  return text.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g, '\ufffd');
+/** In columns: a path or a phrase fits, a page that somebody pasted does not. */
+const LONGEST_LINE = 300;
+
+/**
+ * Messages quote what was typed: nothing in it may move the cursor, break a line or fill the screen. Only a
+ * list that a message brings along, indented, has lines of its own.
+ */
+function legible(text: string): string {
+  return text
+    .split('\n  ')
+    .map((line) => truncate(singleLine(line), LONGEST_LINE))
+    .join('\n  ');
 }

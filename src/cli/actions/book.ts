@@ -8,6 +8,7 @@ import { UsageError } from '../../errors.ts';
 import { renderRecorded } from '../../render/booking-card.ts';
 import { bookingRow } from '../../render/booking-rows.ts';
 import { parseDate } from '../../time/parse-date.ts';
+import { parseWhen } from '../../time/parse-when.ts';
 import { wallTimeAt } from '../../time/zones.ts';
 import { defineAction, type Prompter, type RawInput } from '../command.ts';
 import { conflictNotes } from '../conflict-notes.ts';
@@ -39,10 +40,11 @@ export const action = defineAction<Partial<BookRequest>, Recorded>({
   },
 
   async prepare(app, input, prompter) {
-    const name = input.name ?? (await prompter?.ask('Which class?'));
-    if (!name?.trim())
+    const name = input.name ?? (await prompter?.ask('Which class?', checkName));
+    if (!name?.trim()) {
       throw new UsageError('class_missing', 'The class is missing.', 'For example: numina book Yoga tomorrow 18:00');
-    const when = input.when ?? (await prompter?.ask('When?', 'tomorrow 18:00'));
+    }
+    const when = input.when ?? (await prompter?.ask('When? (such as tomorrow 18:00)', (text) => checkWhen(app, text)));
     if (!when?.trim()) {
       throw new UsageError(
         'when_missing',
@@ -81,6 +83,21 @@ async function parseRepeat(raw: RawInput, today: string): Promise<Repeat | null>
     throw new UsageError('repeat_missing', '--count and --until belong to a series.', 'Add --repeat weekly.');
   }
   return { rule, count, until: until === undefined ? null : await parseDate(until, today, 'until') };
+}
+
+async function checkName(text: string): Promise<string | null> {
+  return text.trim() === '' ? 'Give it a name; Ctrl-C ends.' : null;
+}
+
+/** Whether a time is understood at all; its zone and the usual time of the class come later. */
+async function checkWhen({ clock, nowLocal }: App, text: string): Promise<string | null> {
+  try {
+    await parseWhen(text, { now: clock.now(), nowLocal });
+    return null;
+  } catch (error) {
+    if (error instanceof UsageError) return error.message;
+    throw error;
+  }
 }
 
 /** A new name that is nearly a known one may be a slip: the person says which is meant. */

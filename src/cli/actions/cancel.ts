@@ -5,7 +5,7 @@ import { cleanTitle } from '../../bookings/text-fields.ts';
 import { understandStart } from '../../bookings/understand-start.ts';
 import { UsageError } from '../../errors.ts';
 import { defineMarkAction } from '../mark-action.ts';
-import { requiredWords, textOption } from '../raw-options.ts';
+import { argumentWords, textOption } from '../raw-options.ts';
 
 interface Input {
   readonly references: readonly string[];
@@ -18,12 +18,14 @@ export const action = defineMarkAction<Input>('Cancelled', {
   parse(raw) {
     const [reason, fee] = [textOption(raw, 'reason'), textOption(raw, 'fee')];
     return {
-      references: requiredWords(raw, 0, 'Which booking?', 'For example: numina cancel next'),
+      references: argumentWords(raw, 0),
       reason: reason === undefined || reason.trim() === '' ? null : cleanTitle(reason, 'reason'),
       at: textOption(raw, 'at'),
       feePaid: fee === undefined ? null : parseAmount(fee, '--fee'),
     };
   },
+
+  question: { scope: SCOPES.cancel, example: 'numina cancel next' },
 
   async mark(context, { references, reason, at, feePaid }, app) {
     const now = app.clock.now();

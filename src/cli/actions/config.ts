@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
+import { dirname } from 'node:path';
 import type { App } from '../../app.ts';
+import { createFolder } from '../../config/create-folder.ts';
 import { readText, saveSetting } from '../../config/edit-settings.ts';
 import { configPath } from '../../config/paths.ts';
 import { findSetting, SETTINGS, type SettingValue } from '../../config/setting-specs.ts';
@@ -71,7 +73,7 @@ export const getAction = defineAction<{ key: string }, Entry>({
   toJson,
 });
 
-export const setAction = defineAction<{ key: string; value: SettingValue }, Entry>({
+export const setAction = defineAction<{ key: string; value: SettingValue }, Entry & { isOverruled: boolean }>({
   parse(raw) {
     const key = keyArgument(raw);
     const spec = findSetting(key);
@@ -81,11 +83,12 @@ export const setAction = defineAction<{ key: string; value: SettingValue }, Entr
   },
   async run(app, { key, value }) {
     saveSetting(configPath(app.env), key, value);
-    return entryOf(app, key, readSettings(app.env));
+    const isOverruled = key === 'zone' && Boolean(app.env['NUMINA_ZONE']);
+    return { key, value, source: 'config', isOverruled };
   },
   toText: ({ key, value }) => `${key} = ${formatValue(value)}`,
   toJson,
-  toNotes: ({ key, source }) => (source === 'environment' ? [`NUMINA_ZONE is set and wins over ${key} for now.`] : []),
+  toNotes: ({ key, isOverruled }) => (isOverruled ? [`NUMINA_ZONE is set and wins over ${key} for now.`] : []),
 });
 
 export const unsetAction = defineAction<{ key: string }, Entry>({
@@ -111,11 +114,19 @@ export const pathAction = defineAction<null, string>({
   toJson: (path) => ({ path }),
 });
 
-export const editAction = defineAction<null, string>({
-  parse: () => null,
-  async run(app) {
+export const editAction = defineAction<{ editor: string | undefined }, string>({
+  parse: (_raw, _surroundings, { env }) => ({ editor: env['VISUAL'] || env['EDITOR'] || undefined }),
+
+  async prepare(app, { editor }, prompter) {
+    if (editor !== undefined || prompter) return { editor: editor ?? 'vi' };
+    const hint = `Set EDITOR, or write ${configPath(app.env)} by other means.`;
+    throw new UsageError('no_terminal', 'There is no terminal to edit the settings on.', hint);
+  },
+
+  async run(app, { editor: command = '' }) {
     const path = configPath(app.env);
-    const [program = 'vi', ...words] = (app.env['VISUAL'] || app.env['EDITOR'] || 'vi').split(' ').filter(Boolean);
+    const [program = 'vi', ...words] = command.split(' ').filter(Boolean);
+    createFolder(dirname(path));
     const code = await new Promise<number | null>((resolve, reject) => {
       const editor = spawn(program, [...words, path], { stdio: 'inherit' });
       editor.on('error', () =>

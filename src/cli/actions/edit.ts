@@ -1,17 +1,19 @@
 import { STATUSES } from '../../bookings/booking.ts';
 import { toBookingJson } from '../../bookings/booking-json.ts';
+import { SCOPES } from '../../bookings/booking-reference.ts';
 import { type Edited, type EditRequest, editBooking } from '../../bookings/edit-service.ts';
 import { UsageError } from '../../errors.ts';
 import { renderRecorded } from '../../render/booking-card.ts';
 import { bookingRow } from '../../render/booking-rows.ts';
 import { wallTimeAt } from '../../time/zones.ts';
+import { askBookings } from '../ask-bookings.ts';
 import { defineAction } from '../command.ts';
 import { conflictNotes } from '../conflict-notes.ts';
 import { labelsOf } from '../id-labels.ts';
-import { bookingFields, hasFlag, parseChoice, requiredWord, textOption, whenOption } from '../raw-options.ts';
+import { argumentWords, bookingFields, hasFlag, parseChoice, textOption, whenOption } from '../raw-options.ts';
 
 interface Input {
-  readonly reference: string;
+  readonly references: readonly string[];
   readonly request: EditRequest;
 }
 
@@ -43,13 +45,15 @@ export const action = defineAction<Input, Result>({
         'For example: numina edit next --at "tomorrow 19:00"',
       );
     }
-    return {
-      reference: requiredWord(raw, 0, 'Which booking?', 'For example: numina edit next --notes towel'),
-      request,
-    };
+    return { references: argumentWords(raw, 0), request };
   },
 
-  async run(app, { reference, request }) {
+  async prepare(app, { references, request }, prompter) {
+    const question = { scope: SCOPES.show, example: 'numina edit next --notes towel' };
+    return { request, references: await askBookings(app, references, question, prompter) };
+  },
+
+  async run(app, { references: [reference = ''], request }) {
     const context = await app.bookings();
     const edited = await editBooking(context, reference, request);
     return { ...edited, labels: await labelsOf(context, [edited.booking, ...edited.overlaps]) };

@@ -10,9 +10,13 @@ import { addWallMinutes } from '../../time/civil.ts';
 import { defineAction } from '../command.ts';
 import { textOption } from '../raw-options.ts';
 
-interface Next {
-  readonly booking: Booking | null;
+interface Input {
   readonly template: string;
+  readonly isScreen: boolean;
+}
+
+interface Next extends Input {
+  readonly booking: Booking | null;
 }
 
 const DEFAULT_TEMPLATE = '{class} · {day} {time} · {place} · in {in}';
@@ -33,8 +37,8 @@ const FIELDS: Readonly<Record<string, (booking: Booking, style: Style) => string
   in: ({ startsAt }, { now }) => formatRelative(Math.round((Date.parse(startsAt) - now.getTime()) / 60_000)),
 };
 
-export const action = defineAction<{ template: string }, Next>({
-  parse(raw) {
+export const action = defineAction<Input, Next>({
+  parse(raw, { isScreen }) {
     const template = textOption(raw, 'format') ?? DEFAULT_TEMPLATE;
     const unknown = [...template.matchAll(/\{(\w+)\}/g)]
       .map(([, name = '']) => name)
@@ -48,12 +52,12 @@ export const action = defineAction<{ template: string }, Next>({
           .join(' ')}.`,
       );
     }
-    return { template };
+    return { template, isScreen };
   },
 
-  async run(app, { template }) {
+  async run(app, { template, isScreen }) {
     const { database } = await app.bookings();
-    return { template, booking: await findNext(database.kysely, database.userId, app.clock.now()) };
+    return { template, isScreen, booking: await findNext(database.kysely, database.userId, app.clock.now()) };
   },
 
   toText({ booking, template }, style) {
@@ -64,4 +68,6 @@ export const action = defineAction<{ template: string }, Next>({
   },
   toJson: ({ booking }) => (booking ? toBookingJson(booking) : null),
   toPlain: ({ booking }) => (booking ? [bookingRow(booking)] : []),
+  // A status bar shows nothing; a person is told.
+  toNotes: ({ booking, isScreen }) => (booking || !isScreen ? [] : ['No class is booked ahead.']),
 });

@@ -6,9 +6,10 @@ import { resolveReference, SCOPES } from '../../bookings/booking-reference.ts';
 import { renderBooking } from '../../render/booking-card.ts';
 import { bookingRow } from '../../render/booking-rows.ts';
 import { wallTimeAt } from '../../time/zones.ts';
+import { askBookings } from '../ask-bookings.ts';
 import { defineAction } from '../command.ts';
 import { labelsOf } from '../id-labels.ts';
-import { requiredWord } from '../raw-options.ts';
+import { argumentWords } from '../raw-options.ts';
 
 interface Shown {
   readonly booking: Booking;
@@ -16,10 +17,15 @@ interface Shown {
   readonly record: { readonly attended: number; readonly total: number };
 }
 
-export const action = defineAction<{ reference: string }, Shown>({
-  parse: (raw) => ({ reference: requiredWord(raw, 0, 'Which booking?', 'For example: numina show next') }),
+export const action = defineAction<{ references: readonly string[] }, Shown>({
+  parse: (raw) => ({ references: argumentWords(raw, 0) }),
 
-  async run(app, { reference }) {
+  async prepare(app, { references }, prompter) {
+    const question = { scope: SCOPES.show, example: 'numina show next' };
+    return { references: await askBookings(app, references, question, prompter) };
+  },
+
+  async run(app, { references: [reference = ''] }) {
     const context = await app.bookings();
     const { kysely, userId } = context.database;
     const booking = await resolveReference(kysely, userId, reference, SCOPES.show, momentOf(context));
