@@ -1,4 +1,4 @@
-import { fromDayNumber, isoWeekOf, type LocalDate, weekdayOfDayNumber } from '../time/civil.ts';
+import { fromDayNumber, type LocalDate, weekNumberOf } from '../time/civil.ts';
 import type { StreakRules } from './asked-days.ts';
 import { type Ask, type JudgedHistory, type JudgedWeek, judgeHistory, type Streaks } from './streak.ts';
 
@@ -45,20 +45,35 @@ export function explainStreaks(
 ): StreakExplanation {
   const history = judgeHistory(attended, today, rules);
   const { streaks, asks, days, weeks } = history;
+  // Most screens ask for a few weeks at the end; a long history is written out only where all of it is shown.
+  const allWeeks = lazy(() => weeks.map(toStreakWeek));
   return {
     streaks,
     asks,
-    weeks: weeks.map(toStreakWeek),
-    dayRuns: dayRunsOf(history),
-    weekRuns: weekRunsOf(weeks),
-    dayDates: streaks.day.current === 0 ? [] : attended.slice(-streaks.day.current),
-    weekDates: datesIn(carryingWeeks(weeks), days),
+    get weeks() {
+      return allWeeks();
+    },
+    get dayRuns() {
+      return dayRunsOf(history);
+    },
+    get weekRuns() {
+      return weekRunsOf(weeks);
+    },
+    get dayDates() {
+      return streaks.day.current === 0 ? [] : attended.slice(-streaks.day.current);
+    },
+    get weekDates() {
+      return datesIn(carryingWeeks(weeks), days);
+    },
   };
 }
 
-/** ISO 8601 number of a week by its Thursday, whatever weekday it begins on. */
-export function weekNumberOf(startDay: number): number {
-  return isoWeekOf(fromDayNumber(startDay + ((4 - weekdayOfDayNumber(startDay) + 7) % 7)));
+function lazy<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
 function toStreakWeek({ startDay, attendedDays, needed, outcome, run }: JudgedWeek): StreakWeek {

@@ -43,7 +43,6 @@ export interface StreakView {
 
 export function buildStreakView({ attended, types, planned, unmarked, today, rules }: StreakInput): StreakView {
   const explanation = explainStreaks(attended, today, rules);
-  const withUnmarked = datesThatCount([...attended, ...unmarked.map(dateOf)]);
   return {
     explanation,
     types: types.map(({ type, weeklyTarget, attended: dates }) => ({
@@ -52,7 +51,10 @@ export function buildStreakView({ attended, types, planned, unmarked, today, rul
     })),
     planned: plannedFor(explanation, planned, new Set(attended)),
     unmarked,
-    ifUnmarkedAttended: unmarked.length === 0 ? null : explainStreaks(withUnmarked, today, rules),
+    ifUnmarkedAttended:
+      unmarked.length === 0
+        ? null
+        : explainStreaks(datesThatCount([...attended, ...unmarked.map(dateOf)]), today, rules),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Transaction } from 'kysely';
+import { type RowChange, saveRowChange } from '../db/row-change.ts';
 import type { Schema } from '../db/schema.ts';
 import type { Booking, BookingChange, FitnessClass } from './booking.ts';
 import { saveBookingChanges } from './booking-store.ts';
@@ -15,6 +16,8 @@ export interface ChangeSet {
   readonly what: string;
   readonly bookings: readonly BookingChange[];
   readonly classes: readonly ClassChange[];
+  /** Rows of other features that belong to the same step: a pause, a review, what an import has seen. */
+  readonly rows?: readonly RowChange[];
 }
 
 /**
@@ -30,9 +33,11 @@ export async function recordChanges(
   changes: ChangeSet,
   listeners: readonly ChangeListener[],
 ): Promise<void> {
-  if (changes.bookings.length === 0 && changes.classes.length === 0) return;
+  const rows = changes.rows ?? [];
+  if (changes.bookings.length === 0 && changes.classes.length === 0 && rows.length === 0) return;
   for (const { after } of changes.classes) await saveClass(trx, userId, after);
   await saveBookingChanges(trx, userId, changes.bookings);
+  for (const row of rows) await saveRowChange(trx, row);
   for (const listen of listeners) await listen(trx, changes);
 }
 

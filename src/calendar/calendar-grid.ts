@@ -3,12 +3,12 @@ import {
   addDays,
   datesBetween,
   endOfMonth,
-  isoWeekOf,
   type LocalDate,
   startOfMonth,
   startOfWeek,
   toDayNumber,
   type Weekday,
+  weekNumberOf,
 } from '../time/civil.ts';
 import type { CalendarDay, CalendarPeriod, CalendarView, CalendarWeek } from './calendar-view.ts';
 
@@ -68,7 +68,7 @@ export function buildCalendarView({
     const isAttended = (date: LocalDate) => content.attendedDates.has(date);
     weeks.push({
       startsOn,
-      week: isoWeekOf(thursdayOf(startsOn)),
+      week: weekNumberOf(toDayNumber(startsOn)),
       attendedDays: datesBetween(startsOn, addDays(startsOn, 6)).filter(isAttended).length,
       target: weeklyTarget,
       isPaused: false,
@@ -80,10 +80,4 @@ export function buildCalendarView({
 function byWallTime(one: Booking, other: Booking): number {
   if (one.startsLocal === other.startsLocal) return 0;
   return one.startsLocal < other.startsLocal ? -1 : 1;
-}
-
-/** The Thursday in the seven days from `startsOn`: it decides the ISO number of a week, however weeks begin. */
-function thursdayOf(startsOn: LocalDate): LocalDate {
-  const fromThursday = (((toDayNumber(startsOn) % 7) + 7) % 7) as number;
-  return addDays(startsOn, (7 - fromThursday) % 7);
 }

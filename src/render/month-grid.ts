@@ -1,6 +1,6 @@
 import type { Booking } from '../bookings/booking.ts';
 import type { CalendarDay, CalendarView, CalendarWeek } from '../calendar/calendar-view.ts';
-import { addDays, isoWeekOf, startOfWeek, toDayNumber } from '../time/civil.ts';
+import { addDays, startOfWeek, toDayNumber, weekNumberOf } from '../time/civil.ts';
 import { zoneFootnote, zoneStar } from './booking-text.ts';
 import { renderDayList } from './day-list.ts';
 import { formatMonthName, formatShortTime, formatWeekday } from './format.ts';
@@ -62,7 +62,7 @@ function weeksOf(view: CalendarView): WeekRow[] {
   for (let startsOn = startOfWeek(view.from, view.weekStart); startsOn <= view.to; startsOn = addDays(startsOn, 7)) {
     const offset = toDayNumber(startsOn) - toDayNumber(view.from);
     const days = [0, 1, 2, 3, 4, 5, 6].map((index) => view.days[offset + index] ?? null);
-    const week = isoWeekOf(addDays(startsOn, (4 - view.weekStart + 7) % 7));
+    const week = weekNumberOf(toDayNumber(startsOn));
     rows.push({ week, standing: standings.get(startsOn), days });
   }
   return rows;

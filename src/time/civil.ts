@@ -77,8 +77,14 @@ export function endOfMonth(date: LocalDate): LocalDate {
 
 /** ISO 8601 week number (1–53) of the week that holds `date`. */
 export function isoWeekOf(date: LocalDate): number {
-  const thursday = toDayNumber(date) - weekdayOf(date) + 4;
-  const newYear = toDayNumber(`${fromDayNumber(thursday).slice(0, 4)}-01-01`);
+  return weekNumberOf(toDayNumber(date) - weekdayOf(date) + 1);
+}
+
+/** ISO 8601 number of the seven days from a day number on, by their Thursday, whatever weekday they begin on. */
+export function weekNumberOf(startDay: number): number {
+  const thursday = startDay + ((4 - weekdayOfDayNumber(startDay) + 7) % 7);
+  const year = new Date((thursday + DAYS_IN_400_YEARS) * DAY_MS).getUTCFullYear();
+  const newYear = Date.UTC(year, 0, 1) / DAY_MS - DAYS_IN_400_YEARS;
   return Math.floor((thursday - newYear) / 7) + 1;
 }
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { StreakRules } from '../../src/attendance/asked-days.ts';
 import { computeStreaks } from '../../src/attendance/streak.ts';
-import { explainStreaks, weekNumberOf } from '../../src/attendance/streak-explanation.ts';
-import { toDayNumber } from '../../src/time/civil.ts';
+import { explainStreaks } from '../../src/attendance/streak-explanation.ts';
+import { toDayNumber, weekNumberOf } from '../../src/time/civil.ts';
 
 const rules: StreakRules = { restDays: [], weekStart: 1, weeklyTarget: 2, pauses: [] };
 const TODAY = '2026-11-24';
