@@ -17,10 +17,18 @@ export interface RowChange {
 
 /** Inserts, updates or deletes the row of a change. */
 export async function saveRowChange(trx: Transaction<Schema>, { table, key, before, after }: RowChange): Promise<void> {
-  // The tables differ, their rows are plain: the types of kysely cannot follow a table chosen at run time.
-  const db = trx as unknown as Transaction<Record<string, Row>>;
-  const isRow = (eb: { and: (parts: Row) => never }) => eb.and(key);
-  if (after === null) await db.deleteFrom(table).where(isRow).execute();
+  // The types of kysely cannot follow a table chosen at run time: to them, every table has plain rows.
+  const db = trx as unknown as Transaction<Record<string, Record<string, string | number | null>>>;
+  if (after === null)
+    await db
+      .deleteFrom(table)
+      .where((eb) => eb.and(key))
+      .execute();
   else if (before === null) await db.insertInto(table).values(after).execute();
-  else await db.updateTable(table).set(after).where(isRow).execute();
+  else
+    await db
+      .updateTable(table)
+      .set(after)
+      .where((eb) => eb.and(key))
+      .execute();
 }
