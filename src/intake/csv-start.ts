@@ -1,0 +1,117 @@
+import type { InstantText } from '../bookings/booking.ts';
+import { type LocalDateTime, toDayNumber } from '../time/civil.ts';
+import { CLOCK_PATTERN, clockText, readClock } from '../time/clock-time.ts';
+import { readIsoTime } from '../time/iso-time.ts';
+import { resolveWallTime } from '../time/zones.ts';
+import type { Column } from './csv-columns.ts';
+import { FIRST_YEAR, LAST_YEAR, UnreadableError } from './incoming.ts';
+import { quote, readInstant } from './incoming-text.ts';
+import { zoneNamed } from './zone-names.ts';
+import { formatWall, ianaRules, type ZoneRules } from './zone-rules.ts';
+
+/** The text of one cell of a row, trimmed; empty where there is none. */
+export type CellOf = (column: Column) => string;
+
+/** The zone of a row. */
+export interface RowZone {
+  readonly name: string;
+  readonly rules: ZoneRules;
+  /** Whether the row names it. */
+  readonly isNamed: boolean;
+}
+
+export interface RowStart {
+  readonly startsLocal: LocalDateTime;
+  readonly startsAt: InstantText;
+  /** What names the start for a fingerprint: the instant where the row is certain of it. */
+  readonly key: string;
+  /** Whether it is the first of two equal wall times, by assumption. */
+  readonly isEarlierOfTwo: boolean;
+}
+
+/** The zones of a table, each looked up once. */
+export class RowZones {
+  readonly #zones = new Map<string, RowZone | null>();
+  readonly #home: RowZone;
+
+  constructor(homeZone: string) {
+    this.#home = { name: homeZone, rules: ianaRules(homeZone), isNamed: false };
+  }
+
+  /** The zone that a cell names; the home zone where it is empty. Throws where it names none. */
+  find(cell: string): RowZone {
+    if (cell === '') return this.#home;
+    const known = this.#zones.get(cell);
+    const zone = known === undefined ? this.#look(cell) : known;
+    if (zone === null) throw new UnreadableError(`Its time zone is not known: ${quote(cell)}.`);
+    return zone;
+  }
+
+  #look(cell: string): RowZone | null {
+    const name = zoneNamed(cell);
+    const zone = name === null ? null : { name, rules: ianaRules(name), isNamed: true };
+    this.#zones.set(cell, zone);
+    return zone;
+  }
+}
+
+/** When a class begins, by `starts_at`, or by `date` and `time`. Throws where that is no certain time. */
+export function readStart(cell: CellOf, zone: RowZone): RowStart {
+  const text = startText(cell);
+  const when = readIsoTime(text);
+  if (when === null) throw new UnreadableError(`Its start is no date and time like 2026-11-24 18:00: ${quote(text)}.`);
+  if (when.kind === 'date') throw new UnreadableError(`It has no time, only a date: ${quote(text)}.`);
+  const start = when.kind === 'instant' ? startAtInstant(when.at.getTime(), text, zone) : startAtWall(when.local, zone);
+  const year = Number(start.startsLocal.slice(0, 4));
+  if (year < FIRST_YEAR || year > LAST_YEAR || start.startsLocal.length > 19) {
+    throw new UnreadableError(`Its year is not between ${FIRST_YEAR} and ${LAST_YEAR}: ${quote(text)}.`);
+  }
+  return start;
+}
+
+const CLOCK = new RegExp(`^${CLOCK_PATTERN}$`, 'i');
+
+function startText(cell: CellOf): string {
+  const start = cell('starts_at');
+  const [date, time] = [start || cell('date'), cell('time')];
+  if (date === '') throw new UnreadableError('It has no start.');
+  if (!/^\d{4}-\d\d-\d\d$/.test(date) || time === '') return date;
+  return `${date}T${CLOCK.test(time) ? clockText(readClock(time)) : time}`;
+}
+
+function startAtWall(local: LocalDateTime, zone: RowZone): RowStart {
+  const { kind, instant } = zone.rules.readWall(Date.parse(`${local}Z`));
+  if (kind === 'gap') throw inGap(local, zone.name);
+  const startsAt = new Date(instant).toISOString();
+  return { startsLocal: local, startsAt, key: zone.isNamed ? startsAt : local, isEarlierOfTwo: kind === 'twice' };
+}
+
+function inGap(local: LocalDateTime, zone: string): UnreadableError {
+  const resolved = resolveWallTime(local, zone);
+  const next = resolved.kind === 'gap' ? `; the first time that exists is ${readable(resolved.firstAfter)}` : '';
+  return new UnreadableError(`${readable(local)} does not exist in ${zone}, as clocks go forward${next}.`);
+}
+
+function readable(local: LocalDateTime): string {
+  return local.replace('T', ' ').replace(/:00$/, '');
+}
+
+function startAtInstant(given: number, text: string, { rules }: RowZone): RowStart {
+  // An offset is written in minutes. Where the zone then had an odd one, the wall time is the exact part.
+  const drift = rules.wallAt(given) - Date.parse(`${text.slice(0, 19).replace(' ', 'T')}Z`);
+  const instant = Math.abs(drift) < 60_000 ? given - drift : given;
+  const startsAt = new Date(instant).toISOString();
+  return { startsLocal: formatWall(rules.wallAt(instant)), startsAt, key: startsAt, isEarlierOfTwo: false };
+}
+
+/** A moment of the past: ISO 8601, in the zone of the row where it has no offset. Throws for anything else. */
+export function readMoment(text: string, what: Column, zone: RowZone): InstantText | null {
+  if (text === '') return null;
+  const exact = readInstant(text);
+  if (exact !== null) return exact;
+  const when = readIsoTime(text);
+  if (when === null) throw new UnreadableError(`Its ${what} is no time like 2026-11-24 18:00: ${quote(text)}.`);
+  if (when.kind === 'instant') return when.at.toISOString();
+  const wall = when.kind === 'date' ? toDayNumber(when.date) * 86_400_000 : Date.parse(`${when.local}Z`);
+  return new Date(zone.rules.readWall(wall).instant).toISOString();
+}

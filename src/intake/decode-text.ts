@@ -1,0 +1,39 @@
+/**
+ * The text of a file that another program wrote. Takes UTF-8 and UTF-16 by their marks, UTF-8 without one, and
+ * reads Windows-1252 where nothing in the file is UTF-8: what old versions of Outlook and Excel write. Octets
+ * that mean nothing become U+FFFD. The mark itself is dropped.
+ */
+export function decodeText(bytes: Uint8Array): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+  const text = new TextDecoder('utf-8').decode(bytes);
+  if (!text.includes('\ufffd')) return text;
+  const mended = new TextDecoder('utf-8').decode(joinCutCharacters(bytes));
+  return /[^\0-\x7f\ufffd]/.test(mended) ? mended : new TextDecoder('windows-1252').decode(bytes);
+}
+
+/**
+ * iCalendar lines are folded at octets, and some programs fold inside a character (RFC 5545 §3.1): a line
+ * break and a blank that are followed by a continuation octet are taken out before decoding.
+ */
+function joinCutCharacters(bytes: Uint8Array): Uint8Array {
+  const joined = new Uint8Array(bytes.length);
+  let length = 0;
+  for (let at = 0; at < bytes.length; at += 1) {
+    const fold = foldLength(bytes, at);
+    if (fold > 0 && isContinuation(bytes[at + fold])) at += fold;
+    joined[length] = bytes[at] ?? 0;
+    length += 1;
+  }
+  return joined.subarray(0, length);
+}
+
+function foldLength(bytes: Uint8Array, at: number): number {
+  const newline = bytes[at] === 0x0d && bytes[at + 1] === 0x0a ? 2 : bytes[at] === 0x0a ? 1 : 0;
+  const blank = bytes[at + newline];
+  return newline > 0 && (blank === 0x20 || blank === 0x09) ? newline + 1 : 0;
+}
+
+function isContinuation(octet: number | undefined): boolean {
+  return octet !== undefined && (octet & 0xc0) === 0x80;
+}

@@ -1,0 +1,25 @@
+import { delimiterOf, isUsable, readHead } from './csv-columns.ts';
+
+export type IntakeFormat = 'ics' | 'csv';
+
+/** Looked at for what a text is: the first component of a calendar, the first line of a table. */
+const LOOKED_AT = 100_000;
+const COMPONENT = /^BEGIN:V[A-Z]+\s*$/im;
+
+/**
+ * What a text is, by what it says first and by the name of its file second; null where neither tells. A table may
+ * quote a calendar in its cells, so a good header line counts more than a component further down.
+ */
+export function detectFormat(text: string, fileName: string | null): IntakeFormat | null {
+  const start = text
+    .slice(0, LOOKED_AT)
+    .replace(/^\ufeff/, '')
+    .trimStart();
+  const firstLine = /^(?:sep=.[\r\n]+)?([^\r\n]*)/i.exec(start)?.[1] ?? '';
+  if (/^BEGIN:V/i.test(firstLine)) return 'ics';
+  if (isUsable(readHead(firstLine.split(delimiterOf(firstLine))))) return 'csv';
+  if (COMPONENT.test(start)) return 'ics';
+  const ending = /\.([a-z]+)$/i.exec(fileName ?? '')?.[1]?.toLowerCase() ?? '';
+  if (['ics', 'ical', 'ifb', 'icalendar', 'vcs'].includes(ending)) return 'ics';
+  return ['csv', 'tsv', 'txt'].includes(ending) ? 'csv' : null;
+}

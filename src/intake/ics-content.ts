@@ -1,0 +1,87 @@
+import type { BookingStatus } from '../bookings/booking.ts';
+import { parseAmount } from '../bookings/money.ts';
+import { isZone } from '../time/zones.ts';
+import type { IcsProperty } from './ics-properties.ts';
+import type { IncomingBooking } from './incoming.ts';
+import { readInstant, readNotes, readOneLine, readStatus, readUrl } from './incoming-text.ts';
+
+/** What an event says beside who it is and when. */
+export type EventContent = Omit<
+  IncomingBooking,
+  'identity' | 'sequence' | 'lastModified' | 'startsLocal' | 'zone' | 'startsAt' | 'durationMinutes' | 'line'
+>;
+
+/** What was made up for in an event that came in. */
+export type Remark = 'no-title' | 'no-end' | 'bad-end' | 'bad-date' | 'long-notes';
+
+/** The properties of numina's own export: what iCalendar has no word for. */
+export const OWN_PREFIX = 'X-NUMINA-';
+
+const UNTITLED = 'Untitled class';
+
+/**
+ * Reads the content of an event. An event that numina wrote keeps what it says in X-NUMINA-*; where another
+ * program has changed a property that everybody knows (a title, a place, a cancellation), that change counts.
+ * Throws where a text is too long.
+ */
+export function readContent(
+  properties: ReadonlyMap<string, IcsProperty>,
+  defaults: { readonly type?: string | undefined; readonly source?: string | undefined },
+): { readonly content: EventContent; readonly remarks: readonly Remark[] } {
+  const first = (name: string) => properties.get(name)?.values[0] ?? null;
+  const isOwn = properties.has(`${OWN_PREFIX}STATUS`);
+  const own = (name: string) => (isOwn ? first(OWN_PREFIX + name) : null);
+  const line = (name: string, what: string) => readOneLine(own(name), what);
+  const title = readOneLine(first('SUMMARY'), 'title') ?? line('CLASS', 'title');
+  const { notes, isCut } = readNotes(isOwn ? own('NOTES') : first('DESCRIPTION'));
+  const isCancelled = /^cancell?ed$/i.test(first('STATUS')?.trim() ?? '');
+  const content: EventContent = {
+    isCancelled,
+    className: title ?? UNTITLED,
+    type: defaults.type ?? readOneLine(first('CATEGORIES'), 'category') ?? line('TYPE', 'type'),
+    location: readOneLine(first('LOCATION'), 'location'),
+    instructor: line('INSTRUCTOR', 'instructor'),
+    status: ownStatus(own('STATUS'), isCancelled),
+    source: defaults.source ?? line('SOURCE', 'source'),
+    externalId: line('EXTERNAL-ID', 'external id'),
+    price: readMoney(own('PRICE')),
+    lateFee: readMoney(own('LATE-FEE')),
+    feePaid: readMoney(own('FEE-PAID')),
+    currency: line('CURRENCY', 'currency'),
+    cancelBy: readInstant(own('CANCEL-BY') ?? ''),
+    cancelByMinutes: readMinutes(own('CANCEL-BY-MINUTES')),
+    isLateCancel: isOwn ? own('LATE-CANCEL') === 'TRUE' : null,
+    url: readUrl(first('URL')),
+    notes,
+    bookedAt: readInstant(own('BOOKED-AT') ?? ''),
+    attendedAt: readInstant(own('ATTENDED-AT') ?? ''),
+    cancelledAt: readInstant(own('CANCELLED-AT') ?? ''),
+    cancellationReason: line('CANCELLATION-REASON', 'reason'),
+    rating: null,
+    review: null,
+  };
+  const remarks: Remark[] = [];
+  if (title === null) remarks.push('no-title');
+  if (isCut) remarks.push('long-notes');
+  return { content, remarks };
+}
+
+/** The zone in which numina kept the class, where its export says so. */
+export function ownZone(properties: ReadonlyMap<string, IcsProperty>): string | null {
+  const zone = properties.get(`${OWN_PREFIX}ZONE`)?.values[0];
+  return zone && isZone(zone) ? zone : null;
+}
+
+/** Where the two disagree, the event was cancelled, or brought back, elsewhere. */
+function ownStatus(text: string | null, isCancelled: boolean): BookingStatus | null {
+  const status = text === null ? null : readStatus(text);
+  return (status === 'cancelled') === isCancelled ? status : null;
+}
+
+function readMoney(text: string | null): number | null {
+  return text !== null && /^\d{1,9}(?:\.\d{1,3})?$/.test(text) ? parseAmount(text, 'The price') : null;
+}
+
+function readMinutes(text: string | null): number | null {
+  return text !== null && /^\d{1,7}$/.test(text) ? Number(text) : null;
+}

@@ -1,0 +1,198 @@
+import { FailureError } from '../errors.ts';
+import type { LocalDate } from '../time/civil.ts';
+import { decodeText } from './decode-text.ts';
+import { fingerprintOf } from './fingerprint.ts';
+import { cutComponents, type IcsComponent } from './ics-components.ts';
+import type { Remark } from './ics-content.ts';
+import { type IcsEvent, isWanted, readEvent, readUid } from './ics-event.ts';
+import { expandSeries, isSeries, type Occurrence, type Reach, recurrenceIdOf, singleOf } from './ics-recurrence.ts';
+import { type EventGroup, groupEvents } from './ics-versions.ts';
+import { IcsZones } from './ics-zones.ts';
+import { type Identity, type IncomingBooking, oneOrMany, type ReadResult, reasonOf, type Skip } from './incoming.ts';
+
+export interface CalendarReading {
+  readonly homeZone: string;
+  /** For times without a zone, in place of the home zone. */
+  readonly zone?: string | undefined;
+  /** `HH:MM`: takes all-day events, as classes that begin then. */
+  readonly allDayAt?: string | undefined;
+  /** Series are followed between these local dates, both included; single events come in whenever they are. */
+  readonly since: LocalDate;
+  readonly horizon: LocalDate;
+  /** What every class gets, whatever the file says. */
+  readonly source?: string | undefined;
+  readonly type?: string | undefined;
+}
+
+/** How many instances of series one file may have, and how much looking for them. */
+const MAX_INSTANCES = 100_000;
+const MAX_EFFORT = 3_000_000;
+
+/**
+ * Reads an iCalendar file (RFC 5545) that any program may have written: every event that can be a class comes
+ * in, every other is skipped with its reason. Throws FailureError where the source is no calendar at all.
+ */
+export function readCalendar(source: string | Uint8Array, options: CalendarReading): ReadResult {
+  const text = typeof source === 'string' ? source : decodeText(source);
+  const { isCalendar, events, timezones, cutOff } = cutComponents(text, isWanted);
+  if (!isCalendar) throw notACalendar(text);
+  const reading = new Reading(timezones, options);
+  reading.take(events);
+  if (cutOff) reading.skip(cutOff, 'The file ends in the middle of it.');
+  return reading.finish();
+}
+
+function notACalendar(text: string): FailureError {
+  const isPage = /^\s*<(?:!doctype|html|\?xml)/i.test(text.slice(0, 500));
+  return new FailureError(
+    'not_a_calendar',
+    isPage ? 'This is a web page, not a calendar.' : 'This is not a calendar: it has no BEGIN:VCALENDAR.',
+    isPage
+      ? 'Look for the address of the calendar itself; it often ends in .ics.'
+      : 'Give an .ics file or its address.',
+  );
+}
+
+type Tallied = Remark | 'bad-rule' | 'begins-earlier';
+
+/** The state of reading one file. */
+class Reading {
+  readonly #options: CalendarReading;
+  readonly #zones: IcsZones;
+  readonly #reach: Reach;
+  readonly #allDayMs: number | null;
+  readonly #bookings: IncomingBooking[] = [];
+  readonly #skipped: Skip[] = [];
+  readonly #tally = new Map<Tallied, number>();
+  readonly #fingerprints = new Set<string>();
+
+  constructor(timezones: readonly IcsComponent[], options: CalendarReading) {
+    this.#options = options;
+    this.#reach = { ...options, room: MAX_INSTANCES, effort: { left: MAX_EFFORT } };
+    this.#zones = new IcsZones(timezones, options.zone ?? options.homeZone, this.#reach.effort);
+    this.#allDayMs = options.allDayAt === undefined ? null : Date.parse(`1970-01-01T${options.allDayAt}:00Z`);
+  }
+
+  take(components: readonly IcsComponent[]): void {
+    const events: IcsEvent[] = [];
+    for (const component of components) {
+      try {
+        const event = readEvent(component, this.#zones, this.#options);
+        if (event.start.kind !== 'date' || this.#allDayMs !== null) events.push(event);
+        else this.skip(component, 'It is all day, without a time; --all-day HH:MM takes it.');
+      } catch (error) {
+        this.skip(component, reasonOf(error));
+      }
+    }
+    for (const group of groupEvents(events, this.#zones)) this.#takeGroup(group);
+  }
+
+  skip(component: IcsComponent, reason: string): void {
+    this.#skipped.push({ uid: readUid(component), line: component.line, reason });
+  }
+
+  finish(): ReadResult {
+    const notes = [...this.#tally].map(([what, count]) =>
+      NOTES[what](oneOrMany(count, 'event', 'events'), this.#reach),
+    );
+    this.#skipped.sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
+    return { bookings: this.#bookings, skipped: this.#skipped, notes: [...this.#zones.notes(), ...notes] };
+  }
+
+  #takeGroup({ events, replacements, outdated }: EventGroup): void {
+    for (const { event, reason } of outdated) this.#skipEvent(event, reason);
+    const series = events.find(isSeries);
+    for (const event of events) {
+      if (isSeries(event)) this.#takeSeries(event, event === series ? replacements : []);
+      else this.#takeSingle(event, events.length > 1 ? recurrenceIdOf(event.start, this.#zones) : null);
+    }
+    if (series) return;
+    for (const event of replacements) {
+      this.#takeSingle(event, event.recurrenceId && recurrenceIdOf(event.recurrenceId, this.#zones));
+    }
+  }
+
+  #takeSingle(event: IcsEvent, recurrenceId: string | null): void {
+    this.#count(event.remarks);
+    this.#book(singleOf(event, this.#zones, recurrenceId));
+  }
+
+  #takeSeries(series: IcsEvent, replacements: readonly IcsEvent[]): void {
+    const events = [series, ...replacements];
+    try {
+      const { occurrences, hasUnreadRule, beginsEarlier } = expandSeries(
+        series,
+        replacements,
+        this.#zones,
+        this.#reach,
+      );
+      const taken = new Set(occurrences.map(({ event }) => event));
+      const { since, horizon } = this.#reach;
+      for (const event of events) {
+        if (taken.has(event)) this.#count(event.remarks);
+        else if (event !== series) this.#skipEvent(event, `It changes no class between ${since} and ${horizon}.`);
+        else if (taken.size === 0) this.#skipEvent(series, `It has no class between ${since} and ${horizon}.`);
+      }
+      if (hasUnreadRule) this.#count(['bad-rule']);
+      if (beginsEarlier && taken.size > 0) this.#count(['begins-earlier']);
+      for (const occurrence of occurrences) this.#book(occurrence);
+    } catch (error) {
+      for (const event of events) this.#skipEvent(event, reasonOf(error));
+    }
+  }
+
+  #book(occurrence: Occurrence): void {
+    const { event, frame, wall, durationMinutes } = occurrence;
+    const identity = this.#identityOf(occurrence);
+    if (identity.kind === 'fingerprint') {
+      if (this.#fingerprints.has(identity.fingerprint)) {
+        this.#skipEvent(event, 'The file holds it twice.');
+        return;
+      }
+      this.#fingerprints.add(identity.fingerprint);
+    }
+    const isAllDay = event.start.kind === 'date';
+    const { startsLocal, zone, startsAt } = this.#zones.place(
+      wall + (isAllDay ? (this.#allDayMs ?? 0) : 0),
+      frame,
+      event.ownZone,
+    );
+    this.#bookings.push({
+      identity,
+      sequence: event.sequence,
+      lastModified: event.lastModified === null ? null : new Date(event.lastModified).toISOString(),
+      ...event.content,
+      startsLocal,
+      zone,
+      startsAt,
+      durationMinutes,
+      line: event.line,
+    });
+  }
+
+  #identityOf({ event, recurrenceId }: Occurrence): Identity {
+    if (event.uid !== null) return { kind: 'uid', uid: event.uid, recurrenceId };
+    const { source, className, location } = event.content;
+    const start = recurrenceId ?? recurrenceIdOf(event.start, this.#zones);
+    return { kind: 'fingerprint', fingerprint: fingerprintOf({ source, className, location, start }) };
+  }
+
+  #skipEvent({ uid, line }: IcsEvent, reason: string): void {
+    this.#skipped.push({ uid, line, reason });
+  }
+
+  #count(remarks: readonly Tallied[]): void {
+    for (const remark of remarks) this.#tally.set(remark, (this.#tally.get(remark) ?? 0) + 1);
+  }
+}
+
+const NOTES: Readonly<Record<Tallied, (events: string, reach: Reach) => string>> = {
+  'no-title': (events) => `${events} without a title: “Untitled class”.`,
+  'no-end': (events) => `${events} without an end: taken as 60 minutes.`,
+  'bad-end': (events) => `${events} with an end that cannot be right: taken as 60 minutes.`,
+  'bad-date': (events) => `${events} with a further date that cannot be read: left out.`,
+  'long-notes': (events) => `${events} with a description of more than 20,000 characters: cut.`,
+  'bad-rule': (events) => `${events} with a repetition rule that cannot be followed: only the first date is taken.`,
+  'begins-earlier': (events, { since }) =>
+    `${events} repeating since before ${since}: earlier classes are left out (--since takes them).`,
+};

@@ -1,0 +1,69 @@
+import type { IcsEvent } from './ics-event.ts';
+import { isSeries, recurrenceIdOf } from './ics-recurrence.ts';
+import type { IcsZones } from './ics-zones.ts';
+
+/** The events of one UID, each in its newest version. */
+export interface EventGroup {
+  /** More than one where a program gave several events the same UID. */
+  readonly events: readonly IcsEvent[];
+  /** Changed instances of a series, which may be elsewhere. */
+  readonly replacements: readonly IcsEvent[];
+  readonly outdated: readonly { readonly event: IcsEvent; readonly reason: string }[];
+}
+
+/** Puts together what belongs together, in the order of the file. Events without a UID stand alone. */
+export function groupEvents(events: readonly IcsEvent[], zones: IcsZones): EventGroup[] {
+  const groups = new Map<string | number, IcsEvent[]>();
+  for (const event of events) {
+    const key = event.uid ?? event.line;
+    const group = groups.get(key);
+    if (group) group.push(event);
+    else groups.set(key, [event]);
+  }
+  return [...groups.values()].map((group) => sortVersions(group, zones));
+}
+
+const NEWER = 'The file also holds a newer version of it.';
+const TWICE = 'The file holds it twice.';
+
+function sortVersions(group: readonly IcsEvent[], zones: IcsZones): EventGroup {
+  const isChange = (event: IcsEvent) => event.recurrenceId !== null && !(isSeries(event) && group.length === 1);
+  const wholes = group.filter((event) => !isChange(event));
+  const newest = Math.max(...wholes.map(({ sequence }) => sequence));
+  const current = wholes.filter(({ sequence }) => sequence === newest);
+  // Events of one UID that begin at different times without one being called newer are different events.
+  const events = newestBy(current, ({ start }) => recurrenceIdOf(start, zones));
+  const replacements = newestBy(group.filter(isChange), (event) =>
+    event.recurrenceId ? recurrenceIdOf(event.recurrenceId, zones) : '',
+  );
+  return {
+    events: events.kept,
+    replacements: replacements.kept,
+    outdated: [
+      ...wholes.filter(({ sequence }) => sequence < newest).map((event) => ({ event, reason: NEWER })),
+      ...events.dropped,
+      ...replacements.dropped,
+    ],
+  };
+}
+
+/** One event for every key: by SEQUENCE, then LAST-MODIFIED, then DTSTAMP, then the later in the file. */
+function newestBy(
+  events: readonly IcsEvent[],
+  keyOf: (event: IcsEvent) => string,
+): { readonly kept: readonly IcsEvent[]; readonly dropped: EventGroup['outdated'] } {
+  if (events.length < 2) return { kept: events, dropped: [] };
+  const newest = new Map<string, IcsEvent>();
+  for (const event of events) {
+    const known = newest.get(keyOf(event));
+    if (!known || ageOf(known, event) <= 0) newest.set(keyOf(event), event);
+  }
+  const kept = new Set(newest.values());
+  const dropped = events.filter((event) => !kept.has(event)).map((event) => ({ event, reason: TWICE }));
+  return { kept: [...kept], dropped };
+}
+
+/** Negative where `a` is the older version. */
+function ageOf(a: IcsEvent, b: IcsEvent): number {
+  return a.sequence - b.sequence || (a.lastModified ?? 0) - (b.lastModified ?? 0) || (a.stamp ?? 0) - (b.stamp ?? 0);
+}

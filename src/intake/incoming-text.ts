@@ -1,0 +1,70 @@
+import type { BookingStatus, InstantText } from '../bookings/booking.ts';
+import { STATUSES } from '../bookings/booking.ts';
+import { cleanNotes, cleanTitle, foldTitle } from '../bookings/text-fields.ts';
+import { UnreadableError } from './incoming.ts';
+
+/** No text is looked at further than this: a title of 50 MB needs no count of its characters. */
+const MAX_LOOKED_AT = 50_000;
+const MAX_NOTES_CHARACTERS = 20_000;
+const MAX_URL_CHARACTERS = 2000;
+
+/** A one-line text cleaned as every title is; null where nothing is left. Throws where it is too long. */
+export function readOneLine(text: string | null | undefined, what: string): string | null {
+  if (!text) return null;
+  if (text.length > MAX_LOOKED_AT) {
+    throw new UnreadableError(`The ${what} has ${text.length.toLocaleString('en')} characters.`);
+  }
+  return foldTitle(text) === '' ? null : cleanTitle(text, what);
+}
+
+/** Notes, cut to what fits. */
+export function readNotes(text: string | null | undefined): { readonly notes: string | null; readonly isCut: boolean } {
+  if (!text) return { notes: null, isCut: false };
+  const near = text.slice(0, MAX_LOOKED_AT);
+  const characters = [...near];
+  const isCut = text.length > near.length || characters.length > MAX_NOTES_CHARACTERS;
+  return { notes: cleanNotes(isCut ? characters.slice(0, MAX_NOTES_CHARACTERS).join('') : text), isCut };
+}
+
+/** An address with a scheme that can be opened; null for anything else. */
+export function readUrl(text: string | null | undefined): string | null {
+  const url = (text ?? '').trim();
+  return /^(?!javascript:|data:)[a-z][a-z0-9+.-]*:[^\s\0-\x1f\x7f]+$/i.test(url) && url.length <= MAX_URL_CHARACTERS
+    ? url
+    : null;
+}
+
+const INSTANT = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)$/i;
+
+/** An ISO 8601 instant with an offset; null where it is none. */
+export function readInstant(text: string): InstantText | null {
+  if (!INSTANT.test(text)) return null;
+  const at = Date.parse(
+    text
+      .replace(' ', 'T')
+      .replace(/([+-]\d\d)(\d\d)$/, '$1:$2')
+      .toUpperCase(),
+  );
+  return Number.isNaN(at) ? null : new Date(at).toISOString();
+}
+
+/** A status by its own name or as people write it (`No-show`, `canceled`); null where it is none. */
+export function readStatus(text: string): BookingStatus | null {
+  const word = text
+    .trim()
+    .toLowerCase()
+    .replace(/[\s-]+/g, '_');
+  return STATUSES.find((status) => status === word) ?? OTHER_WORDS[word] ?? null;
+}
+
+const OTHER_WORDS: Readonly<Record<string, BookingStatus>> = {
+  canceled: 'cancelled',
+  noshow: 'no_show',
+  waitlist: 'waitlisted',
+};
+
+/** The beginning of a piece of the source, in quotation marks. */
+export function quote(text: string): string {
+  const piece = [...text.slice(0, 200)].slice(0, 40).join('');
+  return `“${foldTitle(piece)}${piece.length < text.length ? '…' : ''}”`;
+}

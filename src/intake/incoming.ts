@@ -1,0 +1,88 @@
+import type { BookingStatus, InstantText } from '../bookings/booking.ts';
+import { NuminaError } from '../errors.ts';
+import type { LocalDateTime } from '../time/civil.ts';
+
+/**
+ * By what a class is known again at the next reading. `uid` is iCalendar's (RFC 5545 §3.8.4.7); `recurrenceId`
+ * names one instance of a series and is null for a single event. `external` is the booking system's own number.
+ * A source that gives neither is known by a fingerprint of what it says.
+ */
+export type Identity =
+  | { readonly kind: 'uid'; readonly uid: string; readonly recurrenceId: string | null }
+  | { readonly kind: 'external'; readonly externalId: string }
+  | { readonly kind: 'fingerprint'; readonly fingerprint: string };
+
+/** What an outside source says of one class. Absent is null: the source says nothing about it. */
+export interface IncomingBooking {
+  readonly identity: Identity;
+  /** iCalendar SEQUENCE; 0 where the source has none. */
+  readonly sequence: number;
+  readonly lastModified: InstantText | null;
+  /** The source says that the class does not take place, or not for this person. */
+  readonly isCancelled: boolean;
+  readonly className: string;
+  readonly type: string | null;
+  readonly location: string | null;
+  readonly instructor: string | null;
+  readonly startsLocal: LocalDateTime;
+  /** IANA zone. */
+  readonly zone: string;
+  readonly startsAt: InstantText;
+  readonly durationMinutes: number;
+  /** Only where the source says it in so many words; a calendar event by itself has no attendance. */
+  readonly status: BookingStatus | null;
+  readonly source: string | null;
+  readonly externalId: string | null;
+  /** Thousandths of the currency's unit. */
+  readonly price: number | null;
+  readonly lateFee: number | null;
+  readonly feePaid: number | null;
+  readonly currency: string | null;
+  /** Last instant of free cancellation, or how long before the start it is; both where the source gives both. */
+  readonly cancelBy: InstantText | null;
+  readonly cancelByMinutes: number | null;
+  readonly isLateCancel: boolean | null;
+  readonly url: string | null;
+  readonly notes: string | null;
+  readonly bookedAt: InstantText | null;
+  readonly attendedAt: InstantText | null;
+  readonly cancelledAt: InstantText | null;
+  readonly cancellationReason: string | null;
+  /** 1–5. */
+  readonly rating: number | null;
+  readonly review: string | null;
+  /** Where in the source it stands, counted from 1. */
+  readonly line: number;
+}
+
+/** Something the source holds that does not come in, and why, in words for a person. */
+export interface Skip {
+  readonly uid: string | null;
+  readonly line: number | null;
+  readonly reason: string;
+}
+
+export interface ReadResult {
+  readonly bookings: readonly IncomingBooking[];
+  readonly skipped: readonly Skip[];
+  /** Decisions the reader took that a person may want to know of: whole sentences. */
+  readonly notes: readonly string[];
+}
+
+/** Why one event or row cannot be taken, in a sentence for a person; becomes a {@link Skip}. */
+export class UnreadableError extends Error {}
+
+/** The reason in an error that a reader expects of bad input; rethrows every other. */
+export function reasonOf(error: unknown): string {
+  if (error instanceof UnreadableError || error instanceof NuminaError) return error.message.replace(/[^.!?]$/, '$&.');
+  throw error;
+}
+
+/** Classes begin in these years; anything else is a slip or a default of some program. */
+export const FIRST_YEAR = 1900;
+export const LAST_YEAR = 2199;
+
+/** `1 class`, `12 classes`. */
+export function oneOrMany(count: number, one: string, many: string): string {
+  return count === 1 ? `1 ${one}` : `${count.toLocaleString('en')} ${many}`;
+}

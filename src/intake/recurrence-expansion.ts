@@ -1,0 +1,221 @@
+import { type Weekday, weekdayOfDayNumber } from '../time/civil.ts';
+import type { RecurrenceRule } from './recurrence-rule.ts';
+
+// RFC 5545 §3.3.10 as a search with a bound. ical.js could expand a rule too, but it never returns from one that
+// holds no date (30 February) and follows every rule from its beginning, so that a feed could hang the program.
+
+const DAY_MS = 86_400_000;
+const UNIT_MS = { HOURLY: 3_600_000, MINUTELY: 60_000, SECONDLY: 1000 } as const;
+/** More starts in a day are no classes. */
+const MAX_TIMES_A_DAY = 100;
+
+/** How much looking is left, in days or shorter steps; shared, so that a file has a bound as well as a series. */
+export interface Effort {
+  left: number;
+}
+
+/**
+ * The wall times (ms) from `start` to `to`, both included, that are not before `from`, in order. `start` always
+ * is the first and counts, whether or not the rule holds it. Null where there are more than `limit`, or where
+ * looking for them takes more than `effort`.
+ */
+export function expandRule(
+  rule: RecurrenceRule,
+  start: number,
+  { from, to, limit }: { readonly from: number; readonly to: number; readonly limit: number },
+  effort: Effort,
+): number[] | null {
+  const full = withDefaults(rule, start);
+  if (full.hours.length * full.minutes.length * full.seconds.length > MAX_TIMES_A_DAY) return null;
+  const found: number[] = start >= from && start <= to ? [start] : [];
+  let count = 1;
+  // A rule that is counted must be followed from its beginning.
+  for (let turn = rule.count === null ? firstTurn(rule, start, from) : 0; ; turn += 1) {
+    const period = periodOf(full, start, turn);
+    // Also where an interval leads out of the calendar.
+    if (!(period.begins <= to)) return found;
+    const candidates = inPositions(candidatesOf(full, period, effort), rule.positions);
+    if (effort.left < 0) return null;
+    for (const at of candidates) {
+      if (at <= start) continue;
+      if (at > to || (rule.count !== null && count >= rule.count)) return found;
+      count += 1;
+      if (at >= from) found.push(at);
+      if (found.length > limit) return null;
+    }
+    if (rule.count !== null && count >= rule.count) return found;
+  }
+}
+
+/** What a rule does not say it takes from the start. */
+function withDefaults(rule: RecurrenceRule, start: number): RecurrenceRule {
+  const at = new Date(start);
+  const { frequency, months, weeks, yearDays, monthDays, weekdays } = rule;
+  const saysDays = weeks.length + yearDays.length + monthDays.length + weekdays.length > 0;
+  const isYearly = frequency === 'YEARLY';
+  const takesMonthDay = !saysDays && (isYearly || frequency === 'MONTHLY');
+  const takesWeekday =
+    (frequency === 'WEEKLY' && weekdays.length === 0) ||
+    (weeks.length > 0 && weekdays.length + monthDays.length + yearDays.length === 0);
+  const isSubDaily = frequency in UNIT_MS;
+  return {
+    ...rule,
+    months: isYearly && !saysDays && months.length === 0 ? [at.getUTCMonth() + 1] : months,
+    monthDays: takesMonthDay ? [at.getUTCDate()] : monthDays,
+    weekdays: takesWeekday ? [{ weekday: weekdayOfDayNumber(dayOf(start)), nth: 0 }] : weekdays,
+    hours: rule.hours.length > 0 || isSubDaily ? rule.hours : [at.getUTCHours()],
+    minutes:
+      rule.minutes.length > 0 || frequency === 'MINUTELY' || frequency === 'SECONDLY'
+        ? rule.minutes
+        : [at.getUTCMinutes()],
+    seconds: rule.seconds.length > 0 || frequency === 'SECONDLY' ? rule.seconds : [at.getUTCSeconds()],
+  };
+}
+
+interface Period {
+  /** Wall ms. */
+  readonly begins: number;
+  readonly firstDay: number;
+  readonly lastDay: number;
+}
+
+/** The `turn`-th year, month, week, day or shorter unit of the rule, the one that holds `start` being 0. */
+function periodOf({ frequency, interval, weekStart }: RecurrenceRule, start: number, turn: number): Period {
+  const at = new Date(start);
+  const days = (firstDay: number, lastDay: number): Period => ({ begins: firstDay * DAY_MS, firstDay, lastDay });
+  switch (frequency) {
+    case 'YEARLY': {
+      const year = at.getUTCFullYear() + turn * interval;
+      return days(dayNumber(year, 0, 1), dayNumber(year + 1, 0, 1) - 1);
+    }
+    case 'MONTHLY': {
+      const month = at.getUTCMonth() + turn * interval;
+      return days(dayNumber(at.getUTCFullYear(), month, 1), dayNumber(at.getUTCFullYear(), month + 1, 1) - 1);
+    }
+    case 'WEEKLY': {
+      const first = startOfWeek(dayOf(start), weekStart) + turn * interval * 7;
+      return days(first, first + 6);
+    }
+    case 'DAILY': {
+      const day = dayOf(start) + turn * interval;
+      return days(day, day);
+    }
+    default: {
+      const unit = UNIT_MS[frequency];
+      const begins = Math.floor(start / unit) * unit + turn * interval * unit;
+      return { begins, firstDay: dayOf(begins), lastDay: dayOf(begins) };
+    }
+  }
+}
+
+/** A turn that is not after `from`, so that a rule from the past is not followed through all its years. */
+function firstTurn({ frequency, interval }: RecurrenceRule, start: number, from: number): number {
+  const longest = { YEARLY: 366 * DAY_MS, MONTHLY: 31 * DAY_MS, WEEKLY: 7 * DAY_MS, DAILY: DAY_MS, ...UNIT_MS };
+  return Math.max(0, Math.floor((from - start) / (longest[frequency] * interval)) - 1);
+}
+
+function candidatesOf(rule: RecurrenceRule, period: Period, effort: Effort): number[] {
+  effort.left -= 1;
+  const starts: number[] = [];
+  const months = rule.frequency === 'YEARLY' ? rule.months : [];
+  for (let day = period.firstDay; day <= period.lastDay; day += 1) {
+    const date = dateOf(day);
+    if (months.length > 0 && !months.includes(date.month)) {
+      day = dayNumber(date.year, date.month, 1) - 1;
+      continue;
+    }
+    effort.left -= 1;
+    if (holdsDay(rule, day, date)) starts.push(...timesOn(rule, day, period));
+  }
+  return starts.sort((a, b) => a - b);
+}
+
+interface CivilDate {
+  readonly year: number;
+  /** 1–12. */
+  readonly month: number;
+  readonly dayOfMonth: number;
+}
+
+/** Whether a day passes every BY part that is about days. */
+function holdsDay(rule: RecurrenceRule, day: number, date: CivilDate): boolean {
+  const { months, weeks, yearDays, monthDays, weekdays } = rule;
+  if (months.length > 0 && !months.includes(date.month)) return false;
+  if (monthDays.length > 0) {
+    const length = dayNumber(date.year, date.month, 1) - dayNumber(date.year, date.month - 1, 1);
+    if (!holds(monthDays, date.dayOfMonth, length)) return false;
+  }
+  if (yearDays.length > 0) {
+    const first = dayNumber(date.year, 0, 1);
+    if (!holds(yearDays, day - first + 1, dayNumber(date.year + 1, 0, 1) - first)) return false;
+  }
+  if (weeks.length > 0 && !holds(weeks, ...weekOf(day, date.year, rule.weekStart))) return false;
+  return weekdays.length === 0 || weekdays.some((each) => isWeekday(rule, each, day, date));
+}
+
+/** Whether a list holds a place counted from the front or, negative, from the end. */
+function holds(list: readonly number[], place: number, length: number): boolean {
+  return list.includes(place) || list.includes(place - length - 1);
+}
+
+function isWeekday(
+  { frequency, months, weeks }: RecurrenceRule,
+  { weekday, nth }: RecurrenceRule['weekdays'][number],
+  day: number,
+  { year, month }: CivilDate,
+): boolean {
+  if (weekdayOfDayNumber(day) !== weekday) return false;
+  const counts = nth !== 0 && weeks.length === 0 && (frequency === 'MONTHLY' || frequency === 'YEARLY');
+  if (!counts) return true;
+  const isOfMonth = frequency === 'MONTHLY' || months.length > 0;
+  const first = isOfMonth ? dayNumber(year, month - 1, 1) : dayNumber(year, 0, 1);
+  const last = (isOfMonth ? dayNumber(year, month, 1) : dayNumber(year + 1, 0, 1)) - 1;
+  return nth > 0 ? Math.floor((day - first) / 7) + 1 === nth : Math.floor((last - day) / 7) + 1 === -nth;
+}
+
+/** The week of the year that a day belongs to, and how many weeks that year has (ISO 8601, for any week start). */
+function weekOf(day: number, year: number, weekStart: Weekday): [week: number, weeks: number] {
+  const firstWeek = (of: number) => startOfWeek(dayNumber(of, 0, 4), weekStart);
+  const of = day < firstWeek(year) ? year - 1 : day >= firstWeek(year + 1) ? year + 1 : year;
+  const first = firstWeek(of);
+  return [Math.floor((day - first) / 7) + 1, (firstWeek(of + 1) - first) / 7];
+}
+
+/** The starts on a day, or within the hour, minute or second that the period is. */
+function timesOn({ frequency, hours, minutes, seconds }: RecurrenceRule, day: number, { begins }: Period): number[] {
+  const at = new Date(begins);
+  const within = (list: readonly number[], own: number) => (list.length === 0 || list.includes(own) ? [own] : []);
+  const isSubDaily = frequency in UNIT_MS;
+  const [h, m, s] = [
+    isSubDaily ? within(hours, at.getUTCHours()) : hours,
+    frequency === 'MINUTELY' || frequency === 'SECONDLY' ? within(minutes, at.getUTCMinutes()) : minutes,
+    frequency === 'SECONDLY' ? within(seconds, at.getUTCSeconds()) : seconds,
+  ];
+  return h.flatMap((hour) =>
+    m.flatMap((minute) => s.map((second) => day * DAY_MS + ((hour * 60 + minute) * 60 + second) * 1000)),
+  );
+}
+
+function inPositions(sorted: readonly number[], positions: readonly number[]): readonly number[] {
+  if (positions.length === 0) return sorted;
+  return sorted.filter((_, index) => holds(positions, index + 1, sorted.length));
+}
+
+function dayOf(wall: number): number {
+  return Math.floor(wall / DAY_MS);
+}
+
+/** `month` from 0, and beyond 11 into later years. */
+function dayNumber(year: number, month: number, day: number): number {
+  // Date.UTC takes years below 100 for those of the last century.
+  return year >= 100 ? Date.UTC(year, month, day) / DAY_MS : new Date(0).setUTCFullYear(year, month, day) / DAY_MS;
+}
+
+function dateOf(day: number): CivilDate {
+  const date = new Date(day * DAY_MS);
+  return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, dayOfMonth: date.getUTCDate() };
+}
+
+function startOfWeek(day: number, weekStart: Weekday): number {
+  return day - ((weekdayOfDayNumber(day) - weekStart + 7) % 7);
+}
