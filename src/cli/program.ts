@@ -1,6 +1,6 @@
 import { Argument, Command, CommanderError, Option } from 'commander';
 import { UsageError } from '../errors.ts';
-import type { CommandSpec, OptionSpec, RawInput } from './command.ts';
+import type { ArgumentSpec, CommandSpec, OptionSpec, RawInput } from './command.ts';
 import { GROUPS } from './command.ts';
 import { COMMANDS, FAMILIES } from './commands/index.ts';
 import { FILTER_OPTIONS, GLOBAL_OPTIONS } from './shared-options.ts';
@@ -65,7 +65,9 @@ export function buildProgram(
       '\nExamples:\n  $ numina book "Vinyasa Flow" tomorrow 18:00 --location "Studio North"\n  $ numina calendar\n  $ numina attend last\n\nnumina <command> --help says more about each; numina demo shows them all.',
     );
   for (const option of GLOBAL_OPTIONS) program.addOption(toOption(option));
-  program.helpCommand('help [command]', 'show help of a command').helpOption('-h, --help', 'show help');
+  program.addHelpCommand(
+    new Command('help').argument('[command]').description('show help of a command').helpGroup('The program:'),
+  );
   // A long tree costs time at every start: only the command that the line names gets its options.
   const named = argv.find((word) => COMMANDS.some((spec) => firstWord(spec) === word));
   for (const group of GROUPS) {
@@ -74,6 +76,11 @@ export function buildProgram(
     }
   }
   return program;
+}
+
+function usageOf({ name, isRequired, isVariadic }: ArgumentSpec): string {
+  const word = isVariadic ? `${name}...` : name;
+  return isRequired ? `<${word}>` : `[${word}]`;
 }
 
 function firstWord(spec: CommandSpec): string {
@@ -94,12 +101,12 @@ function addCommand(
   if (!isWhole) return;
   if (spec.description) command.description(`${spec.summary}\n\n${spec.description}`).summary(spec.summary);
   for (const argument of spec.arguments ?? []) {
-    const name = argument.isVariadic ? `${argument.name}...` : argument.name;
-    const made = new Argument(argument.isRequired ? `<${name}>` : `[${name}]`, argument.doc);
-    // Required ones are checked by the action, which may ask for them first.
-    command.addArgument(made.argOptional());
-    if (argument.isRequired) made.required = false;
+    // Required ones are checked by the action, which may ask for them first; the usage line says what is right.
+    command.addArgument(
+      new Argument(argument.isVariadic ? `[${argument.name}...]` : `[${argument.name}]`, argument.doc),
+    );
   }
+  command.usage(['[options]', ...(spec.arguments ?? []).map(usageOf)].join(' '));
   for (const option of spec.options ?? []) command.addOption(toOption(option));
   if (spec.hasFilters) for (const option of FILTER_OPTIONS) command.addOption(toOption(option).helpGroup('Filters:'));
   const examples = spec.examples.map(({ line, doc }) => `  $ ${line}\n      ${doc}`).join('\n');

@@ -6,7 +6,7 @@ export const book: CommandSpec = {
   group: 'Bookings',
   summary: 'record a booking',
   description:
-    'CLASS is a class booked before (its name, or the beginning of it) or a new one. WHEN is English or ISO 8601, in the\nzone of the class. A known class lends everything it had last: place, instructor, duration, price and so on; a day\nwithout a time means its usual time. Nothing is reserved at the studio.',
+    'CLASS is a class booked before (its name, or the beginning of it) or a new one. WHEN is English or ISO 8601, in the zone of the class. A known class lends everything it had last: place, instructor, duration, price and so on; a day without a time means its usual time. Nothing is reserved at the studio.',
   arguments: [
     { name: 'class', doc: 'name of the class', isRequired: true },
     { name: 'when', doc: 'such as tomorrow 18:00, fri 7:30, in 2 hours', isVariadic: true },

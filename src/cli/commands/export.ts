@@ -5,7 +5,7 @@ export const exportCommand: CommandSpec = {
   group: 'Calendar',
   summary: 'iCalendar for Google, Apple, Outlook, khal',
   description:
-    'Every booking, unless filtered. Unchanged data gives the same bytes. Google takes an event it has seen only from a\nsubscription, never from a second import, and ignores alarms there.',
+    'Every booking, unless filtered. Unchanged data gives the same bytes. Google takes an event it has seen only from a subscription, never from a second import, and ignores alarms there.',
   arguments: [{ name: 'booking', doc: 'only this one' }],
   options: [
     { flags: '-o, --output <file>', doc: 'write a file instead of standard output' },

@@ -5,7 +5,7 @@ export const streak: CommandSpec = {
   group: 'Attendance',
   summary: 'weeks and days in a row',
   description:
-    'A week counts with weekly_target attended days (numina config set weekly_target 3); rest_days never break a day\nstreak.',
+    'A week counts with weekly_target attended days (numina config set weekly_target 3); rest_days never break a day streak.',
   options: [{ flags: '--explain', doc: 'which classes carry the run, and what is needed by when' }],
   examples: [
     { line: 'numina streak', doc: 'where you stand' },
