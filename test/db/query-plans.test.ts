@@ -1,0 +1,174 @@
+import BetterSqlite3 from 'better-sqlite3';
+import { Kysely } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as query from '../../src/bookings/booking-query.ts';
+import * as reference from '../../src/bookings/booking-reference.ts';
+import { findBooking, findBookingsByIdPrefix } from '../../src/bookings/booking-store.ts';
+import { findUsualTime, listCatalogue } from '../../src/bookings/class-store.ts';
+import { readCalendar } from '../../src/calendar/calendar-service.ts';
+import { SqliteFileDialect } from '../../src/db/dialect.ts';
+import type { Database } from '../../src/db/open.ts';
+import type { Schema } from '../../src/db/schema.ts';
+import { useBookingDatabase } from '../support/booking-database.ts';
+import { sampleBooking, sampleClass, sampleId } from '../support/booking-samples.ts';
+
+// A million bookings must not make the next fifty slow: what SQLite says it does with the very statements sent.
+
+const db = useBookingDatabase();
+const plans: string[] = [];
+let watched: Database;
+
+beforeAll(() => {
+  const sqlite = new BetterSqlite3(db.database.path);
+  const kysely = new Kysely<Schema>({
+    dialect: new SqliteFileDialect(sqlite),
+    log({ query: { sql, parameters } }) {
+      const steps = sqlite.prepare(`explain query plan ${sql}`).all(...parameters) as { detail: string }[];
+      plans.push(steps.map(({ detail }) => detail).join('; '));
+    },
+  });
+  watched = { ...db.database, kysely, close: () => kysely.destroy() };
+});
+afterAll(() => watched.close());
+
+/** The plans of all the statements that `work` sends. */
+async function plansOf(work: (kysely: Kysely<Schema>, userId: string) => Promise<unknown>): Promise<string[]> {
+  plans.length = 0;
+  await work(watched.kysely, watched.userId);
+  expect(plans).not.toEqual([]);
+  return [...plans];
+}
+
+async function exported(pages: AsyncIterable<readonly unknown[]>): Promise<number> {
+  let count = 0;
+  for await (const page of pages) count += page.length;
+  return count;
+}
+
+const NOW = new Date('2026-11-20T10:00:00Z');
+const MONTH = { from: '2026-11-01', to: '2026-11-30' };
+const MOMENT = { now: NOW, nowLocal: '2026-11-20T11:00:00' };
+
+const byStart = /^SEARCH bookings USING INDEX bookings_by_start \(user_id=\? AND class_datetime[<>]\?/;
+const byStatus = /^SEARCH bookings USING INDEX bookings_by_status \(user_id=\? AND status=\? AND class_datetime[<>]\?/;
+/** Only bookings of one instant are put in order, or nothing is. */
+const sortsAll = /TEMP B-TREE FOR ORDER BY/;
+
+describe('a range of dates is found by its index', () => {
+  const cases: [string, (kysely: Kysely<Schema>, userId: string) => Promise<unknown>][] = [
+    ['a month', (kysely, user) => query.queryBookings(kysely, user, MONTH)],
+    ['a month of a type', (kysely, user) => query.queryBookings(kysely, user, { ...MONTH, types: ['yoga'] })],
+    ['a month without a place', (kysely, user) => query.queryBookings(kysely, user, { ...MONTH, search: 'a' })],
+    ['fifty from a date on', (kysely, user) => query.queryBookings(kysely, user, { from: MONTH.from }, { limit: 50 })],
+    [
+      'fifty up to a date',
+      (kysely, user) => query.queryBookings(kysely, user, { to: MONTH.to }, { limit: 50, isDescending: true }),
+    ],
+    ['fifty around today', (kysely, user) => query.queryBookingsAround(kysely, user, {}, '2026-11-20', 50)],
+    ['what overlaps', (kysely, user) => query.queryOverlapping(kysely, user, NOW.toISOString(), NOW, 60)],
+    ['the last', (kysely, user) => reference.findLast(kysely, user, NOW)],
+    ['an export of a month', (kysely, user) => exported(query.streamBookings(kysely, user, MONTH))],
+  ];
+  it.each(cases)('%s', async (_what, work) => {
+    for (const plan of await plansOf(work)) {
+      expect(plan).toMatch(byStart);
+      expect(plan).not.toMatch(sortsAll);
+    }
+  });
+
+  it('of one status, by the index that holds it', async () => {
+    const booked = { ...MONTH, statuses: ['booked'] } as const;
+    const works = [
+      (kysely: Kysely<Schema>, user: string) => query.queryBookings(kysely, user, booked),
+      (kysely: Kysely<Schema>, user: string) => query.queryUnmarked(kysely, user, NOW),
+      (kysely: Kysely<Schema>, user: string) => reference.findNext(kysely, user, NOW),
+    ];
+    for (const work of works) {
+      const [plan = ''] = await plansOf(work);
+      expect(plan).toMatch(byStatus);
+      expect(plan).not.toMatch(sortsAll);
+    }
+  });
+
+  it('what is upcoming', async () => {
+    const filter = { ...MONTH, statuses: ['booked', 'waitlisted'] } as const;
+    const [plan = ''] = await plansOf((kysely, user) => query.queryUpcoming(kysely, user, filter, NOW));
+    expect(plan).toMatch(byStart);
+  });
+
+  it('the count and the zones of a month', async () => {
+    const works = [query.countBookings, query.listZones];
+    for (const work of works) {
+      const [plan = ''] = await plansOf((kysely, user) => work(kysely, user, MONTH));
+      expect(plan).toMatch(/INDEX bookings_by_date \(user_id=\? AND class_date>\? AND class_date<\?\)/);
+    }
+  });
+
+  it('a calendar, and the attended dates of its weeks without touching the table', async () => {
+    const request = {
+      view: 'month',
+      date: MONTH.from,
+      filter: {},
+      zone: 'UTC',
+      weekStart: 1,
+      weeklyTarget: 1,
+    } as const;
+    const [shown, attended, ...more] = await plansOf(() => readCalendar(watched, request));
+    expect(shown).toMatch(byStart);
+    expect(attended).toMatch(/^SEARCH bookings USING COVERING INDEX \w+ \(user_id=\? AND status=\? AND class_date>\?/);
+    expect(more).toEqual([]);
+  });
+});
+
+describe('an export reads every booking once', () => {
+  it.each([{}, MONTH])('of %j, each page from where the last one ended', async (filter) => {
+    const bookings = [1, 2, 3, 4, 5].map((day) =>
+      sampleBooking({ id: sampleId(day), startsLocal: `2026-11-0${day}T18:00:00` }),
+    );
+    await db.store(...bookings);
+    const found = await plansOf((kysely, user) => exported(query.streamBookings(kysely, user, filter, 2)));
+    expect(found).toHaveLength(3);
+    for (const plan of found.slice(1)) {
+      expect(plan).toMatch(byStart);
+      expect(plan).not.toMatch(sortsAll);
+    }
+  });
+});
+
+describe('one booking is found by its index', () => {
+  it.each<[string, (kysely: Kysely<Schema>, userId: string) => Promise<unknown>, RegExp]>([
+    [
+      'by its id',
+      (kysely, user) => findBooking(kysely, user, sampleId(1)),
+      /INDEX sqlite_autoindex_bookings_1 \(id=\?\)/,
+    ],
+    [
+      'by the beginning of its id',
+      (kysely, user) => findBookingsByIdPrefix(kysely, user, 'abcd', 11),
+      /INDEX sqlite_autoindex_bookings_1 \(id>\? AND id<\?\)/,
+    ],
+    [
+      'by its class, for the usual time',
+      (kysely) => findUsualTime(kysely, 'c', '2026-11-20'),
+      /INDEX bookings_by_class \(class_id=\?\)$/,
+    ],
+    [
+      'by its class, for what became of it',
+      (kysely, user) => query.countClassRecord(kysely, user, 'c'),
+      /INDEX bookings_by_class \(class_id=\?\)/,
+    ],
+    [
+      'by its status and start, for what was just taken',
+      (kysely, user) => reference.findToAttend(kysely, user, MOMENT).catch(() => null),
+      byStatus,
+    ],
+  ])('%s', async (_what, work, plan) => {
+    for (const found of await plansOf(work)) expect(found).toMatch(plan);
+  });
+
+  it('by class, for the last of each', async () => {
+    await db.store(sampleBooking({ classId: sampleClass().id }));
+    const found = await plansOf((kysely, user) => listCatalogue(kysely, user));
+    expect(found.at(-1)).toMatch(/INDEX bookings_by_class \(class_id=\?\)$/);
+  });
+});

@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import BetterSqlite3 from 'better-sqlite3';
+import { describe, expect, it } from 'vitest';
+import { useBookingDatabase } from '../support/booking-database.ts';
+
+interface Column {
+  readonly name: string;
+  readonly type: 'text' | 'integer' | 'other';
+  readonly isNullable: boolean;
+  /** The database fills it in where an insert leaves it out. */
+  readonly hasDefault: boolean;
+  readonly isComputed: boolean;
+}
+
+const SOURCE = readFileSync(join(import.meta.dirname, '../../src/db/schema.ts'), 'utf8');
+
+/** The tables as src/db/schema.ts declares them. */
+function declaredTables(): Record<string, Column[]> {
+  const interfaces = new Map(
+    [...SOURCE.matchAll(/export interface (\w+) \{\n(.*?)\n\}/gs)].map(([, name = '', body = '']) => [name, body]),
+  );
+  const tables: Record<string, Column[]> = {};
+  for (const [name, type] of membersOf(interfaces.get('Schema') ?? '')) {
+    tables[name] = membersOf(interfaces.get(type) ?? '').map(([column, columnType]) => declared(column, columnType));
+  }
+  return tables;
+}
+
+function membersOf(body: string): [name: string, type: string][] {
+  return [...body.matchAll(/^ {2}(\w+): (.*);$/gm)].map(([, name = '', type = '']) => [name, type]);
+}
+
+function declared(name: string, type: string): Column {
+  const plain = type.replace(/^(?:Generated|Computed)<(.*)>$/, '$1').replace(' | null', '');
+  return {
+    name,
+    type: /^(?:number|Flag)$/.test(plain)
+      ? 'integer'
+      : /^(?:string|\w+Status|\w+State)$/.test(plain)
+        ? 'text'
+        : 'other',
+    isNullable: type.includes('| null'),
+    hasDefault: type.startsWith('Generated<'),
+    isComputed: type.startsWith('Computed<'),
+  };
+}
+
+/** The tables as the migrations leave them. */
+function migratedTables(file: string): Record<string, Column[]> {
+  const sqlite = new BetterSqlite3(file, { readonly: true });
+  const names = sqlite
+    .prepare("select name from sqlite_master where type = 'table' and name not like 'sqlite_%'")
+    .pluck()
+    .all() as string[];
+  const tables: Record<string, Column[]> = {};
+  for (const table of names.filter((name) => !name.startsWith('kysely_'))) {
+    const rows = sqlite.pragma(`table_xinfo(${table})`) as {
+      name: string;
+      type: string;
+      notnull: number;
+      dflt_value: string | null;
+      hidden: number;
+    }[];
+    tables[table] = rows.map(({ name, type, notnull, dflt_value, hidden }) => {
+      const isComputed = hidden === 2 || hidden === 3;
+      const affinity = type.toLowerCase().replace(/ generated always$/, '');
+      return {
+        name,
+        type: affinity === 'text' || affinity === 'integer' ? affinity : 'other',
+        // SQLite does not say of a computed column whether it can be null; none of ours is.
+        isNullable: notnull === 0 && !isComputed,
+        hasDefault: dflt_value !== null,
+        isComputed,
+      };
+    });
+  }
+  sqlite.close();
+  return tables;
+}
+
+describe('src/db/schema.ts', () => {
+  const db = useBookingDatabase();
+
+  it('declares the tables and columns that the migrations make', () => {
+    const withoutDefaults = (tables: Record<string, Column[]>) =>
+      Object.entries(tables).map(([name, columns]) => [name, columns.map(({ hasDefault: _, ...rest }) => rest)]);
+    expect(withoutDefaults(declaredTables())).toEqual(withoutDefaults(migratedTables(db.database.path)));
+  });
+
+  it('lets an insert leave out only what the database fills in', () => {
+    const migrated = migratedTables(db.database.path);
+    for (const [table, columns] of Object.entries(declaredTables())) {
+      const filled = migrated[table]?.filter(({ hasDefault }) => hasDefault).map(({ name }) => name);
+      const leftOut = columns.filter(({ hasDefault }) => hasDefault).map(({ name }) => name);
+      expect(filled).toEqual(expect.arrayContaining(leftOut));
+    }
+  });
+
+  it('is read as it is meant by this test', () => {
+    const { bookings = [] } = declaredTables();
+    expect(bookings.length).toBeGreaterThan(30);
+    expect(bookings).toContainEqual({
+      name: 'cancel_by',
+      type: 'text',
+      isNullable: true,
+      hasDefault: false,
+      isComputed: false,
+    });
+  });
+});
