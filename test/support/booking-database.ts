@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
-import { type BookRequest, bookClass } from '../../src/bookings/book-service.ts';
 import type { Booking } from '../../src/bookings/booking.ts';
 import type { BookingContext } from '../../src/bookings/booking-context.ts';
 import { queryBookings } from '../../src/bookings/booking-query.ts';
@@ -76,19 +75,4 @@ export function useBookingDatabase(): BookingDatabase {
     },
     all: () => queryBookings(database.kysely, database.userId, {}),
   };
-}
-
-/** `book` with nothing but a name and a time, and whatever a test says. */
-export function book(context: BookingContext, name: string, when: string, request: Partial<BookRequest> = {}) {
-  return bookClass(context, {
-    name,
-    when,
-    fields: {},
-    cancelBy: undefined,
-    status: 'booked',
-    repeat: null,
-    isNewClass: false,
-    isForced: false,
-    ...request,
-  });
 }

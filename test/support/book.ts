@@ -1,0 +1,17 @@
+import { type BookRequest, bookClass } from '../../src/bookings/book-service.ts';
+import type { BookingContext } from '../../src/bookings/booking-context.ts';
+
+/** `book` with nothing but a name and a time, and whatever a test says. */
+export function book(context: BookingContext, name: string, when: string, request: Partial<BookRequest> = {}) {
+  return bookClass(context, {
+    name,
+    when,
+    fields: {},
+    cancelBy: undefined,
+    status: 'booked',
+    repeat: null,
+    isNewClass: false,
+    isForced: false,
+    ...request,
+  });
+}
