@@ -69,8 +69,6 @@ const results = await Promise.all([
     ...shared,
     entryPoints: ['src/main.ts'],
     outfile: join(draft, 'numina.cjs'),
-    // Vendored executables stay a package of their own; of better-sqlite3 the native addon does.
-    external: ['node-notifier'],
     plugins: [lazyChildProcess, separateVendors],
   }),
   ...VENDORS.map((name) => build({ ...shared, entryPoints: [name], outfile: join(draft, vendorFile(name)) })),
