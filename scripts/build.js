@@ -18,6 +18,8 @@ const VENDORS = [
   'inquirer',
   'timezones-ical-library',
 ];
+// To an import of a CommonJS file, what it exports is the default: also where the package had nothing else.
+const DEFAULT_ALONE = 'if(Object.keys(module.exports).join()==="default")module.exports=module.exports.default;';
 const vendorFile = (name) => `vendor/${name.replace('/', '-')}.cjs`;
 
 const separateVendors = {
@@ -71,7 +73,9 @@ const results = await Promise.all([
     outfile: join(draft, 'numina.cjs'),
     plugins: [lazyChildProcess, separateVendors],
   }),
-  ...VENDORS.map((name) => build({ ...shared, entryPoints: [name], outfile: join(draft, vendorFile(name)) })),
+  ...VENDORS.map((name) =>
+    build({ ...shared, entryPoints: [name], outfile: join(draft, vendorFile(name)), footer: { js: DEFAULT_ALONE } }),
+  ),
 ]);
 writeFileSync(join(draft, 'THIRD-PARTY-LICENSES.txt'), licencesOf(results));
 mkdirSync(join(root, 'dist', 'vendor'), { recursive: true });
