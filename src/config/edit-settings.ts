@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { parse as parseToml, stringify as stringifyToml } from 'smol-toml';
 import { FailureError } from '../errors.ts';
 import { createFolder } from './create-folder.ts';
 import type { SettingValue } from './setting-specs.ts';
-import { parseSettings } from './settings.ts';
+import { parseSettings, readText } from './settings.ts';
 
 /**
  * Sets one key in the config file, or removes it (`value` null). Comments and the order of lines stay,
@@ -19,24 +19,21 @@ export function saveSetting(path: string, key: string, value: SettingValue | nul
   replaceFile(path, text);
 }
 
-export function readText(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return '';
-  }
-}
-
 /** The text with the line of `key` replaced, removed, or put at the end of the lines above the first table. */
 function editLines(text: string, key: string, value: SettingValue | null): string {
   const lines = text === '' ? [] : text.replace(/\n$/, '').split('\n');
   const firstTable = lines.findIndex((line) => /^\s*\[/.test(line));
   const end = firstTable < 0 ? lines.length : firstTable;
   const at = lines.slice(0, end).findIndex((line) => keyOfLine(line) === key);
-  const line = value === null ? [] : [`${tomlKey(key)} = ${tomlValue(value)}`];
+  const comment = COMMENT_AFTER_VALUE.exec(lines[at] ?? '')?.[1] ?? '';
+  const line = value === null ? [] : [`${tomlKey(key)} = ${tomlValue(value)}${comment}`];
   const edited = at < 0 ? lines.toSpliced(end, 0, ...line) : lines.toSpliced(at, 1, ...line);
   return edited.length === 0 ? '' : `${edited.join('\n')}\n`;
 }
+
+/** What follows a value that stands whole on its line. */
+const COMMENT_AFTER_VALUE =
+  /=\s*(?:"(?:[^"\\]|\\.)*"|'[^']*'|\[(?:[^\]"'#]|"(?:[^"\\]|\\.)*"|'[^']*')*\]|[^\s"'[\]#]+)(\s*#.*)$/;
 
 function keyOfLine(line: string): string | null {
   const [, quoted, bare] = /^\s*(?:"([^"]+)"|([\w.-]+))\s*=/.exec(line) ?? [];
@@ -76,12 +73,14 @@ function rewrite(text: string, path: string, key: string, value: SettingValue | 
   return stringifyToml(document);
 }
 
-function replaceFile(path: string, text: string): void {
+/** A link stays one: what it names is replaced. */
+function replaceFile(link: string, text: string): void {
+  const path = existsSync(link) ? realpathSync(link) : link;
   const draft = `${path}.${randomUUID().slice(0, 8)}.tmp`;
   try {
     createFolder(dirname(path));
     const file = openSync(draft, 'wx', 0o600);
-    writeSync(file, text);
+    writeFileSync(file, text);
     fsyncSync(file);
     closeSync(file);
     renameSync(draft, path);

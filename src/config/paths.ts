@@ -22,12 +22,12 @@ const MAC: Readonly<Record<Kind, string>> = {
  * The folder of one kind of file, by the XDG base directory specification, or by the platform's custom
  * where that is another. Relative XDG paths are ignored, as the specification asks.
  */
-export function folderOf(kind: Kind, env: NodeJS.ProcessEnv): string {
+export function folderOf(kind: Kind, env: NodeJS.ProcessEnv, system = platform()): string {
   const [variable, fallback] = XDG[kind];
   const chosen = env[variable];
   if (chosen && isAbsolute(chosen)) return join(chosen, 'numina');
-  if (platform() === 'darwin') return join(home(env), MAC[kind], 'numina');
-  if (platform() === 'win32') return join(env['LOCALAPPDATA'] ?? home(env), 'numina');
+  if (system === 'darwin') return join(home(env), MAC[kind], 'numina');
+  if (system === 'win32') return join(env['LOCALAPPDATA'] ?? home(env), 'numina');
   return join(home(env), fallback, 'numina');
 }
 

@@ -20,18 +20,21 @@ export interface Settings {
 /** The values that the config file sets, by dotted key. Throws UsageError for a file or value that is wrong. */
 export function readSettings(env: NodeJS.ProcessEnv): ReadonlyMap<string, SettingValue> {
   const path = configPath(env);
-  let text: string;
+  return parseSettings(readText(path), path);
+}
+
+/** The text of a config file, empty where there is none. Throws UsageError where it cannot be read. */
+export function readText(path: string): string {
   try {
-    text = readFileSync(path, 'utf8');
+    return readFileSync(path, 'utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return new Map();
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '';
     throw new UsageError(
       'config_unreadable',
       `The settings ${path} cannot be read.`,
       'Check the file and its permissions.',
     );
   }
-  return parseSettings(text, path);
 }
 
 /** The values in the text of a config file. Throws UsageError naming the file. */
@@ -49,10 +52,15 @@ export function parseSettings(text: string, path: string): ReadonlyMap<string, S
   }
   const values = new Map<string, SettingValue>();
   for (const [key, value] of flatten(document)) {
-    const asText = Array.isArray(value) ? value.join(',') : String(value);
-    values.set(key, parseValue(key, asText, path));
+    values.set(key, parseValue(key, asWritten(value), path));
   }
   return values;
+}
+
+/** A value of TOML as a person would write it on the command line. */
+function asWritten(value: unknown): string {
+  if (Array.isArray(value)) return value.map(asWritten).join(',');
+  return value instanceof Date ? value.toISOString() : String(value);
 }
 
 function parseValue(key: string, text: string, path: string): SettingValue {
