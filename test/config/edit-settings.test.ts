@@ -145,7 +145,7 @@ describe('saving a setting', () => {
         expect(new Map([...parseSettings(text, 'it')].sort())).toEqual(new Map([...expected].sort()));
         expect(text.startsWith('# My settings\n')).toBe(true);
       }),
-      { numRuns: 50 },
+      { numRuns: 20 },
     );
   });
 });

@@ -1,0 +1,246 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+// Who may import whom, read from the imports themselves. A room is a folder of src, or a file at its top.
+
+const ROOT = join(import.meta.dirname, '..');
+
+type Kind = 'type' | 'static' | 'dynamic';
+
+interface Import {
+  /** Paths from the root of the project; a package by its name. */
+  readonly from: string;
+  readonly to: string;
+  readonly kind: Kind;
+}
+
+const FILES = ['src', 'migrations'].flatMap((folder) =>
+  readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => normalize(join(folder, name))),
+);
+const SOURCES = new Map(FILES.map((file) => [file, readFileSync(join(ROOT, file), 'utf8')]));
+const IMPORTS = [...SOURCES].flatMap(([file, source]) => importsOf(file, source));
+
+function importsOf(from: string, source: string): Import[] {
+  const found: Import[] = [];
+  const add = (target: string, kind: Kind) => {
+    const to = target.startsWith('.') ? normalize(join(dirname(from), target)) : packageOf(target);
+    found.push({ from, to, kind });
+  };
+  for (const [, type, names = '', target = ''] of source.matchAll(
+    /^(?:import|export)\s+(type\s)?\s*(?:([^'";]*?)\s+from\s+)?'([^']+)'/gm,
+  )) {
+    const words = /^\{(.*)\}$/s.exec(names.trim())?.[1]?.split(',') ?? [];
+    const areTypes = words.length > 0 && words.every((word) => /^\s*(?:type\s|$)/.test(word));
+    add(target, type !== undefined || areTypes ? 'type' : 'static');
+  }
+  for (const [, target = ''] of source.matchAll(/\bimport\(\s*'([^']+)'\s*\)/g)) add(target, 'dynamic');
+  return found;
+}
+
+function packageOf(target: string): string {
+  return target.startsWith('node:')
+    ? target
+    : target
+        .split('/')
+        .slice(0, target.startsWith('@') ? 2 : 1)
+        .join('/');
+}
+
+/** The folder below src, the file at its top, or `migrations`; null for a package. */
+function roomOf(path: string): string | null {
+  const [top, room] = path.split('/');
+  if (top === 'migrations') return 'migrations';
+  return top === 'src' && SOURCES.has(path) ? (room ?? null) : null;
+}
+
+function show({ from, to, kind }: Import): string {
+  return `${from} → ${to} (${kind})`;
+}
+
+/** All files and packages that `start` loads when it is loaded itself. */
+function loadedBy(start: string): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const visit = (file: string) => {
+    if (seen.has(file)) return;
+    seen.add(file);
+    for (const { from, to, kind } of IMPORTS) if (from === file && kind === 'static') visit(to);
+  };
+  visit(start);
+  return seen;
+}
+
+const FEATURES = ['bookings', 'calendar', 'reminders', 'attendance', 'intake', 'journal'];
+const GROUND = ['db', 'time', 'errors.ts'];
+
+/** Beside itself, whom a room may load, and whose types it may know. */
+const RULES: Readonly<Record<string, { readonly loads: readonly string[]; readonly knows?: readonly string[] }>> = {
+  'main.ts': { loads: ['run.ts', 'cli'] },
+  'run.ts': { loads: ['app.ts', 'cli', 'errors.ts'] },
+  'app.ts': { loads: [...FEATURES, ...GROUND, 'config', 'daemon'] },
+  cli: { loads: [...FEATURES, 'render', 'config', 'daemon', 'time', 'errors.ts'], knows: ['app.ts'] },
+  // Pure functions of a feature are fine; what they load is looked at below.
+  render: { loads: [...FEATURES, 'time', 'errors.ts'] },
+  daemon: { loads: [...FEATURES, ...GROUND, 'config'] },
+  bookings: { loads: GROUND },
+  ...Object.fromEntries(
+    FEATURES.filter((feature) => feature !== 'bookings').map((feature) => [
+      feature,
+      { loads: [...GROUND, 'bookings'] },
+    ]),
+  ),
+  config: { loads: ['time', 'errors.ts'] },
+  // The folder of a file is made as that of the settings is.
+  db: { loads: ['migrations', 'config', 'errors.ts'], knows: ['bookings'] },
+  time: { loads: ['errors.ts'] },
+  'errors.ts': { loads: [] },
+  migrations: { loads: [] },
+};
+
+describe('the rooms', () => {
+  it('are those that have a rule', () => {
+    const rooms = new Set(FILES.map(roomOf));
+    expect([...rooms].filter((room) => room === null || !(room in RULES))).toEqual([]);
+  });
+
+  it('import only whom they may', () => {
+    const wrong = IMPORTS.filter(({ from, to, kind }) => {
+      const [room, other] = [roomOf(from) ?? '', roomOf(to)];
+      if (other === null || other === room) return false;
+      const { loads = [], knows = [] } = RULES[room] ?? {};
+      return !loads.includes(other) && !(kind === 'type' && knows.includes(other));
+    });
+    expect(wrong.map(show)).toEqual([]);
+  });
+
+  it('import only what is there', () => {
+    const missing = IMPORTS.filter(({ to }) => to.endsWith('.ts') && !SOURCES.has(to));
+    expect(missing.map(show)).toEqual([]);
+  });
+
+  it('never import each other in a circle, not even types', () => {
+    const circles: string[] = [];
+    const state = new Map<string, 'open' | 'done'>();
+    const visit = (file: string, path: readonly string[]) => {
+      if (state.get(file) === 'open') circles.push([...path.slice(path.indexOf(file)), file].join(' → '));
+      if (state.has(file)) return;
+      state.set(file, 'open');
+      for (const { from, to } of IMPORTS) if (from === file && SOURCES.has(to)) visit(to, [...path, file]);
+      state.set(file, 'done');
+    };
+    for (const file of FILES) visit(file, []);
+    expect(circles).toEqual([]);
+  });
+});
+
+describe('one place only', () => {
+  function filesThat(does: RegExp): string[] {
+    return [...SOURCES].flatMap(([file, source]) => (does.test(source) ? [file] : []));
+  }
+
+  it('app.ts opens the database', () => {
+    const openers = IMPORTS.filter(({ to, kind }) => to === 'src/db/open.ts' && kind !== 'type');
+    expect(openers.map(({ from }) => from)).toEqual(['src/app.ts']);
+  });
+
+  it('main.ts sets the exit code', () => {
+    expect(filesThat(/process\.exitCode\s*=/)).toEqual(['src/main.ts']);
+  });
+
+  it('cli writes to the streams', () => {
+    expect(
+      filesThat(/process\.(?:stdout|stderr|stdin)\b|\bconsole\./).filter((file) => roomOf(file) !== 'cli'),
+    ).toEqual([]);
+  });
+
+  it('db, stores, queries and services speak SQL', () => {
+    const speakers = IMPORTS.filter(({ to, kind }) => ['kysely', 'better-sqlite3'].includes(to) && kind !== 'type');
+    const rooms = new Set(speakers.map(({ from }) => roomOf(from)));
+    expect([...rooms].filter((room) => !['db', 'migrations', ...FEATURES].includes(room ?? ''))).toEqual([]);
+  });
+});
+
+describe('render', () => {
+  it('loads nothing that reads or writes files, databases or the network', () => {
+    const doors = /^(?:kysely|better-sqlite3|execa|node:(?:fs|child_process|http|https|net|os|process)\b.*)$/;
+    const renderers = FILES.filter((file) => roomOf(file) === 'render');
+    const wrong = renderers.flatMap((file) =>
+      [...loadedBy(file)]
+        .filter((each) => doors.test(each) || roomOf(each) === 'db')
+        .map((each) => `${file} … ${each}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe('starting up', () => {
+  const HEAVY = [
+    'better-sqlite3',
+    'chalk',
+    'chrono-node',
+    'cli-table3',
+    'csv-parse',
+    'csv-stringify',
+    'execa',
+    'ical-generator',
+    'ical.js',
+    'inquirer',
+    'kysely',
+    'luxon',
+    'node-notifier',
+    'nodemailer',
+    'smol-toml',
+    'timezones-ical-library',
+    'windows-iana',
+  ];
+
+  it.each(['src/main.ts', 'src/run.ts'])('loads no large library with %s: help and version need none', (file) => {
+    expect([...loadedBy(file)].filter((each) => HEAVY.includes(each))).toEqual([]);
+  });
+
+  it('loads with the composition root only what every command needs', () => {
+    const needed = ['luxon', 'smol-toml'];
+    expect([...loadedBy('src/app.ts')].filter((each) => HEAVY.includes(each) && !needed.includes(each))).toEqual([]);
+  });
+
+  it('loads no action of a command before it is called', () => {
+    const specs = FILES.filter((file) => file.startsWith('src/cli/commands/'));
+    const loaded = new Set(['src/main.ts', 'src/run.ts', ...specs].flatMap((file) => [...loadedBy(file)]));
+    expect([...loaded].filter((file) => file.startsWith('src/cli/actions/'))).toEqual([]);
+  });
+});
+
+describe('a file', () => {
+  it('holds at most 250 lines', () => {
+    const long = [...SOURCES].filter(([, source]) => source.trimEnd().split('\n').length > 250).map(([file]) => file);
+    expect(long).toEqual([]);
+  });
+
+  it('has a name in kebab case that says what is in it', () => {
+    const names = FILES.flatMap((file) => file.replace(/\.ts$/, '').split('/'));
+    expect(names.filter((name) => !/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(name))).toEqual([]);
+    expect(names.filter((name) => /(?:^|-)(?:utils?|helpers?|common|misc|manager|shared)$/.test(name))).toEqual([]);
+  });
+});
+
+describe('this test', () => {
+  it('sees the imports of every kind', () => {
+    expect(
+      importsOf('src/cli/x.ts', "import type { A } from '../app.ts';\nimport {\n  type B,\n} from '../b.ts';"),
+    ).toEqual([
+      { from: 'src/cli/x.ts', to: 'src/app.ts', kind: 'type' },
+      { from: 'src/cli/x.ts', to: 'src/b.ts', kind: 'type' },
+    ]);
+    const source =
+      "import { type B, c } from 'pkg/sub';\nexport * from './d.ts';\nimport './e.ts';\nawait import('f');";
+    expect(importsOf('src/x.ts', source)).toEqual([
+      { from: 'src/x.ts', to: 'pkg', kind: 'static' },
+      { from: 'src/x.ts', to: 'src/d.ts', kind: 'static' },
+      { from: 'src/x.ts', to: 'src/e.ts', kind: 'static' },
+      { from: 'src/x.ts', to: 'f', kind: 'dynamic' },
+    ]);
+    expect(IMPORTS.length).toBeGreaterThan(300);
+  });
+});
