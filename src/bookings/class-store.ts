@@ -61,6 +61,11 @@ export async function saveClass(db: Connection, userId: string, fitnessClass: Fi
     .execute();
 }
 
+/** Removes a class that no booking is of. */
+export async function deleteClass(db: Connection, userId: string, id: string): Promise<void> {
+  await db.deleteFrom('fitness_classes').where('id', '=', id).where('user_id', '=', userId).execute();
+}
+
 /**
  * The wall time, `HH:MM`, at which a class usually begins on the weekday of `date`, else on any day: the
  * most frequent of its last 200 bookings, the later one where two are equal. Null where it was never booked.

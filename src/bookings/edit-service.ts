@@ -104,7 +104,7 @@ async function findOrPlanClass(
   booking: Booking,
   id: string,
   now: Date,
-): Promise<ClassChange> {
+): Promise<ClassChange & { readonly after: FitnessClass }> {
   const classes = await listClasses(trx, userId);
   const key = (name: string, location: string | null) => `${nameKey(name)}\n${nameKey(location ?? '')}`;
   const wanted = key(booking.className, booking.location);

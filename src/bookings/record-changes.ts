@@ -1,23 +1,25 @@
 import type { Transaction } from 'kysely';
-import { type RowChange, saveRowChange } from '../db/row-change.ts';
+import { type RowChange, saveRowChanges } from '../db/row-change.ts';
 import type { Schema } from '../db/schema.ts';
 import type { Booking, BookingChange, FitnessClass } from './booking.ts';
 import { saveBookingChanges } from './booking-store.ts';
-import { saveClass } from './class-store.ts';
+import { deleteClass, saveClass } from './class-store.ts';
 
-/** A change of the catalogue: `before` is null for a class just learnt. */
+/** A change of the catalogue: `before` is null for a class just learnt, `after` for one forgotten again. */
 export interface ClassChange {
   readonly before: FitnessClass | null;
-  readonly after: FitnessClass;
+  readonly after: FitnessClass | null;
 }
 
-/** Everything one command changes, with what it is in words ("booked 12 × Spin, Tue 07:00"). */
+/** Everything one command changes, with what it is in words ("booked 12 × Spin 45, Tue 07:00"). */
 export interface ChangeSet {
   readonly what: string;
   readonly bookings: readonly BookingChange[];
   readonly classes: readonly ClassChange[];
   /** Rows of other features that belong to the same step: a pause, a review, what an import has seen. */
   readonly rows?: readonly RowChange[];
+  /** Where false, nothing a person would take back: what the daemon does by itself, or an undo. */
+  readonly isStep?: false;
 }
 
 /**
@@ -33,14 +35,26 @@ export async function recordChanges(
   changes: ChangeSet,
   listeners: readonly ChangeListener[],
 ): Promise<void> {
-  const rows = changes.rows ?? [];
-  if (changes.bookings.length === 0 && changes.classes.length === 0 && rows.length === 0) return;
-  for (const { after } of changes.classes) await saveClass(trx, userId, after);
-  await saveBookingChanges(trx, userId, changes.bookings);
-  for (const row of rows) await saveRowChange(trx, row);
+  const { bookings, classes, rows = [] } = changes;
+  if (bookings.length === 0 && classes.length === 0 && rows.length === 0) return;
+  // Rows may refer to bookings, and bookings to classes: what is referred to comes first and goes last.
+  await saveRowChanges(trx, rows.filter(isRemoval));
+  for (const { after } of classes) if (after !== null) await saveClass(trx, userId, after);
+  await saveBookingChanges(trx, userId, bookings);
+  await saveRowChanges(
+    trx,
+    rows.filter((row) => !isRemoval(row)),
+  );
+  for (const { before, after } of classes) {
+    if (before !== null && after === null) await deleteClass(trx, userId, before.id);
+  }
   for (const listen of listeners) await listen(trx, changes);
 }
 
 export function created(after: Booking): BookingChange {
   return { before: null, after };
+}
+
+function isRemoval({ after }: RowChange): boolean {
+  return after === null;
 }

@@ -9,26 +9,69 @@ export type Row = Readonly<Record<string, string | number | null>>;
  * `key` names the row; both images hold every column.
  */
 export interface RowChange {
-  readonly table: Exclude<keyof Schema, 'bookings' | 'fitness_classes' | 'users'>;
+  readonly table: Exclude<keyof Schema, 'bookings' | 'fitness_classes' | 'users' | 'journal_entries'>;
   readonly key: Row;
   readonly before: Row | null;
   readonly after: Row | null;
 }
 
-/** Inserts, updates or deletes the row of a change. */
-export async function saveRowChange(trx: Transaction<Schema>, { table, key, before, after }: RowChange): Promise<void> {
-  // The types of kysely cannot follow a table chosen at run time: to them, every table has plain rows.
-  const db = trx as unknown as Transaction<Record<string, Record<string, string | number | null>>>;
-  if (after === null)
-    await db
-      .deleteFrom(table)
-      .where((eb) => eb.and(key))
-      .execute();
-  else if (before === null) await db.insertInto(table).values(after).execute();
-  else
-    await db
-      .updateTable(table)
-      .set(after)
-      .where((eb) => eb.and(key))
-      .execute();
+/** Rows a single INSERT takes: SQLite allows 32,766 parameters. */
+const ROWS_PER_INSERT = 500;
+
+/** The types of kysely cannot follow a table chosen at run time: to them, every table has plain rows. */
+type AnyTables = Transaction<Record<string, Record<string, string | number | null>>>;
+
+/** Inserts, updates or deletes the row of each change, in their order. */
+export async function saveRowChanges(trx: Transaction<Schema>, changes: readonly RowChange[]): Promise<void> {
+  const db = trx as unknown as AnyTables;
+  for (const run of runsOf(changes)) {
+    const { table, key, before, after } = run[0];
+    if (after === null) {
+      await db
+        .deleteFrom(table)
+        .where((eb) => eb.and(key))
+        .execute();
+    } else if (before === null) {
+      await db
+        .insertInto(table)
+        .values(run.flatMap((change) => (change.after === null ? [] : [change.after])))
+        .execute();
+    } else {
+      await db
+        .updateTable(table)
+        .set(after)
+        .where((eb) => eb.and(key))
+        .execute();
+    }
+  }
+}
+
+/** The row with this key, every column of it. */
+export async function findRow(
+  trx: Transaction<Schema>,
+  { table, key }: Pick<RowChange, 'table' | 'key'>,
+): Promise<Row | null> {
+  const db = trx as unknown as AnyTables;
+  const row = await db
+    .selectFrom(table)
+    .selectAll()
+    .where((eb) => eb.and(key))
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+/** Changes in runs of one statement each: new rows of one table together, everything else by itself. */
+function runsOf(changes: readonly RowChange[]): [RowChange, ...RowChange[]][] {
+  const runs: [RowChange, ...RowChange[]][] = [];
+  for (const change of changes) {
+    const run = runs.at(-1);
+    const isSameRun = run && isNew(run[0]) && isNew(change) && run[0].table === change.table;
+    if (isSameRun && run.length < ROWS_PER_INSERT) run.push(change);
+    else runs.push([change]);
+  }
+  return runs;
+}
+
+function isNew({ before, after }: RowChange): boolean {
+  return before === null && after !== null;
 }

@@ -104,6 +104,16 @@ export interface IntakeIdentitiesTable {
   updated_at: string;
 }
 
+export interface JournalEntriesTable {
+  id: string;
+  user_id: string;
+  position: number;
+  at: string;
+  what: string;
+  undone_at: string | null;
+  changes: string;
+}
+
 /** The tables as the last migration leaves them; a test compares this file with a migrated database. */
 export interface Schema {
   users: UsersTable;
@@ -112,4 +122,5 @@ export interface Schema {
   booking_reminders: BookingRemindersTable;
   attendance_stats: AttendanceStatsTable;
   intake_identities: IntakeIdentitiesTable;
+  journal_entries: JournalEntriesTable;
 }
