@@ -16,6 +16,7 @@ import { type EmptyReason, renderNothing } from './hints.ts';
 import { renderEnds, type Span, spansWidth } from './spans.ts';
 import { type Style, todayOf } from './style.ts';
 import { renderTotals } from './totals.ts';
+import { truncate } from './width.ts';
 
 const WIDEST = 120;
 
@@ -75,6 +76,8 @@ function renderNow(style: Style): string {
 
 function renderFree(lengthMs: number, style: Style): string[] {
   if (lengthMs < 60_000) return [];
-  const { free } = glyphsOf(style);
-  return [`${' '.repeat(gutterWidth(style))}${style.paint.dim(`${free} ${formatRelative(lengthMs / 60_000)} free`)}`];
+  const { free, ellipsis } = glyphsOf(style);
+  const indent = gutterWidth(style);
+  const text = truncate(`${free} ${formatRelative(lengthMs / 60_000)} free`, style.width - indent, ellipsis);
+  return [' '.repeat(indent) + style.paint.dim(text)];
 }
