@@ -88,6 +88,38 @@ export interface AttendanceStatsTable {
   longest_streak: Generated<number>;
   last_attended_date: string | null;
   updated_at: string;
+  current_week_streak: Generated<number>;
+  longest_week_streak: Generated<number>;
+  /** The local date for which the streaks were computed, and the rules as JSON; empty where nothing was yet. */
+  computed_on: Generated<string>;
+  rules: Generated<string>;
+  /** Ids of the achievements that a person has been told of, as a JSON array. */
+  told_achievements: Generated<string>;
+}
+
+export interface PausesTable {
+  id: string;
+  user_id: string;
+  from_date: string;
+  to_date: string;
+  reason: string | null;
+  created_at: string;
+}
+
+export interface ReviewsTable {
+  user_id: string;
+  class_id: string;
+  booking_id: string;
+  rating: number;
+  text: string | null;
+  created_at: string;
+  updated_at: string;
+}
+
+export interface AssumedAttendanceTable {
+  booking_id: string;
+  user_id: string;
+  assumed_at: string;
 }
 
 export interface IntakeIdentitiesTable {
@@ -123,4 +155,7 @@ export interface Schema {
   attendance_stats: AttendanceStatsTable;
   intake_identities: IntakeIdentitiesTable;
   journal_entries: JournalEntriesTable;
+  pauses: PausesTable;
+  reviews: ReviewsTable;
+  assumed_attendance: AssumedAttendanceTable;
 }

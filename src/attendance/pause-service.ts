@@ -1,0 +1,64 @@
+import { type BookingContext, inTransaction } from '../bookings/booking-context.ts';
+import { recordChanges } from '../bookings/record-changes.ts';
+import { cleanTitle } from '../bookings/text-fields.ts';
+import { NotFoundError, RefusedError } from '../errors.ts';
+import { listPauseRows, type PauseRow, toPause } from './pause-store.ts';
+import { checkNewPause, type Pause, type PauseRange } from './pauses.ts';
+
+/** Adds a pause, in the past or ahead. Throws UsageError and RefusedError as {@link checkNewPause}. */
+export async function addPause(context: BookingContext, range: PauseRange, reason: string | null): Promise<Pause> {
+  return inTransaction(context, async (trx, userId) => {
+    checkNewPause(range, (await listPauseRows(trx, userId)).map(toPause));
+    const row: PauseRow = {
+      id: context.newId(),
+      user_id: userId,
+      from_date: range.from,
+      to_date: range.to,
+      reason: reason === null ? null : cleanTitle(reason, 'reason'),
+      created_at: context.clock.now().toISOString(),
+    };
+    await recordChanges(
+      trx,
+      userId,
+      {
+        what: `added a pause from ${range.from} to ${range.to}`,
+        bookings: [],
+        classes: [],
+        rows: [{ table: 'pauses', key: { id: row.id }, before: null, after: { ...row } }],
+      },
+      context.listeners,
+    );
+    return toPause(row);
+  });
+}
+
+/** Takes a pause away by its id or the beginning of it. Throws NotFoundError, RefusedError where several begin so. */
+export async function removePause(context: BookingContext, reference: string): Promise<Pause> {
+  return inTransaction(context, async (trx, userId) => {
+    const row = findByPrefix(await listPauseRows(trx, userId), reference);
+    await recordChanges(
+      trx,
+      userId,
+      {
+        what: `removed the pause from ${row.from_date} to ${row.to_date}`,
+        bookings: [],
+        classes: [],
+        rows: [{ table: 'pauses', key: { id: row.id }, before: { ...row }, after: null }],
+      },
+      context.listeners,
+    );
+    return toPause(row);
+  });
+}
+
+const SHORTEST_PREFIX = 4;
+
+function findByPrefix(rows: readonly PauseRow[], reference: string): PauseRow {
+  const prefix = reference.trim().toLowerCase();
+  const found = prefix.length < SHORTEST_PREFIX ? [] : rows.filter(({ id }) => id.startsWith(prefix));
+  const [only] = found;
+  if (only && found.length === 1) return only;
+  const hint = 'numina pause list shows them with their ids.';
+  if (only) throw new RefusedError('ambiguous_pause', `“${reference}” names ${found.length} pauses.`, hint);
+  throw new NotFoundError('pause_not_found', `There is no pause “${reference}”.`, hint);
+}
