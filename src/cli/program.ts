@@ -138,10 +138,11 @@ function toOption({ flags, doc, isRepeatable, choices }: OptionSpec): Option {
 }
 
 function toUsageError(error: CommanderError, argv: readonly string[]): UsageError {
-  const [fact = '', suggestion] = error.message.replace(/^error: /, '').split('\n');
-  const command = COMMANDS.find((spec) => argv.includes(firstWord(spec)));
-  const help = `numina ${command ? `${firstWord(command)} ` : ''}--help shows what there is.`;
-  const hint = suggestion ? `${suggestion.replace(/^\(|\)$/g, '')} ${help}` : help;
+  // What was typed may have lines of its own; the suggestion is the last one.
+  const [, fact = '', suggestion] = /^(?:error: )?(.*?)(?:\n\((Did you mean .*)\))?$/s.exec(error.message) ?? [];
+  const command = argv.find((word) => COMMANDS.some((spec) => firstWord(spec) === word));
+  const help = `numina ${command ? `${command} ` : ''}--help shows what there is.`;
+  const hint = suggestion ? `${suggestion} ${help}` : help;
   const code = error.code.replace(/^commander\./, '').replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
   return new UsageError(code, `${fact.charAt(0).toUpperCase()}${fact.slice(1)}.`.replace(/\.\.$/, '.'), hint);
 }

@@ -1,6 +1,6 @@
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, expect } from 'vitest';
 import type { BookingJson } from '../../src/bookings/booking-json.ts';
@@ -29,7 +29,7 @@ export interface RunOptions {
 export interface Home {
   /** Names a path in it. */
   readonly path: (...names: string[]) => string;
-  readonly env: Readonly<Record<string, string>>;
+  readonly database: string;
   readonly run: (words: readonly string[] | string, options?: RunOptions) => Promise<Outcome>;
   /** Runs a shell line in which `numina` is the program. */
   readonly sh: (line: string, options?: RunOptions) => Promise<Outcome>;
@@ -72,7 +72,7 @@ function openHome(folder: string): Home {
   };
   return {
     path: (...names) => join(folder, ...names),
-    env,
+    database: join(folder, '.local', 'share', 'numina', 'numina.db'),
     run,
     sh: (line, options) => start('sh', ['-c', line], options),
     json,
@@ -88,18 +88,20 @@ export function useHomes(): { readonly empty: () => Home; readonly season: () =>
     count += 1;
     return openHome(join(folder, String(count)));
   };
-  const database = (home: string) => join(folder, home, '.local', 'share', 'numina', 'numina.db');
+  let season = '';
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'numina-e2e-'));
-    await bookSeason(openHome(join(folder, 'season')));
+    const home = openHome(join(folder, 'season'));
+    season = home.database;
+    await bookSeason(home);
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
   return {
     empty,
     season() {
       const home = empty();
-      mkdirSync(join(database(String(count)), '..'), { recursive: true });
-      copyFileSync(database('season'), database(String(count)));
+      mkdirSync(dirname(home.database), { recursive: true });
+      copyFileSync(season, home.database);
       return home;
     },
   };
