@@ -1,0 +1,64 @@
+import type { Booking, FitnessClass } from '../bookings/booking.ts';
+import { type BookingFields, planClass } from '../bookings/plan-booking.ts';
+import type { ClassChange } from '../bookings/record-changes.ts';
+
+/**
+ * The classes of an import, matched by exact name and place. What was known before is never changed; a class that
+ * is new lends later what its latest booking has, in whatever order the bookings come.
+ */
+export class ClassLearner {
+  readonly #known: ReadonlyMap<string, FitnessClass>;
+  readonly #newIds = new Map<string, string>();
+  readonly #latest = new Map<string, Booking>();
+  readonly #newId: () => string;
+
+  constructor(known: readonly FitnessClass[], newId: () => string) {
+    this.#known = new Map(known.map((each) => [classKey(each.name, each.location), each]));
+    this.#newId = newId;
+  }
+
+  /** The class known before the import. */
+  find(name: string, location: string | null): FitnessClass | null {
+    return this.#known.get(classKey(name, location)) ?? null;
+  }
+
+  /** The id of the class, known or new. */
+  idOf(name: string, location: string | null): string {
+    const key = classKey(name, location);
+    const id = this.#known.get(key)?.id ?? this.#newIds.get(key) ?? this.#newId();
+    if (!this.#known.has(key)) this.#newIds.set(key, id);
+    return id;
+  }
+
+  /** Takes a booking into account that the import writes. */
+  learn(booking: Booking): void {
+    const key = classKey(booking.className, booking.location);
+    if (this.#newIds.get(key) !== booking.classId) return;
+    const latest = this.#latest.get(key);
+    if (!latest || latest.startsAt <= booking.startsAt) this.#latest.set(key, booking);
+  }
+
+  changes(now: Date): ClassChange[] {
+    return [...this.#latest.values()].map((booking) => ({ before: null, after: classOf(booking, now) }));
+  }
+}
+
+function classKey(name: string, location: string | null): string {
+  return `${name}\n${location ?? ''}`;
+}
+
+function classOf(booking: Booking, now: Date): FitnessClass {
+  const fields: BookingFields = {
+    type: booking.classType,
+    location: booking.location,
+    instructor: booking.instructor,
+    durationMinutes: booking.durationMinutes,
+    source: booking.source,
+    price: booking.price,
+    currency: booking.currency,
+    lateFee: booking.lateFee,
+    url: booking.url,
+  };
+  const defaults = { id: booking.classId, zone: booking.zone, now };
+  return planClass(null, booking.className, fields, booking.cancelByMinutes, defaults);
+}

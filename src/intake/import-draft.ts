@@ -1,0 +1,82 @@
+import type { Booking, BookingChange, InstantText } from '../bookings/booking.ts';
+import { reviseBooking } from '../bookings/revise-booking.ts';
+import { ClassLearner } from './class-learner.ts';
+import { type IdentityKey, identityKeyOf, uidOf } from './identity-key.ts';
+import type { ImportPlan, ImportReport, ImportRules, Known, KnownIdentity, Outcome } from './import-plan.ts';
+import type { IncomingBooking, Skip } from './incoming.ts';
+import { formatContent } from './source-content.ts';
+
+/** An event on its way in, with what it is known by. */
+export interface Arrival {
+  readonly said: IncomingBooking;
+  readonly key: IdentityKey;
+  readonly source: string;
+  /** What the source says, as it is kept. */
+  readonly content: string;
+}
+
+/** What an import has decided so far. Sees its own decisions as if they were written. */
+export class ImportDraft {
+  readonly classes: ClassLearner;
+  readonly #rules: ImportRules;
+  readonly #stored: ReadonlyMap<string, Booking>;
+  readonly #now = new Map<string, Booking>();
+  readonly #identities: KnownIdentity[] = [];
+  readonly #counts: Record<Outcome, number> = { created: 0, updated: 0, cancelled: 0, adopted: 0, unchanged: 0 };
+  readonly #skipped: Skip[] = [];
+
+  constructor(known: Known, rules: ImportRules) {
+    this.#rules = rules;
+    this.#stored = known.bookings;
+    this.classes = new ClassLearner(known.classes, rules.newId);
+  }
+
+  arrivalOf(said: IncomingBooking): Arrival {
+    const source = said.source ?? this.#rules.defaultSource;
+    return { said, key: identityKeyOf(said.identity, source), source, content: formatContent(said) };
+  }
+
+  /** A booking as it is by now; undefined where there is none. */
+  find(id: string): Booking | undefined {
+    return this.#now.get(id) ?? this.#stored.get(id);
+  }
+
+  create(booking: Booking): void {
+    this.#now.set(booking.id, booking);
+    this.classes.learn(booking);
+  }
+
+  /** Changes a booking, and its class where name or place change; gives it back as it was where nothing differs. */
+  revise(before: Booking, fields: Partial<Booking>, sequence = 0): Booking {
+    const moved = { ...before, ...fields };
+    const isSameClass = moved.className === before.className && moved.location === before.location;
+    const classId = isSameClass ? before.classId : this.classes.idOf(moved.className, moved.location);
+    const revised = reviseBooking(before, { ...fields, classId }, this.#rules.now);
+    if (!revised) return before;
+    const after = { ...revised, sequence: Math.max(revised.sequence, sequence) };
+    this.create(after);
+    return after;
+  }
+
+  /** Remembers that this event is that booking. */
+  bind({ said, key, content }: Arrival, bookingId: string, cancelledAt: InstantText | null): void {
+    const { sequence, lastModified } = said;
+    this.#identities.push({ ...key, bookingId, sequence, lastModified, content, cancelledAt });
+  }
+
+  count(outcome: Outcome): void {
+    this.#counts[outcome] += 1;
+  }
+
+  skip({ said }: Arrival, reason: string): void {
+    this.#skipped.push({ uid: uidOf(said.identity), line: said.line, reason });
+  }
+
+  finish(): ImportPlan {
+    const bookings = [...this.#now].map(
+      ([id, after]): BookingChange => ({ before: this.#stored.get(id) ?? null, after }),
+    );
+    const report: ImportReport = { ...this.#counts, skipped: this.#skipped };
+    return { bookings, classes: this.classes.changes(this.#rules.now), identities: this.#identities, report };
+  }
+}

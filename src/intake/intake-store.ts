@@ -1,0 +1,167 @@
+import type { Kysely, Selectable, Transaction } from 'kysely';
+import type { Booking, InstantText } from '../bookings/booking.ts';
+import { toBooking } from '../bookings/booking-store.ts';
+import type { IntakeIdentitiesTable, Schema } from '../db/schema.ts';
+import type { IdentityKey } from './identity-key.ts';
+import type { KnownIdentity } from './import-plan.ts';
+
+type Connection = Kysely<Schema> | Transaction<Schema>;
+
+/** Values in one IN list, and rows in one INSERT: SQLite allows 32,766 parameters. */
+const VALUES_PER_QUERY = 1000;
+const ROWS_PER_INSERT = 500;
+
+/** What is known under the keys, and maybe other instances of the same series. */
+export async function findIdentities(
+  db: Connection,
+  userId: string,
+  keys: readonly IdentityKey[],
+): Promise<KnownIdentity[]> {
+  const uids = new Map<string, Set<string>>();
+  for (const { source, uid } of keys) {
+    const ofSource = uids.get(source);
+    if (ofSource) ofSource.add(uid);
+    else uids.set(source, new Set([uid]));
+  }
+  const found: KnownIdentity[] = [];
+  for (const [source, ofSource] of uids) {
+    for (const chunk of chunksOf([...ofSource], VALUES_PER_QUERY)) {
+      const rows = await db
+        .selectFrom('intake_identities')
+        .selectAll()
+        .where('user_id', '=', userId)
+        .where('source', '=', source)
+        .where('uid', 'in', chunk)
+        .execute();
+      found.push(...rows.map(toIdentity));
+    }
+  }
+  return found;
+}
+
+/** Which sources know each of the bookings. */
+export async function findBoundSources(
+  db: Connection,
+  userId: string,
+  bookingIds: readonly string[],
+): Promise<Map<string, Set<string>>> {
+  const sources = new Map<string, Set<string>>();
+  for (const chunk of chunksOf(bookingIds, VALUES_PER_QUERY)) {
+    const rows = await db
+      .selectFrom('intake_identities')
+      .select(['user_id', 'booking_id', 'source'])
+      .where('booking_id', 'in', chunk)
+      .execute();
+    for (const { user_id, booking_id, source } of rows) {
+      if (user_id === userId) sources.set(booking_id, (sources.get(booking_id) ?? new Set()).add(source));
+    }
+  }
+  return sources;
+}
+
+export async function saveIdentities(
+  db: Connection,
+  userId: string,
+  identities: readonly KnownIdentity[],
+  now: Date,
+): Promise<void> {
+  const stamp = now.toISOString();
+  for (const chunk of chunksOf(identities, ROWS_PER_INSERT)) {
+    const rows = chunk.map((identity) => ({
+      user_id: userId,
+      source: identity.source,
+      uid: identity.uid,
+      recurrence_id: identity.recurrenceId,
+      booking_id: identity.bookingId,
+      sequence: identity.sequence,
+      last_modified: identity.lastModified,
+      content: identity.content,
+      cancelled_at: identity.cancelledAt,
+      created_at: stamp,
+      updated_at: stamp,
+    }));
+    await db
+      .insertInto('intake_identities')
+      .values(rows)
+      .onConflict((conflict) =>
+        conflict.columns(['user_id', 'source', 'uid', 'recurrence_id']).doUpdateSet((eb) => ({
+          booking_id: eb.ref('excluded.booking_id'),
+          sequence: eb.ref('excluded.sequence'),
+          last_modified: eb.ref('excluded.last_modified'),
+          content: eb.ref('excluded.content'),
+          cancelled_at: eb.ref('excluded.cancelled_at'),
+          updated_at: eb.ref('excluded.updated_at'),
+        })),
+      )
+      .execute();
+  }
+}
+
+/** The bookings of these ids that exist. */
+export async function findBookings(db: Connection, userId: string, ids: readonly string[]): Promise<Booking[]> {
+  const found: Booking[] = [];
+  for (const chunk of chunksOf(ids, VALUES_PER_QUERY)) {
+    const rows = await db.selectFrom('bookings').selectAll().where('id', 'in', chunk).execute();
+    for (const row of rows) if (row.user_id === userId) found.push(toBooking(row));
+  }
+  return found;
+}
+
+/** The bookings that start at one of these instants. */
+export async function findBookingsAt(
+  db: Connection,
+  userId: string,
+  starts: readonly InstantText[],
+): Promise<Booking[]> {
+  const found: Booking[] = [];
+  for (const chunk of chunksOf(starts, VALUES_PER_QUERY)) {
+    const rows = await db
+      .selectFrom('bookings')
+      .selectAll()
+      .where('user_id', '=', userId)
+      .where('class_datetime', 'in', chunk)
+      .execute();
+    for (const row of rows) found.push(toBooking(row));
+  }
+  return found;
+}
+
+/** The bookings that carry one of these ids of their source. */
+export async function findBookingsByExternalId(
+  db: Connection,
+  userId: string,
+  source: string,
+  externalIds: readonly string[],
+): Promise<Booking[]> {
+  const found: Booking[] = [];
+  for (const chunk of chunksOf(externalIds, VALUES_PER_QUERY)) {
+    const rows = await db
+      .selectFrom('bookings')
+      .selectAll()
+      .where('user_id', '=', userId)
+      .where('booking_source', '=', source)
+      .where('external_booking_id', 'in', chunk)
+      .execute();
+    for (const row of rows) found.push(toBooking(row));
+  }
+  return found;
+}
+
+function toIdentity(row: Selectable<IntakeIdentitiesTable>): KnownIdentity {
+  return {
+    source: row.source,
+    uid: row.uid,
+    recurrenceId: row.recurrence_id,
+    bookingId: row.booking_id,
+    sequence: row.sequence,
+    lastModified: row.last_modified,
+    content: row.content,
+    cancelledAt: row.cancelled_at,
+  };
+}
+
+function chunksOf<T>(all: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(all.length / size) }, (_, index) =>
+    all.slice(index * size, (index + 1) * size),
+  );
+}

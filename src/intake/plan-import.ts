@@ -1,0 +1,143 @@
+import type { Booking } from '../bookings/booking.ts';
+import { bookingFromSource, type Times } from './booking-from-source.ts';
+import { keyText, ownBookingId } from './identity-key.ts';
+import { type Arrival, ImportDraft } from './import-draft.ts';
+import type { ImportPlan, ImportRules, Known, KnownIdentity } from './import-plan.ts';
+import type { IncomingBooking } from './incoming.ts';
+import { isCopy, isOn, matchStrangers } from './match-incoming.ts';
+import { mergeAdoption, mergeRevision } from './merge-source.ts';
+import { parseContent } from './source-content.ts';
+
+/**
+ * Decides what becomes of every event of a source. What is known comes first, then what can be matched from the
+ * surest on, then the rest is new: the order in the file decides nothing but which of two copies counts.
+ */
+export function planImport(incoming: readonly IncomingBooking[], known: Known, rules: ImportRules): ImportPlan {
+  return new Planner(known, rules).plan(incoming);
+}
+
+/** A version of an event, to be told from an older one (RFC 5546 §2.1.5). */
+type Version = Pick<IncomingBooking, 'sequence' | 'lastModified'>;
+
+class Planner {
+  readonly #known: Known;
+  readonly #rules: ImportRules;
+  readonly #draft: ImportDraft;
+
+  constructor(known: Known, rules: ImportRules) {
+    this.#known = known;
+    this.#rules = rules;
+    this.#draft = new ImportDraft(known, rules);
+  }
+
+  plan(incoming: readonly IncomingBooking[]): ImportPlan {
+    const met = new Set<string>();
+    const strangers: Arrival[] = [];
+    for (const said of incoming) {
+      const arrival = this.#draft.arrivalOf(said);
+      const key = keyText(arrival.key);
+      if (met.has(key)) this.#draft.skip(arrival, 'The file holds it twice.');
+      else if (!this.#meetAgain(arrival, this.#known.identities.get(key))) strangers.push(arrival);
+      met.add(key);
+    }
+    const { matches, unmatched } = matchStrangers(strangers, this.#known);
+    for (const { arrival, booking } of matches) this.#adopt(arrival, booking);
+    this.#createRest(unmatched);
+    return this.#draft.finish();
+  }
+
+  /** Deals with an event whose booking is known, or was deleted; false where it is a stranger. */
+  #meetAgain(arrival: Arrival, identity: KnownIdentity | undefined): boolean {
+    const ownId = ownBookingId(arrival.said.identity);
+    const booking = this.#draft.find(identity?.bookingId ?? ownId ?? '');
+    if (booking) this.#update(arrival, booking, identity);
+    else if (identity && !this.#rules.revive) this.#draft.skip(arrival, 'Deleted here; --revive brings it back.');
+    else if (identity || ownId !== null) this.#create(arrival);
+    else return false;
+    return true;
+  }
+
+  #update(arrival: Arrival, before: Booking, identity: KnownIdentity | undefined): void {
+    const { said, content } = arrival;
+    const isOwn = ownBookingId(said.identity) !== null;
+    // A booking's own event is as new as the booking; any other as new as the one that came last.
+    const version: Version = isOwn ? { sequence: before.sequence, lastModified: before.updatedAt } : (identity ?? said);
+    const isKnown = identity?.content === content && !isOlder(identity, said);
+    if (isKnown || isOlder(said, version)) {
+      this.#draft.count('unchanged');
+      return;
+    }
+    const had = identity ? parseContent(identity.content) : null;
+    const last = { content: had, cancelledAt: identity?.cancelledAt ?? null };
+    const fields = mergeRevision(before, said, last, this.#rules.homeZone, this.#timesOf(arrival));
+    const after = this.#draft.revise(before, fields, isOwn ? said.sequence : 0);
+    const cancelsNow = before.status !== 'cancelled' && after.status === 'cancelled';
+    this.#draft.count(after === before ? 'unchanged' : cancelsNow ? 'cancelled' : 'updated');
+    if (!identity && after === before) return;
+    this.#draft.bind(arrival, before.id, cancelsNow ? after.cancelledAt : last.cancelledAt);
+  }
+
+  #adopt(arrival: Arrival, booking: Booking): void {
+    // An event of another source may just have changed it.
+    const before = this.#draft.find(booking.id) ?? booking;
+    const fields = mergeAdoption(before, arrival.said, arrival.source, this.#timesOf(arrival));
+    const after = this.#draft.revise(before, fields);
+    const isNews = !isCopy(before, arrival.said);
+    this.#draft.count(isNews ? 'adopted' : after === before ? 'unchanged' : 'updated');
+    this.#draft.bind(arrival, before.id, after.status === before.status ? null : after.cancelledAt);
+  }
+
+  /**
+   * Books what is new. What numina itself would refuse as a duplicate is known already, whatever another program
+   * calls it now; it is not bound, so that a name that goes does not take the booking along.
+   */
+  #createRest(arrivals: readonly Arrival[]): void {
+    const claims = new Set<string>();
+    for (const { id } of this.#known.bookings.values()) {
+      const booking = this.#draft.find(id);
+      if (booking && booking.status !== 'cancelled') claims.add(claimOf(booking));
+    }
+    for (const arrival of arrivals) {
+      const claim = claimOf({ ...arrival.said, source: arrival.source });
+      if (isOn(arrival) && claims.has(claim)) {
+        this.#draft.count('unchanged');
+        continue;
+      }
+      if (isOn(arrival)) claims.add(claim);
+      this.#create(arrival);
+    }
+  }
+
+  #create(arrival: Arrival): void {
+    const { said, source } = arrival;
+    const { classes } = this.#draft;
+    const ownId = ownBookingId(said.identity);
+    const own = {
+      id: ownId ?? this.#rules.newId(),
+      classId: classes.idOf(said.className, said.location),
+      source,
+      sequence: ownId === null ? 0 : said.sequence,
+    };
+    // What says everything of itself, as numina's own exports do, borrows nothing.
+    const isWhole = said.status !== null && said.bookedAt !== null;
+    const lender = isWhole ? null : classes.find(said.className, said.location);
+    const booking = bookingFromSource(said, own, lender, this.#timesOf(arrival));
+    const updatedAt = ownId === null ? null : said.lastModified;
+    this.#draft.create(updatedAt === null ? booking : { ...booking, createdAt: booking.bookedAt, updatedAt });
+    this.#draft.bind(arrival, booking.id, booking.cancelledAt);
+    this.#draft.count('created');
+  }
+
+  #timesOf({ said }: Arrival): Times {
+    return { now: this.#rules.now, lastModified: said.lastModified };
+  }
+}
+
+function isOlder(one: Version, other: Version): boolean {
+  if (one.sequence !== other.sequence) return one.sequence < other.sequence;
+  return one.lastModified !== null && other.lastModified !== null && one.lastModified < other.lastModified;
+}
+
+function claimOf(booking: Pick<Booking, 'className' | 'location' | 'startsAt' | 'source'>): string {
+  return [booking.className, booking.location ?? '', booking.startsAt, booking.source].join('\n');
+}
