@@ -10,6 +10,7 @@ import { deleteCommand } from './delete.ts';
 import { demo } from './demo.ts';
 import { edit } from './edit.ts';
 import { exportCommand } from './export.ts';
+import { importCommand } from './import.ts';
 import { list } from './list.ts';
 import { next } from './next.ts';
 import { noShow } from './no-show.ts';
@@ -36,6 +37,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   streak,
   stats,
   exportCommand,
+  importCommand,
   configList,
   configGet,
   configSet,

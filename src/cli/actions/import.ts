@@ -1,0 +1,87 @@
+import { cleanTitle } from '../../bookings/text-fields.ts';
+import { UsageError } from '../../errors.ts';
+import type { ImportReport } from '../../intake/import-plan.ts';
+import { importBookings } from '../../intake/import-service.ts';
+import { readSource, type SourceReading } from '../../intake/read-source.ts';
+import { importReportRows, renderImportReport } from '../../render/import-report.ts';
+import { printable } from '../../render/printable.ts';
+import { addMonths } from '../../time/civil.ts';
+import { CLOCK_PATTERN, clockText, readClock } from '../../time/clock-time.ts';
+import { parseDate } from '../../time/parse-date.ts';
+import { defineAction } from '../command.ts';
+import { argumentWords, hasFlag, parseZone, textOption } from '../raw-options.ts';
+import { readInput } from '../read-input.ts';
+
+interface Input {
+  /** A path, or `-`. */
+  readonly source: string;
+  readonly reading: Omit<SourceReading, 'homeZone'>;
+  readonly revive: boolean;
+  readonly isDryRun: boolean;
+  readonly isScreen: boolean;
+}
+
+interface Imported extends Pick<Input, 'isDryRun' | 'isScreen'> {
+  readonly report: ImportReport;
+  readonly notes: readonly string[];
+}
+
+const MONTHS_AROUND = 12;
+
+export const action = defineAction<Input, Imported>({
+  async parse(raw, { isScreen }, app) {
+    const today = app.nowLocal.slice(0, 10);
+    const [since, horizon, allDay] = [textOption(raw, 'since'), textOption(raw, 'horizon'), textOption(raw, 'allDay')];
+    const [source, type, zone] = [textOption(raw, 'source'), textOption(raw, 'type'), textOption(raw, 'zone')];
+    const reading = {
+      since: since === undefined ? addMonths(today, -MONTHS_AROUND) : await parseDate(since, today, 'from'),
+      horizon: horizon === undefined ? addMonths(today, MONTHS_AROUND) : await parseDate(horizon, today, 'until'),
+      allDayAt: allDay === undefined ? undefined : parseTimeOfDay(allDay),
+      source: source === undefined ? undefined : cleanTitle(source, 'source'),
+      type: type === undefined ? undefined : cleanTitle(type, 'type'),
+      zone: zone === undefined ? undefined : parseZone(zone),
+    };
+    if (reading.since > reading.horizon) {
+      throw new UsageError(
+        'empty_range',
+        `--since ${reading.since} is after --horizon ${reading.horizon}.`,
+        'Swap them.',
+      );
+    }
+    const [file = ''] = argumentWords(raw, 0);
+    return { source: file, reading, revive: hasFlag(raw, 'revive'), isDryRun: hasFlag(raw, 'dryRun'), isScreen };
+  },
+
+  async prepare(_app, input, prompter) {
+    if (input.source.trim() !== '') return input;
+    if (prompter) {
+      const source = await prompter.ask('Which file?', async (answer) =>
+        answer.trim() === '' ? 'Name a file.' : null,
+      );
+      return { ...input, source: source.trim() };
+    }
+    throw new UsageError('argument_missing', 'Which file?', 'For example: numina import classes.ics');
+  },
+
+  async run(app, { source, reading, revive, isDryRun, isScreen }) {
+    const bytes = await readInput(source);
+    const name = source === '-' ? 'standard input' : source;
+    const read = readSource(bytes, name, { ...reading, homeZone: app.homeZone });
+    const { bookings: incoming, defaultSource, skipped, notes } = read;
+    const context = await app.bookings();
+    const report = await importBookings(context, { incoming, defaultSource, name, revive, isDryRun });
+    const all = [...skipped, ...report.skipped].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
+    return { report: { ...report, skipped: all }, notes, isDryRun, isScreen };
+  },
+
+  toText: ({ report, isDryRun, isScreen }, style) => renderImportReport(report, { isDryRun, isBrief: isScreen }, style),
+  toJson: ({ report }) => report,
+  toPlain: ({ report }) => importReportRows(report),
+  toNotes: ({ notes }) => notes.map(printable),
+});
+
+/** `HH:MM`. Throws UsageError. */
+function parseTimeOfDay(text: string): string {
+  if (new RegExp(`^${CLOCK_PATTERN}$`, 'i').test(text.trim())) return clockText(readClock(text.trim())).slice(0, 5);
+  throw new UsageError('bad_time', `--all-day needs a time of day, not “${text}”.`, 'For example: --all-day 18:00');
+}

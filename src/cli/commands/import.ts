@@ -1,0 +1,25 @@
+import type { CommandSpec } from '../command.ts';
+
+export const importCommand: CommandSpec = {
+  name: 'import',
+  group: 'Other systems',
+  summary: 'read bookings from .ics or .csv',
+  description:
+    'Again and again: what came before is recognised, and what you decided stays. A booking you typed in is adopted by\nthe event it turns out to be; what you deleted stays away. A table (.csv) has a header line: class and starts_at, or\ndate and time; and any of zone, duration, type, location, instructor, status, source, external_id, price, currency,\nlate_fee, cancel_by, url, notes and the other columns of numina export --format csv.',
+  arguments: [{ name: 'source', doc: 'a file, or - for standard input' }],
+  options: [
+    { flags: '--source <source>', doc: 'where the bookings were made (what the file says, else ics or manual)' },
+    { flags: '--type <type>', doc: 'type of the classes (what the file says)' },
+    { flags: '--zone <zone>', doc: 'zone of times that name none (the home zone)' },
+    { flags: '--all-day <time>', doc: 'take all-day events, as classes that begin then' },
+    { flags: '--since <date>', doc: 'follow repeating events from here (a year back)' },
+    { flags: '--horizon <date>', doc: 'follow repeating events up to here (a year ahead)' },
+    { flags: '--revive', doc: 'bring back what was deleted here' },
+    { flags: '--dry-run', doc: 'report, and change nothing' },
+  ],
+  examples: [
+    { line: 'numina export > classes.ics && numina import classes.ics', doc: 'changes nothing: everything is known' },
+    { line: 'numina import - --dry-run < classes.ics', doc: 'what would happen' },
+  ],
+  load: () => import('../actions/import.ts'),
+};

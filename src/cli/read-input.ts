@@ -1,0 +1,49 @@
+import { readFile, stat } from 'node:fs/promises';
+import { buffer } from 'node:stream/consumers';
+import { FailureError, NotFoundError, type NuminaError } from '../errors.ts';
+
+/** No calendar of one person is larger; what is would not fit into memory several times over. */
+const MAX_MEGABYTES = 300;
+
+/** The bytes of a file, or of standard input for `-`. Throws NotFoundError and FailureError. */
+export async function readInput(source: string): Promise<Buffer> {
+  if (source === '-') return buffer(process.stdin);
+  try {
+    const { size } = await stat(source);
+    if (size > MAX_MEGABYTES * 1_000_000) throw tooLarge(source);
+    return await readFile(source);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    throw REASONS[code]?.(source, error) ?? error;
+  }
+}
+
+type Explain = (path: string, cause: unknown) => NuminaError;
+
+const REASONS: Readonly<Record<string, Explain | undefined>> = {
+  ENOENT: (path) =>
+    /^(?:https?|webcals?|ftp):\/\//i.test(path)
+      ? new NotFoundError(
+          'file_not_found',
+          `An address is no file: ${path}`,
+          'Download it first (curl -fLo classes.ics ADDRESS), then import the file.',
+        )
+      : notThere(path),
+  ENOTDIR: notThere,
+  ENAMETOOLONG: notThere,
+  ERR_INVALID_ARG_VALUE: notThere,
+  EISDIR: (path, cause) => unreadable(`${path} is a folder.`, 'Name a file in it.', cause),
+  EACCES: (path, cause) => unreadable(`${path} may not be read.`, 'Check its permissions.', cause),
+};
+
+function notThere(path: string): NotFoundError {
+  return new NotFoundError('file_not_found', `There is no file ${path}.`, 'Check the name; - reads standard input.');
+}
+
+function unreadable(message: string, hint: string, cause: unknown): FailureError {
+  return new FailureError('cannot_read', message, hint, cause);
+}
+
+function tooLarge(path: string): FailureError {
+  return new FailureError('too_large', `${path} has more than ${MAX_MEGABYTES} MB.`, 'Split it into smaller files.');
+}

@@ -1,0 +1,99 @@
+import type { ImportReport, Outcome } from '../intake/import-plan.ts';
+import type { Skip } from '../intake/incoming.ts';
+import { glyphsOf } from './glyphs.ts';
+import { printable, singleLine } from './printable.ts';
+import type { Style } from './style.ts';
+import { textWidth, truncate, wrapParts, wrapText } from './width.ts';
+
+export interface ImportReportOptions {
+  readonly isDryRun: boolean;
+  /** Sums up what was skipped instead of listing all of it. */
+  readonly isBrief: boolean;
+}
+
+const WORDS: Readonly<Record<Outcome, string>> = {
+  created: 'new',
+  updated: 'changed',
+  cancelled: 'cancelled',
+  adopted: 'matched with what you had typed in',
+  unchanged: 'known already',
+};
+
+/** So many reasons are read; a file that is broken all over has as many as it has lines. */
+const MOST_REASONS = 8;
+
+/** What an import did, or would do: a line of counts, then what was left out and why. */
+export function renderImportReport(report: ImportReport, options: ImportReportOptions, style: Style): string {
+  const { paint, width } = style;
+  const { skipped } = report;
+  const counts = (Object.keys(WORDS) as Outcome[]).filter((key) => report[key] > 0);
+  const parts = counts.map((key) => `${inFigures(report[key])} ${WORDS[key]}`);
+  if (skipped.length > 0) parts.push(`${inFigures(skipped.length)} skipped`);
+  if (parts.length === 0) parts.push('There is nothing in it');
+  const head = wrapParts(parts, ` ${glyphsOf(style).dot} `, width).map(paint.strong);
+  const skips = options.isBrief ? renderReasons(skipped, style) : skipped.map((skip) => renderSkip(skip));
+  const foot = options.isDryRun ? wrapText('A dry run: nothing was written.', width).map(paint.dim) : [];
+  return [...head, ...skips, ...foot].join('\n');
+}
+
+/** Tab-separated: every count, then every skip with its reason, UID and line. */
+export function importReportRows(report: ImportReport): string[][] {
+  const counts = (Object.keys(WORDS) as Outcome[]).map((key) => [key, String(report[key])]);
+  const skips = report.skipped.map(({ reason, uid, line }) => [
+    'skipped',
+    singleLine(reason),
+    singleLine(uid ?? ''),
+    String(line ?? ''),
+  ]);
+  return [...counts, ...skips];
+}
+
+function renderSkip({ uid, line, reason }: Skip): string {
+  const name = uid === null ? '' : ` (${printable(uid)})`;
+  return `  ${line === null ? '' : `line ${line}: `}${printable(reason)}${name}`;
+}
+
+/** Each reason once, the most frequent first, with the lines it is about. */
+function renderReasons(skipped: readonly Skip[], style: Style): string[] {
+  const byReason = new Map<string, Skip[]>();
+  for (const skip of skipped) {
+    const alike = byReason.get(skip.reason);
+    if (alike) alike.push(skip);
+    else byReason.set(skip.reason, [skip]);
+  }
+  const reasons = [...byReason].sort(([, a], [, b]) => b.length - a.length);
+  const shown = reasons.slice(0, MOST_REASONS).flatMap(([reason, skips]) => renderReason(reason, skips, style));
+  const rest = reasons.slice(MOST_REASONS).reduce((sum, [, { length }]) => sum + length, 0);
+  if (rest === 0) return shown;
+  const more = `${inFigures(rest)} more for other reasons; --json lists them all.`;
+  return [...shown, ...wrapText(more, style.width - 2).map((line) => `  ${line}`)];
+}
+
+function renderReason(reason: string, skips: readonly Skip[], style: Style): string[] {
+  const times = skips.length === 1 ? '' : `${inFigures(skips.length)} ${style.unicode ? '×' : 'x'} `;
+  const lines = skips.flatMap(({ line }) => (line === null ? [] : [line]));
+  const where = renderLines(lines, style.width - 4, style);
+  return [
+    ...wrapText(times + printable(reason), style.width - 2).map((line) => `  ${line}`),
+    ...(where === '' ? [] : [`    ${style.paint.dim(where)}`]),
+  ];
+}
+
+/** `lines 3, 9, 14`, as many as fit. */
+function renderLines(lines: readonly number[], width: number, style: Style): string {
+  if (lines.length === 0) return '';
+  let text = `${lines.length === 1 ? 'line' : 'lines'} ${lines[0]}`;
+  for (const [index, line] of lines.entries()) {
+    if (index === 0) continue;
+    const longer = `${text}, ${line}`;
+    const more = ` and ${inFigures(lines.length - index)} more`;
+    const tail = index < lines.length - 1 ? ` and ${inFigures(lines.length - index - 1)} more` : '';
+    if (textWidth(longer + tail) > width) return truncate(text + more, width, glyphsOf(style).ellipsis);
+    text = longer;
+  }
+  return truncate(text, width, glyphsOf(style).ellipsis);
+}
+
+function inFigures(count: number): string {
+  return count.toLocaleString('en');
+}
