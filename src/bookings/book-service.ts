@@ -7,6 +7,7 @@ import { requireBegun, statusFields } from './booking-status.ts';
 import { findClassToBook } from './class-catalogue.ts';
 import { findUsualTime, listClasses } from './class-store.ts';
 import { findConflicts } from './conflicts.ts';
+import { describeBookings } from './describe-change.ts';
 import {
   type BookingFields,
   cancelByMinutesOf,
@@ -79,7 +80,7 @@ export async function bookClass(context: BookingContext, request: BookRequest): 
       trx,
       userId,
       {
-        what: describeBooked(bookings),
+        what: `${VERBS[request.status]} ${describeBookings(bookings, now)}`,
         bookings: bookings.map(created),
         classes: [{ before: known, after: fitnessClass }],
       },
@@ -123,8 +124,8 @@ export async function bookAgain(
       updatedAt: stamp,
     };
     const overlaps = await findConflicts(trx, userId, [booking], isForced);
-    const changes = { what: describeBooked([booking]), bookings: [created(booking)], classes: [] };
-    await recordChanges(trx, userId, changes, context.listeners);
+    const what = `booked ${describeBookings([booking], now)}`;
+    await recordChanges(trx, userId, { what, bookings: [created(booking)], classes: [] }, context.listeners);
     return { bookings: [booking], isNewClass: false, nearName: null, notes: note === null ? [] : [note], overlaps };
   });
 }
@@ -146,9 +147,9 @@ async function planStarts(first: UnderstoodStart, repeat: Repeat): Promise<Under
   return series.map((local) => (local === startsLocal ? first : startAt(local, zone)));
 }
 
-function describeBooked(bookings: readonly Booking[]): string {
-  const [first] = bookings;
-  if (!first) return 'booked nothing';
-  const count = bookings.length === 1 ? '' : `${bookings.length} × `;
-  return `${first.status === 'attended' ? 'recorded' : 'booked'} ${count}${first.className}, ${first.startsLocal.replace('T', ' ').slice(0, 16)}`;
-}
+/** What the journal calls each. */
+const VERBS: Readonly<Record<BookRequest['status'], string>> = {
+  booked: 'booked',
+  attended: 'recorded',
+  waitlisted: 'waitlisted',
+};

@@ -7,6 +7,7 @@ import { planStatusChange } from './booking-status.ts';
 import { nameKey } from './class-catalogue.ts';
 import { listClasses } from './class-store.ts';
 import { findConflicts } from './conflicts.ts';
+import { describeEdit } from './describe-change.ts';
 import { type BookingFields, limitOf, planCancelBy, planClass, type Start } from './plan-booking.ts';
 import { type ClassChange, recordChanges } from './record-changes.ts';
 import { reviseBooking } from './revise-booking.ts';
@@ -62,7 +63,7 @@ export async function editBooking(context: BookingContext, reference: string, re
 
     const overlaps = isOtherClaim(before, after) ? await findConflicts(trx, userId, [after], request.isForced) : [];
     const classes = otherClass?.before === null ? [otherClass] : [];
-    const changes = { what: `edited ${before.className}`, bookings: [{ before, after }], classes };
+    const changes = { what: describeEdit(before, after, now), bookings: [{ before, after }], classes };
     await recordChanges(trx, userId, changes, context.listeners);
     return { booking: after, isChanged: true, notes, overlaps };
   });

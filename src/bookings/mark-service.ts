@@ -4,6 +4,7 @@ import type { Booking, BookingStatus } from './booking.ts';
 import { type BookingContext, inTransaction, momentOf } from './booking-context.ts';
 import { type ReferenceScope, resolveReference } from './booking-reference.ts';
 import { planStatusChange, type StatusChange } from './booking-status.ts';
+import { describeBookings } from './describe-change.ts';
 import { recordChanges } from './record-changes.ts';
 import { reviseBooking } from './revise-booking.ts';
 
@@ -31,7 +32,7 @@ export async function markBookings(
       else unchanged.push(before);
     }
     const changed = changes.map(({ after }) => after);
-    const what = `${VERBS[change.to]} ${describeAll(changed)}`;
+    const what = `${VERBS[change.to]} ${describeBookings(changed, now)}`;
     await recordChanges(trx, userId, { what, bookings: changes, classes: [] }, context.listeners);
     return { changed, unchanged };
   });
@@ -46,12 +47,8 @@ export async function deleteBookings(
   return inTransaction(context, async (trx, userId) => {
     const named = await resolveAll(context, trx, userId, references, scope);
     const bookings = named.map((before) => ({ before, after: null }));
-    await recordChanges(
-      trx,
-      userId,
-      { what: `deleted ${describeAll(named)}`, bookings, classes: [] },
-      context.listeners,
-    );
+    const what = `deleted ${describeBookings(named, context.clock.now())}`;
+    await recordChanges(trx, userId, { what, bookings, classes: [] }, context.listeners);
     return named;
   });
 }
@@ -76,13 +73,6 @@ const VERBS: Readonly<Record<BookingStatus, string>> = {
   booked: 'booked',
   attended: 'attended',
   cancelled: 'cancelled',
-  no_show: 'marked as no-show',
+  no_show: 'marked no-show:',
   waitlisted: 'waitlisted',
 };
-
-function describeAll(bookings: readonly Booking[]): string {
-  const [first] = bookings;
-  if (!first) return 'nothing';
-  if (bookings.length > 1) return `${bookings.length} bookings`;
-  return `${first.className}, ${first.startsLocal.replace('T', ' ').slice(0, 16)}`;
-}

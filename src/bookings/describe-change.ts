@@ -1,0 +1,84 @@
+import { WEEKDAYS, weekdayOf } from '../time/civil.ts';
+import type { Booking } from './booking.ts';
+
+// What a change was, in the words in which the journal keeps it. They are read long after: days are named by their
+// date, never as today or tomorrow, and always by a 24-hour clock.
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
+/** More names than this are counted. */
+const MOST_NAMES = 3;
+
+/**
+ * `Spin 45, Tue 24 Nov 18:00`; `12 × Spin 45, Tue 07:00` where name, weekday and time are the same, with as much of
+ * that as they share; `5 classes: Spin 45, Yoga and 2 more`. The year is told where it is not that of `now`.
+ */
+export function describeBookings(bookings: readonly Booking[], now: Date): string {
+  const [first] = bookings;
+  if (!first) return 'nothing';
+  if (bookings.length === 1) return `${first.className}, ${describeStart(first, now)}`;
+  const names = [...new Set(bookings.map(({ className }) => className))];
+  if (names.length > 1) return `${bookings.length} classes: ${listNames(names)}`;
+  const weekday = shared(bookings, ({ startsLocal }) => weekdayName(startsLocal));
+  const time = shared(bookings, ({ startsLocal }) => startsLocal.slice(11, 16));
+  const when = time === null ? '' : `, ${weekday === null ? '' : `${weekday} `}${time}`;
+  return `${bookings.length} × ${first.className}${when}`;
+}
+
+/** `moved Spin 45, Tue 24 Nov 18:00, to Wed 25 Nov 19:00`, or `edited Spin 45, Tue 24 Nov 18:00: price, notes`. */
+export function describeEdit(before: Booking, after: Booking, now: Date): string {
+  const isMoved = after.startsAt !== before.startsAt || after.zone !== before.zone;
+  const keys = (Object.keys(FIELD_WORDS) as (keyof typeof FIELD_WORDS)[]).filter((key) => after[key] !== before[key]);
+  // A limit that moves with its class is no change of its own.
+  const own = isMoved ? keys.filter((key) => key !== 'cancelBy') : keys;
+  const fields = [...new Set(own.map((key) => FIELD_WORDS[key]))];
+  const what = describeBookings([before], now);
+  const to = `to ${describeStart(after, now)}${after.zone === before.zone ? '' : ` ${after.zone}`}`;
+  if (isMoved && fields.length === 0) return `moved ${what}, ${to}`;
+  const parts = isMoved ? [to, ...fields] : fields;
+  return parts.length === 0 ? `edited ${what}` : `edited ${what}: ${parts.join(', ')}`;
+}
+
+const FIELD_WORDS = {
+  className: 'name',
+  classType: 'type',
+  location: 'place',
+  instructor: 'instructor',
+  durationMinutes: 'duration',
+  status: 'status',
+  source: 'source',
+  externalId: 'external id',
+  price: 'price',
+  currency: 'currency',
+  lateFee: 'late fee',
+  cancelBy: 'free cancellation',
+  cancelByMinutes: 'free cancellation',
+  url: 'link',
+  notes: 'notes',
+} as const satisfies Partial<Record<keyof Booking, string>>;
+
+/** `Tue 24 Nov 18:00`. */
+function describeStart({ startsLocal }: Pick<Booking, 'startsLocal'>, now: Date): string {
+  const year = startsLocal.slice(0, 4);
+  const month = MONTHS[Number(startsLocal.slice(5, 7)) - 1];
+  const date = `${Number(startsLocal.slice(8, 10))} ${month}${year === now.toISOString().slice(0, 4) ? '' : ` ${year}`}`;
+  return `${weekdayName(startsLocal)} ${date} ${startsLocal.slice(11, 16)}`;
+}
+
+function weekdayName(startsLocal: string): string {
+  const name = WEEKDAYS[weekdayOf(startsLocal.slice(0, 10)) - 1] ?? '';
+  return name.charAt(0).toUpperCase() + name.slice(1, 3);
+}
+
+/** `Spin 45, Yoga and Barre`, `Spin 45, Yoga and 4 more`. */
+function listNames(names: readonly string[]): string {
+  const shown = names.length > MOST_NAMES ? names.slice(0, MOST_NAMES - 1) : names.slice(0, -1);
+  const rest = names.length > MOST_NAMES ? `${names.length - shown.length} more` : names.at(-1);
+  return `${shown.join(', ')} and ${rest}`;
+}
+
+/** What all have in common; null where they differ. */
+function shared(bookings: readonly Booking[], partOf: (booking: Booking) => string): string | null {
+  const values = new Set(bookings.map(partOf));
+  const [value] = values;
+  return values.size === 1 && value !== undefined ? value : null;
+}
