@@ -33,7 +33,8 @@ export interface ViewContent {
   readonly dates: PeriodDates;
   readonly zone: string;
   readonly weekStart: Weekday;
-  readonly weeklyTarget: number;
+  /** Attended days that the week from a date on asks for; 0 for one that is wholly paused. */
+  readonly daysNeeded: (startsOn: LocalDate) => number;
   /** What the view shows, by start. */
   readonly bookings: readonly Booking[];
   /** Local dates of the whole weeks on which something was attended, whatever the view leaves out. */
@@ -41,14 +42,7 @@ export interface ViewContent {
 }
 
 /** Sorts bookings into the days of a view and sums its weeks up. */
-export function buildCalendarView({
-  view,
-  dates,
-  zone,
-  weekStart,
-  weeklyTarget,
-  ...content
-}: ViewContent): CalendarView {
+export function buildCalendarView({ view, dates, zone, weekStart, daysNeeded, ...content }: ViewContent): CalendarView {
   const byDate = new Map<LocalDate, Booking[]>();
   for (const booking of content.bookings) {
     const date = localDateOf(booking);
@@ -66,12 +60,13 @@ export function buildCalendarView({
   const weeks: CalendarWeek[] = [];
   for (let startsOn = dates.gridFrom; startsOn <= dates.gridTo; startsOn = addDays(startsOn, 7)) {
     const isAttended = (date: LocalDate) => content.attendedDates.has(date);
+    const target = daysNeeded(startsOn);
     weeks.push({
       startsOn,
       week: weekNumberOf(toDayNumber(startsOn)),
       attendedDays: datesBetween(startsOn, addDays(startsOn, 6)).filter(isAttended).length,
-      target: weeklyTarget,
-      isPaused: false,
+      target,
+      isPaused: target === 0,
     });
   }
   return { view, from: dates.from, to: dates.to, zone, weekStart, days, weeks };

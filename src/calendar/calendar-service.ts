@@ -12,7 +12,8 @@ export interface ViewRequest {
   readonly filter: BookingFilter;
   readonly zone: string;
   readonly weekStart: Weekday;
-  readonly weeklyTarget: number;
+  /** Attended days that the week from a date on asks for; 0 for one that is wholly paused. */
+  readonly daysNeeded: (startsOn: LocalDate) => number;
 }
 
 /** The bookings of a day, week or month, day by day. */

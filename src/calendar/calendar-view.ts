@@ -15,6 +15,7 @@ export interface CalendarWeek {
   /** ISO 8601 week number of the week's Thursday. */
   readonly week: number;
   readonly attendedDays: number;
+  /** What the week asks for: less where it is partly paused. */
   readonly target: number;
   /** Whether a pause covers the whole week. */
   readonly isPaused: boolean;

@@ -1,8 +1,15 @@
 import type { App } from '../app.ts';
 import type { Judgement } from '../attendance/attendance-service.ts';
+import { listPauses } from '../attendance/pause-store.ts';
+import type { Database } from '../db/open.ts';
 
 /** The moment and the person's rules for streaks. */
-export function judgementOf({ clock, nowLocal, settings }: App): Judgement {
-  const { restDays, weekStart, weeklyTarget } = settings;
-  return { now: clock.now(), today: nowLocal.slice(0, 10), rules: { restDays, weekStart, weeklyTarget, pauses: [] } };
+export async function judgementOf(app: App, { kysely, userId }: Database): Promise<Judgement> {
+  const { restDays, weekStart, weeklyTarget } = app.settings;
+  const pauses = await listPauses(kysely, userId);
+  return {
+    now: app.clock.now(),
+    today: app.nowLocal.slice(0, 10),
+    rules: { restDays, weekStart, weeklyTarget, pauses },
+  };
 }

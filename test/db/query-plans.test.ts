@@ -111,7 +111,7 @@ describe('a range of dates is found by its index', () => {
       filter: {},
       zone: 'UTC',
       weekStart: 1,
-      weeklyTarget: 1,
+      daysNeeded: () => 1,
     } as const;
     const [shown, attended, ...more] = await plansOf(() => readCalendar(watched, request));
     expect(shown).toMatch(byStart);

@@ -1,3 +1,4 @@
+import { AskedDays } from '../../attendance/asked-days.ts';
 import type { BookingFilter } from '../../bookings/booking-filter.ts';
 import { toBookingJson } from '../../bookings/booking-json.ts';
 import { readCalendar } from '../../calendar/calendar-service.ts';
@@ -6,9 +7,10 @@ import { bookingRow } from '../../render/booking-rows.ts';
 import { renderDay } from '../../render/day-timeline.ts';
 import { renderMonth } from '../../render/month-grid.ts';
 import { renderWeek } from '../../render/week-grid.ts';
-import { type LocalDate, WEEKDAYS } from '../../time/civil.ts';
+import { type LocalDate, toDayNumber, WEEKDAYS } from '../../time/civil.ts';
 import { parsePeriod } from '../../time/parse-date.ts';
 import { defineAction } from '../command.ts';
+import { judgementOf } from '../judgement.ts';
 import { argumentWords, bookingFilter } from '../raw-options.ts';
 
 interface Input {
@@ -41,8 +43,10 @@ export const action = defineAction<Input, Result>({
 
   async run(app, { view, date, filter }) {
     const { database, homeZone } = await app.bookings();
-    const { weekStart, weeklyTarget } = app.settings;
-    const calendar = await readCalendar(database, { view, date, filter, zone: homeZone, weekStart, weeklyTarget });
+    const { weekStart } = app.settings;
+    const asked = new AskedDays((await judgementOf(app, database)).rules);
+    const daysNeeded = (startsOn: LocalDate) => asked.daysNeeded(toDayNumber(startsOn));
+    const calendar = await readCalendar(database, { view, date, filter, zone: homeZone, weekStart, daysNeeded });
     return { calendar, isFiltered: Object.keys(filter).length > 0 };
   },
 

@@ -17,7 +17,7 @@ export const action = defineAction<BookingFilter, Result>({
 
   async run(app, filter) {
     const { database } = await app.bookings();
-    const stats = await readStats(database, filter, judgementOf(app));
+    const stats = await readStats(database, filter, await judgementOf(app, database));
     return { stats, isFiltered: Object.keys(filter).length > 0 };
   },
 

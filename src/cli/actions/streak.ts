@@ -15,7 +15,12 @@ export const action = defineAction<{ isExplained: boolean }, Result>({
 
   async run(app, { isExplained }) {
     const { database } = await app.bookings();
-    const report = await readStreaks(database, judgementOf(app), app.settings.weeklyTargetByType, isExplained);
+    const report = await readStreaks(
+      database,
+      await judgementOf(app, database),
+      app.settings.weeklyTargetByType,
+      isExplained,
+    );
     return { ...report, isExplained };
   },
 

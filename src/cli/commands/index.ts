@@ -10,10 +10,10 @@ import { deleteCommand } from './delete.ts';
 import { demo } from './demo.ts';
 import { edit } from './edit.ts';
 import { exportCommand } from './export.ts';
-import { importCommand } from './import.ts';
 import { list } from './list.ts';
 import { next } from './next.ts';
 import { noShow } from './no-show.ts';
+import { pauseAdd, pauseList, pauseRemove } from './pause.ts';
 import { show } from './show.ts';
 import { stats } from './stats.ts';
 import { streak } from './streak.ts';
@@ -36,8 +36,10 @@ export const COMMANDS: readonly CommandSpec[] = [
   calendar,
   streak,
   stats,
+  pauseAdd,
+  pauseList,
+  pauseRemove,
   exportCommand,
-  importCommand,
   configList,
   configGet,
   configSet,
@@ -50,4 +52,5 @@ export const COMMANDS: readonly CommandSpec[] = [
 /** What a family of subcommands is for. */
 export const FAMILIES: Readonly<Record<string, string>> = {
   config: 'settings: get, set, unset, list, edit',
+  pause: 'days on which nothing is expected of you: add, list, remove',
 };
