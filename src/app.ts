@@ -3,9 +3,10 @@ import { databasePath } from './config/paths.ts';
 import { loadSettings, type Settings } from './config/settings.ts';
 import type { Database } from './db/open.ts';
 import { UsageError } from './errors.ts';
+import { keepJournal } from './journal/keep-journal.ts';
 import type { LocalDateTime } from './time/civil.ts';
 import { type Clock, clockFrom } from './time/clock.ts';
-import { isZone, systemWallTimeAt, systemZone, wallTimeAt } from './time/zones.ts';
+import { isZone, systemZone, wallTimeAt } from './time/zones.ts';
 
 /** Everything a command can ask for; each part is made at its first use. */
 export interface App {
@@ -33,13 +34,11 @@ export interface AppOptions {
 /** The composition root: the only place that knows how the parts fit. */
 export function createApp({ env, databaseFile, settings: given }: AppOptions): App {
   const clock = clockFrom(env);
-  const system = lazy(() => systemZone(env));
   const settings = lazy(() => given ?? loadSettings(env));
-  const homeZone = lazy(() => (env['NUMINA_ZONE'] ? checkedZone(env['NUMINA_ZONE']) : (settings().zone ?? system())));
-  const nowLocal = lazy(() => {
-    const now = clock.now();
-    return homeZone() === system() ? systemWallTimeAt(now) : wallTimeAt(now, homeZone());
-  });
+  const homeZone = lazy(() =>
+    env['NUMINA_ZONE'] ? checkedZone(env['NUMINA_ZONE']) : (settings().zone ?? systemZone(env)),
+  );
+  const nowLocal = lazy(() => wallTimeAt(clock.now(), homeZone()));
   let opening: Promise<Database> | undefined;
 
   async function open(): Promise<Database> {
@@ -65,7 +64,11 @@ export function createApp({ env, databaseFile, settings: given }: AppOptions): A
     },
     async bookings() {
       opening ??= open();
-      return { database: await opening, clock, homeZone: homeZone(), newId: () => crypto.randomUUID(), listeners: [] };
+      const database = await opening;
+      // Web Crypto would do the same and take 4 ms to load.
+      const newId = () => process.getBuiltinModule('node:crypto').randomUUID();
+      const listeners = [keepJournal({ database, clock, newId })];
+      return { database, clock, homeZone: homeZone(), newId, listeners };
     },
     onDatabase: (file, own) => createApp({ env, databaseFile: file, settings: { ...settings(), ...own } }),
     async close() {

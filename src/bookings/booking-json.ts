@@ -1,5 +1,5 @@
 import type { LocalDate } from '../time/civil.ts';
-import { wallTimeAt } from '../time/zones.ts';
+import { formatInstant, isZone, offsetAt } from '../time/zones.ts';
 import type { Booking, BookingStatus } from './booking.ts';
 import { localDateOf } from './booking.ts';
 
@@ -47,21 +47,14 @@ export interface BookingJson {
   readonly sequence: number;
 }
 
-/**
- * The public JSON shape of a booking. `systemZone`, where given, is the zone that `Date` itself keeps (never
- * just a home zone from the settings): bookings in it are then written without Intl, whose first use costs a
- * short run some 10 ms.
- */
-export function toBookingJson(booking: Booking, systemZone: string | null = null): BookingJson {
+/** The public JSON shape of a booking. */
+export function toBookingJson(booking: Booking): BookingJson {
   const { zone } = booking;
   const startsMs = Date.parse(booking.startsAt);
   const startOffset = Math.round((Date.parse(`${booking.startsLocal}Z`) - startsMs) / MINUTE_MS);
-  // A zone this Node does not know: the start's offset names the right instant all the same.
-  const offset = (ms: number) => {
-    if (zone === 'UTC') return 0;
-    return zone === systemZone ? systemOffsetAt(ms) : (offsetAt(ms, zone) ?? startOffset);
-  };
-  const inZone = (ms: number) => formatInstant(ms, ms === startsMs ? startOffset : offset(ms));
+  // In a zone this Node does not know, the start's offset names the right instant all the same.
+  const isKnown = isZone(zone);
+  const inZone = (ms: number) => formatInstant(ms, isKnown ? offsetAt(ms, zone) : startOffset);
   const orNull = (instant: string | null) => (instant === null ? null : inZone(Date.parse(instant)));
   return {
     id: booking.id,
@@ -103,48 +96,7 @@ export function toBookingJson(booking: Booking, systemZone: string | null = null
 }
 
 const MINUTE_MS = 60_000;
-const DAY_MS = 86_400_000;
 
 function toUnits(thousandths: number | null): number | null {
   return thousandths === null ? null : thousandths / 1000;
-}
-
-function formatInstant(ms: number, offsetMinutes: number): string {
-  const size = Math.abs(offsetMinutes);
-  const [hours, minutes] = [String(Math.floor(size / 60)).padStart(2, '0'), String(size % 60).padStart(2, '0')];
-  const local = new Date(ms + offsetMinutes * MINUTE_MS).toISOString().slice(0, -1);
-  return `${local}${offsetMinutes < 0 ? '-' : '+'}${hours}:${minutes}`;
-}
-
-function systemOffsetAt(ms: number): number {
-  return Math.round(-new Date(ms).getTimezoneOffset());
-}
-
-/** By zone, then by UTC day: the offset that holds all day, or null for a day on which it changes. */
-const knownOffsets = new Map<string, Map<number, number | null>>();
-
-/**
- * Minutes that `zone` is ahead of UTC at an instant; null for a zone this Node does not know. Asking Intl
- * takes microseconds, ten thousand bookings have sixty thousand instants and few days: a day whose two ends
- * agree is asked twice and remembered. No zone changes and changes back within one UTC day.
- */
-function offsetAt(ms: number, zone: string): number | null {
-  const day = Math.floor(ms / DAY_MS);
-  const days = knownOffsets.get(zone) ?? new Map<number, number | null>();
-  knownOffsets.set(zone, days);
-  let offset = days.get(day);
-  if (offset === undefined) {
-    const [first, last] = [askOffset(day * DAY_MS, zone), askOffset((day + 1) * DAY_MS - 1, zone)];
-    offset = first === last ? first : null;
-    days.set(day, offset);
-  }
-  return offset ?? askOffset(ms, zone);
-}
-
-function askOffset(ms: number, zone: string): number | null {
-  try {
-    return Math.round((Date.parse(`${wallTimeAt(new Date(ms), zone)}Z`) - Math.floor(ms / 1000) * 1000) / MINUTE_MS);
-  } catch {
-    return null;
-  }
 }
