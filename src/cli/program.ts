@@ -26,7 +26,7 @@ export async function readCommandLine(argv: readonly string[], output: ProgramOu
     invocation = found;
   });
   try {
-    await program.parseAsync([...argv], { from: 'user' });
+    await program.parseAsync(isUnknownTopic(argv, program) ? argv.slice(1) : [...argv], { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     // A family of commands by itself, and numina by itself, show their help: that is no mistake.
@@ -34,6 +34,12 @@ export async function readCommandLine(argv: readonly string[], output: ProgramOu
     throw toUsageError(error, argv);
   }
   return invocation;
+}
+
+/** `help calender` is the mistake that `calender` is; commander would show the help of everything. */
+function isUnknownTopic([word, topic]: readonly string[], program: Command): boolean {
+  if (word !== 'help' || topic === undefined || topic.startsWith('-')) return false;
+  return topic !== 'help' && !program.commands.some((command) => command.name() === topic);
 }
 
 /** The whole tree, for help of help, completion and the reference; `onCommand` hears what was called. */
@@ -47,6 +53,7 @@ export function buildProgram(
     .version(`numina ${VERSION}`, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'show help')
     .showSuggestionAfterError()
+    .configureHelp({ subcommandTerm: (command) => command.name(), minWidthToWrap: 20 })
     .exitOverride()
     .configureOutput({
       writeOut: output.write,
@@ -62,7 +69,7 @@ export function buildProgram(
     })
     .addHelpText(
       'after',
-      '\nExamples:\n  $ numina book "Vinyasa Flow" tomorrow 18:00 --location "Studio North"\n  $ numina calendar\n  $ numina attend last\n\nnumina <command> --help says more about each; numina demo shows them all.',
+      '\nExamples:\n  $ numina book "Vinyasa Flow" tomorrow 18:00 --location "Studio North"\n  $ numina calendar\n  $ numina attend last\n\nnumina <command> --help says more about each;\nnumina demo shows them all.',
     );
   for (const option of GLOBAL_OPTIONS) program.addOption(toOption(option));
   program.addHelpCommand(
@@ -77,6 +84,8 @@ export function buildProgram(
   }
   return program;
 }
+
+const GLOBAL_OPTIONS_LINE = 'Also --json, --plain, --quiet and the other options of numina --help.';
 
 function usageOf({ name, isRequired, isVariadic }: ArgumentSpec): string {
   const word = isVariadic ? `${name}...` : name;
@@ -110,7 +119,7 @@ function addCommand(
   for (const option of spec.options ?? []) command.addOption(toOption(option));
   if (spec.hasFilters) for (const option of FILTER_OPTIONS) command.addOption(toOption(option).helpGroup('Filters:'));
   const examples = spec.examples.map(({ line, doc }) => `  $ ${line}\n      ${doc}`).join('\n');
-  command.addHelpText('after', `\nExamples:\n${examples}`);
+  command.addHelpText('after', `\nExamples:\n${examples}\n\n${GLOBAL_OPTIONS_LINE}`);
   command.action((...called: unknown[]) => {
     const self = called.at(-1) as Command;
     onCommand({

@@ -30,6 +30,7 @@ export interface Home {
   /** Names a path in it. */
   readonly path: (...names: string[]) => string;
   readonly database: string;
+  readonly env: Readonly<Record<string, string>>;
   readonly run: (words: readonly string[] | string, options?: RunOptions) => Promise<Outcome>;
   /** Runs a shell line in which `numina` is the program. */
   readonly sh: (line: string, options?: RunOptions) => Promise<Outcome>;
@@ -73,6 +74,7 @@ function openHome(folder: string): Home {
   return {
     path: (...names) => join(folder, ...names),
     database: join(folder, '.local', 'share', 'numina', 'numina.db'),
+    env,
     run,
     sh: (line, options) => start('sh', ['-c', line], options),
     json,
@@ -115,7 +117,7 @@ async function bookSeason({ run }: Home): Promise<void> {
     'no-show last',
     'book Vinyasa_Flow --at 2026-11-19T07:30 --type yoga --location Studio_North --instructor Ana --source mindbody ' +
       '--cancel-by 12h --attended',
-    'book Boxing --at 2026-11-23T19:00 --type boxing --location Ring',
+    'book Boxing --at 2026-11-23T21:30 --type boxing --location Ring',
     'book spin --at 2026-11-24T18:00',
     'book vinyasa --at 2026-11-26T07:30 --notes Bring_a_towel',
     'book Reformer --at 2026-11-28T10:00 --type pilates --location Core_Lab --source classpass',

@@ -237,7 +237,7 @@ describe.concurrent('bookings', () => {
     const all = await home.bookings();
     const { stdout, stderr, exitCode } = await home.run('delete boxing --yes');
     expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: 4 });
-    expect(stderr).toMatch(/^numina: “boxing” names 2 bookings:\n {2}[\da-f]{8} {2}2026-11-23 19:00 {2}Boxing/);
+    expect(stderr).toMatch(/^numina: “boxing” names 2 bookings:\n {2}[\da-f]{8} {2}2026-11-23 21:30 {2}Boxing/);
     expect(stderr).toMatch(/by its id\.\n$/);
     expect(await home.bookings()).toEqual(all);
     expect(all).toHaveLength(before.length + 1);

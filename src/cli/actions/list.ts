@@ -44,8 +44,8 @@ export const action = defineAction<Input, Listed>({
     // A person's eye is at the bottom of the screen: there the list runs down to the past.
     const isDescending = isReversed !== (isScreen && sort === 'start');
     let bookings: readonly Booking[];
-    if (isScreen && sort === 'start' && limit === undefined) {
-      const around = await queryBookingsAround(kysely, userId, filter, app.nowLocal.slice(0, 10), AROUND_NOW);
+    if (isScreen && sort === 'start') {
+      const around = await queryBookingsAround(kysely, userId, filter, app.nowLocal.slice(0, 10), limit ?? AROUND_NOW);
       bookings = isDescending ? around.reverse() : around;
     } else {
       bookings = await queryBookings(kysely, userId, filter, {

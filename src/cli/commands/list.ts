@@ -4,7 +4,8 @@ export const list: CommandSpec = {
   name: 'list',
   group: 'Bookings',
   summary: 'bookings, filtered',
-  description: 'On a terminal the 50 around now; all of them in a pipe, as JSON, or with --limit.',
+  description:
+    'On a terminal those around now, 50 or as many as --limit says; in a pipe and as JSON all, from the first.',
   options: [
     { flags: '--limit <n>', doc: 'at most so many' },
     { flags: '--sort <key>', doc: 'start, booked, class, location, source or status' },

@@ -1,0 +1,83 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { COMMANDS } from '../../src/cli/commands/index.ts';
+import { useHomes } from './program.ts';
+
+const homes = useHomes();
+const README = join(import.meta.dirname, '..', '..', 'README.md');
+
+describe.concurrent('help', () => {
+  test.each(COMMANDS.map((spec) => [spec.name, spec] as const))('of %s', async (name, spec) => {
+    const { stdout, stderr, exitCode } = await homes.empty().run(`${name} --help`);
+    expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 0 });
+    expect(stdout).toMatch(new RegExp(`^Usage: numina ${name} `));
+    expect(stdout).toContain(spec.summary);
+    expect(spec.examples.length).toBeGreaterThan(0);
+    for (const { line } of spec.examples) expect(stdout).toContain(`  $ ${line}\n`);
+    for (const { flags } of spec.options ?? []) expect(stdout).toContain(flags);
+    for (const { name: word } of spec.arguments ?? []) expect(stdout).toMatch(new RegExp(`^  ${word} `, 'm'));
+    const widest = Math.max(...stdout.split('\n').map((line) => (line.startsWith('  $ ') ? 0 : line.length)));
+    expect(widest).toBeLessThanOrEqual(80);
+  });
+
+  test('is the same in whatever way it is asked for', async () => {
+    const home = homes.empty();
+    const { stdout } = await home.run('book --help');
+    for (const words of ['help book', 'book -h', '--json book --help', 'book Yoga tomorrow --help']) {
+      expect(await home.run(words), words).toMatchObject({ stdout, exitCode: 0 });
+    }
+  });
+
+  test('numina alone, and a family of commands alone, show theirs', async () => {
+    const home = homes.empty();
+    const whole = await home.run('--help');
+    expect(whole).toMatchObject({ stderr: '', exitCode: 0 });
+    for (const spec of COMMANDS) expect(whole.stdout).toMatch(new RegExp(`^  ${spec.name.split(' ')[0]} `, 'm'));
+    expect(await home.run([])).toEqual(whole);
+    expect(await home.run('help')).toEqual(whole);
+    const config = await home.run('config');
+    expect(config).toMatchObject({ stderr: '', exitCode: 0 });
+    expect(config).toEqual(await home.run('config --help'));
+    expect(config.stdout).toContain('Usage: numina config');
+  });
+
+  test('of a command that is none suggests another', async () => {
+    const { stdout, stderr, exitCode } = await homes.empty().run('help calender');
+    expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: 2 });
+    expect(stderr).toContain('Did you mean calendar?');
+  });
+
+  test('fits a narrow screen', async () => {
+    const { stdout } = await homes.empty().run('--help', { env: { COLUMNS: '50' } });
+    const prose = stdout.split('\n').filter((line) => !line.startsWith('  $ '));
+    expect(Math.max(...prose.map((line) => line.length))).toBeLessThanOrEqual(60);
+  });
+
+  test('--version', async () => {
+    const { version } = JSON.parse(readFileSync(join(README, '..', 'package.json'), 'utf8'));
+    for (const words of ['--version', '-V']) {
+      expect(await homes.empty().run(words)).toEqual({ stdout: `numina ${version}\n`, stderr: '', exitCode: 0 });
+    }
+  });
+});
+
+describe.concurrent('every example works as printed', () => {
+  const lines = COMMANDS.flatMap((spec) => spec.examples.map(({ line }) => line));
+  test.each(lines)('%s', async (line) => {
+    const home = homes.season();
+    // Examples that read a file find the one that another example writes.
+    await home.run('export -o classes.ics');
+    const { stderr, exitCode } = await home.sh(line);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr });
+    expect(stderr).not.toContain('numina:');
+  });
+});
+
+test.skipIf(!existsSync(README))('every command is in the README', () => {
+  const readme = readFileSync(README, 'utf8');
+  for (const { name } of COMMANDS) {
+    const [first, word = ''] = name.split(' ');
+    expect(readme, name).toMatch(new RegExp(`numina ${first}\\b.*${word}`));
+  }
+});

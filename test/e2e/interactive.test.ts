@@ -1,0 +1,193 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { describe, expect, test } from 'vitest';
+import { type Home, namesOf, useHomes } from './program.ts';
+
+const homes = useHomes();
+
+// script(1) of util-linux runs a command on a terminal of its own, without native modules.
+const hasScript = spawnSync('script', ['--version'], { encoding: 'utf8' }).stdout?.includes('util-linux') ?? false;
+
+const ENTER = '\r';
+const DOWN = '\x1b[B';
+const CTRL_C = '\x03';
+
+interface Session {
+  /** What the terminal showed, without what colours and moves the cursor. */
+  readonly screen: string;
+  readonly raw: string;
+  readonly exitCode: number | null;
+}
+
+/** Runs a shell line on a terminal; each step waits for a text to appear and then types. */
+function onTerminal(
+  home: Home,
+  line: string,
+  steps: readonly (readonly [waitFor: string, keys: string])[] = [],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Session> {
+  return new Promise((resolve, reject) => {
+    const child = spawn('script', ['-qefc', `stty cols 80 rows 40; ${line}`, '/dev/null'], {
+      cwd: home.path(),
+      env: { ...home.env, TERM: 'xterm', SHELL: '/bin/sh', ...env },
+    });
+    const todo = [...steps];
+    let raw = '';
+    let seen = 0;
+    const timer = setTimeout(() => {
+      child.kill('SIGKILL');
+      reject(new Error(`Waited for ${todo[0]?.[0] ?? 'the end'} after:\n${raw}`));
+    }, 12_000);
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      raw += text;
+      for (let [step] = todo; step && bare(raw.slice(seen)).includes(step[0]); [step] = todo) {
+        seen = raw.length;
+        todo.shift();
+        child.stdin.write(step[1]);
+      }
+    });
+    child.on('error', reject);
+    child.on('close', (exitCode) => {
+      clearTimeout(timer);
+      resolve({ raw, exitCode, screen: bare(raw) });
+    });
+  });
+}
+
+function bare(text: string): string {
+  return text.replace(/\x1b\[[\d;?]*[a-zA-Z]|\r/g, '');
+}
+
+describe.skipIf(!hasScript)('on a terminal', { concurrent: true }, () => {
+  test('book alone asks for the class and the time', async () => {
+    const home = homes.empty();
+    const { screen, exitCode } = await onTerminal(home, 'numina book', [
+      ['Which class?', `Barre${ENTER}`],
+      ['When?', `tomorrow 7am${ENTER}`],
+    ]);
+    expect(exitCode).toBe(0);
+    expect(screen).toContain('Recorded Barre · Wed 25 Nov 07:00–08:00');
+    expect(await home.bookings()).toMatchObject([{ class: { name: 'Barre' }, localDate: '2026-11-25' }]);
+  });
+
+  test('a time that is not understood is asked for again; Enter alone records no guess', async () => {
+    const home = homes.empty();
+    const { screen, exitCode } = await onTerminal(home, 'numina book Barre', [
+      ['When?', ENTER],
+      ['The time is empty', `thu 6${ENTER}`],
+      ['could be', '\x15thu 6pm\r'],
+    ]);
+    expect(exitCode).toBe(0);
+    expect(screen).toContain('Thu 26 Nov 18:00');
+    expect(await home.bookings()).toHaveLength(1);
+  });
+
+  test('a new name that is nearly a known one is asked about', async () => {
+    const home = homes.season();
+    const { exitCode } = await onTerminal(home, 'numina book Boxin9 sat 18:00', [['Do you mean “Boxing”', ENTER]]);
+    expect(exitCode).toBe(0);
+    expect(namesOf(await home.bookings()).filter((name) => name === 'Boxing')).toHaveLength(2);
+  });
+
+  test.each([
+    ['numina book', 'Which class?'],
+    ['numina book Barre', 'When?'],
+    ['numina delete next', 'Delete it for good?'],
+    ['numina cancel', 'Which booking?'],
+  ])('Ctrl-C in a question of %s ends with 130 and changes nothing', async (line, question) => {
+    const home = homes.season();
+    const before = await home.bookings();
+    const { screen, exitCode } = await onTerminal(home, line, [[question, CTRL_C]]);
+    expect(exitCode).toBe(130);
+    expect(screen).toContain('Stopped; nothing was changed.');
+    expect(screen).not.toMatch(/\n\s+at |ExitPromptError/);
+    expect(await home.bookings()).toEqual(before);
+  });
+
+  test('delete shows what it would remove; no, the default, removes nothing', async () => {
+    const home = homes.season();
+    for (const answer of [`n${ENTER}`, ENTER]) {
+      const { screen, exitCode } = await onTerminal(home, 'numina delete next boxing', [['for good?', answer]]);
+      expect(screen).toMatch(
+        /2026-11-24 18:00 {2}Spin 45[\s\S]*2026-11-23 21:30 {2}Boxing[\s\S]*Delete them all for good\?/,
+      );
+      expect(screen).toContain('Nothing was deleted.');
+      expect(exitCode).toBe(0);
+    }
+    expect(await home.bookings()).toHaveLength(9);
+    const { exitCode } = await onTerminal(home, 'numina delete next', [['for good?', `y${ENTER}`]]);
+    expect(exitCode).toBe(0);
+    expect(await home.bookings()).toHaveLength(8);
+  });
+
+  test('a booking that is missing is picked from those a command can act on', async () => {
+    const home = homes.season();
+    const { screen, exitCode } = await onTerminal(home, 'numina cancel', [['Which booking?', DOWN + ENTER]]);
+    expect(exitCode).toBe(0);
+    expect(screen).toMatch(/Cancelled Vinyasa Flow[\s\S]*Thu 26 Nov 07:30/);
+    expect(screen).not.toContain('Reformer');
+  });
+
+  test.each([
+    ['numina book --no-input', {}],
+    ['numina --no-input cancel', {}],
+    ['numina delete next', { NUMINA_NO_INPUT: '1' }],
+    ['numina book </dev/null', {}],
+    ['numina book 2>/dev/null', {}],
+  ])('%s with %o asks nothing', async (line, env) => {
+    const home = homes.season();
+    const { exitCode } = await onTerminal(home, line, [], env);
+    expect(exitCode).toBe(2);
+  });
+
+  test('--json asks on standard error and leaves standard output to the document', async () => {
+    const home = homes.empty();
+    const { exitCode } = await onTerminal(home, 'numina book --json >booking.json', [
+      ['Which class?', `Barre${ENTER}`],
+      ['When?', `tomorrow 7am${ENTER}`],
+    ]);
+    expect(exitCode).toBe(0);
+    const { stdout } = await home.sh('cat booking.json');
+    expect(JSON.parse(stdout)).toMatchObject({ class: { name: 'Barre' } });
+  });
+
+  test('list runs down to the past, with a line at now; in a pipe it ascends', async () => {
+    const home = homes.season();
+    const { screen } = await onTerminal(home, 'numina list', [], { NUMINA_PAGER: 'cat' });
+    expect(screen).toMatch(/Barre[\s\S]*── now · Tue 24 Nov 09:12 ─[\s\S]*Boxing[\s\S]*no-show/);
+    const { stdout } = await home.run('list');
+    expect(stdout).toMatch(/no-show[\s\S]*Boxing[\s\S]*now · [\s\S]*Barre/);
+  });
+
+  test('a long list goes through the pager, a short one does not', async () => {
+    const home = homes.season();
+    await home.run('book Boxing 2027-01-04T19:00 --repeat weekly --count 60');
+    const env = { NUMINA_PAGER: 'head -n 1', PAGER: 'false' };
+    const long = await onTerminal(home, 'numina list', [], env);
+    expect(long.exitCode).toBe(0);
+    expect(long.screen.trimEnd().split('\n')).toHaveLength(1);
+    const short = await onTerminal(home, 'numina list --limit 3', [], env);
+    expect(short.screen).toMatch(/Vinyasa Flow[\s\S]*Spin 45[\s\S]*now ·[\s\S]*Boxing/);
+    expect((await onTerminal(home, 'numina list', [], { NUMINA_PAGER: 'no-such-pager' })).screen).toMatch(/Boxing/);
+  });
+
+  test('next tells a person that there is none', async () => {
+    expect((await onTerminal(homes.empty(), 'numina next')).screen).toContain('No class is booked');
+    expect(await homes.empty().run('next')).toEqual({ stdout: '', stderr: '', exitCode: 0 });
+  });
+
+  test.each<[string, Record<string, string>, boolean]>([
+    ['numina list', {}, true],
+    ['numina list', { NO_COLOR: '1' }, false],
+    ['numina list', { NO_COLOR: '' }, true],
+    ['numina list', { TERM: 'dumb' }, false],
+    ['numina list --color never', {}, false],
+    ['numina list --no-color', {}, false],
+    ['numina list --json', {}, false],
+    ['numina list --plain', {}, false],
+    ['numina list | cat', {}, false],
+  ])('%s with %o: coloured %s', async (line, env, isColoured) => {
+    const { raw, exitCode } = await onTerminal(homes.season(), line, [], { NUMINA_PAGER: 'cat', ...env });
+    expect(exitCode).toBe(0);
+    expect(/\x1b\[\d+m/.test(raw)).toBe(isColoured);
+  });
+});
