@@ -42,3 +42,8 @@ export function toStorageError(error: unknown, path: string): unknown {
   }
   return error;
 }
+
+/** Whether a statement was refused by a key, a reference or a check of the schema. */
+export function isConstraintViolation(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_CONSTRAINT');
+}

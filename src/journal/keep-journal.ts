@@ -1,0 +1,23 @@
+import type { BookingContext } from '../bookings/booking-context.ts';
+import type { ChangeListener } from '../bookings/record-changes.ts';
+import { appendEntry } from './journal-store.ts';
+import { isEmptyStep, toStep } from './step.ts';
+
+/** A listener that writes every step into the journal, in the step's own transaction. */
+export function keepJournal({
+  database,
+  clock,
+  newId,
+}: Pick<BookingContext, 'database' | 'clock' | 'newId'>): ChangeListener {
+  return async (trx, changes) => {
+    if (changes.isStep === false) return;
+    const step = toStep(changes);
+    if (isEmptyStep(step)) return;
+    await appendEntry(trx, database.userId, {
+      id: newId(),
+      at: clock.now().toISOString(),
+      what: changes.what,
+      step,
+    });
+  };
+}

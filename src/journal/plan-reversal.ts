@@ -1,0 +1,78 @@
+import type { Booking, BookingChange, FitnessClass } from '../bookings/booking.ts';
+import type { ChangeSet } from '../bookings/record-changes.ts';
+import { reviseBooking } from '../bookings/revise-booking.ts';
+import type { Row } from '../db/row-change.ts';
+import { RefusedError } from '../errors.ts';
+import type { Delta, Step } from './step.ts';
+
+/** What a step touched, as it is now. */
+export interface Present {
+  readonly bookings: ReadonlyMap<string, Booking>;
+  readonly classes: ReadonlyMap<string, FitnessClass>;
+  /** In the order of the step's rows. */
+  readonly rows: readonly (Row | null)[];
+  /** The ids of all bookings of each class that the step made new. */
+  readonly bookingsOf: ReadonlyMap<string, readonly string[]>;
+}
+
+/**
+ * The change set that reverses a step; its own step reverses it in turn, so undo and redo are one thing. Only what
+ * the step wrote is written back. Throws RefusedError where that is no longer as the step left it.
+ */
+export function planReversal({ what, step }: { what: string; step: Step }, present: Present, now: Date): ChangeSet {
+  const reverse = <T extends object>(delta: Delta<T>, current: T | null | undefined): Change<T> => {
+    const change = takeBack(delta, current ?? null);
+    if (change === null) throw refuseReversal(what);
+    return change;
+  };
+  const bookings = step.bookings.map((delta) => revise(reverse(delta, present.bookings.get(delta.id)), now));
+  const classes = step.classes.map((delta) => reverse(delta, present.classes.get(delta.id)));
+  const rows = step.rows.map((delta, index) => {
+    const { table, key } = delta;
+    return { table, key, ...reverse(delta, present.rows[index]) };
+  });
+  const written = new Map(bookings.map(({ before, after }) => [before?.id, after]));
+  /** Whether a booking will still be of the class. */
+  const isUsed = (classId: string) =>
+    present.bookingsOf.get(classId)?.some((id) => !written.has(id) || written.get(id)?.classId === classId);
+  return {
+    what,
+    isStep: false,
+    bookings,
+    classes: classes
+      .filter(({ before, after }) => after !== null || (before !== null && !isUsed(before.id)))
+      .map(({ before, after }) => ({ before, after: after && { ...after, updatedAt: now.toISOString() } })),
+    // What came first may be what the others refer to, so it goes last.
+    rows: rows.reverse(),
+  };
+}
+
+export function refuseReversal(what: string): RefusedError {
+  return new RefusedError(
+    'changed_since',
+    `What this step did has changed since, and not by a command: ${what}.`,
+    'Nothing was changed; numina edit sets right what is wrong now.',
+  );
+}
+
+interface Change<T> {
+  readonly before: T | null;
+  readonly after: T | null;
+}
+
+/** Null where the thing is not as the delta left it. */
+function takeBack<T extends object>(delta: Delta<T>, current: T | null): Change<T> | null {
+  if (delta.kind === 'removed') return current === null ? { before: null, after: delta.was } : null;
+  if (current === null) return null;
+  if (delta.kind === 'created') return { before: current, after: null };
+  const keys = Object.keys(delta.to) as (keyof T)[];
+  const isAsLeft = keys.every((key) => current[key] === delta.to[key]);
+  return isAsLeft ? { before: current, after: { ...current, ...delta.from } } : null;
+}
+
+/** To a calendar every reversal is one more revision, also of a booking that comes back. */
+function revise({ before, after }: BookingChange, now: Date): BookingChange {
+  if (after === null) return { before, after };
+  if (before !== null) return { before, after: reviseBooking(before, after, now) ?? before };
+  return { before, after: { ...after, sequence: after.sequence + 1, updatedAt: now.toISOString() } };
+}
