@@ -14,9 +14,11 @@ import { list } from './list.ts';
 import { next } from './next.ts';
 import { noShow } from './no-show.ts';
 import { pauseAdd, pauseList, pauseRemove } from './pause.ts';
+import { redo } from './redo.ts';
 import { show } from './show.ts';
 import { stats } from './stats.ts';
 import { streak } from './streak.ts';
+import { undo } from './undo.ts';
 import { upcoming } from './upcoming.ts';
 
 /** Every command, in the order of the help. */
@@ -30,6 +32,8 @@ export const COMMANDS: readonly CommandSpec[] = [
   cancel,
   noShow,
   deleteCommand,
+  undo,
+  redo,
   classes,
   upcoming,
   next,

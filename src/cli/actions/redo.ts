@@ -1,0 +1,3 @@
+import { defineJournalAction } from '../journal-action.ts';
+
+export const action = defineJournalAction('redo');

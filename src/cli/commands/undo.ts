@@ -1,0 +1,16 @@
+import type { CommandSpec } from '../command.ts';
+
+export const undo: CommandSpec = {
+  name: 'undo',
+  group: 'Bookings',
+  summary: 'take back the last step, whole',
+  description:
+    'A step is what one command changed, be it a series of 12 or an import of 500. What the daemon does is none.\nnumina redo brings it back, until something new is changed.',
+  arguments: [{ name: 'steps', doc: 'how many to take back (1), or to list (20)' }],
+  options: [{ flags: '--list', doc: 'show the last steps and change nothing' }],
+  examples: [
+    { line: 'numina undo', doc: 'the last thing that was changed' },
+    { line: 'numina undo --list', doc: 'what was changed when, and what is undone' },
+  ],
+  load: () => import('../actions/undo.ts'),
+};
