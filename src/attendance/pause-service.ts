@@ -2,6 +2,7 @@ import { type BookingContext, inTransaction } from '../bookings/booking-context.
 import { recordChanges } from '../bookings/record-changes.ts';
 import { cleanTitle } from '../bookings/text-fields.ts';
 import { NotFoundError, RefusedError } from '../errors.ts';
+import { isLocalDate } from '../time/civil.ts';
 import { listPauseRows, type PauseRow, toPause } from './pause-store.ts';
 import { checkNewPause, type Pause, type PauseRange } from './pauses.ts';
 
@@ -32,7 +33,7 @@ export async function addPause(context: BookingContext, range: PauseRange, reaso
   });
 }
 
-/** Takes a pause away by its id or the beginning of it. Throws NotFoundError, RefusedError where several begin so. */
+/** Takes a pause away by a day in it, its id or the beginning of that. Throws NotFoundError, RefusedError where several begin so. */
 export async function removePause(context: BookingContext, reference: string): Promise<Pause> {
   return inTransaction(context, async (trx, userId) => {
     const row = findByPrefix(await listPauseRows(trx, userId), reference);
@@ -54,8 +55,11 @@ export async function removePause(context: BookingContext, reference: string): P
 const SHORTEST_PREFIX = 4;
 
 function findByPrefix(rows: readonly PauseRow[], reference: string): PauseRow {
-  const prefix = reference.trim().toLowerCase();
-  const found = prefix.length < SHORTEST_PREFIX ? [] : rows.filter(({ id }) => id.startsWith(prefix));
+  const word = reference.trim().toLowerCase();
+  const isDay = isLocalDate(word);
+  const found = rows.filter(({ id, from_date: from, to_date: to }) =>
+    isDay ? from <= word && word <= to : word.length >= SHORTEST_PREFIX && id.startsWith(word),
+  );
   const [only] = found;
   if (only && found.length === 1) return only;
   const hint = 'numina pause list shows them with their ids.';

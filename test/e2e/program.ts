@@ -125,6 +125,7 @@ async function bookSeason({ run }: Home): Promise<void> {
     'book Yin --at 2026-11-28T11:30 --duration 75 --type yoga --location Studio_North --waitlisted',
     'book Morgenyoga --at 2026-12-01T07:00 --zone Europe/Berlin --type yoga --location Mitte',
     'book Barre --at 2026-12-14T12:00',
+    'pause add 2026-08-01 2026-08-14',
   ];
   for (const line of lines) {
     const outcome = await run(line.split(' ').map((word) => word.replaceAll('_', ' ')));

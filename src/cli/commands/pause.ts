@@ -29,7 +29,7 @@ export const pauseRemove: CommandSpec = {
   name: 'pause remove',
   group: 'Attendance',
   summary: 'take a pause away',
-  arguments: [{ name: 'pause', doc: 'its id, or the beginning of it', isRequired: true }],
-  examples: [{ line: 'numina pause remove 1c27', doc: 'the ids are in numina pause list' }],
+  arguments: [{ name: 'pause', doc: 'a day in it, its id, or the beginning of that', isRequired: true }],
+  examples: [{ line: 'numina pause remove 2026-08-10', doc: 'the one that this day is in' }],
   load: async () => ({ action: (await import('../actions/pause.ts')).removeAction }),
 };
