@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { startAt, understandCancelBy, understandStart } from '../../src/bookings/understand-start.ts';
+
+const NOW = new Date('2026-11-20T10:00:00Z');
+const ZONE = 'Europe/Berlin';
+const never = async () => null;
+
+describe('a start', () => {
+  it.each([
+    ['2026-11-24T18:00', '2026-11-24T18:00:00 2026-11-24T17:00:00.000Z'],
+    ['2026-11-24T18:00:30', '2026-11-24T18:00:30 2026-11-24T17:00:30.000Z'],
+    ['tomorrow 6pm', '2026-11-21T18:00:00 2026-11-21T17:00:00.000Z'],
+    ['2026-11-24T18:00Z', '2026-11-24T19:00:00 2026-11-24T18:00:00.000Z'],
+    ['in 90 min', '2026-11-20T12:30:00 2026-11-20T11:30:00.000Z'],
+  ])('%s is read in the zone of the class', async (when, expected) => {
+    const { start, note } = await understandStart(when, ZONE, NOW, never);
+    expect(`${start.startsLocal} ${start.startsAt}`).toBe(expected);
+    expect([start.zone, note]).toEqual([ZONE, null]);
+  });
+
+  it('of a day alone has the usual time, asked for on that day', async () => {
+    const asked: string[] = [];
+    const usualTime = async (date: string) => {
+      asked.push(date);
+      return '07:30';
+    };
+    expect((await understandStart('tue', ZONE, NOW, usualTime)).start.startsLocal).toBe('2026-11-24T07:30:00');
+    expect(asked).toEqual(['2026-11-24']);
+    await expect(understandStart('tue', ZONE, NOW, never)).rejects.toThrow(
+      expect.objectContaining({ kind: 'usage', code: 'time_missing', hint: 'Add the time, such as 18:00.' }),
+    );
+  });
+
+  it('at a usual time that does not exist that day is refused', async () => {
+    await expect(understandStart('2027-03-28', ZONE, NOW, async () => '02:30')).rejects.toThrow(
+      expect.objectContaining({ code: 'time_in_gap' }),
+    );
+  });
+
+  it('as a wall time has its instant', () => {
+    expect(startAt('2026-07-01T18:00:00', ZONE).start.startsAt).toBe('2026-07-01T16:00:00.000Z');
+  });
+});
+
+describe('a limit for cancelling', () => {
+  it.each([
+    ['12h', 720],
+    ['90', 90],
+    ['1 day', 1440],
+    ['2 days', 2880],
+    ['1h30m', 90],
+    [' 24 hours ', 1440],
+  ])('%j is a time before the start', async (text, minutes) => {
+    expect(await understandCancelBy(text, ZONE, NOW)).toEqual({ kind: 'before', minutes });
+  });
+
+  it.each([
+    ['2026-11-24T12:00', '2026-11-24T11:00:00.000Z'],
+    ['2026-11-24T12:00Z', '2026-11-24T12:00:00.000Z'],
+    ['tomorrow 6pm', '2026-11-21T17:00:00.000Z'],
+    ['mon 12:00', '2026-11-23T11:00:00.000Z'],
+    ['6pm', '2026-11-20T17:00:00.000Z'],
+    ['1 dec 6pm', '2026-12-01T17:00:00.000Z'],
+    ['1 dec 18:00', '2026-12-01T17:00:00.000Z'],
+    ['in 2 hours', '2026-11-20T12:00:00.000Z'],
+  ])('%j is a moment, in the zone of the class', async (text, at) => {
+    expect(await understandCancelBy(text, ZONE, NOW)).toEqual({ kind: 'at', at: new Date(at) });
+  });
+
+  it('not said and none are two things', async () => {
+    expect(await understandCancelBy(undefined, ZONE, NOW)).toBeUndefined();
+    expect(await understandCancelBy(null, ZONE, NOW)).toBeNull();
+  });
+
+  it.each(['-5', '0', '-12h', 'soon', '12 parsecs', '1 dec', '', '2026-11-24'])('%j is neither', async (text) => {
+    await expect(understandCancelBy(text, ZONE, NOW)).rejects.toThrow(expect.objectContaining({ kind: 'usage' }));
+  });
+});
