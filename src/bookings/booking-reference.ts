@@ -1,10 +1,11 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Schema } from '../db/schema.ts';
 import { NotFoundError, RefusedError } from '../errors.ts';
-import { addDays, type LocalDate, type LocalDateTime, WEEKDAYS, weekdayOf } from '../time/civil.ts';
-import { type Booking, type BookingStatus, endsAt, localDateOf } from './booking.ts';
+import type { LocalDateTime } from '../time/civil.ts';
+import { type Booking, type BookingStatus, endsAt } from './booking.ts';
+import { EARLY_MINUTES } from './booking-status.ts';
 import { findBooking, findBookingsByIdPrefix, toBooking } from './booking-store.ts';
-import { nameKey } from './class-catalogue.ts';
+import { type Direction, matchWords } from './match-words.ts';
 
 type Connection = Kysely<Schema> | Transaction<Schema>;
 
@@ -13,13 +14,11 @@ type Connection = Kysely<Schema> | Transaction<Schema>;
  * anything matches decides. A weekday looks `ahead` (the coming one, today included) or `back`.
  */
 export interface ReferenceScope {
-  readonly looks: 'ahead' | 'back';
+  readonly looks: Direction;
   readonly tiers: readonly { readonly statuses: readonly BookingStatus[]; readonly hasBegun?: boolean }[];
 }
 
 const ANYTHING: readonly BookingStatus[] = ['booked', 'attended', 'cancelled', 'no_show', 'waitlisted'];
-/** One begins to be markable half an hour before its start. */
-const MARKABLE_EARLY_MS = 30 * 60_000;
 const MAX_LISTED = 10;
 
 export const SCOPES = {
@@ -61,23 +60,21 @@ export async function resolveReference(
 ): Promise<Booking> {
   const word = text.trim().toLowerCase();
   if (word === 'next') return requireOne(await findNext(db, userId, moment.now), 'There is no booked class ahead.');
-  if (word === 'last') return requireOne(await findLast(db, userId, moment.now), 'No class has begun yet.');
+  if (word === 'last')
+    return requireOne(await findLast(db, userId, moment.now), 'No booked or attended class has begun yet.');
   if (/^[0-9a-f-]{4,36}$/.test(word)) {
     const exact = word.length === 36 ? await findBooking(db, userId, word) : null;
     if (exact) return exact;
     const found = await findBookingsByIdPrefix(db, userId, word, MAX_LISTED + 1);
     if (found.length > 0) return onlyOne(found, text);
   }
+  const match = async (tier: ReferenceScope['tiers'][number]) =>
+    matchWords(await findActionable(db, userId, tier, moment.now), word, scope.looks, moment.nowLocal.slice(0, 10));
   for (const tier of scope.tiers) {
-    const candidates = await findActionable(db, userId, tier, moment.now);
-    const found = matchWords(candidates, word, scope.looks, moment.nowLocal.slice(0, 10));
+    const found = await match(tier);
     if (found.length > 0) return onlyOne(found, text);
   }
-  throw new NotFoundError(
-    'booking_not_found',
-    `No booking matches “${text}”.`,
-    'numina list shows them with their ids.',
-  );
+  throw nothingFound(text, await match({ statuses: ANYTHING }));
 }
 
 /** The booked class that begins next. */
@@ -139,59 +136,32 @@ export async function findActionable(
     .where('user_id', '=', userId)
     .where('status', 'in', [...statuses]);
   if (hasBegun === true) {
-    query = query.where('class_datetime', '<=', new Date(now.getTime() + MARKABLE_EARLY_MS).toISOString());
+    query = query.where('class_datetime', '<=', new Date(now.getTime() + EARLY_MINUTES * 60_000).toISOString());
   } else if (hasBegun === false) {
     query = query.where('class_datetime', '>', now.toISOString());
   }
   return (await query.orderBy('class_datetime').execute()).map(toBooking);
 }
 
-/** The candidates that `words` name: a day at either end and part of a class name, or just the name. Pure. */
-export function matchWords(
-  candidates: readonly Booking[],
-  words: string,
-  looks: ReferenceScope['looks'],
-  today: LocalDate,
-): readonly Booking[] {
-  const tokens = words.split(/\s+/).filter(Boolean);
-  if (tokens.length === 0) return [];
-  for (const [dayWord, rest] of [
-    [tokens[0], tokens.slice(1)],
-    [tokens.at(-1), tokens.slice(0, -1)],
-  ] as const) {
-    const named = candidates.filter((booking) => isNamed(booking, rest.join(' ')));
-    const found = dayWord === undefined ? [] : onDay(named, dayWord, looks, today);
-    if (found.length > 0) return found;
-  }
-  return candidates.filter((booking) => isNamed(booking, tokens.join(' ')));
-}
-
-function isNamed(booking: Booking, part: string): boolean {
-  return part === '' || nameKey(booking.className).includes(nameKey(part));
-}
-
-/** Those on the day a word names. A weekday is first the nearest one in the scope's direction, then any. */
-function onDay(
-  candidates: readonly Booking[],
-  word: string,
-  looks: ReferenceScope['looks'],
-  today: LocalDate,
-): readonly Booking[] {
-  const on = (date: LocalDate) => candidates.filter((booking) => localDateOf(booking) === date);
-  if (/^\d{4}-\d\d-\d\d$/.test(word)) return on(word);
-  if (word === 'today') return on(today);
-  if (word === 'tomorrow') return on(addDays(today, 1));
-  if (word === 'yesterday') return on(addDays(today, -1));
-  const index = WEEKDAYS.findIndex((name) => word.length >= 3 && name.startsWith(word));
-  if (index < 0) return [];
-  const distance = (index + 1 - weekdayOf(today) + 7) % 7;
-  const nearest = on(addDays(today, looks === 'ahead' || distance === 0 ? distance : distance - 7));
-  return nearest.length > 0 ? nearest : candidates.filter((booking) => weekdayOf(localDateOf(booking)) === index + 1);
-}
-
 function requireOne(booking: Booking | null, message: string): Booking {
   if (booking) return booking;
   throw new NotFoundError('booking_not_found', message, 'numina list shows all bookings.');
+}
+
+/** `others` match, but the command cannot act on them. */
+function nothingFound(text: string, others: readonly Booking[]): NotFoundError {
+  const [first] = others;
+  if (!first) {
+    const hint = 'numina list shows them with their ids.';
+    return new NotFoundError('booking_not_found', `No booking matches “${text}”.`, hint);
+  }
+  const status = first.status === 'no_show' ? 'a no-show' : first.status;
+  const more = others.length > 1 ? `, and ${others.length - 1} more` : '';
+  return new NotFoundError(
+    'booking_not_found',
+    `No booking that this can change matches “${text}”.`,
+    `There is ${describeBooking(first)} (${status})${more}.`,
+  );
 }
 
 function onlyOne(found: readonly Booking[], text: string): Booking {

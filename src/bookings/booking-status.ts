@@ -2,7 +2,7 @@ import { RefusedError } from '../errors.ts';
 import type { Booking, BookingStatus } from './booking.ts';
 
 /** Marking a class up to this long before it begins is fine: people mark it at the door. */
-const EARLY_MINUTES = 30;
+export const EARLY_MINUTES = 30;
 
 /**
  * The state machine of a booking. `booked` is a claim on a place; `attended` and `no_show` say what became
