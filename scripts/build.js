@@ -66,23 +66,27 @@ const shared = {
 
 // Built beside and then put in place, so that a numina that starts meanwhile finds a whole program.
 const draft = join(root, `dist-${process.pid}`);
-const results = await Promise.all([
-  build({
-    ...shared,
-    entryPoints: ['src/main.ts'],
-    outfile: join(draft, 'numina.cjs'),
-    plugins: [lazyChildProcess, separateVendors],
-  }),
-  ...VENDORS.map((name) =>
-    build({ ...shared, entryPoints: [name], outfile: join(draft, vendorFile(name)), footer: { js: DEFAULT_ALONE } }),
-  ),
-]);
-writeFileSync(join(draft, 'THIRD-PARTY-LICENSES.txt'), licencesOf(results));
-mkdirSync(join(root, 'dist', 'vendor'), { recursive: true });
-for (const name of readdirSync(join(draft, 'vendor')))
-  renameSync(join(draft, 'vendor', name), join(root, 'dist', 'vendor', name));
-for (const name of ['THIRD-PARTY-LICENSES.txt', 'numina.cjs']) renameSync(join(draft, name), join(root, 'dist', name));
-rmSync(draft, { recursive: true });
+try {
+  const results = await Promise.all([
+    build({
+      ...shared,
+      entryPoints: ['src/main.ts'],
+      outfile: join(draft, 'numina.cjs'),
+      plugins: [lazyChildProcess, separateVendors],
+    }),
+    ...VENDORS.map((name) =>
+      build({ ...shared, entryPoints: [name], outfile: join(draft, vendorFile(name)), footer: { js: DEFAULT_ALONE } }),
+    ),
+  ]);
+  writeFileSync(join(draft, 'THIRD-PARTY-LICENSES.txt'), licencesOf(results));
+  mkdirSync(join(root, 'dist', 'vendor'), { recursive: true });
+  const vendors = readdirSync(join(draft, 'vendor')).map((name) => join('vendor', name));
+  for (const name of [...vendors, 'THIRD-PARTY-LICENSES.txt', 'numina.cjs']) {
+    renameSync(join(draft, name), join(root, 'dist', name));
+  }
+} finally {
+  rmSync(draft, { recursive: true, force: true });
+}
 
 /** The licence text of every package whose code is in the bundles, as their licences ask. */
 function licencesOf(built) {
