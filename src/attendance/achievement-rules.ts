@@ -3,7 +3,6 @@ import type { Streaks } from './streak.ts';
 
 /** An attended class, as far as an achievement looks at it. */
 export interface AttendedClass {
-  readonly bookingId: string;
   readonly startsLocal: LocalDateTime;
   /** The start as an instant, ISO 8601 UTC. */
   readonly startsAt: string;

@@ -4,23 +4,25 @@ import { ACHIEVEMENT_RULES, type AchievementRule, type AttendedClass, type Step 
 import type { StreakRules } from './asked-days.ts';
 import { datesThatCount, type JudgedHistory, judgeHistory } from './streak.ts';
 
-export interface AchievementInput {
+export interface AchievementInput<Class extends AttendedClass = AttendedClass> {
   /** Every attended class that has begun, by start. */
-  readonly history: readonly AttendedClass[];
+  readonly history: Iterable<Class>;
+  /** The local dates of `history`, in any order, where they are known already. */
+  readonly dates?: readonly LocalDate[];
   /** Local dates of classes that were missed, in any order. */
   readonly missed: readonly LocalDate[];
   readonly today: LocalDate;
   readonly rules: StreakRules;
 }
 
-/** An achievement as it stands. Public interface. */
-export interface Achievement {
+/** An achievement as it stands. */
+export interface Achievement<Class extends AttendedClass = AttendedClass> {
   readonly id: string;
   readonly title: string;
   readonly description: string;
   /** The start of the class that earned it, ISO 8601 with the offset of its zone; null while it is not earned. */
   readonly earnedAt: string | null;
-  readonly bookingId: string | null;
+  readonly earnedBy: Class | null;
   /** Towards `goal`; equal to it once earned. */
   readonly progress: number;
   readonly goal: number;
@@ -30,20 +32,26 @@ export interface Achievement {
  * Every achievement, computed from history alone: one that a correction makes untrue is not earned any more. The
  * history is walked once, and each rule only until it is earned.
  */
-export function computeAchievements({ history, missed, today, rules }: AchievementInput): Achievement[] {
-  const dates = datesThatCount(history.map(dateOf));
+export function computeAchievements<Class extends AttendedClass>({
+  history,
+  dates: known = [...history].map(dateOf),
+  missed,
+  today,
+  rules,
+}: AchievementInput<Class>): Achievement<Class>[] {
+  const dates = datesThatCount(known);
   const judged = judgeHistory(dates, today, rules);
   const runs = runsByDate(dates, judged);
   const missedMonths = new Set(missed.map((date) => date.slice(0, 7)));
   const background = { today, missedMonths, streaks: judged.streaks };
   const counts = ACHIEVEMENT_RULES.map((rule) => ({ rule, next: rule.begin(background), progress: 0 }));
-  const earned = new Map<AchievementRule, AttendedClass>();
+  const earned = new Map<AchievementRule, Class>();
 
   let running = counts;
   let last: Step | null = null;
   let run = NO_RUNS;
   for (const attended of history) {
-    const date = dateOf(attended);
+    const date: LocalDate = last !== null && isOn(attended, last.date) ? last.date : dateOf(attended);
     if (date !== last?.date) run = runs.get(date) ?? NO_RUNS;
     const step: Step = { attended, date, dayRun: run.dayRun, weekRun: run.weekRun };
     let isEarned = false;
@@ -66,17 +74,21 @@ export function computeAchievements({ history, missed, today, rules }: Achieveme
       title,
       description,
       earnedAt: by === undefined ? null : startOf(by),
-      bookingId: by?.bookingId ?? null,
+      earnedBy: by ?? null,
       progress: by === undefined ? Math.min(standing, goal) : goal,
       goal,
     };
   });
 }
 
-/** What `after` has and `before` had not: worth telling once. */
-export function newlyEarned(before: readonly Achievement[], after: readonly Achievement[]): Achievement[] {
-  const had = new Set(before.filter(({ earnedAt }) => earnedAt !== null).map(({ id }) => id));
-  return after.filter(({ id, earnedAt }) => earnedAt !== null && !had.has(id));
+/** The ids of what is earned. */
+export function earnedIds(achievements: readonly Achievement[]): string[] {
+  return achievements.filter(({ earnedAt }) => earnedAt !== null).map(({ id }) => id);
+}
+
+/** What is earned and was not told of yet. */
+export function newlyEarned(told: readonly string[], achievements: readonly Achievement[]): Achievement[] {
+  return achievements.filter(({ id, earnedAt }) => earnedAt !== null && !told.includes(id));
 }
 
 type Runs = Pick<Step, 'dayRun' | 'weekRun'>;
@@ -97,6 +109,10 @@ function runsByDate(dates: readonly LocalDate[], { dayRuns, weeks }: JudgedHisto
     runBefore = week.run;
   }
   return runs;
+}
+
+function isOn({ startsLocal }: AttendedClass, date: LocalDate): boolean {
+  return startsLocal.startsWith(date);
 }
 
 function dateOf({ startsLocal }: AttendedClass): LocalDate {

@@ -4,14 +4,7 @@ import { queryUnmarked } from '../bookings/booking-query.ts';
 import type { Database } from '../db/open.ts';
 import type { LocalDate } from '../time/civil.ts';
 import type { StreakRules } from './asked-days.ts';
-import {
-  readAttendedDates,
-  readStreakClasses,
-  tallyDays,
-  tallyFacets,
-  tallyHours,
-  tallyPrices,
-} from './attendance-store.ts';
+import { readAttendedDates, readStreakClasses, tallyFacets, tallyMoments, tallyPrices } from './attendance-store.ts';
 import { type Period, periodBefore } from './period.ts';
 import { computeStats, type Stats } from './stats.ts';
 import { computeStreaks } from './streak.ts';
@@ -32,20 +25,23 @@ export async function readStats(
 ): Promise<Stats> {
   const { from, to, ...timeless } = filter;
   const attended = await readAttendedDates(kysely, userId, timeless, now);
-  const days = await tallyDays(kysely, userId, filter);
+  const { days, hours } = await tallyMoments(kysely, userId, filter);
   const period = periodOf(filter, today);
   const previous = period && periodBefore(period, today);
   return computeStats({
     tallies: {
       facets: await tallyFacets(kysely, userId, filter),
       days,
-      hours: await tallyHours(kysely, userId, filter),
+      hours,
       prices: await tallyPrices(kysely, userId, filter),
     },
     streaks: computeStreaks(attended, today, rules),
     weekStart: rules.weekStart,
     period,
-    before: previous && { period: previous, days: await tallyDays(kysely, userId, { ...timeless, ...previous }) },
+    before: previous && {
+      period: previous,
+      days: (await tallyMoments(kysely, userId, { ...timeless, ...previous })).days,
+    },
   });
 }
 

@@ -120,9 +120,7 @@ export function computeStats({ tallies, streaks, weekStart, period, before }: St
     byLocation: mostBookedFirst(breakDown(facets, ({ location }) => location)),
     bySource: mostBookedFirst(breakDown(facets, ({ source }) => source)),
     byInstructor: mostBookedFirst(breakDown(facets, ({ instructor }) => instructor)),
-    byWeekday: breakDown(days, ({ date }) => WEEKDAYS[weekdayOf(date) - 1] ?? null).sort(
-      (a, b) => inOrderOfWeek(a.key) - inOrderOfWeek(b.key),
-    ),
+    byWeekday: breakDown(days, weekdayLookup()).sort((a, b) => inOrderOfWeek(a.key) - inOrderOfWeek(b.key)),
     byMonth: breakDown(days, ({ date }) => date.slice(0, 7)).sort(byKey),
     byTimeOfDay: breakDown(hours, ({ hour }) => timeOfDay(hour)).sort(
       (a, b) => inOrderOfDay(a.key) - inOrderOfDay(b.key),
@@ -131,6 +129,17 @@ export function computeStats({ tallies, streaks, weekStart, period, before }: St
     money: sumUpSpending(prices),
     period,
     previous: before && { ...before.period, ...totalsOf(before.days) },
+  };
+}
+
+/** The weekday of a tally. Many dates share a month, whose first day is looked up once. */
+function weekdayLookup(): (tally: DayTally) => WeekdayName | null {
+  const firsts = new Map<string, number>();
+  return ({ date }) => {
+    const month = date.slice(0, 7);
+    const first = firsts.get(month) ?? weekdayOf(`${month}-01`);
+    firsts.set(month, first);
+    return WEEKDAYS[(first + Number(date.slice(8)) - 2) % 7] ?? null;
   };
 }
 

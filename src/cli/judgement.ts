@@ -1,12 +1,12 @@
 import type { App } from '../app.ts';
 import type { Judgement } from '../attendance/attendance-service.ts';
 import { listPauses } from '../attendance/pause-store.ts';
-import type { Database } from '../db/open.ts';
+import type { BookingContext } from '../bookings/booking-context.ts';
 
 /** The moment and the person's rules for streaks. */
-export async function judgementOf(app: App, { kysely, userId }: Database): Promise<Judgement> {
+export async function judgementOf(app: App, { database }: Pick<BookingContext, 'database'>): Promise<Judgement> {
   const { restDays, weekStart, weeklyTarget } = app.settings;
-  const pauses = await listPauses(kysely, userId);
+  const pauses = await listPauses(database.kysely, database.userId);
   return {
     now: app.clock.now(),
     today: app.nowLocal.slice(0, 10),

@@ -1,15 +1,24 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AttendedClass } from '../../src/attendance/achievement-rules.ts';
-import { type AchievementInput, computeAchievements, newlyEarned } from '../../src/attendance/achievements.ts';
+import {
+  type AchievementInput,
+  computeAchievements,
+  earnedIds,
+  newlyEarned,
+} from '../../src/attendance/achievements.ts';
 import type { StreakRules } from '../../src/attendance/asked-days.ts';
 import { addDays, addMonths, datesBetween } from '../../src/time/civil.ts';
 
 const rules: StreakRules = { restDays: [], weekStart: 1, weeklyTarget: 1, pauses: [] };
 const TODAY = '2026-11-24';
 
+interface Booked extends AttendedClass {
+  readonly bookingId: string;
+}
+
 /** A class at a wall time, five hours behind UTC. */
-function attended(startsLocal: string, changes: Partial<AttendedClass> = {}): AttendedClass {
+function attended(startsLocal: string, changes: Partial<Booked> = {}): Booked {
   const local = startsLocal.length === 10 ? `${startsLocal}T18:00:00` : `${startsLocal}:00`;
   const startsAt = new Date(Date.parse(`${local}Z`) + 5 * 3_600_000).toISOString();
   return { bookingId: `id-${local}`, startsLocal: local, startsAt, type: 'yoga', location: 'North', ...changes };
@@ -18,17 +27,16 @@ function attended(startsLocal: string, changes: Partial<AttendedClass> = {}): At
 const onDates = (...dates: string[]) => dates.map((date) => attended(date));
 
 /** `count` classes that end `daysAgo`, one every other day. */
-function everyOtherDay(count: number, lastOn = '2026-11-23'): AttendedClass[] {
+function everyOtherDay(count: number, lastOn = '2026-11-23'): Booked[] {
   return Array.from({ length: count }, (_, index) => attended(addDays(lastOn, -2 * (count - 1 - index))));
 }
 
-function achievements(history: readonly AttendedClass[], changes: Partial<AchievementInput> = {}) {
-  return new Map(
-    computeAchievements({ history, missed: [], today: TODAY, rules, ...changes }).map((each) => [each.id, each]),
-  );
+function achievements(history: readonly Booked[], changes: Partial<AchievementInput<Booked>> = {}) {
+  const computed = computeAchievements({ history, missed: [], today: TODAY, rules, ...changes });
+  return new Map(computed.map(({ earnedBy: by, ...each }) => [each.id, { ...each, bookingId: by?.bookingId ?? null }]));
 }
 
-function earnedBy(history: readonly AttendedClass[], id: string, changes: Partial<AchievementInput> = {}) {
+function earnedBy(history: readonly Booked[], id: string, changes: Partial<AchievementInput<Booked>> = {}) {
   return achievements(history, changes).get(id)?.bookingId;
 }
 
@@ -101,9 +109,9 @@ describe('the achievements', () => {
       computeAchievements({ history, missed: [], today: TODAY, rules });
     const [nine, ten, eleven] = [9, 10, 11].map((count) => compute(everyOtherDay(count)));
     if (!nine || !ten || !eleven) throw new Error('three histories were made');
-    expect(newlyEarned(nine, ten).map(({ id }) => id)).toEqual(['classes-10']);
-    expect(newlyEarned(ten, eleven)).toEqual([]);
-    expect(newlyEarned(ten, nine)).toEqual([]);
+    expect(newlyEarned(earnedIds(nine), ten).map(({ id }) => id)).toEqual(['classes-10']);
+    expect(newlyEarned(earnedIds(ten), eleven)).toEqual([]);
+    expect(newlyEarned(earnedIds(ten), nine)).toEqual([]);
   });
 });
 

@@ -12,7 +12,7 @@ const history: AttendedClass[] = [...yearOf(2026, TODAY).classesOn].flatMap(([da
   Array.from({ length: count }, (_, nth) => {
     const startsLocal = `${date}T${nth === 0 ? '07:30' : '18:00'}:00`;
     const place = PLACES[index % PLACES.length] ?? null;
-    return { bookingId: `${date}-${nth}`, startsLocal, startsAt: instantOf(startsLocal), type: place, location: place };
+    return { startsLocal, startsAt: instantOf(startsLocal), type: place, location: place };
   }),
 );
 const achievements = computeAchievements({
@@ -59,7 +59,7 @@ describe('the achievements screen', () => {
       title: 'A',
       description: '',
       earnedAt: null,
-      bookingId: 'b',
+      earnedBy: null,
       progress: 1,
       goal: 1,
     };

@@ -42,11 +42,18 @@ export const action = defineAction<Input, Result>({
   },
 
   async run(app, { view, date, filter }) {
-    const { database, homeZone } = await app.bookings();
+    const context = await app.bookings();
     const { weekStart } = app.settings;
-    const asked = new AskedDays((await judgementOf(app, database)).rules);
+    const asked = new AskedDays((await judgementOf(app, context)).rules);
     const daysNeeded = (startsOn: LocalDate) => asked.daysNeeded(toDayNumber(startsOn));
-    const calendar = await readCalendar(database, { view, date, filter, zone: homeZone, weekStart, daysNeeded });
+    const calendar = await readCalendar(context.database, {
+      view,
+      date,
+      filter,
+      zone: context.homeZone,
+      weekStart,
+      daysNeeded,
+    });
     return { calendar, isFiltered: Object.keys(filter).length > 0 };
   },
 

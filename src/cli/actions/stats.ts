@@ -16,8 +16,8 @@ export const action = defineAction<BookingFilter, Result>({
   parse: (raw, _surroundings, app) => bookingFilter(raw, app.nowLocal.slice(0, 10)),
 
   async run(app, filter) {
-    const { database } = await app.bookings();
-    const stats = await readStats(database, filter, await judgementOf(app, database));
+    const context = await app.bookings();
+    const stats = await readStats(context.database, filter, await judgementOf(app, context));
     return { stats, isFiltered: Object.keys(filter).length > 0 };
   },
 

@@ -14,13 +14,9 @@ export const action = defineAction<{ isExplained: boolean }, Result>({
   parse: (raw) => ({ isExplained: hasFlag(raw, 'explain') }),
 
   async run(app, { isExplained }) {
-    const { database } = await app.bookings();
-    const report = await readStreaks(
-      database,
-      await judgementOf(app, database),
-      app.settings.weeklyTargetByType,
-      isExplained,
-    );
+    const context = await app.bookings();
+    const judgement = await judgementOf(app, context);
+    const report = await readStreaks(context.database, judgement, app.settings.weeklyTargetByType, isExplained);
     return { ...report, isExplained };
   },
 

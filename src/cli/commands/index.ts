@@ -1,4 +1,5 @@
 import type { CommandSpec } from '../command.ts';
+import { achievements } from './achievements.ts';
 import { again } from './again.ts';
 import { attend } from './attend.ts';
 import { book } from './book.ts';
@@ -40,6 +41,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   calendar,
   streak,
   stats,
+  achievements,
   pauseAdd,
   pauseList,
   pauseRemove,

@@ -1,0 +1,25 @@
+import { readAchievements, toAchievementJson } from '../../attendance/achievement-service.ts';
+import { renderAchievements } from '../../render/achievements.ts';
+import { defineAction } from '../command.ts';
+import { judgementOf } from '../judgement.ts';
+
+type Result = Awaited<ReturnType<typeof readAchievements>>;
+
+export const action = defineAction<null, Result>({
+  isLong: true,
+  parse: () => null,
+  async run(app) {
+    const context = await app.bookings();
+    return readAchievements(context.database, await judgementOf(app, context));
+  },
+  toText: ({ achievements }, style) => renderAchievements(achievements, style),
+  toJson: ({ achievements, bookingIds }) => achievements.map((each) => toAchievementJson(each, bookingIds)),
+  toPlain: ({ achievements }) =>
+    achievements.map(({ id, title, earnedAt, progress, goal }) => [
+      id,
+      title,
+      earnedAt ?? '',
+      String(progress),
+      String(goal),
+    ]),
+});
