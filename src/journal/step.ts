@@ -26,13 +26,15 @@ export interface Step {
  * What of a booking no step takes back: number and stamp of its revision, which go up with every change, undone or
  * not, and what the daemon writes by itself.
  */
-const LEFT_ALONE: readonly (keyof Booking)[] = ['sequence', 'updatedAt', 'reminderSent24h', 'reminderSent1h'];
+const KEPT_OF_BOOKING: readonly (keyof Booking)[] = ['sequence', 'updatedAt', 'reminderSent24h', 'reminderSent1h'];
+/** The stamps of a class: one is written once, the other with every change. */
+const KEPT_OF_CLASS: readonly (keyof FitnessClass)[] = ['createdAt', 'updatedAt'];
 
 /** The step that a change set makes. */
 export function toStep({ bookings, classes, rows = [] }: Pick<ChangeSet, 'bookings' | 'classes' | 'rows'>): Step {
   return {
-    bookings: bookings.flatMap(({ before, after }) => withId(before ?? after, deltaOf(before, after, LEFT_ALONE))),
-    classes: classes.flatMap(({ before, after }) => withId(before ?? after, deltaOf(before, after, ['updatedAt']))),
+    bookings: bookings.flatMap(({ before, after }) => withId(before ?? after, deltaOf(before, after, KEPT_OF_BOOKING))),
+    classes: classes.flatMap(({ before, after }) => withId(before ?? after, deltaOf(before, after, KEPT_OF_CLASS))),
     rows: rows.flatMap(({ table, key, before, after }) => {
       const delta = deltaOf(before, after, []);
       return delta === null ? [] : [{ table, key, ...delta }];
@@ -49,15 +51,11 @@ function withId<T>(thing: { readonly id: string } | null, delta: Delta<T> | null
 }
 
 /** Null where nothing differs that a step takes back. */
-function deltaOf<T extends object>(
-  before: T | null,
-  after: T | null,
-  leftAlone: readonly (keyof T)[],
-): Delta<T> | null {
+function deltaOf<T extends object>(before: T | null, after: T | null, kept: readonly (keyof T)[]): Delta<T> | null {
   if (before === null) return after === null ? null : { kind: 'created' };
   if (after === null) return { kind: 'removed', was: before };
   const keys = Object.keys(after) as (keyof T)[];
-  const changed = keys.filter((key) => after[key] !== before[key] && !leftAlone.includes(key));
+  const changed = keys.filter((key) => after[key] !== before[key] && !kept.includes(key));
   if (changed.length === 0) return null;
   return { kind: 'changed', from: pick(before, changed), to: pick(after, changed) };
 }
