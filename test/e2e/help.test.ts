@@ -67,7 +67,7 @@ describe.concurrent('every example works as printed', () => {
   test.each(lines)('%s', async (line) => {
     const home = homes.season();
     // Examples that read a file find the one that another example writes.
-    await home.run('export -o classes.ics');
+    if (line.includes('classes.ics')) await home.run('export -o classes.ics');
     const { stderr, exitCode } = await home.sh(line);
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr });
     expect(stderr).not.toContain('numina:');
@@ -76,8 +76,9 @@ describe.concurrent('every example works as printed', () => {
 
 test.skipIf(!existsSync(README))('every command is in the README', () => {
   const readme = readFileSync(README, 'utf8');
-  for (const { name } of COMMANDS) {
+  const missing = COMMANDS.filter(({ name }) => {
     const [first, word = ''] = name.split(' ');
-    expect(readme, name).toMatch(new RegExp(`numina ${first}\\b.*${word}`));
-  }
+    return !new RegExp(`numina ${first}\\b.*${word}`).test(readme);
+  });
+  expect(missing.map(({ name }) => name)).toEqual([]);
 });
