@@ -73,10 +73,17 @@ function readIfThere(path) {
   }
 }
 
+/** One by one: Node's recursive way never returns below /proc, which answers "no such folder" to a new one in it. */
+function createFolder(path) {
+  if (statSync(path, { throwIfNoEntry: false })) return;
+  createFolder(dirname(path));
+  mkdirSync(path, { mode: 0o700 });
+}
+
 /** Each written whole or not at all; those of earlier versions go. Failing costs nothing but time at the next start. */
 function writeCaches() {
   try {
-    mkdirSync(cacheFolder, { recursive: true, mode: 0o700 });
+    createFolder(cacheFolder);
     for (const [cacheFile, script] of uncached) {
       const draft = `${cacheFile}.${process.pid}`;
       writeFileSync(draft, script.createCachedData(), { mode: 0o600 });

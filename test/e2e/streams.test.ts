@@ -168,7 +168,8 @@ describe.concurrent('environment', () => {
 
   test.each([
     ['no HOME', { HOME: undefined }],
-    ['a cache folder that cannot be', { XDG_CACHE_HOME: '/dev/null/cache' }],
+    ['a cache folder below a file', { XDG_CACHE_HOME: '/dev/null/cache' }],
+    ['a cache folder that cannot be made', { XDG_CACHE_HOME: '/proc/cache' }],
     ['no cache folder at all', { XDG_CACHE_HOME: undefined, HOME: '/dev/null' }],
     ['no locale', { LANG: undefined }],
     ['no TERM', { TERM: undefined }],
