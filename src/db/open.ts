@@ -64,14 +64,17 @@ function nativeBinding(): string {
   return join(dirname(manifest), 'build', 'Release', 'better_sqlite3.node');
 }
 
+/** Short, because every index begins with it. */
+const LOCAL_USER = 'local';
+
 async function localUser(kysely: Kysely<Schema>, now: Date): Promise<string> {
   const existing = await kysely.selectFrom('users').select('id').limit(1).executeTakeFirst();
   if (existing) return existing.id;
-  return kysely.transaction().execute(async (trx) => {
-    const other = await trx.selectFrom('users').select('id').limit(1).executeTakeFirst();
-    if (other) return other.id;
-    const id = crypto.randomUUID();
-    await trx.insertInto('users').values({ id, created_at: now.toISOString() }).execute();
-    return id;
-  });
+  // Another process may be at its first use too.
+  await kysely
+    .insertInto('users')
+    .values({ id: LOCAL_USER, created_at: now.toISOString() })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  return LOCAL_USER;
 }
