@@ -7,10 +7,10 @@ import { type Column, renderTable } from './table.ts';
 import { wrapText } from './width.ts';
 
 const COLUMNS: readonly Column[] = [
-  { head: 'WHEN' },
-  { head: 'WHAT', min: 16 },
-  { head: 'STATE', keep: 1 },
-  { head: 'REVERSED BY', keep: 0 },
+  { head: 'STEP' },
+  { head: 'WHEN', keep: 1 },
+  { head: 'WHAT', min: 24, most: 90 },
+  { head: 'STATE', keep: 0 },
 ];
 
 /** The last steps, the latest first, each with the command that goes back, or on again, as far as it. */
@@ -21,14 +21,14 @@ export function renderJournal(entries: readonly JournalEntry[], wallTimeAt: Wall
     COLUMNS,
     entries.map(({ at, what, undoneAt }, index) => {
       const isUndone = undoneAt !== null;
-      const paint = isUndone ? { paint: style.paint.dim } : {};
       const distance = isUndone ? undone - index : index - undone + 1;
-      return [
-        { text: formatMoment(wallTimeAt(new Date(at), style.homeZone), style), ...paint },
-        { text: formatWhat(what, style), ...paint },
-        { text: isUndone ? 'undone' : 'done', ...paint },
-        { text: `${isUndone ? 'redo' : 'undo'}${distance === 1 ? '' : ` ${distance}`}`, paint: style.paint.dim },
+      const cells = [
+        `${isUndone ? 'redo' : 'undo'}${distance === 1 ? '' : ` ${distance}`}`,
+        formatMoment(wallTimeAt(new Date(at), style.homeZone), style),
+        formatWhat(what, style),
+        isUndone ? 'undone' : '',
       ];
+      return cells.map((text) => ({ text, ...(isUndone && { paint: style.paint.dim }) }));
     }),
     style,
   );
