@@ -1,12 +1,13 @@
 import type { App } from '../app.ts';
 import { type Paint, PLAIN_PAINT, type Style } from '../render/style.ts';
-import { colorLevelOf, isUnicode, type OutputOptions, type Terminal, widthOf } from './terminal.ts';
+import { colorLevelOf, isUnicode, type OutputOptions, type Terminal, tableWidthOf, widthOf } from './terminal.ts';
 
 /** What renderers may know of this terminal and this moment. */
 export async function screenStyle(app: App, terminal: Terminal, output: OutputOptions): Promise<Style> {
   const level = output.isMachineReadable ? 0 : colorLevelOf(terminal, output);
   return {
     width: widthOf(terminal),
+    tableWidth: tableWidthOf(terminal),
     unicode: isUnicode(terminal),
     paint: level === 0 ? PLAIN_PAINT : await colourPaint(level),
     // Looked up where a screen needs them: wrong settings must not stop the command that would mend them.

@@ -30,6 +30,14 @@ export function widthOf({ stdout, env }: Terminal): number {
   return Number.isInteger(wide) && wide > 0 ? Math.max(MIN_WIDTH, wide) : DEFAULT_WIDTH;
 }
 
+const PIPE_TABLE_WIDTH = 240;
+
+/** Columns of a table: a pipe has no edge, unless `COLUMNS` says so. */
+export function tableWidthOf(terminal: Terminal): number {
+  const { stdout, env } = terminal;
+  return stdout.isTTY || env['COLUMNS'] ? widthOf(terminal) : PIPE_TABLE_WIDTH;
+}
+
 /** 0 none, 1 sixteen colours, 2 more. An option wins over the environment; NO_COLOR over forcing. */
 export function colorLevelOf({ stdout, env }: Terminal, { color }: OutputOptions): 0 | 1 | 2 {
   if (color === false || color === 'never') return 0;

@@ -17,6 +17,8 @@ export interface Paint {
 export interface Style {
   /** Columns to fill at most. */
   readonly width: number;
+  /** The same for tables, where it differs: in a pipe, what is cut cannot be searched. */
+  readonly tableWidth?: number;
   /** Whether symbols beyond ASCII may be used. */
   readonly unicode: boolean;
   readonly paint: Paint;

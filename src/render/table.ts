@@ -41,9 +41,9 @@ const STAND_IN = '\ue000';
 const STAND_INS = /\ue000+/g;
 
 /**
- * Rows as a table within `style.width`: empty columns are left out, then wide ones cut, then the least important
+ * Rows as a table within the width that `style` gives tables: empty columns are left out, then wide ones cut, then the least important
  * dropped. A head is drawn where a column has one. Texts must be printable and bare of colour; no line is wider than
- * `style.width`, none ends in a space.
+ * that, none ends in a space.
  */
 export function renderTable(
   columns: readonly Column[],
@@ -51,7 +51,7 @@ export function renderTable(
   style: Style,
   options?: TableOptions,
 ): string {
-  const shown = fitColumns(columns, rows, style.width);
+  const shown = fitColumns(columns, rows, style.tableWidth ?? style.width);
   const { ellipsis, line } = glyphsOf(style);
   const skeleton = drawSkeleton(shown, options?.frame === 'none' ? '' : line);
   const fill = (pattern: string, cellOf: (fitted: FittedColumn) => Cell | string | undefined): string => {

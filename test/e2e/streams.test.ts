@@ -64,6 +64,12 @@ describe.concurrent('streams', () => {
     ]);
   });
 
+  test('a table in a pipe is not cut, so that it can be searched', async () => {
+    const { stdout } = await homes.season().run('list');
+    expect(stdout).toMatch(/Vinyasa Flow +Studio North +yoga +Ana +60 +mindbody +attended/);
+    expect(stdout).not.toContain('…');
+  });
+
   test('a reader that stops early is no error', async () => {
     const home = homes.season();
     for (const command of ['list', 'list --json', 'list --plain', 'export', 'calendar', '--help']) {
