@@ -41,9 +41,9 @@ const STAND_IN = '\ue000';
 const STAND_INS = /\ue000+/g;
 
 /**
- * Rows as a table within the width that `style` gives tables: empty columns are left out, then wide ones cut, then the least important
- * dropped. A head is drawn where a column has one. Texts must be printable and bare of colour; no line is wider than
- * that, none ends in a space.
+ * Rows as a table within the width that `style` gives tables: empty columns are left out, then wide ones cut, then the
+ * least important dropped. A head is drawn where a column has one. Texts must be printable and bare of colour; no line
+ * is wider than that, none ends in a space.
  */
 export function renderTable(
   columns: readonly Column[],
