@@ -1,3 +1,6 @@
+import type { Achievement } from './attendance/achievements.ts';
+import type { StatsKeeper } from './attendance/attendance-stats-service.ts';
+import type { Booking } from './bookings/booking.ts';
 import type { BookingContext } from './bookings/booking-context.ts';
 import { databasePath } from './config/paths.ts';
 import { loadSettings, type Settings } from './config/settings.ts';
@@ -18,21 +21,32 @@ export interface App {
   /** Now as a wall time in the home zone; its first ten characters are today. */
   readonly nowLocal: LocalDateTime;
   readonly bookings: () => Promise<BookingContext>;
+  /** What this run brought about beside what its command was asked for. */
+  readonly news: News;
   /** The same moment and person on another database, with some settings of its own; to be closed by itself. */
   readonly onDatabase: (file: string, settings: Partial<Settings>) => App;
   readonly close: () => Promise<void>;
+}
+
+export interface News {
+  /** Achievements that a change has earned. */
+  readonly earned: readonly Achievement[];
+  /** Classes that were marked attended by habit. */
+  readonly assumed: readonly Booking[];
 }
 
 export interface AppOptions {
   readonly env: NodeJS.ProcessEnv;
   /** `--db FILE`. */
   readonly databaseFile?: string | undefined;
+  /** Where false, past classes are left alone whatever `assume_attended` says. */
+  readonly marksByHabit?: boolean;
   /** Instead of those of the config file. */
   readonly settings?: Settings;
 }
 
 /** The composition root: the only place that knows how the parts fit. */
-export function createApp({ env, databaseFile, settings: given }: AppOptions): App {
+export function createApp({ env, databaseFile, marksByHabit = true, settings: given }: AppOptions): App {
   const clock = clockFrom(env);
   const settings = lazy(() => given ?? loadSettings(env));
   const homeZone = lazy(() =>
@@ -40,6 +54,9 @@ export function createApp({ env, databaseFile, settings: given }: AppOptions): A
   );
   const nowLocal = lazy(() => wallTimeAt(clock.now(), homeZone()));
   let opening: Promise<Database> | undefined;
+  let connecting: Promise<BookingContext> | undefined;
+  const earned: Achievement[] = [];
+  const assumed: Booking[] = [];
 
   async function open(): Promise<Database> {
     const { openDatabase } = await import('./db/open.ts');
@@ -48,6 +65,31 @@ export function createApp({ env, databaseFile, settings: given }: AppOptions): A
     }
     const chosen = databaseFile ?? env['NUMINA_DB'];
     return openDatabase({ path: databasePath(env, chosen), createFolder: !chosen, now: clock.now() });
+  }
+
+  async function connect(): Promise<BookingContext> {
+    opening ??= open();
+    const database = await opening;
+    // Web Crypto would do the same and take 4 ms to load.
+    const newId = () => process.getBuiltinModule('node:crypto').randomUUID();
+    const { keepStats } = await import('./attendance/attendance-stats-service.ts');
+    const keeper: StatsKeeper = {
+      now: () => clock.now(),
+      today: () => nowLocal().slice(0, 10),
+      settings() {
+        const { restDays, weekStart, weeklyTarget } = settings();
+        return { restDays, weekStart, weeklyTarget };
+      },
+      onEarned: (achievements) => earned.push(...achievements),
+    };
+    const listeners = [keepJournal({ database, clock, newId }), keepStats(database.userId, keeper)];
+    const context = { database, clock, homeZone: homeZone(), newId, listeners };
+    const habits = settings().assumeAttended;
+    if (marksByHabit && habits.length > 0) {
+      const { markByHabit } = await import('./attendance/habit-service.ts');
+      assumed.push(...(await markByHabit(context, habits)));
+    }
+    return context;
   }
 
   return {
@@ -62,14 +104,11 @@ export function createApp({ env, databaseFile, settings: given }: AppOptions): A
     get nowLocal() {
       return nowLocal();
     },
-    async bookings() {
-      opening ??= open();
-      const database = await opening;
-      // Web Crypto would do the same and take 4 ms to load.
-      const newId = () => process.getBuiltinModule('node:crypto').randomUUID();
-      const listeners = [keepJournal({ database, clock, newId })];
-      return { database, clock, homeZone: homeZone(), newId, listeners };
+    bookings() {
+      connecting ??= connect();
+      return connecting;
     },
+    news: { earned, assumed },
     onDatabase: (file, own) => createApp({ env, databaseFile: file, settings: { ...settings(), ...own } }),
     async close() {
       // A database that could not be opened has told so already.

@@ -14,13 +14,14 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
     const app = createApp({
       env: terminal.env,
       databaseFile: typeof databaseFile === 'string' ? databaseFile : undefined,
+      // A mark made now would be the step that undo takes back, and would leave nothing for redo.
+      marksByHabit: !['undo', 'redo'].includes(invocation.spec.name),
     });
     try {
-      await runCommand(invocation, app, terminal);
+      return await runCommand(invocation, app, terminal);
     } finally {
       await app.close();
     }
-    return 0;
   } catch (error) {
     const { writeError } = await import('./cli/write-error.ts');
     writeError(error, argv, terminal);

@@ -4,9 +4,10 @@ import { queryUnmarked } from '../bookings/booking-query.ts';
 import type { Database } from '../db/open.ts';
 import type { LocalDate } from '../time/civil.ts';
 import type { StreakRules } from './asked-days.ts';
-import { readAttendedDates, readStreakClasses, tallyFacets, tallyMoments, tallyPrices } from './attendance-store.ts';
+import { readAttendedDates, readStreakClasses } from './attendance-store.ts';
 import { type Period, periodBefore } from './period.ts';
 import { computeStats, type Stats } from './stats.ts';
+import { tallyFacets, tallyMoments, tallyPrices } from './stats-store.ts';
 import { computeStreaks } from './streak.ts';
 import { buildStreakView, type StreakClass, type StreakView } from './streak-view.ts';
 

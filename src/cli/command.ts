@@ -82,6 +82,8 @@ export interface CommandAction<Input = unknown, Result = unknown> {
   readonly toPlain?: (result: Result) => readonly (readonly string[])[];
   /** What a person should know beside the data: goes to standard error. */
   readonly toNotes?: (result: Result, style: Style) => readonly string[];
+  /** False where the result, though shown, is not what it should be: the program then ends with 1. */
+  readonly isGood?: (result: Result) => boolean;
   /** Whether the text may be long enough for a pager. */
   readonly isLong?: boolean;
 }

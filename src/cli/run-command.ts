@@ -1,4 +1,5 @@
 import type { App } from '../app.ts';
+import { EXIT_CODES } from '../errors.ts';
 import type { Style } from '../render/style.ts';
 import type { CommandAction, Prompter, Surroundings } from './command.ts';
 import type { Invocation } from './program.ts';
@@ -10,9 +11,9 @@ type Form = 'json' | 'plain' | 'text';
 
 /**
  * Runs one command: parse, run, view, write. Text or JSON is chosen here, once; nothing else writes to
- * standard output.
+ * standard output. Gives the exit code of a command that has not failed.
  */
-export async function runCommand({ spec, raw }: Invocation, app: App, terminal: Terminal): Promise<void> {
+export async function runCommand({ spec, raw }: Invocation, app: App, terminal: Terminal): Promise<number> {
   const { options } = raw;
   const form: Form = options['json'] ? 'json' : options['plain'] ? 'plain' : 'text';
   const output: OutputOptions = {
@@ -27,16 +28,25 @@ export async function runCommand({ spec, raw }: Invocation, app: App, terminal: 
   const result = await action.run(app, input);
   const style = await screenStyle(app, terminal, output);
   if (!options['quiet']) {
-    for (const note of action.toNotes?.(result, style) ?? []) terminal.stderr.write(`${note}\n`);
+    const notes = [...(action.toNotes?.(result, style) ?? []), ...(await newsNotes(app, style))];
+    for (const note of notes) terminal.stderr.write(`${note}\n`);
   }
+  const exitCode = action.isGood?.(result) === false ? EXIT_CODES.failure : 0;
   const chunks = action.toChunks?.(result) ?? null;
   if (chunks !== null) {
     for await (const chunk of chunks) terminal.stdout.write(chunk);
-    return;
+    return exitCode;
   }
   const text = toOutput(action, result, form, style);
   if (action.isLong && surroundings.isScreen) await (await import('./pager.ts')).writeLong(text, terminal);
   else terminal.stdout.write(text);
+  return exitCode;
+}
+
+/** What every command tells beside its own notes; most have nothing to tell. */
+async function newsNotes({ news }: App, style: Style): Promise<readonly string[]> {
+  if (news.earned.length === 0 && news.assumed.length === 0) return [];
+  return (await import('./news-notes.ts')).formatNews(news, style);
 }
 
 /** Somebody to ask, or null. */

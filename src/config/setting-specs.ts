@@ -52,6 +52,12 @@ export const SETTINGS: readonly SettingSpec[] = [
     default: null,
     parse: parseTarget,
   },
+  {
+    key: 'assume_attended',
+    doc: 'Sources and places whose classes count as attended 12 hours after their end, such as mindbody,Velo',
+    default: [],
+    parse: (text) => parseNames(text),
+  },
 ];
 
 export function findSetting(key: string): SettingSpec {
@@ -80,6 +86,12 @@ function parseRestDays(text: string, key: string): readonly string[] {
   if (unknown !== undefined) return wrong(key, unknown, `weekdays such as saturday,sunday`);
   if (new Set(days).size === 7) return wrong(key, text, 'at most six weekdays');
   return [...new Set(days)];
+}
+
+function parseNames(text: string): readonly string[] {
+  if (text.trim() === 'none') return [];
+  const names = text.split(',').map((name) => name.trim());
+  return [...new Set(names.filter((name) => name !== ''))];
 }
 
 function parseTarget(text: string, key: string): number {

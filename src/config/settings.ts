@@ -15,6 +15,8 @@ export interface Settings {
   readonly weeklyTarget: number;
   /** Targets of single class types, beside the general one. */
   readonly weeklyTargetByType: ReadonlyMap<string, number>;
+  /** Sources and places whose classes are taken for attended. */
+  readonly assumeAttended: readonly string[];
 }
 
 /** The values that the config file sets, by dotted key. Throws UsageError for a file or value that is wrong. */
@@ -92,6 +94,7 @@ export function loadSettings(env: NodeJS.ProcessEnv): Settings {
     clock: (values.get('clock') as '12' | '24' | undefined) ?? '24',
     restDays: (restDays as readonly string[]).map(weekdayNamed),
     weeklyTarget: (values.get('weekly_target') as number | undefined) ?? 1,
+    assumeAttended: (values.get('assume_attended') as readonly string[] | undefined) ?? [],
     weeklyTargetByType: new Map(byType.map(([key, value]) => [key.slice('weekly_target.'.length), value as number])),
   };
 }

@@ -23,6 +23,18 @@ export interface BookingDatabase {
   all(): Promise<Booking[]>;
 }
 
+/** What refers to others comes before them. */
+const TABLES = [
+  'journal_entries',
+  'intake_identities',
+  'attendance_stats',
+  'assumed_attendance',
+  'reviews',
+  'pauses',
+  'bookings',
+  'fitness_classes',
+] as const;
+
 export function useBookingDatabase(): BookingDatabase {
   let folder: string;
   let database: Database;
@@ -36,9 +48,7 @@ export function useBookingDatabase(): BookingDatabase {
   beforeEach(async () => {
     ids = 0;
     await database.kysely.transaction().execute(async (trx) => {
-      for (const table of ['intake_identities', 'bookings', 'fitness_classes'] as const) {
-        await trx.deleteFrom(table).execute();
-      }
+      for (const table of TABLES) await trx.deleteFrom(table).execute();
     });
   });
   afterAll(async () => {

@@ -1,0 +1,66 @@
+import type { Kysely, Transaction } from 'kysely';
+import type { InstantText } from '../bookings/booking.ts';
+import type { Schema } from '../db/schema.ts';
+import type { LocalDate } from '../time/civil.ts';
+import type { StreakRules } from './asked-days.ts';
+import type { AttendanceStats } from './attendance-stats.ts';
+
+/** The rules that the settings hold; pauses are rows of their own. */
+export type StreakSettings = Omit<StreakRules, 'pauses'>;
+
+/** The copy with what it is as of. */
+export interface StoredStats {
+  readonly stats: AttendanceStats;
+  readonly computedAt: InstantText;
+  readonly computedOn: LocalDate;
+  readonly settings: StreakSettings;
+  /** Ids of the achievements that a person has been told of. */
+  readonly told: readonly string[];
+}
+
+export async function findStoredStats(
+  db: Kysely<Schema> | Transaction<Schema>,
+  userId: string,
+): Promise<StoredStats | null> {
+  const row = await db.selectFrom('attendance_stats').selectAll().where('user_id', '=', userId).executeTakeFirst();
+  if (!row) return null;
+  return {
+    stats: {
+      totalBooked: row.total_booked,
+      totalAttended: row.total_attended,
+      totalCancelled: row.total_cancelled,
+      currentStreak: row.current_streak,
+      longestStreak: row.longest_streak,
+      currentWeekStreak: row.current_week_streak,
+      longestWeekStreak: row.longest_week_streak,
+      lastAttendedDate: row.last_attended_date,
+    },
+    computedAt: row.updated_at,
+    computedOn: row.computed_on,
+    settings: JSON.parse(row.rules) as StreakSettings,
+    told: JSON.parse(row.told_achievements) as string[],
+  };
+}
+
+export async function saveStats(trx: Transaction<Schema>, userId: string, stored: StoredStats): Promise<void> {
+  const { stats, computedAt, computedOn, settings, told } = stored;
+  const values = {
+    total_booked: stats.totalBooked,
+    total_attended: stats.totalAttended,
+    total_cancelled: stats.totalCancelled,
+    current_streak: stats.currentStreak,
+    longest_streak: stats.longestStreak,
+    last_attended_date: stats.lastAttendedDate,
+    updated_at: computedAt,
+    current_week_streak: stats.currentWeekStreak,
+    longest_week_streak: stats.longestWeekStreak,
+    computed_on: computedOn,
+    rules: JSON.stringify(settings),
+    told_achievements: JSON.stringify(told),
+  };
+  await trx
+    .insertInto('attendance_stats')
+    .values({ user_id: userId, ...values })
+    .onConflict((conflict) => conflict.column('user_id').doUpdateSet(values))
+    .execute();
+}

@@ -1,0 +1,95 @@
+import type { Kysely, Transaction } from 'kysely';
+import { type Booking, type BookingChange, endsAt, type InstantText } from '../bookings/booking.ts';
+import { type BookingContext, inTransaction } from '../bookings/booking-context.ts';
+import { planStatusChange } from '../bookings/booking-status.ts';
+import { toBooking } from '../bookings/booking-store.ts';
+import { nameKey } from '../bookings/class-catalogue.ts';
+import { recordChanges } from '../bookings/record-changes.ts';
+import { reviseBooking } from '../bookings/revise-booking.ts';
+import type { Schema } from '../db/schema.ts';
+
+/** So long after its end a class that nobody has marked is taken for attended. */
+const PATIENCE_MS = 12 * 3_600_000;
+
+/**
+ * Marks classes attended that nobody has marked 12 hours after their end, where their source or place is one of
+ * `habits`. All of one call are one step. A mark that was taken back is not made again. Gives the bookings marked.
+ */
+export async function markByHabit(context: BookingContext, habits: readonly string[]): Promise<readonly Booking[]> {
+  const { kysely, userId } = context.database;
+  const now = context.clock.now();
+  // Most commands find nothing: they need not wait for whoever is writing.
+  if ((await findForgotten(kysely, userId, habits, now)).length === 0) return [];
+  return inTransaction(context, async (trx) => {
+    const changes: BookingChange[] = [];
+    const marked: Booking[] = [];
+    for (const before of await findForgotten(trx, userId, habits, now)) {
+      const fields = planStatusChange(before, { to: 'attended' }, now);
+      const after = fields && reviseBooking(before, fields, now);
+      if (!after) continue;
+      changes.push({ before, after });
+      marked.push(after);
+      // No row of the step: it stays when the mark is taken back.
+      await trx
+        .insertInto('assumed_attendance')
+        .values({ booking_id: after.id, user_id: userId, assumed_at: now.toISOString() })
+        .execute();
+    }
+    await recordChanges(trx, userId, { what: describe(marked), bookings: changes, classes: [] }, context.listeners);
+    return marked;
+  });
+}
+
+/** When a booking was marked by habit, if its mark of today is that one. */
+export async function findAssumedAt(
+  { kysely }: BookingContext['database'],
+  { id, attendedAt }: Pick<Booking, 'id' | 'attendedAt'>,
+): Promise<InstantText | null> {
+  if (attendedAt === null) return null;
+  const row = await kysely
+    .selectFrom('assumed_attendance')
+    .select('assumed_at')
+    .where('booking_id', '=', id)
+    .where('assumed_at', '=', attendedAt)
+    .executeTakeFirst();
+  return row?.assumed_at ?? null;
+}
+
+/** Classes over for {@link PATIENCE_MS}, unmarked, of a habit and never marked by it before; by start. */
+async function findForgotten(
+  db: Kysely<Schema> | Transaction<Schema>,
+  userId: string,
+  habits: readonly string[],
+  now: Date,
+): Promise<Booking[]> {
+  const overSince = now.getTime() - PATIENCE_MS;
+  const rows = await db
+    .selectFrom('bookings')
+    .selectAll()
+    .where('user_id', '=', userId)
+    .where('status', '=', 'booked')
+    .where('class_datetime', '<=', new Date(overSince).toISOString())
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('assumed_attendance')
+            .select('assumed_at')
+            .whereRef('assumed_attendance.booking_id', '=', 'bookings.id'),
+        ),
+      ),
+    )
+    .orderBy('class_datetime')
+    .execute();
+  const known = new Set(habits.map(nameKey));
+  return rows
+    .map(toBooking)
+    .filter(({ source, location }) => known.has(nameKey(source)) || known.has(nameKey(location ?? '')))
+    .filter((booking) => endsAt(booking).getTime() <= overSince);
+}
+
+function describe(marked: readonly Booking[]): string {
+  const [first] = marked;
+  const named =
+    marked.length === 1 && first ? `${first.className}, ${first.startsLocal.slice(0, 10)}` : `${marked.length} classes`;
+  return `took ${named} for attended`;
+}

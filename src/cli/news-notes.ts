@@ -1,0 +1,18 @@
+import type { News } from '../app.ts';
+import { renderNewlyEarned } from '../render/achievements.ts';
+import { formatCount, formatDay } from '../render/format.ts';
+import { printable } from '../render/printable.ts';
+import { type Style, todayOf } from '../render/style.ts';
+
+/** What happened beside what a command was asked for, a line each. */
+export function formatNews({ earned, assumed }: News, style: Style): readonly string[] {
+  return [...formatAssumed(assumed, style), ...(earned.length === 0 ? [] : [renderNewlyEarned(earned, style)])];
+}
+
+function formatAssumed(assumed: News['assumed'], style: Style): string[] {
+  const [first] = assumed;
+  if (!first) return [];
+  const named = `${printable(first.className)}, ${formatDay(first.startsLocal.slice(0, 10), todayOf(style))},`;
+  const which = assumed.length === 1 ? named : formatCount(assumed.length, 'class', 'classes');
+  return [`Took ${which} for attended (assume_attended); numina undo takes that back.`];
+}

@@ -1,0 +1,172 @@
+import fc from 'fast-check';
+import { sql } from 'kysely';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { StreakRules } from '../../src/attendance/asked-days.ts';
+import { keepStats, verifyStats } from '../../src/attendance/attendance-stats-service.ts';
+import { findStoredStats } from '../../src/attendance/attendance-stats-store.ts';
+import { markByHabit } from '../../src/attendance/habit-service.ts';
+import { addPause, removePause } from '../../src/attendance/pause-service.ts';
+import { listPauses } from '../../src/attendance/pause-store.ts';
+import { bookAgain } from '../../src/bookings/book-service.ts';
+import type { Booking } from '../../src/bookings/booking.ts';
+import { type BookingContext, inTransaction } from '../../src/bookings/booking-context.ts';
+import { SCOPES } from '../../src/bookings/booking-reference.ts';
+import { listClasses } from '../../src/bookings/class-store.ts';
+import { editBooking } from '../../src/bookings/edit-service.ts';
+import { deleteBookings, markBookings } from '../../src/bookings/mark-service.ts';
+import { created, recordChanges } from '../../src/bookings/record-changes.ts';
+import { NuminaError } from '../../src/errors.ts';
+import { reverseSteps } from '../../src/journal/journal-service.ts';
+import { keepJournal } from '../../src/journal/keep-journal.ts';
+import { addDays } from '../../src/time/civil.ts';
+import { wallTimeAt } from '../../src/time/zones.ts';
+import { book } from '../support/book.ts';
+import { useBookingDatabase } from '../support/booking-database.ts';
+import { sampleBooking, sampleClass } from '../support/booking-samples.ts';
+import { slowStreaks } from './slow-streak.ts';
+
+// The copy of the statistics, whatever people do and in whichever order: marked late, corrected, moved, deleted,
+// imported, paused in hindsight, undone and brought again, over several days.
+
+const db = useBookingDatabase();
+const HOME = 'America/New_York';
+const NOW = Date.parse('2026-11-24T23:30:00Z');
+const SETTINGS = { restDays: [7], weekStart: 1, weeklyTarget: 2 } as const;
+
+// What is tried here is the order of things, not the disk.
+beforeAll(() => sql`pragma synchronous = off`.execute(db.database.kysely));
+
+type Command = (context: BookingContext, pick: Booking | undefined) => Promise<unknown>;
+
+const date = fc.integer({ min: -20, max: 2 }).map((days) => addDays('2026-11-24', days));
+const when = fc.tuple(date, fc.constantFrom('07:00', '18:00', '23:30')).map(([day, time]) => `${day}T${time}`);
+const name = fc.constantFrom('Yoga', 'Spin 45');
+const onPick =
+  (run: (context: BookingContext, id: string) => Promise<unknown>): Command =>
+  async (context, pick) =>
+    pick && run(context, pick.id);
+
+const commands: fc.Arbitrary<Command> = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc
+      .tuple(name, when, fc.constantFrom('booked', 'attended', 'waitlisted'), fc.integer({ min: 1, max: 3 }))
+      .map(([title, start, status, count]): Command => {
+        const repeat = count === 1 ? null : { rule: 'daily', count, until: null };
+        return (context) => book(context, title, start, { status, repeat });
+      }),
+  },
+  {
+    weight: 5,
+    arbitrary: fc
+      .constantFrom('attended', 'attended', 'no_show', 'cancelled', 'booked')
+      .map((to) => onPick((context, id) => markBookings(context, [id], SCOPES.any, { to }))),
+  },
+  when.map((start) => onPick((context, id) => bookAgain(context, id, start, true))),
+  when.map((start) => onPick((context, id) => editBooking(context, id, { when: start, fields: {}, isForced: true }))),
+  fc.constant(onPick((context, id) => deleteBookings(context, [id], SCOPES.any))),
+  fc.tuple(date, fc.nat(9)).map(([from, days]): Command => {
+    return (context) => addPause(context, { from, to: addDays(from, days) }, null);
+  }),
+  fc.constant<Command>(async (context) => {
+    const [pause] = await listPauses(context.database.kysely, context.database.userId);
+    return pause && removePause(context, pause.id);
+  }),
+  fc
+    .array(fc.tuple(when, fc.constantFrom('attended' as const, 'no_show' as const, 'cancelled' as const)), {
+      maxLength: 6,
+    })
+    .map(
+      (rows): Command =>
+        (context) =>
+          importAll(context, rows),
+    ),
+  fc.constant<Command>((context) => markByHabit(context, ['manual'])),
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom('undo', 'redo').map(
+      (way): Command =>
+        (context) =>
+          reverseSteps(context, way, 1),
+    ),
+  },
+);
+
+/** A change set of many bookings, as an import makes it. */
+function importAll(context: BookingContext, rows: readonly (readonly [string, Booking['status']])[]): Promise<void> {
+  return inTransaction(context, async (trx, userId) => {
+    const known = (await listClasses(trx, userId)).find((each) => each.name === 'Boxing');
+    const fitnessClass = known ?? sampleClass({ id: context.newId(), name: 'Boxing' });
+    const bookings = rows.map(([start, status]) =>
+      sampleBooking({ id: context.newId(), classId: fitnessClass.id, startsLocal: `${start}:00`, status }),
+    );
+    const classes = known ? [] : [{ before: null, after: fitnessClass }];
+    await recordChanges(trx, userId, { what: 'imported', bookings: bookings.map(created), classes }, context.listeners);
+  });
+}
+
+async function emptyDatabase(): Promise<void> {
+  for (const table of [
+    'journal_entries',
+    'attendance_stats',
+    'assumed_attendance',
+    'pauses',
+    'bookings',
+    'fitness_classes',
+  ] as const) {
+    await db.database.kysely.deleteFrom(table).execute();
+  }
+}
+
+async function play(steps: readonly { readonly command: Command; readonly pick: number; readonly hours: number }[]) {
+  await emptyDatabase();
+  let now = NOW;
+  for (const { command, pick, hours } of steps) {
+    now += hours * 3_600_000;
+    const plain = db.at(new Date(now).toISOString());
+    const today = wallTimeAt(new Date(now), HOME).slice(0, 10);
+    const keeper = {
+      now: () => new Date(now),
+      today: () => today,
+      settings: () => SETTINGS,
+      onEarned: () => undefined,
+    };
+    const context = { ...plain, listeners: [keepJournal(plain), keepStats(db.database.userId, keeper)] };
+    const bookings = await db.all();
+    await command(context, bookings[pick % Math.max(bookings.length, 1)]).catch((error) => {
+      if (!(error instanceof NuminaError)) throw error;
+    });
+    expect(await verifyStats(db.database, { now: new Date(now), today })).toMatchObject({ ok: true, differences: [] });
+  }
+  await checkBySlowLoop();
+}
+
+/** The copy against a count and a day-by-day loop that share no line with what made it. */
+async function checkBySlowLoop(): Promise<void> {
+  const stored = await findStoredStats(db.database.kysely, db.database.userId);
+  if (!stored) return;
+  const bookings = await db.all();
+  const attended = bookings.filter(({ status }) => status === 'attended');
+  const begun = attended.filter(({ startsAt }) => startsAt <= stored.computedAt);
+  const rules: StreakRules = { ...SETTINGS, pauses: await listPauses(db.database.kysely, db.database.userId) };
+  const dates = [...new Set(begun.map(({ startsLocal }) => startsLocal.slice(0, 10)))];
+  const { day, week } = slowStreaks(dates, stored.computedOn, rules);
+  expect(stored.stats).toEqual({
+    totalBooked: bookings.filter(({ status }) => status !== 'waitlisted').length,
+    totalAttended: attended.length,
+    totalCancelled: bookings.filter(({ status }) => status === 'cancelled').length,
+    currentStreak: day.current,
+    longestStreak: day.longest,
+    currentWeekStreak: week.current,
+    longestWeekStreak: week.longest,
+    lastAttendedDate: dates.sort().at(-1) ?? null,
+  });
+}
+
+describe('the copy of the statistics', () => {
+  it('is what history says after every one of a thousand sequences of commands', async () => {
+    const step = fc.record({ command: commands, pick: fc.nat(20), hours: fc.constantFrom(0, 0, 1, 9, 30) });
+    const sequence = fc.array(step, { minLength: 2, maxLength: 9 });
+    await fc.assert(fc.asyncProperty(sequence, play), { numRuns: 1000 });
+  }, 120_000);
+});
