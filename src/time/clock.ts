@@ -30,7 +30,7 @@ export function clockFrom(env: NodeJS.ProcessEnv): Clock {
   if (!INSTANT_WITH_OFFSET.test(text) || !isLocalDate(text.slice(0, 10)) || Number.isNaN(at.getTime())) {
     throw new UsageError(
       'bad_now',
-      `NUMINA_NOW is not an instant with an offset: ${text}`,
+      `NUMINA_NOW is not an instant with an offset: ${text}.`,
       'Write it like 2026-11-24T09:12:00-05:00.',
     );
   }

@@ -38,7 +38,7 @@ function sumOfParts(text: string): number | null {
 function durationError(fact: string, text: string): UsageError {
   return new UsageError(
     'bad_duration',
-    `${fact}: ${quoted(text)}`,
+    `${fact}: ${quoted(text)}.`,
     'Write it like 45 (minutes), 90m, 1h30m, 12h or 2 days.',
   );
 }

@@ -41,7 +41,7 @@ export function parseTimeRange(text: string): TimeRange {
 function rangeError(fact: string, text: string): UsageError {
   return new UsageError(
     'bad_time_range',
-    `${fact}: ${quoted(text)}`,
+    `${fact}: ${quoted(text)}.`,
     'Write morning, afternoon, evening or like 18:00-20:30.',
   );
 }

@@ -30,7 +30,7 @@ export function resolveStart(local: LocalDateTime, zone: string): ResolvedStart 
     case 'gap':
       throw new UsageError(
         'time_in_gap',
-        `${spoken(local)} does not exist in ${zone}: the clocks go forward over it`,
+        `${spoken(local)} does not exist in ${zone}: the clocks go forward over it.`,
         `The first time that exists is ${short(resolved.firstAfter)}.`,
       );
   }

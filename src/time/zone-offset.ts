@@ -49,7 +49,7 @@ function offsetByDay(ms: number, zone: string): number {
 function zoneNamed(name: string): IANAZone {
   const zone = IANAZone.create(name);
   if (!/^[+-]/.test(name) && zone.isValid) return zone;
-  throw new UsageError('unknown_zone', `Unknown time zone: ${name}`, 'Write an IANA name, like Europe/Berlin.');
+  throw new UsageError('unknown_zone', `There is no time zone “${name}”.`, 'Write an IANA name, like Europe/Berlin.');
 }
 
 /** The instant between two others at which the offset changes to what it is at the later, to the second. */
