@@ -1,4 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync';
+import { FailureError } from '../errors.ts';
 
 /** Who takes the rows of a table, and hears of what is none. */
 export interface RowTaker {
@@ -16,7 +17,7 @@ const MANY_EMPTY_CELLS = /([,;\t])\1{99999}/;
 
 /**
  * Splits a text into rows (RFC 4180; also a first line `sep=;`, as Excel writes it). `delimiterOf` says by the
- * header line what separates the cells.
+ * header line what separates the cells. Throws FailureError for a row without end.
  */
 export function splitRows(source: string, delimiterOf: (headerLine: string) => string, taker: RowTaker): void {
   const [mark = '', separator] = /^\ufeff?(?:sep=(.)(?:\r\n|\r|\n))?/i.exec(source) ?? [];
@@ -24,8 +25,7 @@ export function splitRows(source: string, delimiterOf: (headerLine: string) => s
   let line = separator === undefined ? 1 : 2;
   const delimiter = separator ?? delimiterOf(/^\s*([^\r\n]*)/.exec(rest)?.[1] ?? '');
   if (MANY_EMPTY_CELLS.test(rest)) {
-    taker.skip(line, 'A row has more than 100,000 empty cells; nothing is read.');
-    return;
+    throw new FailureError('not_a_table', 'This is not a table of classes: it has a row of 100,000 empty cells.');
   }
   for (let restart = 0; rest !== ''; restart += 1) {
     const broken = readRows(rest, line, delimiter, taker);

@@ -9,7 +9,15 @@ export function decodeText(bytes: Uint8Array): string {
   const text = new TextDecoder('utf-8').decode(bytes);
   if (!text.includes('\ufffd')) return text;
   const mended = new TextDecoder('utf-8').decode(joinCutCharacters(bytes));
-  return /[^\0-\x7f\ufffd]/.test(mended) ? mended : new TextDecoder('windows-1252').decode(bytes);
+  return /[^\0-\x7f\ufffd]/.test(mended) ? mended : decodeWindows1252(bytes);
+}
+
+/** What Windows-1252 has where Latin-1 has controls, from 0x80 on. Node's own decoder takes it for Latin-1. */
+const WINDOWS = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+
+function decodeWindows1252(bytes: Uint8Array): string {
+  const latin = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+  return latin.replace(/[\u0080-\u009f]/g, (control) => WINDOWS.charAt(control.charCodeAt(0) - 0x80));
 }
 
 /**
