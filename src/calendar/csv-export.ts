@@ -29,6 +29,7 @@ const COLUMNS: readonly Column[] = [
   ['price', (booking) => toUnits(booking.price)],
   ['currency', (booking) => booking.currency],
   ['late_fee', (booking) => toUnits(booking.lateFee)],
+  ['fee_paid', (booking) => toUnits(booking.feePaid)],
   // Relative where it was given so, because it then moves with the class.
   ['cancel_by', (booking) => (booking.cancelByMinutes ? `${booking.cancelByMinutes}m` : booking.cancelBy)],
   ['url', (booking) => booking.url],

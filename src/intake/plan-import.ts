@@ -1,4 +1,4 @@
-import type { Booking } from '../bookings/booking.ts';
+import type { Booking, InstantText } from '../bookings/booking.ts';
 import { bookingFromSource, type Times } from './booking-from-source.ts';
 import { keyText, ownBookingId } from './identity-key.ts';
 import { type Arrival, ImportDraft } from './import-draft.ts';
@@ -135,7 +135,13 @@ class Planner {
 
 function isOlder(one: Version, other: Version): boolean {
   if (one.sequence !== other.sequence) return one.sequence < other.sequence;
-  return one.lastModified !== null && other.lastModified !== null && one.lastModified < other.lastModified;
+  if (one.lastModified === null || other.lastModified === null) return false;
+  return toTheSecond(one.lastModified) < toTheSecond(other.lastModified);
+}
+
+/** iCalendar knows no fractions: what numina wrote must not look older than the booking it wrote. */
+function toTheSecond(at: InstantText): string {
+  return at.slice(0, 19);
 }
 
 function claimOf(booking: Pick<Booking, 'className' | 'location' | 'startsAt' | 'source'>): string {

@@ -6,8 +6,8 @@ import { buildCsv, type CsvOptions } from '../../src/calendar/csv-export.ts';
 import { anyBooking, joined, VINYASA } from './ics-bookings.ts';
 
 const HEADER =
-  'starts_at,class,zone,duration,type,location,instructor,status,source,external_id,price,currency,late_fee,cancel_by,' +
-  'url,notes,booked_at,attended_at,cancelled_at,cancellation_reason,rating,review';
+  'starts_at,class,zone,duration,type,location,instructor,status,source,external_id,price,currency,late_fee,fee_paid,' +
+  'cancel_by,url,notes,booked_at,attended_at,cancelled_at,cancellation_reason,rating,review';
 
 type Row = Record<string, string>;
 
@@ -27,7 +27,7 @@ describe('the table', () => {
   it('has the columns that the import reads, and a line for each booking', async () => {
     expect(await exported([VINYASA])).toBe(
       `${HEADER}\r\n2026-11-24T18:00:00-05:00,Vinyasa Flow,America/New_York,60,yoga,Studio North,Ana,booked,classpass,` +
-        ',,,,,,,2026-10-20T12:34:56.789Z,,,,,\r\n',
+        ',,,,,,,,2026-10-20T12:34:56.789Z,,,,,\r\n',
     );
   });
 
@@ -43,8 +43,8 @@ describe('the table', () => {
   });
 
   it('writes money as decimals', async () => {
-    const row = await rowOf({ price: 18_500, currency: 'KWD', lateFee: 1_234 });
-    expect(row).toMatchObject({ price: '18.5', currency: 'KWD', late_fee: '1.234' });
+    const row = await rowOf({ price: 18_500, currency: 'KWD', lateFee: 1_234, feePaid: 500 });
+    expect(row).toMatchObject({ price: '18.5', currency: 'KWD', late_fee: '1.234', fee_paid: '0.5' });
   });
 
   it('keeps a limit that moves with the class relative, and any other an instant', async () => {

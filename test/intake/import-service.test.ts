@@ -381,6 +381,13 @@ describe("an event of numina's own export", () => {
     expect(await take([said], { now: AFTER })).toEqual({ ...NOTHING, unchanged: 1 });
   });
 
+  test('takes what was changed in the file itself', async () => {
+    await db.store({ ...own, updatedAt: '2026-11-19T08:00:00.123Z' });
+    const edited = { ...said, lastModified: '2026-11-19T08:00:00.000Z', className: 'Yin' };
+    expect(await take([edited])).toEqual({ ...NOTHING, updated: 1 });
+    expect((await only()).className).toBe('Yin');
+  });
+
   test('does not undo what was done here since', async () => {
     await db.store(own);
     await mark('attended', AFTER);
