@@ -26,8 +26,11 @@ export function readRow(
   const location = readOneLine(cell('location'), 'location');
   const externalId = readOneLine(cell('external_id'), 'external_id');
   const status = readKnown(cell('status'), 'status', readStatus);
+  const bookedAt = readMoment(cell('booked_at'), 'booked_at', zone);
+  // A class that was cancelled and booked again is there twice: when it was booked tells the two apart.
+  const key = bookedAt === null ? start.key : `${start.key} ${bookedAt}`;
   return {
-    identity: identityOf({ source, className, location, externalId, start: start.key }),
+    identity: identityOf({ source, className, location, externalId, start: key }),
     sequence: 0,
     lastModified: null,
     isCancelled: status === 'cancelled',
@@ -50,7 +53,7 @@ export function readRow(
     isLateCancel: null,
     url: readKnown(cell('url'), 'url', readUrl),
     notes: readLines(cell('notes'), 'notes'),
-    bookedAt: readMoment(cell('booked_at'), 'booked_at', zone),
+    bookedAt,
     attendedAt: readMoment(cell('attended_at'), 'attended_at', zone),
     cancelledAt: readMoment(cell('cancelled_at'), 'cancelled_at', zone),
     cancellationReason: readOneLine(cell('cancellation_reason'), 'cancellation_reason'),

@@ -7,6 +7,7 @@ import { importBookings } from '../../src/intake/import-service.ts';
 import { readSource } from '../../src/intake/read-source.ts';
 import { anyBooking, joined } from '../calendar/ics-bookings.ts';
 import { useBookingDatabase } from '../support/booking-database.ts';
+import { sampleBooking, sampleId } from '../support/booking-samples.ts';
 
 const db = useBookingDatabase();
 const NOW = '2026-11-24T12:00:00Z';
@@ -98,6 +99,17 @@ describe('an export read into an empty database gives the same bookings', () => 
       RUNS,
     );
   });
+});
+
+test('a table keeps a class that was cancelled and booked again', async () => {
+  const again = sampleBooking({ id: sampleId(2), bookedAt: '2026-10-02T08:00:00.000Z' });
+  const cancelled = sampleBooking({ id: sampleId(1), status: 'cancelled' });
+  for (const both of [
+    [again, cancelled],
+    [cancelled, again],
+  ]) {
+    expect(await importText(await joined(buildCsv(both)), 'classes.csv')).toEqual({ created: 2, unchanged: 2 });
+  }
 });
 
 /** A table has one column for the limit and judges by it who was late. */
