@@ -176,7 +176,7 @@ describe.concurrent('environment', () => {
     ['no HOME', { HOME: undefined, NUMINA_CONFIG: '/dev/null' }],
     ['a cache folder below a file', { XDG_CACHE_HOME: '/dev/null/cache' }],
     ['a cache folder that cannot be made', { XDG_CACHE_HOME: '/proc/cache' }],
-    ['no cache folder at all', { XDG_CACHE_HOME: undefined, HOME: '/dev/null', NUMINA_CONFIG: '/dev/null' }],
+    ['no cache folder at all', { XDG_CACHE_HOME: undefined, HOME: '/dev/null' }],
     ['no locale', { LANG: undefined }],
     ['no TERM', { TERM: undefined }],
   ])('%s is no hindrance', async (_, env) => {
