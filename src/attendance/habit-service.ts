@@ -4,6 +4,7 @@ import { type BookingContext, inTransaction } from '../bookings/booking-context.
 import { planStatusChange } from '../bookings/booking-status.ts';
 import { toBooking } from '../bookings/booking-store.ts';
 import { nameKey } from '../bookings/class-catalogue.ts';
+import { describeBookings } from '../bookings/describe-change.ts';
 import { recordChanges } from '../bookings/record-changes.ts';
 import { reviseBooking } from '../bookings/revise-booking.ts';
 import type { Schema } from '../db/schema.ts';
@@ -35,7 +36,12 @@ export async function markByHabit(context: BookingContext, habits: readonly stri
         .values({ booking_id: after.id, user_id: userId, assumed_at: now.toISOString() })
         .execute();
     }
-    await recordChanges(trx, userId, { what: describe(marked), bookings: changes, classes: [] }, context.listeners);
+    await recordChanges(
+      trx,
+      userId,
+      { what: `assumed attended ${describeBookings(marked, now)}`, bookings: changes, classes: [] },
+      context.listeners,
+    );
     return marked;
   });
 }
@@ -85,11 +91,4 @@ async function findForgotten(
     .map(toBooking)
     .filter(({ source, location }) => known.has(nameKey(source)) || known.has(nameKey(location ?? '')))
     .filter((booking) => endsAt(booking).getTime() <= overSince);
-}
-
-function describe(marked: readonly Booking[]): string {
-  const [first] = marked;
-  const named =
-    marked.length === 1 && first ? `${first.className}, ${first.startsLocal.slice(0, 10)}` : `${marked.length} classes`;
-  return `took ${named} for attended`;
 }

@@ -52,6 +52,15 @@ export function buildHeatGrid({ period, weekStart, today, classesOn, pauses }: H
   return weeks;
 }
 
+/** Every day of the period: its classes, and whether it was paused. Public interface. */
+export function heatDays({ period, classesOn, pauses }: HeatMap) {
+  return datesBetween(period.from, period.to).map((date) => ({
+    date,
+    classes: classesOn.get(date) ?? 0,
+    isPaused: isPausedOn(date, pauses),
+  }));
+}
+
 /** Classes and days with one in the period of a heat map. */
 export function heatTotals({ period, classesOn }: HeatMap): { readonly classes: number; readonly days: number } {
   const inside = [...classesOn].filter(([date, count]) => count > 0 && period.from <= date && date <= period.to);

@@ -1,9 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import type { Booking } from '../../bookings/booking.ts';
 import type { BookingContext } from '../../bookings/booking-context.ts';
 import { momentOf } from '../../bookings/booking-context.ts';
@@ -14,9 +9,10 @@ import { buildCsv } from '../../calendar/csv-export.ts';
 import { buildGoogleLink } from '../../calendar/google-link.ts';
 import { buildCalendar } from '../../calendar/ics-export.ts';
 import { buildJson } from '../../calendar/json-export.ts';
-import { FailureError, UsageError } from '../../errors.ts';
+import { UsageError } from '../../errors.ts';
 import { defineAction } from '../command.ts';
 import { argumentWords, bookingFilter, hasFlag, parseChoice, textOption } from '../raw-options.ts';
+import { writeAtomically } from '../write-atomically.ts';
 
 const FORMATS = ['ics', 'csv', 'json'] as const;
 
@@ -108,23 +104,4 @@ function buildChunks(
 
 async function* eachBooking({ database }: BookingContext, filter: BookingFilter): AsyncGenerator<Booking> {
   for await (const page of streamBookings(database.kysely, database.userId, filter)) yield* page;
-}
-
-/** The file appears whole or not at all: what was there stays until the new one is on disk. */
-async function writeAtomically(path: string, chunks: AsyncIterable<string>): Promise<void> {
-  const draft = `${path}.${randomUUID().slice(0, 8)}.tmp`;
-  try {
-    await pipeline(Readable.from(chunks), createWriteStream(draft, { flags: 'wx', flush: true }));
-    await rename(draft, path);
-  } catch (error) {
-    await rm(draft, { force: true });
-    const reason = error instanceof Error && 'code' in error ? String(error.code) : '';
-    if (reason === '') throw error;
-    throw new FailureError(
-      'cannot_write',
-      `${path} cannot be written (${reason}).`,
-      'Check the folder and its permissions.',
-      error,
-    );
-  }
 }

@@ -1,26 +1,109 @@
+import { resolve } from 'node:path';
 import { readStats } from '../../attendance/attendance-service.ts';
+import { type StatsVerdict, verifyStats } from '../../attendance/attendance-stats-service.ts';
+import { type HeatMap, heatDays } from '../../attendance/heat-grid.ts';
+import { type Period, yearPeriod } from '../../attendance/period.ts';
 import { type Stats, toStatsJson } from '../../attendance/stats.ts';
+import { readHeatMap, readYearReview } from '../../attendance/year-service.ts';
 import type { BookingFilter } from '../../bookings/booking-filter.ts';
+import { UsageError } from '../../errors.ts';
+import { renderHeatmap } from '../../render/heatmap.ts';
 import { renderStats } from '../../render/stats.ts';
-import { defineAction } from '../command.ts';
+import { renderStatsVerdict } from '../../render/stats-verdict.ts';
+import { renderYearSvg } from '../../render/year-svg.ts';
+import { addDays, type LocalDate, startOfWeek, type Weekday } from '../../time/civil.ts';
+import { defineAction, type RawInput } from '../command.ts';
 import { judgementOf } from '../judgement.ts';
-import { bookingFilter } from '../raw-options.ts';
+import { bookingFilter, hasFlag, textOption } from '../raw-options.ts';
+import { writeAtomically } from '../write-atomically.ts';
 
-interface Result {
-  readonly stats: Stats;
-  readonly isFiltered: boolean;
+interface Input {
+  readonly show: 'stats' | 'heatmap' | 'svg' | 'verify';
+  readonly filter: BookingFilter;
+  readonly year: number;
+  readonly file: string;
 }
 
-export const action = defineAction<BookingFilter, Result>({
-  isLong: true,
-  parse: (raw, _surroundings, app) => bookingFilter(raw, app.nowLocal.slice(0, 10)),
+type Result =
+  | { readonly show: 'stats'; readonly stats: Stats; readonly isFiltered: boolean }
+  | { readonly show: 'heatmap'; readonly map: HeatMap }
+  | { readonly show: 'svg'; readonly svg: string; readonly year: number; readonly file: string | null }
+  | { readonly show: 'verify'; readonly verdict: StatsVerdict };
 
-  async run(app, filter) {
-    const context = await app.bookings();
-    const stats = await readStats(context.database, filter, await judgementOf(app, context));
-    return { stats, isFiltered: Object.keys(filter).length > 0 };
+export const action = defineAction<Input, Result>({
+  isLong: true,
+
+  async parse(raw, _surroundings, app) {
+    const today = app.nowLocal.slice(0, 10);
+    const given = await bookingFilter(raw, today);
+    const year = parseYear(textOption(raw, 'year'));
+    if (year !== undefined && (given.from !== undefined || given.to !== undefined)) {
+      throw new UsageError('two_periods', '--year and --from or --to name two periods.', 'Choose one.');
+    }
+    return {
+      show: parseShow(raw),
+      filter: year === undefined ? given : { ...given, ...yearPeriod(year) },
+      year: year ?? Number(today.slice(0, 4)),
+      file: textOption(raw, 'svg') ?? '',
+    };
   },
 
-  toText: ({ stats, isFiltered }, style) => renderStats(stats, style, { isFiltered }),
-  toJson: ({ stats }) => toStatsJson(stats),
+  async run(app, { show, filter, year, file }) {
+    const context = await app.bookings();
+    const { database } = context;
+    const judgement = await judgementOf(app, context);
+    if (show === 'verify') return { show, verdict: await verifyStats(database, judgement) };
+    if (show === 'heatmap') {
+      const period = heatPeriod(filter, judgement.today, judgement.rules.weekStart);
+      return { show, map: await readHeatMap(database, filter, period, judgement) };
+    }
+    if (show === 'svg') {
+      const svg = renderYearSvg(await readYearReview(database, filter, year, judgement));
+      if (file !== '-') await writeAtomically(resolve(file), [svg]);
+      return { show, svg, year, file: file === '-' ? null : file };
+    }
+    return { show, stats: await readStats(database, filter, judgement), isFiltered: Object.keys(filter).length > 0 };
+  },
+
+  toText(result, style) {
+    if (result.show === 'verify') return renderStatsVerdict(result.verdict, style);
+    if (result.show === 'heatmap') return renderHeatmap(result.map, style);
+    if (result.show === 'svg') return result.file === null ? result.svg : '';
+    return renderStats(result.stats, style, { isFiltered: result.isFiltered });
+  },
+  toJson(result) {
+    if (result.show === 'verify') return result.verdict;
+    if (result.show === 'heatmap') return { ...result.map.period, days: heatDays(result.map) };
+    if (result.show === 'svg') return { year: result.year, file: result.file };
+    return toStatsJson(result.stats);
+  },
+  toNotes: (result) =>
+    result.show === 'svg' && result.file !== null ? [`Wrote the picture of ${result.year} to ${result.file}`] : [],
+  isGood: (result) => result.show !== 'verify' || result.verdict.ok,
 });
+
+function parseYear(text: string | undefined): number | undefined {
+  if (text === undefined || /^[12]\d{3}$/.test(text.trim())) return text === undefined ? undefined : Number(text);
+  throw new UsageError('bad_year', `Not a year: ${text}`, 'Write it with four digits, such as 2026.');
+}
+
+function parseShow(raw: RawInput): Input['show'] {
+  const file = textOption(raw, 'svg');
+  if (file?.trim() === '')
+    throw new UsageError('bad_file', 'The name of the file is empty.', 'For example: --svg 2026.svg');
+  const shown = [
+    ...(hasFlag(raw, 'verify') ? ['verify' as const] : []),
+    ...(hasFlag(raw, 'heatmap') ? ['heatmap' as const] : []),
+    ...(file === undefined ? [] : ['svg' as const]),
+  ];
+  if (shown.length > 1) {
+    throw new UsageError('two_views', `--${shown.join(' and --')} exclude each other.`, 'Choose one.');
+  }
+  return shown[0] ?? 'stats';
+}
+
+/** The dates of the filter; where it has none, the last twelve months in whole weeks. */
+function heatPeriod({ from, to }: BookingFilter, today: LocalDate, weekStart: Weekday): Period {
+  const last = to ?? (from !== undefined && from > today ? from : today);
+  return { from: from ?? startOfWeek(addDays(last, -364), weekStart), to: last };
+}
