@@ -24,8 +24,6 @@ export interface Frame {
 
 /** A start as a booking stores it. */
 export interface PlacedStart {
-  /** UTC ms. */
-  readonly instant: number;
   readonly startsAt: InstantText;
   readonly startsLocal: LocalDateTime;
   readonly zone: string;
@@ -50,7 +48,7 @@ export class IcsZones {
   readonly #utc: Frame;
   readonly #day: Frame;
   readonly #assumed = new Map<Frame, number>();
-  readonly #skipped: string[] = [];
+  readonly #movedOn: string[] = [];
   #rehomed = 0;
 
   /** `home` is the IANA zone for what has none. */
@@ -90,7 +88,7 @@ export class IcsZones {
   place(wall: number, frame: Frame, zone: string | null = null): PlacedStart {
     const { kind, instant } = frame.rules.readWall(wall);
     if (zone !== null) return this.#start(instant, zone);
-    if (kind === 'gap') this.#skipped.push(formatWall(wall));
+    if (kind === 'gap') this.#movedOn.push(formatWall(wall));
     if (frame.kind === 'assumed') this.#assumed.set(frame, (this.#assumed.get(frame) ?? 0) + 1);
     if (frame.kind !== 'stated' || this.#rulesOf(frame.zone).wallAt(instant) === wall) {
       return this.#start(instant, frame.zone);
@@ -112,7 +110,7 @@ export class IcsZones {
       const classes = oneOrMany(this.#rehomed, 'class', 'classes');
       notes.push(`${classes} in a time zone that only the file knows: kept in ${home}, at the same moment.`);
     }
-    for (const local of this.#skipped.slice(0, MAX_NOTES)) {
+    for (const local of this.#movedOn.slice(0, MAX_NOTES)) {
       notes.push(`${local.replace('T', ' ')} is skipped there when clocks go forward: moved on by as much.`);
     }
     return notes;
@@ -120,7 +118,7 @@ export class IcsZones {
 
   #start(instant: number, zone: string): PlacedStart {
     const startsLocal = formatWall(this.#rulesOf(zone).wallAt(instant));
-    return { instant, startsAt: new Date(instant).toISOString(), startsLocal, zone };
+    return { startsAt: new Date(instant).toISOString(), startsLocal, zone };
   }
 
   #rulesOf(zone: string): ZoneRules {

@@ -1,0 +1,74 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { formatWall, ianaRules, wallOf } from '../../src/intake/zone-rules.ts';
+import { resolveWallTime, wallTimeAt } from '../../src/time/zones.ts';
+
+const ZONES = [
+  'UTC',
+  'Africa/Casablanca',
+  'America/New_York',
+  'America/St_Johns',
+  'Asia/Gaza',
+  'Asia/Kathmandu',
+  'Australia/Lord_Howe',
+  'Europe/Berlin',
+  'Europe/Dublin',
+  'Pacific/Apia',
+  'Pacific/Chatham',
+] as const;
+const rules = new Map(ZONES.map((zone) => [zone, ianaRules(zone)]));
+
+/** The minutes around every change of a zone between 1990 and 2040, where the mistakes are. */
+function minutesNearChanges(zone: (typeof ZONES)[number]): number[] {
+  const minutes: number[] = [];
+  for (let day = Date.UTC(1990, 0, 1); day < Date.UTC(2040, 0, 1); day += 86_400_000) {
+    const [before, after] = [rules.get(zone)?.offsetAt(day), rules.get(zone)?.offsetAt(day + 86_400_000)];
+    if (before !== after) for (let minute = -1500; minute < 3000; minute += 137) minutes.push(day + minute * 60_000);
+  }
+  return minutes;
+}
+
+describe('a zone as arithmetic', () => {
+  it('agrees with the zones of the program, at any time', () => {
+    const anyMinute = fc.integer({ min: Date.UTC(1971, 0, 1) / 60_000, max: Date.UTC(2150, 0, 1) / 60_000 });
+    fc.assert(
+      fc.property(fc.constantFrom(...ZONES), anyMinute, (zone, minute) => {
+        const at = minute * 60_000;
+        expect(formatWall(rules.get(zone)?.wallAt(at) ?? 0)).toBe(wallTimeAt(new Date(at), zone));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it.each(ZONES)('agrees about what comes once, twice and never in %s', (zone) => {
+    for (const wall of minutesNearChanges(zone)) {
+      const reading = rules.get(zone)?.readWall(wall);
+      const resolved = resolveWallTime(formatWall(wall), zone);
+      const instant = resolved.kind === 'once' ? resolved.instant : resolved.kind === 'twice' ? resolved.earlier : null;
+      expect(`${formatWall(wall)} ${reading?.kind}`).toBe(`${formatWall(wall)} ${resolved.kind}`);
+      if (instant) expect(reading?.instant).toBe(instant.getTime());
+    }
+  });
+
+  it('reads a time in a gap by the offset before it', () => {
+    const reading = rules.get('America/New_York')?.readWall(wallOf(2026, 3, 8, 2, 30));
+    expect(reading).toEqual({ kind: 'gap', instant: Date.UTC(2026, 2, 8, 7, 30) });
+  });
+});
+
+describe('a wall time in numbers', () => {
+  it('is none where the day or the time does not exist', () => {
+    const none = [
+      [2026, 2, 29],
+      [2026, 13, 1],
+      [2026, 0, 1],
+      [2026, 4, 31],
+      [2026, 1, 1, 24],
+      [2026, 1, 1, 0, 60],
+    ] as const;
+    for (const [year, month, day, hour = 0, minute = 0] of none) {
+      expect(wallOf(year, month, day, hour, minute)).toBeNaN();
+    }
+    expect(formatWall(wallOf(24, 2, 29, 23, 59, 59))).toBe('0024-02-29T23:59:59');
+  });
+});
