@@ -176,12 +176,15 @@ function outcomeOf(attendedDays: number, needed: number, isOpen: boolean): Judge
 function sumUpWeeks(days: readonly number[], weeks: readonly JudgedWeek[], onDay: number, asked: AskedDays): SummedUp {
   const openWeek = asked.weekOf(onDay);
   const week = weeks.at(-1);
-  if (week?.outcome !== 'open') {
+  const firstLeft = days.at(-1) === onDay ? onDay + 1 : onDay;
+  const missing = week?.outcome === 'open' ? week.needed - week.attendedDays : 0;
+  // With nothing to lose, a week that can no longer be met asks for nothing: the next one does.
+  const isLost = week?.run === 0 && openWeek + 7 - firstLeft < missing;
+  if (week?.outcome !== 'open' || isLost) {
     const askedWeek = asked.weekOf(asked.firstUnpausedDay(openWeek + 7));
     return sumUp(week?.run ?? 0, 'safe', asked.daysNeeded(askedWeek), askedWeek + 6);
   }
-  const missing = week.needed - week.attendedDays;
-  const eligibleLeft = asked.countEligible(days.at(-1) === onDay ? onDay + 1 : onDay, openWeek + 6);
+  const eligibleLeft = asked.countEligible(firstLeft, openWeek + 6);
   return sumUp(week.run, eligibleLeft > missing ? 'pending' : 'at_risk', missing, openWeek + 6);
 }
 
