@@ -136,7 +136,7 @@ function readLines(text: string, cutter: Cutter): void {
   let begunAt = 0;
   const take = () => {
     const line = parts.length === 1 ? (parts[0] ?? '') : parts.join('');
-    if (parts.length > 0) cutter.takeLine(line, name ?? nameOf(line), begunAt);
+    if (parts.length > 0) cutter.takeLine(line, name ?? nameAt(line, 0, line.length), begunAt);
   };
   let number = 0;
   let newline = -1;
@@ -151,9 +151,8 @@ function readLines(text: string, cutter: Cutter): void {
       length += to - from;
     } else if (to > from) {
       take();
-      const start = text.slice(from, to);
-      name = nameOf(start);
-      parts = cutter.mayMatter(name) ? [start] : [];
+      name = nameAt(text, from, to);
+      parts = cutter.mayMatter(name) ? [text.slice(from, to)] : [];
       length = to - from;
       begunAt = number + 1;
     }
@@ -173,11 +172,14 @@ function isStructure(name: string): boolean {
 
 const MAX_NAME = 100;
 const NAME = /^\s*([A-Za-z0-9-]+)\s*$/;
+const [COLON, SEMICOLON] = [0x3a, 0x3b];
 
-/** The property's name in capitals; null where the line has none. */
-function nameOf(line: string): string | null {
-  for (let end = 0; end < line.length && end <= MAX_NAME; end += 1) {
-    if (line[end] === ':' || line[end] === ';') return NAME.exec(line.slice(0, end))?.[1]?.toUpperCase() ?? null;
+/** The name of the property that a line from `from` to `to` begins with, in capitals; null where it has none. */
+function nameAt(text: string, from: number, to: number): string | null {
+  const last = Math.min(to, from + MAX_NAME + 1);
+  for (let end = from; end < last; end += 1) {
+    const code = text.charCodeAt(end);
+    if (code === COLON || code === SEMICOLON) return NAME.exec(text.slice(from, end))?.[1]?.toUpperCase() ?? null;
   }
   return null;
 }

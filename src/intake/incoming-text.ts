@@ -5,6 +5,8 @@ import { UnreadableError } from './incoming.ts';
 
 /** No text is looked at further than this: a title of 50 MB needs no count of its characters. */
 const MAX_LOOKED_AT = 50_000;
+/** So few UTF-16 units are no more characters than a title may have. */
+const SURELY_SHORT = 1000;
 const MAX_NOTES_CHARACTERS = 20_000;
 const MAX_URL_CHARACTERS = 2000;
 
@@ -14,15 +16,16 @@ export function readOneLine(text: string | null | undefined, what: string): stri
   if (text.length > MAX_LOOKED_AT) {
     throw new UnreadableError(`The ${what} has ${text.length.toLocaleString('en')} characters.`);
   }
-  return foldTitle(text) === '' ? null : cleanTitle(text, what);
+  const line = foldTitle(text);
+  return line === '' ? null : line.length <= SURELY_SHORT ? line : cleanTitle(line, what);
 }
 
 /** Notes, cut to what fits. */
 export function readNotes(text: string | null | undefined): { readonly notes: string | null; readonly isCut: boolean } {
   if (!text) return { notes: null, isCut: false };
-  const near = text.slice(0, MAX_LOOKED_AT);
-  const characters = [...near];
-  const isCut = text.length > near.length || characters.length > MAX_NOTES_CHARACTERS;
+  if (text.length <= MAX_NOTES_CHARACTERS) return { notes: cleanNotes(text), isCut: false };
+  const characters = [...text.slice(0, MAX_LOOKED_AT)];
+  const isCut = text.length > MAX_LOOKED_AT || characters.length > MAX_NOTES_CHARACTERS;
   return { notes: cleanNotes(isCut ? characters.slice(0, MAX_NOTES_CHARACTERS).join('') : text), isCut };
 }
 
