@@ -82,7 +82,7 @@ export function endsAt(booking: Pick<Booking, 'startsAt' | 'durationMinutes'>): 
   return new Date(Date.parse(booking.startsAt) + booking.durationMinutes * 60_000);
 }
 
-/** A change of one booking: `before` is null for a new one, `after` for one removed for good. */
+/** A change of one booking: `before` is null for a new one, `after` for one removed. */
 export interface BookingChange {
   readonly before: Booking | null;
   readonly after: Booking | null;

@@ -38,7 +38,7 @@ export async function markBookings(
   });
 }
 
-/** Removes the named bookings for good; all or none. */
+/** Removes the named bookings; all or none. */
 export async function deleteBookings(
   context: BookingContext,
   references: readonly string[],

@@ -76,7 +76,7 @@ export function buildProgram(
     new Command('help').argument('[command]').description('show help of a command').helpGroup('The program:'),
   );
   // A long tree costs time at every start: only the command that the line names gets its options.
-  const named = argv.find((word) => COMMANDS.some((spec) => firstWord(spec) === word));
+  const named = commandIn(argv);
   for (const group of GROUPS) {
     for (const spec of COMMANDS.filter((each) => each.group === group)) {
       addCommand(program, spec, named === firstWord(spec), onCommand);
@@ -86,6 +86,17 @@ export function buildProgram(
 }
 
 const GLOBAL_OPTIONS_LINE = 'Also --json, --plain, --quiet and the other options of numina --help.';
+
+/** The first word of the command that a line names, `help` in front of it aside; what options take is none. */
+function commandIn(argv: readonly string[]): string | undefined {
+  const words = argv.filter((word, index) => !word.startsWith('-') && !TAKES_VALUE.test(argv[index - 1] ?? ''));
+  const word = words[0] === 'help' ? words[1] : words[0];
+  return COMMANDS.some((spec) => firstWord(spec) === word) ? word : undefined;
+}
+
+const TAKES_VALUE = new RegExp(
+  `^(?:${GLOBAL_OPTIONS.flatMap(({ flags }) => (flags.includes('<') ? [flags.split(' ')[0]] : [])).join('|')})$`,
+);
 
 function usageOf({ name, isRequired, isVariadic }: ArgumentSpec): string {
   const word = isVariadic ? `${name}...` : name;
@@ -149,7 +160,7 @@ function toOption({ flags, doc, isRepeatable, choices }: OptionSpec): Option {
 function toUsageError(error: CommanderError, argv: readonly string[]): UsageError {
   // What was typed may have lines of its own; the suggestion is the last one.
   const [, fact = '', suggestion] = /^(?:error: )?(.*?)(?:\n\((Did you mean .*)\))?$/s.exec(error.message) ?? [];
-  const command = argv.find((word) => COMMANDS.some((spec) => firstWord(spec) === word));
+  const command = commandIn(argv);
   const help = `numina ${command ? `${command} ` : ''}--help shows what there is.`;
   const hint = suggestion ? `${suggestion} ${help}` : help;
   const code = error.code.replace(/^commander\./, '').replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

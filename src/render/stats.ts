@@ -97,7 +97,8 @@ function joined(facts: readonly string[], dot: string, style: Style): string[] {
 }
 
 /** Attended classes month by month; a strip of one month would say nothing. */
-function renderMonths({ byMonth }: Stats, style: Style): string[] {
+function renderMonths({ byMonth, totalAttended }: Stats, style: Style): string[] {
+  if (totalAttended === 0) return [];
   const [first, last] = [byMonth[0]?.key, byMonth.at(-1)?.key];
   if (!first || !last || first === last) return [];
   const attended = new Map(byMonth.map((line) => [line.key, line.attended]));

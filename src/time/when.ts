@@ -49,7 +49,7 @@ export function tidyTimeText(text: string): string {
 /** A person's own words inside a message: in quotes, without control characters, cut where they are long. */
 export function quoted(text: string): string {
   const plain = [...text.slice(0, LONGEST_TEXT).replace(/[\p{C}\s]+/gu, ' ')];
-  return `"${plain.length > 40 ? `${plain.slice(0, 39).join('')}…` : plain.join('')}"`;
+  return `“${plain.length > 40 ? `${plain.slice(0, 39).join('')}…` : plain.join('')}”`;
 }
 
 /** The date of three numbers; throws UsageError where the calendar, or numina's range of years, has no such day. */

@@ -91,7 +91,7 @@ describe.skipIf(!hasScript)('on a terminal', { concurrent: true }, () => {
   test.each([
     ['numina book', 'Which class?'],
     ['numina book Barre', 'When?'],
-    ['numina delete next', 'Delete it for good?'],
+    ['numina delete next', 'Delete it?'],
     ['numina cancel', 'Which booking?'],
   ])('Ctrl-C in a question of %s ends with 130 and changes nothing', async (line, question) => {
     const home = homes.season();
@@ -106,15 +106,15 @@ describe.skipIf(!hasScript)('on a terminal', { concurrent: true }, () => {
   test('delete shows what it would remove; no, the default, removes nothing', async () => {
     const home = homes.season();
     for (const answer of [`n${ENTER}`, ENTER]) {
-      const { screen, exitCode } = await onTerminal(home, 'numina delete next boxing', [['for good?', answer]]);
+      const { screen, exitCode } = await onTerminal(home, 'numina delete next boxing', [['Delete them all?', answer]]);
       expect(screen).toMatch(
-        /2026-11-24 18:00 {2}Spin 45[\s\S]*2026-11-23 21:30 {2}Boxing[\s\S]*Delete them all for good\?/,
+        /2026-11-24 18:00 {2}Spin 45[\s\S]*2026-11-23 21:30 {2}Boxing[\s\S]*Delete them all\?/,
       );
       expect(screen).toContain('Nothing was deleted.');
       expect(exitCode).toBe(0);
     }
     expect(await home.bookings()).toHaveLength(9);
-    const { exitCode } = await onTerminal(home, 'numina delete next', [['for good?', `y${ENTER}`]]);
+    const { exitCode } = await onTerminal(home, 'numina delete next', [['Delete it?', `y${ENTER}`]]);
     expect(exitCode).toBe(0);
     expect(await home.bookings()).toHaveLength(8);
   });

@@ -56,7 +56,7 @@ describe.concurrent('commands and options', () => {
     ['cancel', /Which booking\?\n.*numina cancel/],
     ['no-show', /Which booking\?\n.*numina no-show/],
     ['delete', /Which booking\?\n.*numina delete/],
-    ['delete next', /for good.*\n.*--yes/],
+    ['delete next', /from the record.*\n.*--yes/],
     ['export --google', /--google needs a booking/],
     ['config get', /Which setting\?\n.*clock/],
     ['config set', /Which setting\?/],

@@ -31,12 +31,12 @@ export const action = defineAction<Input, readonly Booking[]>({
     if (!prompter) {
       throw new UsageError(
         'not_confirmed',
-        'Deleting removes a booking for good.',
+        'Deleting removes a booking from the record.',
         'Add --yes to delete without being asked.',
       );
     }
     prompter.tell(named.map((booking) => printable(describeBooking(booking))));
-    const isSure = await prompter.confirm(named.length === 1 ? 'Delete it for good?' : 'Delete them all for good?');
+    const isSure = await prompter.confirm(named.length === 1 ? 'Delete it?' : 'Delete them all?');
     return { isSure, references: isSure ? named.map(({ id }) => id) : [] };
   },
 

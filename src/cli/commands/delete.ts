@@ -3,8 +3,9 @@ import type { CommandSpec } from '../command.ts';
 export const deleteCommand: CommandSpec = {
   name: 'delete',
   group: 'Bookings',
-  summary: 'remove bookings for good',
-  description: 'Asks first. What was booked and given up is better cancelled: it stays in the record.',
+  summary: 'remove bookings from the record',
+  description:
+    'Asks first; numina undo brings them back. What was booked and given up is better cancelled: it stays in the record.',
   arguments: [{ name: 'booking', doc: 'ids, next, last, or words', isRequired: true, isVariadic: true }],
   options: [{ flags: '-y, --yes', doc: 'do not ask' }],
   examples: [{ line: 'numina delete last --yes', doc: 'a booking made by mistake' }],
