@@ -108,13 +108,15 @@ export async function findLast(db: Connection, userId: string, now: Date): Promi
 /** A class that ended so long ago is no longer the one somebody has just come from. */
 const JUST_ENDED_MS = 12 * 3_600_000;
 
-/**
- * The class that has just begun or ended and is unmarked: what `attend` without words means. Throws
- * NotFoundError, or RefusedError naming them where several fit.
- */
-export async function findToAttend(db: Connection, userId: string, { now }: Moment): Promise<Booking> {
+/** The classes that have just begun or ended and are unmarked: what `attend` without words may mean. By start. */
+export async function listJustTaken(db: Connection, userId: string, { now }: Moment): Promise<Booking[]> {
   const unmarked = await findActionable(db, userId, SCOPES.attend.tiers[0], now);
-  const recent = unmarked.filter((booking) => endsAt(booking).getTime() > now.getTime() - JUST_ENDED_MS);
+  return unmarked.filter((booking) => endsAt(booking).getTime() > now.getTime() - JUST_ENDED_MS);
+}
+
+/** The only one of {@link listJustTaken}. Throws NotFoundError, or RefusedError naming them where several fit. */
+export async function findToAttend(db: Connection, userId: string, moment: Moment): Promise<Booking> {
+  const recent = await listJustTaken(db, userId, moment);
   if (recent.length > 0) return onlyOne(recent, 'the class just taken');
   throw new NotFoundError(
     'booking_not_found',

@@ -31,8 +31,13 @@ export async function askBookings(
   if (candidates.length === 0) {
     throw new NotFoundError('booking_not_found', 'There is no booking for that.', 'numina list shows all bookings.');
   }
+  return [await chooseBooking(prompter, candidates)];
+}
+
+/** The id of the one that a person picks. */
+export function chooseBooking(prompter: Prompter, candidates: readonly Booking[]): Promise<string> {
   const choices = candidates.map((booking) => ({ value: booking.id, label: printable(describeBooking(booking)) }));
-  return [await prompter.choose('Which booking?', choices)];
+  return prompter.choose('Which booking?', choices);
 }
 
 /** The likeliest first: what comes next, or what was last. */

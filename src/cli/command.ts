@@ -61,6 +61,8 @@ export interface Prompter {
   /** Asks until `check` finds nothing wrong; it gives what to say of an answer that will not do. */
   readonly ask: (question: string, check: (answer: string) => Promise<string | null>) => Promise<string>;
   readonly confirm: (question: string, suggestion?: boolean) => Promise<boolean>;
+  /** Waits for one of the characters of `keys`, typed without Enter, and gives it. */
+  readonly key: (question: string, keys: string) => Promise<string>;
   readonly choose: <T extends string>(question: string, choices: readonly { value: T; label: string }[]) => Promise<T>;
 }
 
@@ -72,7 +74,7 @@ export interface CommandAction<Input = unknown, Result = unknown> {
   /** Typed input from words; throws UsageError. Pure but for the settings it may look up. */
   readonly parse: (raw: RawInput, surroundings: Surroundings, app: App) => Input | Promise<Input>;
   /** Asks for what is missing, or for leave; `prompter` is null where nobody can answer. */
-  readonly prepare?: (app: App, input: Input, prompter: Prompter | null) => Promise<Input>;
+  readonly prepare?: (app: App, input: Input, prompter: Prompter | null, style: Style) => Promise<Input>;
   readonly run: (app: App, input: Input) => Promise<Result>;
   readonly toText: (result: Result, style: Style) => string;
   readonly toJson: (result: Result) => unknown;

@@ -1,4 +1,5 @@
 import type { App } from '../app.ts';
+import type { Booking } from '../bookings/booking.ts';
 import type { BookingContext } from '../bookings/booking-context.ts';
 import { toBookingJson } from '../bookings/booking-json.ts';
 import type { Marked } from '../bookings/mark-service.ts';
@@ -8,7 +9,7 @@ import type { IdLabels } from '../render/booking-text.ts';
 import { formatSpan } from '../render/format.ts';
 import { printable } from '../render/printable.ts';
 import { wordOf } from '../render/status-symbol.ts';
-import { askBookings, type BookingQuestion } from './ask-bookings.ts';
+import { askBookings, type BookingQuestion, chooseBooking } from './ask-bookings.ts';
 import { type CommandAction, defineAction, type RawInput } from './command.ts';
 import { labelsOf } from './id-labels.ts';
 
@@ -16,6 +17,8 @@ interface MarkAction<Input> {
   readonly parse: (raw: RawInput) => Input;
   /** For a command that must know which booking. */
   readonly question?: BookingQuestion;
+  /** What is meant where none is named: a person picks from several. */
+  readonly candidates?: (app: App) => Promise<readonly Booking[]>;
   readonly mark: (context: BookingContext, input: Input, app: App) => Promise<Marked>;
 }
 
@@ -26,12 +29,15 @@ interface Result extends Marked {
 /** What attend, cancel and no-show share: the same result, told with another verb. */
 export function defineMarkAction<Input extends { readonly references: readonly string[] }>(
   verb: string,
-  { parse, question, mark }: MarkAction<Input>,
+  { parse, question, candidates, mark }: MarkAction<Input>,
 ): CommandAction {
   return defineAction<Input, Result>({
     parse,
     async prepare(app, input, prompter) {
-      return question ? { ...input, references: await askBookings(app, input.references, question, prompter) } : input;
+      if (question) return { ...input, references: await askBookings(app, input.references, question, prompter) };
+      if (!candidates || !prompter || input.references.length > 0) return input;
+      const meant = await candidates(app);
+      return meant.length > 1 ? { ...input, references: [await chooseBooking(prompter, meant)] } : input;
     },
     async run(app, input) {
       const context = await app.bookings();

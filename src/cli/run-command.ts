@@ -24,9 +24,9 @@ export async function runCommand({ spec, raw }: Invocation, app: App, terminal: 
   const surroundings: Surroundings = { isScreen: form === 'text' && Boolean(terminal.stdout.isTTY) };
   const { action } = await spec.load();
   const parsed = await action.parse(raw, surroundings, app);
-  const input = action.prepare ? await action.prepare(app, parsed, await prompterOf(terminal, output)) : parsed;
-  const result = await action.run(app, input);
   const style = await screenStyle(app, terminal, output);
+  const input = action.prepare ? await action.prepare(app, parsed, await prompterOf(terminal, output), style) : parsed;
+  const result = await action.run(app, input);
   if (!options['quiet']) {
     const notes = [...(action.toNotes?.(result, style) ?? []), ...(await newsNotes(app, style))];
     for (const note of notes) terminal.stderr.write(`${note}\n`);

@@ -1,61 +1,8 @@
-import { spawn, spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
-import { type Home, namesOf, useHomes } from './program.ts';
+import { CTRL_C, DOWN, ENTER, hasScript, onTerminal } from './on-terminal.ts';
+import { namesOf, useHomes } from './program.ts';
 
 const homes = useHomes();
-
-// script(1) of util-linux runs a command on a terminal of its own, without native modules.
-const hasScript = spawnSync('script', ['--version'], { encoding: 'utf8' }).stdout?.includes('util-linux') ?? false;
-
-const ENTER = '\r';
-const DOWN = '\x1b[B';
-const CTRL_C = '\x03';
-
-interface Session {
-  /** What the terminal showed, without what colours and moves the cursor. */
-  readonly screen: string;
-  readonly raw: string;
-  readonly exitCode: number | null;
-}
-
-/** Runs a shell line on a terminal; each step waits for a text to appear and then types. */
-function onTerminal(
-  home: Home,
-  line: string,
-  steps: readonly (readonly [waitFor: string, keys: string])[] = [],
-  env: Readonly<Record<string, string>> = {},
-): Promise<Session> {
-  return new Promise((resolve, reject) => {
-    const child = spawn('script', ['-qefc', `stty cols 80 rows 40; ${line}`, '/dev/null'], {
-      cwd: home.path(),
-      env: { ...home.env, TERM: 'xterm', SHELL: '/bin/sh', ...env },
-    });
-    const todo = [...steps];
-    let raw = '';
-    let seen = 0;
-    const timer = setTimeout(() => {
-      child.kill('SIGKILL');
-      reject(new Error(`Waited for ${todo[0]?.[0] ?? 'the end'} after:\n${raw}`));
-    }, 12_000);
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
-      raw += text;
-      for (let [step] = todo; step && bare(raw.slice(seen)).includes(step[0]); [step] = todo) {
-        seen = raw.length;
-        todo.shift();
-        child.stdin.write(step[1]);
-      }
-    });
-    child.on('error', reject);
-    child.on('close', (exitCode) => {
-      clearTimeout(timer);
-      resolve({ raw, exitCode, screen: bare(raw) });
-    });
-  });
-}
-
-function bare(text: string): string {
-  return text.replace(/\x1b\[[\d;?]*[a-zA-Z]|\r/g, '');
-}
 
 describe.skipIf(!hasScript)('on a terminal', { concurrent: true }, () => {
   test('book alone asks for the class and the time', async () => {
@@ -107,9 +54,7 @@ describe.skipIf(!hasScript)('on a terminal', { concurrent: true }, () => {
     const home = homes.season();
     for (const answer of [`n${ENTER}`, ENTER]) {
       const { screen, exitCode } = await onTerminal(home, 'numina delete next boxing', [['Delete them all?', answer]]);
-      expect(screen).toMatch(
-        /2026-11-24 18:00 {2}Spin 45[\s\S]*2026-11-23 21:30 {2}Boxing[\s\S]*Delete them all\?/,
-      );
+      expect(screen).toMatch(/2026-11-24 18:00 {2}Spin 45[\s\S]*2026-11-23 21:30 {2}Boxing[\s\S]*Delete them all\?/);
       expect(screen).toContain('Nothing was deleted.');
       expect(exitCode).toBe(0);
     }

@@ -1,11 +1,16 @@
 import { momentOf } from '../../bookings/booking-context.ts';
-import { findToAttend, SCOPES } from '../../bookings/booking-reference.ts';
+import { findToAttend, listJustTaken, SCOPES } from '../../bookings/booking-reference.ts';
 import { markBookings } from '../../bookings/mark-service.ts';
 import { defineMarkAction } from '../mark-action.ts';
 import { argumentWords } from '../raw-options.ts';
 
 export const action = defineMarkAction<{ references: readonly string[] }>('Attended', {
   parse: (raw) => ({ references: argumentWords(raw, 0) }),
+
+  async candidates(app) {
+    const context = await app.bookings();
+    return listJustTaken(context.database.kysely, context.database.userId, momentOf(context));
+  },
 
   async mark(context, { references }) {
     const { kysely, userId } = context.database;

@@ -11,6 +11,8 @@ import { deleteCommand } from './delete.ts';
 import { demo } from './demo.ts';
 import { edit } from './edit.ts';
 import { exportCommand } from './export.ts';
+import { history } from './history.ts';
+import { inbox } from './inbox.ts';
 import { list } from './list.ts';
 import { next } from './next.ts';
 import { noShow } from './no-show.ts';
@@ -42,6 +44,8 @@ export const COMMANDS: readonly CommandSpec[] = [
   streak,
   stats,
   achievements,
+  history,
+  inbox,
   pauseAdd,
   pauseList,
   pauseRemove,

@@ -1,0 +1,53 @@
+import type { Booking } from '../../bookings/booking.ts';
+import { toBookingJson } from '../../bookings/booking-json.ts';
+import { queryUnmarked } from '../../bookings/booking-query.ts';
+import { bookingRow } from '../../render/booking-rows.ts';
+import { renderBookingTable } from '../../render/booking-table.ts';
+import { formatCount } from '../../render/format.ts';
+import { defineAction } from '../command.ts';
+import { labelsOf } from '../id-labels.ts';
+import { settleInbox } from '../inbox-session.ts';
+
+interface Input {
+  readonly isScreen: boolean;
+  /** How many a person has settled before the rest is listed; null where nobody was asked. */
+  readonly settled: number | null;
+}
+
+interface Inbox extends Input {
+  readonly bookings: readonly Booking[];
+  readonly labels: ReadonlyMap<string, string>;
+}
+
+export const action = defineAction<Input, Inbox>({
+  parse: (_raw, { isScreen }) => ({ isScreen, settled: null }),
+
+  async prepare(app, input, prompter, style) {
+    return input.isScreen && prompter ? { ...input, settled: await settleInbox(app, prompter, style) } : input;
+  },
+
+  async run(app, input) {
+    const context = await app.bookings();
+    const { kysely, userId } = context.database;
+    const bookings = await queryUnmarked(kysely, userId, app.clock.now());
+    return { ...input, bookings, labels: await labelsOf(context, input.settled === null ? bookings : []) };
+  },
+
+  toText({ bookings, labels, settled }, style) {
+    if (settled !== null) return '';
+    return bookings.length === 0
+      ? 'Nothing to settle: every past class is marked.'
+      : renderBookingTable(bookings, { idLabels: labels }, style);
+  },
+  toJson: ({ bookings }) => bookings.map((booking) => toBookingJson(booking)),
+  toPlain: ({ bookings }) => bookings.map(bookingRow),
+  toNotes({ bookings, settled }) {
+    if (settled === null) return [];
+    if (bookings.length > 0) return [`${settled} settled, ${bookings.length} left: numina inbox`];
+    return [
+      settled === 0
+        ? 'Nothing to settle: every past class is marked.'
+        : `${formatCount(settled, 'class', 'classes')} settled, none left.`,
+    ];
+  },
+});

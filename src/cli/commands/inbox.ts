@@ -1,0 +1,14 @@
+import type { CommandSpec } from '../command.ts';
+
+export const inbox: CommandSpec = {
+  name: 'inbox',
+  group: 'Attendance',
+  summary: 'past classes nobody has marked, settled one keystroke each',
+  description:
+    'On a terminal: a attended, n no-show, c cancelled, s skip, A all attended, u undo, q quit. Every keystroke is kept at\nonce. In a pipe, as JSON and with --no-input it is a list.',
+  examples: [
+    { line: 'numina inbox', doc: 'the oldest first' },
+    { line: 'numina inbox --json', doc: 'for a script' },
+  ],
+  load: () => import('../actions/inbox.ts'),
+};

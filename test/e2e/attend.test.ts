@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import type { BookingJson } from '../../src/bookings/booking-json.ts';
+import { DOWN, ENTER, hasScript, onTerminal } from './on-terminal.ts';
+import { namesOf, useHomes } from './program.ts';
+
+describe('numina attend without a booking', () => {
+  const homes = useHomes();
+
+  it('takes the class that has just begun or ended, and says which', async () => {
+    const home = homes.empty();
+    await home.run('book Yoga 2026-11-24T08:00');
+    await home.run('book Old 2026-11-22T08:00');
+    const { exitCode, stdout } = await home.run('attend');
+    expect([exitCode, stdout]).toEqual([0, expect.stringContaining('Attended Yoga · Tue 24 Nov 08:00–09:00')]);
+  });
+
+  it('finds nothing where none has', async () => {
+    const home = homes.empty();
+    await home.run('book Old 2026-11-22T08:00');
+    expect(await home.run('attend')).toMatchObject({ exitCode: 3 });
+  });
+
+  it('names those that fit where there are several', async () => {
+    const home = homes.empty();
+    await home.run('book Yoga 2026-11-24T07:00');
+    await home.run('book Spin 2026-11-24T08:00');
+    const { exitCode, stderr } = await home.run('attend');
+    expect(exitCode).toBe(4);
+    expect(stderr).toMatch(/Yoga\n.*Spin/);
+    expect(await home.json('list --status attended')).toEqual([]);
+  });
+
+  it.skipIf(!hasScript)('asks a person which of them', async () => {
+    const home = homes.empty();
+    await home.run('book Yoga 2026-11-24T07:00');
+    await home.run('book Spin 2026-11-24T08:00');
+    await onTerminal(home, 'numina attend', [['Which booking?', DOWN + ENTER]]);
+    expect(namesOf(await home.json<BookingJson[]>('list --status attended'))).toEqual(['Spin']);
+  });
+});

@@ -1,0 +1,100 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { BookingJson } from '../../src/bookings/booking-json.ts';
+import { CTRL_C, hasScript, onTerminal } from './on-terminal.ts';
+import { type Home, namesOf, useHomes } from './program.ts';
+
+const homes = useHomes();
+let home: Home;
+
+async function statuses(): Promise<string> {
+  return (await home.bookings()).map(({ class: { name }, status }) => `${name} ${status}`).join(', ');
+}
+
+beforeEach(async () => {
+  home = homes.empty();
+  for (const line of ['Yoga 2026-11-21T18:00', 'Spin 2026-11-22T18:00', 'Boxing 2026-11-23T19:00']) {
+    await home.run(`book ${line}`);
+  }
+});
+
+describe('numina inbox, where nobody can be asked', () => {
+  it('lists past classes that nobody has marked, by start', async () => {
+    await home.run('book Later 2026-11-24T18:00');
+    await home.run('no-show spin');
+    expect(namesOf(await home.json<BookingJson[]>('inbox'))).toEqual(['Yoga', 'Boxing']);
+    expect((await home.run('inbox')).stdout).toContain('Yoga');
+    expect((await home.run('inbox --plain')).stdout.split('\n')[0]?.split('\t')[5]).toBe('Yoga');
+  });
+
+  it('says so when there are none', async () => {
+    await home.run('delete yoga spin boxing --yes');
+    expect(await home.json('inbox')).toEqual([]);
+    expect((await home.run('inbox')).stdout).toBe('Nothing to settle: every past class is marked.\n');
+  });
+
+  it('is silent to a person who wants no questions', async () => {
+    const { screen, exitCode } = await onTerminal(home, 'numina inbox --no-input; numina inbox --json');
+    expect(exitCode).toBe(0);
+    expect(screen).not.toContain('[a]ttended');
+  });
+});
+
+describe.skipIf(!hasScript)('numina inbox on a terminal', () => {
+  const QUESTION = 'uit › ';
+
+  it('settles each with one key', async () => {
+    const { screen, exitCode } = await onTerminal(home, 'numina inbox', [
+      ['1/3', 'a'],
+      ['2/3', 'n'],
+      ['3/3', 'c'],
+    ]);
+    expect(exitCode).toBe(0);
+    expect(screen).toContain('✓ Yoga · week 1/1');
+    expect(screen).toContain('3 classes settled, none left.');
+    expect(await statuses()).toBe('Yoga attended, Spin no_show, Boxing cancelled');
+    expect((await home.json<{ done: unknown[] }>('undo --list')).done).toHaveLength(6);
+  });
+
+  it('takes keys that were typed ahead, and passes over others', async () => {
+    const { exitCode } = await onTerminal(home, 'numina inbox', [[QUESTION, 'xa\x1b[Bsn']]);
+    expect(exitCode).toBe(0);
+    expect(await statuses()).toBe('Yoga attended, Spin booked, Boxing no_show');
+  });
+
+  it('skips, undoes, and ends when told to', async () => {
+    const { screen } = await onTerminal(home, 'numina inbox', [
+      ['1/3', 'u'],
+      ['Nothing to undo here', ''],
+      ['1/3', 'a'],
+      ['2/3', 's'],
+      ['3/3', 'u'],
+      ['2/3', 'u'],
+      ['1/3', 'n'],
+      ['2/3', 'q'],
+    ]);
+    expect(screen).toContain('1 settled, 2 left: numina inbox');
+    expect(await statuses()).toBe('Yoga no_show, Spin booked, Boxing booked');
+    expect(await home.json('stats --verify')).toMatchObject({ ok: true });
+  });
+
+  it('A marks all that are left attended, as one step', async () => {
+    const { screen } = await onTerminal(home, 'numina inbox', [
+      ['1/3', 's'],
+      ['2/3', 'A'],
+    ]);
+    expect(screen).toContain('First class');
+    expect(await statuses()).toBe('Yoga booked, Spin attended, Boxing attended');
+    await home.run('undo');
+    expect(await statuses()).toBe('Yoga booked, Spin booked, Boxing booked');
+  });
+
+  it('keeps what was marked when it is interrupted', async () => {
+    const { screen, exitCode } = await onTerminal(home, 'numina inbox', [
+      ['1/3', 'a'],
+      ['2/3', CTRL_C],
+    ]);
+    expect(exitCode).toBe(130);
+    expect(screen).toContain('what was marked stays marked');
+    expect(await statuses()).toBe('Yoga attended, Spin booked, Boxing booked');
+  });
+});
