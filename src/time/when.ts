@@ -24,7 +24,7 @@ export type WhenErrorCode =
   | 'when_is_range'
   | 'when_passed';
 
-const GOOD_WAYS = 'Write it like "tomorrow 18:00", "fri 7:30", "1 dec 6pm" or 2026-11-24T18:00.';
+const GOOD_WAYS = 'Write it like “tomorrow 18:00”, “fri 7:30”, “1 dec 6pm” or 2026-11-24T18:00.';
 
 export function whenError(code: WhenErrorCode, message: string, hint: string = GOOD_WAYS): UsageError {
   return new UsageError(code, `${message}.`, hint);

@@ -31,7 +31,7 @@ export async function readEnglishDate(text: string, rules: DayRules): Promise<Lo
   throw whenError(
     'when_not_understood',
     `A day is wanted: ${quoted(text)}`,
-    'Write it like "1 dec", "last mon" or 2026-12-01.',
+    'Write it like “1 dec”, “last mon” or 2026-12-01.',
   );
 }
 
@@ -78,7 +78,7 @@ function dayAlone(text: string, days: readonly DayPiece[], date: LocalDate | nul
   throw whenError(
     'when_uncertain',
     `${quoted(text)} could be today or a week from today`,
-    'Write "today" or "in 7 days", or add the time: with one, it is the next that comes.',
+    'Write “today” or “in 7 days”, or add the time: with one, it is the next that comes.',
   );
 }
 
@@ -88,7 +88,7 @@ function overToday(days: readonly DayPiece[], local: LocalDateTime): LocalDateTi
   if (days.length > 0 && days.every(isPlainWeekday)) return `${addDays(date, 7)}${local.slice(10)}`;
   if (days.some((day) => day.kind === 'days_away' || (day.kind === 'date' ? day.year !== null : isPointed(day))))
     return local;
-  const hint = `Write "today ${time}" for a class that has begun, or else its day, like "tomorrow ${time}".`;
+  const hint = `Write “today ${time}” for a class that has begun, or else its day, like “tomorrow ${time}”.`;
   throw whenError('when_passed', `${time} has passed today`, hint);
 }
 

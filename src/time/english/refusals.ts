@@ -36,7 +36,7 @@ export function refuseSpan(text: string): never {
   throw whenError(
     'when_uncertain',
     `${quoted(text)} is not one day`,
-    'Name the day, like "1 dec", "mon" or 2026-12-01.',
+    'Name the day, like “1 dec”, “mon” or 2026-12-01.',
   );
 }
 
@@ -48,28 +48,28 @@ export function refuseNumber(digits: string, isHour: boolean): never {
     const [am, pm] = [`${String(value % 12).padStart(2, '0')}:00`, `${(value % 12) + 12}:00`];
     throw whenError(
       'when_uncertain',
-      `"at ${value}" could be ${am} or ${pm}`,
+      `“at ${value}” could be ${am} or ${pm}`,
       `Write ${value}am, ${value}pm, ${am} or ${pm}.`,
     );
   }
   if (isTwelveHour) {
-    const message = `"${value}" could be the ${ordinal(value)} or ${value} o'clock, am or pm`;
+    const message = `“${value}” could be the ${ordinal(value)} or ${value} o'clock, am or pm`;
     throw whenError('when_uncertain', message, `Write ${ordinal(value)}, ${value}:00 or ${value}pm.`);
   }
   if (value <= 23 && digits.length <= 2) {
-    const message = `"${digits}" could be a day or an hour`;
+    const message = `“${digits}” could be a day or an hour`;
     throw whenError('when_uncertain', message, `Write ${value > 0 ? `${ordinal(value)} or ` : ''}${value}:00.`);
   }
   if (value <= 31) {
     throw whenError(
       'when_uncertain',
-      `"${digits}" could be a day of any month`,
+      `“${digits}” could be a day of any month`,
       `Write ${ordinal(value)}, or name the month.`,
     );
   }
   const [, hour, minute] = /^([01]?\d|2[0-3])([0-5]\d)$/.exec(digits) ?? [];
   if (hour === undefined) throw whenError('when_not_understood', `Not understood: ${quoted(digits)}`);
-  throw whenError('when_uncertain', `"${digits}" could be a time or a number`, `Write ${hour}:${minute}.`);
+  throw whenError('when_uncertain', `“${digits}” could be a time or a number`, `Write ${hour}:${minute}.`);
 }
 
 function ordinal(day: number): string {

@@ -55,8 +55,8 @@ const RULES: readonly Rule[] = [
   rule(CLOCK_PATTERN, (text) => ({ kind: 'clock', text, clock: readClock(text) })),
   rule('(?:12 )?(?:noon|midday)', (text) => ({ kind: 'clock', text, clock: existingClock(12, 0, 0) })),
   rule('midnight', () => {
-    const hint = 'Write 00:00 with the day that begins then, like "sat 00:00".';
-    throw whenError('when_uncertain', '"midnight" could be the start of the day or its end', hint);
+    const hint = 'Write 00:00 with the day that begins then, like “sat 00:00”.';
+    throw whenError('when_uncertain', '“midnight” could be the start of the day or its end', hint);
   }),
 
   rule('(\\d{4})([-/.])(\\d{1,2})\\2(\\d{1,2})', (text, [year, , month, day]) => date(text, day, month, year)),
@@ -149,14 +149,14 @@ function slashedDate(text: string, [first, second, year]: readonly (string | und
   if (year?.length === 2) {
     throw whenError(
       'when_uncertain',
-      `"${text}" could begin or end with its year`,
+      `“${text}” could begin or end with its year`,
       'Write the year in full: 2026-11-24.',
     );
   }
   if (a > 12 || a === b) return date(text, first, second, year);
   if (b > 12) return date(text, second, first, year);
   const hint = `Write ${a}.${b}. for day ${a} of month ${b}, ${b}.${a}. for day ${b} of month ${a}, or name the month.`;
-  throw whenError('when_uncertain', `"${text}" could be day ${a} of month ${b} or day ${b} of month ${a}`, hint);
+  throw whenError('when_uncertain', `“${text}” could be day ${a} of month ${b} or day ${b} of month ${a}`, hint);
 }
 
 function weekday(text: string, day: string | undefined, choice: string): Piece {
