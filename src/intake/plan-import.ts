@@ -51,7 +51,8 @@ class Planner {
     const ownId = ownBookingId(arrival.said.identity);
     const booking = this.#draft.find(identity?.bookingId ?? ownId ?? '');
     if (booking) this.#update(arrival, booking, identity);
-    else if (identity && !this.#rules.revive) this.#draft.skip(arrival, 'Deleted here; --revive brings it back.');
+    else if (identity && !this.#rules.revive)
+      this.#draft.skip(arrival, 'Deleted here, or undone; --revive brings it back.');
     else if (identity || ownId !== null) this.#create(arrival);
     else return false;
     return true;

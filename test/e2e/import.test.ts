@@ -96,9 +96,22 @@ describe.concurrent('numina import', () => {
     await home.run('delete spin --yes');
     expect(await home.json(['import', file])).toEqual({
       ...NOTHING,
-      skipped: [{ uid: 'spin@studio.example', line: 4, reason: 'Deleted here; --revive brings it back.' }],
+      skipped: [{ uid: 'spin@studio.example', line: 4, reason: 'Deleted here, or undone; --revive brings it back.' }],
     });
     expect(await home.json(['import', file, '--revive'])).toEqual({ ...NOTHING, created: 1 });
+  });
+
+  test('is undone as one step, stays away then, and is known again when redone', async () => {
+    const home = homes.empty();
+    const file = write(home, 'a.ics', calendar(SPIN, YOGA));
+    await home.run(['import', file]);
+    const before = await home.bookings();
+    expect((await home.run('undo')).stdout).toContain('imported a.ics: 4 new');
+    expect(await home.bookings()).toEqual([]);
+    expect((await home.json<{ skipped: unknown[] }>(['import', file])).skipped).toHaveLength(4);
+    await home.run('redo');
+    expect(await home.json(['import', file])).toEqual({ ...NOTHING, unchanged: 4 });
+    expect((await home.bookings()).map(({ id }) => id)).toEqual(before.map(({ id }) => id));
   });
 
   test.each(['ics', 'csv'])('reads its own %s into an empty database, and where it came from', async (format) => {

@@ -20,7 +20,7 @@ const BEFORE = '2026-11-20T12:00:00Z';
 const AFTER = '2026-11-25T12:00:00Z';
 
 const NOTHING: ImportReport = { created: 0, updated: 0, cancelled: 0, adopted: 0, unchanged: 0, skipped: [] };
-const DELETED = { uid: 'a@studio.example', line: 1, reason: 'Deleted here; --revive brings it back.' };
+const DELETED = { uid: 'a@studio.example', line: 1, reason: 'Deleted here, or undone; --revive brings it back.' };
 
 function take(
   incoming: readonly Partial<IncomingBooking>[],

@@ -4,8 +4,10 @@ export const importCommand: CommandSpec = {
   name: 'import',
   group: 'Other systems',
   summary: 'read bookings from .ics or .csv',
-  description:
-    'Again and again: what came before is recognised, and what you decided stays. A booking you typed in is adopted by\nthe event it turns out to be; what you deleted stays away. A table (.csv) has a header line: class and starts_at, or\ndate and time; and any of zone, duration, type, location, instructor, status, source, external_id, price, currency,\nlate_fee, cancel_by, url, notes and the other columns of numina export --format csv.',
+  description: [
+    'Again and again: what came before is recognised, and what you decided stays. A booking you typed in is adopted by the event it turns out to be; what you deleted stays away.',
+    'A table (.csv) begins with a line of column names: class, and starts_at or date and time. It may have zone, duration, type, location, instructor, status, source, external_id, price, currency, late_fee, cancel_by, url, notes, and whatever else numina export --format csv writes.',
+  ].join('\n\n'),
   arguments: [{ name: 'source', doc: 'a file, or - for standard input' }],
   options: [
     { flags: '--source <source>', doc: 'where the bookings were made (what the file says, else ics or manual)' },
