@@ -1,5 +1,6 @@
 import type { App } from '../app.ts';
 import type { Style } from '../render/style.ts';
+import type { Progress } from './progress.ts';
 
 /** One positional argument; names appear in help as `<name>`, `[name]` or `[name...]`. */
 export interface ArgumentSpec {
@@ -75,7 +76,7 @@ export interface CommandAction<Input = unknown, Result = unknown> {
   readonly parse: (raw: RawInput, surroundings: Surroundings, app: App) => Input | Promise<Input>;
   /** Asks for what is missing, or for leave; `prompter` is null where nobody can answer. */
   readonly prepare?: (app: App, input: Input, prompter: Prompter | null, style: Style) => Promise<Input>;
-  readonly run: (app: App, input: Input) => Promise<Result>;
+  readonly run: (app: App, input: Input, progress: Progress) => Promise<Result>;
   readonly toText: (result: Result, style: Style) => string;
   readonly toJson: (result: Result) => unknown;
   /** The document itself in pieces, where it may not fit into memory; null where there is none to print. */

@@ -3,6 +3,7 @@ import { EXIT_CODES } from '../errors.ts';
 import type { Style } from '../render/style.ts';
 import type { CommandAction, Prompter, Surroundings } from './command.ts';
 import type { Invocation } from './program.ts';
+import { type Progress, progressOn } from './progress.ts';
 import { screenStyle } from './screen-style.ts';
 import { isInteractive, type OutputOptions, type Terminal } from './terminal.ts';
 
@@ -26,7 +27,8 @@ export async function runCommand({ spec, raw }: Invocation, app: App, terminal: 
   const parsed = await action.parse(raw, surroundings, app);
   const style = await screenStyle(app, terminal, output);
   const input = action.prepare ? await action.prepare(app, parsed, await prompterOf(terminal, output), style) : parsed;
-  const result = await action.run(app, input);
+  const progress = progressOn(terminal.stderr, form === 'text' && !options['quiet']);
+  const result = await action.run(app, input, progress).finally(() => progress(''));
   if (!options['quiet']) {
     const notes = [...(action.toNotes?.(result, style) ?? []), ...(await newsNotes(app, style))];
     for (const note of notes) terminal.stderr.write(`${note}\n`);
@@ -34,13 +36,28 @@ export async function runCommand({ spec, raw }: Invocation, app: App, terminal: 
   const exitCode = action.isGood?.(result) === false ? EXIT_CODES.failure : 0;
   const chunks = action.toChunks?.(result) ?? null;
   if (chunks !== null) {
-    for await (const chunk of chunks) terminal.stdout.write(chunk);
+    await writeChunks(chunks, terminal, progress);
     return exitCode;
   }
   const text = toOutput(action, result, form, style);
   if (action.isLong && surroundings.isScreen) await (await import('./pager.ts')).writeLong(text, terminal);
   else terminal.stdout.write(text);
   return exitCode;
+}
+
+/** From here on a person wonders whether anything happens. */
+const LONG_MS = 1000;
+
+async function writeChunks(chunks: AsyncIterable<string>, { stdout }: Terminal, progress: Progress): Promise<void> {
+  const beganAt = performance.now();
+  let characters = 0;
+  for await (const chunk of chunks) {
+    stdout.write(chunk);
+    characters += chunk.length;
+    const isLong = performance.now() - beganAt > LONG_MS && !stdout.isTTY;
+    if (isLong) progress(`Written ${Math.round(characters / 1_000_000)} MB…`);
+  }
+  progress('');
 }
 
 /** What every command tells beside its own notes; most have nothing to tell. */

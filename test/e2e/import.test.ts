@@ -193,7 +193,7 @@ describe.concurrent('numina import', () => {
     ['nothing', 'import empty.ics', 1, 'not_a_calendar', /not a calendar/],
     ['a table of something else', 'import prices.csv', 1, 'not_a_table', /no column/],
     ['an unknown zone', 'import page.html --zone Mars/Base', 2, 'unknown_zone', /no time zone/],
-    ['no time of day', 'import page.html --all-day noonish', 2, 'bad_time', /--all-day/],
+    ['no time of day', 'import page.html --all-day noonish', 2, 'when_not_understood', /noonish/],
     ['a time on no clock', 'import page.html --all-day 25:00', 2, 'when_impossible', /25:00/],
     [
       'dates the wrong way round',

@@ -134,7 +134,7 @@ async function scene(
   options: RawInput['options'] = {},
 ): Promise<Scene> {
   const input = await command.parse({ arguments: words, options }, { isScreen: true }, app);
-  const result = await command.run(app, input);
+  const result = await command.run(app, input, () => undefined);
   const draw = (style: Style) =>
     [...(command.toNotes?.(result, style) ?? []), command.toText(result, style)].filter(Boolean).join('\n');
   return { says, line, draw };

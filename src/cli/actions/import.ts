@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { cleanTitle } from '../../bookings/text-fields.ts';
 import { UsageError } from '../../errors.ts';
 import type { ImportReport } from '../../intake/import-plan.ts';
@@ -6,8 +7,8 @@ import { readSource, type SourceReading } from '../../intake/read-source.ts';
 import { importReportRows, renderImportReport } from '../../render/import-report.ts';
 import { printable } from '../../render/printable.ts';
 import { addMonths } from '../../time/civil.ts';
-import { CLOCK_PATTERN, clockText, readClock } from '../../time/clock-time.ts';
 import { parseDate } from '../../time/parse-date.ts';
+import { parseTimeOfDay } from '../../time/parse-time-range.ts';
 import { defineAction } from '../command.ts';
 import { argumentWords, hasFlag, parseZone, textOption } from '../raw-options.ts';
 import { readInput } from '../read-input.ts';
@@ -27,6 +28,8 @@ interface Imported extends Pick<Input, 'isDryRun' | 'isScreen'> {
 }
 
 const MONTHS_AROUND = 12;
+/** What takes about a second. */
+const LARGE_BYTES = 4_000_000;
 
 export const action = defineAction<Input, Imported>({
   async parse(raw, { isScreen }, app) {
@@ -63,12 +66,14 @@ export const action = defineAction<Input, Imported>({
     throw new UsageError('argument_missing', 'Which file?', 'For example: numina import classes.ics');
   },
 
-  async run(app, { source, reading, revive, isDryRun, isScreen }) {
+  async run(app, { source, reading, revive, isDryRun, isScreen }, progress) {
     const bytes = await readInput(source);
-    const name = source === '-' ? 'standard input' : source;
+    const name = source === '-' ? 'standard input' : basename(source);
+    if (bytes.length > LARGE_BYTES) progress(`Reading ${name}, ${Math.round(bytes.length / 1_000_000)} MB…`);
     const read = readSource(bytes, name, { ...reading, homeZone: app.homeZone });
     const { bookings: incoming, defaultSource, skipped, notes } = read;
     const context = await app.bookings();
+    if (bytes.length > LARGE_BYTES) progress(`Storing ${incoming.length.toLocaleString('en')} bookings…`);
     const report = await importBookings(context, { incoming, defaultSource, name, revive, isDryRun });
     const all = [...skipped, ...report.skipped].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
     return { report: { ...report, skipped: all }, notes, isDryRun, isScreen };
@@ -79,9 +84,3 @@ export const action = defineAction<Input, Imported>({
   toPlain: ({ report }) => importReportRows(report),
   toNotes: ({ notes }) => notes.map(printable),
 });
-
-/** `HH:MM`. Throws UsageError. */
-function parseTimeOfDay(text: string): string {
-  if (new RegExp(`^${CLOCK_PATTERN}$`, 'i').test(text.trim())) return clockText(readClock(text.trim())).slice(0, 5);
-  throw new UsageError('bad_time', `--all-day needs a time of day, not “${text}”.`, 'For example: --all-day 18:00');
-}
