@@ -2,6 +2,8 @@ import type { Achievement } from './attendance/achievements.ts';
 import type { StatsKeeper } from './attendance/attendance-stats-service.ts';
 import type { Booking } from './bookings/booking.ts';
 import type { BookingContext } from './bookings/booking-context.ts';
+import type { ChangeSet } from './bookings/record-changes.ts';
+import { createFolder } from './config/create-folder.ts';
 import { databasePath } from './config/paths.ts';
 import { loadSettings, type Settings } from './config/settings.ts';
 import type { Database } from './db/open.ts';
@@ -25,6 +27,8 @@ export interface App {
   readonly news: News;
   /** The same moment and person on another database, with some settings of its own; to be closed by itself. */
   readonly onDatabase: (file: string, settings: Partial<Settings>) => App;
+  /** Lets what lies outside the database follow what has been committed; what cannot is told in `news`. */
+  readonly settle: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -33,6 +37,8 @@ export interface News {
   readonly earned: readonly Achievement[];
   /** Classes that were marked attended by habit. */
   readonly assumed: readonly Booking[];
+  /** What could not follow a change that is stored all the same: whole sentences. */
+  readonly problems: readonly string[];
 }
 
 export interface AppOptions {
@@ -57,6 +63,8 @@ export function createApp({ env, databaseFile, marksByHabit = true, settings: gi
   let connecting: Promise<BookingContext> | undefined;
   const earned: Achievement[] = [];
   const assumed: Booking[] = [];
+  const problems: string[] = [];
+  const changedIds = new Set<string>();
 
   async function open(): Promise<Database> {
     const { openDatabase } = await import('./db/open.ts');
@@ -65,6 +73,26 @@ export function createApp({ env, databaseFile, marksByHabit = true, settings: gi
     }
     const chosen = databaseFile ?? env['NUMINA_DB'];
     return openDatabase({ path: databasePath(env, chosen), createFolder: !chosen, now: clock.now() });
+  }
+
+  // Whatever becomes of the transaction, the folder follows what is stored once it is over.
+  async function noteChanged(_trx: unknown, { bookings }: ChangeSet): Promise<void> {
+    for (const { before, after } of bookings) changedIds.add((after ?? before)?.id ?? '');
+  }
+
+  async function settle(): Promise<void> {
+    const { vdirPath } = settings();
+    if (changedIds.size === 0 || vdirPath === null || !opening) return;
+    const ids = [...changedIds];
+    changedIds.clear();
+    try {
+      const { updateVdir } = await import('./calendar/vdir-service.ts');
+      createFolder(vdirPath);
+      await updateVdir({ database: await opening }, vdirPath, ids);
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
+      problems.push(`The calendar folder is behind: ${error.message} numina export --vdir brings it in step.`);
+    }
   }
 
   async function connect(): Promise<BookingContext> {
@@ -83,6 +111,7 @@ export function createApp({ env, databaseFile, marksByHabit = true, settings: gi
       onEarned: (achievements) => earned.push(...achievements),
     };
     const listeners = [keepJournal({ database, clock, newId }), keepStats(database.userId, keeper)];
+    if (settings().vdirPath !== null) listeners.push(noteChanged);
     const context = { database, clock, homeZone: homeZone(), newId, listeners };
     const habits = settings().assumeAttended;
     if (marksByHabit && habits.length > 0) {
@@ -108,9 +137,14 @@ export function createApp({ env, databaseFile, marksByHabit = true, settings: gi
       connecting ??= connect();
       return connecting;
     },
-    news: { earned, assumed },
-    onDatabase: (file, own) => createApp({ env, databaseFile: file, settings: { ...settings(), ...own } }),
+    news: { earned, assumed, problems },
+    // A throw-away database has no business in the calendar of a person.
+    onDatabase: (file, own) =>
+      createApp({ env, databaseFile: file, settings: { ...settings(), vdirPath: null, ...own } }),
+    settle,
     async close() {
+      // A command that failed may have changed something before.
+      if (changedIds.size > 0) await settle();
       // A database that could not be opened has told so already.
       await opening?.then(
         (database) => database.close(),

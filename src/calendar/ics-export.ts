@@ -4,7 +4,7 @@ import { foldTitle } from '../bookings/text-fields.ts';
 import { type Bookings, buildInChunks } from './export-chunks.ts';
 import { type Alarm, formatEvent } from './ics-event.ts';
 import { escapeText, foldLines } from './ics-text.ts';
-import { buildZoneBlocks } from './ics-timezones.ts';
+import { buildZoneBlocks, type ZoneBlock } from './ics-timezones.ts';
 
 export type { Alarm } from './ics-event.ts';
 
@@ -42,6 +42,16 @@ export function buildCalendar(bookings: Bookings, options: CalendarOptions): Asy
 }
 
 const END = 'END:VCALENDAR\r\n';
+
+/**
+ * One booking as a calendar of its own, the way CalDAV stores it (RFC 4791 §4.1): what concerns a whole calendar, as
+ * its name does, is not in it. In the wall time of `block`, or in UTC.
+ */
+export function formatItem(booking: Booking, block?: ZoneBlock): string {
+  return foldLines(`${ITEM_HEAD}${block?.text ?? ''}${formatEvent(booking, [], block)}${END}`);
+}
+
+const ITEM_HEAD = 'BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//numina//numina//EN\r\n';
 
 /** ical-generator does not escape the name, and leaves the last line without its end. */
 function formatHead(name: string): string {

@@ -5,8 +5,12 @@ import { printable } from '../render/printable.ts';
 import { type Style, todayOf } from '../render/style.ts';
 
 /** What happened beside what a command was asked for, a line each. */
-export function formatNews({ earned, assumed }: News, style: Style): readonly string[] {
-  return [...formatAssumed(assumed, style), ...(earned.length === 0 ? [] : [renderNewlyEarned(earned, style)])];
+export function formatNews({ earned, assumed, problems }: News, style: Style): readonly string[] {
+  return [
+    ...formatAssumed(assumed, style),
+    ...(earned.length === 0 ? [] : [renderNewlyEarned(earned, style)]),
+    ...problems.map(printable),
+  ];
 }
 
 function formatAssumed(assumed: News['assumed'], style: Style): string[] {

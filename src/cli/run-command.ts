@@ -29,6 +29,7 @@ export async function runCommand({ spec, raw }: Invocation, app: App, terminal: 
   const input = action.prepare ? await action.prepare(app, parsed, await prompterOf(terminal, output), style) : parsed;
   const progress = progressOn(terminal.stderr, form === 'text' && !options['quiet']);
   const result = await action.run(app, input, progress).finally(() => progress(''));
+  await app.settle();
   if (!options['quiet']) {
     const notes = [...(action.toNotes?.(result, style) ?? []), ...(await newsNotes(app, style))];
     for (const note of notes) terminal.stderr.write(`${note}\n`);
@@ -62,7 +63,7 @@ async function writeChunks(chunks: AsyncIterable<string>, { stdout }: Terminal, 
 
 /** What every command tells beside its own notes; most have nothing to tell. */
 async function newsNotes({ news }: App, style: Style): Promise<readonly string[]> {
-  if (news.earned.length === 0 && news.assumed.length === 0) return [];
+  if (news.earned.length === 0 && news.assumed.length === 0 && news.problems.length === 0) return [];
   return (await import('./news-notes.ts')).formatNews(news, style);
 }
 

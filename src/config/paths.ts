@@ -26,9 +26,9 @@ export function folderOf(kind: Kind, env: NodeJS.ProcessEnv, system = platform()
   const [variable, fallback] = XDG[kind];
   const chosen = env[variable];
   if (chosen && isAbsolute(chosen)) return join(chosen, 'numina');
-  if (system === 'darwin') return join(home(env), MAC[kind], 'numina');
-  if (system === 'win32') return join(env['LOCALAPPDATA'] ?? home(env), 'numina');
-  return join(home(env), fallback, 'numina');
+  if (system === 'darwin') return join(homeFolder(env), MAC[kind], 'numina');
+  if (system === 'win32') return join(env['LOCALAPPDATA'] ?? homeFolder(env), 'numina');
+  return join(homeFolder(env), fallback, 'numina');
 }
 
 /** The database file: the one named, else `numina.db` among the user's data. */
@@ -41,7 +41,8 @@ export function configPath(env: NodeJS.ProcessEnv): string {
   return chosen ? resolve(chosen) : join(folderOf('config', env), 'config.toml');
 }
 
-function home(env: NodeJS.ProcessEnv): string {
+/** Throws StorageError where there is none. */
+export function homeFolder(env: NodeJS.ProcessEnv): string {
   const folder = env['HOME'] ?? homedir();
   if (folder && isAbsolute(folder)) return folder;
   throw new StorageError(

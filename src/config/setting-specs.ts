@@ -1,3 +1,4 @@
+import { isAbsolute } from 'node:path';
 import { UsageError } from '../errors.ts';
 import { WEEKDAYS, type Weekday } from '../time/civil.ts';
 import { isZone } from '../time/zones.ts';
@@ -57,6 +58,13 @@ export const SETTINGS: readonly SettingSpec[] = [
     doc: 'Sources and places whose classes count as attended 12 hours after their end, such as mindbody,Velo',
     default: [],
     parse: (text) => parseNames(text),
+  },
+  {
+    key: 'vdir.path',
+    doc: 'Folder of one .ics per booking, brought in step after every change; ~/ is your home',
+    default: null,
+    parse: (text, key) =>
+      /^~[/\\]./.test(text) || isAbsolute(text) ? text : wrong(key, text, 'a whole path such as ~/calendars/classes'),
   },
 ];
 

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parse as parseToml } from 'smol-toml';
 import { UsageError } from '../errors.ts';
 import type { Weekday } from '../time/civil.ts';
-import { configPath } from './paths.ts';
+import { configPath, homeFolder } from './paths.ts';
 import { findSetting, type SettingValue, weekdayNamed } from './setting-specs.ts';
 
 /** The settings as the program uses them, defaults filled in. */
@@ -17,6 +18,8 @@ export interface Settings {
   readonly weeklyTargetByType: ReadonlyMap<string, number>;
   /** Sources and places whose classes are taken for attended. */
   readonly assumeAttended: readonly string[];
+  /** A folder that follows every change, as an absolute path. */
+  readonly vdirPath: string | null;
 }
 
 /** The values that the config file sets, by dotted key. Throws UsageError for a file or value that is wrong. */
@@ -96,6 +99,11 @@ export function loadSettings(env: NodeJS.ProcessEnv): Settings {
     restDays: (restDays as readonly string[]).map(weekdayNamed),
     weeklyTarget: (values.get('weekly_target') as number | undefined) ?? 1,
     assumeAttended: (values.get('assume_attended') as readonly string[] | undefined) ?? [],
+    vdirPath: expandHome((values.get('vdir.path') as string | undefined) ?? null, env),
     weeklyTargetByType: new Map(byType.map(([key, value]) => [key.slice('weekly_target.'.length), value as number])),
   };
+}
+
+function expandHome(path: string | null, env: NodeJS.ProcessEnv): string | null {
+  return path !== null && /^~[/\\]/.test(path) ? join(homeFolder(env), path.slice(2)) : path;
 }

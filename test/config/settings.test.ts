@@ -18,8 +18,18 @@ describe('the settings', () => {
       clock: '24',
       restDays: [],
       weeklyTarget: 1,
+      assumeAttended: [],
+      vdirPath: null,
       weeklyTargetByType: new Map(),
     });
+  });
+
+  it('know the home folder by its sign', () => {
+    const env = { NUMINA_CONFIG: path('home.toml'), HOME: '/home/ana' };
+    writeFileSync(path('home.toml'), '"vdir.path" = "~/calendars/classes"');
+    expect(loadSettings(env).vdirPath).toBe('/home/ana/calendars/classes');
+    writeFileSync(path('home.toml'), '[vdir]\npath = "/srv/~/classes"');
+    expect(loadSettings(env).vdirPath).toBe('/srv/~/classes');
   });
 
   it('are what the file says, in whatever form TOML has for it', () => {
@@ -38,6 +48,8 @@ describe('the settings', () => {
       clock: '12',
       restDays: [6, 7],
       weeklyTarget: 3,
+      assumeAttended: [],
+      vdirPath: null,
       weeklyTargetByType: new Map([
         ['yoga', 2],
         ['hot yoga', 1],
@@ -49,6 +61,8 @@ describe('the settings', () => {
     const env = envWith('rest_days = "saturday,sunday"\n[weekly_target]\nyoga = 2\n"hot yoga" = 1\n');
     expect(loadSettings(env)).toMatchObject({
       restDays: [6, 7],
+      assumeAttended: [],
+      vdirPath: null,
       weeklyTargetByType: new Map([
         ['yoga', 2],
         ['hot yoga', 1],

@@ -3,14 +3,19 @@ import type { Booking } from '../../bookings/booking.ts';
 import type { BookingContext } from '../../bookings/booking-context.ts';
 import { momentOf } from '../../bookings/booking-context.ts';
 import type { BookingFilter } from '../../bookings/booking-filter.ts';
-import { countBookings, listZones, streamBookings } from '../../bookings/booking-query.ts';
+import { countBookings, listZones } from '../../bookings/booking-query.ts';
 import { resolveReference, SCOPES } from '../../bookings/booking-reference.ts';
 import { buildCsv } from '../../calendar/csv-export.ts';
 import { buildGoogleLink } from '../../calendar/google-link.ts';
 import { buildCalendar } from '../../calendar/ics-export.ts';
 import { buildJson } from '../../calendar/json-export.ts';
+import { fillVdir, type VdirReport } from '../../calendar/vdir.ts';
+import { eachBooking } from '../../calendar/vdir-service.ts';
+import { createFolder } from '../../config/create-folder.ts';
 import { UsageError } from '../../errors.ts';
-import { defineAction } from '../command.ts';
+import { formatCount } from '../../render/format.ts';
+import { defineAction, type RawInput } from '../command.ts';
+import type { Progress } from '../progress.ts';
 import { argumentWords, bookingFilter, hasFlag, parseChoice, textOption } from '../raw-options.ts';
 import { writeAtomically } from '../write-atomically.ts';
 
@@ -21,6 +26,7 @@ interface Input {
   readonly format: (typeof FORMATS)[number];
   readonly isGoogleLink: boolean;
   readonly file: string | undefined;
+  readonly folder: string | undefined;
   readonly hasLocalTimes: boolean;
   readonly omitCancelled: boolean;
   readonly filter: BookingFilter;
@@ -30,10 +36,22 @@ interface Input {
 interface Exported {
   readonly chunks: AsyncIterable<string> | null;
   readonly file: string | null;
+  readonly folder: string | null;
+  readonly vdir: VdirReport | null;
   readonly link: string | null;
   readonly count: number;
   readonly isCalendar: boolean;
 }
+
+const NOWHERE: Exported = {
+  chunks: null,
+  file: null,
+  folder: null,
+  vdir: null,
+  link: null,
+  count: 0,
+  isCalendar: false,
+};
 
 export const action = defineAction<Input, Exported>({
   async parse(raw, _surroundings, app) {
@@ -45,7 +63,9 @@ export const action = defineAction<Input, Exported>({
     const file = textOption(raw, 'output');
     if (file?.trim() === '')
       throw new UsageError('bad_file', 'The name of the file is empty.', 'For example: -o classes.ics');
-    const wantsJson = hasFlag(raw, 'json') && file === undefined && !isGoogleLink;
+    const folder = textOption(raw, 'vdir');
+    if (folder !== undefined) refuseBeside(folder, raw);
+    const wantsJson = hasFlag(raw, 'json') && file === undefined && folder === undefined && !isGoogleLink;
     const format = textOption(raw, 'format') ?? (wantsJson ? 'json' : 'ics');
     if (wantsJson && format !== 'json') {
       throw new UsageError(
@@ -59,34 +79,38 @@ export const action = defineAction<Input, Exported>({
       format: parseChoice(format, '--format', FORMATS),
       isGoogleLink,
       file,
+      folder,
       hasLocalTimes: hasFlag(raw, 'localTimes'),
       omitCancelled: hasFlag(raw, 'omitCancelled'),
       filter: await bookingFilter(raw, app.nowLocal.slice(0, 10)),
     };
   },
 
-  async run(app, input) {
+  async run(app, input, progress) {
     const context = await app.bookings();
     const { kysely, userId } = context.database;
     const { reference, filter, file } = input;
     const one =
       reference === undefined ? null : await resolveReference(kysely, userId, reference, SCOPES.any, momentOf(context));
     if (input.isGoogleLink && one) {
-      return { chunks: null, file: null, link: buildGoogleLink(one), count: 1, isCalendar: false };
+      return { ...NOWHERE, link: buildGoogleLink(one), count: 1 };
     }
+    if (input.folder !== undefined) return keepFolder(context, input.folder, input, progress);
     const count = one ? 1 : await countBookings(kysely, userId, filter);
     const zones = input.hasLocalTimes ? (one ? [one.zone] : await listZones(kysely, userId, filter)) : [];
     const chunks = buildChunks(one ? [one] : eachBooking(context, filter), zones, input);
     const isCalendar = input.format === 'ics';
-    if (file === undefined) return { chunks, file: null, link: null, count, isCalendar };
+    if (file === undefined) return { ...NOWHERE, chunks, count, isCalendar };
     await writeAtomically(resolve(file), chunks);
-    return { chunks: null, file, link: null, count, isCalendar };
+    return { ...NOWHERE, file, count, isCalendar };
   },
 
   toText: ({ link }) => link ?? '',
   toChunks: ({ chunks }) => chunks,
-  toJson: ({ file, link, count }) => ({ file, link, bookings: count }),
-  toNotes({ file, count, isCalendar }) {
+  toJson: ({ file, folder, vdir, link, count }) =>
+    vdir === null ? { file, link, bookings: count } : { folder, bookings: count, ...vdir },
+  toNotes({ file, folder, vdir, count, isCalendar }) {
+    if (vdir !== null) return [`${folder}: ${describe(vdir)}`];
     if (file !== null) return [`Wrote ${count} ${count === 1 ? 'booking' : 'bookings'} to ${file}`];
     return count === 0 && isCalendar ? ['No booking matches: the calendar is empty.'] : [];
   },
@@ -102,6 +126,51 @@ function buildChunks(
   return buildCalendar(bookings, { name: 'Classes', localZones, omitCancelled });
 }
 
-async function* eachBooking({ database }: BookingContext, filter: BookingFilter): AsyncGenerator<Booking> {
-  for await (const page of streamBookings(database.kysely, database.userId, filter)) yield* page;
+/** A folder is brought in step with all that matches: one booking would remove the others, and it holds only .ics. */
+function refuseBeside(folder: string, raw: RawInput): void {
+  if (folder.trim() === '') {
+    throw new UsageError('bad_folder', 'The name of the folder is empty.', 'For example: --vdir calendar');
+  }
+  const format = textOption(raw, 'format');
+  const others = [
+    argumentWords(raw, 0).length > 0 && 'a single booking',
+    textOption(raw, 'output') !== undefined && '--output',
+    hasFlag(raw, 'google') && '--google',
+    format !== undefined && format !== 'ics' && `--format ${format}`,
+  ];
+  const other = others.find((each) => each !== false);
+  if (other !== undefined) {
+    throw new UsageError('two_outputs', `--vdir and ${other} exclude each other.`, 'Choose one.');
+  }
+}
+
+/** Long enough that a person wonders whether anything happens. */
+const BOOKINGS_PER_NEWS = 5000;
+
+async function keepFolder(
+  context: BookingContext,
+  folder: string,
+  { filter, hasLocalTimes, omitCancelled }: Input,
+  progress: Progress,
+): Promise<Exported> {
+  const { kysely, userId } = context.database;
+  const zones = hasLocalTimes ? await listZones(kysely, userId, filter) : [];
+  let count = 0;
+  async function* wanted() {
+    for await (const booking of eachBooking(context, filter)) {
+      if (omitCancelled && booking.status === 'cancelled') continue;
+      yield booking;
+      count += 1;
+      if (count % BOOKINGS_PER_NEWS === 0) progress(`Written ${count.toLocaleString('en')} bookings…`);
+    }
+  }
+  const path = resolve(folder);
+  createFolder(path);
+  const vdir = await fillVdir(path, wanted(), zones);
+  return { ...NOWHERE, folder, vdir, count };
+}
+
+/** `3 files written, 1 removed, 496 unchanged`. */
+function describe({ written, removed, unchanged }: VdirReport): string {
+  return `${formatCount(written, 'file', 'files')} written, ${removed} removed, ${unchanged} unchanged`;
 }

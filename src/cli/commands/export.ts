@@ -9,6 +9,7 @@ export const exportCommand: CommandSpec = {
   arguments: [{ name: 'booking', doc: 'only this one' }],
   options: [
     { flags: '-o, --output <file>', doc: 'write a file instead of standard output' },
+    { flags: '--vdir <folder>', doc: 'keep a folder of one .ics per booking in step, for khal and vdirsyncer' },
     { flags: '--format <format>', doc: 'ics, csv or json (ics)' },
     { flags: '--local-times', doc: 'write times in the zones of the classes, with their rules' },
     { flags: '--omit-cancelled', doc: 'leave cancelled bookings out' },
@@ -18,6 +19,7 @@ export const exportCommand: CommandSpec = {
   examples: [
     { line: 'numina export > classes.ics', doc: 'all bookings' },
     { line: 'numina export -o yoga.ics --type yoga --from 2026-11-01', doc: 'some, to a file' },
+    { line: 'numina export --vdir calendar', doc: 'a folder that khal shows and vdirsyncer publishes' },
     { line: 'numina export --google next', doc: 'a link for one class' },
   ],
   load: () => import('../actions/export.ts'),
