@@ -21,14 +21,7 @@ export async function readInput(source: string): Promise<Buffer> {
 type Explain = (path: string, cause: unknown) => NuminaError;
 
 const REASONS: Readonly<Record<string, Explain | undefined>> = {
-  ENOENT: (path) =>
-    /^(?:https?|webcals?|ftp):\/\//i.test(path)
-      ? new NotFoundError(
-          'file_not_found',
-          `An address is no file: ${path}`,
-          'Download it first (curl -fLo classes.ics ADDRESS), then import the file.',
-        )
-      : notThere(path),
+  ENOENT: notThere,
   ENOTDIR: notThere,
   ENAMETOOLONG: notThere,
   ERR_INVALID_ARG_VALUE: notThere,

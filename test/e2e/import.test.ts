@@ -187,7 +187,9 @@ describe.concurrent('numina import', () => {
   test.each<[what: string, words: string, exitCode: number, code: string, says: RegExp]>([
     ['no file', 'import', 2, 'argument_missing', /Which file/],
     ['a file that is not there', 'import nowhere.ics', 3, 'file_not_found', /There is no file nowhere\.ics/],
-    ['an address', 'import https://studio.example/a.ics', 3, 'file_not_found', /Download it first/],
+    ['an address of another kind', 'import ftp://studio.example/a.ics', 2, 'bad_address', /no ftp:\/\/ address/],
+    ['a file as an address', 'import file:///etc/passwd', 2, 'bad_address', /begins with https/],
+    ['half an address', 'import https://', 2, 'bad_address', /cannot be read/],
     ['a folder', 'import .', 1, 'cannot_read', /is a folder/],
     ['a page', 'import page.html', 1, 'not_readable', /neither a calendar nor a table/],
     ['nothing', 'import empty.ics', 1, 'not_a_calendar', /not a calendar/],

@@ -4,17 +4,19 @@ import { UsageError } from '../../errors.ts';
 import type { ImportReport } from '../../intake/import-plan.ts';
 import { importBookings } from '../../intake/import-service.ts';
 import { readSource, type SourceReading } from '../../intake/read-source.ts';
+import { isAddress, nameOfAddress } from '../../intake/source-address.ts';
 import { importReportRows, renderImportReport } from '../../render/import-report.ts';
 import { printable } from '../../render/printable.ts';
 import { addMonths } from '../../time/civil.ts';
 import { parseDate } from '../../time/parse-date.ts';
 import { parseTimeOfDay } from '../../time/parse-time-range.ts';
 import { defineAction } from '../command.ts';
+import type { Progress } from '../progress.ts';
 import { argumentWords, hasFlag, parseZone, textOption } from '../raw-options.ts';
 import { readInput } from '../read-input.ts';
 
 interface Input {
-  /** A path, or `-`. */
+  /** A path, an address, or `-`. */
   readonly source: string;
   readonly reading: Omit<SourceReading, 'homeZone'>;
   readonly revive: boolean;
@@ -58,25 +60,24 @@ export const action = defineAction<Input, Imported>({
   async prepare(_app, input, prompter) {
     if (input.source.trim() !== '') return input;
     if (prompter) {
-      const source = await prompter.ask('Which file?', async (answer) =>
-        answer.trim() === '' ? 'Name a file.' : null,
+      const source = await prompter.ask('Which file or address?', async (answer) =>
+        answer.trim() === '' ? 'Name one.' : null,
       );
       return { ...input, source: source.trim() };
     }
-    throw new UsageError('argument_missing', 'Which file?', 'For example: numina import classes.ics');
+    throw new UsageError('argument_missing', 'Which file or address?', 'For example: numina import classes.ics');
   },
 
   async run(app, { source, reading, revive, isDryRun, isScreen }, progress) {
-    const bytes = await readInput(source);
-    const name = source === '-' ? 'standard input' : basename(source);
+    const { bytes, name, fileName, notes: warnings } = await readSourceBytes(source, progress);
     if (bytes.length > LARGE_BYTES) progress(`Reading ${name}, ${Math.round(bytes.length / 1_000_000)} MB…`);
-    const read = readSource(bytes, name, { ...reading, homeZone: app.homeZone });
+    const read = readSource(bytes, fileName, { ...reading, homeZone: app.homeZone });
     const { bookings: incoming, defaultSource, skipped, notes } = read;
     const context = await app.bookings();
     if (bytes.length > LARGE_BYTES) progress(`Storing ${incoming.length.toLocaleString('en')} bookings…`);
     const report = await importBookings(context, { incoming, defaultSource, name, revive, isDryRun });
     const all = [...skipped, ...report.skipped].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
-    return { report: { ...report, skipped: all }, notes, isDryRun, isScreen };
+    return { report: { ...report, skipped: all }, notes: [...warnings, ...notes], isDryRun, isScreen };
   },
 
   toText: ({ report, isDryRun, isScreen }, style) => renderImportReport(report, { isDryRun, isBrief: isScreen }, style),
@@ -84,3 +85,23 @@ export const action = defineAction<Input, Imported>({
   toPlain: ({ report }) => importReportRows(report),
   toNotes: ({ notes }) => notes.map(printable),
 });
+
+interface SourceBytes {
+  readonly bytes: Uint8Array;
+  /** What a person calls it, in the journal too: never a whole address, which may be a secret. */
+  readonly name: string;
+  /** Its ending may tell what it is. */
+  readonly fileName: string;
+  readonly notes: readonly string[];
+}
+
+async function readSourceBytes(source: string, progress: Progress): Promise<SourceBytes> {
+  if (isAddress(source)) {
+    const name = nameOfAddress(source);
+    progress(`Asking ${printable(name)}…`);
+    const { fetchSource } = await import('../../intake/fetch-source.ts');
+    return { ...(await fetchSource(source)), name };
+  }
+  const name = source === '-' ? 'standard input' : basename(source);
+  return { bytes: await readInput(source), name, fileName: name, notes: [] };
+}

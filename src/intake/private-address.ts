@@ -1,0 +1,40 @@
+import { BlockList, isIPv6 } from 'node:net';
+
+/** Networks that only this machine or its neighbours can mean (RFC 6890), and those that are no single host. */
+const IPV4: readonly (readonly [network: string, prefix: number])[] = [
+  ['0.0.0.0', 8],
+  ['10.0.0.0', 8],
+  ['100.64.0.0', 10],
+  ['127.0.0.0', 8],
+  ['169.254.0.0', 16],
+  ['172.16.0.0', 12],
+  ['192.0.0.0', 24],
+  ['192.168.0.0', 16],
+  ['198.18.0.0', 15],
+  ['224.0.0.0', 4],
+  ['240.0.0.0', 4],
+];
+const IPV6: readonly (readonly [network: string, prefix: number])[] = [
+  ['::', 96],
+  ['64:ff9b:1::', 48],
+  ['2002::', 16],
+  ['fc00::', 7],
+  ['fe80::', 10],
+  ['fec0::', 10],
+  ['ff00::', 8],
+];
+/** Behind it stands an IPv4 address (RFC 6052). */
+const NAT64 = '64:ff9b::';
+
+const PRIVATE = new BlockList();
+for (const [network, prefix] of IPV4) {
+  PRIVATE.addSubnet(network, prefix, 'ipv4');
+  PRIVATE.addSubnet(NAT64 + network, 96 + prefix, 'ipv6');
+}
+for (const [network, prefix] of IPV6) PRIVATE.addSubnet(network, prefix, 'ipv6');
+
+/** Whether an IP address is no public one; an IPv4 address in IPv6 clothes is seen through. */
+export function isPrivateAddress(address: string): boolean {
+  const [plain = ''] = address.split('%');
+  return PRIVATE.check(plain, isIPv6(plain) ? 'ipv6' : 'ipv4');
+}
