@@ -16,10 +16,14 @@ const VENDORS = [
   'ical-generator',
   'ical.js',
   'inquirer',
+  'postal-mime',
   'timezones-ical-library',
 ];
-// To an import of a CommonJS file, what it exports is the default: also where the package had nothing else.
-const DEFAULT_ALONE = 'if(Object.keys(module.exports).join()==="default")module.exports=module.exports.default;';
+// To an import of a CommonJS file, what it exports is the default: also where the package had nothing else, or a
+// function or class with its other exports beside it.
+const DEFAULT_FIRST =
+  '{const{default:main,...named}=module.exports;' +
+  'if(typeof main==="function"||main&&!Object.keys(named).length)module.exports=Object.assign(main,named);}';
 const vendorFile = (name) => `vendor/${name.replace('/', '-')}.cjs`;
 
 const separateVendors = {
@@ -75,7 +79,7 @@ try {
       plugins: [lazyChildProcess, separateVendors],
     }),
     ...VENDORS.map((name) =>
-      build({ ...shared, entryPoints: [name], outfile: join(draft, vendorFile(name)), footer: { js: DEFAULT_ALONE } }),
+      build({ ...shared, entryPoints: [name], outfile: join(draft, vendorFile(name)), footer: { js: DEFAULT_FIRST } }),
     ),
   ]);
   writeFileSync(join(draft, 'THIRD-PARTY-LICENSES.txt'), licencesOf(results));

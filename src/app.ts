@@ -81,8 +81,9 @@ export function createApp({ env, databaseFile, marksByHabit = true, settings: gi
   }
 
   async function settle(): Promise<void> {
+    if (changedIds.size === 0 || !opening) return;
     const { vdirPath } = settings();
-    if (changedIds.size === 0 || vdirPath === null || !opening) return;
+    if (vdirPath === null) return;
     const ids = [...changedIds];
     changedIds.clear();
     try {

@@ -191,6 +191,7 @@ describe('starting up', () => {
     'luxon',
     'node-notifier',
     'nodemailer',
+    'postal-mime',
     'smol-toml',
     'timezones-ical-library',
     'windows-iana',

@@ -1,10 +1,13 @@
 import { delimiterOf, isUsable, readHead } from './csv-columns.ts';
 
-export type IntakeFormat = 'ics' | 'csv';
+export type IntakeFormat = 'ics' | 'csv' | 'mail';
 
 /** Looked at for what a text is: the first component of a calendar, the first line of a table. */
 const LOOKED_AT = 100_000;
 const COMPONENT = /^BEGIN:V[A-Z]+\s*$/im;
+/** A header that every mail has somewhere in its head, and the line of any. */
+const MAIL_HEADER = /^(?:From|Received|Return-Path|Message-ID|MIME-Version):/im;
+const ANY_HEADER = /^(?:[!-9;-~]+:|From )/;
 
 /**
  * What a text is, by what it says first and by the name of its file second; null where neither tells. A table may
@@ -18,8 +21,12 @@ export function detectFormat(text: string, fileName: string | null): IntakeForma
   const firstLine = /^(?:sep=.[\r\n]+)?([^\r\n]*)/i.exec(start)?.[1] ?? '';
   if (/^BEGIN:V/i.test(firstLine)) return 'ics';
   if (isUsable(readHead(firstLine.split(delimiterOf(firstLine))))) return 'csv';
+  const [head = ''] = start.split(/\r?\n\r?\n/, 1);
+  // The calendar in a mail may be plain to see, and folded or encoded all the same.
+  if (ANY_HEADER.test(head) && MAIL_HEADER.test(head)) return 'mail';
   if (COMPONENT.test(start)) return 'ics';
   const ending = /\.([a-z]+)$/i.exec(fileName ?? '')?.[1]?.toLowerCase() ?? '';
   if (['ics', 'ical', 'ifb', 'icalendar', 'vcs'].includes(ending)) return 'ics';
+  if (ending === 'eml') return 'mail';
   return ['csv', 'tsv', 'txt'].includes(ending) ? 'csv' : null;
 }

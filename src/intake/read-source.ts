@@ -12,19 +12,23 @@ export interface SourceResult extends ReadResult {
   readonly defaultSource: string;
 }
 
-/** Reads a calendar or a table, whichever it is. Throws FailureError where it is neither. */
-export function readSource(bytes: Uint8Array, fileName: string, options: SourceReading): SourceResult {
+/** Reads a calendar, a table or a mail with a calendar in it, whichever it is. Throws FailureError where it is none. */
+export async function readSource(bytes: Uint8Array, fileName: string, options: SourceReading): Promise<SourceResult> {
   const text = decodeText(bytes);
   switch (detectFormat(text, fileName)) {
     case 'ics':
       return { ...readCalendar(text, options), defaultSource: 'ics' };
     case 'csv':
       return { ...readTable(text, options), defaultSource: 'manual' };
+    case 'mail': {
+      const { findCalendar } = await import('./mail-calendar.ts');
+      return { ...readCalendar(await findCalendar(bytes), options), defaultSource: 'ics' };
+    }
     case null:
       throw new FailureError(
         'not_readable',
         `${fileName} is neither a calendar nor a table of classes.`,
-        'Give an .ics file, or a .csv whose first line names its columns, such as starts_at,class,location.',
+        'Give an .ics file, a saved mail (.eml), or a .csv whose first line names its columns, such as starts_at,class,location.',
       );
   }
 }

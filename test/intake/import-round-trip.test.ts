@@ -50,7 +50,7 @@ async function importText(text: string, name: string) {
   await db.database.kysely.deleteFrom('intake_identities').execute();
   await db.database.kysely.deleteFrom('bookings').execute();
   await db.database.kysely.deleteFrom('fitness_classes').execute();
-  const read = readSource(Buffer.from(text), name, {
+  const read = await readSource(Buffer.from(text), name, {
     homeZone: 'America/New_York',
     since: '2025-11-24',
     horizon: '2027-11-24',

@@ -71,7 +71,7 @@ export const action = defineAction<Input, Imported>({
   async run(app, { source, reading, revive, isDryRun, isScreen }, progress) {
     const { bytes, name, fileName, notes: warnings } = await readSourceBytes(source, progress);
     if (bytes.length > LARGE_BYTES) progress(`Reading ${name}, ${Math.round(bytes.length / 1_000_000)} MB…`);
-    const read = readSource(bytes, fileName, { ...reading, homeZone: app.homeZone });
+    const read = await readSource(bytes, fileName, { ...reading, homeZone: app.homeZone });
     const { bookings: incoming, defaultSource, skipped, notes } = read;
     const context = await app.bookings();
     if (bytes.length > LARGE_BYTES) progress(`Storing ${incoming.length.toLocaleString('en')} bookings…`);

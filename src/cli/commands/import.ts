@@ -3,9 +3,10 @@ import type { CommandSpec } from '../command.ts';
 export const importCommand: CommandSpec = {
   name: 'import',
   group: 'Other systems',
-  summary: 'read bookings from .ics or .csv: a file or an address',
+  summary: 'read bookings from .ics, .csv or a saved mail',
   description: [
     'Again and again: what came before is recognised, and what you decided stays. A booking you typed in is adopted by the event it turns out to be; what you deleted stays away.',
+    'Of a saved mail (.eml) the calendar in it is read: what confirms a booking, moves or cancels it.',
     'An address is read within 10 seconds and up to 20 MiB. One behind a login cannot be read: look for the private address of the calendar, or download the file.',
     'A table (.csv) begins with a line of column names: class, and starts_at or date and time. It may have zone, duration, type, location, instructor, status, source, external_id, price, currency, late_fee, cancel_by, url, notes, and whatever else numina export --format csv writes.',
   ].join('\n\n'),
