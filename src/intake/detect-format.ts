@@ -1,10 +1,11 @@
 import { delimiterOf, isUsable, readHead } from './csv-columns.ts';
 
-export type IntakeFormat = 'ics' | 'csv' | 'mail';
+export type IntakeFormat = 'ics' | 'csv' | 'mail' | 'json';
 
 /** Looked at for what a text is: the first component of a calendar, the first line of a table. */
 const LOOKED_AT = 100_000;
 const COMPONENT = /^BEGIN:V[A-Z]+\s*$/im;
+const OWN_JSON = /"(?:bookings|startsAt)"\s*:/;
 /** A header that every mail has somewhere in its head, and the line of any. */
 const MAIL_HEADER = /^(?:From|Received|Return-Path|Message-ID|MIME-Version):/im;
 const ANY_HEADER = /^(?:[!-9;-~]+:|From )/;
@@ -21,6 +22,7 @@ export function detectFormat(text: string, fileName: string | null): IntakeForma
   const firstLine = /^(?:sep=.[\r\n]+)?([^\r\n]*)/i.exec(start)?.[1] ?? '';
   if (/^BEGIN:V/i.test(firstLine)) return 'ics';
   if (isUsable(readHead(firstLine.split(delimiterOf(firstLine))))) return 'csv';
+  if (/^[[{]/.test(start) && OWN_JSON.test(start)) return 'json';
   const [head = ''] = start.split(/\r?\n\r?\n/, 1);
   // The calendar in a mail may be plain to see, and folded or encoded all the same.
   if (ANY_HEADER.test(head) && MAIL_HEADER.test(head)) return 'mail';
@@ -28,5 +30,6 @@ export function detectFormat(text: string, fileName: string | null): IntakeForma
   const ending = /\.([a-z]+)$/i.exec(fileName ?? '')?.[1]?.toLowerCase() ?? '';
   if (['ics', 'ical', 'ifb', 'icalendar', 'vcs'].includes(ending)) return 'ics';
   if (ending === 'eml') return 'mail';
+  if (ending === 'json') return 'json';
   return ['csv', 'tsv', 'txt'].includes(ending) ? 'csv' : null;
 }

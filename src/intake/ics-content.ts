@@ -8,7 +8,7 @@ import { readInstant, readNotes, readOneLine, readStatus, readUrl } from './inco
 /** What an event says beside who it is and when. */
 export type EventContent = Omit<
   IncomingBooking,
-  'identity' | 'sequence' | 'lastModified' | 'startsLocal' | 'zone' | 'startsAt' | 'durationMinutes' | 'line'
+  'identity' | 'sequence' | 'lastModified' | 'startsLocal' | 'zone' | 'startsAt' | 'durationMinutes' | 'kept' | 'line'
 >;
 
 /** What was made up for in an event that came in. */

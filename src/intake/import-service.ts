@@ -1,7 +1,9 @@
 import type { Transaction } from 'kysely';
+import type { Booking } from '../bookings/booking.ts';
 import { type BookingContext, inTransaction } from '../bookings/booking-context.ts';
 import { listClasses } from '../bookings/class-store.ts';
 import { recordChanges } from '../bookings/record-changes.ts';
+import type { RowChange } from '../db/row-change.ts';
 import type { Schema } from '../db/schema.ts';
 import { identityKeyOf, keyText, ownBookingId } from './identity-key.ts';
 import type { ImportReport, ImportRules, Known } from './import-plan.ts';
@@ -26,7 +28,11 @@ export interface ImportRequest {
   readonly revive: boolean;
   /** Decides everything and writes nothing. */
   readonly isDryRun: boolean;
+  /** Rows of other features that come along, planned with the bookings as they will be. */
+  readonly planRows?: (trx: Transaction<Schema>, userId: string, bookingOf: BookingOf) => Promise<readonly RowChange[]>;
 }
+
+export type BookingOf = (id: string) => Booking | undefined;
 
 /** Takes in what a source says, all of it or nothing, and tells what became of it. Importing twice changes nothing. */
 export async function importBookings(context: BookingContext, request: ImportRequest): Promise<ImportReport> {
@@ -41,8 +47,11 @@ export async function importBookings(context: BookingContext, request: ImportReq
     const known = await findKnown(trx, userId, request.incoming, rules);
     const { bookings, classes, identities, report } = planImport(request.incoming, known, rules);
     if (request.isDryRun) return report;
-    const what = `imported ${request.name}: ${describe(report)}`;
-    await recordChanges(trx, userId, { what, bookings, classes }, context.listeners);
+    const changed = new Map(bookings.map(({ after }) => [after?.id, after]));
+    const bookingOf = (id: string) => changed.get(id) ?? known.bookings.get(id);
+    const rows = (await request.planRows?.(trx, userId, bookingOf)) ?? [];
+    const what = `imported ${request.name}: ${describe(report, rows.length)}`;
+    await recordChanges(trx, userId, { what, bookings, classes, rows }, context.listeners);
     await saveIdentities(trx, userId, identities, rules.now);
     return report;
   });
@@ -98,12 +107,13 @@ async function findByExternalId(
 }
 
 /** `12 new, 3 changed`, for the journal. */
-function describe({ created, updated, cancelled, adopted }: ImportReport): string {
+function describe({ created, updated, cancelled, adopted }: ImportReport, rows: number): string {
   const counts = [
     [created, 'new'],
     [updated, 'changed'],
     [cancelled, 'cancelled'],
     [adopted, 'recognised'],
+    [rows, 'pauses and reviews'],
   ] as const;
   return counts.flatMap(([count, word]) => (count > 0 ? [`${count} ${word}`] : [])).join(', ') || 'nothing new';
 }

@@ -1,4 +1,4 @@
-import type { BookingStatus, InstantText } from '../bookings/booking.ts';
+import type { Booking, BookingStatus, InstantText } from '../bookings/booking.ts';
 import { NuminaError } from '../errors.ts';
 import type { LocalDateTime } from '../time/civil.ts';
 
@@ -51,6 +51,8 @@ export interface IncomingBooking {
   /** 1–5. */
   readonly rating: number | null;
   readonly review: string | null;
+  /** What only numina's own export knows, for a booking that is not here yet. */
+  readonly kept?: Partial<Pick<Booking, 'createdAt' | 'reminderSent24h' | 'reminderSent1h'>>;
   /** Where in the source it stands, counted from 1. */
   readonly line: number;
 }
@@ -62,11 +64,25 @@ export interface Skip {
   readonly reason: string;
 }
 
+/** What numina's own JSON holds beside bookings. */
+export interface IncomingRecord {
+  readonly pauses: readonly { id: string; from: string; to: string; reason: string | null }[];
+  readonly reviews: readonly {
+    bookingId: string;
+    rating: number;
+    text: string | null;
+    createdAt: string;
+    updatedAt: string;
+  }[];
+}
+
 export interface ReadResult {
   readonly bookings: readonly IncomingBooking[];
   readonly skipped: readonly Skip[];
   /** Decisions the reader took that a person may want to know of: whole sentences. */
   readonly notes: readonly string[];
+  /** What came beside bookings, in numina's own JSON. */
+  readonly record?: IncomingRecord;
 }
 
 /** Why one event or row cannot be taken, in a sentence for a person; becomes a {@link Skip}. */

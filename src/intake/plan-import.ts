@@ -124,7 +124,9 @@ class Planner {
     const lender = isWhole ? null : classes.find(said.className, said.location);
     const booking = bookingFromSource(said, own, lender, this.#timesOf(arrival));
     const updatedAt = ownId === null ? null : said.lastModified;
-    this.#draft.create(updatedAt === null ? booking : { ...booking, createdAt: booking.bookedAt, updatedAt });
+    this.#draft.create(
+      updatedAt === null ? booking : { ...booking, createdAt: booking.bookedAt, updatedAt, ...said.kept },
+    );
     this.#draft.bind(arrival, booking.id, booking.cancelledAt);
     this.#draft.count('created');
   }

@@ -4,6 +4,7 @@ import { decodeText } from './decode-text.ts';
 import { detectFormat } from './detect-format.ts';
 import { type CalendarReading, readCalendar } from './ics-import.ts';
 import type { ReadResult } from './incoming.ts';
+import { readJson } from './json-import.ts';
 
 export type SourceReading = CalendarReading;
 
@@ -12,7 +13,7 @@ export interface SourceResult extends ReadResult {
   readonly defaultSource: string;
 }
 
-/** Reads a calendar, a table or a mail with a calendar in it, whichever it is. Throws FailureError where it is none. */
+/** Reads a calendar, a table, numina's own JSON or a mail with a calendar in it, whichever it is. Throws FailureError where it is none. */
 export async function readSource(bytes: Uint8Array, fileName: string, options: SourceReading): Promise<SourceResult> {
   const text = decodeText(bytes);
   switch (detectFormat(text, fileName)) {
@@ -20,6 +21,8 @@ export async function readSource(bytes: Uint8Array, fileName: string, options: S
       return { ...readCalendar(text, options), defaultSource: 'ics' };
     case 'csv':
       return { ...readTable(text, options), defaultSource: 'manual' };
+    case 'json':
+      return { ...readJson(text, options), defaultSource: 'manual' };
     case 'mail': {
       const { findCalendar } = await import('./mail-calendar.ts');
       return { ...readCalendar(await findCalendar(bytes), options), defaultSource: 'ics' };

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Booking } from '../../src/bookings/booking.ts';
 import { buildCsv } from '../../src/calendar/csv-export.ts';
 import { buildCalendar } from '../../src/calendar/ics-export.ts';
+import { buildJson } from '../../src/calendar/json-export.ts';
 import { importBookings } from '../../src/intake/import-service.ts';
 import { readSource } from '../../src/intake/read-source.ts';
 import { anyBooking, joined } from '../calendar/ics-bookings.ts';
@@ -83,6 +84,25 @@ describe('an export read into an empty database gives the same bookings', () => 
         expect(await joined(buildCalendar(byId(stored), { name: 'Classes', omitCancelled: false }))).toBe(
           await joined(buildCalendar(byId(all), { name: 'Classes', omitCancelled: false })),
         );
+      }),
+      RUNS,
+    );
+  });
+
+  test('as JSON, with their ids and all else', async () => {
+    await fc.assert(
+      fc.asyncProperty(bookings, async (drawn) => {
+        const all = drawn.map((booking, index) => ({
+          ...booking,
+          createdAt: '2026-01-02T03:04:05.678Z',
+          updatedAt: booking.updatedAt.replace('000Z', '123Z'),
+          reminderSent24h: index % 2 === 0,
+          reminderSent1h: index % 3 === 0,
+        }));
+        const text = await joined(buildJson(all));
+        expect(await importText(text, 'classes.json')).toEqual({ created: all.length, unchanged: all.length });
+        const stored = byId(await db.all());
+        expect(stored).toEqual(byId(all).map((booking) => ({ ...booking, classId: expect.any(String) })));
       }),
       RUNS,
     );

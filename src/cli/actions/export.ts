@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { readRecord } from '../../attendance/portable-record.ts';
 import type { Booking } from '../../bookings/booking.ts';
 import type { BookingContext } from '../../bookings/booking-context.ts';
 import { momentOf } from '../../bookings/booking-context.ts';
@@ -8,7 +9,7 @@ import { resolveReference, SCOPES } from '../../bookings/booking-reference.ts';
 import { buildCsv } from '../../calendar/csv-export.ts';
 import { buildGoogleLink } from '../../calendar/google-link.ts';
 import { buildCalendar } from '../../calendar/ics-export.ts';
-import { buildJson } from '../../calendar/json-export.ts';
+import { buildJson, type JsonOptions } from '../../calendar/json-export.ts';
 import { fillVdir, type VdirReport } from '../../calendar/vdir.ts';
 import { eachBooking } from '../../calendar/vdir-service.ts';
 import { createFolder } from '../../config/create-folder.ts';
@@ -98,7 +99,8 @@ export const action = defineAction<Input, Exported>({
     if (input.folder !== undefined) return keepFolder(context, input.folder, input, progress);
     const count = one ? 1 : await countBookings(kysely, userId, filter);
     const zones = input.hasLocalTimes ? (one ? [one.zone] : await listZones(kysely, userId, filter)) : [];
-    const chunks = buildChunks(one ? [one] : eachBooking(context, filter), zones, input);
+    const record = input.format === 'json' ? await recordBeside(context, one, filter) : {};
+    const chunks = buildChunks(one ? [one] : eachBooking(context, filter), zones, record, input);
     const isCalendar = input.format === 'ics';
     if (file === undefined) return { ...NOWHERE, chunks, count, isCalendar };
     await writeAtomically(resolve(file), chunks);
@@ -119,11 +121,18 @@ export const action = defineAction<Input, Exported>({
 function buildChunks(
   bookings: Iterable<Booking> | AsyncIterable<Booking>,
   localZones: readonly string[],
+  record: JsonOptions,
   { format, omitCancelled }: Input,
 ): AsyncIterable<string> {
   if (format === 'csv') return buildCsv(bookings);
-  if (format === 'json') return buildJson(bookings);
+  if (format === 'json') return buildJson(bookings, record);
   return buildCalendar(bookings, { name: 'Classes', localZones, omitCancelled });
+}
+
+/** What a person wrote beside the bookings; beside one booking, its review alone. */
+async function recordBeside({ database }: BookingContext, one: Booking | null, filter: BookingFilter) {
+  const record = await readRecord(database.kysely, database.userId, filter);
+  return one ? { reviews: record.reviews.filter(({ bookingId }) => bookingId === one.id) } : record;
 }
 
 /** A folder is brought in step with all that matches: one booking would remove the others, and it holds only .ics. */

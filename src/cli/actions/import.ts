@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { planRecord } from '../../attendance/portable-record.ts';
 import { cleanTitle } from '../../bookings/text-fields.ts';
 import { UsageError } from '../../errors.ts';
 import type { ImportReport } from '../../intake/import-plan.ts';
@@ -72,10 +73,13 @@ export const action = defineAction<Input, Imported>({
     const { bytes, name, fileName, notes: warnings } = await readSourceBytes(source, progress);
     if (bytes.length > LARGE_BYTES) progress(`Reading ${name}, ${Math.round(bytes.length / 1_000_000)} MB…`);
     const read = await readSource(bytes, fileName, { ...reading, homeZone: app.homeZone });
-    const { bookings: incoming, defaultSource, skipped, notes } = read;
+    const { bookings: incoming, defaultSource, skipped, notes, record } = read;
     const context = await app.bookings();
     if (bytes.length > LARGE_BYTES) progress(`Storing ${incoming.length.toLocaleString('en')} bookings…`);
-    const report = await importBookings(context, { incoming, defaultSource, name, revive, isDryRun });
+    const report = await importBookings(context, {
+      ...{ incoming, defaultSource, name, revive, isDryRun },
+      ...(record && { planRows: (trx, userId, of) => planRecord(trx, userId, record, of, app.clock.now()) }),
+    });
     const all = [...skipped, ...report.skipped].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
     return { report: { ...report, skipped: all }, notes: [...warnings, ...notes], isDryRun, isScreen };
   },

@@ -3,10 +3,11 @@ import type { CommandSpec } from '../command.ts';
 export const importCommand: CommandSpec = {
   name: 'import',
   group: 'Other systems',
-  summary: 'read bookings from .ics, .csv or a saved mail',
+  summary: 'read bookings from .ics, .csv, .json or a saved mail',
   description: [
     'Again and again: what came before is recognised, and what you decided stays. A booking you typed in is adopted by the event it turns out to be; what you deleted stays away.',
     'Of a saved mail (.eml) the calendar in it is read: what confirms a booking, moves or cancels it.',
+    'What numina export --format json writes (or numina list --json prints) comes back whole: with ids, reviews and pauses.',
     'An address is read within 10 seconds and up to 20 MiB. One behind a login cannot be read: look for the private address of the calendar, or download the file.',
     'A table (.csv) begins with a line of column names: class, and starts_at or date and time. It may have zone, duration, type, location, instructor, status, source, external_id, price, currency, late_fee, cancel_by, url, notes, and whatever else numina export --format csv writes.',
   ].join('\n\n'),
@@ -23,6 +24,7 @@ export const importCommand: CommandSpec = {
   ],
   examples: [
     { line: 'numina export > classes.ics && numina import classes.ics', doc: 'changes nothing: everything is known' },
+    { line: 'numina export --format json | numina import -', doc: 'the same, with reviews and pauses' },
     { line: 'numina import - --dry-run < classes.ics', doc: 'what would happen' },
   ],
   load: () => import('../actions/import.ts'),
