@@ -177,6 +177,19 @@ describe.concurrent('numina import', () => {
     ]);
   });
 
+  test('picks and completes by title', async () => {
+    const home = homes.empty();
+    const file = write(home, 'all.ics', calendar(SPIN, YOGA));
+    const words = ['import', file, '--skip', 'morgen*', '--map', 'spin*=type:spin', '--map', 'spin*=location:North'];
+    expect(await home.json(words)).toMatchObject({
+      created: 1,
+      skipped: [{ uid: 'yoga@studio.example', reason: 'Its title matches --skip morgen*.' }],
+    });
+    expect(await home.bookings()).toMatchObject([{ class: { name: 'Spin 45', type: 'spin', location: 'North' } }]);
+    expect(await home.json([...words])).toMatchObject({ created: 0, updated: 0, unchanged: 1 });
+    expect(await home.run(['import', file, '--map', 'spin'])).toMatchObject({ exitCode: 2 });
+  });
+
   test('warns of no overlaps', async () => {
     const home = homes.empty();
     const events = Array.from({ length: 50 }, (_, n) => SPIN.replace('spin@', `${n}@`).replace('Spin', `Spin ${n}`));

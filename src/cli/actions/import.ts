@@ -6,6 +6,7 @@ import type { ImportReport } from '../../intake/import-plan.ts';
 import { importBookings } from '../../intake/import-service.ts';
 import { readSource, type SourceReading } from '../../intake/read-source.ts';
 import { isAddress, nameOfAddress } from '../../intake/source-address.ts';
+import { applyTitleRules, parseTitleMap, type TitleRules } from '../../intake/title-rules.ts';
 import { importReportRows, renderImportReport } from '../../render/import-report.ts';
 import { printable } from '../../render/printable.ts';
 import { addMonths } from '../../time/civil.ts';
@@ -13,13 +14,14 @@ import { parseDate } from '../../time/parse-date.ts';
 import { parseTimeOfDay } from '../../time/parse-time-range.ts';
 import { defineAction } from '../command.ts';
 import type { Progress } from '../progress.ts';
-import { argumentWords, hasFlag, parseZone, textOption } from '../raw-options.ts';
+import { argumentWords, hasFlag, listOption, parseZone, textOption } from '../raw-options.ts';
 import { readInput } from '../read-input.ts';
 
 interface Input {
   /** A path, an address, or `-`. */
   readonly source: string;
   readonly reading: Omit<SourceReading, 'homeZone'>;
+  readonly rules: TitleRules;
   readonly revive: boolean;
   readonly isDryRun: boolean;
   readonly isScreen: boolean;
@@ -55,7 +57,12 @@ export const action = defineAction<Input, Imported>({
       );
     }
     const [file = ''] = argumentWords(raw, 0);
-    return { source: file, reading, revive: hasFlag(raw, 'revive'), isDryRun: hasFlag(raw, 'dryRun'), isScreen };
+    const rules = {
+      only: listOption(raw, 'only') ?? [],
+      skip: listOption(raw, 'skip') ?? [],
+      maps: (listOption(raw, 'map') ?? []).map(parseTitleMap),
+    };
+    return { source: file, reading, rules, revive: hasFlag(raw, 'revive'), isDryRun: hasFlag(raw, 'dryRun'), isScreen };
   },
 
   async prepare(_app, input, prompter) {
@@ -69,10 +76,10 @@ export const action = defineAction<Input, Imported>({
     throw new UsageError('argument_missing', 'Which file or address?', 'For example: numina import classes.ics');
   },
 
-  async run(app, { source, reading, revive, isDryRun, isScreen }, progress) {
+  async run(app, { source, reading, rules, revive, isDryRun, isScreen }, progress) {
     const { bytes, name, fileName, notes: warnings } = await readSourceBytes(source, progress);
     if (bytes.length > LARGE_BYTES) progress(`Reading ${name}, ${Math.round(bytes.length / 1_000_000)} MB…`);
-    const read = await readSource(bytes, fileName, { ...reading, homeZone: app.homeZone });
+    const read = applyTitleRules(await readSource(bytes, fileName, { ...reading, homeZone: app.homeZone }), rules);
     const { bookings: incoming, defaultSource, skipped, notes, record } = read;
     const context = await app.bookings();
     if (bytes.length > LARGE_BYTES) progress(`Storing ${incoming.length.toLocaleString('en')} bookings…`);

@@ -19,12 +19,23 @@ export const importCommand: CommandSpec = {
     { flags: '--all-day <time>', doc: 'take all-day events, as classes that begin then' },
     { flags: '--since <date>', doc: 'follow repeating events from here (a year back)' },
     { flags: '--horizon <date>', doc: 'follow repeating events up to here (a year ahead)' },
+    { flags: '--only <pattern>', doc: 'take only classes with such a title; * is any text', isRepeatable: true },
+    { flags: '--skip <pattern>', doc: 'leave out classes with such a title', isRepeatable: true },
+    {
+      flags: '--map <pattern=field:value>',
+      doc: 'say name, type, location, instructor or source of classes with such a title',
+      isRepeatable: true,
+    },
     { flags: '--revive', doc: 'bring back what was deleted here' },
     { flags: '--dry-run', doc: 'report, and change nothing' },
   ],
   examples: [
     { line: 'numina export > classes.ics && numina import classes.ics', doc: 'changes nothing: everything is known' },
     { line: 'numina export --format json | numina import -', doc: 'the same, with reviews and pauses' },
+    {
+      line: "numina import classes.ics --only 'Spin*' --map 'Spin*=type:spin,location:Studio North'",
+      doc: 'some of a calendar that holds more',
+    },
     { line: 'numina import - --dry-run < classes.ics', doc: 'what would happen' },
   ],
   load: () => import('../actions/import.ts'),
