@@ -68,6 +68,7 @@ describe.concurrent('every example works as printed', () => {
     const home = homes.season();
     // Examples that read a file find the one that another example writes.
     if (line.includes('classes.ics')) await home.run('export -o classes.ics');
+    if (line.includes('review delete')) await home.run('review vinyasa --rating 4');
     const { stderr, exitCode } = await home.sh(line);
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr });
     expect(stderr).not.toContain('numina:');

@@ -18,6 +18,7 @@ import { next } from './next.ts';
 import { noShow } from './no-show.ts';
 import { pauseAdd, pauseList, pauseRemove } from './pause.ts';
 import { redo } from './redo.ts';
+import { review, reviewDelete, reviewEligibility, reviewList, reviewPending } from './review.ts';
 import { show } from './show.ts';
 import { stats } from './stats.ts';
 import { streak } from './streak.ts';
@@ -49,6 +50,11 @@ export const COMMANDS: readonly CommandSpec[] = [
   pauseAdd,
   pauseList,
   pauseRemove,
+  review,
+  reviewList,
+  reviewPending,
+  reviewDelete,
+  reviewEligibility,
   exportCommand,
   configList,
   configGet,
