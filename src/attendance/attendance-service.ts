@@ -4,11 +4,12 @@ import { queryUnmarked } from '../bookings/booking-query.ts';
 import type { Database } from '../db/open.ts';
 import type { LocalDate } from '../time/civil.ts';
 import type { StreakRules } from './asked-days.ts';
-import { readAttendedDates, readStreakClasses } from './attendance-store.ts';
+import { hasAttendedAhead, readAttendedDates, readStreakClasses } from './attendance-store.ts';
+import { countDates } from './moments.ts';
 import { type Period, periodBefore } from './period.ts';
 import { computeStats, type Stats } from './stats.ts';
-import { tallyFacets, tallyMoments, tallyPrices } from './stats-store.ts';
-import { computeStreaks } from './streak.ts';
+import { type Moments, readMoments, tallyDays, tallyFacets, tallyHours, tallyPrices } from './stats-store.ts';
+import { computeStreaks, datesThatCount } from './streak.ts';
 import { buildStreakView, type StreakClass, type StreakView } from './streak-view.ts';
 
 /** The moment and the rules by which attendance is judged. */
@@ -25,25 +26,37 @@ export async function readStats(
   { now, today, rules }: Judgement,
 ): Promise<Stats> {
   const { from, to, ...timeless } = filter;
-  const attended = await readAttendedDates(kysely, userId, timeless, now);
-  const { days, hours } = await tallyMoments(kysely, userId, filter);
+  const moments = await readMoments(kysely, userId, filter);
+  const isTimeless = from === undefined && to === undefined;
   const period = periodOf(filter, today);
   const previous = period && periodBefore(period, today);
   return computeStats({
     tallies: {
       facets: await tallyFacets(kysely, userId, filter),
-      days,
-      hours,
+      days: tallyDays(moments),
+      hours: tallyHours(moments),
       prices: await tallyPrices(kysely, userId, filter),
     },
-    streaks: computeStreaks(attended, today, rules),
+    streaks: computeStreaks(
+      // What was read already need not be read again, unless something was marked before it has begun.
+      isTimeless && !(await hasAttendedAhead(kysely, userId, now))
+        ? attendedDates(moments)
+        : await readAttendedDates(kysely, userId, timeless, now),
+      today,
+      rules,
+    ),
     weekStart: rules.weekStart,
     period,
     before: previous && {
       period: previous,
-      days: (await tallyMoments(kysely, userId, { ...timeless, ...previous })).days,
+      days: tallyDays(await readMoments(kysely, userId, { ...timeless, ...previous })),
     },
   });
+}
+
+function attendedDates(moments: readonly Moments[]): LocalDate[] {
+  const attended = moments.find(({ status }) => status === 'attended');
+  return datesThatCount(countDates(attended?.text ?? '').map(({ date }) => date));
 }
 
 /** The period asked about; an open end is today. Null without a beginning: there is nothing before it. */

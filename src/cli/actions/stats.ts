@@ -15,7 +15,6 @@ import { addDays, type LocalDate, startOfWeek, type Weekday } from '../../time/c
 import { defineAction, type RawInput } from '../command.ts';
 import { judgementOf } from '../judgement.ts';
 import { bookingFilter, hasFlag, textOption } from '../raw-options.ts';
-import { writeAtomically } from '../write-atomically.ts';
 
 interface Input {
   readonly show: 'stats' | 'heatmap' | 'svg' | 'verify';
@@ -59,7 +58,11 @@ export const action = defineAction<Input, Result>({
     }
     if (show === 'svg') {
       const svg = renderYearSvg(await readYearReview(database, filter, year, judgement));
-      if (file !== '-') await writeAtomically(resolve(file), [svg]);
+      if (file !== '-') {
+        // Brings node's streams, some 10 ms.
+        const { writeAtomically } = await import('../write-atomically.ts');
+        await writeAtomically(resolve(file), [svg]);
+      }
       return { show, svg, year, file: file === '-' ? null : file };
     }
     return { show, stats: await readStats(database, filter, judgement), isFiltered: Object.keys(filter).length > 0 };
