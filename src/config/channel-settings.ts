@@ -50,6 +50,15 @@ export function loadWebhookUrl(env: NodeJS.ProcessEnv): string | null {
   );
 }
 
+/** Whether the config file says anything of a mail server, or of a webhook: then somebody wants it. */
+export function hasSettingsOf(room: 'smtp' | 'webhook', env: NodeJS.ProcessEnv): boolean {
+  try {
+    return readSettings(env, (key) => key.startsWith(room)).size > 0;
+  } catch {
+    return true;
+  }
+}
+
 /** What no setting can know of the others. Throws UsageError. */
 export function checkSmtpSettings(values: Values): void {
   const tls = tlsOf(values);
