@@ -1,4 +1,5 @@
 import type { App } from '../app.ts';
+import type { NuminaError } from '../errors.ts';
 import type { Style } from '../render/style.ts';
 
 /** One positional argument; names appear in help as `<name>`, `[name]` or `[name...]`. */
@@ -82,6 +83,8 @@ export interface CommandAction<Input = unknown, Result = unknown> {
   readonly toPlain?: (result: Result) => readonly (readonly string[])[];
   /** What a person should know beside the data: goes to standard error. */
   readonly toNotes?: (result: Result, style: Style) => readonly string[];
+  /** What is wrong all the same, thrown when the result has been written: a check that failed, with its report. */
+  readonly toError?: (result: Result) => NuminaError | null;
   /** Whether the text may be long enough for a pager. */
   readonly isLong?: boolean;
 }

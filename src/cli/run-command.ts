@@ -32,11 +32,13 @@ export async function runCommand({ spec, raw }: Invocation, app: App, terminal: 
   const chunks = action.toChunks?.(result) ?? null;
   if (chunks !== null) {
     for await (const chunk of chunks) terminal.stdout.write(chunk);
-    return;
+  } else {
+    const text = toOutput(action, result, form, style);
+    if (action.isLong && surroundings.isScreen) await (await import('./pager.ts')).writeLong(text, terminal);
+    else terminal.stdout.write(text);
   }
-  const text = toOutput(action, result, form, style);
-  if (action.isLong && surroundings.isScreen) await (await import('./pager.ts')).writeLong(text, terminal);
-  else terminal.stdout.write(text);
+  const error = action.toError?.(result) ?? null;
+  if (error) throw error;
 }
 
 /** Somebody to ask, or null. */
