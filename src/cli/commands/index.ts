@@ -13,6 +13,7 @@ import { exportCommand } from './export.ts';
 import { list } from './list.ts';
 import { next } from './next.ts';
 import { noShow } from './no-show.ts';
+import { remindersTest } from './reminders-test.ts';
 import { show } from './show.ts';
 import { stats } from './stats.ts';
 import { streak } from './streak.ts';
@@ -36,6 +37,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   streak,
   stats,
   exportCommand,
+  remindersTest,
   configList,
   configGet,
   configSet,
@@ -48,4 +50,5 @@ export const COMMANDS: readonly CommandSpec[] = [
 /** What a family of subcommands is for. */
 export const FAMILIES: Readonly<Record<string, string>> = {
   config: 'settings: get, set, unset, list, edit',
+  reminders: 'what will be sent, and how',
 };
