@@ -1,6 +1,8 @@
 import type { BookingContext } from './bookings/booking-context.ts';
+import type { ChangeListener } from './bookings/record-changes.ts';
 import { databasePath } from './config/paths.ts';
 import { loadSettings, type Settings } from './config/settings.ts';
+import type { DaemonParts } from './daemon/loop.ts';
 import type { Database } from './db/open.ts';
 import { UsageError } from './errors.ts';
 import type { LocalDateTime } from './time/civil.ts';
@@ -17,6 +19,8 @@ export interface App {
   /** Now as a wall time in the home zone; its first ten characters are today. */
   readonly nowLocal: LocalDateTime;
   readonly bookings: () => Promise<BookingContext>;
+  /** What the daemon does beside reminding. */
+  readonly duties: () => Promise<Pick<DaemonParts, 'onDay' | 'onHour'>>;
   /** The same moment and person on another database, with some settings of its own; to be closed by itself. */
   readonly onDatabase: (file: string, settings: Partial<Settings>) => App;
   readonly close: () => Promise<void>;
@@ -65,8 +69,10 @@ export function createApp({ env, databaseFile, settings: given }: AppOptions): A
     },
     async bookings() {
       opening ??= open();
-      return { database: await opening, clock, homeZone: homeZone(), newId: () => crypto.randomUUID(), listeners: [] };
+      const context = { database: await opening, clock, homeZone: homeZone(), newId: () => crypto.randomUUID() };
+      return { ...context, listeners: [listenForReminders(context)] };
     },
+    duties: async () => ({}),
     onDatabase: (file, own) => createApp({ env, databaseFile: file, settings: { ...settings(), ...own } }),
     async close() {
       // A database that could not be opened has told so already.
@@ -75,6 +81,14 @@ export function createApp({ env, databaseFile, settings: given }: AppOptions): A
         () => undefined,
       );
     },
+  };
+}
+
+/** Loaded by the first change: most commands only read. */
+function listenForReminders(context: Omit<BookingContext, 'listeners'>): ChangeListener {
+  return async (trx, changes) => {
+    const { keepLedger } = await import('./reminders/keep-ledger.ts');
+    await keepLedger(context)(trx, changes);
   };
 }
 

@@ -78,7 +78,7 @@ export interface CommandAction<Input = unknown, Result = unknown> {
   readonly toText: (result: Result, style: Style) => string;
   readonly toJson: (result: Result) => unknown;
   /** The document itself in pieces, where it may not fit into memory; null where there is none to print. */
-  readonly toChunks?: (result: Result) => AsyncIterable<string> | null;
+  readonly toChunks?: (result: Result, style: Style) => AsyncIterable<string> | null;
   /** Tab-separated rows; text without decoration where absent. */
   readonly toPlain?: (result: Result) => readonly (readonly string[])[];
   /** What a person should know beside the data: goes to standard error. */

@@ -29,7 +29,7 @@ export async function runCommand({ spec, raw }: Invocation, app: App, terminal: 
   if (!options['quiet']) {
     for (const note of action.toNotes?.(result, style) ?? []) terminal.stderr.write(`${note}\n`);
   }
-  const chunks = action.toChunks?.(result) ?? null;
+  const chunks = action.toChunks?.(result, style) ?? null;
   if (chunks !== null) {
     for await (const chunk of chunks) terminal.stdout.write(chunk);
   } else {

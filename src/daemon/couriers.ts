@@ -136,6 +136,7 @@ function toEvent(planned: ReminderKey & { readonly dueAt: string }, delivery: De
   const dueAt = entry?.dueAt ?? planned.dueAt;
   return {
     event: delivery.outcome === 'confirmed' ? eventOf(delivery.entry.state) : delivery.outcome,
+    title: delivery.outcome === 'dropped' ? null : delivery.title,
     bookingId,
     kind,
     offsetMinutes,

@@ -14,6 +14,8 @@ export type DaemonEvent =
 
 export interface ReminderEvent {
   readonly event: 'sent' | 'retry' | 'failed' | 'unknown' | 'dropped' | 'aborted';
+  /** Null where nothing was written. */
+  readonly title: string | null;
   readonly bookingId: string;
   readonly kind: ReminderKind;
   readonly offsetMinutes: number;

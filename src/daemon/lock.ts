@@ -1,4 +1,4 @@
-import { acquireFileLock, type FileLock } from '../db/file-lock.ts';
+import { acquireFileLock, type FileLock, isFileLocked } from '../db/file-lock.ts';
 import { RefusedError } from '../errors.ts';
 import { pause } from '../time/pause.ts';
 import type { DaemonFiles } from './daemon-files.ts';
@@ -28,4 +28,9 @@ export async function awaitDaemonLock(files: Pick<DaemonFiles, 'lock'>, signal: 
     await pause(STAND_BY_MS, signal);
   }
   return null;
+}
+
+/** Whether some process is the daemon at this moment. */
+export function isDaemonRunning({ lock }: Pick<DaemonFiles, 'lock'>): boolean {
+  return isFileLocked(lock);
 }

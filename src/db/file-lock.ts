@@ -1,5 +1,6 @@
 import { closeSync, openSync, statSync } from 'node:fs';
 import BetterSqlite3 from 'better-sqlite3';
+import { nativeBinding } from './native-binding.ts';
 
 /** A lock held until it is released, or until the process ends, however it ends. */
 export interface FileLock {
@@ -15,7 +16,7 @@ export function acquireFileLock(path: string, waitMs: number): FileLock | null {
   // With the mode of the database, whatever the umask is. Not where it is there: a process that closes a file gives
   // up every lock it has on it.
   if (!statSync(path, { throwIfNoEntry: false })) closeSync(openSync(path, 'a', 0o600));
-  const sqlite = new BetterSqlite3(path, { timeout: waitMs });
+  const sqlite = new BetterSqlite3(path, { timeout: waitMs, nativeBinding: nativeBinding() });
   try {
     sqlite.exec('begin immediate');
   } catch (error) {

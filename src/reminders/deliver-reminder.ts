@@ -10,8 +10,7 @@ import { composeReminder, type ReminderStyle } from './reminder-text.ts';
  */
 export type Delivery =
   | { readonly outcome: 'dropped' }
-  | { readonly outcome: 'aborted'; readonly entry: LedgerEntry }
-  | { readonly outcome: 'confirmed'; readonly entry: LedgerEntry };
+  | { readonly outcome: 'aborted' | 'confirmed'; readonly entry: LedgerEntry; readonly title: string };
 
 /** How long a confirmation that the database refused waits before it is tried again. */
 const CONFIRM_AGAIN_MS = 1000;
@@ -36,14 +35,15 @@ export async function deliverReminder(
   const parts = { messageId: entry.messageId, kind: entry.kind, booking, toldStartsAt, now: context.clock.now() };
   const message = composeReminder(parts, { homeZone: context.homeZone(), clock });
   const result = await sendMessage(channel, message, signal);
-  if (result === null) return { outcome: 'aborted', entry };
+  const { title } = message;
+  if (result === null) return { outcome: 'aborted', entry, title };
   for (;;) {
     try {
-      return { outcome: 'confirmed', entry: await confirmReminder(context, claimed, result) };
+      return { outcome: 'confirmed', entry: await confirmReminder(context, claimed, result), title };
     } catch (error) {
       // It is out: to forget that would be to send it again.
       onTrouble(error);
-      if (!(await pause(CONFIRM_AGAIN_MS, signal))) return { outcome: 'aborted', entry };
+      if (!(await pause(CONFIRM_AGAIN_MS, signal))) return { outcome: 'aborted', entry, title };
     }
   }
 }

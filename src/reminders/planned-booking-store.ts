@@ -1,5 +1,6 @@
 import type { Kysely, Transaction } from 'kysely';
-import type { InstantText } from '../bookings/booking.ts';
+import type { Booking, InstantText } from '../bookings/booking.ts';
+import { toBooking } from '../bookings/booking-store.ts';
 import type { Schema } from '../db/schema.ts';
 import type { PlannedBooking } from './candidates.ts';
 
@@ -70,4 +71,19 @@ export async function unmarkReminded(trx: Transaction<Schema>, userId: string, b
     .where('id', '=', bookingId)
     .where('user_id', '=', userId)
     .execute();
+}
+
+/** Bookings whole, for showing them; in no order. */
+export async function readBookings(db: Connection, userId: string, ids: readonly string[]): Promise<Booking[]> {
+  const bookings: Booking[] = [];
+  for (let first = 0; first < ids.length; first += IDS_PER_QUERY) {
+    const page = await db
+      .selectFrom('bookings')
+      .selectAll()
+      .where('id', 'in', ids.slice(first, first + IDS_PER_QUERY))
+      .where('user_id', '=', userId)
+      .execute();
+    bookings.push(...page.map(toBooking));
+  }
+  return bookings;
 }

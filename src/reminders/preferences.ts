@@ -122,3 +122,14 @@ export function inOrder(channels: Iterable<ChannelName>): readonly ChannelName[]
 export function longestFirst(offsetsMinutes: Iterable<number>): readonly number[] {
   return [...new Set(offsetsMinutes)].sort((a, b) => b - a);
 }
+
+/** Offsets as `--before` takes them: `24h,1h`, `1h30m`, `2d`; `none` for none. */
+export function formatOffsets(offsetsMinutes: readonly number[]): string {
+  return offsetsMinutes.length === 0 ? 'none' : offsetsMinutes.map(formatOffset).join(',');
+}
+
+function formatOffset(minutes: number): string {
+  if (minutes % 1440 === 0 && minutes > 1440) return `${minutes / 1440}d`;
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+  return `${hours > 0 ? `${hours}h` : ''}${rest > 0 ? `${rest}m` : ''}`;
+}

@@ -6,6 +6,7 @@ import { calendar } from './calendar.ts';
 import { cancel } from './cancel.ts';
 import { classes } from './classes.ts';
 import { configEdit, configGet, configList, configPathCommand, configSet, configUnset } from './config.ts';
+import { daemon, daemonRun, daemonStatus } from './daemon.ts';
 import { deleteCommand } from './delete.ts';
 import { demo } from './demo.ts';
 import { edit } from './edit.ts';
@@ -13,6 +14,7 @@ import { exportCommand } from './export.ts';
 import { list } from './list.ts';
 import { next } from './next.ts';
 import { noShow } from './no-show.ts';
+import { reminders, remindersLog, remindersSet } from './reminders.ts';
 import { remindersTest } from './reminders-test.ts';
 import { show } from './show.ts';
 import { stats } from './stats.ts';
@@ -37,7 +39,13 @@ export const COMMANDS: readonly CommandSpec[] = [
   streak,
   stats,
   exportCommand,
+  reminders,
+  remindersSet,
   remindersTest,
+  remindersLog,
+  daemon,
+  daemonRun,
+  daemonStatus,
   configList,
   configGet,
   configSet,
@@ -50,5 +58,4 @@ export const COMMANDS: readonly CommandSpec[] = [
 /** What a family of subcommands is for. */
 export const FAMILIES: Readonly<Record<string, string>> = {
   config: 'settings: get, set, unset, list, edit',
-  reminders: 'what will be sent, and how',
 };
