@@ -7,6 +7,7 @@ import { cancel } from './cancel.ts';
 import { classes } from './classes.ts';
 import { configEdit, configGet, configList, configPathCommand, configSet, configUnset } from './config.ts';
 import { daemon, daemonRun, daemonStatus } from './daemon.ts';
+import { daemonInstall, daemonUninstall } from './daemon-install.ts';
 import { deleteCommand } from './delete.ts';
 import { demo } from './demo.ts';
 import { edit } from './edit.ts';
@@ -46,6 +47,8 @@ export const COMMANDS: readonly CommandSpec[] = [
   daemon,
   daemonRun,
   daemonStatus,
+  daemonInstall,
+  daemonUninstall,
   configList,
   configGet,
   configSet,
