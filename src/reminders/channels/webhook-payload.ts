@@ -9,38 +9,33 @@ export interface WebhookRequest {
   readonly body: string;
 }
 
-const DISCORD_CHARACTERS = 2000;
+/** Discord takes 2,000 characters, ntfy 4,096 bytes. */
+const MOST_CHARACTERS = 1000;
 /** On the scale of ntfy: 3 is ordinary, 5 the most. */
 const PRIORITIES = { low: 2, normal: 3, critical: 5 } as const;
 
 /**
  * A message for a webhook. The same words stand under the names that common services read: `title` and `message`
- * (ntfy, Gotify), `text` (Slack, Mattermost), `content` (Discord). What they do not know they ignore, and it is there
- * for programs of one's own.
+ * (Gotify, Home Assistant), `text` (Slack, Mattermost), `content` (Discord). What they do not know they ignore, and it
+ * is there for programs of one's own.
  */
 export function buildWebhookRequest(url: URL, message: ReminderMessage): WebhookRequest {
   const { messageId, kind, title, body, urgency, booking } = message;
-  const words = body === '' ? title : `${title}\n${body}`;
-  const ntfy = ntfyTopic(url);
-  return {
-    url: ntfy ? rootOf(url) : url,
-    body: JSON.stringify({
-      ...(ntfy ? { topic: ntfy } : {}),
-      id: messageId,
-      kind,
-      title,
-      body,
-      message: body === '' ? title : body,
-      text: escapeSlack(words),
-      content: [...words].slice(0, DISCORD_CHARACTERS).join(''),
-      // Whatever a class is called, nobody is called by it.
-      allowed_mentions: { parse: [] },
-      urgency,
-      priority: PRIORITIES[urgency],
-      ...(booking?.url ? { click: booking.url } : {}),
-      ...factsOf(booking),
-    }),
-  };
+  const words = { title: cut(title), message: cut(body === '' ? title : body), priority: PRIORITIES[urgency] };
+  const topic = ntfyTopic(url);
+  if (topic !== null) {
+    const click = booking?.url ? { click: booking.url } : {};
+    return { url: rootOf(url), body: JSON.stringify({ topic, ...words, ...click }) };
+  }
+  const text = cut(body === '' ? title : `${title}\n${body}`);
+  const ownFacts = { id: messageId, kind, urgency, body, ...factsOf(booking) };
+  // Whatever a class is called, nobody is called by it.
+  const discord = { content: text, allowed_mentions: { parse: [] } };
+  return { url, body: JSON.stringify({ ...ownFacts, ...words, text: escapeSlack(text), ...discord }) };
+}
+
+function cut(text: string): string {
+  return [...text].slice(0, MOST_CHARACTERS).join('');
 }
 
 function factsOf(booking: Booking | null) {

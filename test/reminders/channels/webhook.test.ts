@@ -61,7 +61,6 @@ describe('a webhook', () => {
       allowed_mentions: { parse: [] },
       urgency: 'normal',
       priority: 3,
-      click: 'https://studio.example/c/1',
       class: {
         id: '11111111-1234-4abc-8def-0123456789ab',
         name: 'Größe 🧘',
@@ -183,8 +182,14 @@ describe('the body for a service', () => {
     expect(body['allowed_mentions']).toEqual({ parse: [] });
   });
 
-  it('is no longer than Discord takes', () => {
-    const { body } = build('https://hooks.example.com/x', { body: '🧘'.repeat(3000) });
-    expect([...String(body['content'])]).toHaveLength(2000);
+  it('of ntfy is what it knows and no more, and the link of the class to open', () => {
+    const { body } = build('https://ntfy.sh/t', { booking: sampleBooking({ url: 'https://studio.example/c' }) });
+    expect(Object.keys(body)).toEqual(['topic', 'title', 'message', 'priority', 'click']);
+  });
+
+  it.each(['https://hooks.example.com/x', 'https://ntfy.sh/t'])('is no longer than %s takes', (url) => {
+    const { body } = build(url, { title: '🧘'.repeat(3000), body: '🧘'.repeat(3000) });
+    const texts = ['title', 'message', 'content'].flatMap((name) => [...String(body[name] ?? '')].length);
+    expect(Math.max(...texts)).toBe(1000);
   });
 });
