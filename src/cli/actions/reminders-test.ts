@@ -55,10 +55,6 @@ export const action = defineAction<readonly ChannelName[], readonly Tested[]>({
   },
   toJson: (tested) => tested.map(({ channel, isSent, error }) => ({ channel, sent: isSent, error })),
   toPlain: (tested) => tested.map(({ channel, isSent, error }) => [channel, isSent ? 'sent' : 'failed', error ?? '']),
-  toNotes: (tested) =>
-    tested.length === 1 && tested[0]?.channel === 'desktop'
-      ? ['Mail and webhook can be set up too: numina config set smtp.host …, numina config set webhook.url …']
-      : [],
   toError(tested) {
     const failed = tested.filter(({ isSent }) => !isSent).map(({ channel }) => channel);
     if (failed.length === 0) return null;
