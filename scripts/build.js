@@ -16,6 +16,7 @@ const VENDORS = [
   'ical-generator',
   'ical.js',
   'inquirer',
+  'nodemailer',
   'timezones-ical-library',
 ];
 // To an import of a CommonJS file, what it exports is the default: also where the package had nothing else.
@@ -49,6 +50,8 @@ const lazyChildProcess = {
 const shared = {
   absWorkingDir: root,
   bundle: true,
+  // It starts executables that lie beside its own files.
+  external: ['node-notifier'],
   platform: 'node',
   target: 'node20.19',
   format: 'cjs',

@@ -2,8 +2,10 @@ import type { Achievement } from './attendance/achievements.ts';
 import type { StatsKeeper } from './attendance/attendance-stats-service.ts';
 import type { Booking } from './bookings/booking.ts';
 import type { BookingContext } from './bookings/booking-context.ts';
+import type { ChangeListener } from './bookings/record-changes.ts';
 import { databasePath } from './config/paths.ts';
 import { loadSettings, type Settings } from './config/settings.ts';
+import type { DaemonParts } from './daemon/loop.ts';
 import type { Database } from './db/open.ts';
 import { UsageError } from './errors.ts';
 import { keepJournal } from './journal/keep-journal.ts';
@@ -23,6 +25,8 @@ export interface App {
   readonly bookings: () => Promise<BookingContext>;
   /** What this run brought about beside what its command was asked for. */
   readonly news: News;
+  /** What the daemon does beside reminding. */
+  readonly duties: () => Promise<Pick<DaemonParts, 'onDay' | 'onHour'>>;
   /** The same moment and person on another database, with some settings of its own; to be closed by itself. */
   readonly onDatabase: (file: string, settings: Partial<Settings>) => App;
   readonly close: () => Promise<void>;
@@ -82,8 +86,9 @@ export function createApp({ env, databaseFile, marksByHabit = true, settings: gi
       },
       onEarned: (achievements) => earned.push(...achievements),
     };
-    const listeners = [keepJournal({ database, clock, newId }), keepStats(database.userId, keeper)];
-    const context = { database, clock, homeZone: homeZone(), newId, listeners };
+    const parts = { database, clock, homeZone: homeZone(), newId };
+    const listeners = [keepJournal(parts), keepStats(database.userId, keeper), listenForReminders(parts)];
+    const context = { ...parts, listeners };
     const habits = settings().assumeAttended;
     if (marksByHabit && habits.length > 0) {
       const { markByHabit } = await import('./attendance/habit-service.ts');
@@ -109,6 +114,12 @@ export function createApp({ env, databaseFile, marksByHabit = true, settings: gi
       return connecting;
     },
     news: { earned, assumed },
+    async duties() {
+      const { dailyDuties } = await import('./daemon/daily-duties.ts');
+      connecting ??= connect();
+      const context = await connecting;
+      return { onDay: (today) => dailyDuties(context, loadSettings(env), today) };
+    },
     onDatabase: (file, own) => createApp({ env, databaseFile: file, settings: { ...settings(), ...own } }),
     async close() {
       // A database that could not be opened has told so already.
@@ -117,6 +128,14 @@ export function createApp({ env, databaseFile, marksByHabit = true, settings: gi
         () => undefined,
       );
     },
+  };
+}
+
+/** Loaded by the first change: most commands only read. */
+function listenForReminders(context: Omit<BookingContext, 'listeners'>): ChangeListener {
+  return async (trx, changes) => {
+    const { keepLedger } = await import('./reminders/keep-ledger.ts');
+    await keepLedger(context)(trx, changes);
   };
 }
 

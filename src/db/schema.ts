@@ -77,6 +77,41 @@ export interface BookingRemindersTable {
   email_reminders: Generated<Flag>;
   push_reminders: Generated<Flag>;
   updated_at: string;
+  webhook_reminders: Generated<Flag>;
+  other_offsets: Generated<string>;
+  cancel_by_offsets: Generated<string>;
+  quiet_hours: string | null;
+}
+
+export interface ReminderOverridesTable {
+  user_id: string;
+  class_type: string;
+  enabled: Flag | null;
+  offsets: string | null;
+  channels: string | null;
+  cancel_by_offsets: string | null;
+  quiet_hours: string | null;
+  updated_at: string;
+}
+
+export interface ReminderLedgerTable {
+  message_id: string;
+  user_id: string;
+  booking_id: string;
+  /** Held to their words by a CHECK, as `channel` and `state` are. */
+  kind: string;
+  offset_minutes: number;
+  channel: string;
+  class_datetime: string;
+  state: string;
+  due_at: string;
+  claimed_at: string | null;
+  sent_at: string | null;
+  attempts: Generated<number>;
+  next_attempt_at: string | null;
+  may_have_arrived: Generated<Flag>;
+  error: string | null;
+  updated_at: string;
 }
 
 export interface AttendanceStatsTable {
@@ -158,4 +193,6 @@ export interface Schema {
   pauses: PausesTable;
   reviews: ReviewsTable;
   assumed_attendance: AssumedAttendanceTable;
+  reminder_overrides: ReminderOverridesTable;
+  reminder_ledger: ReminderLedgerTable;
 }

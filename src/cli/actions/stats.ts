@@ -6,7 +6,7 @@ import { type Period, yearPeriod } from '../../attendance/period.ts';
 import { type Stats, toStatsJson } from '../../attendance/stats.ts';
 import { readHeatMap, readYearReview } from '../../attendance/year-service.ts';
 import type { BookingFilter } from '../../bookings/booking-filter.ts';
-import { UsageError } from '../../errors.ts';
+import { FailureError, UsageError } from '../../errors.ts';
 import { renderHeatmap } from '../../render/heatmap.ts';
 import { renderStats } from '../../render/stats.ts';
 import { renderStatsVerdict } from '../../render/stats-verdict.ts';
@@ -82,7 +82,14 @@ export const action = defineAction<Input, Result>({
   },
   toNotes: (result) =>
     result.show === 'svg' && result.file !== null ? [`Wrote the picture of ${result.year} to ${result.file}`] : [],
-  isGood: (result) => result.show !== 'verify' || result.verdict.ok,
+  toError: (result) =>
+    result.show !== 'verify' || result.verdict.ok
+      ? null
+      : new FailureError(
+          'stats_differ',
+          'The stored statistics are not what history says.',
+          'They are renewed by the next change; please report this.',
+        ),
 });
 
 function parseYear(text: string | undefined): number | undefined {

@@ -7,6 +7,8 @@ import { calendar } from './calendar.ts';
 import { cancel } from './cancel.ts';
 import { classes } from './classes.ts';
 import { configEdit, configGet, configList, configPathCommand, configSet, configUnset } from './config.ts';
+import { daemon, daemonRun, daemonStatus } from './daemon.ts';
+import { daemonInstall, daemonUninstall } from './daemon-install.ts';
 import { deleteCommand } from './delete.ts';
 import { demo } from './demo.ts';
 import { edit } from './edit.ts';
@@ -18,6 +20,8 @@ import { next } from './next.ts';
 import { noShow } from './no-show.ts';
 import { pauseAdd, pauseList, pauseRemove } from './pause.ts';
 import { redo } from './redo.ts';
+import { reminders, remindersLog, remindersSet } from './reminders.ts';
+import { remindersTest } from './reminders-test.ts';
 import { review, reviewDelete, reviewEligibility, reviewList, reviewPending } from './review.ts';
 import { show } from './show.ts';
 import { stats } from './stats.ts';
@@ -56,6 +60,15 @@ export const COMMANDS: readonly CommandSpec[] = [
   reviewDelete,
   reviewEligibility,
   exportCommand,
+  reminders,
+  remindersSet,
+  remindersTest,
+  remindersLog,
+  daemon,
+  daemonRun,
+  daemonStatus,
+  daemonInstall,
+  daemonUninstall,
   configList,
   configGet,
   configSet,

@@ -1,0 +1,90 @@
+import type { DaemonEvent, LoggedEvent } from '../daemon/daemon-event.ts';
+import type { DaemonStatus } from '../daemon/status-file.ts';
+import type { PlannedReminder } from '../reminders/ledger-entry.ts';
+import type { WithBooking } from '../reminders/reminder-overview.ts';
+import { formatMoment } from '../render/booking-text.ts';
+import { formatRelative } from '../render/format.ts';
+import { printable } from '../render/printable.ts';
+import { describePlanned } from '../render/reminders.ts';
+import type { Style } from '../render/style.ts';
+import { wallTimeAt } from '../time/zones.ts';
+
+/** What can be said of the daemon of a database. */
+export interface DaemonReport {
+  readonly isRunning: boolean;
+  /** What the last one wrote of itself. */
+  readonly status: DaemonStatus | null;
+  readonly next: WithBooking<PlannedReminder> | null;
+  /** Path of the log. */
+  readonly log: string;
+}
+
+export function formatDaemonStatus({ isRunning, status, next, log }: DaemonReport, style: Style): string {
+  const { good, warn, dim } = style.paint;
+  const lines = [
+    isRunning && status
+      ? good(`running, pid ${status.pid}, numina ${status.version}, since ${momentOf(status.startedAt, style)}`)
+      : warn(isRunning ? 'starting' : 'not running'),
+  ];
+  if (next) lines.push(`next    ${momentOf(next.reminder.dueAt, style)}  ${describePlanned(next)}`);
+  if (status) lines.push(`awake   ${momentOf(status.lastTickAt, style)}`);
+  if (status?.lastError) lines.push(`error   ${printable(status.lastError)}`);
+  lines.push(dim(`log     ${printable(log)}`));
+  if (!isRunning) lines.push(dim('numina daemon install keeps one running.'));
+  return lines.join('\n');
+}
+
+function momentOf(at: string, style: Style): string {
+  return formatMoment(wallTimeAt(new Date(at), style.homeZone), style);
+}
+
+/** One event as a line for a person: `18:00:02 sent by desktop: Spin 45 in 1 h`. */
+export function formatDaemonEvent(event: LoggedEvent, style: Style): string {
+  const time = wallTimeAt(new Date(event.at), style.homeZone).slice(11);
+  return `${style.paint.dim(time)} ${printable(sentenceOf(event))}`;
+}
+
+function sentenceOf(event: DaemonEvent): string {
+  switch (event.event) {
+    case 'started':
+      return `started, pid ${event.pid}; Ctrl-C ends it`;
+    case 'released':
+      return `${event.claims} sent again, for it is not known what became of them`;
+    case 'sent':
+    case 'retry':
+    case 'failed':
+    case 'unknown':
+    case 'dropped':
+    case 'aborted':
+      return `${VERBS[event.event]} by ${event.channel}${event.title === null ? '' : `: ${event.title}`}${detailOf(event)}`;
+    case 'notice':
+      return `shown: ${event.title}`;
+    case 'day':
+      return `the day is ${event.date}`;
+    case 'synced':
+      return 'outside systems asked';
+    case 'configured':
+      return 'settings read again';
+    case 'error':
+      return `error in ${event.doing}: ${event.error}`;
+    case 'stopped':
+      return 'stopped';
+  }
+}
+
+const VERBS = {
+  sent: 'sent',
+  retry: 'not sent yet',
+  failed: 'refused for good',
+  unknown: 'sent, perhaps',
+  dropped: 'not needed any more',
+  aborted: 'left for the next start',
+} as const;
+
+/** From here on a person would call it late. */
+const LATE_MS = 60_000;
+
+function detailOf({ error, lateMs }: { error: string | null; lateMs: number | null }): string {
+  if (error !== null) return ` (${error})`;
+  return lateMs !== null && lateMs >= LATE_MS ? ` (${formatRelative(lateMs / 60_000)} late)` : '';
+}
