@@ -12,6 +12,7 @@ import { demo } from './demo.ts';
 import { edit } from './edit.ts';
 import { exportCommand } from './export.ts';
 import { history } from './history.ts';
+import { importCommand } from './import.ts';
 import { inbox } from './inbox.ts';
 import { list } from './list.ts';
 import { next } from './next.ts';
@@ -56,6 +57,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   reviewDelete,
   reviewEligibility,
   exportCommand,
+  importCommand,
   configList,
   configGet,
   configSet,
