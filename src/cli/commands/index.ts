@@ -14,6 +14,7 @@ import { demo } from './demo.ts';
 import { edit } from './edit.ts';
 import { exportCommand } from './export.ts';
 import { history } from './history.ts';
+import { importCommand } from './import.ts';
 import { inbox } from './inbox.ts';
 import { list } from './list.ts';
 import { next } from './next.ts';
@@ -60,6 +61,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   reviewDelete,
   reviewEligibility,
   exportCommand,
+  importCommand,
   reminders,
   remindersSet,
   remindersTest,
