@@ -87,7 +87,7 @@ function replaceFile(link: string, text: string): void {
     closeSync(file);
     renameSync(draft, path);
   } catch (error) {
-    rmSync(draft, { force: true });
+    if (existsSync(draft)) rmSync(draft);
     throw new FailureError(
       'cannot_write',
       `The settings ${path} cannot be written.`,

@@ -19,6 +19,8 @@ describe('the settings', () => {
       restDays: [],
       weeklyTarget: 1,
       weeklyTargetByType: new Map(),
+      assumeAttended: [],
+      inboxNotice: true,
     });
   });
 
@@ -31,6 +33,8 @@ describe('the settings', () => {
       weekly_target = 3
       "weekly_target.yoga" = 2
       "weekly_target.hot yoga" = 1
+      assume_attended = ["mindbody", "Velo"]
+      inbox_notice = "off"
     `);
     expect(loadSettings(env)).toEqual({
       zone: 'Europe/Berlin',
@@ -42,6 +46,8 @@ describe('the settings', () => {
         ['yoga', 2],
         ['hot yoga', 1],
       ]),
+      assumeAttended: ['mindbody', 'Velo'],
+      inboxNotice: false,
     });
   });
 

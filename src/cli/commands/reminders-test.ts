@@ -11,7 +11,7 @@ export const remindersTest: CommandSpec = {
   ],
   examples: [
     { line: 'numina reminders test', doc: 'all that are set up' },
-    { line: 'numina reminders test email', doc: 'one of them' },
+    { line: 'numina reminders test desktop', doc: 'one of them' },
   ],
   load: () => import('../actions/reminders-test.ts'),
 };
