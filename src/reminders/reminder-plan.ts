@@ -102,13 +102,18 @@ class ChannelPlanner {
 
   plan(wanted: readonly Candidate[], known: readonly LedgerEntry[], booking: PlannedBooking | null): void {
     this.#withdraw(wanted, known, booking);
-    const alive = wanted.filter(isOpen).filter((candidate) => !this.#expire(candidate, booking));
-    const single = alive.filter((candidate) => !this.#fold(candidate, wanted));
+    const alive = wanted
+      .filter(isOpen)
+      .filter((candidate) => !this.#expire(candidate, booking) && !this.#isTold(candidate, wanted));
+    const folds = new Map(alive.map((candidate) => [candidate, this.#fold(candidate, wanted)]));
+    const single = alive.filter((candidate) => folds.get(candidate)?.length === 0);
     for (const { expiresMs } of alive) this.#wakeAt(expiresMs);
     const later = single.filter(({ dueMs }) => dueMs > this.#nowMs);
     const ready = single.filter((each) => each.dueMs <= this.#nowMs && !this.#isTooLate(each, later));
     const chosen = ready.reduce<Candidate | null>((best, each) => (best && outranks(best, each) ? best : each), null);
-    for (const each of ready) if (each !== chosen) this.#settle(each, 'superseded', REASONS.nearer);
+    const isOutranked = (each: Candidate): boolean =>
+      chosen !== null && each !== chosen && each.dueMs <= this.#nowMs && folds.get(each)?.includes(chosen) === false;
+    for (const each of alive) if (isOutranked(each)) this.#settle(each, 'superseded', REASONS.nearer);
     for (const each of later) this.#wait(each, each.dueMs);
     if (chosen === null) return;
     const retryMs = Date.parse(chosen.entry?.nextAttemptAt ?? chosen.dueAt);
@@ -136,16 +141,20 @@ class ChannelPlanner {
     return true;
   }
 
-  #fold(candidate: Candidate, wanted: readonly Candidate[]): boolean {
-    if (candidate.kind !== 'class') return false;
-    const near = wanted.filter(
-      (other) => other.kind === 'cancel_by' && Math.abs(other.dueMs - candidate.dueMs) <= FOLD_MS,
+  /** Whether a warning that was sent has said it. */
+  #isTold(candidate: Candidate, wanted: readonly Candidate[]): boolean {
+    const isTold = wanted.some((other) => isNear(candidate, other) && other.entry?.state === 'sent');
+    if (isTold) this.#settle(candidate, 'superseded', REASONS.folded);
+    return isTold;
+  }
+
+  /** The warnings of which it is a part and that are still to come. */
+  #fold(candidate: Candidate, wanted: readonly Candidate[]): readonly Candidate[] {
+    return wanted.filter(
+      (other) =>
+        isNear(candidate, other) &&
+        (other.entry?.state === 'sending' || (isOpen(other) && other.expiresMs > this.#nowMs)),
     );
-    if (near.some(({ entry }) => entry?.state === 'sent')) {
-      this.#settle(candidate, 'superseded', REASONS.folded);
-      return true;
-    }
-    return near.some((other) => other.entry?.state === 'sending' || (isOpen(other) && other.expiresMs > this.#nowMs));
   }
 
   #isTooLate(candidate: Candidate, later: readonly Candidate[]): boolean {
@@ -214,6 +223,12 @@ export interface PlanSubject {
 function isOpen({ entry }: Candidate): boolean {
   if (entry === null || entry.state === 'pending') return true;
   return entry.state === 'skipped' && withdrawnReasons.has(entry.reason ?? '');
+}
+
+/** Whether a class reminder is due within an hour of a warning. */
+function isNear(candidate: Candidate, warning: Candidate): boolean {
+  if (candidate.kind !== 'class' || warning.kind !== 'cancel_by') return false;
+  return Math.abs(warning.dueMs - candidate.dueMs) <= FOLD_MS;
 }
 
 const RANKS = { moved: 3, cancelled: 3, cancel_by: 2, class: 1 } as const;

@@ -106,6 +106,7 @@ export class Player {
           this.#write({ ...(planned.entry ?? newEntry(planned, planned.dueAt, 'm')), state, reason });
         }
         const [first] = plan.due;
+        if (!first && plan.verdicts.length > 0) continue;
         if (!first) {
           nextMs = Math.min(nextMs, plan.nextMs);
           break;
