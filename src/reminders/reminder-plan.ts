@@ -7,8 +7,9 @@ import {
   type PlannedBooking,
 } from './candidates.ts';
 import { CHANNEL_NAMES } from './channel.ts';
-import type { LedgerEntry, PlannedReminder, Verdict } from './ledger-entry.ts';
+import { type LedgerEntry, type PlannedReminder, plannedPart, type Verdict } from './ledger-entry.ts';
 import { EMAIL_NEEDS_MINUTES, type ReminderSettings } from './preferences.ts';
+import { REASONS, WITHDRAWN } from './reasons.ts';
 
 /*
  * The rule of reminders, whole, for one booking. Everything is judged per channel: a dead mail server must not change
@@ -41,26 +42,6 @@ export interface BookingPlan {
   /** The next moment at which any of this changes by itself, in milliseconds; infinity for never. */
   readonly nextMs: number;
 }
-
-/** Reasons for which a reminder is not asked for any more. It may be again: an undo, a move back. */
-export const WITHDRAWN = {
-  deleted: 'the booking was deleted',
-  cancelled: 'the booking was cancelled',
-  moved: 'the class was moved',
-  unbooked: 'the booking is not a booked place any more',
-  unwanted: 'the preferences do not ask for it any more',
-} as const;
-
-const REASONS = {
-  begun: 'the class had begun',
-  limitPassed: 'the limit had passed',
-  folded: 'part of the warning before the limit',
-  nearer: 'a nearer one was due as well',
-  nextSoon: 'found late, and the next was due within 15 minutes',
-  mailTooLate: `found late, with less than ${EMAIL_NEEDS_MINUTES} minutes left for an email`,
-  uncertain: 'an attempt ended without an answer',
-  pastWhenMade: 'its time had passed when the booking or the preference was made',
-} as const;
 
 const FOLD_MS = 60 * MINUTE_MS;
 const NEXT_SOON_MS = 15 * MINUTE_MS;
@@ -173,7 +154,7 @@ class ChannelPlanner {
   #settle(planned: PlannedReminder, state: Verdict['state'], reason: string): void {
     const isUncertain = planned.entry?.mayHaveArrived === true;
     const verdict = isUncertain ? { state: 'unknown' as const, reason: REASONS.uncertain } : { state, reason };
-    this.#draft.verdicts.push({ ...bare(planned), ...verdict });
+    this.#draft.verdicts.push({ ...plannedPart(planned), ...verdict });
   }
 
   #wait(candidate: Candidate, untilMs: number): void {
@@ -184,40 +165,6 @@ class ChannelPlanner {
   #wakeAt(atMs: number): void {
     this.#draft.nextMs = Math.min(this.#draft.nextMs, atMs);
   }
-}
-
-/**
- * What a change by the person's own hand made past due: they know, so it is not sent. `before` and `after` are the
- * booking and its settings; `before` is null for a new one.
- */
-export function planSkipped(
-  before: PlanSubject | null,
-  after: PlanSubject,
-  entries: readonly LedgerEntry[],
-  moment: PlanMoment,
-): Verdict[] {
-  const verdicts: Verdict[] = [];
-  for (const channel of CHANNEL_NAMES) {
-    const known = entries.filter((entry) => entry.channel === channel);
-    const candidates = (subject: PlanSubject | null): readonly Candidate[] =>
-      subject === null ? [] : candidatesOf(subject.booking, channel, subject.settings, known, moment);
-    const had = candidates(before);
-    for (const candidate of candidates(after)) {
-      const isPast = Math.min(candidate.dueMs, candidate.nominalMs) <= moment.nowMs;
-      const isNew = !had.some((each) => each.kind === candidate.kind && each.nominalMs === candidate.nominalMs);
-      const isOver = candidate.expiresMs <= moment.nowMs;
-      // Notices of a change are for what is still to come; of history that is written down late nothing is said.
-      const isMeant = isOver ? before !== null : candidate.offsetMinutes > 0;
-      if (!isPast || !isNew || !isMeant || candidate.entry !== null) continue;
-      verdicts.push({ ...bare(candidate), state: 'skipped', reason: REASONS.pastWhenMade });
-    }
-  }
-  return verdicts;
-}
-
-export interface PlanSubject {
-  readonly booking: PlannedBooking;
-  readonly settings: ReminderSettings;
 }
 
 function isOpen({ entry }: Candidate): boolean {
@@ -243,9 +190,4 @@ function withdrawalOf(entry: LedgerEntry, booking: PlannedBooking | null): strin
   if (booking.status === 'cancelled') return WITHDRAWN.cancelled;
   if (booking.status !== 'booked') return WITHDRAWN.unbooked;
   return booking.startsAt === entry.startsAt ? WITHDRAWN.unwanted : WITHDRAWN.moved;
-}
-
-/** Without what only the planning needs. */
-function bare({ bookingId, kind, offsetMinutes, channel, startsAt, dueAt, expiresAt, entry }: PlannedReminder) {
-  return { bookingId, kind, offsetMinutes, channel, startsAt, dueAt, expiresAt, entry };
 }
