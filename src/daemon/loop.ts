@@ -114,8 +114,11 @@ class Rounds {
   async end(): Promise<void> {
     do await this.#couriers.settled();
     while (this.#couriers.dispatch());
-    if (this.#parts.signal.aborted) await Promise.race([this.#syncing, new Alarm().sleep(SYNC_ENDS_WITHIN_MS)]);
+    if (!this.#syncing) return;
+    const patience = new Alarm();
+    if (this.#parts.signal.aborted) await Promise.race([this.#syncing, patience.sleep(SYNC_ENDS_WITHIN_MS)]);
     else await this.#syncing;
+    patience.ring();
   }
 
   #readConfig(): void {

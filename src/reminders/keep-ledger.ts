@@ -4,11 +4,11 @@ import type { ChangeListener, ChangeSet } from '../bookings/record-changes.ts';
 import type { Schema } from '../db/schema.ts';
 import type { PlanMoment } from './candidates.ts';
 import type { LedgerEntry, Verdict } from './ledger-entry.ts';
+import { planSkipped } from './plan-skipped.ts';
 import { readBookedPlaces, unmarkReminded } from './planned-booking-store.ts';
 import { readPreferences } from './preference-store.ts';
 import { type ReminderPreferences, settingsFor } from './preferences.ts';
 import { readEntriesOf, saveVerdicts } from './reminder-ledger.ts';
-import { planSkipped } from './reminder-plan.ts';
 
 /**
  * A listener that keeps the ledger true to what a person does: who books a class for tonight is not told at once that

@@ -69,3 +69,17 @@ export function sameKey(a: ReminderKey, b: ReminderKey): boolean {
 export function hasGoneOut({ state, mayHaveArrived }: LedgerEntry): boolean {
   return state === 'sent' || mayHaveArrived;
 }
+
+/** A planned reminder without what only the planning needs. */
+export function plannedPart({
+  bookingId,
+  kind,
+  offsetMinutes,
+  channel,
+  startsAt,
+  dueAt,
+  expiresAt,
+  entry,
+}: PlannedReminder) {
+  return { bookingId, kind, offsetMinutes, channel, startsAt, dueAt, expiresAt, entry };
+}

@@ -7,8 +7,9 @@ import {
   type PlannedBooking,
 } from './candidates.ts';
 import { CHANNEL_NAMES } from './channel.ts';
-import type { LedgerEntry, PlannedReminder, Verdict } from './ledger-entry.ts';
+import { type LedgerEntry, type PlannedReminder, plannedPart, type Verdict } from './ledger-entry.ts';
 import { EMAIL_NEEDS_MINUTES, type ReminderSettings } from './preferences.ts';
+import { REASONS, WITHDRAWN } from './reasons.ts';
 
 /*
  * The rule of reminders, whole, for one booking. Everything is judged per channel: a dead mail server must not change
@@ -41,26 +42,6 @@ export interface BookingPlan {
   /** The next moment at which any of this changes by itself, in milliseconds; infinity for never. */
   readonly nextMs: number;
 }
-
-/** Reasons for which a reminder is not asked for any more. It may be again: an undo, a move back. */
-export const WITHDRAWN = {
-  deleted: 'the booking was deleted',
-  cancelled: 'the booking was cancelled',
-  moved: 'the class was moved',
-  unbooked: 'the booking is not a booked place any more',
-  unwanted: 'the preferences do not ask for it any more',
-} as const;
-
-const REASONS = {
-  begun: 'the class had begun',
-  limitPassed: 'the limit had passed',
-  folded: 'part of the warning before the limit',
-  nearer: 'a nearer one was due as well',
-  nextSoon: 'found late, and the next was due within 15 minutes',
-  mailTooLate: `found late, with less than ${EMAIL_NEEDS_MINUTES} minutes left for an email`,
-  uncertain: 'an attempt ended without an answer',
-  pastWhenMade: 'its time had passed when the booking or the preference was made',
-} as const;
 
 const FOLD_MS = 60 * MINUTE_MS;
 const NEXT_SOON_MS = 15 * MINUTE_MS;
@@ -102,13 +83,18 @@ class ChannelPlanner {
 
   plan(wanted: readonly Candidate[], known: readonly LedgerEntry[], booking: PlannedBooking | null): void {
     this.#withdraw(wanted, known, booking);
-    const alive = wanted.filter(isOpen).filter((candidate) => !this.#expire(candidate, booking));
-    const single = alive.filter((candidate) => !this.#fold(candidate, wanted));
+    const alive = wanted
+      .filter(isOpen)
+      .filter((candidate) => !this.#expire(candidate, booking) && !this.#isTold(candidate, wanted));
+    const folds = new Map(alive.map((candidate) => [candidate, this.#fold(candidate, wanted)]));
+    const single = alive.filter((candidate) => folds.get(candidate)?.length === 0);
     for (const { expiresMs } of alive) this.#wakeAt(expiresMs);
     const later = single.filter(({ dueMs }) => dueMs > this.#nowMs);
     const ready = single.filter((each) => each.dueMs <= this.#nowMs && !this.#isTooLate(each, later));
     const chosen = ready.reduce<Candidate | null>((best, each) => (best && outranks(best, each) ? best : each), null);
-    for (const each of ready) if (each !== chosen) this.#settle(each, 'superseded', REASONS.nearer);
+    const isOutranked = (each: Candidate): boolean =>
+      chosen !== null && each !== chosen && each.dueMs <= this.#nowMs && folds.get(each)?.includes(chosen) === false;
+    for (const each of alive) if (isOutranked(each)) this.#settle(each, 'superseded', REASONS.nearer);
     for (const each of later) this.#wait(each, each.dueMs);
     if (chosen === null) return;
     const retryMs = Date.parse(chosen.entry?.nextAttemptAt ?? chosen.dueAt);
@@ -136,16 +122,20 @@ class ChannelPlanner {
     return true;
   }
 
-  #fold(candidate: Candidate, wanted: readonly Candidate[]): boolean {
-    if (candidate.kind !== 'class') return false;
-    const near = wanted.filter(
-      (other) => other.kind === 'cancel_by' && Math.abs(other.dueMs - candidate.dueMs) <= FOLD_MS,
+  /** Whether a warning that was sent has said it. */
+  #isTold(candidate: Candidate, wanted: readonly Candidate[]): boolean {
+    const isTold = wanted.some((other) => isNear(candidate, other) && other.entry?.state === 'sent');
+    if (isTold) this.#settle(candidate, 'superseded', REASONS.folded);
+    return isTold;
+  }
+
+  /** The warnings of which it is a part and that are still to come. */
+  #fold(candidate: Candidate, wanted: readonly Candidate[]): readonly Candidate[] {
+    return wanted.filter(
+      (other) =>
+        isNear(candidate, other) &&
+        (other.entry?.state === 'sending' || (isOpen(other) && other.expiresMs > this.#nowMs)),
     );
-    if (near.some(({ entry }) => entry?.state === 'sent')) {
-      this.#settle(candidate, 'superseded', REASONS.folded);
-      return true;
-    }
-    return near.some((other) => other.entry?.state === 'sending' || (isOpen(other) && other.expiresMs > this.#nowMs));
   }
 
   #isTooLate(candidate: Candidate, later: readonly Candidate[]): boolean {
@@ -164,7 +154,7 @@ class ChannelPlanner {
   #settle(planned: PlannedReminder, state: Verdict['state'], reason: string): void {
     const isUncertain = planned.entry?.mayHaveArrived === true;
     const verdict = isUncertain ? { state: 'unknown' as const, reason: REASONS.uncertain } : { state, reason };
-    this.#draft.verdicts.push({ ...bare(planned), ...verdict });
+    this.#draft.verdicts.push({ ...plannedPart(planned), ...verdict });
   }
 
   #wait(candidate: Candidate, untilMs: number): void {
@@ -177,43 +167,15 @@ class ChannelPlanner {
   }
 }
 
-/**
- * What a change by the person's own hand made past due: they know, so it is not sent. `before` and `after` are the
- * booking and its settings; `before` is null for a new one.
- */
-export function planSkipped(
-  before: PlanSubject | null,
-  after: PlanSubject,
-  entries: readonly LedgerEntry[],
-  moment: PlanMoment,
-): Verdict[] {
-  const verdicts: Verdict[] = [];
-  for (const channel of CHANNEL_NAMES) {
-    const known = entries.filter((entry) => entry.channel === channel);
-    const candidates = (subject: PlanSubject | null): readonly Candidate[] =>
-      subject === null ? [] : candidatesOf(subject.booking, channel, subject.settings, known, moment);
-    const had = candidates(before);
-    for (const candidate of candidates(after)) {
-      const isPast = Math.min(candidate.dueMs, candidate.nominalMs) <= moment.nowMs;
-      const isNew = !had.some((each) => each.kind === candidate.kind && each.nominalMs === candidate.nominalMs);
-      const isOver = candidate.expiresMs <= moment.nowMs;
-      // Notices of a change are for what is still to come; of history that is written down late nothing is said.
-      const isMeant = isOver ? before !== null : candidate.offsetMinutes > 0;
-      if (!isPast || !isNew || !isMeant || candidate.entry !== null) continue;
-      verdicts.push({ ...bare(candidate), state: 'skipped', reason: REASONS.pastWhenMade });
-    }
-  }
-  return verdicts;
-}
-
-export interface PlanSubject {
-  readonly booking: PlannedBooking;
-  readonly settings: ReminderSettings;
-}
-
 function isOpen({ entry }: Candidate): boolean {
   if (entry === null || entry.state === 'pending') return true;
   return entry.state === 'skipped' && withdrawnReasons.has(entry.reason ?? '');
+}
+
+/** Whether a class reminder is due within an hour of a warning. */
+function isNear(candidate: Candidate, warning: Candidate): boolean {
+  if (candidate.kind !== 'class' || warning.kind !== 'cancel_by') return false;
+  return Math.abs(warning.dueMs - candidate.dueMs) <= FOLD_MS;
 }
 
 const RANKS = { moved: 3, cancelled: 3, cancel_by: 2, class: 1 } as const;
@@ -228,9 +190,4 @@ function withdrawalOf(entry: LedgerEntry, booking: PlannedBooking | null): strin
   if (booking.status === 'cancelled') return WITHDRAWN.cancelled;
   if (booking.status !== 'booked') return WITHDRAWN.unbooked;
   return booking.startsAt === entry.startsAt ? WITHDRAWN.unwanted : WITHDRAWN.moved;
-}
-
-/** Without what only the planning needs. */
-function bare({ bookingId, kind, offsetMinutes, channel, startsAt, dueAt, expiresAt, entry }: PlannedReminder) {
-  return { bookingId, kind, offsetMinutes, channel, startsAt, dueAt, expiresAt, entry };
 }

@@ -60,11 +60,15 @@ export async function settleReminders(
   if (unsettled.length === 0) return plans;
   // Read again under the write lock: a verdict is on what is, not on what was.
   await inWriteTransaction(context, async (trx, userId) => {
-    const again = await planReminders(trx, userId, moment, unsettled);
-    const verdicts = [...again.values()].flatMap((plan) => plan.verdicts);
-    await saveVerdicts(trx, userId, verdicts, { newId: context.newId, now: new Date(moment.nowMs) });
-    for (const id of unsettled) plans.delete(id);
-    for (const [id, plan] of again) plans.set(id, plan);
+    for (let ids = unsettled; ids.length > 0; ) {
+      const again = await planReminders(trx, userId, moment, ids);
+      const verdicts = [...again.values()].flatMap((plan) => plan.verdicts);
+      await saveVerdicts(trx, userId, verdicts, { newId: context.newId, now: new Date(moment.nowMs) });
+      for (const id of ids) plans.delete(id);
+      for (const [id, plan] of again) plans.set(id, plan);
+      // What is given up may set free what waited for it.
+      ids = [...again].flatMap(([id, plan]) => (plan.verdicts.length > 0 ? [id] : []));
+    }
   });
   return plans;
 }

@@ -5,6 +5,7 @@ import { formatRelative } from './format.ts';
 import { printable } from './printable.ts';
 import type { Paint, Style } from './style.ts';
 import { renderTable } from './table.ts';
+import { wrapText } from './width.ts';
 
 /** An entry of the ledger and the booking it is of. */
 export interface LoggedReminder {
@@ -27,14 +28,13 @@ const PAINTS: Readonly<Record<ReminderState, keyof Paint>> = {
 export function renderReminderLog(log: readonly LoggedReminder[], wallTimeAt: WallTimeAt, style: Style): string {
   if (log.length === 0) return style.paint.dim('No reminder has come due yet.');
   const momentOf = (at: string): string => formatMoment(wallTimeAt(new Date(at), style.homeZone), style);
-  return renderTable(
+  const table = renderTable(
     [
       { head: 'DUE' },
       { head: 'STATE' },
       { head: 'REMINDER', min: 12 },
       { head: 'BY', keep: 1 },
       { head: 'SENT', keep: 0 },
-      { head: 'WHY', min: 12 },
     ],
     log.map(({ reminder, booking }) => [
       momentOf(reminder.dueAt),
@@ -42,10 +42,20 @@ export function renderReminderLog(log: readonly LoggedReminder[], wallTimeAt: Wa
       `${booking === null ? reminder.bookingId.slice(0, 8) : printable(booking.className)}, ${what(reminder)}`,
       reminder.channel,
       reminder.sentAt === null ? '' : momentOf(reminder.sentAt),
-      reminder.state === 'sent' ? '' : printable(reminder.reason ?? ''),
     ]),
     style,
-  );
+  ).split('\n');
+  const head = table.splice(0, table.length - log.length);
+  const lines = table.flatMap((line, index) => [line, ...reasonOf(log[index]?.reminder, style)]);
+  return [...head, ...lines].join('\n');
+}
+
+const INDENT = '  ';
+
+/** Why it did not go out, below its row: whole, whatever the width. */
+function reasonOf(entry: LedgerEntry | undefined, style: Style): string[] {
+  if (!entry || entry.state === 'sent' || entry.reason === null) return [];
+  return wrapText(printable(entry.reason), style.width - INDENT.length).map((text) => style.paint.dim(INDENT + text));
 }
 
 function what({ kind, offsetMinutes }: LedgerEntry): string {

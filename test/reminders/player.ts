@@ -1,9 +1,10 @@
 import type { PlannedBooking } from '../../src/reminders/candidates.ts';
 import type { ChannelName } from '../../src/reminders/channel.ts';
 import { type LedgerEntry, type ReminderKey, sameKey, type Verdict } from '../../src/reminders/ledger-entry.ts';
+import { planSkipped } from '../../src/reminders/plan-skipped.ts';
 import { DEFAULT_PREFERENCES, type ReminderSettings } from '../../src/reminders/preferences.ts';
 import { newEntry } from '../../src/reminders/reminder-ledger.ts';
-import { planBooking, planSkipped } from '../../src/reminders/reminder-plan.ts';
+import { planBooking } from '../../src/reminders/reminder-plan.ts';
 
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
@@ -106,6 +107,7 @@ export class Player {
           this.#write({ ...(planned.entry ?? newEntry(planned, planned.dueAt, 'm')), state, reason });
         }
         const [first] = plan.due;
+        if (!first && plan.verdicts.length > 0) continue;
         if (!first) {
           nextMs = Math.min(nextMs, plan.nextMs);
           break;
