@@ -40,7 +40,7 @@ export function planService(
   return {
     node,
     program,
-    words: ['daemon', 'run', ...(databaseFile === undefined ? [] : ['--db', resolve(databaseFile)])],
+    words: ['daemon', 'run', '--stand-by', ...(databaseFile === undefined ? [] : ['--db', resolve(databaseFile)])],
     environment,
   };
 }

@@ -16,14 +16,14 @@ describe('a service', () => {
     expect(planService(STARTED, '/home/ana/other.db', env)).toEqual({
       node: '/usr/bin/node',
       program: '/usr/local/bin/numina',
-      words: ['daemon', 'run', '--db', '/home/ana/other.db'],
+      words: ['daemon', 'run', '--stand-by', '--db', '/home/ana/other.db'],
       environment: {
         NUMINA_DB: `${process.cwd()}/classes.db`,
         NUMINA_ZONE: 'Europe/Berlin',
         XDG_STATE_HOME: '/home/ana/.state',
       },
     });
-    expect(planService(STARTED, undefined, {})).toMatchObject({ words: ['daemon', 'run'], environment: {} });
+    expect(planService(STARTED, undefined, {})).toMatchObject({ words: ['daemon', 'run', '--stand-by'], environment: {} });
   });
 
   it.each([{ NUMINA_ZONE: 'UTC\nExecStart=/bin/true' }, { XDG_DATA_HOME: '/a\u0000b' }])(

@@ -30,7 +30,7 @@ describe.skipIf(platform() !== 'linux')('numina daemon install', () => {
     const home = empty();
     const outcome = await home.run('daemon install --print');
     expect(outcome).toMatchObject({ exitCode: 0, stderr: expect.stringContaining(home.path(...UNIT)) });
-    expect(outcome.stdout).toContain(`ExecStart=":${process.execPath}" "${PROGRAM}" "daemon" "run"\n`);
+    expect(outcome.stdout).toContain(`ExecStart=":${process.execPath}" "${PROGRAM}" "daemon" "run" "--stand-by"\n`);
     expect(outcome.stdout).toContain('Environment="NUMINA_ZONE=America/New_York"\n');
     expect(existsSync(home.path('.config'))).toBe(false);
   });
@@ -38,7 +38,7 @@ describe.skipIf(platform() !== 'linux')('numina daemon install', () => {
   it('keeps the database that was named', async () => {
     const home = empty();
     const { stdout } = await home.run('daemon install --print --db my%classes.db');
-    expect(stdout).toContain(`"daemon" "run" "--db" "${home.path('my%%classes.db')}"\n`);
+    expect(stdout).toContain(`"daemon" "run" "--stand-by" "--db" "${home.path('my%%classes.db')}"\n`);
   });
 
   it('writes the unit for this user alone, starts it, says so and how to look at it', async () => {
