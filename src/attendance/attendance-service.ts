@@ -7,6 +7,7 @@ import type { StreakRules } from './asked-days.ts';
 import { hasAttendedAhead, readAttendedDates, readStreakClasses } from './attendance-store.ts';
 import { countDates } from './moments.ts';
 import { type Period, periodBefore } from './period.ts';
+import { recall } from './recall.ts';
 import { computeStats, type Stats } from './stats.ts';
 import { type Moments, readMoments, tallyDays, tallyFacets, tallyHours, tallyPrices } from './stats-store.ts';
 import { computeStreaks, datesThatCount } from './streak.ts';
@@ -20,7 +21,12 @@ export interface Judgement {
 }
 
 /** The statistics of what a filter lets through; streaks look at all dates, whatever `--from` and `--to` say. */
-export async function readStats(
+export async function readStats(database: Database, filter: BookingFilter, judgement: Judgement): Promise<Stats> {
+  const compute = () => computeStatsNow(database, filter, judgement);
+  return Object.keys(filter).length === 0 ? recall(database, 'stats', judgement, compute) : compute();
+}
+
+async function computeStatsNow(
   { kysely, userId }: Database,
   filter: BookingFilter,
   { now, today, rules }: Judgement,

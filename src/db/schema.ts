@@ -130,6 +130,18 @@ export interface AttendanceStatsTable {
   rules: Generated<string>;
   /** Ids of the achievements that a person has been told of, as a JSON array. */
   told_achievements: Generated<string>;
+  /** Rises with every change set. */
+  revision: Generated<number>;
+}
+
+/** What was computed of the whole history, for one revision, date and set of rules. */
+export interface AttendanceAnswersTable {
+  user_id: string;
+  question: string;
+  revision: number;
+  /** The local date and the rules, as JSON. */
+  as_of: string;
+  answer: string;
 }
 
 export interface PausesTable {
@@ -193,6 +205,7 @@ export interface Schema {
   pauses: PausesTable;
   reviews: ReviewsTable;
   assumed_attendance: AssumedAttendanceTable;
+  attendance_answers: AttendanceAnswersTable;
   reminder_overrides: ReminderOverridesTable;
   reminder_ledger: ReminderLedgerTable;
 }
