@@ -2,8 +2,8 @@ import type { Kysely, Transaction } from 'kysely';
 import type { Database } from '../db/open.ts';
 import type { Schema } from '../db/schema.ts';
 import { type Achievement, computeAchievements } from './achievements.ts';
-import type { Judgement } from './attendance-service.ts';
 import { findAttendedId, readAttendedHistory, readMissedDates } from './attendance-store.ts';
+import type { Judgement } from './judgement.ts';
 import { recall } from './recall.ts';
 
 /** An achievement with the booking that earned it. Public interface. */

@@ -3,8 +3,8 @@ import type { BookingFilter } from '../bookings/booking-filter.ts';
 import { queryUnmarked } from '../bookings/booking-query.ts';
 import type { Database } from '../db/open.ts';
 import type { LocalDate } from '../time/civil.ts';
-import type { StreakRules } from './asked-days.ts';
 import { hasAttendedAhead, readAttendedDates, readStreakClasses } from './attendance-store.ts';
+import type { Judgement } from './judgement.ts';
 import { countDates } from './moments.ts';
 import { type Period, periodBefore } from './period.ts';
 import { recall } from './recall.ts';
@@ -12,13 +12,6 @@ import { computeStats, type Stats } from './stats.ts';
 import { type Moments, readMoments, tallyDays, tallyFacets, tallyHours, tallyPrices } from './stats-store.ts';
 import { computeStreaks, datesThatCount } from './streak.ts';
 import { buildStreakView, type StreakClass, type StreakView } from './streak-view.ts';
-
-/** The moment and the rules by which attendance is judged. */
-export interface Judgement {
-  readonly now: Date;
-  readonly today: LocalDate;
-  readonly rules: StreakRules;
-}
 
 /** The statistics of what a filter lets through; streaks look at all dates, whatever `--from` and `--to` say. */
 export async function readStats(database: Database, filter: BookingFilter, judgement: Judgement): Promise<Stats> {

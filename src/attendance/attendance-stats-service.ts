@@ -7,7 +7,6 @@ import type { Schema } from '../db/schema.ts';
 import type { LocalDate } from '../time/civil.ts';
 import { computeAchievementsNow } from './achievement-service.ts';
 import { type Achievement, earnedIds, newlyEarned } from './achievements.ts';
-import type { Judgement } from './attendance-service.ts';
 import {
   type AttendanceStats,
   compareStats,
@@ -17,6 +16,7 @@ import {
 } from './attendance-stats.ts';
 import { findStoredStats, type StoredStats, type StreakSettings, saveStats } from './attendance-stats-store.ts';
 import { hasAttendedAhead, readAttendedDates } from './attendance-store.ts';
+import type { Judgement } from './judgement.ts';
 import { listPauses } from './pause-store.ts';
 import { countByStatus } from './stats-store.ts';
 

@@ -1,6 +1,6 @@
 import type { Database } from '../db/open.ts';
-import type { Judgement } from './attendance-service.ts';
 import { hasAttendedAhead } from './attendance-store.ts';
+import type { Judgement } from './judgement.ts';
 
 /** What takes less is computed again each time; most histories never get so long. */
 const WORTH_MS = 20;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Judgement } from '../../src/attendance/attendance-service.ts';
 import { keepStats } from '../../src/attendance/attendance-stats-service.ts';
+import type { Judgement } from '../../src/attendance/judgement.ts';
 import { recall } from '../../src/attendance/recall.ts';
 import { book } from '../support/book.ts';
 import { useBookingDatabase } from '../support/booking-database.ts';
