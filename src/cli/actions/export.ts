@@ -7,9 +7,12 @@ import { countBookings, listZones, streamBookings } from '../../bookings/booking
 import { resolveReference, SCOPES } from '../../bookings/booking-reference.ts';
 import { buildCsv } from '../../calendar/csv-export.ts';
 import { buildGoogleLink } from '../../calendar/google-link.ts';
-import { buildCalendar } from '../../calendar/ics-export.ts';
+import { buildCalendar, type CalendarOptions } from '../../calendar/ics-export.ts';
 import { buildJson } from '../../calendar/json-export.ts';
 import { UsageError } from '../../errors.ts';
+import { planAlarms } from '../../reminders/calendar-alarms.ts';
+import { readPreferences } from '../../reminders/preference-store.ts';
+import { settingsFor } from '../../reminders/preferences.ts';
 import { defineAction } from '../command.ts';
 import { argumentWords, bookingFilter, hasFlag, parseChoice, textOption } from '../raw-options.ts';
 import { writeAtomically } from '../write-atomically.ts';
@@ -76,7 +79,9 @@ export const action = defineAction<Input, Exported>({
     }
     const count = one ? 1 : await countBookings(kysely, userId, filter);
     const zones = input.hasLocalTimes ? (one ? [one.zone] : await listZones(kysely, userId, filter)) : [];
-    const chunks = buildChunks(one ? [one] : eachBooking(context, filter), zones, input);
+    const preferences = await readPreferences(kysely, userId);
+    const alarmsOf = (booking: Booking) => planAlarms(booking, settingsFor(preferences, booking.classType));
+    const chunks = buildChunks(one ? [one] : eachBooking(context, filter), { localZones: zones, alarmsOf }, input);
     const isCalendar = input.format === 'ics';
     if (file === undefined) return { chunks, file: null, link: null, count, isCalendar };
     await writeAtomically(resolve(file), chunks);
@@ -94,12 +99,12 @@ export const action = defineAction<Input, Exported>({
 
 function buildChunks(
   bookings: Iterable<Booking> | AsyncIterable<Booking>,
-  localZones: readonly string[],
+  calendar: Pick<CalendarOptions, 'localZones' | 'alarmsOf'>,
   { format, omitCancelled }: Input,
 ): AsyncIterable<string> {
   if (format === 'csv') return buildCsv(bookings);
   if (format === 'json') return buildJson(bookings);
-  return buildCalendar(bookings, { name: 'Classes', localZones, omitCancelled });
+  return buildCalendar(bookings, { ...calendar, name: 'Classes', omitCancelled });
 }
 
 async function* eachBooking({ database }: BookingContext, filter: BookingFilter): AsyncGenerator<Booking> {
