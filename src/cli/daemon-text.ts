@@ -3,10 +3,13 @@ import type { DaemonStatus } from '../daemon/status-file.ts';
 import type { PlannedReminder } from '../reminders/ledger-entry.ts';
 import type { WithBooking } from '../reminders/reminder-overview.ts';
 import { formatMoment } from '../render/booking-text.ts';
+import { type Field, renderFields } from '../render/fields.ts';
 import { formatRelative } from '../render/format.ts';
+import { glyphsOf } from '../render/glyphs.ts';
 import { printable } from '../render/printable.ts';
 import { describePlanned } from '../render/reminders.ts';
-import type { Style } from '../render/style.ts';
+import type { Paint, Style } from '../render/style.ts';
+import { wrapParts, wrapText } from '../render/width.ts';
 import { wallTimeAt } from '../time/zones.ts';
 
 /** What can be said of the daemon of a database. */
@@ -20,18 +23,26 @@ export interface DaemonReport {
 }
 
 export function formatDaemonStatus({ isRunning, status, next, log }: DaemonReport, style: Style): string {
-  const { good, warn, dim } = style.paint;
-  const lines = [
-    isRunning && status
-      ? good(`running, pid ${status.pid}, numina ${status.version}, since ${momentOf(status.startedAt, style)}`)
-      : warn(isRunning ? 'starting' : 'not running'),
-  ];
-  if (next) lines.push(`next    ${momentOf(next.reminder.dueAt, style)}  ${describePlanned(next)}`);
-  if (status) lines.push(`awake   ${momentOf(status.lastTickAt, style)}`);
-  if (status?.lastError) lines.push(`error   ${printable(status.lastError)}`);
-  lines.push(dim(`log     ${printable(log)}`));
-  if (!isRunning) lines.push(dim('numina daemon install keeps one running.'));
-  return lines.join('\n');
+  const { good, warn, bad, dim } = style.paint;
+  const long = (label: string, text: string, paint?: Paint[keyof Paint]): Field => ({
+    label,
+    value: '',
+    wrap: (width) => wrapText(printable(text), width).map(paint ?? ((line) => line)),
+  });
+  const fields: Field[] = [];
+  if (next) fields.push(long('next', `${momentOf(next.reminder.dueAt, style)} ${describePlanned(next, style)}`));
+  if (status) fields.push(long(isRunning ? 'awake' : 'ran to', momentOf(status.lastTickAt, style)));
+  if (status?.lastError) fields.push(long('error', status.lastError, bad));
+  fields.push(long('log', log, dim));
+  const parts = ['starting'];
+  if (!isRunning) parts[0] = next ? 'not running: nothing will be sent' : 'not running';
+  else if (status) {
+    parts[0] = `running since ${momentOf(status.startedAt, style)}`;
+    parts.push(`pid ${status.pid}`, `numina ${status.version}`);
+  }
+  const head = wrapParts(parts, ` ${glyphsOf(style).dot} `, style.width).map(isRunning && status ? good : warn);
+  const hint = isRunning ? [] : wrapText('numina daemon install keeps one running.', style.width).map(dim);
+  return [...head, ...renderFields(fields, style), ...hint].join('\n');
 }
 
 function momentOf(at: string, style: Style): string {
