@@ -50,6 +50,21 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       .execute();
   }
 
+  // Counts the change sets, so that an answer that was computed for one is told from a later.
+  await db.schema
+    .alterTable('attendance_stats')
+    .addColumn('revision', 'integer', (added) => added.notNull().defaultTo(0))
+    .execute();
+  await db.schema
+    .createTable('attendance_answers')
+    .addColumn('user_id', 'text', (column) => column.notNull().references('users.id'))
+    .addColumn('question', 'text', (column) => column.notNull())
+    .addColumn('revision', 'integer', (column) => column.notNull())
+    .addColumn('as_of', 'text', (column) => column.notNull())
+    .addColumn('answer', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('attendance_answers_key', ['user_id', 'question'])
+    .execute();
+
   // Wide enough for every attended class, by start, to be read without the table.
   await db.schema.dropIndex('bookings_by_status').execute();
   await db.schema

@@ -2,10 +2,12 @@ import type { Migration } from 'kysely';
 import * as initial from './0001-initial.ts';
 import * as journal from './0002-journal.ts';
 import * as attendance from './0003-attendance.ts';
+import * as reminders from './0004-reminders.ts';
 
 /** Every migration by name, in the order in which they run. Add at the end; never change one that was released. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-initial': initial,
   '0002-journal': journal,
   '0003-attendance': attendance,
+  '0004-reminders': reminders,
 };

@@ -16,6 +16,7 @@ const VENDORS = [
   'ical-generator',
   'ical.js',
   'inquirer',
+  'nodemailer',
   'postal-mime',
   'timezones-ical-library',
 ];
@@ -53,6 +54,8 @@ const lazyChildProcess = {
 const shared = {
   absWorkingDir: root,
   bundle: true,
+  // It starts executables that lie beside its own files.
+  external: ['node-notifier'],
   platform: 'node',
   target: 'node20.19',
   format: 'cjs',

@@ -2,10 +2,11 @@ import type { Achievement } from './attendance/achievements.ts';
 import type { StatsKeeper } from './attendance/attendance-stats-service.ts';
 import type { Booking } from './bookings/booking.ts';
 import type { BookingContext } from './bookings/booking-context.ts';
-import type { ChangeSet } from './bookings/record-changes.ts';
+import type { ChangeListener, ChangeSet } from './bookings/record-changes.ts';
 import { createFolder } from './config/create-folder.ts';
 import { databasePath } from './config/paths.ts';
 import { loadSettings, type Settings } from './config/settings.ts';
+import type { DaemonParts } from './daemon/loop.ts';
 import type { Database } from './db/open.ts';
 import { UsageError } from './errors.ts';
 import { keepJournal } from './journal/keep-journal.ts';
@@ -25,6 +26,8 @@ export interface App {
   readonly bookings: () => Promise<BookingContext>;
   /** What this run brought about beside what its command was asked for. */
   readonly news: News;
+  /** What the daemon does beside reminding. */
+  readonly duties: () => Promise<Pick<DaemonParts, 'onDay' | 'onHour'>>;
   /** The same moment and person on another database, with some settings of its own; to be closed by itself. */
   readonly onDatabase: (file: string, settings: Partial<Settings>) => App;
   /** Lets what lies outside the database follow what has been committed; what cannot is told in `news`. */
@@ -111,9 +114,10 @@ export function createApp({ env, databaseFile, marksByHabit = true, settings: gi
       },
       onEarned: (achievements) => earned.push(...achievements),
     };
-    const listeners = [keepJournal({ database, clock, newId }), keepStats(database.userId, keeper)];
+    const parts = { database, clock, homeZone: homeZone(), newId };
+    const listeners = [keepJournal(parts), keepStats(database.userId, keeper), listenForReminders(parts)];
     if (settings().vdirPath !== null) listeners.push(noteChanged);
-    const context = { database, clock, homeZone: homeZone(), newId, listeners };
+    const context = { ...parts, listeners };
     const habits = settings().assumeAttended;
     if (marksByHabit && habits.length > 0) {
       const { markByHabit } = await import('./attendance/habit-service.ts');
@@ -139,6 +143,18 @@ export function createApp({ env, databaseFile, marksByHabit = true, settings: gi
       return connecting;
     },
     news: { earned, assumed, problems },
+    async duties() {
+      const { dailyDuties } = await import('./daemon/daily-duties.ts');
+      connecting ??= connect();
+      const context = await connecting;
+      return {
+        async onDay(today) {
+          const notices = await dailyDuties(context, loadSettings(env), today);
+          await settle();
+          return notices;
+        },
+      };
+    },
     // A throw-away database has no business in the calendar of a person.
     onDatabase: (file, own) =>
       createApp({ env, databaseFile: file, settings: { ...settings(), vdirPath: null, ...own } }),
@@ -152,6 +168,14 @@ export function createApp({ env, databaseFile, marksByHabit = true, settings: gi
         () => undefined,
       );
     },
+  };
+}
+
+/** Loaded by the first change: most commands only read. */
+function listenForReminders(context: Omit<BookingContext, 'listeners'>): ChangeListener {
+  return async (trx, changes) => {
+    const { keepLedger } = await import('./reminders/keep-ledger.ts');
+    await keepLedger(context)(trx, changes);
   };
 }
 

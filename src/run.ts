@@ -11,17 +11,21 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
     const { createApp } = await import('./app.ts');
     const { runCommand } = await import('./cli/run-command.ts');
     const databaseFile = invocation.raw.options['db'];
+    const { name } = invocation.spec;
+    // The daemon lives in real time, whatever the moment of a script.
+    const isLoop = (name === 'daemon' || name === 'daemon run') && invocation.raw.options['once'] !== true;
     const app = createApp({
-      env: terminal.env,
+      env: isLoop ? { ...terminal.env, NUMINA_NOW: '' } : terminal.env,
       databaseFile: typeof databaseFile === 'string' ? databaseFile : undefined,
       // A mark made now would be the step that undo takes back, and would leave nothing for redo.
-      marksByHabit: !['undo', 'redo'].includes(invocation.spec.name),
+      marksByHabit: !['undo', 'redo'].includes(name),
     });
     try {
-      return await runCommand(invocation, app, terminal);
+      await runCommand(invocation, app, terminal);
     } finally {
       await app.close();
     }
+    return 0;
   } catch (error) {
     const { writeError } = await import('./cli/write-error.ts');
     writeError(error, argv, terminal);

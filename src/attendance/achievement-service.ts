@@ -2,8 +2,9 @@ import type { Kysely, Transaction } from 'kysely';
 import type { Database } from '../db/open.ts';
 import type { Schema } from '../db/schema.ts';
 import { type Achievement, computeAchievements } from './achievements.ts';
-import type { Judgement } from './attendance-service.ts';
 import { findAttendedId, readAttendedHistory, readMissedDates } from './attendance-store.ts';
+import type { Judgement } from './judgement.ts';
+import { recall } from './recall.ts';
 
 /** An achievement with the booking that earned it. Public interface. */
 export type AchievementJson = Omit<Achievement, 'earnedBy'> & { readonly bookingId: string | null };
@@ -23,10 +24,12 @@ export async function computeAchievementsNow(
 
 /** Every achievement, earned or not, in the order of their table. */
 export async function readAchievements(
-  { kysely, userId }: Database,
+  database: Database,
   judgement: Judgement,
 ): Promise<{ readonly achievements: Achievement[]; readonly bookingIds: ReadonlyMap<string, string | null> }> {
-  const achievements = await computeAchievementsNow(kysely, userId, judgement);
+  const { kysely, userId } = database;
+  const compute = () => computeAchievementsNow(kysely, userId, judgement);
+  const achievements = await recall(database, 'achievements', judgement, compute);
   const bookingIds = new Map<string, string | null>();
   for (const { id, earnedBy } of achievements) {
     if (earnedBy !== null) bookingIds.set(id, await findAttendedId(kysely, userId, earnedBy));

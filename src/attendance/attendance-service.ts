@@ -3,47 +3,59 @@ import type { BookingFilter } from '../bookings/booking-filter.ts';
 import { queryUnmarked } from '../bookings/booking-query.ts';
 import type { Database } from '../db/open.ts';
 import type { LocalDate } from '../time/civil.ts';
-import type { StreakRules } from './asked-days.ts';
-import { readAttendedDates, readStreakClasses } from './attendance-store.ts';
+import { hasAttendedAhead, readAttendedDates, readStreakClasses } from './attendance-store.ts';
+import type { Judgement } from './judgement.ts';
+import { countDates } from './moments.ts';
 import { type Period, periodBefore } from './period.ts';
+import { recall } from './recall.ts';
 import { computeStats, type Stats } from './stats.ts';
-import { tallyFacets, tallyMoments, tallyPrices } from './stats-store.ts';
-import { computeStreaks } from './streak.ts';
+import { type Moments, readMoments, tallyDays, tallyFacets, tallyHours, tallyPrices } from './stats-store.ts';
+import { computeStreaks, datesThatCount } from './streak.ts';
 import { buildStreakView, type StreakClass, type StreakView } from './streak-view.ts';
 
-/** The moment and the rules by which attendance is judged. */
-export interface Judgement {
-  readonly now: Date;
-  readonly today: LocalDate;
-  readonly rules: StreakRules;
+/** The statistics of what a filter lets through; streaks look at all dates, whatever `--from` and `--to` say. */
+export async function readStats(database: Database, filter: BookingFilter, judgement: Judgement): Promise<Stats> {
+  const compute = () => computeStatsNow(database, filter, judgement);
+  return Object.keys(filter).length === 0 ? recall(database, 'stats', judgement, compute) : compute();
 }
 
-/** The statistics of what a filter lets through; streaks look at all dates, whatever `--from` and `--to` say. */
-export async function readStats(
+async function computeStatsNow(
   { kysely, userId }: Database,
   filter: BookingFilter,
   { now, today, rules }: Judgement,
 ): Promise<Stats> {
   const { from, to, ...timeless } = filter;
-  const attended = await readAttendedDates(kysely, userId, timeless, now);
-  const { days, hours } = await tallyMoments(kysely, userId, filter);
+  const moments = await readMoments(kysely, userId, filter);
+  const isTimeless = from === undefined && to === undefined;
   const period = periodOf(filter, today);
   const previous = period && periodBefore(period, today);
   return computeStats({
     tallies: {
       facets: await tallyFacets(kysely, userId, filter),
-      days,
-      hours,
+      days: tallyDays(moments),
+      hours: tallyHours(moments),
       prices: await tallyPrices(kysely, userId, filter),
     },
-    streaks: computeStreaks(attended, today, rules),
+    streaks: computeStreaks(
+      // What was read already need not be read again, unless something was marked before it has begun.
+      isTimeless && !(await hasAttendedAhead(kysely, userId, now))
+        ? attendedDates(moments)
+        : await readAttendedDates(kysely, userId, timeless, now),
+      today,
+      rules,
+    ),
     weekStart: rules.weekStart,
     period,
     before: previous && {
       period: previous,
-      days: (await tallyMoments(kysely, userId, { ...timeless, ...previous })).days,
+      days: tallyDays(await readMoments(kysely, userId, { ...timeless, ...previous })),
     },
   });
+}
+
+function attendedDates(moments: readonly Moments[]): LocalDate[] {
+  const attended = moments.find(({ status }) => status === 'attended');
+  return datesThatCount(countDates(attended?.text ?? '').map(({ date }) => date));
 }
 
 /** The period asked about; an open end is today. Null without a beginning: there is nothing before it. */

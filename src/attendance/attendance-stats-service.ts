@@ -7,15 +7,16 @@ import type { Schema } from '../db/schema.ts';
 import type { LocalDate } from '../time/civil.ts';
 import { computeAchievementsNow } from './achievement-service.ts';
 import { type Achievement, earnedIds, newlyEarned } from './achievements.ts';
-import type { Judgement } from './attendance-service.ts';
 import {
   type AttendanceStats,
   compareStats,
   computeAttendanceStats,
+  countTotals,
   type StatsDifference,
 } from './attendance-stats.ts';
-import { findStoredStats, type StreakSettings, saveStats } from './attendance-stats-store.ts';
-import { readAttendedDates } from './attendance-store.ts';
+import { findStoredStats, type StoredStats, type StreakSettings, saveStats } from './attendance-stats-store.ts';
+import { hasAttendedAhead, readAttendedDates } from './attendance-store.ts';
+import type { Judgement } from './judgement.ts';
 import { listPauses } from './pause-store.ts';
 import { countByStatus } from './stats-store.ts';
 
@@ -28,12 +29,19 @@ export interface StatsKeeper {
   readonly onEarned: (earned: readonly Achievement[]) => void;
 }
 
-/** A listener that keeps `attendance_stats`, in the transaction of the change: computed anew, once for each change set. */
+/**
+ * A listener that keeps `attendance_stats`, in the transaction of the change: computed anew, once for each change set.
+ * What is only planned moves no streak, so a booking costs no more than a count.
+ */
 export function keepStats(userId: string, { now, today, settings, onEarned }: StatsKeeper): ChangeListener {
   return async (trx, changes) => {
     const moment = { now: now(), today: today() };
     const before = await findStoredStats(trx, userId);
-    const stats = await rollStats(trx, userId, moment, settings());
+    const stands =
+      before !== null && !touchesAttendance(changes) && (await stillStands(trx, userId, before, moment, settings()));
+    const stats = stands
+      ? { ...before.stats, ...countTotals(await countByStatus(trx, userId)) }
+      : await rollStats(trx, userId, moment, settings());
     let told = before?.told ?? [];
     if (before === null || touchesAttendance(changes)) {
       const achievements = await computeAchievementsNow(trx, userId, await judge(trx, userId, moment, settings()));
@@ -50,6 +58,18 @@ export function keepStats(userId: string, { now, today, settings, onEarned }: St
       told,
     });
   };
+}
+
+/** Whether streaks computed earlier are those of now: same date, same rules, and no class marked early has begun since. */
+async function stillStands(
+  db: Kysely<Schema> | Transaction<Schema>,
+  userId: string,
+  { computedAt, computedOn, settings: had }: StoredStats,
+  { today }: Moment,
+  settings: StreakSettings,
+): Promise<boolean> {
+  if (computedOn !== today || JSON.stringify(had) !== JSON.stringify(settings)) return false;
+  return !(await hasAttendedAhead(db, userId, new Date(computedAt)));
 }
 
 /** Computes the copy anew: for the daemon, when the date has changed. No step, and nothing to undo. */

@@ -61,6 +61,10 @@ export async function saveStats(trx: Transaction<Schema>, userId: string, stored
   await trx
     .insertInto('attendance_stats')
     .values({ user_id: userId, ...values })
-    .onConflict((conflict) => conflict.column('user_id').doUpdateSet(values))
+    .onConflict((conflict) =>
+      conflict
+        .column('user_id')
+        .doUpdateSet((eb) => ({ ...values, revision: eb('attendance_stats.revision', '+', 1) })),
+    )
     .execute();
 }

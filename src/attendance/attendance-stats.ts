@@ -25,18 +25,22 @@ export interface AttendanceStatsInput {
 }
 
 export function computeAttendanceStats({ tallies, attended, today, rules }: AttendanceStatsInput): AttendanceStats {
-  const { totalBooked, totalAttended, totalCancelled } = totalsOf(tallies);
   const { day, week } = computeStreaks(attended, today, rules);
   return {
-    totalBooked,
-    totalAttended,
-    totalCancelled,
+    ...countTotals(tallies),
     currentStreak: day.current,
     longestStreak: day.longest,
     currentWeekStreak: week.current,
     longestWeekStreak: week.longest,
     lastAttendedDate: day.lastOn,
   };
+}
+
+export function countTotals(
+  tallies: AttendanceStatsInput['tallies'],
+): Pick<AttendanceStats, 'totalBooked' | 'totalAttended' | 'totalCancelled'> {
+  const { totalBooked, totalAttended, totalCancelled } = totalsOf(tallies);
+  return { totalBooked, totalAttended, totalCancelled };
 }
 
 /** One number of the copy that is not what history says. Public interface. */

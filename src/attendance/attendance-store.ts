@@ -36,6 +36,19 @@ export async function readAttendedDates(
   );
 }
 
+/** Whether anything is marked attended that has not begun by `now`: it counts for no streak yet. */
+export async function hasAttendedAhead(db: Connection, userId: string, now: Date): Promise<boolean> {
+  const row = await db
+    .selectFrom('bookings')
+    .select('class_datetime')
+    .where('user_id', '=', userId)
+    .where('status', '=', 'attended')
+    .where('class_datetime', '>', now.toISOString())
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Local dates of booked classes that were missed, ascending and unique. */
 export async function readMissedDates(db: Connection, userId: string): Promise<LocalDate[]> {
   return readDates(db, (eb) => eb.and([eb('user_id', '=', userId), eb('status', '=', 'no_show')]));

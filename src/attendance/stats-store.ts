@@ -4,15 +4,12 @@ import type { BookingFilter } from '../bookings/booking-filter.ts';
 import { matchesFilter } from '../bookings/booking-query.ts';
 import { joinRows } from '../db/join-rows.ts';
 import type { Schema } from '../db/schema.ts';
-import type { LocalDate } from '../time/civil.ts';
+import { countHours, countWeekdays, MOMENT } from './moments.ts';
 import type { PriceTally } from './spending.ts';
 import type { DayTally, FacetTally, HourTally } from './stats.ts';
 import type { ClassTally } from './year-review.ts';
 
 type Connection = Kysely<Schema> | Transaction<Schema>;
-
-/** Lengths of `2026-11-24` and `2026-11-24T18`. */
-const [DATE, HOUR] = [10, 13];
 
 export async function countByStatus(
   db: Connection,
@@ -45,53 +42,32 @@ export async function tallyFacets(db: Connection, userId: string, filter: Bookin
   );
 }
 
-/** When the bookings are that match: by local date and by hour. A date may come in several tallies. */
-export async function tallyMoments(
-  db: Connection,
-  userId: string,
-  filter: BookingFilter,
-): Promise<{ readonly days: DayTally[]; readonly hours: HourTally[] }> {
-  const hour = sql<string>`substr(class_local, 1, ${sql.lit(HOUR)})`;
+/** When the bookings of one status are, one after another by start. */
+export interface Moments {
+  readonly status: BookingStatus;
+  readonly text: string;
+}
+
+export async function readMoments(db: Connection, userId: string, filter: BookingFilter): Promise<Moments[]> {
+  const moment = sql<string>`substr(class_local, 1, ${sql.lit(MOMENT)})`;
   const rows = await db
     .selectFrom('bookings')
-    .select(['status', joinRows(hour, '').as('text')])
+    .select(['status', joinRows(moment, '').as('text')])
     .where(matchesFilter(userId, filter))
     .groupBy('status')
     .execute();
-  const days: DayTally[] = [];
-  const hours: HourTally[] = [];
-  for (const { status, text } of rows) {
-    days.push(...countDates(text ?? '').map(({ date, count }) => ({ date, status, count })));
-    for (const [inHour, count] of countHours(text ?? '').entries()) {
-      if (count > 0) hours.push({ hour: inHour, status, count });
-    }
-  }
-  return { days, hours };
+  return rows.map(({ status, text }) => ({ status, text: text ?? '' }));
 }
 
-/** How many neighbours of `2026-11-24T182026-11-24T19…` share a date. Of a hundred thousand, none is cut out alone. */
-function countDates(text: string): { readonly date: LocalDate; readonly count: number }[] {
-  const runs: { date: LocalDate; count: number }[] = [];
-  let run: { date: LocalDate; count: number } | undefined;
-  for (let start = 0; start < text.length; start += HOUR) {
-    if (run && text.startsWith(run.date, start)) run.count += 1;
-    else {
-      run = { date: text.slice(start, start + DATE), count: 1 };
-      runs.push(run);
-    }
-  }
-  return runs;
+/** By month and weekday, under the last such date of the month: all that statistics ask of a date. */
+export function tallyDays(moments: readonly Moments[]): DayTally[] {
+  return moments.flatMap(({ status, text }) => countWeekdays(text).map((each) => ({ ...each, status })));
 }
 
-/** How many of them begin in each hour. */
-function countHours(text: string): number[] {
-  const counts = new Array<number>(24).fill(0);
-  const zero = '0'.charCodeAt(0);
-  for (let end = HOUR; end <= text.length; end += HOUR) {
-    const hour = (text.charCodeAt(end - 2) - zero) * 10 + text.charCodeAt(end - 1) - zero;
-    counts[hour] = (counts[hour] ?? 0) + 1;
-  }
-  return counts;
+export function tallyHours(moments: readonly Moments[]): HourTally[] {
+  return moments.flatMap(({ status, text }) =>
+    countHours(text).flatMap((count, hour) => (count > 0 ? [{ hour, status, count }] : [])),
+  );
 }
 
 /** Attended classes by name and place. */

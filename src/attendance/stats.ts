@@ -20,7 +20,7 @@ export interface FacetTally {
   readonly count: number;
 }
 
-/** So many bookings of one status on one local date. */
+/** So many bookings of one status on one local date, or on that weekday of its month and none later. */
 export interface DayTally {
   readonly date: LocalDate;
   readonly status: BookingStatus;

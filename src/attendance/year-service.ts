@@ -1,10 +1,12 @@
 import type { BookingFilter } from '../bookings/booking-filter.ts';
 import type { Database } from '../db/open.ts';
 import type { LocalDate } from '../time/civil.ts';
-import { type Judgement, readStats } from './attendance-service.ts';
+import { readStats } from './attendance-service.ts';
 import type { HeatMap } from './heat-grid.ts';
+import type { Judgement } from './judgement.ts';
+import { countDates } from './moments.ts';
 import { type Period, yearPeriod } from './period.ts';
-import { tallyClasses, tallyMoments } from './stats-store.ts';
+import { readMoments, tallyClasses } from './stats-store.ts';
 import { buildYearReview, type YearReview } from './year-review.ts';
 
 /** The attended classes of a period, day by day; of a filter everything but its dates counts. */
@@ -14,9 +16,11 @@ export async function readHeatMap(
   period: Period,
   { today, rules }: Judgement,
 ): Promise<HeatMap> {
-  const { days } = await tallyMoments(kysely, userId, { ...filter, ...period, statuses: ['attended'] });
+  const [attended] = await readMoments(kysely, userId, { ...filter, ...period, statuses: ['attended'] });
   const classesOn = new Map<LocalDate, number>();
-  for (const { date, count } of days) classesOn.set(date, (classesOn.get(date) ?? 0) + count);
+  for (const { date, count } of countDates(attended?.text ?? '')) {
+    classesOn.set(date, (classesOn.get(date) ?? 0) + count);
+  }
   return { period, weekStart: rules.weekStart, today, classesOn, pauses: rules.pauses };
 }
 

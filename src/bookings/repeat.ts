@@ -21,7 +21,7 @@ export async function planSeries(
   repeat: Repeat,
   zone: string,
 ): Promise<readonly LocalDateTime[]> {
-  const { rule, count, until } = repeat;
+  const { rule, until } = repeat;
   const series = /freq=/i.test(rule)
     ? await expandRule(startsLocal, repeat, zone)
     : expandWord(startsLocal, rule, repeat);
@@ -32,7 +32,7 @@ export async function planSeries(
       'Choose a later end.',
     );
   }
-  if (count === null && series.length > MAX_OCCURRENCES) throw tooMany();
+  if (series.length > MAX_OCCURRENCES) throw tooMany();
   return series;
 }
 
@@ -78,17 +78,9 @@ async function expandRule(
 ): Promise<LocalDateTime[]> {
   const { followRule, parseRepeatRule } = await import('./repeat-rule.ts');
   const parsed = parseRepeatRule(rule, zone);
-  if (parsed.count === null && parsed.until === null) requireEnd(count, until);
+  if (parsed.rule.count === null && parsed.until === null) requireEnd(count, until);
   const lastLocal = until === null ? null : `${until}T23:59:59`;
-  const series = followRule(parsed, startsLocal, count ?? MAX_OCCURRENCES + 1, lastLocal);
-  if (series.length > 0 && series[0] !== startsLocal) {
-    throw new UsageError(
-      'start_outside_rule',
-      `The rule does not hold the first class: it begins with ${series[0]?.replace('T', ' ').slice(0, 16)}.`,
-      'Start on a day of the rule.',
-    );
-  }
-  return series;
+  return followRule(parsed, startsLocal, Math.min(count ?? Infinity, MAX_OCCURRENCES + 1), lastLocal);
 }
 
 function requireEnd(count: number | null, until: LocalDate | null): void {

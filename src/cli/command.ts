@@ -1,4 +1,5 @@
 import type { App } from '../app.ts';
+import type { NuminaError } from '../errors.ts';
 import type { Style } from '../render/style.ts';
 import type { Progress } from './progress.ts';
 
@@ -80,13 +81,13 @@ export interface CommandAction<Input = unknown, Result = unknown> {
   readonly toText: (result: Result, style: Style) => string;
   readonly toJson: (result: Result) => unknown;
   /** The document itself in pieces, where it may not fit into memory; null where there is none to print. */
-  readonly toChunks?: (result: Result) => AsyncIterable<string> | null;
+  readonly toChunks?: (result: Result, style: Style) => AsyncIterable<string> | null;
   /** Tab-separated rows; text without decoration where absent. */
   readonly toPlain?: (result: Result) => readonly (readonly string[])[];
   /** What a person should know beside the data: goes to standard error. */
   readonly toNotes?: (result: Result, style: Style) => readonly string[];
-  /** False where the result, though shown, is not what it should be: the program then ends with 1. */
-  readonly isGood?: (result: Result) => boolean;
+  /** What is wrong all the same, thrown when the result has been written: a check that failed, with its report. */
+  readonly toError?: (result: Result) => NuminaError | null;
   /** Whether the text may be long enough for a pager. */
   readonly isLong?: boolean;
 }

@@ -1,5 +1,5 @@
 import type { App } from '../app.ts';
-import type { Judgement } from '../attendance/attendance-service.ts';
+import type { Judgement } from '../attendance/judgement.ts';
 import { listPauses } from '../attendance/pause-store.ts';
 import type { BookingContext } from '../bookings/booking-context.ts';
 

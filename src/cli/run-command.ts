@@ -1,5 +1,4 @@
 import type { App } from '../app.ts';
-import { EXIT_CODES } from '../errors.ts';
 import type { Style } from '../render/style.ts';
 import type { CommandAction, Prompter, Surroundings } from './command.ts';
 import type { Invocation } from './program.ts';
@@ -12,9 +11,9 @@ type Form = 'json' | 'plain' | 'text';
 
 /**
  * Runs one command: parse, run, view, write. Text or JSON is chosen here, once; nothing else writes to
- * standard output. Gives the exit code of a command that has not failed.
+ * standard output. Throws what the command throws, and what its result calls wrong.
  */
-export async function runCommand({ spec, raw }: Invocation, app: App, terminal: Terminal): Promise<number> {
+export async function runCommand({ spec, raw }: Invocation, app: App, terminal: Terminal): Promise<void> {
   const { options } = raw;
   const form: Form = options['json'] ? 'json' : options['plain'] ? 'plain' : 'text';
   const output: OutputOptions = {
@@ -34,16 +33,16 @@ export async function runCommand({ spec, raw }: Invocation, app: App, terminal: 
     const notes = [...(action.toNotes?.(result, style) ?? []), ...(await newsNotes(app, style))];
     for (const note of notes) terminal.stderr.write(`${note}\n`);
   }
-  const exitCode = action.isGood?.(result) === false ? EXIT_CODES.failure : 0;
-  const chunks = action.toChunks?.(result) ?? null;
+  const chunks = action.toChunks?.(result, style) ?? null;
   if (chunks !== null) {
     await writeChunks(chunks, terminal, progress);
-    return exitCode;
+  } else {
+    const text = toOutput(action, result, form, style);
+    if (action.isLong && surroundings.isScreen) await (await import('./pager.ts')).writeLong(text, terminal);
+    else terminal.stdout.write(text);
   }
-  const text = toOutput(action, result, form, style);
-  if (action.isLong && surroundings.isScreen) await (await import('./pager.ts')).writeLong(text, terminal);
-  else terminal.stdout.write(text);
-  return exitCode;
+  const error = action.toError?.(result) ?? null;
+  if (error) throw error;
 }
 
 /** From here on a person wonders whether anything happens. */

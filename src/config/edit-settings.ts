@@ -3,6 +3,7 @@ import { closeSync, existsSync, fsyncSync, openSync, realpathSync, renameSync, r
 import { dirname } from 'node:path';
 import { parse as parseToml, stringify as stringifyToml } from 'smol-toml';
 import { FailureError } from '../errors.ts';
+import { checkSmtpSettings } from './channel-settings.ts';
 import { createFolder } from './create-folder.ts';
 import type { SettingValue } from './setting-specs.ts';
 import { parseSettings, readText } from './settings.ts';
@@ -10,12 +11,13 @@ import { parseSettings, readText } from './settings.ts';
 /**
  * Sets one key in the config file, or removes it (`value` null). Comments and the order of lines stay,
  * unless the key stands in a form that only a rewrite can change. The file is replaced whole. Throws
- * UsageError, and leaves the file alone, where something else in it is wrong.
+ * UsageError, and leaves the file alone, where something else in it is wrong or does not go with the new value.
  */
 export function saveSetting(path: string, key: string, value: SettingValue | null): void {
   const before = readText(path);
   const edited = editLines(before, key, value);
   const text = says(edited, path, key, value) ? edited : rewrite(before, path, key, value);
+  if (key.startsWith('smtp.')) checkSmtpSettings(parseSettings(text, path));
   replaceFile(path, text);
 }
 
@@ -85,7 +87,7 @@ function replaceFile(link: string, text: string): void {
     closeSync(file);
     renameSync(draft, path);
   } catch (error) {
-    rmSync(draft, { force: true });
+    if (existsSync(draft)) rmSync(draft);
     throw new FailureError(
       'cannot_write',
       `The settings ${path} cannot be written.`,

@@ -2,26 +2,17 @@ import { isAbsolute } from 'node:path';
 import { UsageError } from '../errors.ts';
 import { WEEKDAYS, type Weekday } from '../time/civil.ts';
 import { isZone } from '../time/zones.ts';
+import { CHANNEL_SETTINGS } from './channel-setting-specs.ts';
+import { oneOf, type SettingSpec, wrongSetting } from './setting-spec.ts';
 
-/** A value as TOML holds it. */
-export type SettingValue = string | number | boolean | readonly string[];
-
-/** One setting: its name, what it means, and how text becomes its value. */
-export interface SettingSpec {
-  /** Dotted; a last part `TYPE` stands for any class type. */
-  readonly key: string;
-  readonly doc: string;
-  readonly default: SettingValue | null;
-  /** Typed value from what a person or the file wrote; throws UsageError naming what is right. */
-  readonly parse: (text: string, key: string) => SettingValue;
-}
+export type { SettingSpec, SettingValue } from './setting-spec.ts';
 
 export const SETTINGS: readonly SettingSpec[] = [
   {
     key: 'zone',
     doc: 'Home time zone, an IANA name; the system’s where it is not set',
     default: null,
-    parse: (text, key) => (isZone(text) ? text : wrong(key, text, 'an IANA zone such as Europe/Berlin')),
+    parse: (text, key) => (isZone(text) ? text : wrongSetting(key, text, 'an IANA zone such as Europe/Berlin')),
   },
   {
     key: 'week_start',
@@ -64,8 +55,17 @@ export const SETTINGS: readonly SettingSpec[] = [
     doc: 'Folder of one .ics per booking, brought in step after every change; ~/ is your home',
     default: null,
     parse: (text, key) =>
-      /^~[/\\]./.test(text) || isAbsolute(text) ? text : wrong(key, text, 'a whole path such as ~/calendars/classes'),
+      /^~[/\\]./.test(text) || isAbsolute(text)
+        ? text
+        : wrongSetting(key, text, 'a whole path such as ~/calendars/classes'),
   },
+  {
+    key: 'inbox_notice',
+    doc: 'Whether the daemon tells once a day of classes that wait in the inbox: on or off',
+    default: 'on',
+    parse: (text, key) => oneOf(key, text.toLowerCase(), ['on', 'off']),
+  },
+  ...CHANNEL_SETTINGS,
 ];
 
 export function findSetting(key: string): SettingSpec {
@@ -91,8 +91,8 @@ function parseRestDays(text: string, key: string): readonly string[] {
   if (text.trim() === '' || text === 'none') return [];
   const days = text.split(',').map((day) => day.trim().toLowerCase());
   const unknown = days.find((day) => !(WEEKDAYS as readonly string[]).includes(day));
-  if (unknown !== undefined) return wrong(key, unknown, `weekdays such as saturday,sunday`);
-  if (new Set(days).size === 7) return wrong(key, text, 'at most six weekdays');
+  if (unknown !== undefined) return wrongSetting(key, unknown, `weekdays such as saturday,sunday`);
+  if (new Set(days).size === 7) return wrongSetting(key, text, 'at most six weekdays');
   return [...new Set(days)];
 }
 
@@ -103,13 +103,5 @@ function parseNames(text: string): readonly string[] {
 }
 
 function parseTarget(text: string, key: string): number {
-  return /^[1-7]$/.test(text.trim()) ? Number(text) : wrong(key, text, 'a whole number from 1 to 7');
-}
-
-function oneOf(key: string, text: string, values: readonly string[]): string {
-  return values.includes(text) ? text : wrong(key, text, values.join(' or '));
-}
-
-function wrong(key: string, text: string, right: string): never {
-  throw new UsageError('bad_setting', `${key} cannot be “${text}”.`, `Set it to ${right}.`);
+  return /^[1-7]$/.test(text.trim()) ? Number(text) : wrongSetting(key, text, 'a whole number from 1 to 7');
 }

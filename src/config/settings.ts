@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parse as parseToml } from 'smol-toml';
 import { UsageError } from '../errors.ts';
 import type { Weekday } from '../time/civil.ts';
+import { isChannelKey } from './channel-setting-specs.ts';
 import { configPath, homeFolder } from './paths.ts';
 import { findSetting, type SettingValue, weekdayNamed } from './setting-specs.ts';
 
@@ -20,12 +21,20 @@ export interface Settings {
   readonly assumeAttended: readonly string[];
   /** A folder that follows every change, as an absolute path. */
   readonly vdirPath: string | null;
+  /** Whether the daemon tells of unmarked classes. */
+  readonly inboxNotice: boolean;
 }
 
-/** The values that the config file sets, by dotted key. Throws UsageError for a file or value that is wrong. */
-export function readSettings(env: NodeJS.ProcessEnv): ReadonlyMap<string, SettingValue> {
+/**
+ * The values that the config file sets, by dotted key: all, or those asked for. Throws UsageError for a file or value
+ * that is wrong.
+ */
+export function readSettings(
+  env: NodeJS.ProcessEnv,
+  isAsked?: (key: string) => boolean,
+): ReadonlyMap<string, SettingValue> {
   const path = configPath(env);
-  return parseSettings(readText(path), path);
+  return parseSettings(readText(path), path, isAsked);
 }
 
 /** The text of a config file, empty where there is none. Throws UsageError where it cannot be read. */
@@ -43,8 +52,15 @@ export function readText(path: string): string {
   }
 }
 
-/** The values in the text of a config file. Throws UsageError naming the file. */
-export function parseSettings(text: string, path: string): ReadonlyMap<string, SettingValue> {
+/**
+ * The values in the text of a config file, of the keys that are asked for. Throws UsageError naming the file where one
+ * of them is wrong.
+ */
+export function parseSettings(
+  text: string,
+  path: string,
+  isAsked: (key: string) => boolean = () => true,
+): ReadonlyMap<string, SettingValue> {
   let document: Record<string, unknown>;
   try {
     document = parseToml(text);
@@ -58,7 +74,7 @@ export function parseSettings(text: string, path: string): ReadonlyMap<string, S
   }
   const values = new Map<string, SettingValue>();
   for (const [key, value] of flatten(document)) {
-    values.set(key, parseValue(key, asWritten(value), path));
+    if (isAsked(key)) values.set(key, parseValue(key, value, path));
   }
   return values;
 }
@@ -69,9 +85,11 @@ function asWritten(value: unknown): string {
   return value instanceof Date ? value.toISOString() : String(value);
 }
 
-function parseValue(key: string, text: string, path: string): SettingValue {
+function parseValue(key: string, value: unknown, path: string): SettingValue {
   try {
-    return findSetting(key).parse(text, key);
+    const spec = findSetting(key);
+    if (Array.isArray(value) && spec.parseList) return spec.parseList(value.map(asWritten), key);
+    return spec.parse(asWritten(value), key);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     const hint = `${error.hint ?? ''} Correct the file with numina config edit.`.trimStart();
@@ -87,9 +105,12 @@ function* flatten(table: Record<string, unknown>, prefix = ''): Generator<[strin
   }
 }
 
-/** The settings of a run. Throws UsageError. */
+/**
+ * The settings of a run, without those of the channels for reminders: a mistake there is told by the channel, and
+ * stops nothing else. Throws UsageError.
+ */
 export function loadSettings(env: NodeJS.ProcessEnv): Settings {
-  const values = readSettings(env);
+  const values = readSettings(env, (key) => !isChannelKey(key));
   const byType = [...values].filter(([key]) => key.startsWith('weekly_target.'));
   const restDays = values.get('rest_days') ?? [];
   return {
@@ -98,6 +119,7 @@ export function loadSettings(env: NodeJS.ProcessEnv): Settings {
     clock: (values.get('clock') as '12' | '24' | undefined) ?? '24',
     restDays: (restDays as readonly string[]).map(weekdayNamed),
     weeklyTarget: (values.get('weekly_target') as number | undefined) ?? 1,
+    inboxNotice: values.get('inbox_notice') !== 'off',
     assumeAttended: (values.get('assume_attended') as readonly string[] | undefined) ?? [],
     vdirPath: expandHome((values.get('vdir.path') as string | undefined) ?? null, env),
     weeklyTargetByType: new Map(byType.map(([key, value]) => [key.slice('weekly_target.'.length), value as number])),

@@ -1,11 +1,11 @@
 import { chmodSync, closeSync, openSync, statSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { Kysely } from 'kysely';
 import { createFolder } from '../config/create-folder.ts';
 import { SqliteFileDialect } from './dialect.ts';
 import { migrate } from './migrate.ts';
+import { nativeBinding } from './native-binding.ts';
 import type { Schema } from './schema.ts';
 import { toStorageError } from './storage-errors.ts';
 
@@ -56,12 +56,6 @@ function createPrivately(path: string): void {
   if (existing) return;
   closeSync(openSync(path, 'a', 0o600));
   chmodSync(path, 0o600);
-}
-
-/** The path of the compiled addon; naming it spares the search over a dozen folders at every start. */
-function nativeBinding(): string {
-  const manifest = createRequire(import.meta.filename).resolve('better-sqlite3/package.json');
-  return join(dirname(manifest), 'build', 'Release', 'better_sqlite3.node');
 }
 
 /** Short, because every index begins with it. */

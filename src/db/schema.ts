@@ -77,6 +77,41 @@ export interface BookingRemindersTable {
   email_reminders: Generated<Flag>;
   push_reminders: Generated<Flag>;
   updated_at: string;
+  webhook_reminders: Generated<Flag>;
+  other_offsets: Generated<string>;
+  cancel_by_offsets: Generated<string>;
+  quiet_hours: string | null;
+}
+
+export interface ReminderOverridesTable {
+  user_id: string;
+  class_type: string;
+  enabled: Flag | null;
+  offsets: string | null;
+  channels: string | null;
+  cancel_by_offsets: string | null;
+  quiet_hours: string | null;
+  updated_at: string;
+}
+
+export interface ReminderLedgerTable {
+  message_id: string;
+  user_id: string;
+  booking_id: string;
+  /** Held to their words by a CHECK, as `channel` and `state` are. */
+  kind: string;
+  offset_minutes: number;
+  channel: string;
+  class_datetime: string;
+  state: string;
+  due_at: string;
+  claimed_at: string | null;
+  sent_at: string | null;
+  attempts: Generated<number>;
+  next_attempt_at: string | null;
+  may_have_arrived: Generated<Flag>;
+  error: string | null;
+  updated_at: string;
 }
 
 export interface AttendanceStatsTable {
@@ -95,6 +130,18 @@ export interface AttendanceStatsTable {
   rules: Generated<string>;
   /** Ids of the achievements that a person has been told of, as a JSON array. */
   told_achievements: Generated<string>;
+  /** Rises with every change set. */
+  revision: Generated<number>;
+}
+
+/** What was computed of the whole history, for one revision, date and set of rules. */
+export interface AttendanceAnswersTable {
+  user_id: string;
+  question: string;
+  revision: number;
+  /** The local date and the rules, as JSON. */
+  as_of: string;
+  answer: string;
 }
 
 export interface PausesTable {
@@ -158,4 +205,7 @@ export interface Schema {
   pauses: PausesTable;
   reviews: ReviewsTable;
   assumed_attendance: AssumedAttendanceTable;
+  attendance_answers: AttendanceAnswersTable;
+  reminder_overrides: ReminderOverridesTable;
+  reminder_ledger: ReminderLedgerTable;
 }

@@ -1,10 +1,10 @@
 import type { LocalDate } from '../time/civil.ts';
+import { type Effort, expandRule } from '../time/recurrence-expansion.ts';
+import { parseRecurrenceRule } from '../time/recurrence-rule.ts';
 import type { IcsEvent } from './ics-event.ts';
 import { type IcsTime, readTime } from './ics-properties.ts';
 import type { Frame, IcsZones } from './ics-zones.ts';
 import { UnreadableError } from './incoming.ts';
-import { type Effort, expandRule } from './recurrence-expansion.ts';
-import { parseRecurrenceRule } from './recurrence-rule.ts';
 
 /** One class of an event: `wall` (ms) in `frame`, as `event` has it. */
 export interface Occurrence {

@@ -1,10 +1,10 @@
 import type { InstantText } from '../bookings/booking.ts';
 import type { LocalDateTime } from '../time/civil.ts';
+import type { Effort } from '../time/recurrence-expansion.ts';
 import type { IcsComponent } from './ics-components.ts';
 import { type IcsTime, readProperty } from './ics-properties.ts';
 import { readTimezoneRules } from './ics-timezone-rules.ts';
 import { oneOrMany } from './incoming.ts';
-import type { Effort } from './recurrence-expansion.ts';
 import { ianaNamed, zoneNamed } from './zone-names.ts';
 import { formatWall, ianaRules, UTC_RULES, type ZoneRules } from './zone-rules.ts';
 

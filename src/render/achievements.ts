@@ -5,7 +5,7 @@ import { renderSpans, type Span, spansWidth } from './spans.ts';
 import { barOf } from './stats-bars.ts';
 import { symbolOf } from './status-symbol.ts';
 import type { Style } from './style.ts';
-import { alignLeft, alignRight, textWidth } from './width.ts';
+import { alignLeft, alignRight, textWidth, wrapText } from './width.ts';
 
 const BAR_WIDTH = 10;
 /** `Tue 24 Nov 2026`. */
@@ -27,8 +27,17 @@ export function renderAchievements(achievements: readonly Achievement[], style: 
   return lines.join('\n');
 }
 
+/** A first import may earn a dozen at once: then their titles do. */
+const MOST_TOLD = 4;
+
 /** What a command says that has just earned something: `✓ Century: Attend 100 classes`. */
 export function renderNewlyEarned(achievements: readonly Achievement[], style: Style): string {
+  if (achievements.length > MOST_TOLD) {
+    const titles = achievements.map(({ title }) => title).join(', ');
+    return wrapText(`${symbolOf('attended', style)} ${achievements.length} achievements: ${titles}`, style.width).join(
+      '\n',
+    );
+  }
   return achievements
     .map(({ title, description }) =>
       renderSpans(

@@ -23,6 +23,8 @@ export interface CardExtras {
   readonly reminders?: readonly CardReminder[];
   /** The person's own rating of the class, 1–5. */
   readonly rating?: number | null;
+  /** Whether nobody said so: marked attended by `assume_attended`. */
+  readonly isAssumed?: boolean;
 }
 
 /** Everything known of a booking beyond its name and its time; what is not known is left out. */
@@ -50,7 +52,7 @@ export function bookingFields(booking: Booking, extras: CardExtras, style: Style
       return { label: 'reminder', value: `${symbol} ${momentOf(reminder.dueAt)} ${reminder.channels.join(', ')}` };
     }),
     { label: 'recorded', value: stampOf(booking.bookedAt) },
-    booking.attendedAt === null ? null : { label: 'marked', value: stampOf(booking.attendedAt) },
+    booking.attendedAt === null ? null : markedField(stampOf(booking.attendedAt), extras),
     booking.cancelledAt === null ? null : cancelledField(booking, stampOf(booking.cancelledAt), style),
     longField('reason', booking.cancellationReason),
     longField('url', booking.url),
@@ -58,6 +60,10 @@ export function bookingFields(booking: Booking, extras: CardExtras, style: Style
     longField('id', idLabel(booking, extras.idLabels) === booking.id ? null : booking.id),
   ];
   return fields.filter((field) => field !== null);
+}
+
+function markedField(moment: string, { isAssumed = false }: CardExtras): Field {
+  return { label: 'marked', value: isAssumed ? `${moment}, by assume_attended` : moment };
 }
 
 function textField(label: string, text: string | null): Field | null {

@@ -1,10 +1,13 @@
+import type { Average, Ratings } from '../attendance/ratings.ts';
 import type { FitnessClass } from '../bookings/booking.ts';
 import type { LocalDate } from '../time/civil.ts';
-import { formatDayColumn } from './format.ts';
+import { formatCount, formatDayColumn } from './format.ts';
+import { glyphsOf } from './glyphs.ts';
 import { renderNothing } from './hints.ts';
 import { printable } from './printable.ts';
 import { type Style, todayOf } from './style.ts';
 import { type Column, renderTable } from './table.ts';
+import { wrapParts } from './width.ts';
 
 /** A class of the catalogue and what has become of it. */
 export interface ClassRow {
@@ -16,6 +19,9 @@ export interface ClassRow {
   /** The person's own rating, 1–5. */
   readonly rating: number | null;
 }
+
+/** `With `. */
+const LABEL_WIDTH = 5;
 
 const COLUMNS: readonly Column[] = [
   { head: 'CLASS', min: 12, most: 40 },
@@ -29,10 +35,10 @@ const COLUMNS: readonly Column[] = [
   { head: 'LAST', keep: 5 },
 ];
 
-/** The catalogue of classes booked before. */
-export function renderClasses(rows: readonly ClassRow[], style: Style): string {
+/** The catalogue of classes booked before, and below it how instructors and places were rated. */
+export function renderClasses(rows: readonly ClassRow[], ratings: Ratings, style: Style): string {
   if (rows.length === 0) return renderNothing('No classes', style);
-  return renderTable(
+  const table = renderTable(
     COLUMNS,
     rows.map(({ fitnessClass, bookings, lastOn, rating }) => [
       { text: printable(fitnessClass.name), paint: style.paint.strong },
@@ -47,4 +53,20 @@ export function renderClasses(rows: readonly ClassRow[], style: Style): string {
     ]),
     style,
   );
+  const averages = [
+    ...renderAverages('With', ratings.byInstructor, style),
+    ...renderAverages('At', ratings.byLocation, style),
+  ];
+  return [table, ...(averages.length > 0 ? ['', ...averages] : [])].join('\n');
+}
+
+/** `With Ana 4.5/5 (2 reviews) · Max 3/5 (1 review)`, the best first. */
+function renderAverages(label: string, averages: ReadonlyMap<string, Average>, style: Style): string[] {
+  const best = [...averages].sort(([, one], [, other]) => other.rating - one.rating || other.reviews - one.reviews);
+  const parts = best.map(
+    ([name, { rating, reviews }]) => `${printable(name)} ${rating}/5 (${formatCount(reviews, 'review')})`,
+  );
+  if (parts.length === 0) return [];
+  const lines = wrapParts(parts, ` ${glyphsOf(style).dot} `, style.width - LABEL_WIDTH);
+  return lines.map((line, index) => style.paint.dim((index === 0 ? label : '').padEnd(LABEL_WIDTH)) + line);
 }

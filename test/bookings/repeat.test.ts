@@ -71,6 +71,9 @@ describe('a series by an RRULE', () => {
     ['FREQ=MONTHLY;BYMONTH=1,11;COUNT=3', '2026-11-24 2027-01-24 2027-11-24'],
     ['FREQ=YEARLY;COUNT=3', '2026-11-24 2027-11-24 2028-11-24'],
     ['FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=24,31;COUNT=3', '2026-11-24 2027-11-24 2028-11-24'],
+    ['FREQ=YEARLY;BYWEEKNO=48;COUNT=3', '2026-11-24 2027-11-30 2028-11-28'],
+    ['FREQ=YEARLY;BYYEARDAY=328,-1;COUNT=4', '2026-11-24 2026-12-31 2027-11-24 2027-12-31'],
+    ['FREQ=YEARLY;BYDAY=TU;BYSETPOS=-6;COUNT=3', '2026-11-24 2027-11-23 2028-11-21'],
     ['FREQ=WEEKLY;INTERVAL=2;WKST=SU;BYDAY=TU,SU;COUNT=4', '2026-11-24 2026-12-06 2026-12-08 2026-12-20'],
   ])('%s', async (rule, dates) => {
     expect(await datesOf(TUESDAY, rule)).toBe(dates);
@@ -131,11 +134,12 @@ describe('a series by an RRULE', () => {
     ['FREQ=WEEKLY;COUNT=many', 'bad_repeat'],
     ['FREQ=WEEKLY;COUNT=3;COUNT=4', 'bad_repeat'],
     ['FREQ=WEEKLY;INTERVAL=0;COUNT=3', 'bad_repeat'],
+    ['FREQ=WEEKLY;INTERVAL=1.5;COUNT=3', 'bad_repeat'],
     ['FREQ=WEEKLY;UNTIL=soon', 'bad_repeat'],
+    ['FREQ=WEEKLY;UNTIL=20261301', 'bad_repeat'],
     ['FREQ=WEEKLY;BYDAY=XX;COUNT=3', 'bad_repeat'],
     ['FREQ=WEEKLY;BYDAY=1TU;COUNT=3', 'bad_repeat'],
     ['FREQ=WEEKLY;MOON=FULL;COUNT=3', 'bad_repeat'],
-    ['FREQ=YEARLY;BYWEEKNO=48;COUNT=3', 'bad_repeat'],
     ['FREQ=MONTHLY;BYMONTHDAY=32;COUNT=3', 'bad_repeat'],
     ['FREQ=DAILY;UNTIL=20261101', 'empty_series'],
     ['FREQ=DAILY;COUNT=501', 'series_too_long'],
@@ -200,5 +204,8 @@ describe('the end of a series', () => {
     expect((await planSeries(TUESDAY, { rule: 'daily', count: 500, until: null }, 'UTC')).length).toBe(500);
     await expect(datesOf(TUESDAY, 'daily', { count: 501 })).rejects.toThrow(refusal('series_too_long'));
     await expect(datesOf(TUESDAY, 'daily', { until: '2199-12-31' })).rejects.toThrow(refusal('series_too_long'));
+    await expect(datesOf(TUESDAY, 'FREQ=DAILY;UNTIL=20991231', { count: 501 })).rejects.toThrow(
+      refusal('series_too_long'),
+    );
   });
 });

@@ -21,6 +21,7 @@ describe('the settings', () => {
       assumeAttended: [],
       vdirPath: null,
       weeklyTargetByType: new Map(),
+      inboxNotice: true,
     });
   });
 
@@ -41,6 +42,8 @@ describe('the settings', () => {
       weekly_target = 3
       "weekly_target.yoga" = 2
       "weekly_target.hot yoga" = 1
+      assume_attended = ["mindbody", "Velo"]
+      inbox_notice = "off"
     `);
     expect(loadSettings(env)).toEqual({
       zone: 'Europe/Berlin',
@@ -48,12 +51,13 @@ describe('the settings', () => {
       clock: '12',
       restDays: [6, 7],
       weeklyTarget: 3,
-      assumeAttended: [],
       vdirPath: null,
       weeklyTargetByType: new Map([
         ['yoga', 2],
         ['hot yoga', 1],
       ]),
+      assumeAttended: ['mindbody', 'Velo'],
+      inboxNotice: false,
     });
   });
 

@@ -45,7 +45,7 @@ describe('several processes', () => {
 
   it('twenty at once lose nothing and never find the database locked', async () => {
     const file = path('numina.db');
-    const names = Array.from({ length: 20 }, (_, index) => `Class ${index}`);
+    const names = Array.from({ length: 20 }, (_, index) => `Class ${String(index).padStart(2, '0')}`);
     const runs = await Promise.all(names.map((name) => script.run(file, name, '5')));
     expect(runs.map(({ stderr }) => stderr).filter(Boolean)).toEqual([]);
     const acknowledged = runs.flatMap(({ stdout }) => stdout.split(/\s/));

@@ -49,6 +49,8 @@ const CATALOGUE = [
   'bookings',
   'lastAt',
   'rating',
+  'instructorRating',
+  'locationRating',
 ];
 
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}[+-]\d\d:\d\d$/;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
+import { computeRatings } from '../../src/attendance/ratings.ts';
 import { type Booking, STATUSES } from '../../src/bookings/booking.ts';
 import { renderAgenda } from '../../src/render/agenda.ts';
 import { renderBooking, renderRecorded } from '../../src/render/booking-card.ts';
@@ -80,7 +81,8 @@ const screens: Record<string, (bookings: Booking[], style: Style) => string> = {
   show: (bookings, style) => bookings.map((each) => renderBooking(each, { idLabels, wallTimeAt }, style)).join('\n'),
   recorded: (bookings, style) =>
     renderRecorded(bookings, { verb: 'Recorded', idLabels, wallTimeAt, isNew: true, namesZone: true }, style),
-  classes: (bookings, style) => renderClasses(catalogueOf(bookings), style),
+  classes: (bookings, style) =>
+    renderClasses(catalogueOf(bookings), computeRatings(bookings.map((each) => ({ ...each, rating: 4 }))), style),
 };
 
 const someStyle = fc

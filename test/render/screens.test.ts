@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { computeRatings } from '../../src/attendance/ratings.ts';
 import type { Booking } from '../../src/bookings/booking.ts';
 import { renderAgenda } from '../../src/render/agenda.ts';
 import { renderBooking, renderRecorded } from '../../src/render/booking-card.ts';
@@ -26,6 +27,12 @@ import {
 } from './samples.ts';
 
 // Golden pictures: read them as a person would. `vitest -u` draws them anew; look at each before you commit it.
+
+const RATED = [
+  { classId: '1', instructor: 'Ana', location: 'Studio North', rating: 5 },
+  { classId: '2', instructor: 'Ana', location: 'Velo', rating: 4 },
+  { classId: '3', instructor: 'Max', location: 'Velo', rating: 3 },
+];
 
 const recorded: Booking = {
   ...oneBooking(),
@@ -68,7 +75,7 @@ const screens: Record<string, (style: Style) => string> = {
       },
       style,
     ),
-  classes: (style) => renderClasses(catalogue(), style),
+  classes: (style) => renderClasses(catalogue(), computeRatings(RATED), style),
 };
 
 describe.each(Object.entries(screens))('%s', (name, render) => {

@@ -7,6 +7,7 @@ const ROOT = join(import.meta.dirname, '..', '..');
 
 /** A TypeScript file as a program of its own, for tests that need several processes at once. */
 export interface Script {
+  readonly file: string;
   run(...words: readonly string[]): ReturnType<typeof runNode>;
   remove(): void;
 }
@@ -30,6 +31,7 @@ export async function buildScript(entry: string, name: string): Promise<Script> 
     logLevel: 'error',
   });
   return {
+    file: outfile,
     run: (...words) => runNode(outfile, words),
     remove: () => rmSync(outfile, { force: true }),
   };

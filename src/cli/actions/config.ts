@@ -34,8 +34,10 @@ function entryOf(app: App, key: string, values: ReadonlyMap<string, SettingValue
   return { key, value: spec.default, source: 'default' };
 }
 
-function formatValue(value: SettingValue | null): string {
+function formatValue(key: string, value: SettingValue | null): string {
   if (value === null) return '';
+  const { format } = findSetting(key);
+  if (format) return format(value);
   return Array.isArray(value) ? value.join(',') : String(value);
 }
 
@@ -57,11 +59,11 @@ export const listAction = defineAction<null, readonly Entry[]>({
         { head: 'FROM', keep: 1 },
         { head: 'MEANING', min: 10, keep: 0 },
       ],
-      entries.map(({ key, value, source }) => [key, formatValue(value), source, findSetting(key).doc]),
+      entries.map(({ key, value, source }) => [key, formatValue(key, value), source, findSetting(key).doc]),
       style,
     ),
   toJson: (entries) => entries.map(toJson),
-  toPlain: (entries) => entries.map(({ key, value, source }) => [key, formatValue(value), source]),
+  toPlain: (entries) => entries.map(({ key, value, source }) => [key, formatValue(key, value), source]),
 });
 
 export const getAction = defineAction<{ key: string }, Entry>({
@@ -69,7 +71,7 @@ export const getAction = defineAction<{ key: string }, Entry>({
   async run(app, { key }) {
     return entryOf(app, key, readSettings(app.env));
   },
-  toText: ({ value }) => formatValue(value),
+  toText: ({ key, value }) => formatValue(key, value),
   toJson,
 });
 
@@ -86,7 +88,7 @@ export const setAction = defineAction<{ key: string; value: SettingValue }, Entr
     const isOverruled = key === 'zone' && Boolean(app.env['NUMINA_ZONE']);
     return { key, value, source: 'config', isOverruled };
   },
-  toText: ({ key, value }) => `${key} = ${formatValue(value)}`,
+  toText: ({ key, value }) => `${key} = ${formatValue(key, value)}`,
   toJson,
   toNotes: ({ key, isOverruled }) => (isOverruled ? [`NUMINA_ZONE is set and wins over ${key} for now.`] : []),
 });
@@ -103,7 +105,7 @@ export const unsetAction = defineAction<{ key: string }, Entry>({
     return entryOf(app, key, readSettings(app.env));
   },
   toText: ({ key, value, source }) =>
-    value === null ? `${key} is not set` : `${key} = ${formatValue(value)} (${source})`,
+    value === null ? `${key} is not set` : `${key} = ${formatValue(key, value)} (${source})`,
   toJson,
 });
 

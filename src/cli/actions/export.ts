@@ -8,12 +8,15 @@ import { countBookings, listZones } from '../../bookings/booking-query.ts';
 import { resolveReference, SCOPES } from '../../bookings/booking-reference.ts';
 import { buildCsv } from '../../calendar/csv-export.ts';
 import { buildGoogleLink } from '../../calendar/google-link.ts';
-import { buildCalendar } from '../../calendar/ics-export.ts';
+import { buildCalendar, type CalendarOptions } from '../../calendar/ics-export.ts';
 import { buildJson, type JsonOptions } from '../../calendar/json-export.ts';
 import { fillVdir, type VdirReport } from '../../calendar/vdir.ts';
 import { eachBooking } from '../../calendar/vdir-service.ts';
 import { createFolder } from '../../config/create-folder.ts';
 import { UsageError } from '../../errors.ts';
+import { planAlarms } from '../../reminders/calendar-alarms.ts';
+import { readPreferences } from '../../reminders/preference-store.ts';
+import { settingsFor } from '../../reminders/preferences.ts';
 import { formatCount } from '../../render/format.ts';
 import { defineAction, type RawInput } from '../command.ts';
 import type { Progress } from '../progress.ts';
@@ -100,7 +103,10 @@ export const action = defineAction<Input, Exported>({
     const count = one ? 1 : await countBookings(kysely, userId, filter);
     const zones = input.hasLocalTimes ? (one ? [one.zone] : await listZones(kysely, userId, filter)) : [];
     const record = input.format === 'json' ? await recordBeside(context, one, filter) : {};
-    const chunks = buildChunks(one ? [one] : eachBooking(context, filter), zones, record, input);
+    const preferences = await readPreferences(kysely, userId);
+    const alarmsOf = (booking: Booking) => planAlarms(booking, settingsFor(preferences, booking.classType));
+    const calendar = { localZones: zones, alarmsOf };
+    const chunks = buildChunks(one ? [one] : eachBooking(context, filter), calendar, record, input);
     const isCalendar = input.format === 'ics';
     if (file === undefined) return { ...NOWHERE, chunks, count, isCalendar };
     await writeAtomically(resolve(file), chunks);
@@ -120,13 +126,13 @@ export const action = defineAction<Input, Exported>({
 
 function buildChunks(
   bookings: Iterable<Booking> | AsyncIterable<Booking>,
-  localZones: readonly string[],
+  calendar: Pick<CalendarOptions, 'localZones' | 'alarmsOf'>,
   record: JsonOptions,
   { format, omitCancelled }: Input,
 ): AsyncIterable<string> {
   if (format === 'csv') return buildCsv(bookings);
   if (format === 'json') return buildJson(bookings, record);
-  return buildCalendar(bookings, { name: 'Classes', localZones, omitCancelled });
+  return buildCalendar(bookings, { ...calendar, name: 'Classes', omitCancelled });
 }
 
 /** What a person wrote beside the bookings; beside one booking, its review alone. */

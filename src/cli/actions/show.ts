@@ -1,3 +1,6 @@
+import { findAssumedAt } from '../../attendance/habit-service.ts';
+import { computeRatings } from '../../attendance/ratings.ts';
+import { listReviews } from '../../attendance/review-store.ts';
 import type { Booking } from '../../bookings/booking.ts';
 import { momentOf } from '../../bookings/booking-context.ts';
 import { toBookingJson } from '../../bookings/booking-json.ts';
@@ -15,6 +18,9 @@ interface Shown {
   readonly booking: Booking;
   readonly labels: ReadonlyMap<string, string>;
   readonly record: { readonly attended: number; readonly total: number };
+  readonly rating: number | null;
+  /** Nobody has said that it was attended. */
+  readonly isAssumed: boolean;
 }
 
 export const action = defineAction<{ references: readonly string[] }, Shown>({
@@ -30,11 +36,18 @@ export const action = defineAction<{ references: readonly string[] }, Shown>({
     const { kysely, userId } = context.database;
     const booking = await resolveReference(kysely, userId, reference, SCOPES.show, momentOf(context));
     const labels = await labelsOf(context, [booking]);
-    return { booking, labels, record: await countClassRecord(kysely, userId, booking.classId) };
+    const ratings = computeRatings(await listReviews(kysely, userId));
+    return {
+      booking,
+      labels,
+      record: await countClassRecord(kysely, userId, booking.classId),
+      rating: ratings.byClass.get(booking.classId)?.rating ?? null,
+      isAssumed: (await findAssumedAt(context.database, booking)) !== null,
+    };
   },
 
-  toText: ({ booking, labels, record }, style) =>
-    renderBooking(booking, { idLabels: labels, record, wallTimeAt }, style),
+  toText: ({ booking, labels, ...extras }, style) =>
+    renderBooking(booking, { idLabels: labels, wallTimeAt, ...extras }, style),
   toJson: ({ booking }) => toBookingJson(booking),
   toPlain: ({ booking }) => [bookingRow(booking)],
 });

@@ -7,6 +7,8 @@ import { calendar } from './calendar.ts';
 import { cancel } from './cancel.ts';
 import { classes } from './classes.ts';
 import { configEdit, configGet, configList, configPathCommand, configSet, configUnset } from './config.ts';
+import { daemon, daemonRun, daemonStatus } from './daemon.ts';
+import { daemonInstall, daemonUninstall } from './daemon-install.ts';
 import { deleteCommand } from './delete.ts';
 import { demo } from './demo.ts';
 import { edit } from './edit.ts';
@@ -19,6 +21,9 @@ import { next } from './next.ts';
 import { noShow } from './no-show.ts';
 import { pauseAdd, pauseList, pauseRemove } from './pause.ts';
 import { redo } from './redo.ts';
+import { reminders, remindersLog, remindersSet } from './reminders.ts';
+import { remindersTest } from './reminders-test.ts';
+import { review, reviewDelete, reviewEligibility, reviewList, reviewPending } from './review.ts';
 import { show } from './show.ts';
 import { stats } from './stats.ts';
 import { streak } from './streak.ts';
@@ -50,8 +55,22 @@ export const COMMANDS: readonly CommandSpec[] = [
   pauseAdd,
   pauseList,
   pauseRemove,
+  review,
+  reviewList,
+  reviewPending,
+  reviewDelete,
+  reviewEligibility,
   exportCommand,
   importCommand,
+  reminders,
+  remindersSet,
+  remindersTest,
+  remindersLog,
+  daemon,
+  daemonRun,
+  daemonStatus,
+  daemonInstall,
+  daemonUninstall,
   configList,
   configGet,
   configSet,

@@ -1,5 +1,5 @@
 import ICAL from 'ical.js';
-import type { Weekday } from '../time/civil.ts';
+import type { Weekday } from './civil.ts';
 
 const FREQUENCIES = ['SECONDLY', 'MINUTELY', 'HOURLY', 'DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'] as const;
 

@@ -1,4 +1,4 @@
-import { type Weekday, weekdayOfDayNumber } from '../time/civil.ts';
+import { type Weekday, weekdayOfDayNumber } from './civil.ts';
 import type { RecurrenceRule } from './recurrence-rule.ts';
 
 // RFC 5545 §3.3.10 as a search with a bound. ical.js could expand a rule too, but it never returns from one that
@@ -26,7 +26,7 @@ export function expandRule(
   effort: Effort,
 ): number[] | null {
   const full = withDefaults(rule, start);
-  if (full.hours.length * full.minutes.length * full.seconds.length > MAX_TIMES_A_DAY) return null;
+  if (isTooOften(full)) return null;
   const found: number[] = start >= from && start <= to ? [start] : [];
   let count = 1;
   // A rule that is counted must be followed from its beginning.
@@ -34,7 +34,7 @@ export function expandRule(
     const period = periodOf(full, start, turn);
     // Also where an interval leads out of the calendar.
     if (!(period.begins <= to)) return found;
-    const candidates = inPositions(candidatesOf(full, period, effort), rule.positions);
+    const candidates = candidatesOf(full, period, effort);
     if (effort.left < 0) return null;
     for (const at of candidates) {
       if (at <= start) continue;
@@ -45,6 +45,17 @@ export function expandRule(
     }
     if (rule.count !== null && count >= rule.count) return found;
   }
+}
+
+/** Whether a rule holds its start, which {@link expandRule} takes in any case. */
+export function holdsStart(rule: RecurrenceRule, start: number): boolean {
+  const full = withDefaults(rule, start);
+  // One period is little to look at: nobody asks what effort it took.
+  return !isTooOften(full) && candidatesOf(full, periodOf(full, start, 0), { left: 0 }).includes(start);
+}
+
+function isTooOften({ hours, minutes, seconds }: RecurrenceRule): boolean {
+  return hours.length * minutes.length * seconds.length > MAX_TIMES_A_DAY;
 }
 
 /** What a rule does not say it takes from the start. */
@@ -114,7 +125,8 @@ function firstTurn({ frequency, interval }: RecurrenceRule, start: number, from:
   return Math.max(0, Math.floor((from - start) / (longest[frequency] * interval)) - 1);
 }
 
-function candidatesOf(rule: RecurrenceRule, period: Period, effort: Effort): number[] {
+/** What a full rule holds of a period, in order. */
+function candidatesOf(rule: RecurrenceRule, period: Period, effort: Effort): readonly number[] {
   effort.left -= 1;
   const starts: number[] = [];
   const months = rule.frequency === 'YEARLY' ? rule.months : [];
@@ -127,7 +139,10 @@ function candidatesOf(rule: RecurrenceRule, period: Period, effort: Effort): num
     effort.left -= 1;
     if (holdsDay(rule, day, date)) starts.push(...timesOn(rule, day, period));
   }
-  return starts.sort((a, b) => a - b);
+  starts.sort((a, b) => a - b);
+  return rule.positions.length === 0
+    ? starts
+    : starts.filter((_, index) => holds(rule.positions, index + 1, starts.length));
 }
 
 interface CivilDate {
@@ -194,11 +209,6 @@ function timesOn({ frequency, hours, minutes, seconds }: RecurrenceRule, day: nu
   return h.flatMap((hour) =>
     m.flatMap((minute) => s.map((second) => day * DAY_MS + ((hour * 60 + minute) * 60 + second) * 1000)),
   );
-}
-
-function inPositions(sorted: readonly number[], positions: readonly number[]): readonly number[] {
-  if (positions.length === 0) return sorted;
-  return sorted.filter((_, index) => holds(positions, index + 1, sorted.length));
 }
 
 function dayOf(wall: number): number {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { expandRule } from '../../src/intake/recurrence-expansion.ts';
-import { parseRecurrenceRule } from '../../src/intake/recurrence-rule.ts';
+import { expandRule, holdsStart } from '../../src/time/recurrence-expansion.ts';
+import { parseRecurrenceRule } from '../../src/time/recurrence-rule.ts';
 
 const EVER = { from: '1900-01-01', to: '2199-12-31', limit: 10_000 };
 
@@ -88,6 +88,26 @@ describe('a rule', () => {
       '09-23',
       '04-23',
     ]);
+  });
+});
+
+describe('the start of a rule', () => {
+  it.each([
+    ['FREQ=YEARLY', true],
+    ['FREQ=WEEKLY;BYDAY=TU,TH', true],
+    ['FREQ=WEEKLY;BYDAY=TH', false],
+    ['FREQ=DAILY;BYHOUR=7,18', true],
+    ['FREQ=DAILY;BYHOUR=7', false],
+    ['FREQ=MONTHLY;BYDAY=4TU', true],
+    ['FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-5', true],
+    ['FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-4', false],
+    ['FREQ=YEARLY;BYWEEKNO=48', true],
+    ['FREQ=YEARLY;BYWEEKNO=47', false],
+    ['FREQ=HOURLY;BYHOUR=18', true],
+    ['FREQ=HOURLY;BYHOUR=17', false],
+  ])('%s holds 18:00 on Tuesday 24 November 2026: %s', (text, expected) => {
+    const parsed = parseRecurrenceRule(text);
+    expect(parsed && holdsStart(parsed.rule, Date.parse('2026-11-24T18:00:00Z'))).toBe(expected);
   });
 });
 

@@ -1,0 +1,84 @@
+import type { App } from '../../app.ts';
+import { watchSettings } from '../../config/watch-settings.ts';
+import type { LoggedEvent } from '../../daemon/daemon-event.ts';
+import { daemonFiles } from '../../daemon/daemon-files.ts';
+import type { DaemonConfig, DaemonParts } from '../../daemon/loop.ts';
+import { openChannels } from '../../daemon/open-channels.ts';
+import { runDaemon } from '../../daemon/run-daemon.ts';
+import type { Style } from '../../render/style.ts';
+import { systemClock } from '../../time/clock.ts';
+import { systemZone } from '../../time/zones.ts';
+import { defineAction } from '../command.ts';
+import { formatDaemonEvent } from '../daemon-text.ts';
+import { EventStream } from '../event-stream.ts';
+import { hasFlag } from '../raw-options.ts';
+import { VERSION } from '../version.ts';
+
+interface Input {
+  readonly isOnce: boolean;
+  readonly standsBy: boolean;
+  readonly isJson: boolean;
+}
+
+interface Result {
+  readonly events: EventStream<LoggedEvent>;
+  readonly isJson: boolean;
+}
+
+export const action = defineAction<Input, Result>({
+  parse: (raw) => ({ isOnce: hasFlag(raw, 'once'), standsBy: hasFlag(raw, 'standBy'), isJson: hasFlag(raw, 'json') }),
+
+  async run(app, { isOnce, standsBy, isJson }) {
+    const ending = new AbortController();
+    const events = new EventStream<LoggedEvent>();
+    const end = (): void => ending.abort();
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, end);
+    const parts = await partsOf(app, isOnce, ending.signal);
+    const running = runDaemon({
+      parts,
+      files: daemonFiles(app.env, parts.context.database.path),
+      version: VERSION,
+      pid: process.pid,
+      isOnce,
+      standsBy,
+      onEvent: (event) => events.push(event),
+    });
+    events.endWith(running);
+    return { events, isJson };
+  },
+
+  toText: () => '',
+  toJson: () => null,
+  async *toChunks({ events, isJson }, style) {
+    for await (const event of events) yield `${isJson ? JSON.stringify(event) : formatDaemonEvent(event, style)}\n`;
+  },
+});
+
+/** What the daemon works with. In the loop the clock is the system's, whatever `NUMINA_NOW` says. */
+async function partsOf(app: App, isOnce: boolean, signal: AbortSignal): Promise<RunParts> {
+  const { database, newId } = await app.bookings();
+  const { env } = app;
+  const settings = watchSettings(env);
+  let current = settings();
+  const homeZone = (): string => env['NUMINA_ZONE'] ?? current.zone ?? systemZone(env);
+  // A wrong zone is told now and not at every tick.
+  const zone = app.homeZone;
+  let config: DaemonConfig = configOf(env, current.clock);
+  return {
+    context: { database, newId, clock: isOnce ? app.clock : systemClock, homeZone: () => homeZone() || zone },
+    config() {
+      const latest = settings();
+      if (latest !== current) config = configOf(env, latest.clock);
+      current = latest;
+      return config;
+    },
+    signal,
+    ...(await app.duties()),
+  };
+}
+
+type RunParts = Omit<DaemonParts, 'tell' | 'onTick'>;
+
+function configOf(env: NodeJS.ProcessEnv, clock: Style['clock']): DaemonConfig {
+  return { channels: openChannels({ env, clock }), clock };
+}

@@ -1,0 +1,103 @@
+import { cleanTitle } from '../../bookings/text-fields.ts';
+import { UsageError } from '../../errors.ts';
+import { CHANNEL_NAMES } from '../../reminders/channel.ts';
+import { parseChannels, parseOffsets, parseQuietHours } from '../../reminders/parse-preferences.ts';
+import {
+  formatOffsets,
+  formatQuietHours,
+  type PreferenceChange,
+  type ReminderPreferences,
+  type ReminderSettings,
+  settingsFor,
+  toPreferencesJson,
+} from '../../reminders/preferences.ts';
+import { readReminderPreferences, saveReminderPreferences } from '../../reminders/reminder-overview.ts';
+import { renderPreferences } from '../../render/reminders.ts';
+import type { Prompter } from '../command.ts';
+import { defineAction, type RawInput } from '../command.ts';
+import { hasFlag, parseChoice, textOption } from '../raw-options.ts';
+import { reminderContextOf } from '../reminder-context.ts';
+
+type Fields = { -readonly [K in keyof ReminderSettings]?: ReminderSettings[K] };
+
+export const action = defineAction<PreferenceChange, ReminderPreferences>({
+  parse(raw) {
+    const type = textOption(raw, 'type');
+    const change = {
+      classType: type === undefined ? null : cleanTitle(type, 'type'),
+      isReset: hasFlag(raw, 'reset'),
+      fields: fieldsOf(raw),
+    };
+    if (change.isReset && change.classType === null) {
+      throw new UsageError('type_missing', '--reset needs a type of class.', 'Say which with --type.');
+    }
+    return change;
+  },
+
+  async prepare(app, change, prompter) {
+    if (change.isReset || Object.keys(change.fields).length > 0) return change;
+    if (prompter === null) {
+      throw new UsageError(
+        'nothing_to_set',
+        'Nothing is said of what to change.',
+        'Name --enabled, --before, --cancel-by, --via or --quiet-hours.',
+      );
+    }
+    const preferences = await readReminderPreferences(await reminderContextOf(app));
+    return { ...change, fields: await askFields(settingsFor(preferences, change.classType), prompter) };
+  },
+
+  run: async (app, change) => saveReminderPreferences(await reminderContextOf(app), change),
+  toText: renderPreferences,
+  toJson: toPreferencesJson,
+});
+
+function fieldsOf(raw: RawInput): Fields {
+  const fields: Fields = {};
+  const enabled = textOption(raw, 'enabled');
+  const [before, cancelBy] = [textOption(raw, 'before'), textOption(raw, 'cancelBy')];
+  const [via, quietHours] = [textOption(raw, 'via'), textOption(raw, 'quietHours')];
+  if (enabled !== undefined) fields.isEnabled = parseChoice(enabled, '--enabled', ['on', 'off']) === 'on';
+  if (before !== undefined) fields.offsetsMinutes = parseOffsets(before, '--before');
+  if (cancelBy !== undefined) fields.cancelByOffsetsMinutes = parseOffsets(cancelBy, '--cancel-by');
+  if (via !== undefined) fields.channels = parseChannels(via, '--via');
+  if (quietHours !== undefined) fields.quietHours = parseQuietHours(quietHours);
+  return fields;
+}
+
+/** The form: each question suggests what holds now, which an empty answer keeps. */
+async function askFields(now: ReminderSettings, prompter: Prompter): Promise<Fields> {
+  const fields: Fields = { isEnabled: await prompter.confirm('Send reminders?', now.isEnabled) };
+  if (!fields.isEnabled) return fields;
+  const ask = async <T>(question: string, current: string, parse: (text: string) => T): Promise<T | undefined> => {
+    const answer = await prompter.ask(`${question} (${current})`, async (text) => complaintOf(text, parse));
+    return answer.trim() === '' ? undefined : parse(answer);
+  };
+  const before = await ask('How long before a class?', formatOffsets(now.offsetsMinutes), (text) =>
+    parseOffsets(text, 'This'),
+  );
+  if (before !== undefined) fields.offsetsMinutes = before;
+  const cancelBy = await ask('Before free cancellation ends?', formatOffsets(now.cancelByOffsetsMinutes), (text) =>
+    parseOffsets(text, 'This'),
+  );
+  if (cancelBy !== undefined) fields.cancelByOffsetsMinutes = cancelBy;
+  const channels = await ask(`By ${CHANNEL_NAMES.join(', ')}?`, now.channels.join(',') || 'none', (text) =>
+    parseChannels(text, 'This'),
+  );
+  if (channels !== undefined) fields.channels = channels;
+  const quietHours = await ask('Quiet hours?', formatQuietHours(now.quietHours), parseQuietHours);
+  if (quietHours !== undefined) fields.quietHours = quietHours;
+  return fields;
+}
+
+/** What is wrong with an answer; null where nothing is. */
+function complaintOf(text: string, parse: (text: string) => unknown): string | null {
+  if (text.trim() === '') return null;
+  try {
+    parse(text);
+    return null;
+  } catch (error) {
+    if (error instanceof UsageError) return `${error.message} ${error.hint ?? ''}`.trim();
+    throw error;
+  }
+}

@@ -1,0 +1,145 @@
+import {
+  deleteReview,
+  REVIEW_SCOPE,
+  readEligibility,
+  type SavedReview,
+  saveReview,
+} from '../../attendance/review-service.ts';
+import { listReviews, listUnreviewed, type ReviewedClass } from '../../attendance/review-store.ts';
+import { parseRating, RATINGS, type Rating, type ReviewEligibility } from '../../attendance/reviews.ts';
+import type { Booking } from '../../bookings/booking.ts';
+import { toBookingJson } from '../../bookings/booking-json.ts';
+import { cleanNotes } from '../../bookings/text-fields.ts';
+import { UsageError } from '../../errors.ts';
+import { bookingRow } from '../../render/booking-rows.ts';
+import { renderBookingTable } from '../../render/booking-table.ts';
+import { singleLine } from '../../render/printable.ts';
+import { renderReview, renderReviews } from '../../render/review-table.ts';
+import { offsetBetween, wallTimeAt } from '../../time/zones.ts';
+import { askBookings } from '../ask-bookings.ts';
+import { defineAction } from '../command.ts';
+import { labelsOf } from '../id-labels.ts';
+import { argumentWords, requiredWord, textOption } from '../raw-options.ts';
+
+interface Input {
+  readonly references: readonly string[];
+  readonly rating: Rating | undefined;
+  readonly text: string | null | undefined;
+}
+
+const EXAMPLE = 'numina review last --rating 5';
+
+export const reviewAction = defineAction<Input, SavedReview>({
+  parse(raw) {
+    const [rating, text] = [textOption(raw, 'rating'), textOption(raw, 'text')];
+    return {
+      references: argumentWords(raw, 0),
+      rating: rating === undefined ? undefined : parseRating(rating),
+      text: text === undefined ? undefined : cleanNotes(text),
+    };
+  },
+
+  async prepare(app, input, prompter) {
+    const references = await askBookings(app, input.references, { scope: REVIEW_SCOPE, example: EXAMPLE }, prompter);
+    if (input.rating !== undefined) return { ...input, references };
+    if (!prompter)
+      throw new UsageError('rating_missing', 'How was it? --rating is missing.', `For example: ${EXAMPLE}`);
+    const choices = RATINGS.toReversed().map((rating) => ({ value: String(rating), label: LABELS[rating] }));
+    return { ...input, references, rating: parseRating(await prompter.choose('How was it?', choices)) };
+  },
+
+  async run(app, { references: [reference = ''], rating, text }) {
+    if (rating === undefined) throw new UsageError('rating_missing', '--rating is missing.', `For example: ${EXAMPLE}`);
+    return saveReview(await app.bookings(), reference, { rating, text });
+  },
+
+  toText: ({ review }, style) => renderReview(review, 'Reviewed', style),
+  toJson: ({ review }) => toReviewJson(review),
+  toPlain: ({ review }) => [reviewRow(review)],
+  toNotes: ({ isChanged }) => (isChanged ? [] : ['That is your review already; nothing changed.']),
+});
+
+const LABELS: Readonly<Record<Rating, string>> = {
+  1: '1  poor',
+  2: '2  fair',
+  3: '3  good',
+  4: '4  very good',
+  5: '5  excellent',
+};
+
+export const listAction = defineAction<null, readonly ReviewedClass[]>({
+  isLong: true,
+  parse: () => null,
+  async run(app) {
+    const { database } = await app.bookings();
+    return listReviews(database.kysely, database.userId);
+  },
+  toText: (reviews, style) => renderReviews(reviews, style),
+  toJson: (reviews) => reviews.map(toReviewJson),
+  toPlain: (reviews) => reviews.map(reviewRow),
+});
+
+interface Pending {
+  readonly bookings: readonly Booking[];
+  readonly labels: ReadonlyMap<string, string>;
+}
+
+export const pendingAction = defineAction<null, Pending>({
+  isLong: true,
+  parse: () => null,
+  async run(app) {
+    const context = await app.bookings();
+    const bookings = await listUnreviewed(context.database.kysely, context.database.userId, app.clock.now());
+    return { bookings, labels: await labelsOf(context, bookings) };
+  },
+  toText: ({ bookings, labels }, style) =>
+    bookings.length === 0
+      ? 'Nothing to review: every class you attended has a review.'
+      : renderBookingTable(bookings, { idLabels: labels }, style),
+  toJson: ({ bookings }) => bookings.map((booking) => toBookingJson(booking)),
+  toPlain: ({ bookings }) => bookings.map(bookingRow),
+});
+
+export const deleteAction = defineAction<{ reference: string }, ReviewedClass>({
+  parse: (raw) => ({ reference: requiredWord(raw, 0, 'Whose review?', 'For example: numina review delete last') }),
+  run: async (app, { reference }) => deleteReview(await app.bookings(), reference),
+  toText: (review, style) => renderReview(review, 'Deleted the review of', style),
+  toJson: toReviewJson,
+  toPlain: (review) => [reviewRow(review)],
+});
+
+export const eligibilityAction = defineAction<{ reference: string }, ReviewEligibility>({
+  parse: (raw) => ({
+    reference: requiredWord(raw, 0, 'Which booking?', 'For example: numina review eligibility last'),
+  }),
+  run: async (app, { reference }) => readEligibility(await app.bookings(), reference),
+  toText: ({ eligible, reason }) => (eligible ? 'Yes, it can be reviewed.' : `No: ${reason}`),
+  toJson: ({ eligible, reason }) => ({ eligible, reason }),
+  toPlain: ({ eligible, reason }) => [[eligible ? 'yes' : 'no', singleLine(reason ?? '')]],
+});
+
+/** The public shape of a review; the fields from `className` on say of what. */
+function toReviewJson(review: ReviewedClass) {
+  const { bookingId, classId, rating, text, className, location, instructor, startsLocal, zone } = review;
+  const inZone = (instant: string) => {
+    const at = new Date(instant);
+    const local = wallTimeAt(at, zone);
+    return `${local}.${instant.slice(20, 23)}${offsetBetween(local, new Date(Math.floor(at.getTime() / 1000) * 1000))}`;
+  };
+  return {
+    bookingId,
+    classId,
+    rating,
+    text,
+    createdAt: inZone(review.createdAt),
+    updatedAt: inZone(review.updatedAt),
+    className,
+    location,
+    instructor,
+    localDate: startsLocal.slice(0, 10),
+  };
+}
+
+function reviewRow({ bookingId, startsLocal, rating, className, location, text }: ReviewedClass): string[] {
+  return [bookingId, startsLocal.slice(0, 10), String(rating), className, location ?? '', text ?? ''].map(singleLine);
+}

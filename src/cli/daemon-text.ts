@@ -1,0 +1,101 @@
+import type { DaemonEvent, LoggedEvent } from '../daemon/daemon-event.ts';
+import type { DaemonStatus } from '../daemon/status-file.ts';
+import type { PlannedReminder } from '../reminders/ledger-entry.ts';
+import type { WithBooking } from '../reminders/reminder-overview.ts';
+import { formatMoment } from '../render/booking-text.ts';
+import { type Field, renderFields } from '../render/fields.ts';
+import { formatRelative } from '../render/format.ts';
+import { glyphsOf } from '../render/glyphs.ts';
+import { printable } from '../render/printable.ts';
+import { describePlanned } from '../render/reminders.ts';
+import type { Paint, Style } from '../render/style.ts';
+import { wrapParts, wrapText } from '../render/width.ts';
+import { wallTimeAt } from '../time/zones.ts';
+
+/** What can be said of the daemon of a database. */
+export interface DaemonReport {
+  readonly isRunning: boolean;
+  /** What the last one wrote of itself. */
+  readonly status: DaemonStatus | null;
+  readonly next: WithBooking<PlannedReminder> | null;
+  /** Path of the log. */
+  readonly log: string;
+}
+
+export function formatDaemonStatus({ isRunning, status, next, log }: DaemonReport, style: Style): string {
+  const { good, warn, bad, dim } = style.paint;
+  const long = (label: string, text: string, paint?: Paint[keyof Paint]): Field => ({
+    label,
+    value: '',
+    wrap: (width) => wrapText(printable(text), width).map(paint ?? ((line) => line)),
+  });
+  const fields: Field[] = [];
+  if (next) fields.push(long('next', `${momentOf(next.reminder.dueAt, style)} ${describePlanned(next, style)}`));
+  if (status) fields.push(long(isRunning ? 'awake' : 'ran to', momentOf(status.lastTickAt, style)));
+  if (status?.lastError) fields.push(long('error', status.lastError, bad));
+  fields.push(long('log', log, dim));
+  const parts = ['starting'];
+  if (!isRunning) parts[0] = next ? 'not running: nothing will be sent' : 'not running';
+  else if (status) {
+    parts[0] = `running since ${momentOf(status.startedAt, style)}`;
+    parts.push(`pid ${status.pid}`, `numina ${status.version}`);
+  }
+  const head = wrapParts(parts, ` ${glyphsOf(style).dot} `, style.width).map(isRunning && status ? good : warn);
+  const hint = isRunning ? [] : wrapText('numina daemon install keeps one running.', style.width).map(dim);
+  return [...head, ...renderFields(fields, style), ...hint].join('\n');
+}
+
+function momentOf(at: string, style: Style): string {
+  return formatMoment(wallTimeAt(new Date(at), style.homeZone), style);
+}
+
+/** One event as a line for a person: `18:00:02 sent by desktop: Spin 45 in 1 h`. */
+export function formatDaemonEvent(event: LoggedEvent, style: Style): string {
+  const time = wallTimeAt(new Date(event.at), style.homeZone).slice(11);
+  return `${style.paint.dim(time)} ${printable(sentenceOf(event))}`;
+}
+
+function sentenceOf(event: DaemonEvent): string {
+  switch (event.event) {
+    case 'started':
+      return `started, pid ${event.pid}; Ctrl-C ends it`;
+    case 'released':
+      return `${event.claims} sent again, for it is not known what became of them`;
+    case 'sent':
+    case 'retry':
+    case 'failed':
+    case 'unknown':
+    case 'dropped':
+    case 'aborted':
+      return `${VERBS[event.event]} by ${event.channel}${event.title === null ? '' : `: ${event.title}`}${detailOf(event)}`;
+    case 'notice':
+      return `shown: ${event.title}`;
+    case 'day':
+      return `the day is ${event.date}`;
+    case 'synced':
+      return 'outside systems asked';
+    case 'configured':
+      return 'settings read again';
+    case 'error':
+      return `error in ${event.doing}: ${event.error}`;
+    case 'stopped':
+      return 'stopped';
+  }
+}
+
+const VERBS = {
+  sent: 'sent',
+  retry: 'not sent yet',
+  failed: 'refused for good',
+  unknown: 'sent, perhaps',
+  dropped: 'not needed any more',
+  aborted: 'left for the next start',
+} as const;
+
+/** From here on a person would call it late. */
+const LATE_MS = 60_000;
+
+function detailOf({ error, lateMs }: { error: string | null; lateMs: number | null }): string {
+  if (error !== null) return ` (${error})`;
+  return lateMs !== null && lateMs >= LATE_MS ? ` (${formatRelative(lateMs / 60_000)} late)` : '';
+}

@@ -1,0 +1,31 @@
+/** Values that one side pushes as they happen and the other reads with `for await`. */
+export class EventStream<T> implements AsyncIterable<T> {
+  readonly #waiting: T[] = [];
+  #end: { readonly error: unknown } | null = null;
+  #wake: () => void = () => undefined;
+
+  push(value: T): void {
+    this.#waiting.push(value);
+    this.#wake();
+  }
+
+  /** Ends with a piece of work; its error is thrown to the reader. */
+  endWith(work: Promise<void>): void {
+    const end = (error: unknown): void => {
+      this.#end = { error };
+      this.#wake();
+    };
+    work.then(() => end(undefined), end);
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<T> {
+    for (;;) {
+      for (let value = this.#waiting.shift(); value !== undefined; value = this.#waiting.shift()) yield value;
+      if (this.#end?.error !== undefined) throw this.#end.error;
+      if (this.#end) return;
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    }
+  }
+}

@@ -1,0 +1,119 @@
+import { isAbsolute } from 'node:path';
+import { isLoopback } from './loopback.ts';
+import { oneOf, type SettingSpec, type SettingValue, wrongSetting } from './setting-spec.ts';
+
+/** The ways out for reminders: a mail server and a webhook. */
+export const CHANNEL_SETTINGS: readonly SettingSpec[] = [
+  {
+    key: 'smtp.host',
+    doc: 'Mail server that sends your reminders, such as smtp.example.com',
+    default: null,
+    parse: (text, key) =>
+      /^(?:[\w-]+(?:\.[\w-]+)*\.?|\[?[\da-f.]*:[\da-f:.]+\]?)$/i.test(text.trim())
+        ? text.trim().replace(/^\[|\]$/g, '')
+        : wrongSetting(key, text, 'a host alone, such as smtp.example.com'),
+  },
+  {
+    key: 'smtp.port',
+    doc: 'Its port: 587 begins in the clear and encrypts (STARTTLS), 465 encrypts at once',
+    default: 587,
+    parse: parsePort,
+  },
+  {
+    key: 'smtp.user',
+    doc: 'Name to log in with; nobody logs in where it is not set',
+    default: null,
+    parse: (text, key) => (text.trim() === '' ? wrongSetting(key, text, 'the name of your account') : text.trim()),
+  },
+  {
+    key: 'smtp.from',
+    doc: 'Sender, such as ana@example.com or Ana <ana@example.com>; smtp.user or smtp.to where it is not set',
+    default: null,
+    parse: parseAddress,
+  },
+  {
+    key: 'smtp.to',
+    doc: 'Who gets the mail; the sender where it is not set',
+    default: null,
+    parse: parseAddress,
+  },
+  {
+    key: 'smtp.tls',
+    doc: 'Encryption: required; on this machine alone opportunistic (its default there) or off',
+    default: null,
+    parse: (text, key) => oneOf(key, text.trim().toLowerCase(), ['required', 'opportunistic', 'off']),
+  },
+  {
+    key: 'smtp.password_command',
+    doc: 'Command that prints the password on its first line, run without a shell, such as ["pass", "show", "mail"]',
+    default: null,
+    parse: parseCommand,
+    parseList: checkCommand,
+    format: (value) => JSON.stringify(value),
+  },
+  {
+    key: 'smtp.password_file',
+    doc: 'File with the password on its first line, which only you can read (chmod 600)',
+    default: null,
+    parse: (text, key) =>
+      isAbsolute(text) || text.startsWith('~/')
+        ? text
+        : wrongSetting(key, text, 'a whole path, such as ~/.config/numina/mail-password'),
+  },
+  {
+    key: 'webhook.url',
+    doc: 'Address that gets reminders as JSON: ntfy, Slack, Discord, your own',
+    default: null,
+    parse: parseWebhook,
+  },
+];
+
+/** Whether a key, right or not, is of a channel. */
+export function isChannelKey(key: string): boolean {
+  return /^(?:smtp|webhook)(?:\.|$)/.test(key);
+}
+
+function parsePort(text: string, key: string): number {
+  const port = /^\d{1,5}$/.test(text.trim()) ? Number(text) : 0;
+  return port >= 1 && port <= 65_535 ? port : wrongSetting(key, text, 'a port from 1 to 65535, mostly 587 or 465');
+}
+
+/** One address, with a name before it or without: what a mail program would split or reject is not taken. */
+function parseAddress(text: string, key: string): string {
+  const address = /^[^<>"]*<([^<>]*)>$/.exec(text.trim())?.[1] ?? text.trim();
+  return /^[^\s@<>,;:"\\()[\]]+@[^\s@<>,;:"\\()]+$/.test(address) && !/[\u0000-\u001f\u007f]/.test(text)
+    ? text.trim()
+    : wrongSetting(key, text, 'one mail address, such as ana@example.com or Ana <ana@example.com>');
+}
+
+const COMMAND = 'a program and its words, such as ["pass", "show", "mail"] or "pass show mail"';
+
+/** A list as JSON, or words with spaces between them, of which quotes hold some together. */
+function parseCommand(text: string, key: string): SettingValue {
+  if (!text.trim().startsWith('[')) return checkCommand(splitWords(text) ?? wrongSetting(key, text, COMMAND), key);
+  try {
+    const items: unknown = JSON.parse(text);
+    if (Array.isArray(items) && items.every((item) => typeof item === 'string')) return checkCommand(items, key);
+  } catch {
+    // Told below, as any other list that is wrong.
+  }
+  return wrongSetting(key, text, COMMAND);
+}
+
+function checkCommand(argv: readonly string[], key: string): readonly string[] {
+  const isRight = argv[0] !== undefined && argv[0].trim() !== '' && !argv.some((word) => word.includes('\0'));
+  return isRight ? argv : wrongSetting(key, JSON.stringify(argv), COMMAND);
+}
+
+/** Null where a quote has no end. Nothing in the words is expanded. */
+function splitWords(text: string): readonly string[] | null {
+  const words = text.match(/(?:[^\s"']|"[^"]*"|'[^']*')+/g) ?? [];
+  const isWhole = text.replace(/"[^"]*"|'[^']*'/g, '').match(/["']/) === null;
+  return isWhole ? words.map((word) => word.replace(/"([^"]*)"|'([^']*)'/g, '$1$2')) : null;
+}
+
+function parseWebhook(text: string, key: string): string {
+  const url = URL.canParse(text.trim()) ? new URL(text.trim()) : null;
+  const isRight = url !== null && (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname)));
+  return isRight ? url.href : wrongSetting(key, text, 'an https address (http on this machine alone)');
+}

@@ -1,0 +1,81 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { UsageError } from '../errors.ts';
+import { isLoopback } from './loopback.ts';
+import type { SettingValue } from './setting-specs.ts';
+import { readSettings } from './settings.ts';
+
+/** A mail server and the person behind it, defaults filled in; null is what is still missing. */
+export interface SmtpSettings {
+  readonly host: string | null;
+  readonly port: number;
+  readonly user: string | null;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly tls: SmtpTls;
+  readonly passwordCommand: readonly string[] | null;
+  /** Absolute. */
+  readonly passwordFile: string | null;
+}
+
+type SmtpTls = 'required' | 'opportunistic' | 'off';
+type Values = ReadonlyMap<string, SettingValue>;
+
+/** Throws UsageError where one of them is wrong, or where they do not go together. */
+export function loadSmtpSettings(env: NodeJS.ProcessEnv): SmtpSettings {
+  const values = readSettings(env, (key) => key.startsWith('smtp'));
+  checkSmtpSettings(values);
+  const host = textOf(values, 'smtp.host');
+  const user = textOf(values, 'smtp.user');
+  const sender = textOf(values, 'smtp.from') ?? (user?.includes('@') ? user : null);
+  const recipient = textOf(values, 'smtp.to') ?? sender;
+  const file = textOf(values, 'smtp.password_file');
+  return {
+    host,
+    port: (values.get('smtp.port') as number | undefined) ?? 587,
+    user,
+    from: sender ?? recipient,
+    to: recipient,
+    tls: tlsOf(values) ?? (host !== null && isLoopback(host) ? 'opportunistic' : 'required'),
+    passwordCommand: (values.get('smtp.password_command') as readonly string[] | undefined) ?? null,
+    passwordFile: file?.startsWith('~/') ? join(env['HOME'] ?? homedir(), file.slice(2)) : file,
+  };
+}
+
+/** Null where none is set. Throws UsageError where it is wrong. */
+export function loadWebhookUrl(env: NodeJS.ProcessEnv): string | null {
+  return textOf(
+    readSettings(env, (key) => key.startsWith('webhook')),
+    'webhook.url',
+  );
+}
+
+/** Whether the config file says anything of a mail server, or of a webhook: then somebody wants it. */
+export function hasSettingsOf(room: 'smtp' | 'webhook', env: NodeJS.ProcessEnv): boolean {
+  try {
+    return readSettings(env, (key) => key.startsWith(room)).size > 0;
+  } catch {
+    return true;
+  }
+}
+
+/** What no setting can know of the others. Throws UsageError. */
+export function checkSmtpSettings(values: Values): void {
+  const tls = tlsOf(values);
+  if (tls === null || tls === 'required') return;
+  const host = textOf(values, 'smtp.host');
+  if (host !== null && isLoopback(host)) return;
+  throw new UsageError(
+    'bad_setting',
+    `smtp.tls cannot be “${tls}” for ${host === null ? 'a server that is not on this machine' : host}.`,
+    `Mail to another machine is encrypted: set smtp.tls to required${host === null ? ', or smtp.host to localhost first' : ''}.`,
+  );
+}
+
+function tlsOf(values: Values): SmtpTls | null {
+  return (values.get('smtp.tls') as SmtpTls | undefined) ?? null;
+}
+
+function textOf(values: Values, key: string): string | null {
+  return (values.get(key) as string | undefined) ?? null;
+}

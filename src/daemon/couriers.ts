@@ -1,0 +1,153 @@
+import { CHANNEL_NAMES, type Channel, type ChannelName, type ReminderMessage } from '../reminders/channel.ts';
+import { type Delivery, deliverReminder, sendMessage } from '../reminders/deliver-reminder.ts';
+import type { ReminderKey } from '../reminders/ledger-entry.ts';
+import type { ReminderAgenda } from '../reminders/reminder-agenda.ts';
+import type { ReminderContext } from '../reminders/reminder-service.ts';
+import type { ReminderStyle } from '../reminders/reminder-text.ts';
+import type { DaemonEvent } from './daemon-event.ts';
+
+/** After an error of the database. */
+const REST_MS = 1000;
+
+export interface CourierOptions {
+  readonly context: ReminderContext;
+  readonly agenda: ReminderAgenda;
+  readonly channels: () => readonly Channel[];
+  readonly clock: () => ReminderStyle['clock'];
+  readonly tell: (event: DaemonEvent) => void;
+  readonly fail: (doing: string, error: unknown) => void;
+  readonly signal: AbortSignal;
+  /** Told when a courier has come back. */
+  readonly onReturn: () => void;
+}
+
+/**
+ * One courier for each channel: they go independently, so that a dead mail server never delays the desktop, and each
+ * carries one message at a time, so that a kill doubles one of each channel at most.
+ */
+export class Couriers {
+  readonly #options: CourierOptions;
+  readonly #underway = new Map<ChannelName, Promise<void>>();
+  readonly #restUntilMs = new Map<ChannelName, number>();
+  readonly #notices: ReminderMessage[] = [];
+  /** Channels whose refusals the person has been told of; forgotten when one delivers again. */
+  readonly #complained = new Set<ChannelName>();
+
+  constructor(options: CourierOptions) {
+    this.#options = options;
+  }
+
+  /** Sends every courier on his way who is here and has something to carry; whether there was one. */
+  dispatch(): boolean {
+    const ready = CHANNEL_NAMES.filter((name) => !this.#underway.has(name) && this.#hasWork(name));
+    for (const name of ready) this.#underway.set(name, this.#tour(name));
+    return ready.length > 0;
+  }
+
+  async #tour(name: ChannelName): Promise<void> {
+    const { context, fail, onReturn } = this.#options;
+    try {
+      await this.#carryAll(name);
+      this.#underway.delete(name);
+      onReturn();
+    } catch (error) {
+      // Nobody is woken: what the database refuses now it would refuse again at once.
+      this.#restUntilMs.set(name, context.clock.now().getTime() + REST_MS);
+      this.#underway.delete(name);
+      fail(`sending by ${name}`, error);
+    }
+  }
+
+  /** Shows the person something on the desktop, once; of no booking, so the ledger knows nothing of it. */
+  notify(message: ReminderMessage): void {
+    this.#notices.push(message);
+  }
+
+  /** Until all are back. */
+  async settled(): Promise<void> {
+    await Promise.all(this.#underway.values());
+  }
+
+  #hasWork(name: ChannelName): boolean {
+    const { agenda, context, signal } = this.#options;
+    if (signal.aborted || context.clock.now().getTime() < (this.#restUntilMs.get(name) ?? 0)) return false;
+    return agenda.due(name) !== null || (name === 'desktop' && this.#notices.length > 0);
+  }
+
+  async #carryAll(name: ChannelName): Promise<void> {
+    const { agenda, signal } = this.#options;
+    while (!signal.aborted) {
+      const planned = agenda.due(name);
+      if (planned) await this.#carry(planned);
+      else if (name === 'desktop' && this.#notices.length > 0) await this.#carryNotice();
+      else return;
+    }
+  }
+
+  async #carry(planned: ReminderKey & { readonly dueAt: string }): Promise<void> {
+    const { context, agenda, clock, signal, fail } = this.#options;
+    const onTrouble = (error: unknown): void => fail('writing the ledger', error);
+    const channel = this.#channel(planned.channel);
+    const delivery = await deliverReminder(context, channel, planned, { clock: clock(), signal, onTrouble });
+    this.#options.tell(toEvent(planned, delivery));
+    if (delivery.outcome === 'confirmed') this.#watch(delivery.entry);
+    if (delivery.outcome !== 'aborted') await agenda.refresh([planned.bookingId]);
+  }
+
+  async #carryNotice(): Promise<void> {
+    const notice = this.#notices.shift();
+    if (notice === undefined) return;
+    const result = await sendMessage(this.#channel('desktop'), notice, this.#options.signal);
+    if (result?.outcome === 'sent') this.#options.tell({ event: 'notice', title: notice.title });
+    else if (result) this.#options.fail('showing a notice', result.error);
+  }
+
+  /** A refusal for good, such as a wrong password, is shown on the desktop once. */
+  #watch({ channel, state, reason }: { channel: ChannelName; state: string; reason: string | null }): void {
+    if (state === 'sent') this.#complained.delete(channel);
+    if (state !== 'failed' || channel === 'desktop' || this.#complained.has(channel)) return;
+    this.#complained.add(channel);
+    const { context } = this.#options;
+    this.notify({
+      messageId: context.newId(),
+      kind: 'notice',
+      title: `numina cannot remind you by ${channel}`,
+      body: `${reason ?? ''}\nnumina reminders test tries it again.`.trim(),
+      urgency: 'normal',
+      booking: null,
+      now: context.clock.now(),
+      homeZone: context.homeZone(),
+    });
+  }
+
+  #channel(name: ChannelName): Channel {
+    return this.#options.channels().find((channel) => channel.name === name) ?? notSetUp(name);
+  }
+}
+
+/** Stands in for a channel that the settings say nothing of: tried until the class, for they may yet. */
+function notSetUp(name: ChannelName): Channel {
+  return { name, send: async () => ({ outcome: 'retry', error: `${name} is not set up` }) };
+}
+
+function toEvent(planned: ReminderKey & { readonly dueAt: string }, delivery: Delivery): DaemonEvent {
+  const { bookingId, kind, offsetMinutes, channel } = planned;
+  const entry = delivery.outcome === 'dropped' ? null : delivery.entry;
+  const dueAt = entry?.dueAt ?? planned.dueAt;
+  return {
+    event: delivery.outcome === 'confirmed' ? eventOf(delivery.entry.state) : delivery.outcome,
+    title: delivery.outcome === 'dropped' ? null : delivery.title,
+    bookingId,
+    kind,
+    offsetMinutes,
+    channel,
+    dueAt,
+    lateMs: entry?.sentAt ? Date.parse(entry.sentAt) - Date.parse(dueAt) : null,
+    attempts: entry?.attempts ?? 0,
+    error: entry?.reason ?? null,
+  };
+}
+
+function eventOf(state: string): 'sent' | 'failed' | 'unknown' | 'retry' {
+  return state === 'sent' || state === 'failed' || state === 'unknown' ? state : 'retry';
+}

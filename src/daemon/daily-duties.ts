@@ -1,0 +1,37 @@
+import { renewStats } from '../attendance/attendance-stats-service.ts';
+import { markByHabit } from '../attendance/habit-service.ts';
+import type { BookingContext } from '../bookings/booking-context.ts';
+import { queryUnmarked } from '../bookings/booking-query.ts';
+import type { Settings } from '../config/settings.ts';
+import type { ReminderMessage } from '../reminders/channel.ts';
+import type { LocalDate } from '../time/civil.ts';
+
+/**
+ * What is due when a day begins: past classes marked by habit, statistics and streaks rolled. Gives a notice
+ * where classes are still unmarked, unless the person wants none.
+ */
+export async function dailyDuties(
+  context: BookingContext,
+  settings: Settings,
+  today: LocalDate,
+): Promise<readonly ReminderMessage[]> {
+  const { database, clock, newId, homeZone } = context;
+  const now = clock.now();
+  if (settings.assumeAttended.length > 0) await markByHabit(context, settings.assumeAttended);
+  const { restDays, weekStart, weeklyTarget } = settings;
+  await renewStats(context, { now, today }, { restDays, weekStart, weeklyTarget });
+  const { length: count } = await queryUnmarked(database.kysely, database.userId, now);
+  if (count === 0 || !settings.inboxNotice) return [];
+  return [
+    {
+      messageId: newId(),
+      kind: 'notice',
+      title: count === 1 ? '1 class waits in your inbox' : `${count} classes wait in your inbox`,
+      body: 'Were you there? numina inbox settles them, one key each.',
+      urgency: 'low',
+      booking: null,
+      now,
+      homeZone,
+    },
+  ];
+}

@@ -1,0 +1,36 @@
+import { acquireFileLock, type FileLock, isFileLocked } from '../db/file-lock.ts';
+import { RefusedError } from '../errors.ts';
+import { pause } from '../time/pause.ts';
+import type { DaemonFiles } from './daemon-files.ts';
+import { readStatus } from './status-file.ts';
+
+/** Others who ask whether the lock is taken have it for an instant. */
+const PATIENCE_MS = 500;
+const STAND_BY_MS = 5000;
+
+/** Makes this process the daemon. Throws RefusedError, naming the one that runs. */
+export function acquireDaemonLock(files: Pick<DaemonFiles, 'lock' | 'status'>): FileLock {
+  const lock = acquireFileLock(files.lock, PATIENCE_MS);
+  if (lock !== null) return lock;
+  const pid = readStatus(files.status)?.pid;
+  throw new RefusedError(
+    'daemon_running',
+    `A daemon is running already${pid === undefined ? '' : ` (pid ${pid})`}.`,
+    'numina daemon status says what it does.',
+  );
+}
+
+/** Waits until nobody else is the daemon; null where `signal` ends the waiting. */
+export async function awaitDaemonLock(files: Pick<DaemonFiles, 'lock'>, signal: AbortSignal): Promise<FileLock | null> {
+  while (!signal.aborted) {
+    const lock = acquireFileLock(files.lock, 0);
+    if (lock !== null) return lock;
+    await pause(STAND_BY_MS, signal);
+  }
+  return null;
+}
+
+/** Whether some process is the daemon at this moment. */
+export function isDaemonRunning({ lock }: Pick<DaemonFiles, 'lock'>): boolean {
+  return isFileLocked(lock);
+}

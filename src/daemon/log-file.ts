@@ -1,0 +1,35 @@
+import { appendFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { createFolder } from '../config/create-folder.ts';
+import type { LoggedEvent } from './daemon-event.ts';
+
+export interface LogLimits {
+  readonly maxBytes: number;
+  /** Old files that are kept: `daemon.log.1` is the youngest. */
+  readonly kept: number;
+}
+
+const LIMITS: LogLimits = { maxBytes: 1_000_000, kept: 3 };
+
+/** Appends events to a file, one JSON object a line, for this user alone, and turns it over when it is full. */
+export function openLogFile(path: string, limits = LIMITS): (event: LoggedEvent) => void {
+  createFolder(dirname(path));
+  let bytes = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+  return (event) => {
+    const line = `${JSON.stringify(event)}\n`;
+    if (bytes > 0 && bytes + Buffer.byteLength(line) > limits.maxBytes) {
+      turnOver(path, limits.kept);
+      bytes = 0;
+    }
+    appendFileSync(path, line, { mode: 0o600 });
+    bytes += Buffer.byteLength(line);
+  };
+}
+
+function turnOver(path: string, kept: number): void {
+  rmSync(`${path}.${kept}`, { force: true });
+  for (let age = kept - 1; age >= 0; age -= 1) {
+    const file = age === 0 ? path : `${path}.${age}`;
+    if (statSync(file, { throwIfNoEntry: false })) renameSync(file, `${path}.${age + 1}`);
+  }
+}

@@ -1,0 +1,193 @@
+import { readDataVersion } from '../db/data-version.ts';
+import { NuminaError } from '../errors.ts';
+import type { Channel, ReminderMessage } from '../reminders/channel.ts';
+import { ReminderAgenda } from '../reminders/reminder-agenda.ts';
+import { type ReminderContext, releaseAbandonedClaims } from '../reminders/reminder-service.ts';
+import type { ReminderStyle } from '../reminders/reminder-text.ts';
+import type { LocalDate } from '../time/civil.ts';
+import { wallTimeAt } from '../time/zones.ts';
+import { Alarm } from './alarm.ts';
+import { Couriers } from './couriers.ts';
+import type { DaemonEvent } from './daemon-event.ts';
+
+/** What the settings say at the moment. */
+export interface DaemonConfig {
+  readonly channels: readonly Channel[];
+  readonly clock: ReminderStyle['clock'];
+}
+
+/** What a daemon works with; the composition root makes it. */
+export interface DaemonParts {
+  readonly context: ReminderContext;
+  /** Cheap while nothing changed, for it is asked at every tick; another object where something did. */
+  readonly config: () => DaemonConfig;
+  readonly tell: (event: DaemonEvent) => void;
+  readonly signal: AbortSignal;
+  /** On start and when the local date changes: statistics rolled. Gives what the person should see, once. */
+  readonly onDay?: (today: LocalDate) => Promise<readonly ReminderMessage[]>;
+  /** On start and every hour: outside systems asked. It may change bookings. */
+  readonly onHour?: (signal: AbortSignal) => Promise<void>;
+  /** After every look around, with the latest trouble. */
+  readonly onTick?: (lastError: string | null) => void;
+}
+
+/** The longest sleep: so long at most is a clock that was set, or a booking of another process, not noticed. */
+const TICK_MS = 5000;
+const HOUR_MS = 3_600_000;
+/** For a feed that does not hear that it is over. */
+const SYNC_ENDS_WITHIN_MS = 300;
+
+/**
+ * Sends reminders until `signal` aborts. Sleeps at most five seconds and then looks at the wall clock: long timers
+ * stand still while a computer sleeps. Only for the holder of the daemon's lock.
+ */
+export async function runLoop(parts: DaemonParts): Promise<void> {
+  const alarm = new Alarm();
+  parts.signal.addEventListener('abort', () => alarm.ring(), { once: true });
+  const rounds = new Rounds(parts, () => alarm.ring());
+  await rounds.begin();
+  while (!parts.signal.aborted) {
+    const sleepMs = await rounds.make();
+    await alarm.sleep(sleepMs);
+  }
+  await rounds.end();
+}
+
+/** One pass for cron and timers: everything that is due now, tried once. */
+export async function runOnce(parts: DaemonParts): Promise<void> {
+  const rounds = new Rounds(parts, () => undefined);
+  await rounds.begin();
+  await rounds.make();
+  await rounds.end();
+}
+
+/** The looks around that a daemon takes, and what it remembers from one to the next. */
+class Rounds {
+  readonly #parts: DaemonParts;
+  readonly #agenda: ReminderAgenda;
+  readonly #couriers: Couriers;
+  /** What the plan in memory was made from. */
+  #seen = { dataVersion: -1, homeZone: '', nowMs: Number.NEGATIVE_INFINITY };
+  #config: DaemonConfig;
+  #today: LocalDate = '';
+  #syncedMs = Number.NEGATIVE_INFINITY;
+  #syncing: Promise<void> | null = null;
+  #mustReload = true;
+  #lastError: string | null = null;
+
+  constructor(parts: DaemonParts, wake: () => void) {
+    this.#parts = parts;
+    this.#config = parts.config();
+    this.#agenda = new ReminderAgenda(parts.context);
+    this.#couriers = new Couriers({
+      context: parts.context,
+      agenda: this.#agenda,
+      channels: () => this.#config.channels,
+      clock: () => this.#config.clock,
+      tell: parts.tell,
+      fail: (doing, error) => this.#fail(doing, error),
+      signal: parts.signal,
+      onReturn: wake,
+    });
+  }
+
+  async begin(): Promise<void> {
+    const claims = await releaseAbandonedClaims(this.#parts.context);
+    if (claims > 0) this.#parts.tell({ event: 'released', claims });
+  }
+
+  /** Looks around once; how long to sleep, in milliseconds. Whatever goes wrong is told, and tried again next time. */
+  async make(): Promise<number> {
+    const { context, onTick } = this.#parts;
+    await this.#attempt('reading the settings', async () => this.#readConfig());
+    const hasPlan = await this.#attempt('planning', () => this.#plan());
+    this.#couriers.dispatch();
+    await this.#attempt('the day’s work', () => this.#beginDay());
+    this.#sync();
+    this.#couriers.dispatch();
+    onTick?.(this.#lastError);
+    const untilNextMs = this.#agenda.nextMs - context.clock.now().getTime();
+    return hasPlan ? Math.max(0, Math.min(TICK_MS, untilNextMs)) : TICK_MS;
+  }
+
+  /** Until everything that is due has been tried and all couriers are back. */
+  async end(): Promise<void> {
+    do await this.#couriers.settled();
+    while (this.#couriers.dispatch());
+    if (!this.#syncing) return;
+    const patience = new Alarm();
+    if (this.#parts.signal.aborted) await Promise.race([this.#syncing, patience.sleep(SYNC_ENDS_WITHIN_MS)]);
+    else await this.#syncing;
+    patience.ring();
+  }
+
+  #readConfig(): void {
+    const config = this.#parts.config();
+    if (config === this.#config) return;
+    this.#config = config;
+    this.#parts.tell({ event: 'configured' });
+  }
+
+  async #plan(): Promise<void> {
+    const { database, clock, homeZone } = this.#parts.context;
+    const seen = {
+      dataVersion: await readDataVersion(database.kysely),
+      homeZone: homeZone(),
+      nowMs: clock.now().getTime(),
+    };
+    const wasSetBack = seen.nowMs < this.#seen.nowMs;
+    const isOther = seen.dataVersion !== this.#seen.dataVersion || seen.homeZone !== this.#seen.homeZone;
+    if (isOther || wasSetBack || this.#mustReload) await this.#agenda.reload();
+    else await this.#agenda.advance(seen.nowMs);
+    // Only now: what went wrong is planned anew.
+    this.#seen = seen;
+    this.#mustReload = false;
+  }
+
+  async #beginDay(): Promise<void> {
+    const { context, onDay, tell } = this.#parts;
+    const today = wallTimeAt(context.clock.now(), context.homeZone()).slice(0, 10);
+    if (!onDay || today === this.#today) return;
+    for (const notice of await onDay(today)) this.#couriers.notify(notice);
+    this.#today = today;
+    tell({ event: 'day', date: today });
+  }
+
+  /** Beside everything else: a slow feed holds up no reminder. */
+  #sync(): void {
+    const { context, onHour, signal, tell } = this.#parts;
+    const nowMs = context.clock.now().getTime();
+    const isDue = nowMs - this.#syncedMs >= HOUR_MS || nowMs < this.#syncedMs;
+    if (!onHour || this.#syncing || !isDue || signal.aborted) return;
+    this.#syncedMs = nowMs;
+    this.#syncing = this.#attempt('asking outside systems', async () => {
+      await onHour(signal);
+      tell({ event: 'synced' });
+    }).then(() => {
+      this.#syncing = null;
+      // Its own commits do not change the data version.
+      this.#mustReload = true;
+    });
+  }
+
+  /** Whether it went well. */
+  async #attempt(doing: string, work: () => Promise<void>): Promise<boolean> {
+    try {
+      await work();
+      return true;
+    } catch (error) {
+      this.#fail(doing, error);
+      return false;
+    }
+  }
+
+  #fail(doing: string, error: unknown): void {
+    const text = error instanceof NuminaError || typeof error === 'string' ? String(error) : describe(error);
+    this.#lastError = `${doing}: ${text}`;
+    this.#parts.tell({ event: 'error', doing, error: text });
+  }
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+}

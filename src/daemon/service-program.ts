@@ -1,0 +1,93 @@
+import { isAbsolute, resolve } from 'node:path';
+import { RefusedError } from '../errors.ts';
+
+/** What a service starts, and in which surroundings. */
+export interface ServiceProgram {
+  /** Absolute. */
+  readonly node: string;
+  /** Absolute: the program that Node runs. */
+  readonly program: string;
+  /** After the program: `daemon run`, and `--db FILE` where one was named. */
+  readonly words: readonly string[];
+  /** Beside those of the system. */
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** How this program was started. */
+export interface StartedProgram {
+  readonly node: string;
+  readonly program: string;
+  /** The file behind `program`, where that is a link. */
+  readonly programFile: string;
+}
+
+/** Files and folders, which the shell of the person names and a service would not know of. */
+const PATH_VARIABLES = ['NUMINA_DB', 'NUMINA_CONFIG'] as const;
+const FOLDER_VARIABLES = ['XDG_DATA_HOME', 'XDG_CONFIG_HOME', 'XDG_STATE_HOME'] as const;
+const OTHER_VARIABLES = ['NUMINA_ZONE', 'TZ'] as const;
+
+/**
+ * The daemon as a service starts it, of the same database, settings and zone as here. Throws RefusedError for text that
+ * no service file can hold.
+ */
+export function planService(
+  { node, program }: StartedProgram,
+  databaseFile: string | undefined,
+  env: NodeJS.ProcessEnv,
+): ServiceProgram {
+  const environment = environmentOf(env);
+  for (const text of [node, program, databaseFile ?? '', ...Object.values(environment)]) refuseControls(text);
+  return {
+    node,
+    program,
+    words: ['daemon', 'run', '--stand-by', ...(databaseFile === undefined ? [] : ['--db', resolve(databaseFile)])],
+    environment,
+  };
+}
+
+function environmentOf(env: NodeJS.ProcessEnv): Readonly<Record<string, string>> {
+  const kept: Record<string, string> = {};
+  for (const name of PATH_VARIABLES) if (env[name]) kept[name] = resolve(env[name]);
+  // The specification has relative ones ignored.
+  for (const name of FOLDER_VARIABLES) if (env[name] && isAbsolute(env[name])) kept[name] = env[name];
+  for (const name of OTHER_VARIABLES) if (env[name]) kept[name] = env[name];
+  return kept;
+}
+
+/** fnm makes a folder for each shell, npx clears its own now and then, a shim asks which Node the folder wants. */
+const FLEETING = /\/fnm_multishells\/|^\/run\/user\/|\/_npx\/|\/shims\//;
+
+function isFleeting(path: string): boolean {
+  return FLEETING.test(path);
+}
+
+/** Throws RefusedError for a Node or a program that will not be there when the service is next started. */
+export function checkLasting({ node, program, programFile }: StartedProgram): void {
+  const fleeting = [node, program].find(isFleeting);
+  if (fleeting === undefined) return;
+  const lasting = [node, programFile].some(isFleeting) ? null : `${node} ${programFile}`;
+  throw new RefusedError(
+    'fleeting_path',
+    `A service cannot start ${fleeting}: a version manager made it for this shell or for a while.`,
+    lasting === null
+      ? 'Install Node and numina where they stay (npm install --global numina), and run it from there.'
+      : `Run it by the path that stays: ${lasting} daemon install`,
+  );
+}
+
+/** A line break would begin another line of the service file. */
+function refuseControls(text: string): void {
+  if (!/[\u0000-\u001f\u007f]/.test(text)) return;
+  throw new RefusedError(
+    'bad_service_path',
+    `A service cannot be given ${JSON.stringify(text)}.`,
+    'Choose a path without control characters.',
+  );
+}
+
+/** Whether a path goes with one version of Node and is gone with it. */
+export function isOfOneVersion(path: string): boolean {
+  return /\/(?:\.nvm\/versions|node-versions|\.asdf\/installs|mise\/installs|\.volta\/tools|\.nodenv\/versions|Cellar\/node[^/]*)\//.test(
+    path,
+  );
+}

@@ -1,0 +1,32 @@
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { createFolder } from '../config/create-folder.ts';
+
+/** What a daemon says of itself, for others to read. Whether it still runs, only the lock knows. */
+export interface DaemonStatus {
+  readonly pid: number;
+  readonly version: string;
+  readonly startedAt: string;
+  readonly lastTickAt: string;
+  readonly lastError: string | null;
+  /** The last local date on which the person was told of waiting classes. */
+  readonly noticedOn: string | null;
+}
+
+/** Replaces the file as a whole: nobody reads half of it. */
+export function writeStatus(path: string, status: DaemonStatus): void {
+  createFolder(dirname(path));
+  const draft = `${path}.${status.pid}`;
+  writeFileSync(draft, `${JSON.stringify(status)}\n`, { mode: 0o600 });
+  renameSync(draft, path);
+}
+
+/** What the last daemon said; null where there was none. */
+export function readStatus(path: string): DaemonStatus | null {
+  try {
+    const status: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    return typeof status === 'object' && status !== null && 'pid' in status ? (status as DaemonStatus) : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,32 @@
+import type { Booking } from '../bookings/booking.ts';
+import type { ReminderSettings } from './preferences.ts';
+
+const MINUTE_MS = 60_000;
+
+/** An alarm that a calendar program gives by itself (RFC 5545 §3.6.6). */
+export interface CalendarAlarm {
+  /** Exact minutes before the start. */
+  readonly minutesBefore: number;
+  readonly description: string;
+}
+
+/**
+ * The same reminders as alarms of a calendar file, the earliest first: those before the class, and those before
+ * the end of free cancellation. Channels and quiet hours are the calendar program's own matter.
+ */
+export function planAlarms(
+  { className, location, startsAt, cancelBy }: Booking,
+  { isEnabled, offsetsMinutes, cancelByOffsetsMinutes }: ReminderSettings,
+): CalendarAlarm[] {
+  if (!isEnabled) return [];
+  const description = location === null ? className : `${className}, ${location}`;
+  const alarms = offsetsMinutes.map((minutesBefore): CalendarAlarm => ({ minutesBefore, description }));
+  if (cancelBy !== null) {
+    const limitMinutes = Math.round((Date.parse(startsAt) - Date.parse(cancelBy)) / MINUTE_MS);
+    const warning = `Last chance to cancel free: ${description}`;
+    for (const offset of cancelByOffsetsMinutes) {
+      alarms.push({ minutesBefore: limitMinutes + offset, description: warning });
+    }
+  }
+  return alarms.sort((one, other) => other.minutesBefore - one.minutesBefore);
+}

@@ -1,0 +1,127 @@
+import type { Booking } from '../bookings/booking.ts';
+import type { ChannelName, ReminderKind } from './channel.ts';
+import { hasGoneOut, type LedgerEntry, type PlannedReminder } from './ledger-entry.ts';
+import type { ReminderSettings } from './preferences.ts';
+import { quietPeriodAt } from './quiet-hours.ts';
+
+/*
+ * What the preferences ask for, booking by booking, whether or not it was sent.
+ *
+ * A booked place has its class reminders, so many exact hours before the instant of the start, and its warnings before
+ * the limit of free cancellation. A place on the waitlist has none.
+ *
+ * A booked class of which the person was told another time has a notice of the move, and one that was cancelled before
+ * its start after the person was told of it a notice of that. Notices are due at once.
+ *
+ * Quiet hours hold on the desktop, for what comes 3 hours or more before the start. It waits for their end where that
+ * leaves 15 minutes to the next, else it comes a minute before they begin. What is late by then waits likewise, or
+ * else is sent: a disturbance beats a loss.
+ */
+
+export const MINUTE_MS = 60_000;
+/** What is due no longer than this is on time. */
+export const EXACT_MS = MINUTE_MS;
+const QUIET_FROM_MINUTES = 180;
+const QUIET_GAP_MS = 15 * MINUTE_MS;
+
+/** What of a booking the plan looks at. */
+export type PlannedBooking = Pick<
+  Booking,
+  'id' | 'status' | 'classType' | 'startsAt' | 'cancelBy' | 'cancelledAt' | 'createdAt'
+>;
+
+export interface PlanMoment {
+  readonly nowMs: number;
+  readonly homeZone: string;
+}
+
+export interface Candidate extends PlannedReminder {
+  /** When it would be due without quiet hours. */
+  readonly nominalMs: number;
+  readonly dueMs: number;
+  readonly expiresMs: number;
+}
+
+/** Everything asked for on one channel; `known` is what the ledger has of the booking there. */
+export function candidatesOf(
+  booking: PlannedBooking,
+  channel: ChannelName,
+  settings: ReminderSettings,
+  known: readonly LedgerEntry[],
+  moment: PlanMoment,
+): Candidate[] {
+  if (!settings.isEnabled || !settings.channels.includes(channel)) return [];
+  const startMs = Date.parse(booking.startsAt);
+  const toCandidate = (kind: ReminderKind, offsetMinutes: number, nominalMs: number, limits: Limits): Candidate => {
+    const entry =
+      known.find(
+        (each) => each.kind === kind && each.offsetMinutes === offsetMinutes && each.startsAt === booking.startsAt,
+      ) ?? null;
+    const leadMinutes = offsetMinutes === 0 ? (limits.expiresMs - nominalMs) / MINUTE_MS : offsetMinutes;
+    const isHeldByQuiet = channel === 'desktop' && leadMinutes >= QUIET_FROM_MINUTES;
+    const dueMs = isHeldByQuiet ? afterQuietHours(nominalMs, limits.nextMs, settings, moment) : nominalMs;
+    return {
+      bookingId: booking.id,
+      kind,
+      offsetMinutes,
+      channel,
+      startsAt: booking.startsAt,
+      dueAt: new Date(dueMs).toISOString(),
+      expiresAt: new Date(limits.expiresMs).toISOString(),
+      entry,
+      nominalMs,
+      dueMs,
+      expiresMs: limits.expiresMs,
+    };
+  };
+  const before = (kind: ReminderKind, endMs: number, offsets: readonly number[]): Candidate[] =>
+    offsets.map((offset, index) => {
+      const next = offsets[index + 1];
+      const nextMs = next === undefined ? endMs : endMs - next * MINUTE_MS;
+      return toCandidate(kind, offset, endMs - offset * MINUTE_MS, { nextMs, expiresMs: Math.min(endMs, startMs) });
+    });
+  const notice = (kind: 'moved' | 'cancelled'): Candidate => {
+    const told = known.find((entry) => entry.kind === kind && entry.startsAt === booking.startsAt);
+    const nominalMs = told === undefined ? moment.nowMs : Date.parse(told.dueAt);
+    return toCandidate(kind, 0, nominalMs, { nextMs: startMs, expiresMs: startMs });
+  };
+
+  if (booking.status === 'cancelled') {
+    const wasAhead = booking.cancelledAt !== null && booking.cancelledAt < booking.startsAt;
+    return wasAhead && known.some((entry) => entry.kind !== 'cancelled' && hasGoneOut(entry))
+      ? [notice('cancelled')]
+      : [];
+  }
+  if (booking.status !== 'booked') return [];
+  const toldOtherwise = known.some(
+    (entry) => entry.kind !== 'cancelled' && entry.startsAt !== booking.startsAt && hasGoneOut(entry),
+  );
+  return [
+    ...(toldOtherwise ? [notice('moved')] : []),
+    ...(booking.cancelBy === null
+      ? []
+      : before('cancel_by', Date.parse(booking.cancelBy), settings.cancelByOffsetsMinutes)),
+    ...before('class', startMs, settings.offsetsMinutes),
+  ];
+}
+
+interface Limits {
+  /** When the next of its kind is due, or the end that they all lead to. */
+  readonly nextMs: number;
+  readonly expiresMs: number;
+}
+
+function afterQuietHours(
+  nominalMs: number,
+  nextMs: number,
+  { quietHours }: ReminderSettings,
+  { nowMs, homeZone }: PlanMoment,
+): number {
+  if (quietHours === null) return nominalMs;
+  const hasRoomAfter = (period: { readonly toMs: number }): boolean => period.toMs <= nextMs - QUIET_GAP_MS;
+  const period = quietPeriodAt(nominalMs, quietHours, homeZone);
+  const dueMs = period === null ? nominalMs : hasRoomAfter(period) ? period.toMs : period.fromMs - MINUTE_MS;
+  if (dueMs > nowMs) return dueMs;
+  const present = quietPeriodAt(nowMs, quietHours, homeZone);
+  return present !== null && hasRoomAfter(present) ? present.toMs : dueMs;
+}

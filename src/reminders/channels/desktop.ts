@@ -1,0 +1,141 @@
+import type { ChildProcess } from 'node:child_process';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { existsSync, readFileSync } from 'node:fs';
+import { platform, userInfo } from 'node:os';
+import { join } from 'node:path';
+import nodeNotifier from 'node-notifier';
+import type { Channel, ReminderMessage, SendResult } from '../channel.ts';
+import { oneLine } from './error-line.ts';
+import { formatBody, formatTitle } from './notification-text.ts';
+
+export interface DesktopOptions {
+  /** That of the process: node-notifier gives it to notify-send, and takes no other. */
+  readonly env: NodeJS.ProcessEnv;
+  readonly timeLimitMs?: number;
+}
+
+/** A service that hangs keeps notify-send for 25 s; whoever waits is to know within 5. */
+const TIME_LIMIT_MS = 4_500;
+
+/** Notifications of the desktop. Sent means that the desktop has taken it, not that somebody has seen it. */
+export function createDesktopChannel({ env, timeLimitMs = TIME_LIMIT_MS }: DesktopOptions): Channel {
+  return {
+    name: 'desktop',
+    async send(message, signal) {
+      if (signal.aborted) return retry('Given up.');
+      useUserBus(env);
+      const ended = await notify(message, timeLimitMs, signal);
+      return ended === null ? { outcome: 'sent' } : retry(ended);
+    },
+  };
+}
+
+function retry(error: string): SendResult {
+  return { outcome: 'retry', error };
+}
+
+/** Null when the notification was taken, else what went wrong. */
+function notify(message: ReminderMessage, timeLimitMs: number, signal: AbortSignal): Promise<string | null> {
+  return new Promise((resolve) => {
+    let child: ChildProcess | undefined;
+    const end = (error: string | null) => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', onAbort);
+      resolve(error);
+    };
+    const giveUp = (error: string) => {
+      end(error);
+      if (child) stop(child);
+    };
+    const onAbort = () => giveUp('Given up.');
+    const timer = setTimeout(
+      () => giveUp(`The notification service did not answer within ${timeLimitMs / 1000} s.`),
+      timeLimitMs,
+    );
+    signal.addEventListener('abort', onAbort);
+    // node-notifier keeps the process it starts to itself; only by this channel can one that hangs be ended.
+    const onProcess = (event: unknown) => {
+      child ??= (event as { readonly process: ChildProcess }).process;
+    };
+    subscribe('child_process', onProcess);
+    try {
+      startNotifier(message, (error) => end(reasonOf(error)));
+    } catch (error) {
+      end(reasonOf(error));
+    } finally {
+      unsubscribe('child_process', onProcess);
+    }
+  });
+}
+
+function startNotifier(message: ReminderMessage, callback: (error: unknown) => void): void {
+  const title = formatTitle(message.title);
+  if (!hasNotifySend()) {
+    // The notifier of macOS waits for its banner to close, and would outstay our limit.
+    nodeNotifier.notify({ title, message: message.body || ' ', timeout: 4 }, callback);
+    return;
+  }
+  const notification = {
+    title,
+    message: formatBody(message.body),
+    urgency: message.urgency,
+    icon: 'appointment-soon',
+    'app-name': 'numina',
+    // In seconds; what can cost money stays until it is clicked away.
+    timeout: message.urgency === 'critical' ? 0 : 20,
+  };
+  new nodeNotifier.NotifySend(NOTIFY_SEND).notify(notification, callback);
+}
+
+// Its own search for notify-send remembers a failure for ever, also when it is installed meanwhile.
+const NOTIFY_SEND = { withFallback: false, suppressOsdCheck: true };
+
+function hasNotifySend(): boolean {
+  return platform() === 'linux' || platform().endsWith('bsd');
+}
+
+/** Outside a session (cron, some services) the bus of the user is still where systemd puts it. */
+function useUserBus(env: NodeJS.ProcessEnv): void {
+  if (env['DBUS_SESSION_BUS_ADDRESS'] || env['XDG_RUNTIME_DIR'] || platform() !== 'linux') return;
+  const socket = join('/run/user', String(userInfo().uid), 'bus');
+  if (existsSync(socket)) env['DBUS_SESSION_BUS_ADDRESS'] = `unix:path=${socket}`;
+}
+
+const KNOWN_REASONS: readonly (readonly [RegExp, string])[] = [
+  [/not found|ENOENT/, 'notify-send is not installed (package libnotify-bin or libnotify).'],
+  [/ServiceUnknown|was not provided by any/, 'No notification service runs in this session.'],
+  [/autolaunch|could not connect|cannot connect|NoServer|no such file/i, 'There is no session bus to notify through.'],
+  [/bad cpu type/i, 'The notifier of this package is made for Intel Macs and needs Rosetta.'],
+];
+
+/** Null where all is well: text on standard error beside exit code 0 is a warning, and the notification is there. */
+function reasonOf(error: unknown): string | null {
+  if (!(error instanceof Error)) return null;
+  const command = 'cmd' in error ? String(error.cmd) : '';
+  const text = error.message.replace('Command failed: ', '').replace(command, '').trim();
+  const [, known] = KNOWN_REASONS.find(([pattern]) => pattern.test(text)) ?? [];
+  return known ?? `The notification failed: ${oneLine(text) || 'no reason was given'}`;
+}
+
+/** Ends the shell and notify-send below it, and lets go of their pipes, which would keep this process. */
+function stop(child: ChildProcess): void {
+  for (const pid of childrenOf(child.pid)) {
+    try {
+      process.kill(pid);
+    } catch {
+      // It has just ended by itself.
+    }
+  }
+  child.kill();
+  child.stdout?.destroy();
+  child.stderr?.destroy();
+  child.unref();
+}
+
+function childrenOf(pid: number | undefined): readonly number[] {
+  try {
+    return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean).map(Number);
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,18 @@
+/** Where mail goes out, and for whom; null is what the person has not set. */
+export interface MailAccount {
+  readonly host: string | null;
+  readonly port: number;
+  readonly user: string | null;
+  /** `ana@example.com`, or with a name before it: `Ana <ana@example.com>`. */
+  readonly from: string | null;
+  readonly to: string | null;
+  /**
+   * `opportunistic` and `off` are for a server on this machine: the first encrypts where that is offered, whatever the
+   * certificate, the second never.
+   */
+  readonly tls: 'required' | 'opportunistic' | 'off';
+  /** Prints the password on its first line; run without a shell. */
+  readonly passwordCommand: readonly string[] | null;
+  /** An absolute path. */
+  readonly passwordFile: string | null;
+}

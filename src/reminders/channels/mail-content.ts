@@ -1,0 +1,80 @@
+import type { Booking } from '../../bookings/booking.ts';
+import { addWallMinutes, type LocalDateTime, WEEKDAYS, weekdayOf } from '../../time/civil.ts';
+import type { ReminderMessage } from '../channel.ts';
+
+export interface MailContent {
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+}
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const LINK = /^https?:\/\//i;
+
+/** A message as a mail: its own words, then what is known of the class. */
+export function buildMailContent({ title, body, booking, homeZone }: ReminderMessage, clock: '12' | '24'): MailContent {
+  const facts = booking ? factsOf(booking, homeZone, clock) : [];
+  const link = booking?.url && LINK.test(booking.url) ? booking.url : null;
+  const width = Math.max(...facts.map(([name]) => name.length)) + 2;
+  const lines = facts.map(([name, value]) => `${name.padEnd(width)}${value}`);
+  return {
+    subject: title,
+    text: `${[title, body, lines.join('\n'), link ?? '', FOOTER].filter(Boolean).join('\n\n')}\n`,
+    html: buildHtml(title, body, facts, link),
+  };
+}
+
+type Fact = readonly [name: string, value: string];
+
+const FOOTER = 'numina, on your own computer. To stop these: numina reminders set --via desktop';
+
+function factsOf(booking: Booking, homeZone: string, clock: '12' | '24'): readonly Fact[] {
+  const { startsLocal, durationMinutes, zone, location, instructor } = booking;
+  const span = `${formatTime(startsLocal, clock)}–${formatTime(addWallMinutes(startsLocal, durationMinutes), clock)}`;
+  const when = `${formatDay(startsLocal)}, ${span}${zone === homeZone ? '' : ` (${zone})`}`;
+  const facts: Fact[] = [
+    ['Class', booking.className],
+    ['When', when],
+  ];
+  if (location) facts.push(['Where', location]);
+  if (instructor) facts.push(['With', instructor]);
+  return facts;
+}
+
+/** `Tue 24 Nov 2026`. */
+function formatDay(local: LocalDateTime): string {
+  const date = local.slice(0, 10);
+  const weekday = WEEKDAYS[weekdayOf(date) - 1] ?? '';
+  const month = MONTHS[Number(date.slice(5, 7)) - 1];
+  return `${weekday.charAt(0).toUpperCase()}${weekday.slice(1, 3)} ${Number(date.slice(8))} ${month} ${date.slice(0, 4)}`;
+}
+
+function formatTime(local: LocalDateTime, clock: '12' | '24'): string {
+  if (clock === '24') return local.slice(11, 16);
+  const hour = Number(local.slice(11, 13));
+  return `${hour % 12 || 12}:${local.slice(14, 16)} ${hour < 12 ? 'am' : 'pm'}`;
+}
+
+/** No pictures, no styles from elsewhere: nothing is fetched when the mail is opened. */
+function buildHtml(title: string, body: string, facts: readonly Fact[], link: string | null): string {
+  const rows = facts.map(
+    ([name, value]) =>
+      `<tr><td style="padding:2px 16px 2px 0;color:#777">${name}</td><td>${escapeHtml(value)}</td></tr>`,
+  );
+  const parts = [
+    '<!doctype html><html lang="en"><head><meta charset="utf-8"></head>',
+    '<body style="font:16px/1.5 system-ui,sans-serif">',
+    `<h1 style="font-size:20px;margin:0 0 8px">${escapeHtml(title)}</h1>`,
+    body === '' ? '' : `<p style="margin:0 0 16px">${escapeHtml(body).replaceAll('\n', '<br>')}</p>`,
+    rows.length === 0 ? '' : `<table style="border-collapse:collapse">${rows.join('')}</table>`,
+    link === null ? '' : `<p><a href="${escapeHtml(link)}">${escapeHtml(link)}</a></p>`,
+    `<p style="color:#777;font-size:13px">${escapeHtml(FOOTER)}</p></body></html>`,
+  ];
+  return `${parts.filter(Boolean).join('\n')}\n`;
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"]/g, (character) => ENTITIES[character] ?? character);
+}

@@ -1,0 +1,30 @@
+const CONTROLS_BUT_LINES = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g;
+const LONGEST_TEXT = 4000;
+
+/** A title as notify-send shows it: one line, which is never read for markup or escapes. */
+export function formatTitle(text: string): string {
+  return guardDash(clean(text).replace(/\s+/g, ' ').trim());
+}
+
+/**
+ * A body as notify-send shows it. The service may read it as markup (Desktop Notifications Specification, “Markup”),
+ * so what would be a tag is escaped; and notify-send decodes backslashes in it, so they are doubled.
+ */
+export function formatBody(text: string): string {
+  const escaped = clean(text)
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('\\', '\\\\');
+  // Without a body node-notifier sends nothing at all.
+  return guardDash(escaped.trim()) || ' ';
+}
+
+/** A text that begins with a dash would be an option; a space of no width before it is seen by nobody. */
+function guardDash(text: string): string {
+  return text.startsWith('-') ? `\u200b${text}` : text;
+}
+
+function clean(text: string): string {
+  return [...text.toWellFormed().replace(CONTROLS_BUT_LINES, ' ')].slice(0, LONGEST_TEXT).join('');
+}

@@ -1,0 +1,74 @@
+import type { Booking } from '../../bookings/booking.ts';
+import { toBookingJson } from '../../bookings/booking-json.ts';
+import type { ReminderMessage } from '../channel.ts';
+
+/** What is posted, and where. */
+export interface WebhookRequest {
+  readonly url: URL;
+  /** JSON. */
+  readonly body: string;
+}
+
+/** Discord takes 2,000 characters, ntfy 4,096 bytes. */
+const MOST_CHARACTERS = 1000;
+/** On the scale of ntfy: 3 is ordinary, 5 the most. */
+const PRIORITIES = { low: 2, normal: 3, critical: 5 } as const;
+
+/**
+ * A message for a webhook. The same words stand under the names that common services read: `title` and `message`
+ * (Gotify, Home Assistant), `text` (Slack, Mattermost), `content` (Discord). What they do not know they ignore, and it
+ * is there for programs of one's own.
+ */
+export function buildWebhookRequest(url: URL, message: ReminderMessage): WebhookRequest {
+  const { messageId, kind, title, body, urgency, booking } = message;
+  const words = { title: cut(title), message: cut(body === '' ? title : body), priority: PRIORITIES[urgency] };
+  const topic = ntfyTopic(url);
+  if (topic !== null) {
+    const click = booking?.url ? { click: booking.url } : {};
+    return { url: rootOf(url), body: JSON.stringify({ topic, ...words, ...click }) };
+  }
+  const text = cut(body === '' ? title : `${title}\n${body}`);
+  const ownFacts = { id: messageId, kind, urgency, body, ...factsOf(booking) };
+  // Whatever a class is called, nobody is called by it.
+  const discord = { content: text, allowed_mentions: { parse: [] } };
+  return { url, body: JSON.stringify({ ...ownFacts, ...words, text: escapeSlack(text), ...discord }) };
+}
+
+function cut(text: string): string {
+  return [...text].slice(0, MOST_CHARACTERS).join('');
+}
+
+function factsOf(booking: Booking | null) {
+  const json = booking && toBookingJson(booking);
+  return {
+    class: json?.class ?? null,
+    startsAt: json?.startsAt ?? null,
+    endsAt: json?.endsAt ?? null,
+    zone: json?.zone ?? null,
+    status: json?.status ?? null,
+    cancelBy: json?.cancelBy ?? null,
+    url: json?.url ?? null,
+    bookingId: json?.id ?? null,
+  };
+}
+
+/**
+ * The topic in the address of an ntfy server, as people copy it from there. JSON goes to the root of the server and
+ * names its topic (docs.ntfy.sh, “Publish as JSON”): posted to the topic itself it would be shown as it is.
+ */
+function ntfyTopic({ hostname, pathname }: URL): string | null {
+  if (!hostname.split('.').includes('ntfy')) return null;
+  return /^\/([\w-]{1,64})\/?$/.exec(pathname)?.[1] ?? null;
+}
+
+/** What logs in stays: the name and password before the host, the `auth` in the query. */
+function rootOf(url: URL): URL {
+  const root = new URL(url);
+  root.pathname = '/';
+  return root;
+}
+
+/** Angle brackets call people and name links (Slack, “Formatting text for app surfaces”). */
+function escapeSlack(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}

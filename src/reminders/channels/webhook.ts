@@ -1,0 +1,81 @@
+import { type ClientRequest, request as httpRequest, type IncomingMessage } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import type { Channel, SendResult } from '../channel.ts';
+import { oneLine } from './error-line.ts';
+import { buildWebhookRequest } from './webhook-payload.ts';
+
+export interface WebhookOptions {
+  /** https, or http on this machine; a name and a password in it log in. Null where none is set. */
+  readonly url: string | null;
+  readonly timeLimitMs?: number;
+}
+
+const TIME_LIMIT_MS = 10_000;
+
+/** Reminders as JSON to an address of the person's own: a phone, a chat, a home. No error names more than its host. */
+export function createWebhookChannel({ url, timeLimitMs = TIME_LIMIT_MS }: WebhookOptions): Channel {
+  return {
+    name: 'webhook',
+    async send(message, signal) {
+      if (url === null) return { outcome: 'failed', error: 'webhook.url is not set: numina config set webhook.url …' };
+      try {
+        const { url: target, body } = buildWebhookRequest(new URL(url), message);
+        return await post(target, body, timeLimitMs, signal);
+      } catch (error) {
+        return { outcome: 'failed', error: oneLine(`The webhook cannot be called: ${reasonOf(error)}`) };
+      }
+    },
+  };
+}
+
+function post(url: URL, body: string, timeLimitMs: number, signal: AbortSignal): Promise<SendResult> {
+  return new Promise((resolve) => {
+    let isTransmitted = false;
+    const request: ClientRequest = (url.protocol === 'https:' ? httpsRequest : httpRequest)(url, {
+      method: 'POST',
+      headers: {
+        'Content-Type': 'application/json; charset=utf-8',
+        'Content-Length': Buffer.byteLength(body),
+        'User-Agent': 'numina',
+      },
+      signal,
+      // A connection that is kept would keep the program.
+      agent: false,
+    });
+    const end = (result: SendResult) => {
+      clearTimeout(timer);
+      request.destroy();
+      resolve(result);
+    };
+    const fail = (reason: string) => {
+      const error = `The webhook at ${url.host} ${reason}`;
+      end({ outcome: 'retry', error, ...(isTransmitted ? { transmitted: true } : {}) });
+    };
+    const timer = setTimeout(() => fail(`did not answer within ${timeLimitMs / 1000} s.`), timeLimitMs);
+    request.on('finish', () => {
+      isTransmitted = true;
+    });
+    request.on('error', (error) => fail(`cannot be reached: ${reasonOf(error)}`));
+    request.on('response', (response) => end(webhookOutcome(response, url)));
+    request.end(body);
+  });
+}
+
+/** No redirect is followed: it would take the message, and what logs in, to another place than the person named. */
+function webhookOutcome({ statusCode = 0, statusMessage }: IncomingMessage, url: URL): SendResult {
+  if (statusCode >= 200 && statusCode < 300) return { outcome: 'sent' };
+  const said = oneLine(`${statusCode} ${statusMessage ?? ''}`);
+  const error = `The webhook at ${url.host} answered ${said}`;
+  if (statusCode >= 300 && statusCode < 400) {
+    return { outcome: 'failed', error: `${error}: set webhook.url to where it redirects.` };
+  }
+  const mayPass = statusCode >= 500 || statusCode === 408 || statusCode === 429;
+  return { outcome: mayPass ? 'retry' : 'failed', error };
+}
+
+/** Errors of the URL parser quote it, and with it what is secret in it. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'for no known reason';
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  return code === 'ERR_INVALID_URL' ? 'its address is no URL' : oneLine(error.message || code);
+}

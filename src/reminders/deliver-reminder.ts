@@ -1,0 +1,76 @@
+import { pause } from '../time/pause.ts';
+import type { Channel, ReminderMessage, SendResult } from './channel.ts';
+import type { LedgerEntry, ReminderKey } from './ledger-entry.ts';
+import { claimReminder, confirmReminder, type ReminderContext, reviewClaim } from './reminder-service.ts';
+import { composeReminder, type ReminderStyle } from './reminder-text.ts';
+
+/**
+ * What became of a reminder: `dropped` was not asked for any more; `aborted` left its claim to the next start, which
+ * sends it again.
+ */
+export type Delivery =
+  | { readonly outcome: 'dropped' }
+  | { readonly outcome: 'aborted' | 'confirmed'; readonly entry: LedgerEntry; readonly title: string };
+
+/** How long a confirmation that the database refused waits before it is tried again. */
+const CONFIRM_AGAIN_MS = 1000;
+
+export interface DeliveryOptions {
+  readonly clock: ReminderStyle['clock'];
+  readonly signal: AbortSignal;
+  /** Hears of a confirmation that could not be written yet. */
+  readonly onTrouble: (error: unknown) => void;
+}
+
+/** Claim, send, confirm. Throws what the database throws before anything is sent. */
+export async function deliverReminder(
+  context: ReminderContext,
+  channel: Channel,
+  key: ReminderKey,
+  { clock, signal, onTrouble }: DeliveryOptions,
+): Promise<Delivery> {
+  const claimed = await claimReminder(context, key);
+  if (claimed === null || !(await reviewClaim(context, claimed))) return { outcome: 'dropped' };
+  const { entry, booking, toldStartsAt } = claimed;
+  const parts = { messageId: entry.messageId, kind: entry.kind, booking, toldStartsAt, now: context.clock.now() };
+  const message = composeReminder(parts, { homeZone: context.homeZone(), clock });
+  const result = await sendMessage(channel, message, signal);
+  const { title } = message;
+  if (result === null) return { outcome: 'aborted', entry, title };
+  for (;;) {
+    try {
+      return { outcome: 'confirmed', entry: await confirmReminder(context, claimed, result), title };
+    } catch (error) {
+      // It is out: to forget that would be to send it again.
+      onTrouble(error);
+      if (!(await pause(CONFIRM_AGAIN_MS, signal))) return { outcome: 'aborted', entry, title };
+    }
+  }
+}
+
+/** What the channel answered; null where `signal` was faster. */
+export async function sendMessage(
+  channel: Channel,
+  message: ReminderMessage,
+  signal: AbortSignal,
+): Promise<SendResult | null> {
+  if (signal.aborted) return null;
+  let stop = (): void => undefined;
+  const aborted = new Promise<null>((resolve) => {
+    stop = () => resolve(null);
+    signal.addEventListener('abort', stop, { once: true });
+  });
+  const sending = channel.send(message, signal).catch(
+    // A channel never throws; one that does all the same must not end the daemon.
+    (error: unknown): SendResult => ({
+      outcome: 'retry',
+      error: error instanceof Error ? error.message : String(error),
+    }),
+  );
+  try {
+    const result = await Promise.race([sending, aborted]);
+    return signal.aborted ? null : result;
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+}

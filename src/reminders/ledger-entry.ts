@@ -1,0 +1,85 @@
+import type { InstantText } from '../bookings/booking.ts';
+import type { ChannelName, ReminderKind } from './channel.ts';
+
+export const REMINDER_STATES = [
+  'pending',
+  'sending',
+  'sent',
+  'superseded',
+  'skipped',
+  'missed',
+  'failed',
+  'unknown',
+] as const;
+export type ReminderState = (typeof REMINDER_STATES)[number];
+
+/** What makes a reminder one: the same key is never sent twice, but after a kill. */
+export interface ReminderKey {
+  readonly bookingId: string;
+  readonly kind: ReminderKind;
+  /** Minutes before the start, or before the limit for `cancel_by`; 0 for what follows a change. */
+  readonly offsetMinutes: number;
+  readonly channel: ChannelName;
+  /** The start of the class that it is about: a class that is moved is reminded of anew. */
+  readonly startsAt: InstantText;
+}
+
+/** A line of the ledger. */
+export interface LedgerEntry extends ReminderKey {
+  readonly messageId: string;
+  readonly state: ReminderState;
+  readonly dueAt: InstantText;
+  readonly claimedAt: InstantText | null;
+  readonly sentAt: InstantText | null;
+  readonly attempts: number;
+  /** When a pending one is tried again; null is at once. */
+  readonly nextAttemptAt: InstantText | null;
+  /** An attempt ended without a word of what became of it. */
+  readonly mayHaveArrived: boolean;
+  /** Why it did not go out, or has not yet. */
+  readonly reason: string | null;
+}
+
+/** A reminder to be sent, now or later. */
+export interface PlannedReminder extends ReminderKey {
+  readonly dueAt: InstantText;
+  /** From then on it is of no use: the start, or the limit. */
+  readonly expiresAt: InstantText;
+  /** What the ledger says of it. */
+  readonly entry: LedgerEntry | null;
+}
+
+/** A reminder that is not sent, and why. */
+export interface Verdict extends PlannedReminder {
+  readonly state: 'superseded' | 'skipped' | 'missed' | 'unknown';
+  readonly reason: string;
+}
+
+export function sameKey(a: ReminderKey, b: ReminderKey): boolean {
+  return (
+    a.bookingId === b.bookingId &&
+    a.kind === b.kind &&
+    a.offsetMinutes === b.offsetMinutes &&
+    a.channel === b.channel &&
+    a.startsAt === b.startsAt
+  );
+}
+
+/** Whether the person may know of it. */
+export function hasGoneOut({ state, mayHaveArrived }: LedgerEntry): boolean {
+  return state === 'sent' || mayHaveArrived;
+}
+
+/** A planned reminder without what only the planning needs. */
+export function plannedPart({
+  bookingId,
+  kind,
+  offsetMinutes,
+  channel,
+  startsAt,
+  dueAt,
+  expiresAt,
+  entry,
+}: PlannedReminder) {
+  return { bookingId, kind, offsetMinutes, channel, startsAt, dueAt, expiresAt, entry };
+}

@@ -1,0 +1,61 @@
+import { UsageError } from '../errors.ts';
+import { parseDurationMinutes } from '../time/parse-duration.ts';
+import { parseTimeRange, type TimeRange } from '../time/parse-time-range.ts';
+import { quoted } from '../time/when.ts';
+import { CHANNEL_NAMES, type ChannelName } from './channel.ts';
+import { inOrder, longestFirst } from './preferences.ts';
+
+const MOST_OFFSETS = 10;
+
+/** Reads `24h,1h`, `90m` or `none` as minutes, the longest first. Throws UsageError. */
+export function parseOffsets(text: string, option: string): readonly number[] {
+  const parts = listOf(text);
+  if (parts === null) throw emptyList(option, 'lengths of time such as 24h,1h, or none');
+  const offsets = longestFirst(parts.map(parseDurationMinutes));
+  if (offsets.length <= MOST_OFFSETS) return offsets;
+  throw new UsageError(
+    'too_many_offsets',
+    `${option} names ${offsets.length} times.`,
+    `At most ${MOST_OFFSETS} reminders of one class are sent.`,
+  );
+}
+
+/** Reads `desktop,email` or `none`. Throws UsageError. */
+export function parseChannels(text: string, option: string): readonly ChannelName[] {
+  const parts = listOf(text);
+  if (parts === null) throw emptyList(option, `a list of ${CHANNEL_NAMES.join(', ')}, or none`);
+  return inOrder(parts.map((part) => parseChannel(part, option)));
+}
+
+function parseChannel(text: string, option: string): ChannelName {
+  const found = CHANNEL_NAMES.find((name) => name === text.toLowerCase());
+  if (found !== undefined) return found;
+  throw new UsageError(
+    'unknown_channel',
+    `${option} knows no ${quoted(text)}.`,
+    `The channels are ${CHANNEL_NAMES.join(', ')}; none is none of them.`,
+  );
+}
+
+/** Reads `22:00-07:00`, which may go past midnight, or `off`. Throws UsageError. */
+export function parseQuietHours(text: string): TimeRange | null {
+  if (text.trim().toLowerCase() === 'off') return null;
+  try {
+    return parseTimeRange(text);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    throw new UsageError('bad_quiet_hours', error.message, 'Write the quiet hours like 22:00-07:00, or off.');
+  }
+}
+
+/** The parts of a list; none for `none`, null where there is nothing or an empty part. */
+function listOf(text: string): readonly string[] | null {
+  const plain = text.trim();
+  if (plain.toLowerCase() === 'none') return [];
+  const parts = plain.split(',').map((part) => part.trim());
+  return parts.includes('') ? null : parts;
+}
+
+function emptyList(option: string, right: string): UsageError {
+  return new UsageError('empty_list', `${option} is empty, or a part of it is.`, `Give it ${right}.`);
+}

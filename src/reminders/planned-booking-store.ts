@@ -1,0 +1,89 @@
+import type { Kysely, Transaction } from 'kysely';
+import type { Booking, InstantText } from '../bookings/booking.ts';
+import { toBooking } from '../bookings/booking-store.ts';
+import type { Schema } from '../db/schema.ts';
+import type { PlannedBooking } from './candidates.ts';
+
+type Connection = Kysely<Schema> | Transaction<Schema>;
+
+const COLUMNS = [
+  'id',
+  'status',
+  'class_type as classType',
+  'class_datetime as startsAt',
+  'cancel_by as cancelBy',
+  'cancelled_at as cancelledAt',
+  'created_at as createdAt',
+] as const;
+/** Ids a single statement takes. */
+const IDS_PER_QUERY = 500;
+
+/** Every booked place whose class begins after `since`. */
+export async function readBookedPlaces(db: Connection, userId: string, since: InstantText): Promise<PlannedBooking[]> {
+  return db
+    .selectFrom('bookings')
+    .select(COLUMNS)
+    .where('user_id', '=', userId)
+    .where('status', '=', 'booked')
+    .where('class_datetime', '>', since)
+    .execute();
+}
+
+export async function readPlannedBookings(
+  db: Connection,
+  userId: string,
+  ids: readonly string[],
+): Promise<PlannedBooking[]> {
+  const bookings: PlannedBooking[] = [];
+  for (let first = 0; first < ids.length; first += IDS_PER_QUERY) {
+    const page = await db
+      .selectFrom('bookings')
+      .select(COLUMNS)
+      .where('id', 'in', ids.slice(first, first + IDS_PER_QUERY))
+      .where('user_id', '=', userId)
+      .execute();
+    bookings.push(...page);
+  }
+  return bookings;
+}
+
+/** Sets the marks that the booking carries of its two usual reminders; others have none. */
+export async function markReminded(
+  trx: Transaction<Schema>,
+  userId: string,
+  { bookingId, startsAt, offsetMinutes }: { bookingId: string; startsAt: InstantText; offsetMinutes: number },
+): Promise<void> {
+  if (offsetMinutes !== 1440 && offsetMinutes !== 60) return;
+  await trx
+    .updateTable('bookings')
+    .set(offsetMinutes === 60 ? { reminder_sent_1h: 1 } : { reminder_sent_24h: 1 })
+    .where('id', '=', bookingId)
+    .where('user_id', '=', userId)
+    .where('class_datetime', '=', startsAt)
+    .execute();
+}
+
+/** Takes the marks away: they were of another time. */
+export async function unmarkReminded(trx: Transaction<Schema>, userId: string, bookingId: string): Promise<void> {
+  await trx
+    .updateTable('bookings')
+    .set({ reminder_sent_24h: 0, reminder_sent_1h: 0 })
+    .where('id', '=', bookingId)
+    .where('user_id', '=', userId)
+    .execute();
+}
+
+/** Bookings whole, for showing them; in no order. */
+export async function readBookings(db: Connection, userId: string, ids: readonly string[]): Promise<Booking[]> {
+  const bookings: Booking[] = [];
+  for (let first = 0; first < ids.length; first += IDS_PER_QUERY) {
+    const page = await db
+      .selectFrom('bookings')
+      .selectAll()
+      .where('id', 'in', ids.slice(first, first + IDS_PER_QUERY))
+      .where('user_id', '=', userId)
+      .execute();
+    bookings.push(...page.map(toBooking));
+  }
+  return bookings;
+}

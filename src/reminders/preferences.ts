@@ -1,0 +1,135 @@
+import { nameKey } from '../bookings/class-catalogue.ts';
+import { UsageError } from '../errors.ts';
+import type { TimeRange } from '../time/parse-time-range.ts';
+import { CHANNEL_NAMES, type ChannelName } from './channel.ts';
+
+/** What a person wants of reminders, for everything or for one type of class. */
+export interface ReminderSettings {
+  /** Where false, nothing is sent at all: notices and warnings neither. */
+  readonly isEnabled: boolean;
+  /** Minutes before the start, each once, the longest first. */
+  readonly offsetsMinutes: readonly number[];
+  /** Minutes before the end of free cancellation, each once, the longest first. */
+  readonly cancelByOffsetsMinutes: readonly number[];
+  readonly channels: readonly ChannelName[];
+  /** Wall times in the home zone. */
+  readonly quietHours: TimeRange | null;
+}
+
+export interface ReminderPreferences {
+  readonly general: ReminderSettings;
+  /** What is different for a class type, by its name in lower case. */
+  readonly byType: ReadonlyMap<string, Partial<ReminderSettings>>;
+}
+
+export const DEFAULT_PREFERENCES: ReminderPreferences = {
+  general: {
+    isEnabled: true,
+    offsetsMinutes: [1440, 60],
+    cancelByOffsetsMinutes: [60],
+    channels: ['desktop'],
+    quietHours: null,
+  },
+  byType: new Map(),
+};
+
+/** An email takes its time and is read when it is read. */
+export const EMAIL_NEEDS_MINUTES = 10;
+
+/** The settings for classes of a type: its own, field by field, else the general ones. */
+export function settingsFor({ general, byType }: ReminderPreferences, classType: string | null): ReminderSettings {
+  const own = classType === null ? undefined : byType.get(nameKey(classType));
+  return own === undefined ? general : { ...general, ...own };
+}
+
+/** A change of some fields, in general or for one type; `isReset` drops first what the type had of its own. */
+export interface PreferenceChange {
+  readonly classType: string | null;
+  readonly isReset: boolean;
+  readonly fields: Partial<ReminderSettings>;
+}
+
+/** The preferences after a change. Throws UsageError where they would promise what no email can keep. */
+export function changePreferences(
+  preferences: ReminderPreferences,
+  { classType, isReset, fields }: PreferenceChange,
+): ReminderPreferences {
+  if (classType === null) return checked({ ...preferences, general: { ...preferences.general, ...fields } });
+  const byType = new Map(preferences.byType);
+  const key = nameKey(classType);
+  const own = { ...(isReset ? {} : byType.get(key)), ...fields };
+  if (Object.keys(own).length === 0) byType.delete(key);
+  else byType.set(key, own);
+  return checked({ ...preferences, byType });
+}
+
+function checked(preferences: ReminderPreferences): ReminderPreferences {
+  for (const type of [null, ...preferences.byType.keys()]) {
+    const { channels, offsetsMinutes, cancelByOffsetsMinutes } = settingsFor(preferences, type);
+    if (!channels.includes('email')) continue;
+    const tooShort = [...offsetsMinutes, ...cancelByOffsetsMinutes].find((minutes) => minutes < EMAIL_NEEDS_MINUTES);
+    if (tooShort === undefined) continue;
+    throw new UsageError(
+      'offset_too_short',
+      `An email ${tooShort} min before comes too late${type === null ? '' : ` (${type})`}.`,
+      `Choose ${EMAIL_NEEDS_MINUTES} minutes or more, or leave email out.`,
+    );
+  }
+  return preferences;
+}
+
+/** The preferences in the shape of the public contract; in `byType`, null is what the general ones say. */
+export function toPreferencesJson({ general, byType }: ReminderPreferences) {
+  return {
+    ...settingsJson(general),
+    quietHours: general.quietHours === null ? null : formatQuietHours(general.quietHours),
+    byType: Object.fromEntries([...byType].map(([type, own]) => [type, settingsJson(own)])),
+  };
+}
+
+function settingsJson({
+  isEnabled,
+  offsetsMinutes,
+  cancelByOffsetsMinutes,
+  channels,
+  quietHours,
+}: Partial<ReminderSettings>) {
+  return {
+    enabled: isEnabled ?? null,
+    reminder24h: offsetsMinutes?.includes(1440) ?? null,
+    reminder1h: offsetsMinutes?.includes(60) ?? null,
+    offsets: offsetsMinutes ?? null,
+    cancelByOffsets: cancelByOffsetsMinutes ?? null,
+    emailReminders: channels?.includes('email') ?? null,
+    pushReminders: channels?.includes('desktop') ?? null,
+    webhookReminders: channels?.includes('webhook') ?? null,
+    quietHours: quietHours === undefined ? null : formatQuietHours(quietHours),
+  };
+}
+
+/** `22:00-07:00` or `off`. */
+export function formatQuietHours(range: TimeRange | null): string {
+  return range === null ? 'off' : `${range.from}-${range.to}`;
+}
+
+/** Channels in their usual order, each once. */
+export function inOrder(channels: Iterable<ChannelName>): readonly ChannelName[] {
+  const chosen = new Set(channels);
+  return CHANNEL_NAMES.filter((name) => chosen.has(name));
+}
+
+/** Offsets the longest first, each once. */
+export function longestFirst(offsetsMinutes: Iterable<number>): readonly number[] {
+  return [...new Set(offsetsMinutes)].sort((a, b) => b - a);
+}
+
+/** Offsets as `--before` takes them: `24h,1h`, `1h30m`, `2d`; `none` for none. */
+export function formatOffsets(offsetsMinutes: readonly number[]): string {
+  return offsetsMinutes.length === 0 ? 'none' : offsetsMinutes.map(formatOffset).join(',');
+}
+
+function formatOffset(minutes: number): string {
+  if (minutes % 1440 === 0 && minutes > 1440) return `${minutes / 1440}d`;
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+  return `${hours > 0 ? `${hours}h` : ''}${rest > 0 ? `${rest}m` : ''}`;
+}

@@ -1,0 +1,22 @@
+import { EMAIL_NEEDS_MINUTES } from './preferences.ts';
+
+/** Reasons for which a reminder is not asked for any more. It may be again: an undo, a move back. */
+export const WITHDRAWN = {
+  deleted: 'the booking was deleted',
+  cancelled: 'the booking was cancelled',
+  moved: 'the class was moved',
+  unbooked: 'the booking is not a booked place any more',
+  unwanted: 'the preferences do not ask for it any more',
+} as const;
+
+/** Why else a reminder did not go out; a person reads them in the log. */
+export const REASONS = {
+  begun: 'the class had begun',
+  limitPassed: 'the limit had passed',
+  folded: 'part of the warning before the limit',
+  nearer: 'a nearer one was due as well',
+  nextSoon: 'found late, and the next was due within 15 minutes',
+  mailTooLate: `found late, with less than ${EMAIL_NEEDS_MINUTES} minutes left for an email`,
+  uncertain: 'an attempt ended without an answer',
+  pastWhenMade: 'its time had passed when the booking or the preference was made',
+} as const;

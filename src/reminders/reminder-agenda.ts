@@ -1,0 +1,84 @@
+import type { ChannelName } from './channel.ts';
+import type { PlannedReminder } from './ledger-entry.ts';
+import type { BookingPlan } from './reminder-plan.ts';
+import { type ReminderContext, settleReminders } from './reminder-service.ts';
+
+/**
+ * The plan of all bookings, in memory: an idle daemon asks the database for nothing. Made anew when somebody else wrote,
+ * and booking by booking when one comes due. What it says may be old by a moment, which the claim finds out.
+ */
+export class ReminderAgenda {
+  readonly #context: ReminderContext;
+  /** When a booking is to be planned anew, by its id. */
+  readonly #wakeMs = new Map<string, number>();
+  readonly #due = new Map<string, readonly PlannedReminder[]>();
+  #nextMs = Number.POSITIVE_INFINITY;
+  /** Changes come one after the other, or a slow one would bring back what a quick one had changed. */
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(context: ReminderContext) {
+    this.#context = context;
+  }
+
+  /** The next moment at which something changes by itself, in milliseconds; infinity for never. */
+  get nextMs(): number {
+    return this.#nextMs;
+  }
+
+  /** What is due on a channel now, the class that begins first before the others; null for nothing. */
+  due(channel: ChannelName): PlannedReminder | null {
+    let first: PlannedReminder | null = null;
+    for (const due of this.#due.values()) {
+      for (const planned of due) {
+        if (planned.channel === channel && (first === null || planned.expiresAt < first.expiresAt)) first = planned;
+      }
+    }
+    return first;
+  }
+
+  /** Everything anew. */
+  reload(): Promise<void> {
+    return this.#exclusively(async () => {
+      const plans = await settleReminders(this.#context);
+      this.#wakeMs.clear();
+      this.#due.clear();
+      for (const [id, plan] of plans) this.#remember(id, plan);
+    });
+  }
+
+  /** These bookings anew. */
+  refresh(ids: readonly string[]): Promise<void> {
+    return this.#exclusively(async () => {
+      const plans = await settleReminders(this.#context, ids);
+      for (const id of ids) this.#remember(id, plans.get(id));
+    });
+  }
+
+  /** Those anew for which the time has come. */
+  async advance(nowMs: number): Promise<void> {
+    if (nowMs < this.#nextMs) return;
+    const ids = [...this.#wakeMs].flatMap(([id, wakeMs]) => (wakeMs <= nowMs ? [id] : []));
+    if (ids.length > 0) await this.refresh(ids);
+  }
+
+  #remember(id: string, plan: BookingPlan | undefined): void {
+    if (plan === undefined) this.#wakeMs.delete(id);
+    else this.#wakeMs.set(id, plan.nextMs);
+    if (plan === undefined || plan.due.length === 0) this.#due.delete(id);
+    else this.#due.set(id, plan.due);
+  }
+
+  #exclusively(work: () => Promise<void>): Promise<void> {
+    const done = this.#last.then(work).finally(() => {
+      this.#nextMs = earliest(this.#wakeMs.values());
+    });
+    this.#last = done.catch(() => undefined);
+    return done;
+  }
+}
+
+function earliest(times: Iterable<number>): number {
+  let first = Number.POSITIVE_INFINITY;
+  for (const time of times) first = Math.min(first, time);
+  return first;
+}

@@ -1,0 +1,160 @@
+import type { Kysely, Selectable, Transaction } from 'kysely';
+import type { InstantText } from '../bookings/booking.ts';
+import type { ReminderLedgerTable, Schema } from '../db/schema.ts';
+import type { ChannelName, ReminderKind } from './channel.ts';
+import type { LedgerEntry, ReminderKey, ReminderState, Verdict } from './ledger-entry.ts';
+
+type Connection = Kysely<Schema> | Transaction<Schema>;
+
+/** Ids a single statement takes. */
+const IDS_PER_QUERY = 500;
+
+function toEntry(row: Selectable<ReminderLedgerTable>): LedgerEntry {
+  return {
+    messageId: row.message_id,
+    bookingId: row.booking_id,
+    kind: row.kind as ReminderKind,
+    offsetMinutes: row.offset_minutes,
+    channel: row.channel as ChannelName,
+    startsAt: row.class_datetime,
+    state: row.state as ReminderState,
+    dueAt: row.due_at,
+    claimedAt: row.claimed_at,
+    sentAt: row.sent_at,
+    attempts: row.attempts,
+    nextAttemptAt: row.next_attempt_at,
+    mayHaveArrived: row.may_have_arrived === 1,
+    reason: row.error,
+  };
+}
+
+/** Every entry of classes that begin after `since`, and every one that is not settled. */
+export async function readEntries(db: Connection, userId: string, since: InstantText): Promise<LedgerEntry[]> {
+  const recent = db
+    .selectFrom('reminder_ledger')
+    .selectAll()
+    .where('user_id', '=', userId)
+    .where('class_datetime', '>', since);
+  const unsettled = db
+    .selectFrom('reminder_ledger')
+    .selectAll()
+    .where('user_id', '=', userId)
+    .where('state', 'in', ['pending', 'sending'])
+    .where('class_datetime', '<=', since);
+  return (await recent.unionAll(unsettled).execute()).map(toEntry);
+}
+
+export async function readEntriesOf(
+  db: Connection,
+  userId: string,
+  bookingIds: readonly string[],
+): Promise<LedgerEntry[]> {
+  const entries: LedgerEntry[] = [];
+  for (let first = 0; first < bookingIds.length; first += IDS_PER_QUERY) {
+    const rows = await db
+      .selectFrom('reminder_ledger')
+      .selectAll()
+      .where('booking_id', 'in', bookingIds.slice(first, first + IDS_PER_QUERY))
+      .where('user_id', '=', userId)
+      .execute();
+    entries.push(...rows.map(toEntry));
+  }
+  return entries;
+}
+
+/** The entries that changed last, the newest first. */
+export async function readLog(db: Connection, userId: string, limit: number): Promise<LedgerEntry[]> {
+  const rows = await db
+    .selectFrom('reminder_ledger')
+    .selectAll()
+    .where('user_id', '=', userId)
+    .orderBy('updated_at', 'desc')
+    .orderBy('due_at', 'desc')
+    .orderBy('message_id')
+    .limit(limit)
+    .execute();
+  return rows.map(toEntry);
+}
+
+/** Writes an entry whole, over what stood under its key. */
+export async function saveEntry(
+  trx: Transaction<Schema>,
+  userId: string,
+  entry: LedgerEntry,
+  now: Date,
+): Promise<void> {
+  const values = {
+    state: entry.state,
+    due_at: entry.dueAt,
+    claimed_at: entry.claimedAt,
+    sent_at: entry.sentAt,
+    attempts: entry.attempts,
+    next_attempt_at: entry.nextAttemptAt,
+    may_have_arrived: entry.mayHaveArrived ? (1 as const) : (0 as const),
+    error: entry.reason,
+    updated_at: now.toISOString(),
+  };
+  await trx
+    .insertInto('reminder_ledger')
+    .values({
+      message_id: entry.messageId,
+      user_id: userId,
+      booking_id: entry.bookingId,
+      kind: entry.kind,
+      offset_minutes: entry.offsetMinutes,
+      channel: entry.channel,
+      class_datetime: entry.startsAt,
+      ...values,
+    })
+    .onConflict((conflict) =>
+      conflict.columns(['booking_id', 'kind', 'offset_minutes', 'channel', 'class_datetime']).doUpdateSet(values),
+    )
+    .execute();
+}
+
+/** Settles what is not to be sent; an entry that stood there keeps its attempts. */
+export async function saveVerdicts(
+  trx: Transaction<Schema>,
+  userId: string,
+  verdicts: readonly Verdict[],
+  { newId, now }: { readonly newId: () => string; readonly now: Date },
+): Promise<void> {
+  for (const { state, reason, entry, ...planned } of verdicts) {
+    const base: LedgerEntry = entry ?? newEntry(planned, planned.dueAt, newId());
+    await saveEntry(trx, userId, { ...base, state, reason, nextAttemptAt: null }, now);
+  }
+}
+
+/** An entry that nobody has tried yet. */
+export function newEntry(key: ReminderKey, dueAt: InstantText, messageId: string): LedgerEntry {
+  return {
+    messageId,
+    bookingId: key.bookingId,
+    kind: key.kind,
+    offsetMinutes: key.offsetMinutes,
+    channel: key.channel,
+    startsAt: key.startsAt,
+    state: 'pending',
+    dueAt,
+    claimedAt: null,
+    sentAt: null,
+    attempts: 0,
+    nextAttemptAt: null,
+    mayHaveArrived: false,
+    reason: null,
+  };
+}
+
+/**
+ * Claims that nobody holds any more, because whoever made them is gone, are open again: a duplicate beats a loss. Only
+ * for the one who holds the lock of the daemon. Returns how many there were.
+ */
+export async function releaseClaims(trx: Transaction<Schema>, userId: string, now: Date): Promise<number> {
+  const { numUpdatedRows } = await trx
+    .updateTable('reminder_ledger')
+    .set({ state: 'pending', may_have_arrived: 1, next_attempt_at: null, updated_at: now.toISOString() })
+    .where('user_id', '=', userId)
+    .where('state', '=', 'sending')
+    .executeTakeFirst();
+  return Number(numUpdatedRows);
+}

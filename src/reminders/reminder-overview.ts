@@ -1,0 +1,93 @@
+import type { Booking } from '../bookings/booking.ts';
+import { offsetBetween, wallTimeAt } from '../time/zones.ts';
+import { skipWhatIsPast } from './keep-ledger.ts';
+import type { LedgerEntry, PlannedReminder } from './ledger-entry.ts';
+import { planReminders } from './plan-reminders.ts';
+import { readBookings } from './planned-booking-store.ts';
+import { readPreferences, savePreferences } from './preference-store.ts';
+import { changePreferences, type PreferenceChange, type ReminderPreferences } from './preferences.ts';
+import { readLog } from './reminder-ledger.ts';
+import { inWriteTransaction, planMoment, type ReminderContext } from './reminder-service.ts';
+
+/** A reminder with the booking it is of; null where that was deleted. */
+export interface WithBooking<T> {
+  readonly reminder: T;
+  readonly booking: Booking | null;
+}
+
+/** What will be sent, the next first, by what is known now. */
+export async function readUpcoming(context: ReminderContext): Promise<WithBooking<PlannedReminder>[]> {
+  const { database } = context;
+  const plans = await planReminders(database.kysely, database.userId, planMoment(context));
+  const planned = [...plans.values()]
+    .flatMap(({ due, upcoming }) => [...due, ...upcoming])
+    .sort((a, b) => (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : 0));
+  return withBookings(context, planned);
+}
+
+/** What the ledger says, the newest first. */
+export async function readReminderLog(context: ReminderContext, limit: number): Promise<WithBooking<LedgerEntry>[]> {
+  const { database } = context;
+  return withBookings(context, await readLog(database.kysely, database.userId, limit));
+}
+
+export async function readReminderPreferences({ database }: ReminderContext): Promise<ReminderPreferences> {
+  return readPreferences(database.kysely, database.userId);
+}
+
+/** Changes the preferences and gives them back. Throws UsageError. */
+export async function saveReminderPreferences(
+  context: ReminderContext,
+  change: PreferenceChange,
+): Promise<ReminderPreferences> {
+  return inWriteTransaction(context, async (trx, userId) => {
+    const before = await readPreferences(trx, userId);
+    const after = changePreferences(before, change);
+    const moment = planMoment(context);
+    const { newId } = context;
+    await savePreferences(trx, userId, after, { newId, now: new Date(moment.nowMs) });
+    await skipWhatIsPast(trx, userId, { before, after }, { ...moment, newId });
+    return after;
+  });
+}
+
+async function withBookings<T extends { readonly bookingId: string }>(
+  { database }: ReminderContext,
+  reminders: readonly T[],
+): Promise<WithBooking<T>[]> {
+  const ids = [...new Set(reminders.map(({ bookingId }) => bookingId))];
+  const bookings = await readBookings(database.kysely, database.userId, ids);
+  const byId = new Map(bookings.map((booking) => [booking.id, booking]));
+  return reminders.map((reminder) => ({ reminder, booking: byId.get(reminder.bookingId) ?? null }));
+}
+
+/** One of {@link readUpcoming} as scripts see it. */
+export function toPlannedJson({ reminder, booking }: WithBooking<PlannedReminder>) {
+  const { bookingId, kind, offsetMinutes, channel, dueAt } = reminder;
+  return { bookingId, kind, offsetMinutes, channel, dueAt: formatInZone(dueAt, booking) };
+}
+
+/** One of {@link readReminderLog} as scripts see it. */
+export function toLogJson({ reminder, booking }: WithBooking<LedgerEntry>) {
+  const { bookingId, kind, offsetMinutes, channel, dueAt, sentAt, state, attempts, reason } = reminder;
+  return {
+    bookingId,
+    kind,
+    offsetMinutes,
+    channel,
+    dueAt: formatInZone(dueAt, booking),
+    sentAt: sentAt === null ? null : formatInZone(sentAt, booking),
+    state,
+    attempts,
+    error: reason,
+  };
+}
+
+/** ISO 8601 with the offset of the class's zone; UTC where the booking is gone. */
+function formatInZone(at: string, booking: Booking | null): string {
+  if (booking === null) return at;
+  const instant = new Date(at);
+  const local = wallTimeAt(instant, booking.zone);
+  const offset = offsetBetween(local, new Date(Math.floor(instant.getTime() / 1000) * 1000));
+  return `${local}${at.slice(19, 23)}${offset}`;
+}

@@ -1,0 +1,193 @@
+import {
+  type Candidate,
+  candidatesOf,
+  EXACT_MS,
+  MINUTE_MS,
+  type PlanMoment,
+  type PlannedBooking,
+} from './candidates.ts';
+import { CHANNEL_NAMES } from './channel.ts';
+import { type LedgerEntry, type PlannedReminder, plannedPart, type Verdict } from './ledger-entry.ts';
+import { EMAIL_NEEDS_MINUTES, type ReminderSettings } from './preferences.ts';
+import { REASONS, WITHDRAWN } from './reasons.ts';
+
+/*
+ * The rule of reminders, whole, for one booking. Everything is judged per channel: a dead mail server must not change
+ * what the desktop says.
+ *
+ * Candidates are what the preferences ask for (candidates.ts). One that the ledger has settled is done with.
+ *
+ * Expired: after the start, or the limit of free cancellation, nothing is sent: it was missed. One that was known only
+ * after that is nothing.
+ *
+ * Folded: a class reminder due within an hour of a warning that was sent or is still to be sent is part of the warning.
+ *
+ * Several due: only one is sent, the rest are superseded. A notice of a change wins, for it tells the new time; then a
+ * warning, for it is about money; then what is nearest to the start.
+ *
+ * Late is what is due for more than a minute. A late one is superseded when the next is due within 15 minutes, unless
+ * it warns of a cost that the next does not; a late email needs 10 minutes left.
+ *
+ * Withdrawn: what was tried without success and is no longer asked for is skipped, until it is asked for again.
+ */
+
+/** What is to be done about one booking, at one moment. */
+export interface BookingPlan {
+  /** To be sent now: at most one of each channel. */
+  readonly due: readonly PlannedReminder[];
+  /** To be sent later, by what is known now; also what waits to be tried again. */
+  readonly upcoming: readonly PlannedReminder[];
+  /** To be settled now, unsent. */
+  readonly verdicts: readonly Verdict[];
+  /** The next moment at which any of this changes by itself, in milliseconds; infinity for never. */
+  readonly nextMs: number;
+}
+
+const FOLD_MS = 60 * MINUTE_MS;
+const NEXT_SOON_MS = 15 * MINUTE_MS;
+const EMAIL_NEEDS_MS = EMAIL_NEEDS_MINUTES * MINUTE_MS;
+const withdrawnReasons: ReadonlySet<string> = new Set(Object.values(WITHDRAWN));
+
+/** What to do about one booking; `entries` is all that the ledger says of it. `booking` is null for a deleted one. */
+export function planBooking(
+  booking: PlannedBooking | null,
+  settings: ReminderSettings,
+  entries: readonly LedgerEntry[],
+  moment: PlanMoment,
+): BookingPlan {
+  const plan = { due: [], upcoming: [], verdicts: [], nextMs: Number.POSITIVE_INFINITY };
+  for (const channel of CHANNEL_NAMES) {
+    const known = entries.filter((entry) => entry.channel === channel);
+    const wanted = booking === null ? [] : candidatesOf(booking, channel, settings, known, moment);
+    if (wanted.length > 0 || known.length > 0) new ChannelPlanner(plan, moment.nowMs).plan(wanted, known, booking);
+  }
+  return plan;
+}
+
+interface Draft {
+  readonly due: PlannedReminder[];
+  readonly upcoming: PlannedReminder[];
+  readonly verdicts: Verdict[];
+  nextMs: number;
+}
+
+/** The rule for one booking and one channel. */
+class ChannelPlanner {
+  readonly #draft: Draft;
+  readonly #nowMs: number;
+
+  constructor(draft: Draft, nowMs: number) {
+    this.#draft = draft;
+    this.#nowMs = nowMs;
+  }
+
+  plan(wanted: readonly Candidate[], known: readonly LedgerEntry[], booking: PlannedBooking | null): void {
+    this.#withdraw(wanted, known, booking);
+    const alive = wanted
+      .filter(isOpen)
+      .filter((candidate) => !this.#expire(candidate, booking) && !this.#isTold(candidate, wanted));
+    const folds = new Map(alive.map((candidate) => [candidate, this.#fold(candidate, wanted)]));
+    const single = alive.filter((candidate) => folds.get(candidate)?.length === 0);
+    for (const { expiresMs } of alive) this.#wakeAt(expiresMs);
+    const later = single.filter(({ dueMs }) => dueMs > this.#nowMs);
+    const ready = single.filter((each) => each.dueMs <= this.#nowMs && !this.#isTooLate(each, later));
+    const chosen = ready.reduce<Candidate | null>((best, each) => (best && outranks(best, each) ? best : each), null);
+    const isOutranked = (each: Candidate): boolean =>
+      chosen !== null && each !== chosen && each.dueMs <= this.#nowMs && folds.get(each)?.includes(chosen) === false;
+    for (const each of alive) if (isOutranked(each)) this.#settle(each, 'superseded', REASONS.nearer);
+    for (const each of later) this.#wait(each, each.dueMs);
+    if (chosen === null) return;
+    const retryMs = Date.parse(chosen.entry?.nextAttemptAt ?? chosen.dueAt);
+    if (retryMs > this.#nowMs) this.#wait(chosen, retryMs);
+    else this.#draft.due.push(chosen);
+  }
+
+  /** Unsettled lines of the ledger that nothing asks for any more. */
+  #withdraw(wanted: readonly Candidate[], known: readonly LedgerEntry[], booking: PlannedBooking | null): void {
+    for (const entry of known) {
+      if (entry.state !== 'pending' || wanted.some((each) => each.entry === entry)) continue;
+      const planned = { ...entry, expiresAt: entry.startsAt, entry };
+      this.#settle(planned, 'skipped', withdrawalOf(entry, booking));
+    }
+  }
+
+  /** Whether it is of no use any more. */
+  #expire(candidate: Candidate, booking: PlannedBooking | null): boolean {
+    if (candidate.expiresMs > this.#nowMs) return false;
+    const wasKnown = booking !== null && Date.parse(booking.createdAt) < candidate.expiresMs;
+    const isUnsettled = candidate.entry === null ? wasKnown : candidate.entry.state === 'pending';
+    const fact = candidate.kind === 'cancel_by' ? REASONS.limitPassed : REASONS.begun;
+    const error = candidate.entry?.reason;
+    if (isUnsettled) this.#settle(candidate, 'missed', error ? `${fact}; before that: ${error}` : fact);
+    return true;
+  }
+
+  /** Whether a warning that was sent has said it. */
+  #isTold(candidate: Candidate, wanted: readonly Candidate[]): boolean {
+    const isTold = wanted.some((other) => isNear(candidate, other) && other.entry?.state === 'sent');
+    if (isTold) this.#settle(candidate, 'superseded', REASONS.folded);
+    return isTold;
+  }
+
+  /** The warnings of which it is a part and that are still to come. */
+  #fold(candidate: Candidate, wanted: readonly Candidate[]): readonly Candidate[] {
+    return wanted.filter(
+      (other) =>
+        isNear(candidate, other) &&
+        (other.entry?.state === 'sending' || (isOpen(other) && other.expiresMs > this.#nowMs)),
+    );
+  }
+
+  #isTooLate(candidate: Candidate, later: readonly Candidate[]): boolean {
+    if (this.#nowMs - candidate.dueMs <= EXACT_MS || candidate.offsetMinutes === 0) return false;
+    if (candidate.channel === 'email' && candidate.expiresMs - this.#nowMs < EMAIL_NEEDS_MS) {
+      this.#settle(candidate, 'missed', REASONS.mailTooLate);
+      return true;
+    }
+    const speaksForIt = later.filter(({ kind }) => candidate.kind !== 'cancel_by' || kind === 'cancel_by');
+    if (!speaksForIt.some(({ dueMs }) => dueMs - this.#nowMs <= NEXT_SOON_MS)) return false;
+    this.#settle(candidate, 'superseded', REASONS.nextSoon);
+    return true;
+  }
+
+  /** What may have arrived is never said not to have. */
+  #settle(planned: PlannedReminder, state: Verdict['state'], reason: string): void {
+    const isUncertain = planned.entry?.mayHaveArrived === true;
+    const verdict = isUncertain ? { state: 'unknown' as const, reason: REASONS.uncertain } : { state, reason };
+    this.#draft.verdicts.push({ ...plannedPart(planned), ...verdict });
+  }
+
+  #wait(candidate: Candidate, untilMs: number): void {
+    this.#draft.upcoming.push(candidate);
+    this.#wakeAt(untilMs);
+  }
+
+  #wakeAt(atMs: number): void {
+    this.#draft.nextMs = Math.min(this.#draft.nextMs, atMs);
+  }
+}
+
+function isOpen({ entry }: Candidate): boolean {
+  if (entry === null || entry.state === 'pending') return true;
+  return entry.state === 'skipped' && withdrawnReasons.has(entry.reason ?? '');
+}
+
+/** Whether a class reminder is due within an hour of a warning. */
+function isNear(candidate: Candidate, warning: Candidate): boolean {
+  if (candidate.kind !== 'class' || warning.kind !== 'cancel_by') return false;
+  return Math.abs(warning.dueMs - candidate.dueMs) <= FOLD_MS;
+}
+
+const RANKS = { moved: 3, cancelled: 3, cancel_by: 2, class: 1 } as const;
+
+/** Whether `a` is to be sent rather than `b`, both being due. */
+function outranks(a: Candidate, b: Candidate): boolean {
+  return RANKS[a.kind] === RANKS[b.kind] ? a.nominalMs >= b.nominalMs : RANKS[a.kind] > RANKS[b.kind];
+}
+
+function withdrawalOf(entry: LedgerEntry, booking: PlannedBooking | null): string {
+  if (booking === null) return WITHDRAWN.deleted;
+  if (booking.status === 'cancelled') return WITHDRAWN.cancelled;
+  if (booking.status !== 'booked') return WITHDRAWN.unbooked;
+  return booking.startsAt === entry.startsAt ? WITHDRAWN.unwanted : WITHDRAWN.moved;
+}

@@ -1,0 +1,291 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Booking } from '../../src/bookings/booking.ts';
+import type { DaemonEvent } from '../../src/daemon/daemon-event.ts';
+import { type DaemonConfig, type DaemonParts, runLoop, runOnce } from '../../src/daemon/loop.ts';
+import type { Channel, SendResult } from '../../src/reminders/channel.ts';
+import { createWebhookChannel } from '../../src/reminders/channels/webhook.ts';
+import { savePreferences } from '../../src/reminders/preference-store.ts';
+import { DEFAULT_PREFERENCES, type ReminderSettings } from '../../src/reminders/preferences.ts';
+import { readLog } from '../../src/reminders/reminder-ledger.ts';
+import { claimReminder } from '../../src/reminders/reminder-service.ts';
+import type { Clock } from '../../src/time/clock.ts';
+import { useBookingDatabase } from '../support/booking-database.ts';
+import { sampleBooking, sampleId } from '../support/booking-samples.ts';
+import { cancelBooking, isClaimed, moveBooking } from './booking-changes.ts';
+
+const START = '2026-11-24T18:00:00.000Z';
+const HOUR = 3_600_000;
+const db = useBookingDatabase();
+
+/** A clock that a test sets. */
+class TestClock implements Clock {
+  ms: number;
+
+  constructor(at: string | number) {
+    this.ms = new Date(at).getTime();
+  }
+
+  now(): Date {
+    return new Date(this.ms);
+  }
+}
+
+/** A channel that answers as it is told, and remembers what it was given. */
+function channelThat(answer: () => SendResult | Promise<SendResult>, name: Channel['name'] = 'desktop') {
+  const titles: string[] = [];
+  const ids: string[] = [];
+  const channel: Channel = {
+    name,
+    async send({ title, messageId }) {
+      titles.push(title);
+      ids.push(messageId);
+      return answer();
+    },
+  };
+  return { channel, titles, ids };
+}
+
+const works = () => channelThat(() => ({ outcome: 'sent' }));
+
+function aClass(fields: Partial<Booking> = {}): Booking {
+  return sampleBooking({ zone: 'UTC', startsLocal: START.slice(0, 19), startsAt: START, ...fields });
+}
+
+function partsOf(clock: Clock, channels: readonly Channel[], events: DaemonEvent[] = []): DaemonParts {
+  const config: DaemonConfig = { channels, clock: '24' };
+  return {
+    context: { database: db.database, clock, homeZone: () => 'UTC', newId: () => crypto.randomUUID() },
+    config: () => config,
+    tell: (event) => events.push(event),
+    signal: new AbortController().signal,
+  };
+}
+
+async function prefer(fields: Partial<ReminderSettings>): Promise<void> {
+  const { kysely, userId } = db.database;
+  const general = { ...DEFAULT_PREFERENCES.general, ...fields };
+  await kysely
+    .transaction()
+    .execute((trx) =>
+      savePreferences(trx, userId, { general, byType: new Map() }, { newId: () => sampleId(1), now: new Date(START) }),
+    );
+}
+
+const ledger = async () => (await readLog(db.database.kysely, db.database.userId, 1000)).reverse();
+
+beforeEach(async () => {
+  for (const table of ['reminder_ledger', 'booking_reminders', 'reminder_overrides'] as const) {
+    await db.database.kysely.deleteFrom(table).execute();
+  }
+});
+
+describe('one pass', () => {
+  it('sends what is due, with the time that is left, and marks the booking', async () => {
+    await db.store(aClass());
+    const { channel, titles } = works();
+    await runOnce(partsOf(new TestClock('2026-11-24T17:00:00Z'), [channel]));
+    expect(titles).toEqual(['Vinyasa Flow in 1 h']);
+    expect((await db.all())[0]).toMatchObject({ reminderSent1h: true, reminderSent24h: false });
+    expect(await ledger()).toMatchObject([
+      { offsetMinutes: 1440, state: 'superseded' },
+      { offsetMinutes: 60, state: 'sent', attempts: 1, dueAt: '2026-11-24T17:00:00.000Z' },
+    ]);
+  });
+
+  it('does not send again what was sent', async () => {
+    await db.store(aClass());
+    const { channel, titles } = works();
+    for (const time of ['17:00', '17:01']) await runOnce(partsOf(new TestClock(`2026-11-24T${time}:00Z`), [channel]));
+    expect(titles.length).toBe(1);
+  });
+
+  it('tries again what failed, when its time has come, and says why until then', async () => {
+    await db.store(aClass());
+    const clock = new TestClock('2026-11-24T17:00:00Z');
+    const broken = channelThat(() => ({ outcome: 'retry', error: 'no bus' }));
+    await runOnce(partsOf(clock, [broken.channel]));
+    await runOnce(partsOf(clock, [broken.channel]));
+    expect(broken.titles.length).toBe(1);
+    expect((await ledger()).at(-1)).toMatchObject({ state: 'pending', reason: 'no bus', attempts: 1 });
+    clock.ms += 30_000;
+    const { channel, ids } = works();
+    await runOnce(partsOf(clock, [channel]));
+    expect(ids).toEqual(broken.ids);
+    expect((await ledger()).at(-1)).toMatchObject({ state: 'sent', attempts: 2, reason: null });
+  });
+
+  it('hands over twice at most what was taken without an answer', async () => {
+    await db.store(aClass());
+    const clock = new TestClock('2026-11-24T17:00:00Z');
+    const silent = channelThat(() => ({ outcome: 'retry', error: 'no answer', transmitted: true }));
+    for (let pass = 0; pass < 4; pass += 1, clock.ms += 60_000) await runOnce(partsOf(clock, [silent.channel]));
+    expect(new Set(silent.ids).size).toBe(1);
+    expect(silent.ids.length).toBe(2);
+    expect((await ledger()).at(-1)).toMatchObject({ state: 'unknown', reason: 'no answer' });
+  });
+
+  it('shows one notice on the desktop for a mail server that refuses', async () => {
+    await prefer({ channels: ['desktop', 'email'] });
+    await db.store(aClass(), aClass({ id: sampleId(0x70000) }));
+    const desktop = works();
+    const email = channelThat(() => ({ outcome: 'failed', error: '535 no' }), 'email');
+    await runOnce(partsOf(new TestClock('2026-11-24T17:00:00Z'), [desktop.channel, email.channel]));
+    expect(email.titles.length).toBe(2);
+    expect(desktop.titles).toEqual(['Vinyasa Flow in 1 h', 'Vinyasa Flow in 1 h', 'numina cannot remind you by email']);
+    expect((await ledger()).filter(({ channel, state }) => channel === 'email' && state === 'failed').length).toBe(2);
+  });
+
+  it('survives a channel that throws', async () => {
+    await db.store(aClass());
+    const wild = channelThat(() => {
+      throw new Error('boom');
+    });
+    await runOnce(partsOf(new TestClock('2026-11-24T17:00:00Z'), [wild.channel]));
+    expect((await ledger()).at(-1)).toMatchObject({ state: 'pending', reason: 'boom' });
+  });
+
+  it('is not held up on one channel by another', async () => {
+    await prefer({ channels: ['desktop', 'email'] });
+    await db.store(aClass());
+    let hasSent: (result: SendResult) => void = () => undefined;
+    const desktopHasSent = new Promise<SendResult>((resolve) => {
+      hasSent = resolve;
+    });
+    const desktop = channelThat(() => {
+      hasSent({ outcome: 'sent' });
+      return { outcome: 'sent' };
+    });
+    const email = channelThat(() => desktopHasSent, 'email');
+    await runOnce(partsOf(new TestClock('2026-11-24T17:00:00Z'), [email.channel, desktop.channel]));
+    expect([email.titles.length, desktop.titles.length]).toEqual([1, 1]);
+  });
+});
+
+describe('a booking that changes between plan, claim and message', () => {
+  const KEY = {
+    bookingId: aClass().id,
+    kind: 'class',
+    offsetMinutes: 60,
+    channel: 'desktop',
+    startsAt: START,
+  } as const;
+
+  it.each([
+    ['cancelled', cancelBooking],
+    ['moved', (path: string) => moveBooking(path, '2026-11-26T18:00:00')],
+  ])('is not claimed any more once it is %s', async (_, change) => {
+    await db.store(aClass());
+    change(db.database.path);
+    const { context } = partsOf(new TestClock('2026-11-24T17:00:00Z'), []);
+    expect(await claimReminder(context, KEY)).toBeNull();
+  });
+
+  it.each([
+    ['cancelled', cancelBooking, 'skipped', 'the booking was cancelled'],
+    ['moved', (path: string) => moveBooking(path, '2026-11-26T18:00:00'), 'skipped', 'the class was moved'],
+  ])('sends nothing when it is %s after the claim', async (_, change, state, reason) => {
+    await db.store(aClass());
+    const clock = new TestClock('2026-11-24T17:00:00Z');
+    const { channel, titles } = works();
+    // The database is asked once more after the claim is on the disk: then another process steps in.
+    let isDone = false;
+    const parts = partsOf(clock, [channel]);
+    const context = {
+      ...parts.context,
+      database: {
+        ...db.database,
+        get kysely() {
+          const claimed = isClaimed(db.database.path);
+          if (claimed && !isDone) {
+            isDone = true;
+            change(db.database.path);
+          }
+          return db.database.kysely;
+        },
+      },
+    };
+    await runOnce({ ...parts, context });
+    expect([isDone, titles]).toEqual([true, []]);
+    expect((await ledger()).at(-1)).toMatchObject({ state, reason, attempts: 0 });
+  });
+});
+
+describe('the loop', () => {
+  const ending = { controller: new AbortController() };
+  let server: Server;
+  let url: string;
+  const posted: string[] = [];
+
+  beforeEach(async () => {
+    ending.controller = new AbortController();
+    posted.length = 0;
+    server = createServer((request, response) => {
+      let body = '';
+      request.on('data', (chunk) => {
+        body += String(chunk);
+      });
+      request.on('end', () => {
+        posted.push(body);
+        response.end();
+      });
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  });
+  afterEach(() => server.close());
+
+  async function until(isTrue: () => boolean): Promise<void> {
+    for (let turn = 0; turn < 160 && !isTrue(); turn += 1) await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(isTrue()).toBe(true);
+  }
+
+  it('sees the bookings of other processes, and a clock that jumps, within its five seconds', async () => {
+    await prefer({ channels: ['webhook'], offsetsMinutes: [60] });
+    const clock = new TestClock('2026-11-24T12:00:00Z');
+    const events: DaemonEvent[] = [];
+    const parts = partsOf(clock, [createWebhookChannel({ url })], events);
+    let ticks = 0;
+    const onTick = () => {
+      ticks += 1;
+    };
+    const running = runLoop({ ...parts, onTick, signal: ending.controller.signal });
+    await until(() => ticks > 0);
+    await db.store(
+      aClass(),
+      aClass({ id: sampleId(0x70000), startsAt: '2026-11-24T13:30:00.000Z', startsLocal: '2026-11-24T13:30:00' }),
+    );
+    moveBooking(db.database.path, '2026-11-24T15:00:00');
+    clock.ms += 2 * HOUR;
+    await until(() => posted.length === 2);
+    ending.controller.abort();
+    await running;
+    expect(events.filter(({ event }) => event === 'sent').length).toBe(2);
+  });
+
+  it('begins each day once, shows what it is given, and goes on when that fails', async () => {
+    const clock = new TestClock('2026-11-23T23:59:58Z');
+    const events: DaemonEvent[] = [];
+    const { channel, titles } = works();
+    const days: string[] = [];
+    const parts = partsOf(clock, [channel], events);
+    const running = runLoop({
+      ...parts,
+      signal: ending.controller.signal,
+      async onDay(today) {
+        days.push(today);
+        if (days.length === 1) throw new Error('no statistics');
+        const at = { now: clock.now(), homeZone: 'UTC' };
+        return [
+          { messageId: '1', kind: 'notice', title: `hello ${today}`, body: '', urgency: 'low', booking: null, ...at },
+        ];
+      },
+    });
+    await until(() => titles.length === 1);
+    ending.controller.abort();
+    await running;
+    expect([days, titles]).toEqual([['2026-11-23', '2026-11-23'], ['hello 2026-11-23']]);
+    expect(events).toContainEqual({ event: 'error', doing: 'the day’s work', error: 'Error: no statistics' });
+  });
+});

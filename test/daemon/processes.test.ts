@@ -1,0 +1,159 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Booking } from '../../src/bookings/booking.ts';
+import { saveBookingChanges } from '../../src/bookings/booking-store.ts';
+import { saveClass } from '../../src/bookings/class-store.ts';
+import { type Database, openDatabase } from '../../src/db/open.ts';
+import { readLog } from '../../src/reminders/reminder-ledger.ts';
+import { systemClock } from '../../src/time/clock.ts';
+import { sampleBooking, sampleClass, sampleId } from '../support/booking-samples.ts';
+import { buildScript, type Script } from '../support/script.ts';
+import { useTemporaryFolder } from '../support/temporary-folder.ts';
+
+// Real processes, a real database, real kills. Reminders come an hour before the class, as always; the classes begin so
+// that they are due in the seconds of the test.
+
+const HOUR = 3_600_000;
+const SECOND = 1000;
+let script: Script;
+
+beforeAll(async () => {
+  script = await buildScript('daemon/daemon-script.ts', 'daemon');
+});
+afterAll(() => script.remove());
+
+async function useDatabase(path: string, bookings: readonly Booking[]): Promise<Database> {
+  const database = await openDatabase({ path, createFolder: false, now: systemClock.now() });
+  await database.kysely.transaction().execute(async (trx) => {
+    await saveClass(trx, database.userId, sampleClass());
+    const changes = bookings.map((after) => ({ before: null, after }));
+    await saveBookingChanges(trx, database.userId, changes);
+  });
+  return database;
+}
+
+/** `count` classes whose last reminder falls due from `fromMs` on, evenly within `withinMs`. */
+function classes(count: number, fromMs: number, withinMs: number): Booking[] {
+  return Array.from({ length: count }, (_, index) => {
+    const startsAt = new Date(fromMs + HOUR + (index * withinMs) / count).toISOString();
+    const startsLocal = startsAt.slice(0, 19);
+    return sampleBooking({ id: sampleId(index * 0x10000), zone: 'UTC', startsLocal, startsAt });
+  });
+}
+
+async function ledgerOf(database: Database) {
+  const entries = await readLog(database.kysely, database.userId, 10_000);
+  return entries.filter(({ offsetMinutes }) => offsetMinutes === 60);
+}
+
+async function until(isTrue: () => boolean | Promise<boolean>, withinMs: number): Promise<void> {
+  for (let waitedMs = 0; !(await isTrue()); waitedMs += 50) {
+    if (waitedMs > withinMs) throw new Error(`not within ${withinMs} ms`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+const linesOf = (file: string) => (existsSync(file) ? readFileSync(file, 'utf8').split('\n').filter(Boolean) : []);
+
+describe('the daemon', () => {
+  const path = useTemporaryFolder();
+
+  it('sends 200 reminders that fall due within seconds, each once and within 5 seconds of its time', async () => {
+    const [file, outbox] = [path('numina.db'), path('outbox')];
+    const database = await useDatabase(file, classes(200, systemClock.now().getTime() + SECOND, 3 * SECOND));
+    const daemon = script.run(file, outbox, '2');
+    await until(() => linesOf(outbox).length >= 200, 15_000);
+    await until(async () => (await ledgerOf(database)).every(({ state }) => state === 'sent'), 2000);
+    daemon.kill('SIGTERM');
+    expect(await daemon).toMatchObject({ exitCode: 0 });
+    const ledger = await ledgerOf(database);
+    const lateMs = ledger
+      .map(({ sentAt, dueAt }) => Date.parse(sentAt ?? '') - Date.parse(dueAt))
+      .sort((a, b) => a - b);
+    expect(ledger.length).toBe(200);
+    expect(new Set(linesOf(outbox)).size).toBe(200);
+    expect(lateMs[0]).toBeGreaterThanOrEqual(0);
+    expect(lateMs[197]).toBeLessThanOrEqual(5 * SECOND);
+    const flags = await database.kysely.selectFrom('bookings').select('reminder_sent_1h').distinct().execute();
+    expect(flags).toEqual([{ reminder_sent_1h: 1 }]);
+    await database.close();
+  });
+
+  it('loses nothing over many kills, and doubles at most one message for each', async () => {
+    const [file, outbox] = [path('numina.db'), path('outbox')];
+    const count = 300;
+    const database = await useDatabase(file, classes(count, systemClock.now().getTime(), 6 * SECOND));
+    let kills = 0;
+    const isDone = async () => {
+      const ledger = await ledgerOf(database);
+      return ledger.length === count && ledger.every(({ state }) => state === 'sent');
+    };
+    while (!(await isDone())) {
+      const daemon = script.run(file, outbox, '5');
+      const lifeMs = kills < 20 ? 200 + ((kills * 137) % 300) : 20_000;
+      const ended = daemon.then(() => undefined);
+      await Promise.race([ended, until(isDone, lifeMs).catch(() => undefined)]);
+      daemon.kill('SIGKILL');
+      await ended;
+      kills += 1;
+    }
+    const sent = linesOf(outbox);
+    const ids = new Set((await ledgerOf(database)).map(({ messageId }) => messageId));
+    expect(kills).toBeGreaterThan(10);
+    expect([...ids].filter((id) => !sent.includes(id))).toEqual([]);
+    expect(sent.length - ids.size).toBeLessThanOrEqual(kills);
+    await database.close();
+  }, 40_000);
+
+  it('runs once, however many are started, and the next takes over after a kill', async () => {
+    const [file, outbox] = [path('numina.db'), path('outbox')];
+    const database = await useDatabase(file, classes(1, systemClock.now().getTime() - SECOND, 0));
+    const daemons = Array.from({ length: 8 }, () => script.run(file, outbox, '60000'));
+    const refused: string[] = [];
+    for (const daemon of daemons) {
+      void daemon.then(({ exitCode, stderr }) => exitCode === 4 && refused.push(String(stderr)));
+    }
+    await until(() => refused.length === 7 && linesOf(outbox).length === 1, 15_000);
+    expect(new Set(refused.map((text) => text.replace(/ \(pid \d+\)/, '')))).toEqual(
+      new Set(['RefusedError: A daemon is running already.']),
+    );
+    for (const daemon of daemons) daemon.kill('SIGKILL');
+    await Promise.all(daemons);
+    const next = script.run(file, outbox);
+    await until(() => linesOf(outbox).length === 2, 5000);
+    next.kill('SIGTERM');
+    expect(await next).toMatchObject({ exitCode: 0 });
+    expect(new Set(linesOf(outbox)).size).toBe(1);
+    await database.close();
+  }, 30_000);
+
+  it('ends within a second of SIGTERM, leaves what is in flight to the next, which sends it again', async () => {
+    const [file, outbox] = [path('numina.db'), path('outbox')];
+    const database = await useDatabase(file, classes(1, systemClock.now().getTime() - SECOND, 0));
+    const slow = script.run(file, outbox, '60000');
+    await until(() => linesOf(outbox).length === 1, 5000);
+    const beganMs = systemClock.now().getTime();
+    slow.kill('SIGTERM');
+    expect(await slow).toMatchObject({ exitCode: 0 });
+    expect(systemClock.now().getTime() - beganMs).toBeLessThan(SECOND);
+    expect(await ledgerOf(database)).toMatchObject([{ state: 'sending' }]);
+    const next = script.run(file, outbox);
+    await until(async () => (await ledgerOf(database))[0]?.state === 'sent', 5000);
+    next.kill('SIGTERM');
+    await next;
+    const [first, second] = linesOf(outbox);
+    expect(second).toBe(first);
+    await database.close();
+  });
+
+  it('keeps its lock and its database to the person', async () => {
+    const file = path('numina.db');
+    const database = await useDatabase(file, []);
+    const daemon = script.run(file, path('outbox'));
+    await until(() => existsSync(`${file}.lock`), 5000);
+    daemon.kill('SIGTERM');
+    await daemon;
+    expect(statSync(`${file}.lock`).mode & 0o777).toBe(0o600);
+    await database.close();
+  });
+});

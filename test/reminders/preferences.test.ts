@@ -1,0 +1,163 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { keepLedger } from '../../src/reminders/keep-ledger.ts';
+import { parseChannels, parseOffsets, parseQuietHours } from '../../src/reminders/parse-preferences.ts';
+import {
+  changePreferences,
+  DEFAULT_PREFERENCES,
+  formatOffsets,
+  type ReminderSettings,
+  settingsFor,
+  toPreferencesJson,
+} from '../../src/reminders/preferences.ts';
+import { readLog } from '../../src/reminders/reminder-ledger.ts';
+import {
+  readReminderPreferences,
+  readUpcoming,
+  saveReminderPreferences,
+} from '../../src/reminders/reminder-overview.ts';
+import type { ReminderContext } from '../../src/reminders/reminder-service.ts';
+import { fixedClock } from '../../src/time/clock.ts';
+import { book } from '../support/book.ts';
+import { useBookingDatabase } from '../support/booking-database.ts';
+import { sampleBooking } from '../support/booking-samples.ts';
+
+describe('offsets', () => {
+  it.each([
+    ['24h,1h', [1440, 60]],
+    ['30m, 2h ,24h', [1440, 120, 30]],
+    ['1h,60m', [60]],
+    ['none', []],
+    ['2d', [2880]],
+  ])('reads %s', (text, minutes) => {
+    expect(parseOffsets(text, '--before')).toEqual(minutes);
+  });
+
+  it.each(['-1h', '0', '400 days', 'soon', '', '1h,,2h', ',', '1.5m'])('refuses “%s”', (text) => {
+    expect(() => parseOffsets(text, '--before')).toThrow(expect.objectContaining({ kind: 'usage' }));
+  });
+
+  it('refuses more than a person could want', () => {
+    const many = Array.from({ length: 11 }, (_, index) => `${index + 1}h`).join(',');
+    expect(() => parseOffsets(many, '--before')).toThrow(expect.objectContaining({ code: 'too_many_offsets' }));
+  });
+
+  it('are written as they are read', () => {
+    const minutes = [2880, 1440, 90, 60, 5];
+    expect(formatOffsets(minutes)).toBe('2d,24h,1h30m,1h,5m');
+    expect(parseOffsets(formatOffsets(minutes), '')).toEqual(minutes);
+  });
+});
+
+describe('channels and quiet hours', () => {
+  it('are read as lists and ranges', () => {
+    expect(parseChannels('webhook, Desktop,desktop', '--via')).toEqual(['desktop', 'webhook']);
+    expect(parseChannels('none', '--via')).toEqual([]);
+    expect(parseQuietHours('22:00-7:00')).toEqual({ from: '22:00', to: '07:00' });
+    expect(parseQuietHours('off')).toBeNull();
+  });
+
+  it.each(['pigeon', '', 'desktop,'])('refuse the channel “%s”', (text) => {
+    expect(() => parseChannels(text, '--via')).toThrow(expect.objectContaining({ kind: 'usage' }));
+  });
+
+  it.each(['22-', '25:00-07:00', '22:00-22:00', 'nights', ''])('refuse the hours “%s”', (text) => {
+    expect(() => parseQuietHours(text)).toThrow(expect.objectContaining({ code: 'bad_quiet_hours' }));
+  });
+});
+
+describe('the settings of a type', () => {
+  const change = (classType: string | null, fields: Partial<ReminderSettings>, before = DEFAULT_PREFERENCES) =>
+    changePreferences(before, { classType, isReset: false, fields });
+
+  it('override the general ones field by field, however the type is written', () => {
+    const preferences = change(null, { isEnabled: false }, change('Yoga', { offsetsMinutes: [120] }));
+    expect(settingsFor(preferences, 'YOGA')).toEqual({
+      ...DEFAULT_PREFERENCES.general,
+      isEnabled: false,
+      offsetsMinutes: [120],
+    });
+    expect(settingsFor(preferences, 'spin').offsetsMinutes).toEqual([1440, 60]);
+    expect(settingsFor(preferences, null).isEnabled).toBe(false);
+  });
+
+  it('are dropped by a reset', () => {
+    const preferences = change('yoga', { offsetsMinutes: [120] });
+    expect(changePreferences(preferences, { classType: 'YOGA', isReset: true, fields: {} }).byType.size).toBe(0);
+  });
+
+  it('never promise an email that comes too late, wherever the two parts of that are set', () => {
+    const short = change('yoga', { offsetsMinutes: [9] });
+    expect(() => change(null, { channels: ['email'] }, short)).toThrow(/yoga/);
+    expect(() => change(null, { channels: ['email'], cancelByOffsetsMinutes: [5] })).toThrow(
+      expect.objectContaining({ code: 'offset_too_short' }),
+    );
+    expect(change(null, { channels: ['email'], offsetsMinutes: [10] }).general.offsetsMinutes).toEqual([10]);
+  });
+});
+
+describe('in the database', () => {
+  const db = useBookingDatabase();
+  const NOW = '2026-11-24T10:00:00Z';
+  const context = (now = NOW): ReminderContext => ({
+    database: db.database,
+    clock: fixedClock(new Date(now)),
+    homeZone: () => 'UTC',
+    newId: () => crypto.randomUUID(),
+  });
+  const log = () => readLog(db.database.kysely, db.database.userId, 100);
+
+  beforeEach(async () => {
+    for (const table of ['reminder_ledger', 'booking_reminders', 'reminder_overrides'] as const) {
+      await db.database.kysely.deleteFrom(table).execute();
+    }
+  });
+
+  it('come back as they were saved', async () => {
+    expect(await readReminderPreferences(context())).toEqual(DEFAULT_PREFERENCES);
+    const fields: ReminderSettings = {
+      isEnabled: false,
+      offsetsMinutes: [2880, 60, 15],
+      cancelByOffsetsMinutes: [120, 30],
+      channels: ['desktop', 'webhook'],
+      quietHours: { from: '22:00', to: '07:00' },
+    };
+    const own = { channels: [], quietHours: null } as const;
+    await saveReminderPreferences(context(), { classType: null, isReset: false, fields });
+    const saved = await saveReminderPreferences(context(), { classType: 'Yoga', isReset: false, fields: own });
+    expect(await readReminderPreferences(context())).toEqual(saved);
+    expect(saved).toEqual({ general: fields, byType: new Map([['yoga', own]]) });
+    const [row] = await db.database.kysely.selectFrom('booking_reminders').selectAll().execute();
+    expect(row).toMatchObject({ enabled: 0, reminder_24h: 0, reminder_1h: 1, push_reminders: 1, email_reminders: 0 });
+  });
+
+  it('have the shape of the public contract', () => {
+    expect(toPreferencesJson(DEFAULT_PREFERENCES)).toEqual({
+      enabled: true,
+      reminder24h: true,
+      reminder1h: true,
+      offsets: [1440, 60],
+      cancelByOffsets: [60],
+      emailReminders: false,
+      pushReminders: true,
+      webhookReminders: false,
+      quietHours: null,
+      byType: {},
+    });
+  });
+
+  it('send nothing at once for an offset that is new', async () => {
+    await db.store(sampleBooking({ zone: 'UTC', startsLocal: '2026-11-25T18:00:00' }));
+    const fields = { offsetsMinutes: [2880, 60] };
+    await saveReminderPreferences(context(), { classType: null, isReset: false, fields });
+    expect((await readUpcoming(context())).map(({ reminder }) => reminder.offsetMinutes)).toEqual([60]);
+    expect(await log()).toMatchObject([{ offsetMinutes: 2880, state: 'skipped' }]);
+  });
+
+  it('leave to a booking made by hand what is still ahead', async () => {
+    const at = db.at(NOW, { homeZone: 'UTC' });
+    const listeners = [keepLedger(at)];
+    await book({ ...at, listeners }, 'Spin', '2026-11-24T18:00');
+    expect(await log()).toMatchObject([{ offsetMinutes: 1440, state: 'skipped' }]);
+    expect((await readUpcoming(context())).map(({ reminder }) => reminder.dueAt)).toEqual(['2026-11-24T17:00:00.000Z']);
+  });
+});
