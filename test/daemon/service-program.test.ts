@@ -23,7 +23,10 @@ describe('a service', () => {
         XDG_STATE_HOME: '/home/ana/.state',
       },
     });
-    expect(planService(STARTED, undefined, {})).toMatchObject({ words: ['daemon', 'run', '--stand-by'], environment: {} });
+    expect(planService(STARTED, undefined, {})).toMatchObject({
+      words: ['daemon', 'run', '--stand-by'],
+      environment: {},
+    });
   });
 
   it.each([{ NUMINA_ZONE: 'UTC\nExecStart=/bin/true' }, { XDG_DATA_HOME: '/a\u0000b' }])(
