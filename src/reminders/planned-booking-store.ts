@@ -29,6 +29,18 @@ export async function readBookedPlaces(db: Connection, userId: string, since: In
     .execute();
 }
 
+/** The ids of {@link readBookedPlaces}. */
+export async function readBookedIds(db: Connection, userId: string, since: InstantText): Promise<string[]> {
+  const rows = await db
+    .selectFrom('bookings')
+    .select('id')
+    .where('user_id', '=', userId)
+    .where('status', '=', 'booked')
+    .where('class_datetime', '>', since)
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
 export async function readPlannedBookings(
   db: Connection,
   userId: string,

@@ -1,7 +1,11 @@
 import type { ChannelName } from './channel.ts';
 import type { PlannedReminder } from './ledger-entry.ts';
+import { readPlannedIds } from './plan-reminders.ts';
 import type { BookingPlan } from './reminder-plan.ts';
 import { type ReminderContext, settleReminders } from './reminder-service.ts';
+
+/** Bookings planned at a time: the whole of ten thousand plans at once would take 50 MB. */
+const PAGE = 500;
 
 /**
  * The plan of all bookings, in memory: an idle daemon asks the database for nothing. Made anew when somebody else wrote,
@@ -39,19 +43,17 @@ export class ReminderAgenda {
   /** Everything anew. */
   reload(): Promise<void> {
     return this.#exclusively(async () => {
-      const plans = await settleReminders(this.#context);
-      this.#wakeMs.clear();
-      this.#due.clear();
-      for (const [id, plan] of plans) this.#remember(id, plan);
+      const { database, clock } = this.#context;
+      const ids = await readPlannedIds(database.kysely, database.userId, clock.now().getTime());
+      const known = new Set(ids);
+      for (const id of this.#wakeMs.keys()) if (!known.has(id)) this.#remember(id, undefined);
+      for (let first = 0; first < ids.length; first += PAGE) await this.#settle(ids.slice(first, first + PAGE));
     });
   }
 
   /** These bookings anew. */
   refresh(ids: readonly string[]): Promise<void> {
-    return this.#exclusively(async () => {
-      const plans = await settleReminders(this.#context, ids);
-      for (const id of ids) this.#remember(id, plans.get(id));
-    });
+    return this.#exclusively(() => this.#settle(ids));
   }
 
   /** Those anew for which the time has come. */
@@ -59,6 +61,11 @@ export class ReminderAgenda {
     if (nowMs < this.#nextMs) return;
     const ids = [...this.#wakeMs].flatMap(([id, wakeMs]) => (wakeMs <= nowMs ? [id] : []));
     if (ids.length > 0) await this.refresh(ids);
+  }
+
+  async #settle(ids: readonly string[]): Promise<void> {
+    const plans = await settleReminders(this.#context, ids);
+    for (const id of ids) this.#remember(id, plans.get(id));
   }
 
   #remember(id: string, plan: BookingPlan | undefined): void {

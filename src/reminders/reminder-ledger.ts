@@ -28,20 +28,19 @@ function toEntry(row: Selectable<ReminderLedgerTable>): LedgerEntry {
   };
 }
 
-/** Every entry of classes that begin after `since`, and every one that is not settled. */
-export async function readEntries(db: Connection, userId: string, since: InstantText): Promise<LedgerEntry[]> {
+/** The bookings of every entry of classes that begin after `since`, and of every one that is not settled. */
+export async function readEnteredIds(db: Connection, userId: string, since: InstantText): Promise<string[]> {
   const recent = db
     .selectFrom('reminder_ledger')
-    .selectAll()
+    .select('booking_id')
     .where('user_id', '=', userId)
     .where('class_datetime', '>', since);
   const unsettled = db
     .selectFrom('reminder_ledger')
-    .selectAll()
+    .select('booking_id')
     .where('user_id', '=', userId)
-    .where('state', 'in', ['pending', 'sending'])
-    .where('class_datetime', '<=', since);
-  return (await recent.unionAll(unsettled).execute()).map(toEntry);
+    .where('state', 'in', ['pending', 'sending']);
+  return (await recent.union(unsettled).execute()).map((row) => row.booking_id);
 }
 
 export async function readEntriesOf(

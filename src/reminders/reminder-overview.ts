@@ -2,7 +2,7 @@ import type { Booking } from '../bookings/booking.ts';
 import { offsetBetween, wallTimeAt } from '../time/zones.ts';
 import { skipWhatIsPast } from './keep-ledger.ts';
 import type { LedgerEntry, PlannedReminder } from './ledger-entry.ts';
-import { planReminders } from './plan-reminders.ts';
+import { planReminders, readPlannedIds } from './plan-reminders.ts';
 import { readBookings } from './planned-booking-store.ts';
 import { readPreferences, savePreferences } from './preference-store.ts';
 import { changePreferences, type PreferenceChange, type ReminderPreferences } from './preferences.ts';
@@ -18,7 +18,9 @@ export interface WithBooking<T> {
 /** What will be sent, the next first, by what is known now. */
 export async function readUpcoming(context: ReminderContext): Promise<WithBooking<PlannedReminder>[]> {
   const { database } = context;
-  const plans = await planReminders(database.kysely, database.userId, planMoment(context));
+  const moment = planMoment(context);
+  const ids = await readPlannedIds(database.kysely, database.userId, moment.nowMs);
+  const plans = await planReminders(database.kysely, database.userId, moment, ids);
   const planned = [...plans.values()]
     .flatMap(({ due, upcoming }) => [...due, ...upcoming])
     .sort((a, b) => (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : 0));

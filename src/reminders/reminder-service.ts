@@ -48,10 +48,10 @@ export function planMoment({ clock, homeZone }: Pick<ReminderContext, 'clock' | 
   return { nowMs: clock.now().getTime(), homeZone: homeZone() };
 }
 
-/** Plans bookings anew, all or these, and writes down what is not to be sent. */
+/** Plans these bookings anew, and writes down what is not to be sent. */
 export async function settleReminders(
   context: ReminderContext,
-  ids?: readonly string[],
+  ids: readonly string[],
 ): Promise<Map<string, BookingPlan>> {
   const { database } = context;
   const moment = planMoment(context);
