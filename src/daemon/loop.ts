@@ -31,14 +31,17 @@ export interface DaemonParts {
   readonly onTick?: (lastError: string | null) => void;
 }
 
-/** The longest sleep: so long at most is a clock that was set, or a booking of another process, not noticed. */
-const TICK_MS = 5000;
+/**
+ * The longest sleep: so long at most is a clock that was set, or a booking of another process, not noticed. With the
+ * sending it stays within five seconds.
+ */
+const TICK_MS = 4500;
 const HOUR_MS = 3_600_000;
 /** For a feed that does not hear that it is over. */
 const SYNC_ENDS_WITHIN_MS = 300;
 
 /**
- * Sends reminders until `signal` aborts. Sleeps at most five seconds and then looks at the wall clock: long timers
+ * Sends reminders until `signal` aborts. Sleeps less than five seconds and then looks at the wall clock: long timers
  * stand still while a computer sleeps. Only for the holder of the daemon's lock.
  */
 export async function runLoop(parts: DaemonParts): Promise<void> {

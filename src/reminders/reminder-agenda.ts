@@ -4,8 +4,8 @@ import { readPlannedIds } from './plan-reminders.ts';
 import type { BookingPlan } from './reminder-plan.ts';
 import { type ReminderContext, settleReminders } from './reminder-service.ts';
 
-/** Bookings planned at a time: the whole of ten thousand plans at once would take 50 MB. */
-const PAGE = 500;
+/** Bookings planned at a time: few enough that what a page leaves behind is swept away while it is young. */
+const PAGE = 100;
 
 /**
  * The plan of all bookings, in memory: an idle daemon asks the database for nothing. Made anew when somebody else wrote,

@@ -17,6 +17,11 @@ export interface ShownReminder {
   readonly booking: Booking | null;
 }
 
+/** Preferences, or of the general ones those that are to be shown. */
+interface ShownPreferences extends Pick<ReminderPreferences, 'byType'> {
+  readonly general: Partial<ReminderSettings>;
+}
+
 /** What stands behind the reminders. */
 export interface ReminderService {
   readonly isRunning: boolean;
@@ -50,7 +55,7 @@ export function renderReminders(
   const { offsetsMinutes, cancelByOffsetsMinutes, isEnabled } = preferences.general;
   // Where to and when not is in the first line.
   const general = isEnabled ? { offsetsMinutes, cancelByOffsetsMinutes } : { isEnabled };
-  const lines = [renderService(preferences, service, style), describePreferences({ ...preferences, general }, style)];
+  const lines = [renderService(preferences, service, style), renderPreferences({ ...preferences, general }, style)];
   if (rows.length === 0) lines.push('', style.paint.dim('No reminder is to be sent.'));
   else lines.push('', renderRows(rows.slice(0, SHOWN), wallTimeAt, style));
   if (more > 0) lines.push(style.paint.dim(`and ${more} more`));
@@ -58,15 +63,7 @@ export function renderReminders(
 }
 
 /** When reminders come, in general and where a type differs. */
-export function renderPreferences(preferences: ReminderPreferences, style: Style): string {
-  return describePreferences(preferences, style);
-}
-
-interface ShownPreferences extends Pick<ReminderPreferences, 'byType'> {
-  readonly general: Partial<ReminderSettings>;
-}
-
-function describePreferences({ general, byType }: ShownPreferences, style: Style): string {
+export function renderPreferences({ general, byType }: ShownPreferences, style: Style): string {
   const lines = [...renderSettings('', general, style)];
   for (const [type, own] of byType) lines.push(...renderSettings(`${printable(type)}: `, own, style));
   return lines.join('\n');
@@ -79,12 +76,9 @@ function renderSettings(before: string, settings: Partial<ReminderSettings>, sty
 
 /** `Spin 45 in 1 h`, `Vinyasa: 1 h to cancel free`. */
 export function describePlanned({ reminder, booking }: ShownReminder, style: Style): string {
-  // The end is what counts: the name gives way.
-  const name = truncate(
-    nameOf(booking),
-    Math.max(BESIDE_NAME / 2, style.width - BESIDE_NAME),
-    glyphsOf(style).ellipsis,
-  );
+  // The end is what counts: in a row the name gives way.
+  const room = style.width < NARROWEST_TABLE ? Number.POSITIVE_INFINITY : style.width - BESIDE_NAME;
+  const name = truncate(nameOf(booking), room, glyphsOf(style).ellipsis);
   const length = formatOffset(reminder.offsetMinutes);
   if (reminder.kind === 'class') return `${name} in ${length}`;
   if (reminder.kind === 'cancel_by') return `${name}: ${length} to cancel free`;

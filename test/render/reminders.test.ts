@@ -101,6 +101,16 @@ const screens: Record<string, (style: Style) => string> = {
   'reminders-daemon-off': (style) => formatDaemonStatus({ ...report, isRunning: false }, style),
 };
 
+it('counts the reminders it does not show', () => {
+  const many = Array.from({ length: 13 }, (_, day) => planned(spin, `2026-12-${10 + day}T17:00`));
+  expect(renderReminders(preferences, many, service, wallTimeAt, styleOf(80)).split('\n').at(-1)).toBe('and 3 more');
+});
+
+it('says of reminders that are off no more than that', () => {
+  const off = { ...preferences, general: { ...preferences.general, isEnabled: false } };
+  expect(renderReminders(off, [], service, wallTimeAt, styleOf(80)).split('\n')[1]).toBe('no reminders');
+});
+
 describe.each(Object.entries(screens))('%s', (name, render) => {
   it.each([40, 80, 160])('at %d columns', async (width) => {
     await expect(`${render(styleOf(width))}\n`).toMatchFileSnapshot(`../golden/${name}-${width}.txt`);
@@ -118,6 +128,8 @@ describe.each(Object.entries(screens))('%s', (name, render) => {
   });
 
   it.each([30, 40, 57, 80, 120])('stays within %d columns', (width) => {
-    for (const line of render(styleOf(width)).split('\n')) expect(textWidth(line), line).toBeLessThanOrEqual(width);
+    for (const style of [styleOf(width), styleOf(width, { unicode: false, clock: '12', paint: COLOUR_PAINT })]) {
+      for (const line of render(style).split('\n')) expect(textWidth(line), line).toBeLessThanOrEqual(width);
+    }
   });
 });
