@@ -5,6 +5,6 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     setupFiles: ['test/support/property-seed.ts'],
     globalSetup: ['test/support/build-once.ts'],
-    testTimeout: 40_000,
+    testTimeout: 20_000,
   },
 });
