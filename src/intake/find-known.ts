@@ -1,0 +1,62 @@
+import type { Transaction } from 'kysely';
+import { listClasses } from '../bookings/class-store.ts';
+import type { Schema } from '../db/schema.ts';
+import { identityKeyOf, keyText, ownBookingId } from './identity-key.ts';
+import type { ImportRules, Known } from './import-plan.ts';
+import type { IncomingBooking } from './incoming.ts';
+import {
+  findBookings,
+  findBookingsAt,
+  findBookingsByExternalId,
+  findBoundSources,
+  findIdentities,
+} from './intake-store.ts';
+
+/** Everything stored that the import can meet, in a few queries whatever its size. */
+export async function findKnown(
+  trx: Transaction<Schema>,
+  userId: string,
+  incoming: readonly IncomingBooking[],
+  { defaultSource }: ImportRules,
+): Promise<Known> {
+  const sourceOf = (said: IncomingBooking) => said.source ?? defaultSource;
+  const keys = incoming.map((said) => identityKeyOf(said.identity, sourceOf(said)));
+  const identities = new Map(
+    (await findIdentities(trx, userId, keys)).map((identity) => [keyText(identity), identity]),
+  );
+  const strangers = incoming.filter((_, index) => {
+    const key = keys[index];
+    return key && !identities.has(keyText(key));
+  });
+  const ids = new Set([...identities.values()].map(({ bookingId }) => bookingId));
+  for (const { identity } of strangers) ids.add(ownBookingId(identity) ?? '');
+  const candidates = [
+    ...(await findBookingsAt(trx, userId, [...new Set(strangers.map(({ startsAt }) => startsAt))])),
+    ...(await findByExternalId(trx, userId, strangers, sourceOf)),
+  ];
+  const named = await findBookings(trx, userId, [...ids]);
+  return {
+    identities,
+    bookings: new Map([...named, ...candidates].map((booking) => [booking.id, booking])),
+    boundSources: await findBoundSources(trx, userId, [...new Set(candidates.map(({ id }) => id))]),
+    classes: await listClasses(trx, userId),
+  };
+}
+
+async function findByExternalId(
+  trx: Transaction<Schema>,
+  userId: string,
+  strangers: readonly IncomingBooking[],
+  sourceOf: (said: IncomingBooking) => string,
+) {
+  const ids = new Map<string, Set<string>>();
+  for (const said of strangers) {
+    if (said.externalId === null) continue;
+    ids.set(sourceOf(said), (ids.get(sourceOf(said)) ?? new Set()).add(said.externalId));
+  }
+  const found = [];
+  for (const [source, ofSource] of ids) {
+    found.push(...(await findBookingsByExternalId(trx, userId, source, [...ofSource])));
+  }
+  return found;
+}
