@@ -20,6 +20,8 @@ export interface ChangeSet {
   readonly rows?: readonly RowChange[];
   /** Where false, nothing a person would take back: what the daemon does by itself, or an undo. */
   readonly isStep?: false;
+  /** Where true, an outside source said so; the person may not know. */
+  readonly isFound?: true;
 }
 
 /**

@@ -43,7 +43,7 @@ export async function importBookings(context: BookingContext, request: ImportReq
     const bookingOf = (id: string) => changed.get(id) ?? known.bookings.get(id);
     const rows = (await request.planRows?.(trx, userId, bookingOf)) ?? [];
     const what = `imported ${request.name}: ${describe(report, rows.length)}`;
-    await recordChanges(trx, userId, { what, bookings, classes, rows }, context.listeners);
+    await recordChanges(trx, userId, { what, bookings, classes, rows, isFound: true }, context.listeners);
     await saveIdentities(trx, userId, identities, rules.now);
     return report;
   });
