@@ -63,3 +63,14 @@ export class FailureError extends NuminaError {
     super('failure', code, message, hint, cause);
   }
 }
+
+const LONGEST_LINE = 200;
+
+/** What another program said, as one line fit for an error or a log: no control characters, at most 200 characters. */
+export function oneLine(text: string): string {
+  const line = text
+    .toWellFormed()
+    .replace(/[\u0000-\u001f\u007f-\u009f\s]+/g, ' ')
+    .trim();
+  return [...line].slice(0, LONGEST_LINE).join('');
+}

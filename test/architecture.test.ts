@@ -73,7 +73,7 @@ function loadedBy(start: string): ReadonlySet<string> {
 }
 
 const FEATURES = ['bookings', 'calendar', 'reminders', 'attendance', 'intake', 'journal'];
-const GROUND = ['db', 'time', 'errors.ts'];
+const GROUND = ['db', 'time', 'secrets', 'errors.ts'];
 
 /** Beside itself, whom a room may load, and whose types it may know. */
 const RULES: Readonly<Record<string, { readonly loads: readonly string[]; readonly knows?: readonly string[] }>> = {
@@ -95,6 +95,7 @@ const RULES: Readonly<Record<string, { readonly loads: readonly string[]; readon
   // The folder of a file is made as that of the settings is.
   db: { loads: ['migrations', 'config', 'errors.ts'], knows: ['bookings'] },
   time: { loads: ['errors.ts'] },
+  secrets: { loads: ['errors.ts'] },
   'errors.ts': { loads: [] },
   migrations: { loads: [] },
 };

@@ -4,8 +4,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { platform, userInfo } from 'node:os';
 import { join } from 'node:path';
 import nodeNotifier from 'node-notifier';
+import { oneLine } from '../../errors.ts';
 import type { Channel, ReminderMessage, SendResult } from '../channel.ts';
-import { oneLine } from './error-line.ts';
 import { formatBody, formatTitle } from './notification-text.ts';
 
 export interface DesktopOptions {

@@ -1,8 +1,7 @@
 import nodemailer, { type SendMailOptions } from 'nodemailer';
 import type { Booking } from '../../bookings/booking.ts';
-import { NuminaError } from '../../errors.ts';
+import { NuminaError, oneLine } from '../../errors.ts';
 import type { Channel, ReminderMessage, SendResult } from '../channel.ts';
-import { oneLine } from './error-line.ts';
 import type { MailAccount } from './mail-account.ts';
 import { buildMailContent } from './mail-content.ts';
 import { mailOutcome } from './mail-outcome.ts';

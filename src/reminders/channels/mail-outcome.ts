@@ -1,5 +1,5 @@
+import { oneLine } from '../../errors.ts';
 import type { SendResult } from '../channel.ts';
-import { oneLine } from './error-line.ts';
 
 const REFUSALS: Readonly<Record<string, string>> = {
   EAUTH: 'The mail server refused the login',

@@ -1,7 +1,7 @@
 import { type ClientRequest, request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
+import { oneLine } from '../../errors.ts';
 import type { Channel, SendResult } from '../channel.ts';
-import { oneLine } from './error-line.ts';
 import { buildWebhookRequest } from './webhook-payload.ts';
 
 export interface WebhookOptions {
