@@ -3,8 +3,8 @@ import { type Booking, type BookingChange, endsAt, type InstantText } from '../b
 import { type BookingContext, inTransaction } from '../bookings/booking-context.ts';
 import { planStatusChange } from '../bookings/booking-status.ts';
 import { toBooking } from '../bookings/booking-store.ts';
-import { nameKey } from '../bookings/class-catalogue.ts';
 import { describeBookings } from '../bookings/describe-change.ts';
+import { nameKey } from '../bookings/name-key.ts';
 import { recordChanges } from '../bookings/record-changes.ts';
 import { reviseBooking } from '../bookings/revise-booking.ts';
 import type { Schema } from '../db/schema.ts';

@@ -4,7 +4,7 @@ import { addDays, type LocalDate } from '../time/civil.ts';
 import { type Booking, endsAt, type InstantText } from './booking.ts';
 import type { BookingFilter, FilterField } from './booking-filter.ts';
 import { toBooking } from './booking-store.ts';
-import { nameKey } from './class-catalogue.ts';
+import { nameKey } from './name-key.ts';
 
 type Connection = Kysely<Schema> | Transaction<Schema>;
 type Builder = ExpressionBuilder<Schema, 'bookings'>;

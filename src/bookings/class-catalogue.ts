@@ -1,6 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import { UsageError } from '../errors.ts';
 import type { FitnessClass } from './booking.ts';
+import { nameKey } from './name-key.ts';
 
 /** The class that a booking is for. */
 export interface ClassToBook {
@@ -10,11 +11,6 @@ export interface ClassToBook {
   readonly lends: boolean;
   /** For a new name: a known one that it resembles. */
   readonly near: string | null;
-}
-
-/** Case and Unicode form make no difference between names, or between places. */
-export function nameKey(text: string): string {
-  return text.normalize('NFC').toLowerCase();
 }
 
 /** The class of exactly this name and place, as imports match. */

@@ -1,7 +1,7 @@
 import { addDays, type LocalDate, toDayNumber, WEEKDAYS, weekdayOf } from '../time/civil.ts';
 import { MONTH_PATTERN, monthOfWord } from '../time/english/words.ts';
 import { type Booking, localDateOf } from './booking.ts';
-import { nameKey } from './class-catalogue.ts';
+import { nameKey } from './name-key.ts';
 
 /** Which of two weekdays is meant: the coming one (today included), or the latest. */
 export type Direction = 'ahead' | 'back';

@@ -1,5 +1,5 @@
 import type { Booking } from '../bookings/booking.ts';
-import { nameKey } from '../bookings/class-catalogue.ts';
+import { nameKey } from '../bookings/name-key.ts';
 import { statusSaid } from './booking-from-source.ts';
 import type { Arrival } from './import-draft.ts';
 import type { Known } from './import-plan.ts';

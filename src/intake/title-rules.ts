@@ -1,4 +1,4 @@
-import { nameKey } from '../bookings/class-catalogue.ts';
+import { nameKey } from '../bookings/name-key.ts';
 import { cleanTitle } from '../bookings/text-fields.ts';
 import { UsageError } from '../errors.ts';
 import { uidOf } from './identity-key.ts';

@@ -1,4 +1,4 @@
-import { nameKey } from '../bookings/class-catalogue.ts';
+import { nameKey } from '../bookings/name-key.ts';
 import { UsageError } from '../errors.ts';
 import type { TimeRange } from '../time/parse-time-range.ts';
 import { CHANNEL_NAMES, type ChannelName } from './channel.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { findClassToBook, findExactClass, nameKey } from '../../src/bookings/class-catalogue.ts';
+import { findClassToBook, findExactClass } from '../../src/bookings/class-catalogue.ts';
+import { nameKey } from '../../src/bookings/name-key.ts';
 import { sampleClass } from '../support/booking-samples.ts';
 
 /** Classes named `name @ place`, or `name` for no place. */

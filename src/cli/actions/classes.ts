@@ -1,7 +1,7 @@
 import { computeRatings, type Ratings } from '../../attendance/ratings.ts';
 import { listReviews } from '../../attendance/review-store.ts';
-import { nameKey } from '../../bookings/class-catalogue.ts';
 import { type CatalogueEntry, listCatalogue } from '../../bookings/class-store.ts';
+import { nameKey } from '../../bookings/name-key.ts';
 import { renderClasses } from '../../render/class-table.ts';
 import { offsetBetween } from '../../time/zones.ts';
 import { defineAction } from '../command.ts';

@@ -1,0 +1,4 @@
+/** Case and Unicode form make no difference between names, or between places. */
+export function nameKey(text: string): string {
+  return text.normalize('NFC').toLowerCase();
+}
