@@ -1,14 +1,11 @@
-import { lookup as lookUpHost } from 'node:dns';
-import { type IncomingMessage, request as requestPlainly } from 'node:http';
-import { request as requestSafely } from 'node:https';
-import { isIP, type LookupFunction } from 'node:net';
-import { PassThrough, type Transform } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { createBrotliDecompress, createGunzip } from 'node:zlib';
+import type { IncomingMessage, OutgoingHttpHeaders } from 'node:http';
 import { NuminaError } from '../errors.ts';
 import { answerFailure, connectionFailure, fetchFailure } from './fetch-failures.ts';
 import { isPrivateAddress } from './private-address.ts';
+import { readBody } from './read-body.ts';
+import { sendRequest } from './send-request.ts';
 import { parseAddress } from './source-address.ts';
+import { conditionHeaders, NO_VALIDATORS, readValidators, type Validators } from './validators.ts';
 
 export interface Fetched {
   readonly bytes: Buffer;
@@ -16,6 +13,8 @@ export interface Fetched {
   readonly fileName: string;
   /** Whole sentences a person should know. */
   readonly notes: readonly string[];
+  /** For the next {@link fetchIfChanged} of the same address; none where another origin answered. */
+  readonly validators: Validators;
 }
 
 export interface FetchLimits {
@@ -26,6 +25,18 @@ export interface FetchLimits {
   readonly maxRedirects: number;
   /** Whether an IP address is one that no public server may send us to. */
   readonly isPrivate: (address: string) => boolean;
+}
+
+export interface Credentials {
+  readonly user: string;
+  readonly password: string;
+}
+
+export interface FetchOptions {
+  /** Instead of those in the address. */
+  readonly credentials?: Credentials;
+  readonly signal?: AbortSignal;
+  readonly limits?: Partial<FetchLimits>;
 }
 
 const LIMITS: FetchLimits = {
@@ -40,125 +51,128 @@ const REDIRECTS = [301, 302, 303, 307, 308];
 /**
  * Reads a document of the web, by https or http. What a person types may be any host, also one at home; but a public
  * server may not lead to a private address, which would have this machine ask its neighbours in a stranger's name.
- * Throws UsageError for what is no such address, else FailureError.
+ * Throws UsageError for what is no such address, else SourceFailure.
  */
 export async function fetchSource(address: string, limits: Partial<FetchLimits> = {}): Promise<Fetched> {
-  const bounds = { ...LIMITS, ...limits };
-  const signal = AbortSignal.timeout(bounds.timeoutMs);
-  let url = parseAddress(address);
+  return reach(address, NO_VALIDATORS, { limits }, readDocument);
+}
+
+/**
+ * Reads a document as {@link fetchSource} does, unless it is still the one that the validators came with: null.
+ * Throws the reason of the signal where that ends it.
+ */
+export async function fetchIfChanged(
+  address: string,
+  validators: Validators,
+  options: FetchOptions = {},
+): Promise<Fetched | null> {
+  return reach(address, validators, options, async (arrival) => {
+    const { response, isConditional } = arrival;
+    if (!isConditional || response.statusCode !== 304) return readDocument(arrival);
+    response.destroy();
+    return null;
+  });
+}
+
+/** The answer at the end of all redirects. */
+interface Arrival {
+  readonly response: IncomingMessage;
+  readonly url: URL;
+  readonly maxBytes: number;
+  /** Hosts that were asked by http. */
+  readonly plainHosts: ReadonlySet<string>;
+  /** Whether no other origin than that of the address has been asked. */
+  readonly isAtOrigin: boolean;
+  /** Whether only another version was asked for. */
+  readonly isConditional: boolean;
+}
+
+async function reach<T>(
+  address: string,
+  validators: Validators,
+  { credentials, signal: outerSignal, limits }: FetchOptions,
+  take: (arrival: Arrival) => Promise<T>,
+): Promise<T> {
+  const { timeoutMs, maxBytes, maxRedirects, isPrivate } = { ...LIMITS, ...limits };
+  const timeLimit = AbortSignal.timeout(timeoutMs);
+  const signal = outerSignal ? AbortSignal.any([outerSignal, timeLimit]) : timeLimit;
+  const typed = parseAddress(address);
+  const condition = conditionHeaders(validators);
+  // Both are for the origin they were given for, and for no other that it leads to.
+  const ownHeaders = { ...loginHeaders(typed, credentials), ...condition };
   const plainHosts = new Set<string>();
-  let hasBeenPublic = false;
-  for (let redirects = 0; redirects <= bounds.maxRedirects; redirects += 1) {
+  let url = withoutLogin(typed);
+  let [isAtOrigin, hasBeenPublic] = [true, false];
+  for (let redirects = 0; redirects <= maxRedirects; redirects += 1) {
     const { host } = url;
     if (url.protocol === 'http:') plainHosts.add(host);
     try {
-      const { response, from } = await ask(url, signal, hasBeenPublic ? bounds.isPrivate : () => false);
-      hasBeenPublic ||= from === undefined || !bounds.isPrivate(from);
-      const status = response.statusCode ?? 0;
-      if (!REDIRECTS.includes(status) || response.headers.location === undefined) {
-        const bytes = await readBody(response, host, bounds.maxBytes);
-        return { bytes, fileName: fileNameOf(url), notes: [...plainHosts].map(warnOfPlain) };
+      const headers = { accept: 'text/calendar, text/csv;q=0.9, */*;q=0.5', ...(isAtOrigin && ownHeaders) };
+      const isForbidden = hasBeenPublic ? isPrivate : () => false;
+      const { response, from } = await sendRequest(url, { headers, signal, isForbidden });
+      hasBeenPublic ||= from === undefined || !isPrivate(from);
+      const { location } = response.headers;
+      if (!REDIRECTS.includes(response.statusCode ?? 0) || location === undefined) {
+        const isConditional = isAtOrigin && Object.keys(condition).length > 0;
+        return await take({ response, url, maxBytes, plainHosts, isAtOrigin, isConditional });
       }
       response.destroy();
-      url = followRedirect(url, response.headers.location);
+      url = followRedirect(url, location);
+      isAtOrigin &&= url.origin === typed.origin;
     } catch (error) {
-      if (signal.aborted) throw tooSlow(host, bounds.timeoutMs, error);
+      outerSignal?.throwIfAborted();
+      if (timeLimit.aborted) throw tooSlow(host, timeoutMs, error);
       throw error instanceof NuminaError ? error : connectionFailure(host, error);
     }
   }
   throw fetchFailure(
-    `${url.host} sends us on and on: more than ${bounds.maxRedirects} redirects.`,
+    `${url.host} sends us on and on: more than ${maxRedirects} redirects.`,
     'Open the address in a browser, and give the one it ends at.',
   );
 }
 
-interface Answer {
-  readonly response: IncomingMessage;
-  /** The IP address that answers. */
-  readonly from: string | undefined;
+/** Basic authentication (RFC 7617) by what is given, else by what is in the address. */
+function loginHeaders(url: URL, credentials: Credentials | undefined): OutgoingHttpHeaders {
+  if (!credentials && url.username === '' && url.password === '') return {};
+  const { user, password } = credentials ?? { user: decodePart(url.username), password: decodePart(url.password) };
+  return { authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}` };
 }
 
-/** One request, as far as the head of its answer. */
-function ask(url: URL, signal: AbortSignal, isForbidden: (address: string) => boolean): Promise<Answer> {
-  const host = url.hostname.replace(/^\[|\]$/g, '');
-  // A host that is an address already is never looked up.
-  if (isIP(host) !== 0 && isForbidden(host)) return Promise.reject(strayed(url.host));
-  const request: typeof requestPlainly = url.protocol === 'https:' ? requestSafely : requestPlainly;
-  const headers = {
-    accept: 'text/calendar, text/csv;q=0.9, */*;q=0.5',
-    'accept-encoding': 'gzip, br',
-    'user-agent': 'numina',
-  };
-  return new Promise((resolve, reject) => {
-    let from: string | undefined;
-    request(url, { agent: false, headers, lookup: guardedLookup(isForbidden), signal })
-      // Once the answer is there its socket may be closed, and know nothing any more.
-      .on('socket', (socket) => socket.once('connect', () => (from = socket.remoteAddress)))
-      .on('response', (response) => resolve({ response, from }))
-      .on('error', reject)
-      .end();
-  });
+/** A part of an address as it was typed, where it is no proper percent-encoding. */
+function decodePart(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }
 
-/** Looks a name up and refuses it for any forbidden address: the connection goes to what has been checked. */
-function guardedLookup(isForbidden: (address: string) => boolean): LookupFunction {
-  return (hostname, options, callback) => {
-    lookUpHost(hostname, { ...options, all: true }, (error, addresses) => {
-      const [first] = addresses ?? [];
-      if (error || !first) callback(error ?? new Error(hostname), '');
-      else if (addresses.some(({ address }) => isForbidden(address))) callback(strayed(hostname), '');
-      else if (options.all) callback(null, addresses);
-      else callback(null, first.address, first.family);
-    });
-  };
+function withoutLogin(from: URL): URL {
+  const url = new URL(from);
+  [url.username, url.password] = ['', ''];
+  return url;
 }
 
 function followRedirect(from: URL, location: string): URL {
   const url = URL.canParse(location, from.href) ? new URL(location, from) : null;
-  if (url?.protocol !== 'https:' && url?.protocol !== 'http:') {
-    throw fetchFailure(
-      `${from.host} sends us to what is no web address.`,
-      'Open the address in a browser, and give the one it ends at.',
-    );
-  }
-  // A password is for the host it was typed for.
-  if (url.origin === from.origin) [url.username, url.password] = [from.username, from.password];
-  else [url.username, url.password] = ['', ''];
-  return url;
+  if (url?.protocol === 'https:' || url?.protocol === 'http:') return withoutLogin(url);
+  throw fetchFailure(
+    `${from.host} sends us to what is no web address.`,
+    'Open the address in a browser, and give the one it ends at.',
+  );
 }
 
-async function readBody(response: IncomingMessage, host: string, maxBytes: number): Promise<Buffer> {
+async function readDocument({ response, url, maxBytes, plainHosts, isAtOrigin }: Arrival): Promise<Fetched> {
   if (response.statusCode !== 200) {
     response.destroy();
-    throw answerFailure(host, response.statusCode ?? 0);
+    throw answerFailure(url.host, response.statusCode ?? 0, response.headers);
   }
-  const parts: Buffer[] = [];
-  const decoder = decoderOf(response, host);
-  // A part may be small on the way and large when unpacked, or the other way round.
-  await pipeline(response, countBytes(host, maxBytes), decoder, countBytes(host, maxBytes), async (source) => {
-    for await (const part of source) parts.push(part);
-  });
-  return Buffer.concat(parts);
-}
-
-function countBytes(host: string, maxBytes: number) {
-  return async function* (source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-    let size = 0;
-    for await (const part of source) {
-      size += part.length;
-      if (size > maxBytes) throw tooLarge(host, maxBytes);
-      yield part;
-    }
+  return {
+    bytes: await readBody(response, url.host, maxBytes),
+    fileName: fileNameOf(url),
+    notes: [...plainHosts].map(warnOfPlain),
+    validators: isAtOrigin ? readValidators(response.headers) : NO_VALIDATORS,
   };
-}
-
-function decoderOf(response: IncomingMessage, host: string): Transform {
-  const encoding = (response.headers['content-encoding'] ?? 'identity').trim().toLowerCase();
-  if (encoding === 'identity' || encoding === '') return new PassThrough();
-  if (encoding === 'gzip' || encoding === 'x-gzip') return createGunzip();
-  if (encoding === 'br') return createBrotliDecompress();
-  response.destroy();
-  throw fetchFailure(`${host} sends a compression that nobody asked for.`, 'Download the file, then import it.');
 }
 
 function fileNameOf(url: URL): string {
@@ -167,18 +181,6 @@ function fileNameOf(url: URL): string {
 
 function warnOfPlain(host: string): string {
   return `${host} was read by http: anybody on the way can see and change what it says. Use https where it has it.`;
-}
-
-function strayed(host: string) {
-  return fetchFailure(
-    `A public server sends us to a private address (${host}).`,
-    'Give that address yourself, if it is one you trust.',
-  );
-}
-
-function tooLarge(host: string, maxBytes: number) {
-  const limit = `${Math.round(maxBytes / 1024 / 1024)} MiB`;
-  return fetchFailure(`What ${host} sends has more than ${limit}.`, 'Download it, then import the file.');
 }
 
 function tooSlow(host: string, timeoutMs: number, cause: unknown) {
