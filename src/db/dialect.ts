@@ -13,6 +13,7 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely';
+import { PreparedStatement } from './prepared-statement.ts';
 
 /**
  * SQLite for several processes at once: transactions take the write lock when they begin, so that a
@@ -31,17 +32,17 @@ export class SqliteFileDialect implements Dialect {
     database.function('lower', { deterministic: true }, (text) =>
       typeof text === 'string' ? text.normalize('NFC').toLowerCase() : text,
     );
-    const statements = new Map<string, BetterSqlite3.Statement>();
+    const statements = new Map<string, PreparedStatement>();
     return new ImmediateDriver({
       database: {
         close: () => database.close(),
         prepare(sql: string) {
           let statement = statements.get(sql);
           if (!statement) {
-            statement = database.prepare(sql);
+            statement = new PreparedStatement(database.prepare(sql));
             statements.set(sql, statement);
           }
-          return statement as never;
+          return statement;
         },
       },
     });
