@@ -128,7 +128,8 @@ export function formatOffsets(offsetsMinutes: readonly number[]): string {
   return offsetsMinutes.length === 0 ? 'none' : offsetsMinutes.map(formatOffset).join(',');
 }
 
-function formatOffset(minutes: number): string {
+/** One of them: `2d`, `1h30m`. */
+export function formatOffset(minutes: number): string {
   if (minutes % 1440 === 0 && minutes > 1440) return `${minutes / 1440}d`;
   const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
   return `${hours > 0 ? `${hours}h` : ''}${rest > 0 ? `${rest}m` : ''}`;

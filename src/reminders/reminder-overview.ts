@@ -1,13 +1,16 @@
 import type { Booking } from '../bookings/booking.ts';
+import { type BookingContext, inTransaction } from '../bookings/booking-context.ts';
+import { recordChanges } from '../bookings/record-changes.ts';
 import { offsetBetween, wallTimeAt } from '../time/zones.ts';
-import { skipWhatIsPast } from './keep-ledger.ts';
+import { describePreferenceChange } from './describe-preference-change.ts';
 import type { LedgerEntry, PlannedReminder } from './ledger-entry.ts';
 import { planReminders, readPlannedIds } from './plan-reminders.ts';
 import { readBookings } from './planned-booking-store.ts';
-import { readPreferences, savePreferences } from './preference-store.ts';
+import { planPreferenceRows, toPreferences } from './preference-rows.ts';
+import { readPreferenceRows, readPreferences } from './preference-store.ts';
 import { changePreferences, type PreferenceChange, type ReminderPreferences } from './preferences.ts';
 import { readLog } from './reminder-ledger.ts';
-import { inWriteTransaction, planMoment, type ReminderContext } from './reminder-service.ts';
+import { planMoment, type ReminderContext } from './reminder-service.ts';
 
 /** A reminder with the booking it is of; null where that was deleted. */
 export interface WithBooking<T> {
@@ -33,22 +36,24 @@ export async function readReminderLog(context: ReminderContext, limit: number): 
   return withBookings(context, await readLog(database.kysely, database.userId, limit));
 }
 
-export async function readReminderPreferences({ database }: ReminderContext): Promise<ReminderPreferences> {
+export async function readReminderPreferences({
+  database,
+}: Pick<BookingContext, 'database'>): Promise<ReminderPreferences> {
   return readPreferences(database.kysely, database.userId);
 }
 
 /** Changes the preferences and gives them back. Throws UsageError. */
 export async function saveReminderPreferences(
-  context: ReminderContext,
+  context: BookingContext,
   change: PreferenceChange,
 ): Promise<ReminderPreferences> {
-  return inWriteTransaction(context, async (trx, userId) => {
-    const before = await readPreferences(trx, userId);
+  return inTransaction(context, async (trx, userId) => {
+    const stored = await readPreferenceRows(trx, userId);
+    const before = toPreferences(stored);
     const after = changePreferences(before, change);
-    const moment = planMoment(context);
-    const { newId } = context;
-    await savePreferences(trx, userId, after, { newId, now: new Date(moment.nowMs) });
-    await skipWhatIsPast(trx, userId, { before, after }, { ...moment, newId });
+    const rows = planPreferenceRows(userId, stored, after, { newId: context.newId, now: context.clock.now() });
+    const what = describePreferenceChange(before, change);
+    await recordChanges(trx, userId, { what, bookings: [], classes: [], rows }, context.listeners);
     return after;
   });
 }

@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely';
 import type { Booking } from '../bookings/booking.ts';
+import { inTransaction } from '../bookings/booking-context.ts';
 import { findBooking } from '../bookings/booking-store.ts';
 import type { Database } from '../db/open.ts';
 import type { Schema } from '../db/schema.ts';
@@ -33,17 +34,6 @@ const DESKTOP_RETRY_MS = 30_000;
 const FIRST_RETRY_MS = 30_000;
 const LONGEST_RETRY_MS = 15 * 60_000;
 
-export async function inWriteTransaction<T>(
-  { database }: Pick<ReminderContext, 'database'>,
-  work: (trx: Transaction<Schema>, userId: string) => Promise<T>,
-): Promise<T> {
-  try {
-    return await database.kysely.transaction().execute((trx) => work(trx, database.userId));
-  } catch (error) {
-    throw database.explain(error);
-  }
-}
-
 export function planMoment({ clock, homeZone }: Pick<ReminderContext, 'clock' | 'homeZone'>): PlanMoment {
   return { nowMs: clock.now().getTime(), homeZone: homeZone() };
 }
@@ -59,7 +49,7 @@ export async function settleReminders(
   const unsettled = [...plans].flatMap(([id, { verdicts }]) => (verdicts.length > 0 ? [id] : []));
   if (unsettled.length === 0) return plans;
   // Read again under the write lock: a verdict is on what is, not on what was.
-  await inWriteTransaction(context, async (trx, userId) => {
+  await inTransaction(context, async (trx, userId) => {
     for (let ids = unsettled; ids.length > 0; ) {
       const again = await planReminders(trx, userId, moment, ids);
       const verdicts = [...again.values()].flatMap((plan) => plan.verdicts);
@@ -75,7 +65,7 @@ export async function settleReminders(
 
 /** Claims that a process left behind when it died are open again. Only for the holder of the daemon's lock. */
 export async function releaseAbandonedClaims(context: ReminderContext): Promise<number> {
-  return inWriteTransaction(context, (trx, userId) => releaseClaims(trx, userId, context.clock.now()));
+  return inTransaction(context, (trx, userId) => releaseClaims(trx, userId, context.clock.now()));
 }
 
 /**
@@ -83,7 +73,7 @@ export async function releaseAbandonedClaims(context: ReminderContext): Promise<
  * transaction, which holds the write lock from its beginning.
  */
 export async function claimReminder(context: ReminderContext, key: ReminderKey): Promise<ClaimedReminder | null> {
-  return inWriteTransaction(context, async (trx, userId) => {
+  return inTransaction(context, async (trx, userId) => {
     const moment = planMoment(context);
     const now = new Date(moment.nowMs);
     const plan = (await planReminders(trx, userId, moment, [key.bookingId])).get(key.bookingId);
@@ -120,7 +110,7 @@ export async function reviewClaim(context: ReminderContext, { entry, booking }: 
     now.cancelBy === booking.cancelBy &&
     clock.now().toISOString() < booking.startsAt;
   if (isSame) return true;
-  await inWriteTransaction(context, (trx, userId) =>
+  await inTransaction(context, (trx, userId) =>
     saveEntry(trx, userId, { ...entry, state: 'pending', attempts: entry.attempts - 1 }, clock.now()),
   );
   return false;
@@ -134,7 +124,7 @@ export async function confirmReminder(
 ): Promise<LedgerEntry> {
   const now = context.clock.now();
   const after = { ...entry, ...outcomeOf(entry, result, now) };
-  await inWriteTransaction(context, async (trx, userId) => {
+  await inTransaction(context, async (trx, userId) => {
     await saveEntry(trx, userId, after, now);
     if (after.state === 'sent' && after.kind === 'class') await markReminded(trx, userId, after);
   });

@@ -2,13 +2,18 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Booking } from '../../src/bookings/booking.ts';
+import type { BookingContext } from '../../src/bookings/booking-context.ts';
 import type { DaemonEvent } from '../../src/daemon/daemon-event.ts';
 import { type DaemonConfig, type DaemonParts, runLoop, runOnce } from '../../src/daemon/loop.ts';
+import { type Database, openDatabase } from '../../src/db/open.ts';
+import { reverseSteps } from '../../src/journal/journal-service.ts';
+import { keepJournal } from '../../src/journal/keep-journal.ts';
 import type { Channel, SendResult } from '../../src/reminders/channel.ts';
 import { createWebhookChannel } from '../../src/reminders/channels/webhook.ts';
-import { savePreferences } from '../../src/reminders/preference-store.ts';
-import { DEFAULT_PREFERENCES, type ReminderSettings } from '../../src/reminders/preferences.ts';
+import { keepLedger } from '../../src/reminders/keep-ledger.ts';
+import type { ReminderSettings } from '../../src/reminders/preferences.ts';
 import { readLog } from '../../src/reminders/reminder-ledger.ts';
+import { saveReminderPreferences } from '../../src/reminders/reminder-overview.ts';
 import { claimReminder } from '../../src/reminders/reminder-service.ts';
 import type { Clock } from '../../src/time/clock.ts';
 import { useBookingDatabase } from '../support/booking-database.ts';
@@ -64,22 +69,10 @@ function partsOf(clock: Clock, channels: readonly Channel[], events: DaemonEvent
 }
 
 async function prefer(fields: Partial<ReminderSettings>): Promise<void> {
-  const { kysely, userId } = db.database;
-  const general = { ...DEFAULT_PREFERENCES.general, ...fields };
-  await kysely
-    .transaction()
-    .execute((trx) =>
-      savePreferences(trx, userId, { general, byType: new Map() }, { newId: () => sampleId(1), now: new Date(START) }),
-    );
+  await saveReminderPreferences(db.at(START), { classType: null, isReset: false, fields });
 }
 
 const ledger = async () => (await readLog(db.database.kysely, db.database.userId, 1000)).reverse();
-
-beforeEach(async () => {
-  for (const table of ['reminder_ledger', 'booking_reminders', 'reminder_overrides'] as const) {
-    await db.database.kysely.deleteFrom(table).execute();
-  }
-});
 
 describe('one pass', () => {
   it('sends what is due, with the time that is left, and marks the booking', async () => {
@@ -262,6 +255,37 @@ describe('the loop', () => {
     ending.controller.abort();
     await running;
     expect(events.filter(({ event }) => event === 'sent').length).toBe(2);
+  });
+
+  it('sees preferences that another process takes back', async () => {
+    await db.store(aClass());
+    const clock = new TestClock('2026-11-24T12:00:00Z');
+    const onJournal = (database: Database): BookingContext => {
+      const context = { ...db.at('2026-11-24T12:00:00Z'), database };
+      return { ...context, listeners: [keepJournal(context), keepLedger(context)] };
+    };
+    await prefer({ channels: ['webhook'] });
+    const change = { classType: null, isReset: false, fields: { isEnabled: false } };
+    await saveReminderPreferences(onJournal(db.database), change);
+    let ticks = 0;
+    const onTick = () => {
+      ticks += 1;
+    };
+    const parts = partsOf(clock, [createWebhookChannel({ url })]);
+    const running = runLoop({ ...parts, onTick, signal: ending.controller.signal });
+    await until(() => ticks > 0);
+    const other = await openDatabase({ path: db.database.path, createFolder: false, now: clock.now() });
+    await reverseSteps(onJournal(other), 'undo', 1);
+    await other.close();
+    clock.ms += 5 * HOUR;
+    await until(() => posted.length > 0);
+    ending.controller.abort();
+    await running;
+    expect(posted.length).toBe(1);
+    expect(await ledger()).toMatchObject([
+      { offsetMinutes: 1440, state: 'skipped' },
+      { offsetMinutes: 60, state: 'sent' },
+    ]);
   });
 
   it('begins each day once, shows what it is given, and goes on when that fails', async () => {

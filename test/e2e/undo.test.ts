@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { COMMANDS } from '../../src/cli/commands/index.ts';
 import { EXIT_CODES } from '../../src/errors.ts';
 import { type Home, SEASON, useHomes } from './program.ts';
 
@@ -27,6 +28,31 @@ function calendarOf(count: number): string {
   });
   return ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//test//', ...events, 'END:VCALENDAR', ''].join('\r\n');
 }
+
+/** Every command that writes what a person may want back, what it is told, and what was done before. */
+const STEPS: readonly (readonly [command: string, rest: string, before?: readonly string[]])[] = [
+  ['book', 'Spin --at 2026-12-02T18:00'],
+  ['again', 'barre'],
+  ['edit', 'next --notes towel'],
+  ['attend', 'boxing'],
+  ['cancel', 'next'],
+  ['no-show', 'boxing'],
+  ['delete', 'barre --yes'],
+  ['pause add', '2026-10-01 2026-10-05'],
+  ['pause remove', '2026-08-01'],
+  ['review', 'vinyasa --rating 5'],
+  ['review delete', 'vinyasa', ['review vinyasa --rating 5']],
+  ['import', 'classes.ics'],
+  ['reminders set', '--before 2h'],
+];
+
+/** Commands that only look, reverse steps, or write something else than the database. On a terminal `inbox` marks. */
+const NO_STEPS = [
+  ...['list', 'show', 'classes', 'upcoming', 'next', 'calendar', 'streak', 'stats', 'achievements', 'history'],
+  ...['inbox', 'pause list', 'review list', 'review pending', 'review eligibility', 'reminders', 'reminders log'],
+  ...['undo', 'redo', 'reminders test', 'daemon', 'daemon run', 'daemon status', 'daemon install', 'daemon uninstall'],
+  ...['export', 'demo', 'config get', 'config set', 'config unset', 'config list', 'config edit', 'config path'],
+];
 
 describe.concurrent('undo and redo', () => {
   test('go back and forth through all that processes before them did', async () => {
@@ -81,6 +107,54 @@ describe.concurrent('undo and redo', () => {
     expect(await home.bookings()).toHaveLength(SEASON.length);
     expect(await whatOf(home, 'redo')).toHaveLength(1);
     expect(await home.bookings()).toHaveLength(SEASON.length + 500);
+  });
+
+  test('reverse what was wished of reminders, and note only what changed', async () => {
+    const home = homes.season();
+    const wishes = () => home.json('reminders');
+    const before = await wishes();
+    const seen = [];
+    for (const set of [
+      '--before 2h --via desktop,webhook --quiet-hours 22:00-07:00',
+      '--type yoga --before 30m',
+      '--type yoga --enabled off',
+      '--type yoga --reset',
+    ]) {
+      await home.json(`reminders set ${set}`);
+      seen.push(await wishes());
+      // Once more, which changes nothing.
+      await home.json(`reminders set ${set}`);
+    }
+    const steps = [
+      'reset reminders of yoga',
+      'set reminders of yoga: off',
+      'set reminders of yoga: 30m before',
+      'set reminders: 2h before, by desktop and webhook, quiet 22:00-07:00',
+    ];
+    expect((await whatOf(home, 'undo --list')).slice(0, steps.length)).toEqual(steps);
+    for (const [index, step] of steps.entries()) {
+      expect(await whatOf(home, 'undo')).toEqual([step]);
+      expect(await wishes()).toEqual([before, ...seen][steps.length - 1 - index]);
+    }
+    expect(await whatOf(home, 'redo 4')).toEqual(steps.toReversed());
+    expect(await wishes()).toEqual(seen.at(-1));
+    expect(await whatOf(home, 'undo 4')).toEqual(steps);
+    expect(await wishes()).toEqual(before);
+  });
+
+  test.each(STEPS)('numina %s %s leaves one entry', async (command, rest, before = []) => {
+    const home = homes.season();
+    writeFileSync(home.path('classes.ics'), calendarOf(1));
+    for (const words of before) await home.json(words);
+    const count = async () => (await whatOf(home, 'undo --list 1000')).length;
+    const entries = await count();
+    await home.json(`${command} ${rest}`);
+    expect(await count()).toBe(entries + 1);
+  });
+
+  test('no command is forgotten here', () => {
+    const named = [...STEPS.map(([command]) => command), ...NO_STEPS];
+    expect(COMMANDS.map(({ name }) => name).filter((name) => !named.includes(name))).toEqual([]);
   });
 
   test('a new change ends what could be redone', async () => {

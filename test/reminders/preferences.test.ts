@@ -1,5 +1,5 @@
-import { beforeEach, describe, expect, it } from 'vitest';
-import { keepLedger } from '../../src/reminders/keep-ledger.ts';
+import { describe, expect, it } from 'vitest';
+import { describePreferenceChange } from '../../src/reminders/describe-preference-change.ts';
 import { parseChannels, parseOffsets, parseQuietHours } from '../../src/reminders/parse-preferences.ts';
 import {
   changePreferences,
@@ -9,17 +9,8 @@ import {
   settingsFor,
   toPreferencesJson,
 } from '../../src/reminders/preferences.ts';
-import { readLog } from '../../src/reminders/reminder-ledger.ts';
-import {
-  readReminderPreferences,
-  readUpcoming,
-  saveReminderPreferences,
-} from '../../src/reminders/reminder-overview.ts';
-import type { ReminderContext } from '../../src/reminders/reminder-service.ts';
-import { fixedClock } from '../../src/time/clock.ts';
-import { book } from '../support/book.ts';
+import { readReminderPreferences, saveReminderPreferences } from '../../src/reminders/reminder-overview.ts';
 import { useBookingDatabase } from '../support/booking-database.ts';
-import { sampleBooking } from '../support/booking-samples.ts';
 
 describe('offsets', () => {
   it.each([
@@ -95,22 +86,43 @@ describe('the settings of a type', () => {
   });
 });
 
+describe('a change in words', () => {
+  const words = (fields: Partial<ReminderSettings>, change: { classType?: string; isReset?: boolean } = {}) =>
+    describePreferenceChange(
+      changePreferences(DEFAULT_PREFERENCES, { classType: 'yoga', isReset: false, fields: { isEnabled: false } }),
+      { classType: null, isReset: false, ...change, fields },
+    );
+
+  it('tells what becomes of each field', () => {
+    expect(words({ offsetsMinutes: [1440, 120, 30], channels: ['desktop', 'email'] })).toBe(
+      'set reminders: 24h, 2h and 30m before, by desktop and email',
+    );
+    expect(words({ isEnabled: false, cancelByOffsetsMinutes: [120] })).toBe(
+      'set reminders: off, 2h before free cancellation ends',
+    );
+    expect(words({ offsetsMinutes: [], channels: [], quietHours: { from: '22:00', to: '07:00' } })).toBe(
+      'set reminders: none before, by no channel, quiet 22:00-07:00',
+    );
+  });
+
+  it('leaves out what was so before', () => {
+    expect(words({ isEnabled: true, channels: ['desktop'], quietHours: null, offsetsMinutes: [60] })).toBe(
+      'set reminders: 1h before',
+    );
+  });
+
+  it('names the type', () => {
+    expect(words({ isEnabled: false, quietHours: null }, { classType: 'Yoga' })).toBe(
+      'set reminders of Yoga: no quiet hours',
+    );
+    expect(words({}, { classType: 'Yoga', isReset: true })).toBe('reset reminders of Yoga');
+    expect(words({ isEnabled: false }, { classType: 'Yoga', isReset: true })).toBe('reset reminders of Yoga: off');
+  });
+});
+
 describe('in the database', () => {
   const db = useBookingDatabase();
-  const NOW = '2026-11-24T10:00:00Z';
-  const context = (now = NOW): ReminderContext => ({
-    database: db.database,
-    clock: fixedClock(new Date(now)),
-    homeZone: () => 'UTC',
-    newId: () => crypto.randomUUID(),
-  });
-  const log = () => readLog(db.database.kysely, db.database.userId, 100);
-
-  beforeEach(async () => {
-    for (const table of ['reminder_ledger', 'booking_reminders', 'reminder_overrides'] as const) {
-      await db.database.kysely.deleteFrom(table).execute();
-    }
-  });
+  const context = (now = '2026-11-24T10:00:00Z') => db.at(now);
 
   it('come back as they were saved', async () => {
     expect(await readReminderPreferences(context())).toEqual(DEFAULT_PREFERENCES);
@@ -143,21 +155,5 @@ describe('in the database', () => {
       quietHours: null,
       byType: {},
     });
-  });
-
-  it('send nothing at once for an offset that is new', async () => {
-    await db.store(sampleBooking({ zone: 'UTC', startsLocal: '2026-11-25T18:00:00' }));
-    const fields = { offsetsMinutes: [2880, 60] };
-    await saveReminderPreferences(context(), { classType: null, isReset: false, fields });
-    expect((await readUpcoming(context())).map(({ reminder }) => reminder.offsetMinutes)).toEqual([60]);
-    expect(await log()).toMatchObject([{ offsetMinutes: 2880, state: 'skipped' }]);
-  });
-
-  it('leave to a booking made by hand what is still ahead', async () => {
-    const at = db.at(NOW, { homeZone: 'UTC' });
-    const listeners = [keepLedger(at)];
-    await book({ ...at, listeners }, 'Spin', '2026-11-24T18:00');
-    expect(await log()).toMatchObject([{ offsetMinutes: 1440, state: 'skipped' }]);
-    expect((await readUpcoming(context())).map(({ reminder }) => reminder.dueAt)).toEqual(['2026-11-24T17:00:00.000Z']);
   });
 });

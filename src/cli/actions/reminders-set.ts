@@ -16,7 +16,6 @@ import { renderPreferences } from '../../render/reminders.ts';
 import type { Prompter } from '../command.ts';
 import { defineAction, type RawInput } from '../command.ts';
 import { hasFlag, parseChoice, textOption } from '../raw-options.ts';
-import { reminderContextOf } from '../reminder-context.ts';
 
 type Fields = { -readonly [K in keyof ReminderSettings]?: ReminderSettings[K] };
 
@@ -43,11 +42,11 @@ export const action = defineAction<PreferenceChange, ReminderPreferences>({
         'Name --enabled, --before, --cancel-by, --via or --quiet-hours.',
       );
     }
-    const preferences = await readReminderPreferences(await reminderContextOf(app));
+    const preferences = await readReminderPreferences(await app.bookings());
     return { ...change, fields: await askFields(settingsFor(preferences, change.classType), prompter) };
   },
 
-  run: async (app, change) => saveReminderPreferences(await reminderContextOf(app), change),
+  run: async (app, change) => saveReminderPreferences(await app.bookings(), change),
   toText: renderPreferences,
   toJson: toPreferencesJson,
 });
