@@ -15,32 +15,49 @@ import { parseSettings, readText } from './settings.ts';
  */
 export function saveSetting(path: string, key: string, value: SettingValue | null): void {
   const before = readText(path);
-  const edited = editLines(before, key, value);
-  const text = says(edited, path, key, value) ? edited : rewrite(before, path, key, value);
+  const others = parseSettings(before, path, (each) => each !== key);
+  const wanted = value === null ? others : new Map([...others, [key, value]]);
+  const text = editLines(before, key, value, (edited) => saysAll(edited, path, wanted)) ?? rewrite(before, key, value);
   if (key.startsWith('smtp.')) checkSmtpSettings(parseSettings(text, path));
   replaceFile(path, text);
 }
 
-/** The text with the line of `key` replaced, removed, or put at the end of the lines above the first table. */
-function editLines(text: string, key: string, value: SettingValue | null): string {
+/**
+ * The text with the value of `key` replaced or removed where it stands, in a table too and over several lines, or put
+ * at the end of the lines above the first table; null where none of these `isRight`.
+ */
+function editLines(
+  text: string,
+  key: string,
+  value: SettingValue | null,
+  isRight: (edited: string) => boolean,
+): string | null {
   const lines = text === '' ? [] : text.replace(/\n$/, '').split('\n');
+  const withLines = (at: number, count: number, line: readonly string[]) => {
+    const edited = lines.toSpliced(at, count, ...line);
+    return edited.length === 0 ? '' : `${edited.join('\n')}\n`;
+  };
+  for (const [at, line] of lines.entries()) {
+    const [, start, quoted, bare] = KEY_AT_START.exec(line) ?? [];
+    const name = quoted ?? bare;
+    if (name === undefined || (name !== key && !key.endsWith(`.${name}`))) continue;
+    for (let count = 1; at + count <= lines.length; count += 1) {
+      const comment = COMMENT_AFTER_VALUE.exec(lines.slice(at, at + count).join('\n'))?.[1] ?? '';
+      const edited = withLines(at, count, value === null ? [] : [`${start} = ${tomlValue(value)}${comment}`]);
+      if (isRight(edited)) return edited;
+    }
+  }
   const firstTable = lines.findIndex((line) => /^\s*\[/.test(line));
   const end = firstTable < 0 ? lines.length : firstTable;
-  const at = lines.slice(0, end).findIndex((line) => keyOfLine(line) === key);
-  const comment = COMMENT_AFTER_VALUE.exec(lines[at] ?? '')?.[1] ?? '';
-  const line = value === null ? [] : [`${tomlKey(key)} = ${tomlValue(value)}${comment}`];
-  const edited = at < 0 ? lines.toSpliced(end, 0, ...line) : lines.toSpliced(at, 1, ...line);
-  return edited.length === 0 ? '' : `${edited.join('\n')}\n`;
+  const added = value === null ? text : withLines(end, 0, [`${tomlKey(key)} = ${tomlValue(value)}`]);
+  return isRight(added) ? added : null;
 }
 
-/** What follows a value that stands whole on its line. */
+const KEY_AT_START = /^(\s*(?:"([^"]+)"|([\w.-]+)))\s*=/;
+
+/** What follows a value that stands whole. */
 const COMMENT_AFTER_VALUE =
   /=\s*(?:"(?:[^"\\]|\\.)*"|'[^']*'|\[(?:[^\]"'#]|"(?:[^"\\]|\\.)*"|'[^']*')*\]|[^\s"'[\]#]+)(\s*#.*)$/;
-
-function keyOfLine(line: string): string | null {
-  const [, quoted, bare] = /^\s*(?:"([^"]+)"|([\w.-]+))\s*=/.exec(line) ?? [];
-  return quoted ?? bare ?? null;
-}
 
 /** `weekly_target.yoga` stands beside `weekly_target`, so it is one quoted key and no table. */
 function tomlKey(key: string): string {
@@ -51,17 +68,18 @@ function tomlValue(value: SettingValue): string {
   return stringifyToml({ value }).slice('value = '.length).trimEnd();
 }
 
-function says(text: string, path: string, key: string, value: SettingValue | null): boolean {
+/** Whether a text sets exactly these values, in whatever order. */
+function saysAll(text: string, path: string, wanted: ReadonlyMap<string, SettingValue>): boolean {
   try {
-    const found = parseSettings(text, path).get(key);
-    return value === null ? found === undefined : JSON.stringify(found) === JSON.stringify(value);
+    const found = parseSettings(text, path);
+    const isSame = ([key, value]: [string, SettingValue]) => JSON.stringify(found.get(key)) === JSON.stringify(value);
+    return found.size === wanted.size && [...wanted].every(isSame);
   } catch {
     return false;
   }
 }
 
-function rewrite(text: string, path: string, key: string, value: SettingValue | null): string {
-  parseSettings(text, path);
+function rewrite(text: string, key: string, value: SettingValue | null): string {
   const document = parseToml(text) as Record<string, unknown>;
   const [first = '', ...rest] = key.split('.');
   delete document[key];

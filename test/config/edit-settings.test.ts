@@ -39,7 +39,7 @@ describe('saving a setting', () => {
 
   it.each<[string, SettingValue | null, string, string]>([
     ['zone', 'UTC', 'zone = "Europe/Berlin" # since the move', 'zone = "UTC" # since the move'],
-    ['week_start', 'monday', "  week_start = 'sunday'   # as at work", 'week_start = "monday"   # as at work'],
+    ['week_start', 'monday', "  week_start = 'sunday'   # as at work", '  week_start = "monday"   # as at work'],
     ['rest_days', [], 'rest_days = ["saturday", "sunday"]# no classes', 'rest_days = []# no classes'],
     ['rest_days', null, 'rest_days = ["saturday", "sunday"]# no classes\n', ''],
     ['clock', '12', '# clock = "12"\n', '# clock = "12"\nclock = "12"\n'],
@@ -77,14 +77,18 @@ describe('saving a setting', () => {
     expect(saved(table, 'zone', 'UTC')).toBe('clock = "12"\nzone = "UTC"\n[weekly_target]\nyoga = 3\nspin = 1\n');
   });
 
-  it('changes a list over several lines', () => {
-    const text = 'rest_days = [\n  "saturday",\n  "sunday",\n]\nclock = "12"\n';
-    expect(parseSettings(saved(text, 'rest_days', ['monday']), 'it')).toEqual(
-      new Map<string, SettingValue>([
-        ['clock', '12'],
-        ['rest_days', ['monday']],
-      ]),
-    );
+  it('changes a list over several lines, and leaves the comments around it', () => {
+    const text = '# mine\nrest_days = [\n  "saturday",\n  "sunday",\n] # no classes\n\nclock = "12" # old\n';
+    const around = (line: string) => `# mine\n${line}\nclock = "12" # old\n`;
+    expect(saved(text, 'rest_days', ['monday'])).toBe(around('rest_days = [ "monday" ] # no classes\n'));
+    expect(saved(text, 'rest_days', null)).toBe(around(''));
+  });
+
+  it('changes a key in its table, and leaves the comments around it', () => {
+    const text = '# mine\n[vdir] # for khal\n  path = "/a" # both\n[weekly_target]\npath = 2 # of them\n';
+    expect(saved(text, 'vdir.path', '/b')).toBe(text.replace('"/a"', '"/b"'));
+    expect(saved(text, 'weekly_target.path', 3)).toBe(text.replace('2 # of', '3 # of'));
+    expect(saved(text, 'weekly_target.path', null)).toBe(text.replace('path = 2 # of them\n', ''));
   });
 
   it('mends the value that is wrong', () => {
