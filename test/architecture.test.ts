@@ -91,7 +91,8 @@ const RULES: Readonly<Record<string, { readonly loads: readonly string[]; readon
       { loads: [...GROUND, 'bookings'] },
     ]),
   ),
-  config: { loads: ['time', 'errors.ts'] },
+  // A setting that a feature reads is written in that feature's words; what those load is looked at below.
+  config: { loads: ['intake', 'time', 'errors.ts'] },
   // The folder of a file is made as that of the settings is.
   db: { loads: ['migrations', 'config', 'errors.ts'], knows: ['bookings'] },
   time: { loads: ['errors.ts'] },
@@ -173,6 +174,18 @@ describe('render', () => {
         .map((each) => `${file} … ${each}`),
     );
     expect(wrong).toEqual([]);
+  });
+});
+
+describe('config', () => {
+  it('loads of the features only how a title map is written, and no database', () => {
+    const loaded = FILES.filter((file) => roomOf(file) === 'config').flatMap((file) => [...loadedBy(file)]);
+    const ofFeatures = new Set(loaded.filter((file) => [...FEATURES, 'db'].includes(roomOf(file) ?? '')));
+    expect([...ofFeatures].sort()).toEqual([
+      'src/bookings/name-key.ts',
+      'src/bookings/text-fields.ts',
+      'src/intake/title-map.ts',
+    ]);
   });
 });
 

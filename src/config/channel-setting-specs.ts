@@ -1,6 +1,6 @@
 import { isAbsolute } from 'node:path';
 import { isLoopback } from './loopback.ts';
-import { oneOf, type SettingSpec, type SettingValue, wrongSetting } from './setting-spec.ts';
+import { oneOf, parseJsonList, type SettingSpec, type SettingValue, wrongSetting } from './setting-spec.ts';
 
 /** The ways out for reminders: a mail server and a webhook. */
 export const CHANNEL_SETTINGS: readonly SettingSpec[] = [
@@ -90,14 +90,8 @@ const COMMAND = 'a program and its words, such as ["pass", "show", "mail"] or "p
 
 /** A list as JSON, or words with spaces between them, of which quotes hold some together. */
 function parseCommand(text: string, key: string): SettingValue {
-  if (!text.trim().startsWith('[')) return checkCommand(splitWords(text) ?? wrongSetting(key, text, COMMAND), key);
-  try {
-    const items: unknown = JSON.parse(text);
-    if (Array.isArray(items) && items.every((item) => typeof item === 'string')) return checkCommand(items, key);
-  } catch {
-    // Told below, as any other list that is wrong.
-  }
-  return wrongSetting(key, text, COMMAND);
+  const argv = text.trim().startsWith('[') ? parseJsonList(text) : splitWords(text);
+  return checkCommand(argv ?? wrongSetting(key, text, COMMAND), key);
 }
 
 function checkCommand(argv: readonly string[], key: string): readonly string[] {

@@ -1,9 +1,12 @@
 import { isAbsolute } from 'node:path';
 import { UsageError } from '../errors.ts';
+import { readTitleMap, replaceSamePatterns, TITLE_MAP_FORM } from '../intake/title-map.ts';
 import { WEEKDAYS, type Weekday } from '../time/civil.ts';
 import { isZone } from '../time/zones.ts';
 import { CHANNEL_SETTINGS } from './channel-setting-specs.ts';
-import { oneOf, type SettingSpec, wrongSetting } from './setting-spec.ts';
+import { oneOf, parseJsonList, type SettingSpec, wrongSetting } from './setting-spec.ts';
+
+const TITLE_MAPS = `patterns such as ${TITLE_MAP_FORM}`;
 
 export type { SettingSpec, SettingValue } from './setting-spec.ts';
 
@@ -60,6 +63,14 @@ export const SETTINGS: readonly SettingSpec[] = [
         : wrongSetting(key, text, 'a whole path such as ~/calendars/classes'),
   },
   {
+    key: 'import.map',
+    doc: 'What every import says of classes by their titles, as --map does, such as ["Spin*=type:spin"]',
+    default: [],
+    parse: parseTitleMaps,
+    parseList: checkTitleMaps,
+    format: (value) => JSON.stringify(value),
+  },
+  {
     key: 'inbox_notice',
     doc: 'Whether the daemon tells once a day of classes that wait in the inbox: on or off',
     default: 'on',
@@ -100,6 +111,18 @@ function parseNames(text: string): readonly string[] {
   if (text.trim() === 'none') return [];
   const names = text.split(',').map((name) => name.trim());
   return [...new Set(names.filter((name) => name !== ''))];
+}
+
+/** A list as JSON, or one pattern, which may begin with a bracket too. */
+function parseTitleMaps(text: string, key: string): readonly string[] {
+  if (text.trim() === '') return [];
+  if (!/^\s*\[\s*["\]]/.test(text)) return checkTitleMaps([text], key);
+  return checkTitleMaps(parseJsonList(text) ?? wrongSetting(key, text, TITLE_MAPS), key);
+}
+
+function checkTitleMaps(items: readonly string[], key: string): readonly string[] {
+  const maps = items.map((item) => readTitleMap(item) ?? wrongSetting(key, item, TITLE_MAPS));
+  return replaceSamePatterns(maps).map(({ text }) => text);
 }
 
 function parseTarget(text: string, key: string): number {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse as parseToml } from 'smol-toml';
 import { UsageError } from '../errors.ts';
+import { parseTitleMap, type TitleMap } from '../intake/title-map.ts';
 import type { Weekday } from '../time/civil.ts';
 import { isChannelKey } from './channel-setting-specs.ts';
 import { configPath, homeFolder } from './paths.ts';
@@ -21,6 +22,8 @@ export interface Settings {
   readonly assumeAttended: readonly string[];
   /** A folder that follows every change, as an absolute path. */
   readonly vdirPath: string | null;
+  /** What every import says of classes by their titles. */
+  readonly titleMaps: readonly TitleMap[];
   /** Whether the daemon tells of unmarked classes. */
   readonly inboxNotice: boolean;
 }
@@ -92,7 +95,7 @@ function parseValue(key: string, value: unknown, path: string): SettingValue {
     return spec.parse(asWritten(value), key);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    const hint = `${error.hint ?? ''} Correct the file with numina config edit.`.trimStart();
+    const hint = `Correct the file with numina config edit. ${error.hint ?? ''}`.trimEnd();
     throw new UsageError(error.code, `In the settings ${path}: ${error.message}`, hint);
   }
 }
@@ -121,6 +124,7 @@ export function loadSettings(env: NodeJS.ProcessEnv): Settings {
     weeklyTarget: (values.get('weekly_target') as number | undefined) ?? 1,
     inboxNotice: values.get('inbox_notice') !== 'off',
     assumeAttended: (values.get('assume_attended') as readonly string[] | undefined) ?? [],
+    titleMaps: ((values.get('import.map') as readonly string[] | undefined) ?? []).map(parseTitleMap),
     vdirPath: expandHome((values.get('vdir.path') as string | undefined) ?? null, env),
     weeklyTargetByType: new Map(byType.map(([key, value]) => [key.slice('weekly_target.'.length), value as number])),
   };

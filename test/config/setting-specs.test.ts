@@ -6,6 +6,9 @@ function read(key: string, text: string): unknown {
   return findSetting(key).parse(text, key);
 }
 
+const TITLE_MAPS =
+  "patterns such as 'Spin*=type:spin,location:Studio North'; the fields are name, type, location, instructor, source";
+
 describe('a setting', () => {
   it.each([
     ['zone', 'Europe/Berlin', 'Europe/Berlin'],
@@ -21,6 +24,11 @@ describe('a setting', () => {
     ['weekly_target', ' 7 ', 7],
     ['weekly_target.yoga', '2', 2],
     ['weekly_target.hot yoga', '2', 2],
+    ['import.map', ' Spin*=type:spin, location:North ', ['Spin*=type:spin, location:North']],
+    ['import.map', '["Spin*=type:spin","*, x=name:y"]', ['Spin*=type:spin', '*, x=name:y']],
+    ['import.map', '["Spin*=type:a", "spin*=type:b"]', ['spin*=type:b']],
+    ['import.map', '[Velo] *=type:spin', ['[Velo] *=type:spin']],
+    ['import.map', '[]', []],
   ])('%s takes %j', (key, text, value) => {
     expect(read(key, text)).toEqual(value);
   });
@@ -39,6 +47,10 @@ describe('a setting', () => {
     ['weekly_target', '8', 'a whole number from 1 to 7'],
     ['weekly_target', '2.5', 'a whole number from 1 to 7'],
     ['weekly_target.yoga', 'often', 'a whole number from 1 to 7'],
+    ['import.map', 'spin', TITLE_MAPS],
+    ['import.map', '["Spin*=type:spin", "Spin*=colour:red"]', TITLE_MAPS],
+    ['import.map', '["Spin*=type:spin"', TITLE_MAPS],
+    ['import.map', '["Spin*=type:spin", 5]', TITLE_MAPS],
   ])('%s refuses %j and names what is right', (key, text, right) => {
     expect(() => read(key, text)).toThrow(
       expect.objectContaining({ kind: 'usage', code: 'bad_setting', hint: `Set it to ${right}.` }),

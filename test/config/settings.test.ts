@@ -20,6 +20,7 @@ describe('the settings', () => {
       weeklyTarget: 1,
       assumeAttended: [],
       vdirPath: null,
+      titleMaps: [],
       weeklyTargetByType: new Map(),
       inboxNotice: true,
     });
@@ -44,6 +45,7 @@ describe('the settings', () => {
       "weekly_target.hot yoga" = 1
       assume_attended = ["mindbody", "Velo"]
       inbox_notice = "off"
+      import.map = ["Spin*=type:spin,location:Studio North", "*yoga=type:yoga"]
     `);
     expect(loadSettings(env)).toEqual({
       zone: 'Europe/Berlin',
@@ -57,6 +59,14 @@ describe('the settings', () => {
         ['hot yoga', 1],
       ]),
       assumeAttended: ['mindbody', 'Velo'],
+      titleMaps: [
+        {
+          text: 'Spin*=type:spin,location:Studio North',
+          pattern: 'Spin*',
+          fields: { type: 'spin', location: 'Studio North' },
+        },
+        { text: '*yoga=type:yoga', pattern: '*yoga', fields: { type: 'yoga' } },
+      ],
       inboxNotice: false,
     });
   });
@@ -88,6 +98,8 @@ describe('a file of settings that is wrong', () => {
     ['weekly_target = 9', 'bad_setting', 'weekly_target cannot be “9”.'],
     ['[weekly_target]\nyoga = 0', 'bad_setting', 'weekly_target.yoga cannot be “0”.'],
     ['rest_days = ["sun"]', 'bad_setting', 'rest_days cannot be “sun”.'],
+    ['import.map = ["Spin*=type:spin", "spin"]', 'bad_setting', 'import.map cannot be “spin”.'],
+    ['[import]\nmap = 5', 'bad_setting', 'import.map cannot be “5”.'],
     ['colour = "red"', 'unknown_setting', 'There is no setting “colour”.'],
     ['[zone]\nname = "UTC"', 'unknown_setting', 'There is no setting “zone.name”.'],
   ])('%j: %s, and what it is is named', (text, code, message) => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { applyTitleRules, matchesTitle, parseTitleMap, type TitleRules } from '../../src/intake/title-rules.ts';
+import { parseTitleMap } from '../../src/intake/title-map.ts';
+import { applyTitleRules, matchesTitle, type TitleRules } from '../../src/intake/title-rules.ts';
 import { event, readEvents } from './ics-samples.ts';
 
 describe('a pattern', () => {
@@ -35,36 +36,14 @@ describe('a pattern', () => {
   });
 });
 
-describe('a map', () => {
-  it.each([
-    ['Spin*=type:spin', { type: 'spin' }],
-    ['Spin*=type:spin,location:Studio North', { type: 'spin', location: 'Studio North' }],
-    ['Spin* = Type: spin , Location: North, 2nd floor', { type: 'spin', location: 'North, 2nd floor' }],
-    ['Spin*=name:Spin: the long one,source:velo', { className: 'Spin: the long one', source: 'velo' }],
-    ['Spin*=location:a=b:c', { location: 'a=b:c' }],
-  ])('%s', (text, fields) => {
-    expect(parseTitleMap(text)).toEqual({ pattern: 'Spin*', fields });
-  });
-
-  it('may have an equals sign in its pattern', () => {
-    expect(parseTitleMap('1+1=2*=type:maths')).toEqual({ pattern: '1+1=2*', fields: { type: 'maths' } });
-  });
-
-  it.each(['', 'Spin*', 'Spin*=', '=type:spin', 'Spin*=spin', 'Spin*=colour:red', 'Spin*=type:', 'Spin*=__proto__:x'])(
-    'is not “%s”',
-    (text) => {
-      expect(() => parseTitleMap(text)).toThrow(expect.objectContaining({ code: 'bad_map', kind: 'usage' }));
-    },
-  );
-});
-
 describe('the rules', () => {
   const CALENDAR = readEvents([
     event('UID:s', 'SUMMARY:Spin 45'),
     event('UID:y', 'SUMMARY:Hot Yoga', 'LOCATION:Studio North'),
     event('UID:d', 'SUMMARY:Dentist', 'RRULE:FREQ=WEEKLY;COUNT=3'),
   ]);
-  const apply = (rules: Partial<TitleRules>) => applyTitleRules(CALENDAR, { only: [], skip: [], maps: [], ...rules });
+  const NONE: TitleRules = { only: [], skip: [], maps: [], standing: [] };
+  const apply = (rules: Partial<TitleRules>) => applyTitleRules(CALENDAR, { ...NONE, ...rules });
   const titles = (rules: Partial<TitleRules>) => apply(rules).bookings.map(({ className }) => className);
 
   it('change nothing where there are none', () => {
@@ -87,5 +66,29 @@ describe('the rules', () => {
     expect(spin).toMatchObject({ className: 'Spin', type: 'spin', instructor: 'Ana', location: null });
     expect(yoga).toMatchObject({ className: 'Hot Yoga', type: 'any', instructor: 'Ana', location: 'Studio North' });
     expect(spin?.identity).toEqual(CALENDAR.bookings[0]?.identity);
+  });
+
+  it('of the settings come before those of the command', () => {
+    const standing = ['*=type:any,instructor:Ana', 'Spin*=type:spin'].map(parseTitleMap);
+    const maps = ['*spin*=type:cycling'].map(parseTitleMap);
+    expect(apply({ standing, maps }).bookings).toMatchObject([
+      { type: 'cycling', instructor: 'Ana' },
+      { type: 'any', instructor: 'Ana' },
+      {},
+      {},
+      {},
+    ]);
+  });
+
+  it('count where they stand once they are saved', () => {
+    const standing = ['*=type:any', 'Spin*=type:spin'].map(parseTitleMap);
+    expect(apply({ standing, maps: standing.slice(0, 1) }).bookings[0]).toMatchObject({ type: 'spin' });
+  });
+
+  it('of the settings leave alone what numina itself has written, those of the command do not', () => {
+    const own = readEvents([event('UID:00000000-0000-4000-8000-000000000001@numina', 'SUMMARY:Spin 45')]);
+    const maps = [parseTitleMap('Spin*=type:spin')];
+    expect(applyTitleRules(own, { ...NONE, standing: maps })).toEqual(own);
+    expect(applyTitleRules(own, { ...NONE, standing: maps, maps }).bookings).toMatchObject([{ type: 'spin' }]);
   });
 });

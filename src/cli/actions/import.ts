@@ -1,18 +1,23 @@
 import { basename } from 'node:path';
+import type { App } from '../../app.ts';
 import { planRecord } from '../../attendance/portable-record.ts';
 import { cleanTitle } from '../../bookings/text-fields.ts';
-import { UsageError } from '../../errors.ts';
+import { saveSetting } from '../../config/edit-settings.ts';
+import { configPath } from '../../config/paths.ts';
+import { readSettings } from '../../config/settings.ts';
+import { FailureError, UsageError } from '../../errors.ts';
 import type { ImportReport } from '../../intake/import-plan.ts';
 import { importBookings } from '../../intake/import-service.ts';
 import { readSource, type SourceReading } from '../../intake/read-source.ts';
 import { isAddress, nameOfAddress } from '../../intake/source-address.ts';
-import { applyTitleRules, parseTitleMap, type TitleRules } from '../../intake/title-rules.ts';
+import { parseTitleMap, replaceSamePatterns, type TitleMap } from '../../intake/title-map.ts';
+import { applyTitleRules, type TitleRules } from '../../intake/title-rules.ts';
 import { importReportRows, renderImportReport } from '../../render/import-report.ts';
 import { printable } from '../../render/printable.ts';
 import { addMonths } from '../../time/civil.ts';
 import { parseDate } from '../../time/parse-date.ts';
 import { parseTimeOfDay } from '../../time/parse-time-range.ts';
-import { defineAction } from '../command.ts';
+import { defineAction, type RawInput } from '../command.ts';
 import type { Progress } from '../progress.ts';
 import { argumentWords, hasFlag, listOption, parseZone, textOption } from '../raw-options.ts';
 import { readInput } from '../read-input.ts';
@@ -22,6 +27,8 @@ interface Input {
   readonly source: string;
   readonly reading: Omit<SourceReading, 'homeZone'>;
   readonly rules: TitleRules;
+  /** Whether the maps stand from now on. */
+  readonly saves: boolean;
   readonly revive: boolean;
   readonly isDryRun: boolean;
   readonly isScreen: boolean;
@@ -30,6 +37,8 @@ interface Input {
 interface Imported extends Pick<Input, 'isDryRun' | 'isScreen'> {
   readonly report: ImportReport;
   readonly notes: readonly string[];
+  /** Maps that were to be saved. */
+  readonly saved: readonly TitleMap[];
 }
 
 const MONTHS_AROUND = 12;
@@ -57,12 +66,8 @@ export const action = defineAction<Input, Imported>({
       );
     }
     const [file = ''] = argumentWords(raw, 0);
-    const rules = {
-      only: listOption(raw, 'only') ?? [],
-      skip: listOption(raw, 'skip') ?? [],
-      maps: (listOption(raw, 'map') ?? []).map(parseTitleMap),
-    };
-    return { source: file, reading, rules, revive: hasFlag(raw, 'revive'), isDryRun: hasFlag(raw, 'dryRun'), isScreen };
+    const [revive, saves, isDryRun] = [hasFlag(raw, 'revive'), hasFlag(raw, 'save'), hasFlag(raw, 'dryRun')];
+    return { source: file, reading, rules: titleRules(raw, app), revive, saves, isDryRun, isScreen };
   },
 
   async prepare(_app, input, prompter) {
@@ -76,7 +81,9 @@ export const action = defineAction<Input, Imported>({
     throw new UsageError('argument_missing', 'Which file or address?', 'For example: numina import classes.ics');
   },
 
-  async run(app, { source, reading, rules, revive, isDryRun, isScreen }, progress) {
+  async run(app, { source, reading, rules, revive, saves, isDryRun, isScreen }, progress) {
+    // A file of settings that cannot be changed is told before anything comes in.
+    if (saves) readSettings(app.env);
     const { bytes, name, fileName, notes: warnings } = await readSourceBytes(source, progress);
     if (bytes.length > LARGE_BYTES) progress(`Reading ${name}, ${Math.round(bytes.length / 1_000_000)} MB…`);
     const read = applyTitleRules(await readSource(bytes, fileName, { ...reading, homeZone: app.homeZone }), rules);
@@ -87,15 +94,55 @@ export const action = defineAction<Input, Imported>({
       ...{ incoming, defaultSource, name, revive, isDryRun },
       ...(record && { planRows: (trx, userId, of) => planRecord(trx, userId, record, of, app.clock.now()) }),
     });
+    if (saves && !isDryRun) saveStanding(app, rules.standing);
     const all = [...skipped, ...report.skipped].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
-    return { report: { ...report, skipped: all }, notes: [...warnings, ...notes], isDryRun, isScreen };
+    const saved = saves ? rules.maps : [];
+    return { report: { ...report, skipped: all }, notes: [...warnings, ...notes], saved, isDryRun, isScreen };
   },
 
   toText: ({ report, isDryRun, isScreen }, style) => renderImportReport(report, { isDryRun, isBrief: isScreen }, style),
   toJson: ({ report }) => report,
   toPlain: ({ report }) => importReportRows(report),
-  toNotes: ({ notes }) => notes.map(printable),
+  toNotes: ({ notes, saved, isDryRun }) => [...notes, ...describeSaved(saved, isDryRun)].map(printable),
 });
+
+/** With `--save` the maps are among those that stand, so that this import does what every later one will do. */
+function titleRules(raw: RawInput, { settings }: App): TitleRules {
+  const maps = (listOption(raw, 'map') ?? []).map(parseTitleMap);
+  const picks = { only: listOption(raw, 'only') ?? [], skip: listOption(raw, 'skip') ?? [] };
+  if (!hasFlag(raw, 'save')) return { ...picks, maps, standing: settings.titleMaps };
+  if (maps.length === 0) {
+    const example = "For example: numina import classes.ics --map 'Spin*=type:spin' --save";
+    throw new UsageError('nothing_to_save', '--save keeps what --map says, and there is no --map.', example);
+  }
+  return {
+    ...picks,
+    maps: replaceSamePatterns(maps),
+    standing: replaceSamePatterns([...settings.titleMaps, ...maps]),
+  };
+}
+
+function saveStanding(app: App, maps: readonly TitleMap[]): void {
+  try {
+    saveSetting(configPath(app.env), 'import.map', textsOf(maps));
+  } catch (error) {
+    if (!(error instanceof FailureError)) throw error;
+    const hint = `The classes came in; what --map says is not kept. ${error.hint ?? ''}`.trimEnd();
+    throw new FailureError(error.code, error.message, hint, error);
+  }
+}
+
+function describeSaved(maps: readonly TitleMap[], isDryRun: boolean): readonly string[] {
+  if (maps.length === 0) return [];
+  const patterns = textsOf(maps).join(' · ');
+  return isDryRun
+    ? [`Not saved, as this is a dry run: ${patterns}`]
+    : [`Saved for every later import: ${patterns}`, 'numina config get import.map shows all that is saved.'];
+}
+
+function textsOf(maps: readonly TitleMap[]): readonly string[] {
+  return maps.map(({ text }) => text);
+}
 
 interface SourceBytes {
   readonly bytes: Uint8Array;

@@ -27,6 +27,7 @@ export const configSet: CommandSpec = {
   examples: [
     { line: 'numina config set zone Europe/Berlin', doc: 'where home is' },
     { line: 'numina config set weekly_target 3', doc: 'three days make a week' },
+    { line: "numina config set import.map 'Spin*=type:spin'", doc: 'what every import says of some classes' },
   ],
   load: async () => ({ action: (await import('../actions/config.ts')).setAction }),
 };
