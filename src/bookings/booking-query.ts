@@ -107,7 +107,7 @@ export async function* streamBookings(
   db: Connection,
   userId: string,
   filter: BookingFilter,
-  pageSize = 1000,
+  pageSize = 500,
 ): AsyncGenerator<readonly Booking[]> {
   let last: Booking | undefined;
   do {

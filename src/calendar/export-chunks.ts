@@ -1,6 +1,7 @@
 import type { Booking } from '../bookings/booking.ts';
 
-export type Bookings = Iterable<Booking> | AsyncIterable<Booking>;
+/** All at hand, or a page at a time. */
+export type Bookings = readonly Booking[] | AsyncIterable<readonly Booking[]>;
 
 const CHUNK_CHARACTERS = 65_536;
 
@@ -15,13 +16,19 @@ export async function* buildInChunks(
   tail: string,
 ): AsyncGenerator<string, void, undefined> {
   let chunk = head;
-  for await (const booking of bookings) {
-    chunk += textOf(booking);
-    if (chunk.length >= CHUNK_CHARACTERS) {
-      yield chunk;
-      chunk = '';
+  for await (const page of pagesOf(bookings)) {
+    for (const booking of page) {
+      chunk += textOf(booking);
+      if (chunk.length >= CHUNK_CHARACTERS) {
+        yield chunk;
+        chunk = '';
+      }
     }
   }
   chunk += tail;
   if (chunk !== '') yield chunk;
+}
+
+export function pagesOf(bookings: Bookings): Iterable<readonly Booking[]> | AsyncIterable<readonly Booking[]> {
+  return Symbol.asyncIterator in bookings ? bookings : [bookings];
 }

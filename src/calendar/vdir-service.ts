@@ -1,6 +1,4 @@
-import type { Booking } from '../bookings/booking.ts';
 import { type BookingContext, inTransaction } from '../bookings/booking-context.ts';
-import type { BookingFilter } from '../bookings/booking-filter.ts';
 import { streamBookings } from '../bookings/booking-query.ts';
 import { findBooking } from '../bookings/booking-store.ts';
 import { fillVdir, isNewVdir, putInVdir } from './vdir.ts';
@@ -18,7 +16,7 @@ export async function updateVdir(
   changedIds: readonly string[],
 ): Promise<void> {
   if (isNewVdir(folder)) {
-    await fillVdir(folder, eachBooking(context, {}));
+    await fillVdir(folder, streamBookings(context.database.kysely, context.database.userId, {}));
     return;
   }
   for (let from = 0; from < changedIds.length; from += IDS_PER_TRANSACTION) {
@@ -27,12 +25,4 @@ export async function updateVdir(
       for (const id of ids) putInVdir(folder, id, await findBooking(trx, userId, id));
     });
   }
-}
-
-/** The bookings that match, one after the other, read a page at a time. */
-export async function* eachBooking(
-  { database }: Pick<BookingContext, 'database'>,
-  filter: BookingFilter,
-): AsyncGenerator<Booking> {
-  for await (const page of streamBookings(database.kysely, database.userId, filter)) yield* page;
 }

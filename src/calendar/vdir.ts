@@ -2,7 +2,7 @@ import { opendirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSy
 import { join } from 'node:path';
 import type { Booking } from '../bookings/booking.ts';
 import { FailureError } from '../errors.ts';
-import type { Bookings } from './export-chunks.ts';
+import { type Bookings, pagesOf } from './export-chunks.ts';
 import { formatItem } from './ics-export.ts';
 import { buildZoneBlocks } from './ics-timezones.ts';
 
@@ -26,12 +26,14 @@ export async function fillVdir(
   // What another numina adds from here on is not among the files to remove.
   const leftOver = new Set(explained(folder, () => readdirSync(folder)));
   let [written, unchanged, removed] = [0, 0, 0];
-  for await (const booking of bookings) {
-    const name = fileNameOf(booking.id);
-    const text = formatItem(booking, blocks.get(booking.zone));
-    const isThere = leftOver.delete(name);
-    if (putFile(folder, name, text, isThere)) written += 1;
-    else unchanged += 1;
+  for await (const page of pagesOf(bookings)) {
+    for (const booking of page) {
+      const name = fileNameOf(booking.id);
+      const text = formatItem(booking, blocks.get(booking.zone));
+      const isThere = leftOver.delete(name);
+      if (putFile(folder, name, text, isThere)) written += 1;
+      else unchanged += 1;
+    }
   }
   for (const name of leftOver) if (removeOwn(folder, name)) removed += 1;
   return { written, removed, unchanged };

@@ -62,9 +62,11 @@ describe('the calendar', () => {
     expect(await exported([FULL, VINYASA])).toBe(await exported([{ ...FULL }, { ...VINYASA }]));
   });
 
-  it('comes in pieces of about 64 KB, from any kind of sequence', async () => {
+  it('comes in pieces of about 64 KB, whatever the pages that it is made of', async () => {
+    const numbered = (number: number) => ({ ...VINYASA, id: `${number}`.padStart(36, '0') });
     async function* season() {
-      for (let number = 0; number < 500; number += 1) yield { ...VINYASA, id: `${number}`.padStart(36, '0') };
+      for (let page = 0; page < 500; page += 125)
+        yield Array.from({ length: 125 }, (_, index) => numbered(page + index));
     }
     const sizes: number[] = [];
     let text = '';

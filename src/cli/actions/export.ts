@@ -4,14 +4,14 @@ import type { Booking } from '../../bookings/booking.ts';
 import type { BookingContext } from '../../bookings/booking-context.ts';
 import { momentOf } from '../../bookings/booking-context.ts';
 import type { BookingFilter } from '../../bookings/booking-filter.ts';
-import { countBookings, listZones } from '../../bookings/booking-query.ts';
+import { countBookings, listZones, streamBookings } from '../../bookings/booking-query.ts';
 import { resolveReference, SCOPES } from '../../bookings/booking-reference.ts';
 import { buildCsv } from '../../calendar/csv-export.ts';
+import type { Bookings } from '../../calendar/export-chunks.ts';
 import { buildGoogleLink } from '../../calendar/google-link.ts';
 import { buildCalendar, type CalendarOptions } from '../../calendar/ics-export.ts';
 import { buildJson, type JsonOptions } from '../../calendar/json-export.ts';
 import { fillVdir, type VdirReport } from '../../calendar/vdir.ts';
-import { eachBooking } from '../../calendar/vdir-service.ts';
 import { createFolder } from '../../config/create-folder.ts';
 import { UsageError } from '../../errors.ts';
 import { planAlarms } from '../../reminders/calendar-alarms.ts';
@@ -106,7 +106,7 @@ export const action = defineAction<Input, Exported>({
     const preferences = await readPreferences(kysely, userId);
     const alarmsOf = (booking: Booking) => planAlarms(booking, settingsFor(preferences, booking.classType));
     const calendar = { localZones: zones, alarmsOf };
-    const chunks = buildChunks(one ? [one] : eachBooking(context, filter), calendar, record, input);
+    const chunks = buildChunks(one ? [one] : streamBookings(kysely, userId, filter), calendar, record, input);
     const isCalendar = input.format === 'ics';
     if (file === undefined) return { ...NOWHERE, chunks, count, isCalendar };
     await writeAtomically(resolve(file), chunks);
@@ -125,7 +125,7 @@ export const action = defineAction<Input, Exported>({
 });
 
 function buildChunks(
-  bookings: Iterable<Booking> | AsyncIterable<Booking>,
+  bookings: Bookings,
   calendar: Pick<CalendarOptions, 'localZones' | 'alarmsOf'>,
   record: JsonOptions,
   { format, omitCancelled }: Input,
@@ -159,8 +159,8 @@ function refuseBeside(folder: string, raw: RawInput): void {
   }
 }
 
-/** Long enough that a person wonders whether anything happens. */
-const BOOKINGS_PER_NEWS = 5000;
+/** From here on a person wonders whether anything happens. */
+const MANY_BOOKINGS = 5000;
 
 async function keepFolder(
   context: BookingContext,
@@ -172,11 +172,11 @@ async function keepFolder(
   const zones = hasLocalTimes ? await listZones(kysely, userId, filter) : [];
   let count = 0;
   async function* wanted() {
-    for await (const booking of eachBooking(context, filter)) {
-      if (omitCancelled && booking.status === 'cancelled') continue;
-      yield booking;
-      count += 1;
-      if (count % BOOKINGS_PER_NEWS === 0) progress(`Written ${count.toLocaleString('en')} bookings…`);
+    for await (const page of streamBookings(kysely, userId, filter)) {
+      const kept = omitCancelled ? page.filter(({ status }) => status !== 'cancelled') : page;
+      yield kept;
+      count += kept.length;
+      if (count >= MANY_BOOKINGS) progress(`Written ${count.toLocaleString('en')} bookings…`);
     }
   }
   const path = resolve(folder);
