@@ -2,7 +2,8 @@ import type { Achievement } from './attendance/achievements.ts';
 import type { StatsKeeper } from './attendance/attendance-stats-service.ts';
 import type { Booking } from './bookings/booking.ts';
 import type { BookingContext } from './bookings/booking-context.ts';
-import type { ChangeListener, ChangeSet } from './bookings/record-changes.ts';
+import type { ChangeListener } from './bookings/record-changes.ts';
+import { VdirBacklog } from './calendar/vdir-backlog.ts';
 import { createFolder } from './config/create-folder.ts';
 import { databasePath } from './config/paths.ts';
 import { loadSettings, type Settings } from './config/settings.ts';
@@ -10,6 +11,7 @@ import type { DaemonParts } from './daemon/loop.ts';
 import type { Database } from './db/open.ts';
 import { UsageError } from './errors.ts';
 import { keepJournal } from './journal/keep-journal.ts';
+import { isPreferenceRow } from './reminders/preference-rows.ts';
 import type { LocalDateTime } from './time/civil.ts';
 import { type Clock, clockFrom } from './time/clock.ts';
 import { isZone, systemZone, wallTimeAt } from './time/zones.ts';
@@ -26,8 +28,8 @@ export interface App {
   readonly bookings: () => Promise<BookingContext>;
   /** What this run brought about beside what its command was asked for. */
   readonly news: News;
-  /** What the daemon does beside reminding. */
-  readonly duties: () => Promise<Pick<DaemonParts, 'onDay' | 'onHour'>>;
+  /** What the daemon does beside reminding, in its loop or in one pass. */
+  readonly duties: (isOnce: boolean) => Promise<Pick<DaemonParts, 'onDay' | 'onHour' | 'follow'>>;
   /** The same moment and person on another database, with some settings of its own; to be closed by itself. */
   readonly onDatabase: (file: string, settings: Partial<Settings>) => App;
   /** Lets what lies outside the database follow what has been committed; what cannot is told in `news`. */
@@ -67,7 +69,7 @@ export function createApp({ env, databaseFile, marksByHabit = true, settings: gi
   const earned: Achievement[] = [];
   const assumed: Booking[] = [];
   const problems: string[] = [];
-  const changedIds = new Set<string>();
+  const backlog = new VdirBacklog(isPreferenceRow);
 
   async function open(): Promise<Database> {
     const { openDatabase } = await import('./db/open.ts');
@@ -78,21 +80,20 @@ export function createApp({ env, databaseFile, marksByHabit = true, settings: gi
     return openDatabase({ path: databasePath(env, chosen), createFolder: !chosen, now: clock.now() });
   }
 
-  // Whatever becomes of the transaction, the folder follows what is stored once it is over.
-  async function noteChanged(_trx: unknown, { bookings }: ChangeSet): Promise<void> {
-    for (const { before, after } of bookings) changedIds.add((after ?? before)?.id ?? '');
+  /** The settings are asked for only after a change: a command that mends them must not stumble over them. */
+  async function follow(latest: () => Settings): Promise<void> {
+    const changes = backlog.take();
+    if (changes === null || !opening) return;
+    const { vdirPath } = latest();
+    if (vdirPath === null) return;
+    const { updateVdir } = await import('./calendar/vdir-service.ts');
+    const { readAlarms } = await import('./reminders/calendar-alarms.ts');
+    await updateVdir({ database: await opening, readAlarms, createFolder }, vdirPath, changes);
   }
 
   async function settle(): Promise<void> {
-    if (changedIds.size === 0 || !opening) return;
-    const { vdirPath } = settings();
-    if (vdirPath === null) return;
-    const ids = [...changedIds];
-    changedIds.clear();
     try {
-      const { updateVdir } = await import('./calendar/vdir-service.ts');
-      createFolder(vdirPath);
-      await updateVdir({ database: await opening }, vdirPath, ids);
+      await follow(settings);
     } catch (error) {
       if (!(error instanceof Error)) throw error;
       problems.push(`The calendar folder is behind: ${error.message} numina export --vdir brings it in step.`);
@@ -115,9 +116,8 @@ export function createApp({ env, databaseFile, marksByHabit = true, settings: gi
       onEarned: (achievements) => earned.push(...achievements),
     };
     const parts = { database, clock, homeZone: homeZone(), newId };
-    const listeners = [keepJournal(parts), keepStats(database.userId, keeper), listenForReminders(parts)];
-    if (settings().vdirPath !== null) listeners.push(noteChanged);
-    const context = { ...parts, listeners };
+    const ofFeatures = [keepJournal(parts), keepStats(database.userId, keeper), listenForReminders(parts)];
+    const context = { ...parts, listeners: [...ofFeatures, backlog.listen] };
     const habits = settings().assumeAttended;
     if (marksByHabit && habits.length > 0) {
       const { markByHabit } = await import('./attendance/habit-service.ts');
@@ -143,15 +143,24 @@ export function createApp({ env, databaseFile, marksByHabit = true, settings: gi
       return connecting;
     },
     news: { earned, assumed, problems },
-    async duties() {
+    async duties(isOnce) {
       const { dailyDuties } = await import('./daemon/daily-duties.ts');
       connecting ??= connect();
       const context = await connecting;
       return {
         async onDay(today) {
           const notices = await dailyDuties(context, loadSettings(env), today);
-          await settle();
+          // Others may write into the folder too. A single pass may be made every minute.
+          if (!isOnce) backlog.noteAll();
           return notices;
+        },
+        async follow() {
+          try {
+            await follow(() => loadSettings(env));
+          } catch (error) {
+            backlog.noteAll();
+            throw error;
+          }
         },
       };
     },
@@ -161,7 +170,7 @@ export function createApp({ env, databaseFile, marksByHabit = true, settings: gi
     settle,
     async close() {
       // A command that failed may have changed something before.
-      if (changedIds.size > 0) await settle();
+      await settle();
       // A database that could not be opened has told so already.
       await opening?.then(
         (database) => database.close(),

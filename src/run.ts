@@ -12,13 +12,15 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
     const { runCommand } = await import('./cli/run-command.ts');
     const databaseFile = invocation.raw.options['db'];
     const { name } = invocation.spec;
+    const isDaemon = name === 'daemon' || name === 'daemon run';
     // The daemon lives in real time, whatever the moment of a script.
-    const isLoop = (name === 'daemon' || name === 'daemon run') && invocation.raw.options['once'] !== true;
+    const isLoop = isDaemon && invocation.raw.options['once'] !== true;
     const app = createApp({
       env: isLoop ? { ...terminal.env, NUMINA_NOW: '' } : terminal.env,
       databaseFile: typeof databaseFile === 'string' ? databaseFile : undefined,
-      // A mark made now would be the step that undo takes back, and would leave nothing for redo.
-      marksByHabit: !['undo', 'redo'].includes(name),
+      // A mark made now would be the step that undo takes back, and would leave nothing for redo. The daemon marks as
+      // one of its duties.
+      marksByHabit: !isDaemon && !['undo', 'redo'].includes(name),
     });
     try {
       await runCommand(invocation, app, terminal);

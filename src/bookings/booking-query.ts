@@ -111,17 +111,28 @@ export async function* streamBookings(
 ): AsyncGenerator<readonly Booking[]> {
   let last: Booking | undefined;
   do {
-    const { startsAt, id }: Partial<Booking> = last ?? {};
-    let query = db.selectFrom('bookings').selectAll().where(matchesFilter(userId, filter));
-    query = query.where(isNear(filter, startsAt));
-    if (startsAt !== undefined && id !== undefined) {
-      query = query.where((eb) => eb.or([eb('class_datetime', '>', startsAt), eb('id', '>', id)]));
-    }
-    const rows = await query.orderBy('class_datetime').orderBy('id').limit(pageSize).execute();
-    const page = rows.map(toBooking);
+    const page = await queryPage(db, userId, filter, last, pageSize);
     if (page.length > 0) yield page;
     last = page.length < pageSize ? undefined : page.at(-1);
   } while (last);
+}
+
+/** The `pageSize` bookings that match after `last`, or the first, by start. */
+export async function queryPage(
+  db: Connection,
+  userId: string,
+  filter: BookingFilter,
+  last: Booking | undefined,
+  pageSize: number,
+): Promise<Booking[]> {
+  const { startsAt, id }: Partial<Booking> = last ?? {};
+  let query = db.selectFrom('bookings').selectAll().where(matchesFilter(userId, filter));
+  query = query.where(isNear(filter, startsAt));
+  if (startsAt !== undefined && id !== undefined) {
+    query = query.where((eb) => eb.or([eb('class_datetime', '>', startsAt), eb('id', '>', id)]));
+  }
+  const rows = await query.orderBy('class_datetime').orderBy('id').limit(pageSize).execute();
+  return rows.map(toBooking);
 }
 
 /**

@@ -29,6 +29,6 @@ export async function* buildInChunks(
   if (chunk !== '') yield chunk;
 }
 
-export function pagesOf(bookings: Bookings): Iterable<readonly Booking[]> | AsyncIterable<readonly Booking[]> {
+function pagesOf(bookings: Bookings): Iterable<readonly Booking[]> | AsyncIterable<readonly Booking[]> {
   return Symbol.asyncIterator in bookings ? bookings : [bookings];
 }

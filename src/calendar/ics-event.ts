@@ -16,6 +16,8 @@ export interface Alarm {
   readonly description: string;
 }
 
+export type AlarmsOf = (booking: Booking) => readonly Alarm[];
+
 const STATUS: Readonly<Record<BookingStatus, ICalEventStatus>> = {
   booked: ICalEventStatus.CONFIRMED,
   attended: ICalEventStatus.CONFIRMED,

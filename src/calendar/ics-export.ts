@@ -2,11 +2,11 @@ import { ICalCalendar } from 'ical-generator';
 import type { Booking } from '../bookings/booking.ts';
 import { foldTitle } from '../bookings/text-fields.ts';
 import { type Bookings, buildInChunks } from './export-chunks.ts';
-import { type Alarm, formatEvent } from './ics-event.ts';
+import { type Alarm, type AlarmsOf, formatEvent } from './ics-event.ts';
 import { escapeText, foldLines } from './ics-text.ts';
 import { buildZoneBlocks, type ZoneBlock } from './ics-timezones.ts';
 
-export type { Alarm } from './ics-event.ts';
+export type { Alarm, AlarmsOf } from './ics-event.ts';
 
 export interface CalendarOptions {
   /** What calendar programs call it. */
@@ -19,7 +19,7 @@ export interface CalendarOptions {
   /** Leaves cancelled bookings out; else they are there as STATUS:CANCELLED. */
   readonly omitCancelled: boolean;
   /** Asked for what is booked and nothing else. */
-  readonly alarmsOf?: (booking: Booking) => readonly Alarm[];
+  readonly alarmsOf?: AlarmsOf;
 }
 
 const REFRESH_SECONDS = 3600;
@@ -35,20 +35,31 @@ export function buildCalendar(bookings: Bookings, options: CalendarOptions): Asy
   const { omitCancelled, alarmsOf } = options;
   const textOf = (booking: Booking) => {
     if (omitCancelled && booking.status === 'cancelled') return '';
-    const alarms = booking.status === 'booked' ? (alarmsOf?.(booking) ?? []) : [];
-    return foldLines(formatEvent(booking, alarms, blocks.get(booking.zone)));
+    return foldLines(formatEvent(booking, alarmsFor(booking, alarmsOf), blocks.get(booking.zone)));
   };
   return buildInChunks(bookings, formatHead(options.name) + foldLines(rules), textOf, END);
 }
 
 const END = 'END:VCALENDAR\r\n';
 
+export interface ItemOptions {
+  /** By the name of their zone, as `localZones` has them; every other class is written in UTC. */
+  readonly blocks?: ReadonlyMap<string, ZoneBlock>;
+  readonly alarmsOf?: AlarmsOf;
+}
+
 /**
- * One booking as a calendar of its own, the way CalDAV stores it (RFC 4791 §4.1): what concerns a whole calendar, as
- * its name does, is not in it. In the wall time of `block`, or in UTC.
+ * One booking as a calendar of its own, the way CalDAV stores it (RFC 4791 §4.1): the event is that of
+ * {@link buildCalendar}, and what concerns a whole calendar, as its name does, is not in it.
  */
-export function formatItem(booking: Booking, block?: ZoneBlock): string {
-  return foldLines(`${ITEM_HEAD}${block?.text ?? ''}${formatEvent(booking, [], block)}${END}`);
+export function formatItem(booking: Booking, { blocks, alarmsOf }: ItemOptions = {}): string {
+  const block = blocks?.get(booking.zone);
+  const event = formatEvent(booking, alarmsFor(booking, alarmsOf), block);
+  return foldLines(`${ITEM_HEAD}${block?.text ?? ''}${event}${END}`);
+}
+
+function alarmsFor(booking: Booking, alarmsOf: AlarmsOf | undefined): readonly Alarm[] {
+  return booking.status === 'booked' ? (alarmsOf?.(booking) ?? []) : [];
 }
 
 const ITEM_HEAD = 'BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//numina//numina//EN\r\n';

@@ -1,28 +1,99 @@
+import type { Transaction } from 'kysely';
+import type { Booking } from '../bookings/booking.ts';
 import { type BookingContext, inTransaction } from '../bookings/booking-context.ts';
-import { streamBookings } from '../bookings/booking-query.ts';
+import type { BookingFilter } from '../bookings/booking-filter.ts';
+import { listZones, queryPage } from '../bookings/booking-query.ts';
 import { findBooking } from '../bookings/booking-store.ts';
-import { fillVdir, isNewVdir, putInVdir } from './vdir.ts';
+import type { Schema } from '../db/schema.ts';
+import { type AlarmsOf, formatItem } from './ics-export.ts';
+import { buildZoneBlocks } from './ics-timezones.ts';
+import { inFolder, isNewVdir, putInVdir, VdirFilling, type VdirReport } from './vdir.ts';
 
 /** How many bookings are looked at while other processes wait for their turn to write. */
-const IDS_PER_TRANSACTION = 500;
+const PER_TRANSACTION = 500;
 
-/**
- * Brings the files of changed bookings in step with what is stored now, whatever changed them. A new folder gets
- * every booking. Two commands at once take turns, so that the later state is the one that stays. Throws NuminaError.
- */
-export async function updateVdir(
-  context: Pick<BookingContext, 'database'>,
-  folder: string,
-  changedIds: readonly string[],
-): Promise<void> {
-  if (isNewVdir(folder)) {
-    await fillVdir(folder, streamBookings(context.database.kysely, context.database.userId, {}));
+// What is read and what is written of it happens under the write lock: of two commands at once, the later state is the
+// one that stays.
+
+export interface VdirContext extends Pick<BookingContext, 'database'> {
+  /** What plans alarms by the preferences as a transaction sees them. */
+  readonly readAlarms: (trx: Transaction<Schema>, userId: string) => Promise<AlarmsOf>;
+  /** Makes a folder and those above it, unless it is there. */
+  readonly createFolder: (path: string) => void;
+}
+
+/** What has changed since the folder was in step. */
+export interface VdirChanges {
+  readonly ids: readonly string[];
+  /** Whether what is booked may carry other alarms. */
+  readonly hasNewAlarms: boolean;
+  /** Whether anything may have changed, here or in the folder. */
+  readonly isAll: boolean;
+}
+
+export interface FillOptions {
+  readonly filter: BookingFilter;
+  readonly omitCancelled: boolean;
+  /** Wall times with the rules of their zone; else UTC. */
+  readonly hasLocalTimes: boolean;
+  /** Told from time to time how many are done. */
+  readonly onProgress?: (count: number) => void;
+}
+
+/** Brings the folder in step after changes. A new one is made and gets every booking. Throws NuminaError. */
+export async function updateVdir(context: VdirContext, folder: string, changes: VdirChanges): Promise<void> {
+  inFolder(folder, () => context.createFolder(folder));
+  if (changes.isAll || isNewVdir(folder)) {
+    await fillVdir(context, folder, { filter: {}, omitCancelled: false, hasLocalTimes: false });
     return;
   }
-  for (let from = 0; from < changedIds.length; from += IDS_PER_TRANSACTION) {
-    const ids = changedIds.slice(from, from + IDS_PER_TRANSACTION);
+  const { ids } = changes;
+  for (let from = 0; from < ids.length; from += PER_TRANSACTION) {
     await inTransaction(context, async (trx, userId) => {
-      for (const id of ids) putInVdir(folder, id, await findBooking(trx, userId, id));
+      const alarmsOf = await context.readAlarms(trx, userId);
+      for (const id of ids.slice(from, from + PER_TRANSACTION)) {
+        const booking = await findBooking(trx, userId, id);
+        putInVdir(folder, id, booking && formatItem(booking, { alarmsOf }));
+      }
     });
   }
+  if (!changes.hasNewAlarms) return;
+  await inPages(context, { statuses: ['booked'] }, (bookings, alarmsOf) => {
+    for (const booking of bookings) putInVdir(folder, booking.id, formatItem(booking, { alarmsOf }));
+  });
+}
+
+/** Makes the folder hold exactly the bookings that match, beside the files of others. Throws NuminaError. */
+export async function fillVdir(
+  context: VdirContext,
+  folder: string,
+  { filter, omitCancelled, hasLocalTimes, onProgress }: FillOptions,
+): Promise<VdirReport> {
+  const { kysely, userId } = context.database;
+  const blocks = buildZoneBlocks(hasLocalTimes ? await listZones(kysely, userId, filter) : []);
+  inFolder(folder, () => context.createFolder(folder));
+  const filling = new VdirFilling(folder);
+  await inPages(context, filter, (bookings, alarmsOf) => {
+    for (const booking of bookings) {
+      if (omitCancelled && booking.status === 'cancelled') continue;
+      filling.put(booking.id, formatItem(booking, { blocks, alarmsOf }));
+    }
+    onProgress?.(filling.count);
+  });
+  return filling.end();
+}
+
+async function inPages(
+  context: VdirContext,
+  filter: BookingFilter,
+  work: (bookings: readonly Booking[], alarmsOf: AlarmsOf) => void,
+): Promise<void> {
+  let last: Booking | undefined;
+  do {
+    last = await inTransaction(context, async (trx, userId) => {
+      const page = await queryPage(trx, userId, filter, last, PER_TRANSACTION);
+      work(page, await context.readAlarms(trx, userId));
+      return page.length < PER_TRANSACTION ? undefined : page.at(-1);
+    });
+  } while (last);
 }

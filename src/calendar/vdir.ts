@@ -1,10 +1,6 @@
 import { opendirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Booking } from '../bookings/booking.ts';
 import { FailureError } from '../errors.ts';
-import { type Bookings, pagesOf } from './export-chunks.ts';
-import { formatItem } from './ics-export.ts';
-import { buildZoneBlocks } from './ics-timezones.ts';
 
 // A folder of one .ics per booking, by the vdir convention that khal and vdirsyncer follow. A reader takes a file
 // whose time of change is new for a changed event, so a file that says the right thing already is left alone.
@@ -16,39 +12,50 @@ export interface VdirReport {
   readonly unchanged: number;
 }
 
-/** Makes the folder hold exactly these bookings, beside the files of others. Throws FailureError. */
-export async function fillVdir(
-  folder: string,
-  bookings: Bookings,
-  localZones: readonly string[] = [],
-): Promise<VdirReport> {
-  const blocks = buildZoneBlocks(localZones);
-  // What another numina adds from here on is not among the files to remove.
-  const leftOver = new Set(explained(folder, () => readdirSync(folder)));
-  let [written, unchanged, removed] = [0, 0, 0];
-  for await (const page of pagesOf(bookings)) {
-    for (const booking of page) {
-      const name = fileNameOf(booking.id);
-      const text = formatItem(booking, blocks.get(booking.zone));
-      const isThere = leftOver.delete(name);
-      if (putFile(folder, name, text, isThere)) written += 1;
-      else unchanged += 1;
-    }
+/** Makes a folder hold exactly what is put into it, beside the files of others. */
+export class VdirFilling {
+  readonly #folder: string;
+  readonly #leftOver: Set<string>;
+  #written = 0;
+  #unchanged = 0;
+
+  /** Throws FailureError where there is no folder. */
+  constructor(folder: string) {
+    this.#folder = folder;
+    // What another numina adds from here on is not among the files to remove.
+    this.#leftOver = new Set(inFolder(folder, () => readdirSync(folder)));
   }
-  for (const name of leftOver) if (removeOwn(folder, name)) removed += 1;
-  return { written, removed, unchanged };
+
+  /** Throws FailureError. */
+  put(id: string, text: string): void {
+    const name = fileNameOf(id);
+    const isThere = this.#leftOver.delete(name);
+    if (putFile(this.#folder, name, text, isThere)) this.#written += 1;
+    else this.#unchanged += 1;
+  }
+
+  get count(): number {
+    return this.#written + this.#unchanged;
+  }
+
+  /** Removes what was not put. Throws FailureError. */
+  end(): VdirReport {
+    let removed = 0;
+    for (const name of this.#leftOver) if (removeOwn(this.#folder, name)) removed += 1;
+    return { written: this.#written, removed, unchanged: this.#unchanged };
+  }
 }
 
 /** Brings the file of one booking in step; null where the booking is no more. Throws FailureError. */
-export function putInVdir(folder: string, id: string, booking: Booking | null): void {
+export function putInVdir(folder: string, id: string, text: string | null): void {
   const name = fileNameOf(id);
-  if (booking) putFile(folder, name, formatItem(booking), true);
-  else removeOwn(folder, name);
+  if (text === null) removeOwn(folder, name);
+  else putFile(folder, name, text, true);
 }
 
 /** Whether nothing has been put into the folder yet. Throws FailureError. */
 export function isNewVdir(folder: string): boolean {
-  return explained(folder, () => {
+  return inFolder(folder, () => {
     const entries = opendirSync(folder);
     try {
       for (let entry = entries.readSync(); entry; entry = entries.readSync())
@@ -75,7 +82,7 @@ function putFile(folder: string, name: string, text: string, mayExist: boolean):
   const path = join(folder, name);
   if (mayExist && readIfThere(path) === text) return false;
   const draft = join(folder, `.${name}.${process.pid}.tmp`);
-  explained(folder, () => {
+  inFolder(folder, () => {
     try {
       writeFileSync(draft, text, { mode: 0o600 });
       renameSync(draft, path);
@@ -92,7 +99,7 @@ function removeOwn(folder: string, name: string): boolean {
   const id = OWN_NAME.exec(name)?.[1];
   const path = join(folder, name);
   if (id === undefined || !readIfThere(path)?.includes(`\nUID:${id}@numina`)) return false;
-  explained(folder, () => rmSync(path, { force: true }));
+  inFolder(folder, () => rmSync(path, { force: true }));
   return true;
 }
 
@@ -104,7 +111,8 @@ function readIfThere(path: string): string | null {
   }
 }
 
-function explained<T>(folder: string, work: () => T): T {
+/** What is done in the folder; what goes wrong is said in words. Throws FailureError. */
+export function inFolder<T>(folder: string, work: () => T): T {
   try {
     return work();
   } catch (error) {

@@ -27,6 +27,8 @@ export interface DaemonParts {
   readonly onDay?: (today: LocalDate) => Promise<readonly ReminderMessage[]>;
   /** On start and every hour: outside systems asked. It may change bookings. */
   readonly onHour?: (signal: AbortSignal) => Promise<void>;
+  /** After either of them: what lies outside the database follows what they changed. What it throws is told. */
+  readonly follow?: () => Promise<void>;
   /** After every look around, with the latest trouble. */
   readonly onTick?: (lastError: string | null) => void;
 }
@@ -154,6 +156,7 @@ class Rounds {
     for (const notice of await onDay(today)) this.#couriers.notify(notice);
     this.#today = today;
     tell({ event: 'day', date: today });
+    await this.#follow();
   }
 
   /** Beside everything else: a slow feed holds up no reminder. */
@@ -166,11 +169,17 @@ class Rounds {
     this.#syncing = this.#attempt('asking outside systems', async () => {
       await onHour(signal);
       tell({ event: 'synced' });
-    }).then(() => {
+    }).then(async () => {
+      await this.#follow();
       this.#syncing = null;
       // Its own commits do not change the data version.
       this.#mustReload = true;
     });
+  }
+
+  async #follow(): Promise<void> {
+    const { follow } = this.#parts;
+    if (follow) await this.#attempt('bringing the calendar folder in step', follow);
   }
 
   /** Whether it went well. */

@@ -1,5 +1,8 @@
+import type { Kysely, Transaction } from 'kysely';
 import type { Booking } from '../bookings/booking.ts';
-import type { ReminderSettings } from './preferences.ts';
+import type { Schema } from '../db/schema.ts';
+import { readPreferences } from './preference-store.ts';
+import { type ReminderSettings, settingsFor } from './preferences.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -8,6 +11,15 @@ export interface CalendarAlarm {
   /** Exact minutes before the start. */
   readonly minutesBefore: number;
   readonly description: string;
+}
+
+/** What plans the alarms of each booking, by the preferences as they are stored now. */
+export async function readAlarms(
+  db: Kysely<Schema> | Transaction<Schema>,
+  userId: string,
+): Promise<(booking: Booking) => CalendarAlarm[]> {
+  const preferences = await readPreferences(db, userId);
+  return (booking) => planAlarms(booking, settingsFor(preferences, booking.classType));
 }
 
 /**

@@ -6,6 +6,7 @@ import type { BookingContext } from '../../src/bookings/booking-context.ts';
 import type { DaemonEvent } from '../../src/daemon/daemon-event.ts';
 import { type DaemonConfig, type DaemonParts, runLoop, runOnce } from '../../src/daemon/loop.ts';
 import { type Database, openDatabase } from '../../src/db/open.ts';
+import { FailureError } from '../../src/errors.ts';
 import { reverseSteps } from '../../src/journal/journal-service.ts';
 import { keepJournal } from '../../src/journal/keep-journal.ts';
 import type { Channel, SendResult } from '../../src/reminders/channel.ts';
@@ -153,6 +154,34 @@ describe('one pass', () => {
     const email = channelThat(() => desktopHasSent, 'email');
     await runOnce(partsOf(new TestClock('2026-11-24T17:00:00Z'), [email.channel, desktop.channel]));
     expect([email.titles.length, desktop.titles.length]).toEqual([1, 1]);
+  });
+});
+
+describe('what lies outside the database', () => {
+  it('follows the day and the hour, and what goes wrong there is told', async () => {
+    const events: DaemonEvent[] = [];
+    const done: string[] = [];
+    const errors: (string | null)[] = [];
+    await runOnce({
+      ...partsOf(new TestClock('2026-11-24T12:00:00Z'), [], events),
+      async onDay() {
+        done.push('day');
+        return [];
+      },
+      async onHour() {
+        done.push('hour');
+        throw new Error('no network');
+      },
+      async follow() {
+        done.push('follow');
+        throw new FailureError('cannot_write', 'The folder is gone.');
+      },
+      onTick: (lastError) => errors.push(lastError),
+    });
+    expect(done).toEqual(['day', 'follow', 'hour', 'follow']);
+    const doing = 'bringing the calendar folder in step';
+    expect(events).toContainEqual({ event: 'error', doing, error: 'FailureError: The folder is gone.' });
+    expect(errors).toEqual([`${doing}: FailureError: The folder is gone.`]);
   });
 });
 

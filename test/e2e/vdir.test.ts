@@ -1,7 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
+import { execa } from 'execa';
 import { describe, expect, test } from 'vitest';
-import { type Home, SEASON, useHomes } from './program.ts';
+import { type Home, PROGRAM, SEASON, useHomes } from './program.ts';
 
 const homes = useHomes();
 
@@ -16,6 +18,26 @@ function stampsOf(folder: string): readonly string[] {
 function titlesOf(folder: string): readonly string[] {
   const texts = readdirSync(folder).map((name) => readFileSync(`${folder}/${name}`, 'utf8'));
   return texts.map((text) => /^SUMMARY:(.*)\r$/m.exec(text)?.[1] ?? '').sort();
+}
+
+/** The triggers of the alarms in the files, by the title of the class. */
+function alarmsOf(folder: string): Readonly<Record<string, readonly string[]>> {
+  const texts = readdirSync(folder).map((name) => readFileSync(`${folder}/${name}`, 'utf8'));
+  return Object.fromEntries(
+    texts.map((text) => [
+      /^SUMMARY:(.*)\r$/m.exec(text)?.[1],
+      [...text.matchAll(/^TRIGGER:(.*)\r$/gm)].map(([, trigger]) => trigger),
+    ]),
+  );
+}
+
+/** Runs the daemon of a home until something is so. */
+async function withDaemon({ env }: Home, isDone: () => boolean | Promise<boolean>): Promise<void> {
+  const daemon = execa(process.execPath, [PROGRAM, 'daemon', 'run'], { env, extendEnv: false, reject: false });
+  for (let turn = 0; turn < 100 && !(await isDone()); turn += 1) await pause(50);
+  expect(await isDone()).toBe(true);
+  daemon.kill('SIGTERM');
+  expect(await daemon).toMatchObject({ exitCode: 0 });
 }
 
 describe.concurrent('numina export --vdir', () => {
@@ -101,6 +123,66 @@ describe.concurrent('the setting vdir.path', () => {
     const { stderr } = await home.run('export --vdir calendars/classes');
     expect(stderr).toContain('0 files written, 0 removed, 10 unchanged');
     expect(stampsOf(folder)).toEqual(kept);
+  });
+
+  test('has the alarms of what is booked follow the preferences', async () => {
+    const home = homes.season();
+    const folder = await withFolder(home);
+    await home.run('book Pilates --at 2026-12-15T12:00');
+    expect(alarmsOf(folder)['Pilates']).toEqual(['-PT24H', '-PT1H']);
+    const before = stampsOf(folder);
+    await home.run('reminders set --before 24h,1h');
+    expect(stampsOf(folder)).toEqual(before);
+    await home.run('reminders set --type yoga --before 30m');
+    expect(stampsOf(folder).filter((stamp) => !before.includes(stamp))).toHaveLength(2);
+    const { Pilates, Yin, Morgenyoga } = alarmsOf(folder);
+    // On the waiting list there is nothing to be reminded of.
+    expect({ Pilates, Yin, Morgenyoga }).toEqual({ Pilates: ['-PT24H', '-PT1H'], Yin: [], Morgenyoga: ['-PT30M'] });
+    expect((await home.run('export --vdir calendars/classes')).stderr).toContain('0 files written, 0 removed');
+    await home.run('undo');
+    expect(alarmsOf(folder)['Morgenyoga']).toEqual(['-PT24H', '-PT1H']);
+  });
+
+  test('has the folder follow what the daemon changes', async () => {
+    const home = homes.season();
+    const folder = await withFolder(home);
+    await home.run('reminders set --enabled off');
+    await home.run('config set assume_attended Ring');
+    const before = stampsOf(folder);
+    const noon = { env: { NUMINA_NOW: '2026-11-24T12:00:00-05:00' } };
+    expect(await home.run('daemon --once', noon)).toMatchObject({ exitCode: 0, stderr: '' });
+    const [changed = '', ...others] = stampsOf(folder).filter((stamp) => !before.includes(stamp));
+    expect(others).toEqual([]);
+    const text = readFileSync(`${folder}/${changed.split(' ')[0]}`, 'utf8');
+    expect(text).toMatch(/SUMMARY:Boxing\r\n[\s\S]*X-NUMINA-STATUS:attended\r\n/);
+  });
+
+  test('has the daemon mend what others did to the folder', async () => {
+    const home = homes.season();
+    const folder = await withFolder(home);
+    await home.run('reminders set --enabled off');
+    const before = stampsOf(folder);
+    const [edited = '', deleted = ''] = readdirSync(folder);
+    writeFileSync(`${folder}/${edited}`, 'edited elsewhere');
+    rmSync(`${folder}/${deleted}`);
+    await withDaemon(home, () => existsSync(`${folder}/${deleted}`));
+    expect(titlesOf(folder)).toEqual([...SEASON].sort());
+    expect(stampsOf(folder).filter((stamp) => !before.includes(stamp))).toHaveLength(2);
+    expect(await home.json('daemon status')).toMatchObject({ lastError: null });
+  });
+
+  test('has the daemon tell what the folder cannot follow', async () => {
+    const home = homes.season();
+    await withFolder(home);
+    await home.run('reminders set --enabled off');
+    rmSync(home.path('calendars'), { recursive: true });
+    writeFileSync(home.path('calendars'), 'no folder');
+    const lastError = async () => (await home.json<{ lastError: string | null }>('daemon status')).lastError;
+    await withDaemon(home, async () => (await lastError()) !== null);
+    const doing = 'bringing the calendar folder in step';
+    expect(await lastError()).toContain(`${doing}: `);
+    const log = readFileSync(home.path('.local', 'state', 'numina', 'daemon.log'), 'utf8');
+    expect(log.match(new RegExp(doing, 'g'))).toHaveLength(1);
   });
 
   test('never fails a command: what cannot be written is told', async () => {

@@ -73,7 +73,7 @@ async function partsOf(app: App, isOnce: boolean, signal: AbortSignal): Promise<
       return config;
     },
     signal,
-    ...(await app.duties()),
+    ...(await app.duties(isOnce)),
   };
 }
 

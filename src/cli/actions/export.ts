@@ -11,12 +11,11 @@ import type { Bookings } from '../../calendar/export-chunks.ts';
 import { buildGoogleLink } from '../../calendar/google-link.ts';
 import { buildCalendar, type CalendarOptions } from '../../calendar/ics-export.ts';
 import { buildJson, type JsonOptions } from '../../calendar/json-export.ts';
-import { fillVdir, type VdirReport } from '../../calendar/vdir.ts';
+import type { VdirReport } from '../../calendar/vdir.ts';
+import { fillVdir } from '../../calendar/vdir-service.ts';
 import { createFolder } from '../../config/create-folder.ts';
 import { UsageError } from '../../errors.ts';
-import { planAlarms } from '../../reminders/calendar-alarms.ts';
-import { readPreferences } from '../../reminders/preference-store.ts';
-import { settingsFor } from '../../reminders/preferences.ts';
+import { readAlarms } from '../../reminders/calendar-alarms.ts';
 import { formatCount } from '../../render/format.ts';
 import { defineAction, type RawInput } from '../command.ts';
 import type { Progress } from '../progress.ts';
@@ -103,9 +102,7 @@ export const action = defineAction<Input, Exported>({
     const count = one ? 1 : await countBookings(kysely, userId, filter);
     const zones = input.hasLocalTimes ? (one ? [one.zone] : await listZones(kysely, userId, filter)) : [];
     const record = input.format === 'json' ? await recordBeside(context, one, filter) : {};
-    const preferences = await readPreferences(kysely, userId);
-    const alarmsOf = (booking: Booking) => planAlarms(booking, settingsFor(preferences, booking.classType));
-    const calendar = { localZones: zones, alarmsOf };
+    const calendar = { localZones: zones, alarmsOf: await readAlarms(kysely, userId) };
     const chunks = buildChunks(one ? [one] : streamBookings(kysely, userId, filter), calendar, record, input);
     const isCalendar = input.format === 'ics';
     if (file === undefined) return { ...NOWHERE, chunks, count, isCalendar };
@@ -163,26 +160,18 @@ function refuseBeside(folder: string, raw: RawInput): void {
 const MANY_BOOKINGS = 5000;
 
 async function keepFolder(
-  context: BookingContext,
+  { database }: BookingContext,
   folder: string,
   { filter, hasLocalTimes, omitCancelled }: Input,
   progress: Progress,
 ): Promise<Exported> {
-  const { kysely, userId } = context.database;
-  const zones = hasLocalTimes ? await listZones(kysely, userId, filter) : [];
-  let count = 0;
-  async function* wanted() {
-    for await (const page of streamBookings(kysely, userId, filter)) {
-      const kept = omitCancelled ? page.filter(({ status }) => status !== 'cancelled') : page;
-      yield kept;
-      count += kept.length;
-      if (count >= MANY_BOOKINGS) progress(`Written ${count.toLocaleString('en')} bookings…`);
-    }
-  }
+  const onProgress = (count: number): void => {
+    if (count >= MANY_BOOKINGS) progress(`Written ${count.toLocaleString('en')} bookings…`);
+  };
   const path = resolve(folder);
-  createFolder(path);
-  const vdir = await fillVdir(path, wanted(), zones);
-  return { ...NOWHERE, folder, vdir, count };
+  const kept = { database, readAlarms, createFolder };
+  const vdir = await fillVdir(kept, path, { filter, hasLocalTimes, omitCancelled, onProgress });
+  return { ...NOWHERE, folder, vdir, count: vdir.written + vdir.unchanged };
 }
 
 /** `3 files written, 1 removed, 496 unchanged`. */
