@@ -54,9 +54,16 @@ export async function readRecord(
   return { pauses: isWhole ? await listPauses(db, userId) : [], reviews };
 }
 
+export interface RecordPlan {
+  readonly rows: readonly RowChange[];
+  /** Reviews that have no place here, and why: whole sentences. */
+  readonly refused: readonly { readonly review: PortableReview; readonly reason: string }[];
+}
+
 /**
  * The rows that a record adds to what is here, where it always stays as it is: pauses on days that no other covers,
- * and reviews of attended bookings whose class has none. `bookingOf` knows the bookings as they will be.
+ * and reviews of attended bookings whose class has none. `bookingOf` knows the bookings as they will be; a review of
+ * one that it does not know is nobody's.
  */
 export async function planRecord(
   trx: Transaction<Schema>,
@@ -64,7 +71,7 @@ export async function planRecord(
   { pauses, reviews }: PortableRecord,
   bookingOf: (id: string) => Booking | undefined,
   now: Date,
-): Promise<RowChange[]> {
+): Promise<RecordPlan> {
   const changes: RowChange[] = [];
   const taken: Pause[] = await listPauses(trx, userId);
   for (const pause of pauses) {
@@ -74,15 +81,31 @@ export async function planRecord(
     const after = { id, user_id: userId, from_date: from, to_date: to, reason, created_at: now.toISOString() };
     changes.push({ table: 'pauses', key: { id }, before: null, after });
   }
-  const rows = await trx.selectFrom('reviews').select('class_id').where('user_id', '=', userId).execute();
-  const reviewed = new Set(rows.map((row) => row.class_id));
-  for (const { bookingId, rating, text, createdAt, updatedAt } of reviews) {
+  const standing = await trx
+    .selectFrom('reviews')
+    .select(['class_id', 'booking_id'])
+    .where('user_id', '=', userId)
+    .execute();
+  const reviewed = new Map(standing.map((row) => [row.class_id, row.booking_id]));
+  const refused: RecordPlan['refused'][number][] = [];
+  for (const review of reviews) {
+    const { bookingId, rating, text, createdAt, updatedAt } = review;
     const booking = bookingOf(bookingId);
-    if (booking?.status !== 'attended' || reviewed.has(booking.classId)) continue;
-    reviewed.add(booking.classId);
+    if (!booking || reviewed.get(booking.classId) === bookingId) continue;
+    const reason = refusalOf(booking, reviewed);
+    if (reason !== null) {
+      refused.push({ review, reason });
+      continue;
+    }
+    reviewed.set(booking.classId, bookingId);
     const key = { user_id: userId, class_id: booking.classId };
     const after = { ...key, booking_id: bookingId, rating, text, created_at: createdAt, updated_at: updatedAt };
     changes.push({ table: 'reviews', key, before: null, after });
   }
-  return changes;
+  return { rows: changes, refused };
+}
+
+function refusalOf({ className, classId, status }: Booking, reviewed: ReadonlyMap<string, string>): string | null {
+  if (status !== 'attended') return `${className} is not marked attended: its review was left out.`;
+  return reviewed.has(classId) ? `${className} has a review already: this one was left out.` : null;
 }

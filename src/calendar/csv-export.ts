@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import type { Booking } from '../bookings/booking.ts';
+import type { Booking, InstantText } from '../bookings/booking.ts';
 import { offsetBetween } from '../time/zones.ts';
 import { type Bookings, buildInChunks } from './export-chunks.ts';
 
@@ -8,6 +8,7 @@ export interface CsvReview {
   /** 1–5. */
   readonly rating: number;
   readonly text: string | null;
+  readonly createdAt: InstantText;
 }
 
 type Cell = string | number | null;
@@ -40,6 +41,7 @@ const COLUMNS: readonly Column[] = [
   ['cancellation_reason', (booking) => booking.cancellationReason],
   ['rating', (_, review) => review?.rating ?? null],
   ['review', (_, review) => review?.text ?? null],
+  ['reviewed_at', (_, review) => review?.createdAt ?? null],
 ];
 
 export interface CsvOptions {

@@ -27,6 +27,7 @@ export const COLUMNS = [
   'cancellation_reason',
   'rating',
   'review',
+  'reviewed_at',
 ] as const;
 export type Column = (typeof COLUMNS)[number];
 

@@ -1,9 +1,18 @@
 import { type Column, delimiterOf, readHead, requireUsable, type TableHead } from './csv-columns.ts';
+import { readReview } from './csv-review.ts';
 import { type RowBooking, readRow } from './csv-row.ts';
 import { type RowTaker, splitRows } from './csv-rows.ts';
-import { type CellOf, RowZones, readStart } from './csv-start.ts';
+import { type CellOf, type RowZone, RowZones, readStart } from './csv-start.ts';
 import { decodeText } from './decode-text.ts';
-import { type IncomingBooking, oneOrMany, type ReadResult, reasonOf, type Skip, UnreadableError } from './incoming.ts';
+import {
+  type IncomingBooking,
+  type IncomingReview,
+  oneOrMany,
+  type ReadResult,
+  reasonOf,
+  type Skip,
+  UnreadableError,
+} from './incoming.ts';
 
 export interface TableReading {
   readonly homeZone: string;
@@ -54,7 +63,7 @@ class Table implements RowTaker {
     try {
       this.#book(cellOf, line);
     } catch (error) {
-      this.skip(line, reasonOf(error), cellOf('external_id').slice(0, 200) || null);
+      this.skip(line, reasonOf(error), nameOf(cellOf));
     }
   }
 
@@ -85,13 +94,28 @@ class Table implements RowTaker {
     if (first !== undefined) throw new UnreadableError(`It is the class of line ${first} once more.`);
     this.#seen.set(key, line);
     if (start.isEarlierOfTwo) this.#earlierOfTwo += 1;
-    this.#bookings.push(booking);
+    this.#bookings.push({ ...booking, review: this.#reviewIn(cellOf, zone, line) });
+  }
+
+  /** A class is worth taking without its review. */
+  #reviewIn(cellOf: CellOf, zone: RowZone, line: number): IncomingReview | null {
+    try {
+      return readReview(cellOf, zone);
+    } catch (error) {
+      this.skip(line, `${reasonOf(error)} The class is taken without a review.`, nameOf(cellOf));
+      return null;
+    }
   }
 }
 
 /** A cell without the apostrophe that keeps a spreadsheet from running it. */
 function cellText(cell = ''): string {
   return (cell.startsWith("'") ? cell.slice(1) : cell).trim();
+}
+
+/** What the table itself calls the row. */
+function nameOf(cellOf: CellOf): string | null {
+  return cellOf('external_id').slice(0, 200) || null;
 }
 
 /** The fingerprint holds the source already; a number is one of its system's only. */

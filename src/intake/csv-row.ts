@@ -57,8 +57,7 @@ export function readRow(
     attendedAt: readMoment(cell('attended_at'), 'attended_at', zone),
     cancelledAt: readMoment(cell('cancelled_at'), 'cancelled_at', zone),
     cancellationReason: readOneLine(cell('cancellation_reason'), 'cancellation_reason'),
-    rating: readKnown(cell('rating'), 'rating', (text) => (/^[1-5]$/.test(text) ? Number(text) : null)),
-    review: readLines(cell('review'), 'review'),
+    review: null,
     line: given.line,
   };
 }

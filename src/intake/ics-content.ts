@@ -57,7 +57,6 @@ export function readContent(
     attendedAt: readInstant(own('ATTENDED-AT') ?? ''),
     cancelledAt: readInstant(own('CANCELLED-AT') ?? ''),
     cancellationReason: line('CANCELLATION-REASON', 'reason'),
-    rating: null,
     review: null,
   };
   const remarks: Remark[] = [];

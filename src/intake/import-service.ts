@@ -5,8 +5,9 @@ import { recordChanges } from '../bookings/record-changes.ts';
 import type { RowChange } from '../db/row-change.ts';
 import type { Schema } from '../db/schema.ts';
 import { findKnown } from './find-known.ts';
-import type { ImportReport, ImportRules } from './import-plan.ts';
-import type { IncomingBooking } from './incoming.ts';
+import { identityKeyOf, keyText } from './identity-key.ts';
+import type { ImportPlan, ImportReport, ImportRules, Known } from './import-plan.ts';
+import type { IncomingBooking, Skip } from './incoming.ts';
 import { saveIdentities } from './intake-store.ts';
 import { planImport } from './plan-import.ts';
 
@@ -21,10 +22,20 @@ export interface ImportRequest {
   /** Decides everything and writes nothing. */
   readonly isDryRun: boolean;
   /** Rows of other features that come along, planned with the bookings as they will be. */
-  readonly planRows?: (trx: Transaction<Schema>, userId: string, bookingOf: BookingOf) => Promise<readonly RowChange[]>;
+  readonly planRows?: (trx: Transaction<Schema>, userId: string, found: FoundBookings) => Promise<RowPlan>;
 }
 
-export type BookingOf = (id: string) => Booking | undefined;
+/** The bookings of an import as they will be. */
+export interface FoundBookings {
+  readonly byId: (id: string) => Booking | undefined;
+  /** What became of an event; undefined where it is not taken. */
+  readonly of: (said: IncomingBooking) => Booking | undefined;
+}
+
+export interface RowPlan {
+  readonly rows: readonly RowChange[];
+  readonly skipped: readonly Skip[];
+}
 
 /** Takes in what a source says, all of it or nothing, and tells what became of it. Importing twice changes nothing. */
 export async function importBookings(context: BookingContext, request: ImportRequest): Promise<ImportReport> {
@@ -37,16 +48,30 @@ export async function importBookings(context: BookingContext, request: ImportReq
   };
   return inTransaction(context, async (trx, userId) => {
     const known = await findKnown(trx, userId, request.incoming, rules);
-    const { bookings, classes, identities, report } = planImport(request.incoming, known, rules);
-    if (request.isDryRun) return report;
-    const changed = new Map(bookings.map(({ after }) => [after?.id, after]));
-    const bookingOf = (id: string) => changed.get(id) ?? known.bookings.get(id);
-    const rows = (await request.planRows?.(trx, userId, bookingOf)) ?? [];
+    const plan = planImport(request.incoming, known, rules);
+    const { bookings, classes, identities, report } = plan;
+    const found = findPlanned(plan, known, rules);
+    const { rows, skipped } = (await request.planRows?.(trx, userId, found)) ?? { rows: [], skipped: [] };
+    const told = { ...report, skipped: [...report.skipped, ...skipped] };
+    if (request.isDryRun) return told;
     const what = `imported ${request.name}: ${describe(report, rows.length)}`;
     await recordChanges(trx, userId, { what, bookings, classes, rows, isFound: true }, context.listeners);
     await saveIdentities(trx, userId, identities, rules.now);
-    return report;
+    return told;
   });
+}
+
+function findPlanned({ bookings, identities }: ImportPlan, known: Known, rules: ImportRules): FoundBookings {
+  const changed = new Map(bookings.map(({ after }) => [after?.id, after]));
+  const bound = new Map(identities.map((identity) => [keyText(identity), identity]));
+  const byId = (id: string) => changed.get(id) ?? known.bookings.get(id);
+  return {
+    byId,
+    of(said) {
+      const key = keyText(identityKeyOf(said.identity, said.source ?? rules.defaultSource));
+      return byId((bound.get(key) ?? known.identities.get(key))?.bookingId ?? '');
+    },
+  };
 }
 
 /** `12 new, 3 changed`, for the journal. */

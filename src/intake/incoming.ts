@@ -48,13 +48,19 @@ export interface IncomingBooking {
   readonly attendedAt: InstantText | null;
   readonly cancelledAt: InstantText | null;
   readonly cancellationReason: string | null;
-  /** 1–5. */
-  readonly rating: number | null;
-  readonly review: string | null;
+  readonly review: IncomingReview | null;
   /** What only numina's own export knows, for a booking that is not here yet. */
   readonly kept?: Partial<Pick<Booking, 'createdAt' | 'reminderSent24h' | 'reminderSent1h'>>;
   /** Where in the source it stands, counted from 1. */
   readonly line: number;
+}
+
+/** What a person thought of a class that was attended. */
+export interface IncomingReview {
+  /** 1–5. */
+  readonly rating: number;
+  readonly text: string | null;
+  readonly createdAt: InstantText | null;
 }
 
 /** Something the source holds that does not come in, and why, in words for a person. */

@@ -3,7 +3,7 @@ import type { IncomingBooking } from './incoming.ts';
 /** What a source says of a class: without who it is there, which version it is and where it stands. */
 export type SourceContent = Omit<
   IncomingBooking,
-  'identity' | 'sequence' | 'lastModified' | 'rating' | 'review' | 'kept' | 'line'
+  'identity' | 'sequence' | 'lastModified' | 'review' | 'kept' | 'line'
 >;
 
 /** Says nothing; its keys are what is kept, in their order. */

@@ -7,7 +7,7 @@ import { anyBooking, joined, VINYASA } from './ics-bookings.ts';
 
 const HEADER =
   'starts_at,class,zone,duration,type,location,instructor,status,source,external_id,price,currency,late_fee,fee_paid,' +
-  'cancel_by,url,notes,booked_at,attended_at,cancelled_at,cancellation_reason,rating,review';
+  'cancel_by,url,notes,booked_at,attended_at,cancelled_at,cancellation_reason,rating,review,reviewed_at';
 
 type Row = Record<string, string>;
 
@@ -27,7 +27,7 @@ describe('the table', () => {
   it('has the columns that the import reads, and a line for each booking', async () => {
     expect(await exported([VINYASA])).toBe(
       `${HEADER}\r\n2026-11-24T18:00:00-05:00,Vinyasa Flow,America/New_York,60,yoga,Studio North,Ana,booked,classpass,` +
-        ',,,,,,,,2026-10-20T12:34:56.789Z,,,,,\r\n',
+        ',,,,,,,,2026-10-20T12:34:56.789Z,,,,,,\r\n',
     );
   });
 
@@ -56,9 +56,11 @@ describe('the table', () => {
   });
 
   it('has the review beside its class', async () => {
-    const reviewOf = () => ({ rating: 5, text: 'Good, "really"' });
-    expect(await rowOf({}, { reviewOf })).toMatchObject({ rating: '5', review: 'Good, "really"' });
-    expect(await rowOf({}, { reviewOf: () => null })).toMatchObject({ rating: '', review: '' });
+    const createdAt = '2026-11-25T08:00:00.000Z';
+    const reviewOf = () => ({ rating: 5, text: 'Good, "really"', createdAt });
+    const cells = { rating: '5', review: 'Good, "really"', reviewed_at: createdAt };
+    expect(await rowOf({}, { reviewOf })).toMatchObject(cells);
+    expect(await rowOf({}, { reviewOf: () => null })).toMatchObject({ rating: '', review: '', reviewed_at: '' });
   });
 
   it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\tx', "'x"])('guards a cell that begins like %j', async (notes) => {

@@ -49,6 +49,7 @@ describe('a row', () => {
       cancellation_reason: '',
       rating: '5',
       review: 'Good.',
+      reviewed_at: '2026-11-24 20:00',
     });
     expect(booking).toEqual({
       identity: { kind: 'external', externalId: 'B-17' },
@@ -79,8 +80,7 @@ describe('a row', () => {
       attendedAt: '2026-11-24T18:15:00.000Z',
       cancelledAt: null,
       cancellationReason: null,
-      rating: 5,
-      review: 'Good.',
+      review: { rating: 5, text: 'Good.', createdAt: '2026-11-24T19:00:00.000Z' },
       line: 2,
     });
   });
@@ -165,6 +165,22 @@ describe('a row', () => {
   });
 });
 
+describe('a review that is wrong', () => {
+  it.each([
+    [{ rating: '0' }, 'Its rating is no number from 1 to 5: “0”.'],
+    [{ rating: '6' }, 'Its rating is no number from 1 to 5: “6”.'],
+    [{ rating: '4.5' }, 'Its rating is no number from 1 to 5: “4.5”.'],
+    [{ rating: 'good' }, 'Its rating is no number from 1 to 5: “good”.'],
+    [{ review: 'Good.' }, 'Its review has no rating.'],
+    [{ rating: '5', review: 'x'.repeat(20_001) }, 'Its review has more than 20,000 characters.'],
+    [{ rating: '5', reviewed_at: 'soon' }, 'Its reviewed_at is no time like 2026-11-24 18:00: “soon”.'],
+  ])('is left out, and the class is taken: %j', (columns, reason) => {
+    const { bookings, skipped } = row(columns);
+    expect(bookings).toMatchObject([{ className: 'Vinyasa Flow', review: null }]);
+    expect(skipped).toEqual([{ uid: null, line: 2, reason: `${reason} The class is taken without a review.` }]);
+  });
+});
+
 describe('a row that is wrong anywhere', () => {
   it.each([
     [{ class: ' ' }, 'It has no class name.'],
@@ -185,7 +201,6 @@ describe('a row that is wrong anywhere', () => {
     [{ zone: 'Moon/Base' }, 'Its time zone is not known: “Moon/Base”.'],
     [{ duration: '10081' }, 'It takes more than a week, which no class does.'],
     [{ status: 'asleep' }, 'Its status means nothing here: “asleep”.'],
-    [{ rating: '6' }, 'Its rating means nothing here: “6”.'],
     [{ url: 'javascript:alert(1)' }, 'Its url means nothing here: “javascript:alert(1)”.'],
     [{ booked_at: 'last week' }, 'Its booked_at is no time like 2026-11-24 18:00: “last week”.'],
     [{ notes: 'x'.repeat(20_001) }, 'Its notes has more than 20,000 characters.'],

@@ -57,7 +57,6 @@ describe('an event', () => {
           attendedAt: null,
           cancelledAt: null,
           cancellationReason: null,
-          rating: null,
           review: null,
           line: 3,
         },

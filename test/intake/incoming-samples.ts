@@ -34,7 +34,6 @@ export function sampleIncoming(fields: Partial<IncomingBooking> = {}): IncomingB
     attendedAt: null,
     cancelledAt: null,
     cancellationReason: null,
-    rating: null,
     review: null,
     line: 1,
     ...fields,

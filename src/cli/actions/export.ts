@@ -101,7 +101,7 @@ export const action = defineAction<Input, Exported>({
     if (input.folder !== undefined) return keepFolder(context, input.folder, input, progress);
     const count = one ? 1 : await countBookings(kysely, userId, filter);
     const zones = input.hasLocalTimes ? (one ? [one.zone] : await listZones(kysely, userId, filter)) : [];
-    const record = input.format === 'json' ? await recordBeside(context, one, filter) : {};
+    const record = input.format === 'ics' ? {} : await recordBeside(context, one, filter);
     const calendar = { localZones: zones, alarmsOf: await readAlarms(kysely, userId) };
     const chunks = buildChunks(one ? [one] : streamBookings(kysely, userId, filter), calendar, record, input);
     const isCalendar = input.format === 'ics';
@@ -127,9 +127,14 @@ function buildChunks(
   record: JsonOptions,
   { format, omitCancelled }: Input,
 ): AsyncIterable<string> {
-  if (format === 'csv') return buildCsv(bookings);
+  if (format === 'csv') return buildCsv(bookings, { reviewOf: reviewsIn(record) });
   if (format === 'json') return buildJson(bookings, record);
   return buildCalendar(bookings, { ...calendar, name: 'Classes', omitCancelled });
+}
+
+function reviewsIn({ reviews = [] }: JsonOptions) {
+  const byBooking = new Map(reviews.map((review) => [review.bookingId, review]));
+  return ({ id }: Booking) => byBooking.get(id) ?? null;
 }
 
 /** What a person wrote beside the bookings; beside one booking, its review alone. */

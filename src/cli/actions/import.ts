@@ -1,6 +1,5 @@
 import { basename } from 'node:path';
 import type { App } from '../../app.ts';
-import { planRecord } from '../../attendance/portable-record.ts';
 import { cleanTitle } from '../../bookings/text-fields.ts';
 import { saveSetting } from '../../config/edit-settings.ts';
 import { configPath } from '../../config/paths.ts';
@@ -18,6 +17,7 @@ import { addMonths } from '../../time/civil.ts';
 import { parseDate } from '../../time/parse-date.ts';
 import { parseTimeOfDay } from '../../time/parse-time-range.ts';
 import { defineAction, type RawInput } from '../command.ts';
+import { planIncomingRecord } from '../plan-incoming-record.ts';
 import type { Progress } from '../progress.ts';
 import { argumentWords, hasFlag, listOption, parseZone, textOption } from '../raw-options.ts';
 import { readInput } from '../read-input.ts';
@@ -92,7 +92,7 @@ export const action = defineAction<Input, Imported>({
     if (bytes.length > LARGE_BYTES) progress(`Storing ${incoming.length.toLocaleString('en')} bookings…`);
     const report = await importBookings(context, {
       ...{ incoming, defaultSource, name, revive, isDryRun },
-      ...(record && { planRows: (trx, userId, of) => planRecord(trx, userId, record, of, app.clock.now()) }),
+      planRows: planIncomingRecord(incoming, record, app.clock.now()),
     });
     if (saves && !isDryRun) saveStanding(app, rules.standing);
     const all = [...skipped, ...report.skipped].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));

@@ -10,7 +10,7 @@ export const importCommand: CommandSpec = {
     'What numina export --format json writes (or numina list --json prints) comes back whole: with ids, reviews and pauses.',
     'What --map says with --save is kept in the setting import.map and holds for every later import, before its own --map. What numina itself exported is not changed by it.',
     'An address is read within 10 seconds and up to 20 MiB. One behind a login cannot be read: look for the private address of the calendar, or download the file.',
-    'A table (.csv) begins with a line of column names: class, and starts_at or date and time. It may have zone, duration, type, location, instructor, status, source, external_id, price, currency, late_fee, cancel_by, url, notes, and whatever else numina export --format csv writes.',
+    'A table (.csv) begins with a line of column names: class, and starts_at or date and time. It may have zone, duration, type, location, instructor, status, source, external_id, price, currency, late_fee, cancel_by, url, notes, rating, review, and whatever else numina export --format csv writes.',
   ].join('\n\n'),
   arguments: [{ name: 'source', doc: 'a file, an https address, or - for standard input' }],
   options: [
