@@ -4,7 +4,7 @@ import { FailureError } from '../../src/errors.ts';
 import { readTable } from '../../src/intake/csv-import.ts';
 import { readCalendar } from '../../src/intake/ics-import.ts';
 import type { ReadResult } from '../../src/intake/incoming.ts';
-import { calendar, event, READING } from './ics-samples.ts';
+import { calendar, event, ODD_ZONE, READING } from './ics-samples.ts';
 
 /** Reads; gives the FailureError that is allowed, and throws every other. */
 function attempt(read: () => ReadResult): ReadResult | null {
@@ -30,17 +30,7 @@ function expectSound(result: ReadResult | null): void {
 }
 
 const REAL = calendar(
-  [
-    'BEGIN:VTIMEZONE',
-    'TZID:Odd',
-    'BEGIN:STANDARD',
-    'DTSTART:16010101T030000',
-    'TZOFFSETFROM:+0400',
-    'TZOFFSETTO:+0200',
-    'RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU',
-    'END:STANDARD',
-    'END:VTIMEZONE',
-  ],
+  ODD_ZONE,
   event('DTSTART;TZID=Odd:20261124T180000', 'RRULE:FREQ=WEEKLY;BYDAY=TU,TH;UNTIL=20270301T000000Z'),
   event('RECURRENCE-ID;TZID=Odd:20261201T180000', 'DTSTART;TZID="Europe/Berlin":20261202T180000'),
   event('UID:2', 'EXDATE:20261124T230000Z', 'RDATE;VALUE=PERIOD:20261124T230000Z/PT1H', 'SUMMARY:Größe 🧘\\, und mehr'),

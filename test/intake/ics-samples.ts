@@ -7,6 +7,25 @@ export const READING: CalendarReading = {
   horizon: '2027-11-24',
 };
 
+/** A zone two hours east of UTC in winter and four in summer, which no database knows. */
+export const ODD_ZONE = [
+  'BEGIN:VTIMEZONE',
+  'TZID:Odd',
+  'BEGIN:STANDARD',
+  'DTSTART:16010101T030000',
+  'TZOFFSETFROM:+0400',
+  'TZOFFSETTO:+0200',
+  'RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU',
+  'END:STANDARD',
+  'BEGIN:DAYLIGHT',
+  'DTSTART:16010101T020000',
+  'TZOFFSETFROM:+0200',
+  'TZOFFSETTO:+0400',
+  'RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU',
+  'END:DAYLIGHT',
+  'END:VTIMEZONE',
+];
+
 /** A calendar of components, each given by its lines. */
 export function calendar(...components: readonly (readonly string[])[]): string {
   return ['BEGIN:VCALENDAR', 'VERSION:2.0', ...components.flat(), 'END:VCALENDAR', ''].join('\r\n');

@@ -1,27 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { readCalendar } from '../../src/intake/ics-import.ts';
 import type { IncomingBooking } from '../../src/intake/incoming.ts';
-import { calendar, event, READING, readEvents } from './ics-samples.ts';
+import { calendar, event, ODD_ZONE, READING, readEvents } from './ics-samples.ts';
 
-/** A zone two hours east of UTC in winter and four in summer, which no database knows. */
-const ODD = [
-  'BEGIN:VTIMEZONE',
-  'TZID:Odd',
-  'BEGIN:STANDARD',
-  'DTSTART:16010101T030000',
-  'TZOFFSETFROM:+0400',
-  'TZOFFSETTO:+0200',
-  'RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU',
-  'END:STANDARD',
-  'BEGIN:DAYLIGHT',
-  'DTSTART:16010101T020000',
-  'TZOFFSETFROM:+0200',
-  'TZOFFSETTO:+0400',
-  'RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU',
-  'END:DAYLIGHT',
-  'END:VTIMEZONE',
-];
-const odd = (change: (line: string) => string) => ODD.map(change);
+const odd = (change: (line: string) => string) => ODD_ZONE.map(change);
 
 function place({ startsLocal, zone, startsAt }: IncomingBooking) {
   return { startsLocal, zone, startsAt };
@@ -95,7 +77,7 @@ describe('a zone that only the file defines', () => {
     ['19500701', '14:00'],
     ['21990101', '16:00'],
   ])('gives the instant by its own rules: %s', (date, time) => {
-    const { startsAt, zone, notes } = inZone('Odd', date, ODD);
+    const { startsAt, zone, notes } = inZone('Odd', date, ODD_ZONE);
     expect([startsAt?.slice(11, 16), zone]).toEqual([time, 'America/New_York']);
     expect(notes).toEqual([
       '1 class in a time zone that only the file knows: kept in America/New_York, at the same moment.',
@@ -134,14 +116,14 @@ describe('a zone that only the file defines', () => {
   });
 
   it('keeps a series at its wall time there', () => {
-    const { bookings } = readEvents([ODD, event('DTSTART;TZID=Odd:20261022T180000', 'RRULE:FREQ=WEEKLY;COUNT=2')]);
+    const { bookings } = readEvents([ODD_ZONE, event('DTSTART;TZID=Odd:20261022T180000', 'RRULE:FREQ=WEEKLY;COUNT=2')]);
     expect(bookings.map(({ startsAt }) => startsAt)).toEqual(['2026-10-22T14:00:00.000Z', '2026-10-29T16:00:00.000Z']);
   });
 
   it('takes the earlier of two equal times, and moves on what clocks skip (RFC 5545 §3.3.5)', () => {
-    const twice = readEvents([ODD, event('DTSTART;TZID=Odd:20261025T020000')]);
+    const twice = readEvents([ODD_ZONE, event('DTSTART;TZID=Odd:20261025T020000')]);
     expect(twice.bookings[0]?.startsAt).toBe('2026-10-24T22:00:00.000Z');
-    const gap = readEvents([ODD, event('DTSTART;TZID=Odd:20260329T030000')]);
+    const gap = readEvents([ODD_ZONE, event('DTSTART;TZID=Odd:20260329T030000')]);
     expect(gap.bookings[0]?.startsAt).toBe('2026-03-29T01:00:00.000Z');
   });
 
