@@ -1,40 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import type { Booking } from '../../src/bookings/booking.ts';
 import { toBookingJson } from '../../src/bookings/booking-json.ts';
+import { sampleBooking } from '../support/booking-samples.ts';
 
-const VINYASA: Booking = {
-  id: '9f1c27ab-1234-4abc-8def-0123456789ab',
-  classId: '11111111-1234-4abc-8def-0123456789ab',
-  className: 'Vinyasa Flow',
-  classType: 'yoga',
-  location: 'Studio North',
-  instructor: 'Ana',
-  startsLocal: '2026-11-24T18:00:00',
-  zone: 'America/New_York',
-  startsAt: '2026-11-24T23:00:00.000Z',
-  durationMinutes: 60,
-  status: 'booked',
+const VINYASA = sampleBooking({
   source: 'classpass',
-  externalId: null,
   bookedAt: '2026-10-20T12:34:56.789Z',
-  attendedAt: null,
-  cancelledAt: null,
-  cancellationReason: null,
   cancelBy: '2026-11-24T11:00:00.000Z',
   cancelByMinutes: 720,
-  isLateCancel: false,
   price: 18_500,
   currency: 'USD',
   lateFee: 10_000,
-  feePaid: null,
-  url: null,
-  notes: null,
-  sequence: 0,
-  reminderSent24h: false,
-  reminderSent1h: false,
   createdAt: '2026-10-20T12:34:56.789Z',
   updatedAt: '2026-10-20T12:34:56.789Z',
-};
+});
 
 describe('the JSON of a booking', () => {
   it('has the pinned fields in the pinned order', () => {

@@ -2,41 +2,15 @@ import fc from 'fast-check';
 import { type Booking, STATUSES } from '../../src/bookings/booking.ts';
 import { cleanNotes, foldTitle } from '../../src/bookings/text-fields.ts';
 import { wallTimeAt } from '../../src/time/zones.ts';
+import { sampleBooking } from '../support/booking-samples.ts';
 
-/** A booking with nothing special about it; the start is 18:00 in New York. */
-export const VINYASA: Booking = {
-  id: '9f1c27ab-1234-4abc-8def-0123456789ab',
-  classId: '11111111-1234-4abc-8def-0123456789ab',
-  className: 'Vinyasa Flow',
-  classType: 'yoga',
-  location: 'Studio North',
-  instructor: 'Ana',
-  startsLocal: '2026-11-24T18:00:00',
-  zone: 'America/New_York',
-  startsAt: '2026-11-24T23:00:00.000Z',
-  durationMinutes: 60,
-  status: 'booked',
+/** As an export writes it: the start is 18:00 in New York. */
+export const VINYASA = sampleBooking({
   source: 'classpass',
-  externalId: null,
   bookedAt: '2026-10-20T12:34:56.789Z',
-  attendedAt: null,
-  cancelledAt: null,
-  cancellationReason: null,
-  cancelBy: null,
-  cancelByMinutes: null,
-  isLateCancel: false,
-  price: null,
-  currency: null,
-  lateFee: null,
-  feePaid: null,
-  url: null,
-  notes: null,
-  sequence: 0,
-  reminderSent24h: false,
-  reminderSent1h: false,
   createdAt: '2026-10-20T12:34:56.789Z',
   updatedAt: '2026-10-21T12:34:56.789Z',
-};
+});
 
 const ZONES = [
   'UTC',

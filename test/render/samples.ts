@@ -13,6 +13,7 @@ import {
   startOfWeek,
   type Weekday,
 } from '../../src/time/civil.ts';
+import { sampleBooking } from '../support/booking-samples.ts';
 
 /** All samples live in New York in November 2026, five hours behind UTC. */
 const OFFSET_MS = 5 * 3_600_000;
@@ -58,40 +59,23 @@ export const COLOUR_PAINT: Paint = {
 /** A booking at a local time in New York; everything not given is plain. */
 export function bookingAt(startsLocal: string, changes: Partial<Booking> = {}): Booking {
   const local = startsLocal.length === 16 ? `${startsLocal}:00` : startsLocal;
-  return {
+  const stamp = '2026-11-20T15:00:00.000Z';
+  return sampleBooking({
     id: idOf(local + (changes.className ?? '')),
-    classId: 'c1a55000-0000-4000-8000-000000000000',
     className: 'Spin 45',
     classType: 'cycling',
     location: 'Velo',
     instructor: 'Max',
     startsLocal: local,
-    zone: 'America/New_York',
-    startsAt: instantOf(local),
     durationMinutes: 45,
-    status: 'booked',
     source: 'classpass',
-    externalId: null,
-    bookedAt: '2026-11-20T15:00:00.000Z',
+    bookedAt: stamp,
     attendedAt: null,
     cancelledAt: null,
-    cancellationReason: null,
-    cancelBy: null,
-    cancelByMinutes: null,
-    isLateCancel: false,
-    price: null,
-    currency: null,
-    lateFee: null,
-    feePaid: null,
-    url: null,
-    notes: null,
-    sequence: 0,
-    reminderSent24h: false,
-    reminderSent1h: false,
-    createdAt: '2026-11-20T15:00:00.000Z',
-    updatedAt: '2026-11-20T15:00:00.000Z',
+    createdAt: stamp,
+    updatedAt: stamp,
     ...changes,
-  };
+  });
 }
 
 /** Always the same for the same text, so that pictures do not depend on the order of the tests. */
@@ -102,6 +86,15 @@ function idOf(text: string): string {
 }
 
 const spin = { className: 'Spin 45', location: 'Velo', instructor: 'Max', source: 'classpass', durationMinutes: 45 };
+const paidSpin = {
+  ...spin,
+  externalId: 'CP-88213',
+  cancelBy: instantOf('2026-11-24T06:00:00'),
+  cancelByMinutes: 720,
+  lateFee: 12_000,
+  price: 18_500,
+  currency: 'EUR',
+};
 const vinyasa = {
   className: 'Vinyasa Flow',
   classType: 'yoga',
@@ -152,15 +145,7 @@ export function november(): Booking[] {
 /** What is booked from the samples' now on. */
 export function comingUp(): Booking[] {
   return [
-    bookingAt('2026-11-24T18:00', {
-      ...spin,
-      externalId: 'CP-88213',
-      cancelBy: instantOf('2026-11-24T06:00:00'),
-      cancelByMinutes: 720,
-      lateFee: 12_000,
-      price: 18_500,
-      currency: 'EUR',
-    }),
+    bookingAt('2026-11-24T18:00', paidSpin),
     bookingAt('2026-11-26T07:30', { ...vinyasa, cancelBy: instantOf('2026-11-25T19:30:00') }),
     bookingAt('2026-11-28T10:00', { ...reformer, cancelBy: instantOf('2026-11-27T22:00:00') }),
     bookingAt('2026-11-28T11:30', { ...yin, status: 'waitlisted' }),
@@ -197,13 +182,7 @@ export function busyDay(): Booking[] {
 /** A booking of which everything is known. */
 export function oneBooking(): Booking {
   return bookingAt('2026-11-24T18:00', {
-    ...spin,
-    externalId: 'CP-88213',
-    cancelBy: instantOf('2026-11-24T06:00:00'),
-    cancelByMinutes: 720,
-    lateFee: 12_000,
-    price: 18_500,
-    currency: 'EUR',
+    ...paidSpin,
     url: 'https://velo.example/classes/spin-45?date=2026-11-24',
     notes: 'Bring the grey shoes.\nBike 14 squeaks; ask for another one, Max knows which are good and which are not.',
   });
