@@ -8,7 +8,7 @@ import { listClasses } from './class-store.ts';
 import { findConflicts } from './conflicts.ts';
 import { describeEdit } from './describe-change.ts';
 import { nameKey } from './name-key.ts';
-import { type BookingFields, limitOf, planCancelBy, planClass, type Start } from './plan-booking.ts';
+import { type BookingFields, limitOf, planCancelBy, planClassOf, type Start } from './plan-booking.ts';
 import { type ClassChange, recordChanges } from './record-changes.ts';
 import { reviseBooking } from './revise-booking.ts';
 import { cleanTitle } from './text-fields.ts';
@@ -109,19 +109,7 @@ async function findOrPlanClass(
   const classes = await listClasses(trx, userId);
   const key = (name: string, location: string | null) => `${nameKey(name)}\n${nameKey(location ?? '')}`;
   const wanted = key(booking.className, booking.location);
-  const known: FitnessClass | undefined = classes.find(({ name, location }) => key(name, location) === wanted);
+  const known = classes.find(({ name, location }) => key(name, location) === wanted);
   if (known) return { before: known, after: known };
-  const fields: BookingFields = {
-    type: booking.classType,
-    location: booking.location,
-    instructor: booking.instructor,
-    durationMinutes: booking.durationMinutes,
-    source: booking.source,
-    price: booking.price,
-    currency: booking.currency,
-    lateFee: booking.lateFee,
-    url: booking.url,
-  };
-  const defaults = { id, zone: booking.zone, now };
-  return { before: null, after: planClass(null, booking.className, fields, booking.cancelByMinutes, defaults) };
+  return { before: null, after: planClassOf(booking, id, now) };
 }

@@ -69,6 +69,14 @@ export function planClass(
   };
 }
 
+/** The class that a booking is the first of: it lends what the booking has. */
+export function planClassOf(booking: Booking, id: string, now: Date): FitnessClass {
+  const { className, classType, location, instructor, durationMinutes, zone } = booking;
+  const { source, price, currency, lateFee, url, cancelByMinutes } = booking;
+  const fields = { type: classType, location, instructor, durationMinutes, source, price, currency, lateFee, url };
+  return planClass(null, className, fields, cancelByMinutes, { id, zone, now });
+}
+
 /** A booking of `fitnessClass` at `start`, with the class's values as its own copy. */
 export function planBooking(
   fitnessClass: FitnessClass,

@@ -1,5 +1,5 @@
 import type { Booking, FitnessClass } from '../bookings/booking.ts';
-import { type BookingFields, planClass } from '../bookings/plan-booking.ts';
+import { planClassOf } from '../bookings/plan-booking.ts';
 import type { ClassChange } from '../bookings/record-changes.ts';
 
 /**
@@ -39,26 +39,13 @@ export class ClassLearner {
   }
 
   changes(now: Date): ClassChange[] {
-    return [...this.#latest.values()].map((booking) => ({ before: null, after: classOf(booking, now) }));
+    return [...this.#latest.values()].map((booking) => ({
+      before: null,
+      after: planClassOf(booking, booking.classId, now),
+    }));
   }
 }
 
 function classKey(name: string, location: string | null): string {
   return `${name}\n${location ?? ''}`;
-}
-
-function classOf(booking: Booking, now: Date): FitnessClass {
-  const fields: BookingFields = {
-    type: booking.classType,
-    location: booking.location,
-    instructor: booking.instructor,
-    durationMinutes: booking.durationMinutes,
-    source: booking.source,
-    price: booking.price,
-    currency: booking.currency,
-    lateFee: booking.lateFee,
-    url: booking.url,
-  };
-  const defaults = { id: booking.classId, zone: booking.zone, now };
-  return planClass(null, booking.className, fields, booking.cancelByMinutes, defaults);
 }
