@@ -1,11 +1,7 @@
 import { readHistory } from '../../attendance/attendance-store.ts';
-import type { Booking } from '../../bookings/booking.ts';
 import type { BookingFilter } from '../../bookings/booking-filter.ts';
-import { toBookingJson } from '../../bookings/booking-json.ts';
-import { bookingRow } from '../../render/booking-rows.ts';
-import { renderBookingTable } from '../../render/booking-table.ts';
+import { type BookingList, bookingListOutput, listBookings } from '../booking-list.ts';
 import { defineAction } from '../command.ts';
-import { labelsOf } from '../id-labels.ts';
 import { bookingFilter, wholeNumberOption } from '../raw-options.ts';
 
 interface Input {
@@ -14,16 +10,10 @@ interface Input {
   readonly isScreen: boolean;
 }
 
-interface History {
-  readonly bookings: readonly Booking[];
-  readonly labels: ReadonlyMap<string, string>;
-  readonly isFiltered: boolean;
-}
-
 const ON_A_SCREEN = 50;
 
-export const action = defineAction<Input, History>({
-  isLong: true,
+export const action = defineAction<Input, BookingList>({
+  ...bookingListOutput,
 
   async parse(raw, { isScreen }, app) {
     const filter = await bookingFilter(raw, app.nowLocal.slice(0, 10));
@@ -36,15 +26,9 @@ export const action = defineAction<Input, History>({
     const context = await app.bookings();
     const { kysely, userId } = context.database;
     const bookings = await readHistory(kysely, userId, filter, app.clock.now(), limit);
-    return {
-      bookings,
-      labels: isScreen ? await labelsOf(context, bookings) : new Map<string, string>(),
-      isFiltered: Object.keys(filter).length > 0,
-    };
+    return listBookings(context, bookings, { filter, isScreen });
   },
 
-  toText: ({ bookings, labels, isFiltered }, style) =>
-    renderBookingTable(bookings.toReversed(), { idLabels: labels, isFiltered }, style),
-  toJson: ({ bookings }) => bookings.map((booking) => toBookingJson(booking)),
-  toPlain: ({ bookings }) => bookings.map(bookingRow),
+  // Programs get the latest first, a person reads down to it.
+  toText: (list, style) => bookingListOutput.toText({ ...list, bookings: list.bookings.toReversed() }, style),
 });

@@ -1,11 +1,8 @@
 import type { Booking } from '../../bookings/booking.ts';
 import type { BookingFilter } from '../../bookings/booking-filter.ts';
-import { toBookingJson } from '../../bookings/booking-json.ts';
 import { queryBookings, queryBookingsAround, SORTS, type Sort } from '../../bookings/booking-query.ts';
-import { bookingRow } from '../../render/booking-rows.ts';
-import { renderBookingTable } from '../../render/booking-table.ts';
+import { type BookingList, bookingListOutput, listBookings } from '../booking-list.ts';
 import { defineAction } from '../command.ts';
-import { labelsOf } from '../id-labels.ts';
 import { bookingFilter, hasFlag, parseChoice, textOption, wholeNumberOption } from '../raw-options.ts';
 
 interface Input {
@@ -16,16 +13,10 @@ interface Input {
   readonly isScreen: boolean;
 }
 
-interface Listed {
-  readonly bookings: readonly Booking[];
-  readonly labels: ReadonlyMap<string, string>;
-  readonly isFiltered: boolean;
-}
-
 const AROUND_NOW = 50;
 
-export const action = defineAction<Input, Listed>({
-  isLong: true,
+export const action = defineAction<Input, BookingList>({
+  ...bookingListOutput,
 
   async parse(raw, { isScreen }, app) {
     return {
@@ -40,7 +31,6 @@ export const action = defineAction<Input, Listed>({
   async run(app, { filter, sort, isReversed, limit, isScreen }) {
     const context = await app.bookings();
     const { kysely, userId } = context.database;
-    const isFiltered = Object.keys(filter).length > 0;
     // A person's eye is at the bottom of the screen: there the list runs down to the past.
     const isDescending = isReversed !== (isScreen && sort === 'start');
     let bookings: readonly Booking[];
@@ -54,12 +44,6 @@ export const action = defineAction<Input, Listed>({
         ...(limit === undefined ? {} : { limit }),
       });
     }
-    const labels = isScreen ? await labelsOf(context, bookings) : new Map<string, string>();
-    return { bookings, labels, isFiltered };
+    return listBookings(context, bookings, { filter, isScreen });
   },
-
-  toText: ({ bookings, labels, isFiltered }, style) =>
-    renderBookingTable(bookings, { idLabels: labels, isFiltered }, style),
-  toJson: ({ bookings }) => bookings.map((booking) => toBookingJson(booking)),
-  toPlain: ({ bookings }) => bookings.map(bookingRow),
 });

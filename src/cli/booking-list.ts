@@ -1,0 +1,35 @@
+import type { Booking } from '../bookings/booking.ts';
+import type { BookingContext } from '../bookings/booking-context.ts';
+import type { BookingFilter } from '../bookings/booking-filter.ts';
+import { toBookingJson } from '../bookings/booking-json.ts';
+import { bookingRow } from '../render/booking-rows.ts';
+import { renderBookingTable } from '../render/booking-table.ts';
+import type { IdLabels } from '../render/booking-text.ts';
+import type { Style } from '../render/style.ts';
+import { labelsOf } from './id-labels.ts';
+
+/** What list and history show. */
+export interface BookingList {
+  readonly bookings: readonly Booking[];
+  /** Empty but on a screen. */
+  readonly labels: IdLabels;
+  readonly isFiltered: boolean;
+}
+
+export async function listBookings(
+  context: BookingContext,
+  bookings: readonly Booking[],
+  { filter, isScreen }: { readonly filter: BookingFilter; readonly isScreen: boolean },
+): Promise<BookingList> {
+  const labels = isScreen ? await labelsOf(context, bookings) : new Map<string, string>();
+  return { bookings, labels, isFiltered: Object.keys(filter).length > 0 };
+}
+
+/** The same in every form of output. */
+export const bookingListOutput = {
+  isLong: true,
+  toText: ({ bookings, labels, isFiltered }: BookingList, style: Style) =>
+    renderBookingTable(bookings, { idLabels: labels, isFiltered }, style),
+  toJson: ({ bookings }: BookingList) => bookings.map((booking) => toBookingJson(booking)),
+  toPlain: ({ bookings }: BookingList) => bookings.map(bookingRow),
+};
