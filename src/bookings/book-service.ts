@@ -104,7 +104,7 @@ export async function bookAgain(
   const moment = momentOf(context);
   const { now } = moment;
   return inTransaction(context, async (trx, userId) => {
-    const before = await resolveReference(trx, userId, reference, SCOPES.show, moment);
+    const before = await resolveReference(trx, userId, reference, SCOPES.again, moment);
     const usualTime = async () => before.startsLocal.slice(11, 16);
     const { start, note } = when ? await understandStart(when, before.zone, now, usualTime) : nextWeek(before, now);
     const stamp = now.toISOString();

@@ -16,14 +16,19 @@ type Connection = Kysely<Schema> | Transaction<Schema>;
 export interface ReferenceScope {
   readonly looks: Direction;
   readonly tiers: readonly { readonly statuses: readonly BookingStatus[]; readonly hasBegun?: boolean }[];
+  /** The class is meant: of several bookings of one and the same, words take the latest. */
+  readonly meansClass?: boolean;
 }
 
 const ANYTHING: readonly BookingStatus[] = ['booked', 'attended', 'cancelled', 'no_show', 'waitlisted'];
 const MAX_LISTED = 10;
 
+const AHEAD_FIRST = [{ statuses: ['booked', 'waitlisted'], hasBegun: false }, { statuses: ANYTHING }] as const;
+
 export const SCOPES = {
   any: { looks: 'ahead', tiers: [{ statuses: ANYTHING }] },
-  show: { looks: 'ahead', tiers: [{ statuses: ['booked', 'waitlisted'], hasBegun: false }, { statuses: ANYTHING }] },
+  show: { looks: 'ahead', tiers: AHEAD_FIRST },
+  again: { looks: 'ahead', tiers: AHEAD_FIRST, meansClass: true },
   cancel: { looks: 'ahead', tiers: [{ statuses: ['booked', 'waitlisted'] }] },
   attend: {
     looks: 'back',
@@ -72,7 +77,7 @@ export async function resolveReference(
     matchWords(await findActionable(db, userId, tier, moment.now), word, scope.looks, moment.nowLocal.slice(0, 10));
   for (const tier of scope.tiers) {
     const found = await match(tier);
-    if (found.length > 0) return onlyOne(found, text);
+    if (found.length > 0) return (scope.meansClass ? latestOfOneClass(found) : undefined) ?? onlyOne(found, text);
   }
   throw nothingFound(text, await match({ statuses: ANYTHING }));
 }
@@ -164,6 +169,12 @@ function nothingFound(text: string, others: readonly Booking[]): NotFoundError {
     `No booking that this can change matches “${text}”.`,
     `There is ${describeBooking(first)} (${status})${more}.`,
   );
+}
+
+/** `found` is by start. */
+function latestOfOneClass(found: readonly Booking[]): Booking | undefined {
+  const latest = found.at(-1);
+  return found.every(({ classId }) => classId === latest?.classId) ? latest : undefined;
 }
 
 function onlyOne(found: readonly Booking[], text: string): Booking {

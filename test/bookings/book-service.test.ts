@@ -455,6 +455,26 @@ describe('booking again', () => {
     expect((await again(NOW, sampleBooking().id, undefined, true)).overlaps).toHaveLength(1);
   });
 
+  it('takes the latest of a class that words name, those ahead before those that were', async () => {
+    const one = (number: number, startsLocal: string, fields: Partial<Booking> = {}) =>
+      sampleBooking({ id: sampleId(number), startsLocal, ...fields });
+    await db.store(
+      one(1, '2026-11-10T18:00:00', { status: 'attended', price: 1000 }),
+      one(2, '2026-11-17T18:00:00', { status: 'attended', price: 2000 }),
+    );
+    expect((await again(NOW, 'vinyasa')).bookings).toMatchObject([{ startsLocal: '2026-11-24T18:00:00', price: 2000 }]);
+    await db.store(one(3, '2026-12-01T18:00:00'), one(4, '2026-12-08T07:00:00'));
+    expect((await again(NOW, 'vinyasa')).bookings).toMatchObject([{ startsLocal: '2026-12-15T07:00:00' }]);
+  });
+
+  it('asks which where the words name different classes', async () => {
+    const elsewhere = { id: sampleId(1), classId: sampleId(2), location: 'South' };
+    await db.store(sampleBooking(), sampleBooking({ ...elsewhere, startsLocal: '2026-12-01T18:00:00' }));
+    await expect(again(NOW, 'vinyasa')).rejects.toThrow(
+      expect.objectContaining({ kind: 'refused', code: 'ambiguous_booking' }),
+    );
+  });
+
   it('finds nothing where there is nothing', async () => {
     await expect(again(NOW, 'last')).rejects.toThrow(expect.objectContaining({ kind: 'not_found' }));
   });

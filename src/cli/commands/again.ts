@@ -5,13 +5,16 @@ export const again: CommandSpec = {
   group: 'Bookings',
   summary: 'the same class once more, next week by default',
   arguments: [
-    { name: 'booking', doc: 'which one; the last by default' },
+    { name: 'booking', doc: 'which one, or part of its name: then the latest of that class; the last by default' },
     { name: 'when', doc: 'when, instead of the same time next week', isVariadic: true },
   ],
   options: [
     { flags: '--at <when>', doc: 'the same as WHEN' },
     { flags: '--force', doc: 'record a duplicate all the same' },
   ],
-  examples: [{ line: 'numina again last', doc: 'the class you just took, same time next week' }],
+  examples: [
+    { line: 'numina again last', doc: 'the class you just took, same time next week' },
+    { line: 'numina again spin thu', doc: 'the latest Spin once more, on Thursday' },
+  ],
   load: () => import('../actions/again.ts'),
 };
