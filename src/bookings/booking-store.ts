@@ -1,12 +1,11 @@
 import type { Insertable, Kysely, Selectable, Transaction } from 'kysely';
+import { runForEach } from '../db/run-for-each.ts';
 import type { BookingsTable, Flag, Schema } from '../db/schema.ts';
 import { type Booking, type BookingChange, localDateOf } from './booking.ts';
 
 export type BookingRow = Selectable<BookingsTable>;
+type BookingValues = Insertable<BookingsTable>;
 type Connection = Kysely<Schema> | Transaction<Schema>;
-
-/** Rows a single INSERT takes: SQLite allows 32,766 parameters. */
-const ROWS_PER_INSERT = 200;
 
 /** A row as the value the rules know. */
 export function toBooking(row: BookingRow): Booking {
@@ -45,7 +44,7 @@ export function toBooking(row: BookingRow): Booking {
   };
 }
 
-function toRow(booking: Booking, userId: string): Insertable<BookingsTable> {
+function toRow(booking: Booking, userId: string): BookingValues {
   return {
     id: booking.id,
     user_id: userId,
@@ -93,20 +92,28 @@ export async function saveBookingChanges(
   userId: string,
   changes: readonly BookingChange[],
 ): Promise<void> {
-  const created = changes.flatMap(({ before, after }) => (before === null && after !== null ? [after] : []));
-  for (let first = 0; first < created.length; first += ROWS_PER_INSERT) {
-    const rows = created.slice(first, first + ROWS_PER_INSERT).map((booking) => toRow(booking, userId));
-    await db.insertInto('bookings').values(rows).execute();
-  }
+  const created: BookingValues[] = [];
+  const changed: BookingValues[] = [];
+  const removedIds: string[] = [];
   for (const { before, after } of changes) {
-    if (before === null) continue;
-    if (after === null) {
-      await db.deleteFrom('bookings').where('id', '=', before.id).where('user_id', '=', userId).execute();
-    } else {
-      const { id, user_id, ...values } = toRow(after, userId);
-      await db.updateTable('bookings').set(values).where('id', '=', id).where('user_id', '=', user_id).execute();
-    }
+    if (after === null) removedIds.push(before?.id ?? '');
+    else if (before === null) created.push(toRow(after, userId));
+    else changed.push(toRow(after, userId));
   }
+  await runForEach(db, created, (row) => db.insertInto('bookings').values(row), Object.values);
+  await runForEach(
+    db,
+    changed,
+    ({ id, user_id, ...values }) =>
+      db.updateTable('bookings').set(values).where('id', '=', id).where('user_id', '=', user_id),
+    ({ id, user_id, ...values }) => [...Object.values(values), id, user_id],
+  );
+  await runForEach(
+    db,
+    removedIds,
+    (id) => db.deleteFrom('bookings').where('id', '=', id).where('user_id', '=', userId),
+    (id) => [id, userId],
+  );
 }
 
 /** The booking with exactly this id. */

@@ -1,15 +1,15 @@
 import type { Kysely, Selectable, Transaction } from 'kysely';
 import type { Booking, InstantText } from '../bookings/booking.ts';
 import { toBooking } from '../bookings/booking-store.ts';
+import { runForEach } from '../db/run-for-each.ts';
 import type { IntakeIdentitiesTable, Schema } from '../db/schema.ts';
 import type { IdentityKey } from './identity-key.ts';
 import type { KnownIdentity } from './import-plan.ts';
 
 type Connection = Kysely<Schema> | Transaction<Schema>;
 
-/** Values in one IN list, and rows in one INSERT: SQLite allows 32,766 parameters. */
+/** Values in one IN list: SQLite allows 32,766 parameters. */
 const VALUES_PER_QUERY = 1000;
-const ROWS_PER_INSERT = 500;
 
 /** What is known under the keys, and maybe other instances of the same series. */
 export async function findIdentities(
@@ -66,23 +66,23 @@ export async function saveIdentities(
   now: Date,
 ): Promise<void> {
   const stamp = now.toISOString();
-  for (const chunk of chunksOf(identities, ROWS_PER_INSERT)) {
-    const rows = chunk.map((identity) => ({
-      user_id: userId,
-      source: identity.source,
-      uid: identity.uid,
-      recurrence_id: identity.recurrenceId,
-      booking_id: identity.bookingId,
-      sequence: identity.sequence,
-      last_modified: identity.lastModified,
-      content: identity.content,
-      cancelled_at: identity.cancelledAt,
-      created_at: stamp,
-      updated_at: stamp,
-    }));
-    await db
+  const rows = identities.map((identity) => ({
+    user_id: userId,
+    source: identity.source,
+    uid: identity.uid,
+    recurrence_id: identity.recurrenceId,
+    booking_id: identity.bookingId,
+    sequence: identity.sequence,
+    last_modified: identity.lastModified,
+    content: identity.content,
+    cancelled_at: identity.cancelledAt,
+    created_at: stamp,
+    updated_at: stamp,
+  }));
+  const saving = (row: (typeof rows)[number]) =>
+    db
       .insertInto('intake_identities')
-      .values(rows)
+      .values(row)
       .onConflict((conflict) =>
         conflict.columns(['user_id', 'source', 'uid', 'recurrence_id']).doUpdateSet((eb) => ({
           booking_id: eb.ref('excluded.booking_id'),
@@ -92,9 +92,8 @@ export async function saveIdentities(
           cancelled_at: eb.ref('excluded.cancelled_at'),
           updated_at: eb.ref('excluded.updated_at'),
         })),
-      )
-      .execute();
-  }
+      );
+  await runForEach(db, rows, saving, Object.values);
 }
 
 /** The bookings of these ids that exist. */

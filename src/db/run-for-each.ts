@@ -1,0 +1,24 @@
+import type { Compilable, Kysely, Transaction } from 'kysely';
+import type { Schema } from './schema.ts';
+
+/**
+ * Runs the same statement for each item, in their order: `statementFor` builds it for the first one, `parametersOf`
+ * lists what it is given for each. kysely takes longer to build a statement than SQLite takes to run it.
+ */
+export async function runForEach<T>(
+  db: Kysely<Schema> | Transaction<Schema>,
+  items: readonly T[],
+  statementFor: (item: T) => Compilable,
+  parametersOf: (item: T) => readonly unknown[],
+): Promise<void> {
+  const [first] = items;
+  if (first === undefined) return;
+  const statement = statementFor(first).compile();
+  const expected = parametersOf(first);
+  if (!statement.parameters.every((parameter, index) => parameter === expected[index])) {
+    throw new Error(`The parameters are not those of the statement: ${statement.sql}`);
+  }
+  await db.getExecutor().provideConnection(async (connection) => {
+    for (const item of items) await connection.executeQuery({ ...statement, parameters: parametersOf(item) });
+  });
+}
