@@ -6,6 +6,7 @@ import { readBody } from './read-body.ts';
 import { sendRequest } from './send-request.ts';
 import { parseAddress } from './source-address.ts';
 import { conditionHeaders, NO_VALIDATORS, readValidators, type Validators } from './validators.ts';
+import { withinTime } from './within-time.ts';
 
 export interface Fetched {
   readonly bytes: Buffer;
@@ -90,12 +91,10 @@ interface Arrival {
 async function reach<T>(
   address: string,
   validators: Validators,
-  { credentials, signal: outerSignal, limits }: FetchOptions,
+  { credentials, signal: outer, limits }: FetchOptions,
   take: (arrival: Arrival) => Promise<T>,
 ): Promise<T> {
   const { timeoutMs, maxBytes, maxRedirects, isPrivate } = { ...LIMITS, ...limits };
-  const timeLimit = AbortSignal.timeout(timeoutMs);
-  const signal = outerSignal ? AbortSignal.any([outerSignal, timeLimit]) : timeLimit;
   const typed = parseAddress(address);
   const condition = conditionHeaders(validators);
   // Both are for the origin they were given for, and for no other that it leads to.
@@ -103,10 +102,10 @@ async function reach<T>(
   const plainHosts = new Set<string>();
   let url = withoutLogin(typed);
   let [isAtOrigin, hasBeenPublic] = [true, false];
-  for (let redirects = 0; redirects <= maxRedirects; redirects += 1) {
-    const { host } = url;
-    if (url.protocol === 'http:') plainHosts.add(host);
-    try {
+
+  async function follow(signal: AbortSignal): Promise<T> {
+    for (let redirects = 0; redirects <= maxRedirects; redirects += 1) {
+      if (url.protocol === 'http:') plainHosts.add(url.host);
       const headers = { accept: 'text/calendar, text/csv;q=0.9, */*;q=0.5', ...(isAtOrigin && ownHeaders) };
       const isForbidden = hasBeenPublic ? isPrivate : () => false;
       const { response, from } = await sendRequest(url, { headers, signal, isForbidden });
@@ -114,21 +113,24 @@ async function reach<T>(
       const { location } = response.headers;
       if (!REDIRECTS.includes(response.statusCode ?? 0) || location === undefined) {
         const isConditional = isAtOrigin && Object.keys(condition).length > 0;
-        return await take({ response, url, maxBytes, plainHosts, isAtOrigin, isConditional });
+        return take({ response, url, maxBytes, plainHosts, isAtOrigin, isConditional });
       }
       response.destroy();
       url = followRedirect(url, location);
       isAtOrigin &&= url.origin === typed.origin;
-    } catch (error) {
-      outerSignal?.throwIfAborted();
-      if (timeLimit.aborted) throw tooSlow(host, timeoutMs, error);
-      throw error instanceof NuminaError ? error : connectionFailure(host, error);
     }
+    throw fetchFailure(
+      `${url.host} sends us on and on: more than ${maxRedirects} redirects.`,
+      'Open the address in a browser, and give the one it ends at.',
+    );
   }
-  throw fetchFailure(
-    `${url.host} sends us on and on: more than ${maxRedirects} redirects.`,
-    'Open the address in a browser, and give the one it ends at.',
-  );
+
+  try {
+    return await withinTime(timeoutMs, outer, follow, (cause) => tooSlow(url.host, timeoutMs, cause));
+  } catch (error) {
+    outer?.throwIfAborted();
+    throw error instanceof NuminaError ? error : connectionFailure(url.host, error);
+  }
 }
 
 /** Basic authentication (RFC 7617) by what is given, else by what is in the address. */
