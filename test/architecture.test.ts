@@ -92,7 +92,7 @@ const RULES: Readonly<Record<string, { readonly loads: readonly string[]; readon
     ]),
   ),
   // A setting that a feature reads is written in that feature's words; what those load is looked at below.
-  config: { loads: ['intake', 'time', 'errors.ts'] },
+  config: { loads: ['intake', 'secrets', 'time', 'errors.ts'] },
   // The folder of a file is made as that of the settings is.
   db: { loads: ['migrations', 'config', 'errors.ts'], knows: ['bookings'] },
   time: { loads: ['errors.ts'] },

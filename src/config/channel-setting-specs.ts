@@ -1,5 +1,5 @@
 import { isAbsolute } from 'node:path';
-import { isLoopback } from './loopback.ts';
+import { isLoopback } from '../secrets/loopback.ts';
 import { oneOf, parseJsonList, type SettingSpec, type SettingValue, wrongSetting } from './setting-spec.ts';
 
 /** The ways out for reminders: a mail server and a webhook. */

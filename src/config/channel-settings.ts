@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { UsageError } from '../errors.ts';
-import { isLoopback } from './loopback.ts';
+import { isLoopback } from '../secrets/loopback.ts';
 import type { SettingValue } from './setting-specs.ts';
 import { readSettings } from './settings.ts';
 
