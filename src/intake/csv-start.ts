@@ -57,7 +57,11 @@ export class RowZones {
 
 /** When a class begins, by `starts_at`, or by `date` and `time`. Throws where that is no certain time. */
 export function readStart(cell: CellOf, zone: RowZone): RowStart {
-  const text = startText(cell);
+  return readStartText(startText(cell), zone);
+}
+
+/** When a class begins, by a date and a time in ISO 8601: in the zone, or at an instant. Throws as {@link readStart}. */
+export function readStartText(text: string, zone: RowZone): RowStart {
   const when = readIsoTime(text);
   if (when === null) throw new UnreadableError(`Its start is no date and time like 2026-11-24 18:00: ${quote(text)}.`);
   if (when.kind === 'date') throw new UnreadableError(`It has no time, only a date: ${quote(text)}.`);

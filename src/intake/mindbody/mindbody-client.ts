@@ -1,0 +1,161 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { FailureError, NuminaError } from '../../errors.ts';
+import { readSecret, type SecretSource } from '../../secrets/read-secret.ts';
+import { connectionFailure, outlookOf } from '../fetch-failures.ts';
+import { isFields } from '../json-record.ts';
+import { readBody } from '../read-body.ts';
+import { sendRequest } from '../send-request.ts';
+import { withinTime } from '../within-time.ts';
+import { type MindbodyAccount, parseBaseUrl, parseSiteId } from './mindbody-account.ts';
+import { type Reply, replyFailure, shapeFailure, tooSlow } from './mindbody-failures.ts';
+
+export interface MindbodyLimits {
+  /** For each secret to be read. */
+  readonly secretMs: number;
+  /** For each call, to the last byte of its answer. */
+  readonly callMs: number;
+  /** For all of it. */
+  readonly runMs: number;
+  /** Of an answer, as it is and as it travels. */
+  readonly maxBytes: number;
+  /** How long to wait before each further attempt at a call that may go well the next time. */
+  readonly retryDelaysMs: readonly number[];
+  /** A server that wants to be left alone for longer is. */
+  readonly longestWaitMs: number;
+}
+
+export const MINDBODY_LIMITS: MindbodyLimits = {
+  secretMs: 10_000,
+  callMs: 15_000,
+  runMs: 120_000,
+  maxBytes: 20 * 1024 * 1024,
+  retryDelaysMs: [500, 2000],
+  longestWaitMs: 5000,
+};
+
+export interface ClientRules {
+  readonly limits: MindbodyLimits;
+  readonly signal: AbortSignal;
+}
+
+export type Fields = Readonly<Record<string, unknown>>;
+export type Query = readonly (readonly [name: string, value: string])[];
+
+const SECRET_HINT = 'Check the command or the file that was given for it.';
+
+/** The API for one run: logs in when it is first asked, and once more where the login ends in the middle. */
+export class MindbodyClient {
+  readonly #base: URL;
+  readonly #limits: MindbodyLimits;
+  readonly #signal: AbortSignal;
+  readonly #headers: Readonly<Record<string, string>>;
+  readonly #login: { readonly Username: string; readonly Password: string };
+  /** What no error may say. */
+  readonly #secrets: string[];
+  #token: string | null = null;
+  #mayLogInAgain = true;
+
+  private constructor(account: MindbodyAccount, apiKey: string, password: string, rules: ClientRules) {
+    this.#base = parseBaseUrl(account.baseUrl);
+    this.#limits = rules.limits;
+    this.#signal = rules.signal;
+    this.#headers = { accept: 'application/json', 'api-key': apiKey, siteid: parseSiteId(account.siteId) };
+    this.#login = { Username: account.userName, Password: password };
+    this.#secrets = [apiKey, password];
+  }
+
+  /** Reads the secrets, one after the other: a keyring may ask the person. Throws as {@link get}, and UsageError. */
+  static async open(account: MindbodyAccount, rules: ClientRules): Promise<MindbodyClient> {
+    const { limits, signal } = rules;
+    const read = (what: string, source: SecretSource) =>
+      readSecret(what, source, limits.secretMs, signal, SECRET_HINT).catch((error: unknown) => {
+        signal.throwIfAborted();
+        throw error;
+      });
+    const apiKey = await read('API key', account.apiKey);
+    if (!isVisible(apiKey)) {
+      throw new FailureError('no_secret', 'The API key has a character that no API key has.', SECRET_HINT);
+    }
+    return new MindbodyClient(account, apiKey, await read('password', account.password), rules);
+  }
+
+  get host(): string {
+    return this.#base.host;
+  }
+
+  /** What the API holds under a path. Throws SourceFailure, or the reason of the signal. */
+  async get(path: string, query: Query): Promise<Fields> {
+    const url = this.#urlOf(path);
+    for (const [name, value] of query) url.searchParams.append(name, value);
+    this.#token ??= await this.#logIn();
+    let reply = await this.#call(url, { authorization: `Bearer ${this.#token}` });
+    if (reply.status === 401 && this.#mayLogInAgain) {
+      this.#mayLogInAgain = false;
+      this.#token = await this.#logIn();
+      reply = await this.#call(url, { authorization: `Bearer ${this.#token}` });
+    }
+    return this.#accept(reply);
+  }
+
+  async #logIn(): Promise<string> {
+    const headers = { 'content-type': 'application/json' };
+    const reply = await this.#call(this.#urlOf('usertoken/issue'), headers, JSON.stringify(this.#login));
+    const { AccessToken: token } = this.#accept(reply);
+    if (typeof token !== 'string' || !isVisible(token)) throw shapeFailure(this.host, 'gives no token to log in with');
+    this.#secrets.push(token);
+    return token;
+  }
+
+  #urlOf(path: string): URL {
+    return new URL(`${this.#base.href.replace(/\/+$/, '')}/${path}`);
+  }
+
+  #accept(reply: Reply): Fields {
+    if (reply.status !== 200) throw replyFailure(this.host, reply, this.#secrets);
+    if (!isFields(reply.value)) throw shapeFailure(this.host, 'answers with no JSON object');
+    return reply.value;
+  }
+
+  /** Asks until there is an answer that will not be another one soon. */
+  async #call(url: URL, headers: Readonly<Record<string, string>>, body?: string): Promise<Reply> {
+    const { retryDelaysMs, longestWaitMs } = this.#limits;
+    for (const delayMs of retryDelaysMs) {
+      const reply = await this.#ask(url, headers, body);
+      if (reply.status !== 429 && reply.status < 500) return reply;
+      const waitMs = Math.max(delayMs, outlookOf(reply.status, reply.headers).retryAfterMs ?? 0);
+      if (waitMs > longestWaitMs) return reply;
+      await sleep(waitMs, undefined, { signal: this.#signal });
+    }
+    return this.#ask(url, headers, body);
+  }
+
+  async #ask(url: URL, headers: Readonly<Record<string, string>>, body: string | undefined): Promise<Reply> {
+    const { callMs, maxBytes } = this.#limits;
+    const all = { ...this.#headers, ...headers };
+    try {
+      const work = async (signal: AbortSignal): Promise<Reply> => {
+        const { response } = await sendRequest(url, { headers: all, ...(body !== undefined && { body }), signal });
+        const bytes = await readBody(response, url.host, maxBytes);
+        return { status: response.statusCode ?? 0, headers: response.headers, value: parseJson(bytes) };
+      };
+      return await withinTime(callMs, this.#signal, work, () => tooSlow(url.host));
+    } catch (error) {
+      this.#signal.throwIfAborted();
+      throw error instanceof NuminaError ? error : connectionFailure(url.host, error);
+    }
+  }
+}
+
+/** Undefined for what is none. Its error would quote the answer, and with it a token. */
+function parseJson(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(bytes.toString('utf8').replace(/^\ufeff/, ''));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether a text can be a header. */
+function isVisible(text: string): boolean {
+  return /^[\x21-\x7e]+$/.test(text);
+}
