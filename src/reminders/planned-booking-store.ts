@@ -1,6 +1,5 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Booking, InstantText } from '../bookings/booking.ts';
-import { toBooking } from '../bookings/booking-store.ts';
 import type { Schema } from '../db/schema.ts';
 import type { PlannedBooking } from './candidates.ts';
 
@@ -85,17 +84,20 @@ export async function unmarkReminded(trx: Transaction<Schema>, userId: string, b
     .execute();
 }
 
-/** Bookings whole, for showing them; in no order. */
-export async function readBookings(db: Connection, userId: string, ids: readonly string[]): Promise<Booking[]> {
-  const bookings: Booking[] = [];
+/** What a reminder shows of its booking. */
+export type BookingName = Pick<Booking, 'id' | 'className' | 'zone'>;
+
+/** In no order. */
+export async function readBookingNames(db: Connection, userId: string, ids: readonly string[]): Promise<BookingName[]> {
+  const names: BookingName[] = [];
   for (let first = 0; first < ids.length; first += IDS_PER_QUERY) {
     const page = await db
       .selectFrom('bookings')
-      .selectAll()
+      .select(['id', 'class_name as className', 'zone'])
       .where('id', 'in', ids.slice(first, first + IDS_PER_QUERY))
       .where('user_id', '=', userId)
       .execute();
-    bookings.push(...page.map(toBooking));
+    names.push(...page);
   }
-  return bookings;
+  return names;
 }

@@ -1,11 +1,10 @@
-import type { Booking } from '../bookings/booking.ts';
 import { type BookingContext, inTransaction } from '../bookings/booking-context.ts';
 import { recordChanges } from '../bookings/record-changes.ts';
 import { offsetBetween, wallTimeAt } from '../time/zones.ts';
 import { describePreferenceChange } from './describe-preference-change.ts';
 import type { LedgerEntry, PlannedReminder } from './ledger-entry.ts';
 import { planReminders, readPlannedIds } from './plan-reminders.ts';
-import { readBookings } from './planned-booking-store.ts';
+import { type BookingName, readBookingNames } from './planned-booking-store.ts';
 import { planPreferenceRows, toPreferences } from './preference-rows.ts';
 import { readPreferenceRows, readPreferences } from './preference-store.ts';
 import { changePreferences, type PreferenceChange, type ReminderPreferences } from './preferences.ts';
@@ -15,19 +14,28 @@ import { planMoment, type ReminderContext } from './reminder-service.ts';
 /** A reminder with the booking it is of; null where that was deleted. */
 export interface WithBooking<T> {
   readonly reminder: T;
-  readonly booking: Booking | null;
+  readonly booking: BookingName | null;
 }
 
 /** What will be sent, the next first, by what is known now. */
 export async function readUpcoming(context: ReminderContext): Promise<WithBooking<PlannedReminder>[]> {
+  return withBookings(context, await planUpcoming(context));
+}
+
+/** The first of {@link readUpcoming}. */
+export async function readNextReminder(context: ReminderContext): Promise<WithBooking<PlannedReminder> | null> {
+  const [next = null] = await withBookings(context, (await planUpcoming(context)).slice(0, 1));
+  return next;
+}
+
+async function planUpcoming(context: ReminderContext): Promise<PlannedReminder[]> {
   const { database } = context;
   const moment = planMoment(context);
   const ids = await readPlannedIds(database.kysely, database.userId, moment.nowMs);
   const plans = await planReminders(database.kysely, database.userId, moment, ids);
-  const planned = [...plans.values()]
+  return [...plans.values()]
     .flatMap(({ due, upcoming }) => [...due, ...upcoming])
     .sort((a, b) => (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : 0));
-  return withBookings(context, planned);
 }
 
 /** What the ledger says, the newest first. */
@@ -63,7 +71,7 @@ async function withBookings<T extends { readonly bookingId: string }>(
   reminders: readonly T[],
 ): Promise<WithBooking<T>[]> {
   const ids = [...new Set(reminders.map(({ bookingId }) => bookingId))];
-  const bookings = await readBookings(database.kysely, database.userId, ids);
+  const bookings = await readBookingNames(database.kysely, database.userId, ids);
   const byId = new Map(bookings.map((booking) => [booking.id, booking]));
   return reminders.map((reminder) => ({ reminder, booking: byId.get(reminder.bookingId) ?? null }));
 }
@@ -91,7 +99,7 @@ export function toLogJson({ reminder, booking }: WithBooking<LedgerEntry>) {
 }
 
 /** ISO 8601 with the offset of the class's zone; UTC where the booking is gone. */
-function formatInZone(at: string, booking: Booking | null): string {
+function formatInZone(at: string, booking: BookingName | null): string {
   if (booking === null) return at;
   const instant = new Date(at);
   const local = wallTimeAt(instant, booking.zone);

@@ -11,7 +11,7 @@ import { wrapParts, wrapText } from './width.ts';
 /** An entry of the ledger and the booking it is of. */
 export interface LoggedReminder {
   readonly reminder: LedgerEntry;
-  readonly booking: Booking | null;
+  readonly booking: Pick<Booking, 'className'> | null;
 }
 
 const PAINTS: Readonly<Record<ReminderState, keyof Paint>> = {

@@ -14,7 +14,7 @@ import { truncate, wrapParts, wrapText } from './width.ts';
 /** A reminder and the booking it is of, as screens see them. */
 export interface ShownReminder {
   readonly reminder: PlannedReminder;
-  readonly booking: Booking | null;
+  readonly booking: Pick<Booking, 'className'> | null;
 }
 
 /** Preferences, or of the general ones those that are to be shown. */
@@ -85,7 +85,7 @@ export function describePlanned({ reminder, booking }: ShownReminder, style: Sty
   return reminder.kind === 'moved' ? `${name} was moved` : `${name} is cancelled`;
 }
 
-export function nameOf(booking: Booking | null): string {
+export function nameOf(booking: Pick<Booking, 'className'> | null): string {
   return booking === null ? 'a deleted booking' : printable(booking.className);
 }
 

@@ -4,8 +4,9 @@ import { type DaemonReport, formatDaemonStatus } from '../../src/cli/daemon-text
 import type { LedgerEntry, PlannedReminder } from '../../src/reminders/ledger-entry.ts';
 import { DEFAULT_PREFERENCES, type ReminderPreferences } from '../../src/reminders/preferences.ts';
 import { REASONS, WITHDRAWN } from '../../src/reminders/reasons.ts';
+import type { WithBooking } from '../../src/reminders/reminder-overview.ts';
 import { type LoggedReminder, renderReminderLog } from '../../src/render/reminder-log.ts';
-import { type ReminderService, renderReminders, type ShownReminder } from '../../src/render/reminders.ts';
+import { type ReminderService, renderReminders } from '../../src/render/reminders.ts';
 import type { Style } from '../../src/render/style.ts';
 import { textWidth } from '../../src/render/width.ts';
 import { bookingAt, COLOUR_PAINT, instantOf, styleOf, wallTimeAt } from './samples.ts';
@@ -32,14 +33,18 @@ const preferences: ReminderPreferences = {
 };
 const service: ReminderService = { isRunning: true, setUp: ['desktop', 'webhook'] };
 
-function planned(booking: Booking | null, dueLocal: string, fields: Partial<PlannedReminder> = {}): ShownReminder {
+function planned(
+  booking: Booking | null,
+  dueLocal: string,
+  fields: Partial<PlannedReminder> = {},
+): WithBooking<PlannedReminder> {
   const { id = 'gone', startsAt = instantOf('2026-11-25T10:00:00') } = booking ?? {};
   const dueAt = instantOf(`${dueLocal}:00`);
   const key = { bookingId: id, kind: 'class', offsetMinutes: 60, channel: 'desktop', startsAt } as const;
   return { reminder: { ...key, dueAt, expiresAt: startsAt, entry: null, ...fields }, booking };
 }
 
-const upcoming: readonly ShownReminder[] = [
+const upcoming: readonly WithBooking<PlannedReminder>[] = [
   planned(spin, '2026-11-24T15:00', { kind: 'cancel_by' }),
   planned(spin, '2026-11-24T15:00', { kind: 'cancel_by', channel: 'webhook' }),
   planned(vinyasa, '2026-11-25T19:30', { offsetMinutes: 720, channel: 'webhook' }),

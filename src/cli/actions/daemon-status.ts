@@ -1,7 +1,7 @@
 import { daemonFiles } from '../../daemon/daemon-files.ts';
 import { isDaemonRunning } from '../../daemon/lock.ts';
 import { readStatus } from '../../daemon/status-file.ts';
-import { readUpcoming, toPlannedJson } from '../../reminders/reminder-overview.ts';
+import { readNextReminder, toPlannedJson } from '../../reminders/reminder-overview.ts';
 import { defineAction } from '../command.ts';
 import { type DaemonReport, formatDaemonStatus } from '../daemon-text.ts';
 import { reminderContextOf } from '../reminder-context.ts';
@@ -12,7 +12,7 @@ export const action = defineAction<null, DaemonReport>({
   async run(app) {
     const context = await reminderContextOf(app);
     const files = daemonFiles(app.env, context.database.path);
-    const [next = null] = await readUpcoming(context);
+    const next = await readNextReminder(context);
     return { isRunning: isDaemonRunning(files), status: readStatus(files.status), next, log: files.log };
   },
 
