@@ -68,7 +68,7 @@ export const SETTINGS: readonly SettingSpec[] = [
     default: [],
     parse: parseTitleMaps,
     parseList: checkTitleMaps,
-    format: (value) => JSON.stringify(value),
+    format: (value) => (Array.isArray(value) && value.length === 0 ? '' : JSON.stringify(value)),
   },
   {
     key: 'inbox_notice',

@@ -137,7 +137,8 @@ describe.concurrent('the setting import.map', () => {
     const { stdout } = await home.run('config get import.map');
     expect(await set(stdout.trim())).toBe(`import.map = ${stdout}`);
     expect((await home.run('config list --plain')).stdout).toContain(`import.map\t${stdout.trim()}\tconfig\n`);
-    expect(await home.json('config unset import.map')).toMatchObject({ value: [], source: 'default' });
+    expect((await home.run('config unset import.map')).stdout).toBe('import.map is not set\n');
+    expect(await home.json('config get import.map')).toMatchObject({ value: [], source: 'default' });
   });
 
   test('is refused where it is none, and nothing changes', async () => {

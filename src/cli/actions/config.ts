@@ -104,8 +104,10 @@ export const unsetAction = defineAction<{ key: string }, Entry>({
     if (readSettings(app.env).has(key)) saveSetting(path, key, null);
     return entryOf(app, key, readSettings(app.env));
   },
-  toText: ({ key, value, source }) =>
-    value === null ? `${key} is not set` : `${key} = ${formatValue(key, value)} (${source})`,
+  toText({ key, value, source }) {
+    const text = formatValue(key, value);
+    return text === '' ? `${key} is not set` : `${key} = ${text} (${source})`;
+  },
   toJson,
 });
 
