@@ -6,6 +6,19 @@ import { useHomes } from './program.ts';
 const homes = useHomes();
 const README = readFileSync(join(import.meta.dirname, '..', '..', 'README.md'), 'utf8');
 
+test('the pictures are what the demo shows', async () => {
+  const [, pictures = ''] = /```\n(\$ [\s\S]*?)```/.exec(README) ?? [];
+  const env = { NUMINA_NOW: '2026-11-24T09:12:00+01:00', NUMINA_ZONE: 'Europe/Berlin', COLUMNS: '80' };
+  const { stdout } = await homes.empty().run('demo', { env });
+  const withoutIds = (text: string) => text.replace(/ [0-9a-f]{4,8}$/gm, ' id');
+  const shown = pictures
+    .trim()
+    .split(/^\$ numina .*\n/m)
+    .slice(1);
+  expect(shown).toHaveLength(3);
+  for (const picture of shown) expect(withoutIds(stdout)).toContain(withoutIds(picture.trimEnd()));
+});
+
 test('the tour works as pasted, in an empty home, line after line', async () => {
   const [, tour = ''] = /## A tour of five minutes\n([\s\S]*?)\n## /.exec(README) ?? [];
   const blocks = [...tour.matchAll(/```sh\n([\s\S]*?)```/g)].map(([, block = '']) => block.trim().split('\n'));
