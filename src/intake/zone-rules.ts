@@ -7,6 +7,7 @@ import type { LocalDateTime } from '../time/civil.ts';
 const DAY_MS = 86_400_000;
 /** No zone is further from UTC than this, and no zone changes its offset twice within the double of it. */
 const REACH_MS = 1.5 * DAY_MS;
+const SPAN_MS = 2 * REACH_MS;
 
 /** What a wall time means: `instant` is UTC ms. */
 export interface WallReading {
@@ -19,18 +20,19 @@ export interface WallReading {
 /** A zone as arithmetic: which offset holds when. */
 export class ZoneRules {
   readonly #exactOffsetAt: (instant: number) => number;
-  readonly #midnights = new Map<number, number>();
+  /** By number of the span since 1970. */
+  readonly #atSpanStart = new Map<number, number>();
 
   /** `offsetAt` gives ms east of UTC for an instant in UTC ms. */
   constructor(offsetAt: (instant: number) => number) {
     this.#exactOffsetAt = offsetAt;
   }
 
-  /** Ms east of UTC. Asks once a day: Intl takes microseconds for every answer. */
+  /** Ms east of UTC. Asks once for three days: Intl takes microseconds for every answer. */
   offsetAt(instant: number): number {
-    const day = Math.floor(instant / DAY_MS);
-    const before = this.#offsetAtMidnight(day);
-    return before === this.#offsetAtMidnight(day + 1) ? before : this.#exactOffsetAt(instant);
+    const span = Math.floor(instant / SPAN_MS);
+    const before = this.#offsetAtStartOf(span);
+    return before === this.#offsetAtStartOf(span + 1) ? before : this.#exactOffsetAt(instant);
   }
 
   /** The wall time at an instant. */
@@ -52,11 +54,11 @@ export class ZoneRules {
     return { kind: 'gap', instant: wall - before };
   }
 
-  #offsetAtMidnight(day: number): number {
-    const known = this.#midnights.get(day);
+  #offsetAtStartOf(span: number): number {
+    const known = this.#atSpanStart.get(span);
     if (known !== undefined) return known;
-    const offset = this.#exactOffsetAt(day * DAY_MS);
-    this.#midnights.set(day, offset);
+    const offset = this.#exactOffsetAt(span * SPAN_MS);
+    this.#atSpanStart.set(span, offset);
     return offset;
   }
 }
@@ -65,6 +67,7 @@ export const UTC_RULES = new ZoneRules(() => 0);
 
 /** The rules of an IANA zone, which must exist. Keep them: they remember what they have asked. */
 export function ianaRules(zone: string): ZoneRules {
+  if (zone === 'UTC') return UTC_RULES;
   const iana = IANAZone.create(zone);
   return new ZoneRules((instant) => Math.round(iana.offset(instant) * 60_000));
 }

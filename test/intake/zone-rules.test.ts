@@ -7,6 +7,7 @@ const ZONES = [
   'UTC',
   'Africa/Casablanca',
   'America/New_York',
+  'America/Recife',
   'America/St_Johns',
   'Asia/Gaza',
   'Asia/Kathmandu',
@@ -48,6 +49,12 @@ describe('a zone as arithmetic', () => {
       expect(`${formatWall(wall)} ${reading?.kind}`).toBe(`${formatWall(wall)} ${resolved.kind}`);
       if (instant) expect(reading?.instant).toBe(instant.getTime());
     }
+  });
+
+  it('does not pass over a summer time of one week', () => {
+    const recife = ianaRules('America/Recife');
+    const hours = (day: number) => recife.offsetAt(Date.UTC(2000, 9, day)) / 3_600_000;
+    expect([7, 8, 9, 10, 11, 12, 13, 14, 15, 16].map(hours)).toEqual([-3, -3, -2, -2, -2, -2, -2, -2, -2, -3]);
   });
 
   it('reads a time in a gap by the offset before it', () => {
