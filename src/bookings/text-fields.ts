@@ -25,8 +25,12 @@ export function cleanTitle(text: string, what: string): string {
   return title;
 }
 
+/** What most titles are: printable ASCII, with one blank between words. */
+const PLAIN_TITLE = /^[!-~]+(?: [!-~]+)*$/;
+
 /** {@link cleanTitle} without its limits: may be empty. */
 export function foldTitle(text: string): string {
+  if (PLAIN_TITLE.test(text)) return text;
   return text
     .toWellFormed()
     .replace(CONTROLS, '')

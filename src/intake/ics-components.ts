@@ -1,3 +1,5 @@
+import { type LineTaker, MAX_LINE, MAX_NAME, readLines } from './ics-lines.ts';
+
 /** A content line, unfolded and not yet understood. */
 export interface IcsLine {
   /** The property's name in capitals. */
@@ -49,7 +51,7 @@ interface OpenComponent {
   readonly component: IcsComponent | null;
 }
 
-class Cutter {
+class Cutter implements LineTaker {
   isCalendar = false;
   readonly #isWanted: (name: string) => boolean;
   readonly #events: IcsComponent[] = [];
@@ -63,7 +65,6 @@ class Cutter {
     this.#isWanted = isWanted;
   }
 
-  /** Whether a line is worth putting together. Without a name it may be folded inside its name. */
   mayMatter(name: string | null): boolean {
     return name === null || isStructure(name) || (this.#open.at(-1)?.component != null && this.#isWanted(name));
   }
@@ -125,63 +126,8 @@ class Cutter {
   }
 }
 
-/** Lines are put together up to here; what is longer is only known to be so. */
-export const MAX_LINE = 2_000_000;
-
-/** Gives every unfolded line that may matter to the cutter, with the number of its first physical line. */
-function readLines(text: string, cutter: Cutter): void {
-  let parts: string[] = [];
-  let name: string | null = null;
-  let length = 0;
-  let begunAt = 0;
-  const take = () => {
-    const line = parts.length === 1 ? (parts[0] ?? '') : parts.join('');
-    if (parts.length > 0) cutter.takeLine(line, name ?? nameAt(line, 0, line.length), begunAt);
-  };
-  let number = 0;
-  let newline = -1;
-  let carriage = -1;
-  for (let from = text.startsWith('\ufeff') ? 1 : 0; from < text.length; number += 1) {
-    if (newline < from) newline = indexOrEnd(text, '\n', from);
-    if (carriage < from) carriage = indexOrEnd(text, '\r', from);
-    const to = Math.min(newline, carriage);
-    const isFolded = begunAt > 0 && (text[from] === ' ' || text[from] === '\t');
-    if (to > from && isFolded) {
-      if (parts.length > 0 && length <= MAX_LINE) parts.push(text.slice(from + 1, to));
-      length += to - from;
-    } else if (to > from) {
-      take();
-      name = nameAt(text, from, to);
-      parts = cutter.mayMatter(name) ? [text.slice(from, to)] : [];
-      length = to - from;
-      begunAt = number + 1;
-    }
-    from = to + (carriage === to && newline === to + 1 ? 2 : 1);
-  }
-  take();
-}
-
-function indexOrEnd(text: string, character: string, from: number): number {
-  const index = text.indexOf(character, from);
-  return index === -1 ? text.length : index;
-}
-
 function isStructure(name: string): boolean {
   return name === 'BEGIN' || name === 'END' || name === 'METHOD';
-}
-
-const MAX_NAME = 100;
-const NAME = /^\s*([A-Za-z0-9-]+)\s*$/;
-const [COLON, SEMICOLON] = [0x3a, 0x3b];
-
-/** The name of the property that a line from `from` to `to` begins with, in capitals; null where it has none. */
-function nameAt(text: string, from: number, to: number): string | null {
-  const last = Math.min(to, from + MAX_NAME + 1);
-  for (let end = from; end < last; end += 1) {
-    const code = text.charCodeAt(end);
-    if (code === COLON || code === SEMICOLON) return NAME.exec(text.slice(from, end))?.[1]?.toUpperCase() ?? null;
-  }
-  return null;
 }
 
 /** The short value of a line without parameters, in capitals. */

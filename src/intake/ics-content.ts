@@ -29,34 +29,34 @@ export function readContent(
   defaults: { readonly type?: string | undefined; readonly source?: string | undefined },
 ): { readonly content: EventContent; readonly remarks: readonly Remark[] } {
   const first = (name: string) => properties.get(name)?.values[0] ?? null;
-  const isOwn = properties.has(`${OWN_PREFIX}STATUS`);
-  const own = (name: string) => (isOwn ? first(OWN_PREFIX + name) : null);
-  const line = (name: string, what: string) => readOneLine(own(name), what);
-  const title = readOneLine(first('SUMMARY'), 'title') ?? line('CLASS', 'title');
-  const { notes, isCut } = readNotes(isOwn ? own('NOTES') : first('DESCRIPTION'));
+  const isOwn = properties.has('X-NUMINA-STATUS');
+  const own = (name: `X-NUMINA-${string}`) => (isOwn ? first(name) : null);
+  const line = (name: `X-NUMINA-${string}`, what: string) => readOneLine(own(name), what);
+  const title = readOneLine(first('SUMMARY'), 'title') ?? line('X-NUMINA-CLASS', 'title');
+  const { notes, isCut } = readNotes(isOwn ? own('X-NUMINA-NOTES') : first('DESCRIPTION'));
   const isCancelled = /^cancell?ed$/i.test(first('STATUS')?.trim() ?? '');
   const content: EventContent = {
     isCancelled,
     className: title ?? UNTITLED,
-    type: defaults.type ?? readOneLine(first('CATEGORIES'), 'category') ?? line('TYPE', 'type'),
+    type: defaults.type ?? readOneLine(first('CATEGORIES'), 'category') ?? line('X-NUMINA-TYPE', 'type'),
     location: readOneLine(first('LOCATION'), 'location'),
-    instructor: line('INSTRUCTOR', 'instructor'),
-    status: ownStatus(own('STATUS'), isCancelled),
-    source: defaults.source ?? line('SOURCE', 'source'),
-    externalId: line('EXTERNAL-ID', 'external id'),
-    price: readMoney(own('PRICE')),
-    lateFee: readMoney(own('LATE-FEE')),
-    feePaid: readMoney(own('FEE-PAID')),
-    currency: line('CURRENCY', 'currency'),
-    cancelBy: readInstant(own('CANCEL-BY') ?? ''),
-    cancelByMinutes: readMinutes(own('CANCEL-BY-MINUTES')),
-    isLateCancel: isOwn ? own('LATE-CANCEL') === 'TRUE' : null,
+    instructor: line('X-NUMINA-INSTRUCTOR', 'instructor'),
+    status: ownStatus(own('X-NUMINA-STATUS'), isCancelled),
+    source: defaults.source ?? line('X-NUMINA-SOURCE', 'source'),
+    externalId: line('X-NUMINA-EXTERNAL-ID', 'external id'),
+    price: readMoney(own('X-NUMINA-PRICE')),
+    lateFee: readMoney(own('X-NUMINA-LATE-FEE')),
+    feePaid: readMoney(own('X-NUMINA-FEE-PAID')),
+    currency: line('X-NUMINA-CURRENCY', 'currency'),
+    cancelBy: readInstant(own('X-NUMINA-CANCEL-BY') ?? ''),
+    cancelByMinutes: readMinutes(own('X-NUMINA-CANCEL-BY-MINUTES')),
+    isLateCancel: isOwn ? own('X-NUMINA-LATE-CANCEL') === 'TRUE' : null,
     url: readUrl(first('URL')),
     notes,
-    bookedAt: readInstant(own('BOOKED-AT') ?? ''),
-    attendedAt: readInstant(own('ATTENDED-AT') ?? ''),
-    cancelledAt: readInstant(own('CANCELLED-AT') ?? ''),
-    cancellationReason: line('CANCELLATION-REASON', 'reason'),
+    bookedAt: readInstant(own('X-NUMINA-BOOKED-AT') ?? ''),
+    attendedAt: readInstant(own('X-NUMINA-ATTENDED-AT') ?? ''),
+    cancelledAt: readInstant(own('X-NUMINA-CANCELLED-AT') ?? ''),
+    cancellationReason: line('X-NUMINA-CANCELLATION-REASON', 'reason'),
     review: null,
   };
   const remarks: Remark[] = [];

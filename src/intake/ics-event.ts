@@ -1,6 +1,7 @@
 import { DEFAULT_DURATION_MINUTES, MAX_DURATION_MINUTES } from '../bookings/plan-booking.ts';
-import { type IcsComponent, MAX_LINE } from './ics-components.ts';
+import type { IcsComponent } from './ics-components.ts';
 import { type EventContent, OWN_PREFIX, ownZone, type Remark, readContent } from './ics-content.ts';
+import { MAX_LINE } from './ics-lines.ts';
 import { type IcsProperty, type IcsTime, readDuration, readProperty, readTime } from './ics-properties.ts';
 import type { IcsZones } from './ics-zones.ts';
 import { FIRST_YEAR, LAST_YEAR, UnreadableError } from './incoming.ts';
@@ -76,13 +77,17 @@ export function readEvent(
     throw new UnreadableError(`It is a message about an event (METHOD:${method}), not the event.`);
   }
   const once = new Map<string, IcsProperty>();
-  const repeated: [name: string, property: IcsProperty][] = [];
+  const repeated = new Map<string, IcsProperty[]>();
+  const of = (name: string) => {
+    const properties = repeated.get(name) ?? [];
+    repeated.set(name, properties);
+    return properties;
+  };
   for (const { name, text } of component.lines) {
     const property = readProperty(shorten(name, text));
-    if (property && REPEATED.has(name)) repeated.push([name, property]);
+    if (property && REPEATED.has(name)) of(name).push(property);
     else if (property && !once.has(name)) once.set(name, property);
   }
-  const of = (name: string) => repeated.filter(([each]) => each === name).map(([, property]) => property);
   const textsOf = (name: string) => of(name).flatMap(({ values }) => values);
   const start = readStart(component, once.get('DTSTART'));
   const length = readLength(once, start, zones);

@@ -28,11 +28,18 @@ const DESIGN = {
   propertyGroups: false,
 };
 
+/** Nothing to take apart: no parameters, no escapes, no list. */
+const PLAIN = /^[A-Z0-9-]{1,100}:([^\\,]*)$/;
+
 /** Longer names and parameters are no property, and looking through them would take its time. */
 const MAX_HEAD = 5000;
 
+const NO_PARAMS: IcsProperty['params'] = {};
+
 /** Reads one unfolded content line (RFC 5545 §3.1); null where it cannot be. */
 export function readProperty(line: string): IcsProperty | null {
+  const [, value] = PLAIN.exec(line) ?? [];
+  if (value !== undefined) return { params: NO_PARAMS, values: [value] };
   if (!hasShortHead(line)) return null;
   try {
     const [, params, , ...values] = ICAL.parse.property(line, DESIGN) as [

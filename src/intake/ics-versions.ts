@@ -28,6 +28,10 @@ const TWICE = 'The file holds it twice.';
 
 function sortVersions(group: readonly IcsEvent[], zones: IcsZones): EventGroup {
   const isChange = (event: IcsEvent) => event.recurrenceId !== null && !(isSeries(event) && group.length === 1);
+  if (group.length === 1) {
+    const isReplacement = group.some(isChange);
+    return { events: isReplacement ? [] : group, replacements: isReplacement ? group : [], outdated: [] };
+  }
   const wholes = group.filter((event) => !isChange(event));
   const newest = Math.max(...wholes.map(({ sequence }) => sequence));
   const current = wholes.filter(({ sequence }) => sequence === newest);

@@ -42,11 +42,15 @@ const INSTANT = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\
 /** An ISO 8601 instant with an offset; null where it is none. */
 export function readInstant(text: string): InstantText | null {
   if (!INSTANT.test(text)) return null;
+  // What Date wants, which most are already.
+  const isPlain = text[10] === 'T' && text.endsWith('Z');
   const at = Date.parse(
-    text
-      .replace(' ', 'T')
-      .replace(/([+-]\d\d)(\d\d)$/, '$1:$2')
-      .toUpperCase(),
+    isPlain
+      ? text
+      : text
+          .replace(' ', 'T')
+          .replace(/([+-]\d\d)(\d\d)$/, '$1:$2')
+          .toUpperCase(),
   );
   return Number.isNaN(at) ? null : new Date(at).toISOString();
 }

@@ -1,0 +1,80 @@
+/** Who is given the lines of a file. */
+export interface LineTaker {
+  /** Whether a line is worth putting together. Without a name it may be folded inside its name. */
+  mayMatter(name: string | null): boolean;
+  /** A line, unfolded; `line` is the number of the first of its physical lines, from 1. */
+  takeLine(text: string, name: string | null, line: number): void;
+}
+
+/** Lines are put together up to here; what is longer is only known to be so. */
+export const MAX_LINE = 2_000_000;
+
+/** Gives the taker every line that may matter to it, unfolded: any line end, and empty lines between. */
+export function readLines(text: string, taker: LineTaker): void {
+  const names = new PropertyNames();
+  let parts: string[] = [];
+  let name: string | null = null;
+  let length = 0;
+  let begunAt = 0;
+  const take = () => {
+    const line = parts.length === 1 ? (parts[0] ?? '') : parts.join('');
+    if (parts.length > 0) taker.takeLine(line, name ?? names.at(line, 0, line.length), begunAt);
+  };
+  let number = 0;
+  let newline = -1;
+  let carriage = -1;
+  for (let from = text.startsWith('\ufeff') ? 1 : 0; from < text.length; number += 1) {
+    if (newline < from) newline = indexOrEnd(text, '\n', from);
+    if (carriage < from) carriage = indexOrEnd(text, '\r', from);
+    const to = Math.min(newline, carriage);
+    const isFolded = begunAt > 0 && (text[from] === ' ' || text[from] === '\t');
+    if (to > from && isFolded) {
+      if (parts.length > 0 && length <= MAX_LINE) parts.push(text.slice(from + 1, to));
+      length += to - from;
+    } else if (to > from) {
+      take();
+      name = names.at(text, from, to);
+      parts = taker.mayMatter(name) ? [text.slice(from, to)] : [];
+      length = to - from;
+      begunAt = number + 1;
+    }
+    from = to + (carriage === to && newline === to + 1 ? 2 : 1);
+  }
+  take();
+}
+
+function indexOrEnd(text: string, character: string, from: number): number {
+  const index = text.indexOf(character, from);
+  return index === -1 ? text.length : index;
+}
+
+/** No property has a longer name. */
+export const MAX_NAME = 100;
+const NAME = /^\s*([A-Za-z0-9-]+)\s*$/;
+const [COLON, SEMICOLON] = [0x3a, 0x3b];
+
+/** The names that the lines of one file begin with: each is understood once, and kept once in memory. */
+class PropertyNames {
+  readonly #known = new Map<string, string | null>();
+
+  /** The name that a line from `from` to `to` begins with, in capitals; null where it has none. */
+  at(text: string, from: number, to: number): string | null {
+    const last = Math.min(to, from + MAX_NAME + 1);
+    for (let end = from; end < last; end += 1) {
+      const code = text.charCodeAt(end);
+      if (code === COLON || code === SEMICOLON) return this.#nameIn(text.slice(from, end));
+    }
+    return null;
+  }
+
+  #nameIn(written: string): string | null {
+    const known = this.#known.get(written);
+    if (known !== undefined) return known;
+    const name = NAME.exec(written)?.[1]?.toUpperCase() ?? null;
+    if (this.#known.size < MAX_NAMES) this.#known.set(written, name);
+    return name;
+  }
+}
+
+/** Files have a few dozen; one that has more was made to do harm. */
+const MAX_NAMES = 1000;
