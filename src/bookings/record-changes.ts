@@ -22,6 +22,8 @@ export interface ChangeSet {
   readonly isStep?: false;
   /** Where true, an outside source said so; the person may not know. */
   readonly isFound?: true;
+  /** The feed whose sync it is, and whether it ran without being asked for. */
+  readonly feed?: { readonly name: string; readonly isAutomatic: boolean };
 }
 
 /**

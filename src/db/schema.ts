@@ -181,6 +181,40 @@ export interface IntakeIdentitiesTable {
   cancelled_at: string | null;
   created_at: string;
   updated_at: string;
+  brought_by: string | null;
+}
+
+export interface FeedsTable {
+  id: string;
+  user_id: string;
+  name: string;
+  kind: string;
+  definition: string;
+  created_at: string;
+}
+
+export interface FeedStatesTable {
+  feed_id: string;
+  user_id: string;
+  tried_at: string;
+  synced_at: string | null;
+  read_at: string | null;
+  read_with: string | null;
+  etag: string | null;
+  last_modified: string | null;
+  result: string;
+  has_failed: Flag;
+  failures: number;
+  next_at: string;
+}
+
+export interface FeedEventsTable {
+  feed_id: string;
+  user_id: string;
+  source: string;
+  uid: string;
+  recurrence_id: string;
+  starts_at: string;
 }
 
 export interface JournalEntriesTable {
@@ -190,6 +224,8 @@ export interface JournalEntriesTable {
   at: string;
   what: string;
   undone_at: string | null;
+  feed: string | null;
+  is_automatic: Generated<Flag>;
   changes: string;
 }
 
@@ -201,11 +237,14 @@ export interface Schema {
   booking_reminders: BookingRemindersTable;
   attendance_stats: AttendanceStatsTable;
   intake_identities: IntakeIdentitiesTable;
-  journal_entries: JournalEntriesTable;
   pauses: PausesTable;
   reviews: ReviewsTable;
   assumed_attendance: AssumedAttendanceTable;
   attendance_answers: AttendanceAnswersTable;
   reminder_overrides: ReminderOverridesTable;
   reminder_ledger: ReminderLedgerTable;
+  feeds: FeedsTable;
+  feed_states: FeedStatesTable;
+  feed_events: FeedEventsTable;
+  journal_entries: JournalEntriesTable;
 }

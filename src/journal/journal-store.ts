@@ -1,9 +1,9 @@
-import type { Kysely, Transaction } from 'kysely';
+import type { Kysely, Selectable, Transaction } from 'kysely';
 import type { Booking, InstantText } from '../bookings/booking.ts';
 import { toBooking } from '../bookings/booking-store.ts';
 import { listClasses } from '../bookings/class-store.ts';
 import { findRow } from '../db/row-change.ts';
-import type { Schema } from '../db/schema.ts';
+import type { JournalEntriesTable, Schema } from '../db/schema.ts';
 import type { Present } from './plan-reversal.ts';
 import type { Step } from './step.ts';
 
@@ -17,10 +17,17 @@ export interface JournalEntry {
   readonly what: string;
   /** When it was taken back; null while it stands. */
   readonly undoneAt: InstantText | null;
+  /** The feed whose sync it was. */
+  readonly feed: string | null;
+  /** Nobody asked for it: it is taken back by the name of its feed only. */
+  readonly isAutomatic: boolean;
 }
 
-/** Which way a step is reversed: `undo` takes back the last that stands, `redo` brings again the first that does not. */
+/** Which way a step is reversed: `undo` takes back the last that stands, `redo` brings again what was taken back last. */
 export type Direction = 'undo' | 'redo';
+
+/** Steps of one feed, whoever ran it; null for the person's own. */
+export type StepsOf = string | null;
 
 /**
  * Months of a busy person's commands. Nobody takes back more than a few, and what is removed for good should not stay
@@ -30,29 +37,32 @@ const KEPT_ENTRIES = 1000;
 /** Values in one IN list: SQLite allows 32,766 parameters. */
 const IDS_PER_QUERY = 1000;
 
-/** Adds a step behind the last that stands; those that were undone, and very old ones, are forgotten. */
+/**
+ * Adds a step behind all others; very old ones are forgotten, and those that were undone once the person does
+ * something new.
+ */
 export async function appendEntry(
   trx: Transaction<Schema>,
   userId: string,
-  { id, at, what, step }: Omit<JournalEntry, 'undoneAt'> & { readonly step: Step },
+  { id, at, what, feed, isAutomatic, step }: Omit<JournalEntry, 'undoneAt'> & { readonly step: Step },
 ): Promise<void> {
-  const last = await trx
-    .selectFrom('journal_entries')
-    .select('position')
-    .where('user_id', '=', userId)
-    .where('undone_at', 'is', null)
-    .orderBy('position', 'desc')
-    .limit(1)
-    .executeTakeFirst();
+  const ofUser = trx.selectFrom('journal_entries').where('user_id', '=', userId);
+  if (!isAutomatic) {
+    await trx.deleteFrom('journal_entries').where('user_id', '=', userId).where('undone_at', 'is not', null).execute();
+  }
+  const last = await ofUser.select('position').orderBy('position', 'desc').limit(1).executeTakeFirst();
   const position = (last?.position ?? 0) + 1;
   await trx
     .deleteFrom('journal_entries')
     .where('user_id', '=', userId)
-    .where((eb) => eb.or([eb('position', '>=', position), eb('position', '<=', position - KEPT_ENTRIES)]))
+    .where('position', '<=', position - KEPT_ENTRIES)
     .execute();
   await trx
     .insertInto('journal_entries')
-    .values({ id, user_id: userId, position, at, what, undone_at: null, changes: JSON.stringify(step) })
+    .values({
+      ...{ id, user_id: userId, position, at, what, undone_at: null, changes: JSON.stringify(step) },
+      ...{ feed, is_automatic: isAutomatic ? 1 : 0 },
+    })
     .execute();
 }
 
@@ -61,16 +71,35 @@ export async function findReversible(
   trx: Transaction<Schema>,
   userId: string,
   direction: Direction,
+  of: StepsOf,
 ): Promise<(JournalEntry & { readonly step: Step }) | null> {
-  const row = await trx
+  const steps = trx
     .selectFrom('journal_entries')
-    .select(['id', 'at', 'what', 'undone_at', 'changes'])
-    .where('user_id', '=', userId)
-    .where('undone_at', direction === 'undo' ? 'is' : 'is not', null)
-    .orderBy('position', direction === 'undo' ? 'desc' : 'asc')
-    .limit(1)
-    .executeTakeFirst();
+    .select([...COLUMNS, 'changes'])
+    .where('user_id', '=', userId);
+  const ordered =
+    direction === 'redo'
+      ? // Steps undone by one command have one time, the last of them the lowest position.
+        steps.where('undone_at', 'is not', null).orderBy('undone_at', 'desc').orderBy('position')
+      : steps
+          .where('undone_at', 'is', null)
+          .where((eb) => (of === null ? eb('is_automatic', '=', 0) : eb('feed', '=', of)))
+          .orderBy('position', 'desc');
+  const row = await ordered.limit(1).executeTakeFirst();
   return row ? { ...toEntry(row), step: JSON.parse(row.changes) as Step } : null;
+}
+
+/** The bookings that standing steps after this one have touched. */
+export async function findTouchedAfter(trx: Transaction<Schema>, userId: string, id: string): Promise<Set<string>> {
+  const rows = await trx
+    .selectFrom('journal_entries')
+    .select('changes')
+    .where('user_id', '=', userId)
+    .where('undone_at', 'is', null)
+    .where('position', '>', (eb) => eb.selectFrom('journal_entries').select('position').where('id', '=', id))
+    .execute();
+  const steps = rows.map(({ changes }) => JSON.parse(changes) as Step);
+  return new Set(steps.flatMap(({ bookings }) => bookings.map((delta) => delta.id)));
 }
 
 /** Notes that a step was undone, or done again, and what it takes to reverse that. */
@@ -86,20 +115,29 @@ export async function updateEntry(
     .execute();
 }
 
-/** The last steps, the latest first. */
-export async function listEntries(db: Connection, userId: string, limit: number): Promise<JournalEntry[]> {
+/** The last steps, the latest first; with `of` those of one feed, else all. */
+export async function listEntries(
+  db: Connection,
+  userId: string,
+  limit: number,
+  of: StepsOf = null,
+): Promise<JournalEntry[]> {
   const rows = await db
     .selectFrom('journal_entries')
-    .select(['id', 'at', 'what', 'undone_at'])
+    .select(COLUMNS)
     .where('user_id', '=', userId)
+    .$if(of !== null, (query) => query.where('feed', '=', of))
     .orderBy('position', 'desc')
     .limit(limit)
     .execute();
   return rows.map(toEntry);
 }
 
-function toEntry(row: { id: string; at: string; what: string; undone_at: string | null }): JournalEntry {
-  return { id: row.id, at: row.at, what: row.what, undoneAt: row.undone_at };
+const COLUMNS = ['id', 'at', 'what', 'undone_at', 'feed', 'is_automatic'] as const;
+
+function toEntry(row: Pick<Selectable<JournalEntriesTable>, (typeof COLUMNS)[number]>): JournalEntry {
+  const { id, at, what, feed } = row;
+  return { id, at, what, undoneAt: row.undone_at, feed, isAutomatic: row.is_automatic === 1 };
 }
 
 /** What a step touched, as it is now. */

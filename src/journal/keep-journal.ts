@@ -17,6 +17,8 @@ export function keepJournal({
       id: newId(),
       at: clock.now().toISOString(),
       what: changes.what,
+      feed: changes.feed?.name ?? null,
+      isAutomatic: changes.feed?.isAutomatic ?? false,
       step,
     });
   };

@@ -3,7 +3,7 @@ import type { ChangeSet } from '../bookings/record-changes.ts';
 import { reviseBooking } from '../bookings/revise-booking.ts';
 import type { Row } from '../db/row-change.ts';
 import { RefusedError } from '../errors.ts';
-import type { Delta, Step } from './step.ts';
+import type { BookingDelta, Delta, Step } from './step.ts';
 
 /** What a step touched, as it is now. */
 export interface Present {
@@ -15,21 +15,35 @@ export interface Present {
   readonly bookingsOf: ReadonlyMap<string, readonly string[]>;
 }
 
+/** What is to be reversed. */
+export interface ReversibleStep {
+  readonly what: string;
+  readonly step: Step;
+  /** Bookings that later steps have touched, which then stay as they are; where absent, any later change forbids the whole. */
+  readonly touchedLater?: ReadonlySet<string>;
+}
+
 /**
  * The change set that reverses a step; its own step reverses it in turn, so undo and redo are one thing. Only what
- * the step wrote is written back. Throws RefusedError where that is no longer as the step left it.
+ * the step wrote is written back. Throws RefusedError where that is no longer as the step left it, unless it knows
+ * what later steps have touched.
  */
-export function planReversal({ what, step }: { what: string; step: Step }, present: Present, now: Date): ChangeSet {
-  const reverse = <T extends object>(delta: Delta<T>, current: T | null | undefined): Change<T> => {
+export function planReversal({ what, step, touchedLater }: ReversibleStep, present: Present, now: Date): ChangeSet {
+  const reverse = <T extends object>(delta: Delta<T>, current: T | null | undefined): Change<T>[] => {
     const change = takeBack(delta, current ?? null);
-    if (change === null) throw refuseReversal(what);
-    return change;
+    if (change === null && !touchedLater) throw refuseReversal(what);
+    return change === null ? [] : [change];
   };
-  const bookings = step.bookings.map((delta) => revise(reverse(delta, present.bookings.get(delta.id)), now));
-  const classes = step.classes.map((delta) => reverse(delta, present.classes.get(delta.id)));
-  const rows = step.rows.map((delta, index) => {
+  // A new thing keeps no record of what it was like.
+  const isMine = ({ id, kind }: BookingDelta) => kind === 'created' && touchedLater?.has(id);
+  const toReverse = step.bookings.filter((delta) => !isMine(delta));
+  const bookings = toReverse.flatMap((delta) =>
+    reverse(delta, present.bookings.get(delta.id)).map((change) => revise(change, now)),
+  );
+  const classes = step.classes.flatMap((delta) => reverse(delta, present.classes.get(delta.id)));
+  const rows = step.rows.flatMap((delta, index) => {
     const { table, key } = delta;
-    return { table, key, ...reverse(delta, present.rows[index]) };
+    return reverse(delta, present.rows[index]).map((change) => ({ table, key, ...change }));
   });
   const written = new Map(bookings.map(({ before, after }) => [before?.id, after]));
   /** Whether a booking will still be of the class. */
@@ -50,8 +64,8 @@ export function planReversal({ what, step }: { what: string; step: Step }, prese
 export function refuseReversal(what: string): RefusedError {
   return new RefusedError(
     'changed_since',
-    `What this step did has changed since, and not by a command: ${what}.`,
-    'Nothing was changed; numina edit sets right what is wrong now.',
+    `What this step did has changed since, and not by a later step: ${what}.`,
+    'Nothing was changed. If a sync did it, numina undo --sync NAME takes that back first; else numina edit sets it right.',
   );
 }
 

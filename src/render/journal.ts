@@ -16,14 +16,13 @@ const COLUMNS: readonly Column[] = [
 /** The last steps, the latest first, each with the command that goes back, or on again, as far as it. */
 export function renderJournal(entries: readonly JournalEntry[], wallTimeAt: WallTimeAt, style: Style): string {
   if (entries.length === 0) return renderNothing('No steps', style);
-  const undone = entries.filter(({ undoneAt }) => undoneAt !== null).length;
+  const commands = commandsOf(entries);
   return renderTable(
     COLUMNS,
-    entries.map(({ at, what, undoneAt }, index) => {
+    entries.map(({ id, at, what, undoneAt }) => {
       const isUndone = undoneAt !== null;
-      const distance = isUndone ? undone - index : index - undone + 1;
       const cells = [
-        `${isUndone ? 'redo' : 'undo'}${distance === 1 ? '' : ` ${distance}`}`,
+        commands.get(id) ?? '',
         formatMoment(wallTimeAt(new Date(at), style.homeZone), style),
         formatWhat(what, style),
         isUndone ? 'undone' : '',
@@ -32,6 +31,30 @@ export function renderJournal(entries: readonly JournalEntry[], wallTimeAt: Wall
     }),
     style,
   );
+}
+
+/** By id: `undo`, `undo 2`, `redo`, `undo --sync studio`; nothing for the earlier runs of a feed. */
+function commandsOf(entries: readonly JournalEntry[]): ReadonlyMap<string, string> {
+  const undone = entries.filter(({ undoneAt }) => undoneAt !== null);
+  // The latest undone comes back first; of one command's the last in the list is the last that was undone.
+  const toRedo = undone.reverse().sort((a, b) => (b.undoneAt ?? '').localeCompare(a.undoneAt ?? ''));
+  const standing = entries.filter(({ undoneAt }) => undoneAt === null);
+  const toUndo = standing.filter(({ isAutomatic }) => !isAutomatic);
+  const commands = [
+    ...toRedo.map(({ id }, index) => [id, nth('redo', index)] as const),
+    ...toUndo.map(({ id }, index) => [id, nth('undo', index)] as const),
+  ];
+  const seen = new Set<string>();
+  for (const { id, feed, isAutomatic } of standing) {
+    if (feed === null || seen.has(feed)) continue;
+    seen.add(feed);
+    if (isAutomatic) commands.push([id, `undo --sync ${printable(feed)}`]);
+  }
+  return new Map(commands);
+}
+
+function nth(verb: string, index: number): string {
+  return index === 0 ? verb : `${verb} ${index + 1}`;
 }
 
 /** The echo of an undo or a redo: `Undone: booked 12 × Spin 45, Tue 07:00`, a line or more for each step. */

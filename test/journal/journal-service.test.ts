@@ -85,7 +85,8 @@ describe('the journal', () => {
     const step = { bookings: [], classes: [], rows: [] };
     await inTransaction(at(NOW), async (trx, userId) => {
       for (let number = 1; number <= 1003; number += 1) {
-        await appendEntry(trx, userId, { id: sampleId(number), at: NOW, what: `step ${number}`, step });
+        const entry = { id: sampleId(number), at: NOW, what: `step ${number}`, feed: null, isAutomatic: false };
+        await appendEntry(trx, userId, { ...entry, step });
       }
     });
     const kept = await listEntries(db.database.kysely, db.database.userId, 2000);
@@ -245,6 +246,7 @@ describe('rows of other features', () => {
     cancelled_at: null,
     created_at: NOW,
     updated_at: NOW,
+    brought_by: null,
   });
   const change = (before: string | null, after: string | null): RowChange => ({
     table: 'intake_identities',
@@ -341,5 +343,70 @@ describe('what has changed since, and not by a step,', () => {
     });
     await expect(redo()).rejects.toThrow(expect.objectContaining({ kind: 'refused', code: 'changed_since' }));
     expect(await db.all()).toEqual([]);
+  });
+});
+
+describe('a sync', () => {
+  const synced = (isAutomatic: boolean) => ({ feed: { name: 'studio', isAutomatic }, isFound: true }) as const;
+  const bringIn = (number: number, isAutomatic: boolean, now = NOW) => {
+    const booking = sampleBooking({ id: sampleId(number), startsLocal: `2026-12-${10 + number}T18:00:00` });
+    const known = { ...booking, startsAt: `2026-12-${10 + number}T23:00:00.000Z` };
+    const changes = { what: `synced ${number}`, bookings: [{ before: null, after: known }], classes: [] };
+    return record({ ...changes, ...synced(isAutomatic) }, at(now));
+  };
+  const undoSync = (now = LATER) => reverseSteps(at(now), 'undo', 1, 'studio');
+  const ids = async () => (await db.all()).map(({ id }) => id);
+  beforeEach(() => db.store(sampleBooking({ id: sampleId(9) })));
+
+  it('by hand is a step like any other', async () => {
+    await bringIn(1, false);
+    expect(await undo()).toMatchObject([{ what: 'synced 1', feed: 'studio', isAutomatic: false }]);
+    expect(await ids()).toEqual([sampleId(9)]);
+  });
+
+  it('of the daemon is passed over by undo, and taken back by its name', async () => {
+    await book(at(NOW), 'Yoga', '2026-11-24T18:00');
+    await bringIn(1, true);
+    expect(await undo()).toMatchObject([{ what: 'booked Yoga, Tue 24 Nov 18:00' }]);
+    expect(await ids()).toEqual([sampleId(9), sampleId(1)]);
+    expect(await undoSync()).toMatchObject([{ what: 'synced 1', isAutomatic: true }]);
+    expect(await ids()).toEqual([sampleId(9)]);
+  });
+
+  it('of the daemon does not take redo away', async () => {
+    await book(at(NOW), 'Yoga', '2026-11-24T18:00');
+    await undo();
+    await bringIn(1, true);
+    expect(await redo()).toMatchObject([{ what: 'booked Yoga, Tue 24 Nov 18:00' }]);
+  });
+
+  it('is brought again by redo, the last undone first', async () => {
+    await book(at(NOW), 'Yoga', '2026-11-24T18:00');
+    await bringIn(1, true);
+    await undo(1, '2026-11-20T16:00:00.000Z');
+    await undoSync('2026-11-20T16:01:00.000Z');
+    expect(await redo(2)).toMatchObject([{ what: 'synced 1' }, { what: 'booked Yoga, Tue 24 Nov 18:00' }]);
+  });
+
+  it('taken back by name leaves what has been changed since as it is', async () => {
+    const [first, second] = [1, 2].map((number) => ({
+      ...sampleBooking({ id: sampleId(number) }),
+      startsAt: `2026-12-1${number}T23:00:00.000Z`,
+      startsLocal: `2026-12-1${number}T18:00:00`,
+    }));
+    if (!first || !second) throw new Error('two bookings');
+    const bookings = [first, second].map((after) => ({ before: null, after }));
+    await record({ what: 'synced two', bookings, classes: [], ...synced(false) });
+    await markBookings(at(NOW), [first.id], SCOPES.cancel, { to: 'cancelled' });
+    await undoSync(NOW);
+    expect((await db.all()).map(({ id, status }) => [id, status])).toEqual([
+      [sampleId(9), 'booked'],
+      [sampleId(1), 'cancelled'],
+    ]);
+  });
+
+  it('of another feed has no part in it', async () => {
+    await bringIn(1, true);
+    expect(await reverseSteps(at(LATER), 'undo', 1, 'gym')).toEqual([]);
   });
 });

@@ -5,9 +5,17 @@ import { textWidth } from '../../src/render/width.ts';
 import { COLOUR_PAINT, instantOf, styleOf, wallTimeAt } from './samples.ts';
 
 let ids = 0;
-function entry(atLocal: string, what: string, undoneAt: string | null = null): JournalEntry {
+function entry(atLocal: string, what: string, undoneAt: string | null = null, more = {}): JournalEntry {
   ids += 1;
-  return { id: `0000000${ids}`, at: instantOf(`${atLocal}:00`), what, undoneAt };
+  return {
+    id: `0000000${ids}`,
+    at: instantOf(`${atLocal}:00`),
+    what,
+    undoneAt,
+    feed: null,
+    isAutomatic: false,
+    ...more,
+  };
 }
 
 const ENTRIES: readonly JournalEntry[] = [
@@ -51,6 +59,37 @@ describe('the last steps', () => {
       'undo 3',
       'undo 4',
     ]);
+  });
+});
+
+describe('the runs of feeds among the steps', () => {
+  const run = (atLocal: string, feed: string, isAutomatic = true, undoneAt: string | null = null) =>
+    entry(atLocal, `synced ${feed}: 1 new`, undoneAt, { feed, isAutomatic });
+  const commandsOf = (entries: readonly JournalEntry[]) =>
+    renderJournal(entries, wallTimeAt, styleOf(160))
+      .split('\n')
+      .slice(2)
+      .map((line) => line.split('  ')[0]?.trim());
+
+  test('are taken back by name, the latest of each; what a person ran, as any other step', () => {
+    const entries = [
+      run('2026-11-24T09:00', 'studio'),
+      run('2026-11-24T08:00', 'gym', false),
+      entry('2026-11-24T07:30', 'attended Spin 45'),
+      run('2026-11-24T07:00', 'studio'),
+      run('2026-11-24T06:00', 'gym'),
+    ];
+    expect(commandsOf(entries)).toEqual(['undo --sync studio', 'undo', 'undo 2', '', '']);
+  });
+
+  test('come back in the order in which they were taken back, the last first', () => {
+    const [earlier, later] = [instantOf('2026-11-24T09:10:00'), instantOf('2026-11-24T09:11:00')];
+    const entries = [
+      entry('2026-11-24T08:00', 'attended Spin 45', earlier),
+      run('2026-11-24T07:00', 'studio', true, later),
+      entry('2026-11-24T06:00', 'booked Spin 45', earlier),
+    ];
+    expect(commandsOf(entries)).toEqual(['redo 3', 'redo', 'redo 2']);
   });
 });
 
