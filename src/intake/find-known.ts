@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely';
 import { listClasses } from '../bookings/class-store.ts';
 import type { Schema } from '../db/schema.ts';
 import { identityKeyOf, keyText, ownBookingId } from './identity-key.ts';
-import type { ImportRules, Known } from './import-plan.ts';
+import type { ImportRules, Known, KnownIdentity } from './import-plan.ts';
 import type { IncomingBooking } from './incoming.ts';
 import {
   findBookings,
@@ -12,12 +12,16 @@ import {
   findIdentities,
 } from './intake-store.ts';
 
-/** Everything stored that the import can meet, in a few queries whatever its size. */
+/**
+ * Everything stored that the import can meet, in a few queries whatever its size. The source no longer holds what is
+ * `gone`: its bookings may be met under other names.
+ */
 export async function findKnown(
   trx: Transaction<Schema>,
   userId: string,
   incoming: readonly IncomingBooking[],
   { defaultSource }: ImportRules,
+  gone: readonly KnownIdentity[] = [],
 ): Promise<Known> {
   const sourceOf = (said: IncomingBooking) => said.source ?? defaultSource;
   const keys = incoming.map((said) => identityKeyOf(said.identity, sourceOf(said)));
@@ -29,16 +33,19 @@ export async function findKnown(
     return key && !identities.has(keyText(key));
   });
   const ids = new Set([...identities.values()].map(({ bookingId }) => bookingId));
+  for (const { bookingId } of gone) ids.add(bookingId);
   for (const { identity } of strangers) ids.add(ownBookingId(identity) ?? '');
   const candidates = [
     ...(await findBookingsAt(trx, userId, [...new Set(strangers.map(({ startsAt }) => startsAt))])),
     ...(await findByExternalId(trx, userId, strangers, sourceOf)),
   ];
   const named = await findBookings(trx, userId, [...ids]);
+  const boundSources = await findBoundSources(trx, userId, [...new Set(candidates.map(({ id }) => id))]);
+  for (const { source, bookingId } of gone) boundSources.get(bookingId)?.delete(source);
   return {
     identities,
     bookings: new Map([...named, ...candidates].map((booking) => [booking.id, booking])),
-    boundSources: await findBoundSources(trx, userId, [...new Set(candidates.map(({ id }) => id))]),
+    boundSources,
     classes: await listClasses(trx, userId),
   };
 }

@@ -27,6 +27,8 @@ export interface CutCalendar {
   readonly timezones: readonly IcsComponent[];
   /** The event in whose middle the text ends. */
   readonly cutOff: IcsComponent | null;
+  /** Whether the text ends in the middle of anything. */
+  readonly isCutOff: boolean;
 }
 
 const KNOWN = /^(?:VCALENDAR|VEVENT|VTODO|VJOURNAL|VFREEBUSY|VTIMEZONE|VALARM|VAVAILABILITY)$/;
@@ -95,6 +97,7 @@ class Cutter implements LineTaker {
       events: this.#events.filter((event) => event !== cutOff),
       timezones: this.#timezones,
       cutOff,
+      isCutOff: this.#open.length > 0,
     };
   }
 

@@ -34,12 +34,12 @@ const MAX_EFFORT = 3_000_000;
  */
 export function readCalendar(source: string | Uint8Array, options: CalendarReading): ReadResult {
   const text = typeof source === 'string' ? source : decodeText(source);
-  const { isCalendar, events, timezones, cutOff } = cutComponents(text, isWanted);
+  const { isCalendar, events, timezones, cutOff, isCutOff } = cutComponents(text, isWanted);
   if (!isCalendar) throw notACalendar(text);
   const reading = new Reading(timezones, options);
   reading.take(events);
   if (cutOff) reading.skip(cutOff, 'The file ends in the middle of it.');
-  return reading.finish();
+  return { ...reading.finish(), ...(isCutOff && { isCutOff }) };
 }
 
 function notACalendar(text: string): FailureError {

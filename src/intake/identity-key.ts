@@ -33,6 +33,22 @@ export function identityKeyOf(identity: Identity, source: string): IdentityKey {
   }
 }
 
+/** The identity that a key was made of. */
+export function identityOf({ uid, recurrenceId }: IdentityKey): Identity {
+  const at = uid.indexOf(':');
+  const name = uid.slice(at + 1);
+  switch (uid.slice(0, at)) {
+    case 'booking':
+      return { kind: 'uid', uid: `${name}@numina`, recurrenceId: null };
+    case 'external':
+      return { kind: 'external', externalId: name };
+    case 'fingerprint':
+      return { kind: 'fingerprint', fingerprint: name };
+    default:
+      return { kind: 'uid', uid: name, recurrenceId: recurrenceId || null };
+  }
+}
+
 /** One text for each key. */
 export function keyText({ source, uid, recurrenceId }: IdentityKey): string {
   return `${source}\n${uid}\n${recurrenceId}`;

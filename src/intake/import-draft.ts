@@ -24,6 +24,9 @@ export class ImportDraft {
   readonly #identities: KnownIdentity[] = [];
   readonly #counts: Record<Outcome, number> = { created: 0, updated: 0, cancelled: 0, adopted: 0, unchanged: 0 };
   readonly #skipped: Skip[] = [];
+  readonly #met = new Set<string>();
+  readonly #outdated: IdentityKey[] = [];
+  #withdrawn = 0;
 
   constructor(known: Known, rules: ImportRules) {
     this.#rules = rules;
@@ -64,6 +67,25 @@ export class ImportDraft {
     this.#identities.push({ ...key, bookingId, sequence, lastModified, content, cancelledAt });
   }
 
+  /** Notes that the source holds this booking. */
+  meet(bookingId: string): void {
+    this.#met.add(bookingId);
+  }
+
+  hasMet(bookingId: string): boolean {
+    return this.#met.has(bookingId);
+  }
+
+  /** Gives up a name under which the source will not speak of a booking again. */
+  forget({ source, uid, recurrenceId }: IdentityKey): void {
+    this.#outdated.push({ source, uid, recurrenceId });
+  }
+
+  countWithdrawn(): void {
+    this.#withdrawn += 1;
+    this.count('cancelled');
+  }
+
   count(outcome: Outcome): void {
     this.#counts[outcome] += 1;
   }
@@ -77,6 +99,8 @@ export class ImportDraft {
       ([id, after]): BookingChange => ({ before: this.#stored.get(id) ?? null, after }),
     );
     const report: ImportReport = { ...this.#counts, skipped: this.#skipped };
-    return { bookings, classes: this.classes.changes(this.#rules.now), identities: this.#identities, report };
+    const classes = this.classes.changes(this.#rules.now);
+    const [identities, outdated, withdrawn] = [this.#identities, this.#outdated, this.#withdrawn];
+    return { bookings, classes, identities, outdated, withdrawn, report };
   }
 }

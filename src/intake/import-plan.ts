@@ -36,11 +36,22 @@ export interface ImportRules {
   readonly newId: () => string;
 }
 
+/** What a source held before and holds no more. */
+export interface Withdrawal {
+  readonly events: readonly KnownIdentity[];
+  /** For the bookings that are cancelled with it. */
+  readonly reason: string;
+}
+
 /** Everything an import writes, and what it tells. */
 export interface ImportPlan {
   readonly bookings: readonly BookingChange[];
   readonly classes: readonly ClassChange[];
   readonly identities: readonly KnownIdentity[];
+  /** Names that the source has given up for others. */
+  readonly outdated: readonly IdentityKey[];
+  /** How many bookings are cancelled because the source holds them no more. */
+  readonly withdrawn: number;
   readonly report: ImportReport;
 }
 
@@ -57,3 +68,28 @@ export interface ImportReport {
 
 /** What can become of an event that is taken. */
 export type Outcome = Exclude<keyof ImportReport, 'skipped'>;
+
+/** `12 new, 3 changed`, for the journal; `rows` is what came along with the bookings. */
+export function describeReport({ created, updated, cancelled, adopted }: ImportReport, rows = 0): string {
+  const counts = [
+    [created, 'new'],
+    [updated, 'changed'],
+    [cancelled, 'cancelled'],
+    [adopted, 'recognised'],
+    [rows, 'pauses and reviews'],
+  ] as const;
+  return counts.flatMap(([count, word]) => (count > 0 ? [`${count} ${word}`] : [])).join(', ') || 'nothing new';
+}
+
+/** Several reports as one. */
+export function sumReports(reports: readonly ImportReport[]): ImportReport {
+  const sum = (key: Outcome) => reports.reduce((total, report) => total + report[key], 0);
+  return {
+    created: sum('created'),
+    updated: sum('updated'),
+    cancelled: sum('cancelled'),
+    adopted: sum('adopted'),
+    unchanged: sum('unchanged'),
+    skipped: reports.flatMap(({ skipped }) => skipped),
+  };
+}

@@ -6,7 +6,7 @@ import type { RowChange } from '../db/row-change.ts';
 import type { Schema } from '../db/schema.ts';
 import { findKnown } from './find-known.ts';
 import { identityKeyOf, keyText } from './identity-key.ts';
-import type { ImportPlan, ImportReport, ImportRules, Known } from './import-plan.ts';
+import { describeReport, type ImportPlan, type ImportReport, type ImportRules, type Known } from './import-plan.ts';
 import type { IncomingBooking, Skip } from './incoming.ts';
 import { saveIdentities } from './intake-store.ts';
 import { planImport } from './plan-import.ts';
@@ -54,7 +54,7 @@ export async function importBookings(context: BookingContext, request: ImportReq
     const { rows, skipped } = (await request.planRows?.(trx, userId, found)) ?? { rows: [], skipped: [] };
     const told = { ...report, skipped: [...report.skipped, ...skipped] };
     if (request.isDryRun) return told;
-    const what = `imported ${request.name}: ${describe(report, rows.length)}`;
+    const what = `imported ${request.name}: ${describeReport(report, rows.length)}`;
     await recordChanges(trx, userId, { what, bookings, classes, rows, isFound: true }, context.listeners);
     await saveIdentities(trx, userId, identities, rules.now);
     return told;
@@ -72,16 +72,4 @@ function findPlanned({ bookings, identities }: ImportPlan, known: Known, rules: 
       return byId((bound.get(key) ?? known.identities.get(key))?.bookingId ?? '');
     },
   };
-}
-
-/** `12 new, 3 changed`, for the journal. */
-function describe({ created, updated, cancelled, adopted }: ImportReport, rows: number): string {
-  const counts = [
-    [created, 'new'],
-    [updated, 'changed'],
-    [cancelled, 'cancelled'],
-    [adopted, 'recognised'],
-    [rows, 'pauses and reviews'],
-  ] as const;
-  return counts.flatMap(([count, word]) => (count > 0 ? [`${count} ${word}`] : [])).join(', ') || 'nothing new';
 }

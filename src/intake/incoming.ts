@@ -89,6 +89,8 @@ export interface ReadResult {
   readonly notes: readonly string[];
   /** What came beside bookings, in numina's own JSON. */
   readonly record?: IncomingRecord;
+  /** The document breaks off: there was more of it. */
+  readonly isCutOff?: true;
 }
 
 /** Why one event or row cannot be taken, in a sentence for a person; becomes a {@link Skip}. */

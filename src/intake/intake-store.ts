@@ -11,6 +11,22 @@ type Connection = Kysely<Schema> | Transaction<Schema>;
 /** Values in one IN list: SQLite allows 32,766 parameters. */
 const VALUES_PER_QUERY = 1000;
 
+/** An identity as it lies in the database. */
+export type BroughtRow = Selectable<IntakeIdentitiesTable>;
+
+/** Under which names a feed brought the bookings that it made. */
+export async function listBroughtRows(db: Connection, userId: string, feedId: string): Promise<BroughtRow[]> {
+  return db
+    .selectFrom('intake_identities')
+    .selectAll()
+    .where('user_id', '=', userId)
+    .where('brought_by', '=', feedId)
+    .execute();
+}
+
+/** With the id of the feed that made the booking, if one did. */
+export type BroughtIdentity = KnownIdentity & { readonly broughtBy?: string | null };
+
 /** What is known under the keys, and maybe other instances of the same series. */
 export async function findIdentities(
   db: Connection,
@@ -62,7 +78,7 @@ export async function findBoundSources(
 export async function saveIdentities(
   db: Connection,
   userId: string,
-  identities: readonly KnownIdentity[],
+  identities: readonly BroughtIdentity[],
   now: Date,
 ): Promise<void> {
   const stamp = now.toISOString();
@@ -78,6 +94,7 @@ export async function saveIdentities(
     cancelled_at: identity.cancelledAt,
     created_at: stamp,
     updated_at: stamp,
+    brought_by: identity.broughtBy ?? null,
   }));
   const saving = (row: (typeof rows)[number]) =>
     db
@@ -91,9 +108,23 @@ export async function saveIdentities(
           content: eb.ref('excluded.content'),
           cancelled_at: eb.ref('excluded.cancelled_at'),
           updated_at: eb.ref('excluded.updated_at'),
+          brought_by: eb.fn.coalesce('excluded.brought_by', 'intake_identities.brought_by'),
         })),
       );
   await runForEach(db, rows, saving, Object.values);
+}
+
+/** Forgets what the source calls otherwise now. */
+export async function deleteIdentities(db: Connection, userId: string, keys: readonly IdentityKey[]): Promise<void> {
+  for (const { source, uid, recurrenceId } of keys) {
+    await db
+      .deleteFrom('intake_identities')
+      .where('user_id', '=', userId)
+      .where('source', '=', source)
+      .where('uid', '=', uid)
+      .where('recurrence_id', '=', recurrenceId)
+      .execute();
+  }
 }
 
 /** The bookings of these ids that exist. */

@@ -1,19 +1,27 @@
 import type { Booking, InstantText } from '../bookings/booking.ts';
 import { bookingFromSource, type Times } from './booking-from-source.ts';
-import { keyText, ownBookingId } from './identity-key.ts';
+import { identityOf, keyText, ownBookingId } from './identity-key.ts';
 import { type Arrival, ImportDraft } from './import-draft.ts';
-import type { ImportPlan, ImportRules, Known, KnownIdentity } from './import-plan.ts';
+import type { ImportPlan, ImportRules, Known, KnownIdentity, Withdrawal } from './import-plan.ts';
 import type { IncomingBooking } from './incoming.ts';
 import { isCopy, isOn, matchStrangers } from './match-incoming.ts';
 import { mergeAdoption, mergeRevision } from './merge-source.ts';
-import { parseContent } from './source-content.ts';
+import { parseContent, type SourceContent } from './source-content.ts';
+
+const NOTHING_GONE: Withdrawal = { events: [], reason: '' };
 
 /**
  * Decides what becomes of every event of a source. What is known comes first, then what can be matched from the
- * surest on, then the rest is new: the order in the file decides nothing but which of two copies counts.
+ * surest on, then the rest is new: the order in the file decides nothing but which of two copies counts. Last comes
+ * what the source holds no more, for it may be there under another name.
  */
-export function planImport(incoming: readonly IncomingBooking[], known: Known, rules: ImportRules): ImportPlan {
-  return new Planner(known, rules).plan(incoming);
+export function planImport(
+  incoming: readonly IncomingBooking[],
+  known: Known,
+  rules: ImportRules,
+  withdrawal = NOTHING_GONE,
+): ImportPlan {
+  return new Planner(known, rules, withdrawal).plan(incoming);
 }
 
 /** A version of an event, to be told from an older one (RFC 5546 §2.1.5). */
@@ -23,11 +31,16 @@ class Planner {
   readonly #known: Known;
   readonly #rules: ImportRules;
   readonly #draft: ImportDraft;
+  readonly #withdrawal: Withdrawal;
+  /** What was withdrawn, by booking. */
+  readonly #gone: ReadonlyMap<string, KnownIdentity>;
 
-  constructor(known: Known, rules: ImportRules) {
+  constructor(known: Known, rules: ImportRules, withdrawal: Withdrawal) {
     this.#known = known;
     this.#rules = rules;
     this.#draft = new ImportDraft(known, rules);
+    this.#withdrawal = withdrawal;
+    this.#gone = new Map(withdrawal.events.map((identity) => [identity.bookingId, identity]));
   }
 
   plan(incoming: readonly IncomingBooking[]): ImportPlan {
@@ -43,6 +56,7 @@ class Planner {
     const { matches, unmatched } = matchStrangers(strangers, this.#known);
     for (const { arrival, booking } of matches) this.#adopt(arrival, booking);
     this.#createRest(unmatched);
+    for (const identity of this.#withdrawal.events) this.#withdraw(identity);
     return this.#draft.finish();
   }
 
@@ -64,14 +78,17 @@ class Planner {
     // A booking's own event is as new as the booking; any other as new as the one that came last.
     const version: Version = isOwn ? { sequence: before.sequence, lastModified: before.updatedAt } : (identity ?? said);
     const isKnown = identity?.content === content && !isOlder(identity, said);
-    if (isKnown || isOlder(said, version)) {
-      this.#draft.count('unchanged');
-      return;
-    }
+    this.#draft.meet(before.id);
+    if (isKnown || isOlder(said, version)) this.#draft.count('unchanged');
+    else this.#revise(arrival, before, identity);
+  }
+
+  #revise(arrival: Arrival, before: Booking, identity: KnownIdentity | undefined): void {
+    const { said } = arrival;
     const had = identity ? parseContent(identity.content) : null;
     const last = { content: had, cancelledAt: identity?.cancelledAt ?? null };
     const fields = mergeRevision(before, said, last, this.#rules.homeZone, this.#timesOf(arrival));
-    const after = this.#draft.revise(before, fields, isOwn ? said.sequence : 0);
+    const after = this.#draft.revise(before, fields, ownBookingId(said.identity) === null ? 0 : said.sequence);
     const cancelsNow = before.status !== 'cancelled' && after.status === 'cancelled';
     this.#draft.count(after === before ? 'unchanged' : cancelsNow ? 'cancelled' : 'updated');
     if (!identity && after === before) return;
@@ -81,6 +98,12 @@ class Planner {
   #adopt(arrival: Arrival, booking: Booking): void {
     // An event of another source may just have changed it.
     const before = this.#draft.find(booking.id) ?? booking;
+    this.#draft.meet(before.id);
+    const known = this.#gone.get(before.id);
+    if (known?.source === arrival.key.source) {
+      this.#revise(arrival, before, known);
+      return;
+    }
     const fields = mergeAdoption(before, arrival.said, arrival.source, this.#timesOf(arrival));
     const after = this.#draft.revise(before, fields);
     const isNews = !isCopy(before, arrival.said);
@@ -131,9 +154,40 @@ class Planner {
     this.#draft.count('created');
   }
 
+  /** Cancels the booking of an event that the source holds no more, unless the person has decided about it. */
+  #withdraw(identity: KnownIdentity): void {
+    const before = this.#draft.find(identity.bookingId);
+    if (!before) return;
+    if (this.#draft.hasMet(before.id)) {
+      this.#draft.forget(identity);
+      return;
+    }
+    const had = parseContent(identity.content);
+    const { reason: cancellationReason } = this.#withdrawal;
+    const arrival = this.#draft.arrivalOf(withdrawn(identity, had, { cancellationReason, now: this.#rules.now }));
+    const last = { content: had, cancelledAt: identity.cancelledAt };
+    const fields = mergeRevision(before, arrival.said, last, this.#rules.homeZone, this.#timesOf(arrival));
+    const after = this.#draft.revise(before, fields);
+    if (after.status === before.status) return;
+    this.#draft.bind(arrival, before.id, after.cancelledAt);
+    this.#draft.countWithdrawn();
+  }
+
   #timesOf({ said }: Arrival): Times {
     return { now: this.#rules.now, lastModified: said.lastModified };
   }
+}
+
+/** What a source would say of an event that it holds no more. When it went is not known, so nobody is called late. */
+function withdrawn(
+  identity: KnownIdentity,
+  had: SourceContent,
+  { cancellationReason, now }: { readonly cancellationReason: string; readonly now: Date },
+): IncomingBooking {
+  const { sequence, lastModified } = identity;
+  const known = { identity: identityOf(identity), sequence, lastModified };
+  const said = { isCancelled: true, isLateCancel: false, cancelledAt: now.toISOString(), cancellationReason };
+  return { ...had, ...known, ...said, review: null, line: 0 };
 }
 
 function isOlder(one: Version, other: Version): boolean {

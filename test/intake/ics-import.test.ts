@@ -343,6 +343,14 @@ describe('a source that is no calendar', () => {
     expect(() => readCalendar('\n<!DOCTYPE html><html>', READING)).toThrow('This is a web page, not a calendar.');
   });
 
+  it('a calendar that breaks off says so, wherever it does', () => {
+    const text = calendar(event('SUMMARY:Spin'), event('SUMMARY:Yoga'));
+    const isCutOff = (length: number) => readCalendar(text.slice(0, length), READING).isCutOff ?? false;
+    expect([text.length, text.length - 5, text.indexOf('SUMMARY:Yoga'), 60].map(isCutOff)).toEqual([
+      ...[false, true, true, true],
+    ]);
+  });
+
   it('an empty calendar is fine', () => {
     expect(readCalendar(calendar(), READING)).toEqual({ bookings: [], skipped: [], notes: [] });
   });

@@ -26,6 +26,9 @@ export interface BookingDatabase {
 /** What refers to others comes before them. */
 const TABLES = [
   'journal_entries',
+  'feed_events',
+  'feed_states',
+  'feeds',
   'intake_identities',
   'attendance_stats',
   'reminder_ledger',

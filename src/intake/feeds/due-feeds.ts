@@ -1,0 +1,14 @@
+import type { BookingContext } from '../../bookings/booking-context.ts';
+import type { Feed } from './feed.ts';
+import { type FeedState, listFeedRows, readFeedStates, toFeed } from './feed-store.ts';
+
+/** The feeds that are to be asked now: never asked, or their pause is over, or the clock was set back. */
+export async function findDueFeeds({ database, clock }: Pick<BookingContext, 'database' | 'clock'>): Promise<Feed[]> {
+  const { kysely, userId } = database;
+  const rows = await listFeedRows(kysely, userId);
+  if (rows.length === 0) return [];
+  const now = clock.now().toISOString();
+  const states = await readFeedStates(kysely, userId);
+  const isDue = (state: FeedState | undefined) => !state || state.nextAt <= now || state.triedAt > now;
+  return rows.map(toFeed).filter(({ id }) => isDue(states.get(id)));
+}

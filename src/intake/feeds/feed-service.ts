@@ -1,0 +1,145 @@
+import type { Transaction } from 'kysely';
+import type { Booking } from '../../bookings/booking.ts';
+import { type BookingContext, inTransaction } from '../../bookings/booking-context.ts';
+import { nameKey } from '../../bookings/name-key.ts';
+import { recordChanges } from '../../bookings/record-changes.ts';
+import type { RowChange } from '../../db/row-change.ts';
+import type { Schema } from '../../db/schema.ts';
+import { RefusedError } from '../../errors.ts';
+import { type BroughtRow, findBookings, listBroughtRows } from '../intake-store.ts';
+import { parseContent } from '../source-content.ts';
+import { type Feed, type FeedDefinition, parseFeedName } from './feed.ts';
+import {
+  countSightings,
+  type FeedRow,
+  type FeedState,
+  findFeedRow,
+  listFeedEventRows,
+  listFeedRows,
+  readFeedStates,
+  toFeed,
+} from './feed-store.ts';
+
+/** Adds a feed; nothing is asked yet. Throws UsageError for a name that cannot be, RefusedError for one that is taken. */
+export async function addFeed(context: BookingContext, name: string, definition: FeedDefinition): Promise<Feed> {
+  return inTransaction(context, async (trx, userId) => {
+    const row: FeedRow = {
+      id: context.newId(),
+      user_id: userId,
+      name: parseFeedName(name),
+      kind: definition.kind,
+      definition: JSON.stringify(definition),
+      created_at: context.clock.now().toISOString(),
+    };
+    const known = (await listFeedRows(trx, userId)).find((each) => nameKey(each.name) === nameKey(row.name));
+    if (known) {
+      throw new RefusedError(
+        'feed_exists',
+        `There is a feed “${known.name}” already.`,
+        'Give this one another name, or take that one away: numina sync remove.',
+      );
+    }
+    const rows: RowChange[] = [{ table: 'feeds', key: { id: row.id }, before: null, after: { ...row } }];
+    const what = `added the feed ${row.name}`;
+    await recordChanges(trx, userId, { what, bookings: [], classes: [], rows }, context.listeners);
+    return toFeed(row);
+  });
+}
+
+/** A feed with what came of asking it. */
+export interface FeedListing {
+  readonly feed: Feed;
+  /** How many events it held when it was last read. */
+  readonly events: number;
+  /** Null where it was never asked. */
+  readonly state: FeedState | null;
+}
+
+/** Every feed, by name. */
+export async function listFeeds({ database: { kysely, userId } }: BookingContext): Promise<FeedListing[]> {
+  const states = await readFeedStates(kysely, userId);
+  const events = await countSightings(kysely, userId);
+  return (await listFeedRows(kysely, userId)).map((row) => ({
+    feed: toFeed(row),
+    events: events.get(row.id) ?? 0,
+    state: states.get(row.id) ?? null,
+  }));
+}
+
+export interface RemovedFeed {
+  readonly feed: Feed;
+  /** The bookings that went with it. */
+  readonly bookings: readonly Booking[];
+}
+
+/**
+ * Takes a feed away, and unless `keepBookings` the bookings that it brought and that nobody has made their own. Throws
+ * NotFoundError.
+ */
+export async function removeFeed(context: BookingContext, name: string, keepBookings: boolean): Promise<RemovedFeed> {
+  return inTransaction(context, async (trx, userId) => {
+    const row = await findFeedRow(trx, userId, name);
+    const brought = keepBookings ? [] : await findUntouched(trx, userId, row.id);
+    const bookings = brought.map(({ booking }) => booking);
+    const went =
+      bookings.length === 0 ? '' : ` and ${bookings.length === 1 ? '1 booking' : `${bookings.length} bookings`}`;
+    await recordChanges(
+      trx,
+      userId,
+      {
+        what: `removed the feed ${row.name}${went}`,
+        bookings: bookings.map((before) => ({ before, after: null })),
+        classes: [],
+        rows: [
+          // Without these a feed that is added again would leave away what went with it.
+          ...brought.flatMap(({ identities }) => identities.map(removalOfIdentity)),
+          ...(await listFeedEventRows(trx, row.id)).map(
+            ({ feed_id, source, uid, recurrence_id, ...rest }): RowChange => ({
+              table: 'feed_events',
+              key: { feed_id, source, uid, recurrence_id },
+              before: { feed_id, source, uid, recurrence_id, ...rest },
+              after: null,
+            }),
+          ),
+          { table: 'feeds', key: { id: row.id }, before: { ...row }, after: null },
+        ],
+      },
+      context.listeners,
+    );
+    return { feed: toFeed(row), bookings };
+  });
+}
+
+interface Brought {
+  readonly booking: Booking;
+  readonly identities: readonly BroughtRow[];
+}
+
+async function findUntouched(trx: Transaction<Schema>, userId: string, feedId: string): Promise<Brought[]> {
+  const identities = new Map<string, BroughtRow[]>();
+  for (const row of await listBroughtRows(trx, userId, feedId)) {
+    const others = identities.get(row.booking_id);
+    if (others) others.push(row);
+    else identities.set(row.booking_id, [row]);
+  }
+  const bookings = await findBookings(trx, userId, [...identities.keys()]);
+  return bookings
+    .map((booking) => ({ booking, identities: identities.get(booking.id) ?? [] }))
+    .filter((brought) => brought.identities.every((row) => isUntouched(brought.booking, row)));
+}
+
+const TOLD = ['className', 'location', 'startsAt', 'durationMinutes', 'notes'] as const;
+
+/** Whether a booking is no more than what the feed said: nobody attended, missed or cancelled it, or wrote in it. */
+function isUntouched(booking: Booking, { content, cancelled_at }: BroughtRow): boolean {
+  const { status, cancelledAt } = booking;
+  const isOpen = status === 'booked' || status === 'waitlisted';
+  const isAsTold = isOpen || (status === 'cancelled' && cancelledAt === cancelled_at);
+  const said = parseContent(content);
+  return isAsTold && TOLD.every((field) => booking[field] === said[field]);
+}
+
+function removalOfIdentity(row: BroughtRow): RowChange {
+  const { user_id, source, uid, recurrence_id } = row;
+  return { table: 'intake_identities', key: { user_id, source, uid, recurrence_id }, before: { ...row }, after: null };
+}

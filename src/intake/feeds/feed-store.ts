@@ -1,0 +1,189 @@
+import type { Kysely, Selectable, Transaction } from 'kysely';
+import type { InstantText } from '../../bookings/booking.ts';
+import { nameKey } from '../../bookings/name-key.ts';
+import type { FeedEventsTable, FeedStatesTable, FeedsTable, Schema } from '../../db/schema.ts';
+import { NotFoundError } from '../../errors.ts';
+import { keyText } from '../identity-key.ts';
+import type { Validators } from '../validators.ts';
+import type { Sighting } from './absence.ts';
+import type { Feed, FeedDefinition } from './feed.ts';
+
+type Connection = Kysely<Schema> | Transaction<Schema>;
+
+/** What the last runs of a feed left behind. */
+export interface FeedState {
+  readonly triedAt: InstantText;
+  /** When it last went well; null where it never did. */
+  readonly syncedAt: InstantText | null;
+  /** When the whole document was last read, and what it was read with. */
+  readonly readAt: InstantText | null;
+  readonly readWith: string | null;
+  readonly validators: Validators;
+  /** What came of the last run, in words. */
+  readonly result: string;
+  readonly hasFailed: boolean;
+  /** How many runs in a row have failed. */
+  readonly failures: number;
+  /** Until then the daemon leaves it alone. */
+  readonly nextAt: InstantText;
+}
+
+export type FeedRow = Selectable<FeedsTable>;
+
+/** Rows a single INSERT takes: SQLite allows 32,766 parameters. */
+const ROWS_PER_INSERT = 500;
+const VALUES_PER_QUERY = 1000;
+
+export function toFeed({ id, name, definition }: FeedRow): Feed {
+  return { id, name, definition: JSON.parse(definition) as FeedDefinition };
+}
+
+/** Every feed, by name. */
+export async function listFeedRows(db: Connection, userId: string): Promise<FeedRow[]> {
+  return db.selectFrom('feeds').selectAll().where('user_id', '=', userId).orderBy('name').execute();
+}
+
+/** The feed of this name, without regard to case. Throws NotFoundError, which names those that there are. */
+export async function findFeedRow(db: Connection, userId: string, name: string): Promise<FeedRow> {
+  const rows = await listFeedRows(db, userId);
+  const found = rows.find((row) => nameKey(row.name) === nameKey(name));
+  if (found) return found;
+  const names = rows.map((row) => row.name).join(', ');
+  throw new NotFoundError(
+    'feed_not_found',
+    `There is no feed “${name}”.`,
+    names === '' ? 'numina sync add NAME URL adds one.' : `There is ${names}.`,
+  );
+}
+
+/** By the id of the feed; feeds that were never tried have none. */
+export async function readFeedStates(db: Connection, userId: string): Promise<ReadonlyMap<string, FeedState>> {
+  const rows = await db.selectFrom('feed_states').selectAll().where('user_id', '=', userId).execute();
+  return new Map(rows.map((row) => [row.feed_id, toState(row)]));
+}
+
+export async function saveFeedState(db: Connection, userId: string, feedId: string, state: FeedState): Promise<void> {
+  const values = {
+    user_id: userId,
+    tried_at: state.triedAt,
+    synced_at: state.syncedAt,
+    read_at: state.readAt,
+    read_with: state.readWith,
+    etag: state.validators.etag,
+    last_modified: state.validators.lastModified,
+    result: state.result,
+    has_failed: state.hasFailed ? (1 as const) : (0 as const),
+    failures: state.failures,
+    next_at: state.nextAt,
+  };
+  await db
+    .insertInto('feed_states')
+    .values({ feed_id: feedId, ...values })
+    .onConflict((conflict) => conflict.column('feed_id').doUpdateSet(values))
+    .execute();
+}
+
+/** What the feed held when it was last read, as it lies in the database. */
+export async function listFeedEventRows(db: Connection, feedId: string): Promise<Selectable<FeedEventsTable>[]> {
+  return db.selectFrom('feed_events').selectAll().where('feed_id', '=', feedId).execute();
+}
+
+/** What the feed held when it was last read. */
+export async function listSightings(db: Connection, feedId: string): Promise<Sighting[]> {
+  const rows = await listFeedEventRows(db, feedId);
+  return rows.map((row) => ({
+    source: row.source,
+    uid: row.uid,
+    recurrenceId: row.recurrence_id,
+    startsAt: row.starts_at,
+  }));
+}
+
+/** How many events each feed held, by its id. */
+export async function countSightings(db: Connection, userId: string): Promise<ReadonlyMap<string, number>> {
+  const rows = await db
+    .selectFrom('feed_events')
+    .select((eb) => ['feed_id', eb.fn.countAll<number>().as('events')])
+    .where('user_id', '=', userId)
+    .groupBy('feed_id')
+    .execute();
+  return new Map(rows.map(({ feed_id, events }) => [feed_id, events]));
+}
+
+/** Brings the stored sightings from `before` to `after`. */
+export async function saveSightings(
+  db: Connection,
+  userId: string,
+  feedId: string,
+  before: readonly Sighting[],
+  after: readonly Sighting[],
+): Promise<void> {
+  const had = new Map(before.map((sighting) => [keyText(sighting), sighting.startsAt]));
+  const has = new Set(after.map(keyText));
+  for (const { source, uid, recurrenceId } of before.filter((sighting) => !has.has(keyText(sighting)))) {
+    await db
+      .deleteFrom('feed_events')
+      .where('feed_id', '=', feedId)
+      .where('source', '=', source)
+      .where('uid', '=', uid)
+      .where('recurrence_id', '=', recurrenceId)
+      .execute();
+  }
+  const news = after.filter((sighting) => had.get(keyText(sighting)) !== sighting.startsAt);
+  for (let first = 0; first < news.length; first += ROWS_PER_INSERT) {
+    const rows = news.slice(first, first + ROWS_PER_INSERT).map(({ source, uid, recurrenceId, startsAt }) => ({
+      ...{ feed_id: feedId, user_id: userId },
+      ...{ source, uid, recurrence_id: recurrenceId, starts_at: startsAt },
+    }));
+    await db
+      .insertInto('feed_events')
+      .values(rows)
+      .onConflict((conflict) =>
+        conflict
+          .columns(['feed_id', 'source', 'uid', 'recurrence_id'])
+          .doUpdateSet((eb) => ({ starts_at: eb.ref('excluded.starts_at') })),
+      )
+      .execute();
+  }
+}
+
+/** Which of the bookings another feed holds too. */
+export async function findHeldElsewhere(
+  db: Connection,
+  feedId: string,
+  bookingIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const held = new Set<string>();
+  for (let first = 0; first < bookingIds.length; first += VALUES_PER_QUERY) {
+    const rows = await db
+      .selectFrom('intake_identities as identity')
+      .innerJoin('feed_events as event', (join) =>
+        join
+          .onRef('event.user_id', '=', 'identity.user_id')
+          .onRef('event.source', '=', 'identity.source')
+          .onRef('event.uid', '=', 'identity.uid')
+          .onRef('event.recurrence_id', '=', 'identity.recurrence_id'),
+      )
+      .innerJoin('feeds', 'feeds.id', 'event.feed_id')
+      .select('identity.booking_id')
+      .where('identity.booking_id', 'in', bookingIds.slice(first, first + VALUES_PER_QUERY))
+      .where('event.feed_id', '<>', feedId)
+      .execute();
+    for (const { booking_id } of rows) held.add(booking_id);
+  }
+  return held;
+}
+
+function toState(row: Selectable<FeedStatesTable>): FeedState {
+  return {
+    triedAt: row.tried_at,
+    syncedAt: row.synced_at,
+    readAt: row.read_at,
+    readWith: row.read_with,
+    validators: { etag: row.etag, lastModified: row.last_modified },
+    result: row.result,
+    hasFailed: row.has_failed === 1,
+    failures: row.failures,
+    nextAt: row.next_at,
+  };
+}

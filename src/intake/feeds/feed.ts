@@ -1,0 +1,88 @@
+import { nameKey } from '../../bookings/name-key.ts';
+import { cleanTitle } from '../../bookings/text-fields.ts';
+import { UsageError } from '../../errors.ts';
+import type { SecretSource } from '../../secrets/read-secret.ts';
+import type { LocalDate } from '../../time/civil.ts';
+import { nameOfAddress } from '../source-address.ts';
+
+/** An outside system that is asked again and again. */
+export interface Feed {
+  readonly id: string;
+  /** What a person calls it; the source of what names none. */
+  readonly name: string;
+  readonly definition: FeedDefinition;
+}
+
+export type FeedDefinition = CalendarDefinition | MindbodyDefinition;
+
+/** How what a feed says is read, whatever it is. Patterns are as a person wrote them. */
+interface ReadingDefinition {
+  /** What every class gets, whatever the feed says. */
+  readonly source: string | null;
+  readonly type: string | null;
+  readonly only: readonly string[];
+  readonly skip: readonly string[];
+  readonly maps: readonly string[];
+}
+
+/** A calendar or a table at an address. */
+export interface CalendarDefinition extends ReadingDefinition {
+  readonly kind: 'calendar';
+  readonly url: string;
+  /** Whom the server lets read it; null for an address that is open, or secret by itself. */
+  readonly login: Login | null;
+  /** For times that name no zone, in place of the home zone. */
+  readonly zone: string | null;
+  /** `HH:MM`: takes all-day events, as classes that begin then. */
+  readonly allDayAt: string | null;
+  /** First local date from which series are followed; null for a year back. */
+  readonly since: LocalDate | null;
+}
+
+/** What a client of a studio has booked with Mindbody. */
+export interface MindbodyDefinition extends ReadingDefinition {
+  readonly kind: 'mindbody';
+  readonly baseUrl: string;
+  readonly siteId: string;
+  readonly clientId: string;
+  /** The studio's. */
+  readonly zone: string;
+  readonly login: Login;
+  readonly apiKey: SecretSource;
+}
+
+export interface Login {
+  readonly user: string;
+  readonly password: SecretSource;
+}
+
+const LONGEST_NAME = 64;
+const RESERVED = ['add', 'list', 'remove'];
+
+/** The name of a new feed. Throws UsageError. */
+export function parseFeedName(text: string): string {
+  const name = cleanTitle(text, 'name');
+  if (RESERVED.includes(nameKey(name))) {
+    throw new UsageError(
+      'bad_feed_name',
+      `A feed cannot be called “${name}”, for numina sync ${name} is a command.`,
+      'Give it another name, such as that of the studio.',
+    );
+  }
+  if (name.length <= LONGEST_NAME) return name;
+  throw new UsageError(
+    'bad_feed_name',
+    `The name of a feed has at most ${LONGEST_NAME} characters.`,
+    'Give it a shorter one, such as that of the studio.',
+  );
+}
+
+/** The source of what names none. */
+export function defaultSourceOf({ name, definition }: Feed): string {
+  return definition.source ?? (definition.kind === 'mindbody' ? 'mindbody' : name);
+}
+
+/** Where it is asked, without what may be secret in an address. */
+export function placeOf({ definition }: Pick<Feed, 'definition'>): string {
+  return definition.kind === 'mindbody' ? `Mindbody, site ${definition.siteId}` : nameOfAddress(definition.url);
+}

@@ -1,0 +1,132 @@
+import { addDays, addMonths, type LocalDate } from '../../time/civil.ts';
+import { fetchIfChanged } from '../fetch-source.ts';
+import { identityKeyOf } from '../identity-key.ts';
+import type { IncomingBooking, ReadResult, Skip } from '../incoming.ts';
+import type { MindbodyAccount } from '../mindbody/mindbody-account.ts';
+import { readSource } from '../read-source.ts';
+import { parseTitleMap, type TitleMap } from '../title-map.ts';
+import { applyTitleRules } from '../title-rules.ts';
+import { NO_VALIDATORS, type Validators } from '../validators.ts';
+import type { Coverage } from './absence.ts';
+import { type CalendarDefinition, defaultSourceOf, type Feed, type Login, type MindbodyDefinition } from './feed.ts';
+
+/** What a feed says now. */
+export interface FeedReading {
+  readonly incoming: readonly IncomingBooking[];
+  readonly skipped: readonly Skip[];
+  /** Whole sentences a person should know. */
+  readonly notes: readonly string[];
+  readonly coverage: Coverage;
+  readonly validators: Validators;
+}
+
+export interface FeedReadingOptions {
+  readonly homeZone: string;
+  readonly now: Date;
+  /** In the home zone. */
+  readonly today: LocalDate;
+  /** Patterns of the settings, which hold for every source. */
+  readonly standing: readonly TitleMap[];
+  /** Where the server still has this version, nothing is read. */
+  readonly validators: Validators;
+  /** Whether it has been read before: then no more than the recent past is asked for, where one can choose. */
+  readonly isKnown: boolean;
+  readonly signal: AbortSignal;
+}
+
+/** How far ahead classes are looked for, and how far back at first and later. */
+const MONTHS_AHEAD = 12;
+const MONTHS_BACK = 12;
+const MONTHS_BACK_LATER = 2;
+
+/** What a reader of one kind of feed gives. */
+interface Read extends ReadResult {
+  readonly validators: Validators;
+  /** As in {@link Coverage}. */
+  readonly until: string | null;
+}
+
+/**
+ * Asks a feed. Null where it has not changed since `validators`. Throws FailureError where it cannot be read, which
+ * says nothing of what it holds.
+ */
+export async function readFeed(feed: Feed, options: FeedReadingOptions): Promise<FeedReading | null> {
+  const { definition } = feed;
+  const read =
+    definition.kind === 'calendar' ? await readAddress(definition, options) : await readVisits(definition, options);
+  if (read === null) return null;
+  const { only, skip, type, source } = definition;
+  const rules = { only, skip, maps: definition.maps.map(parseTitleMap), standing: options.standing };
+  const said = { ...read, bookings: read.bookings.map((each) => withDefaults(each, type, source)) };
+  const { bookings: incoming, skipped, notes } = applyTitleRules(said, rules);
+  const coverage: Coverage = {
+    // A day less than is followed, for the zones of the world.
+    seriesUntil: `${addDays(horizonOf(options), -1)}T00:00:00.000Z`,
+    until: read.until,
+    unread: unreadUids(incoming, skipped, defaultSourceOf(feed)),
+    isWhole: read.isCutOff !== true,
+  };
+  return { incoming, skipped, notes, coverage, validators: read.validators };
+}
+
+async function readAddress(definition: CalendarDefinition, options: FeedReadingOptions): Promise<Read | null> {
+  const { url, login, zone, allDayAt, since } = definition;
+  const { homeZone, today, validators, signal } = options;
+  const credentials = login && { user: login.user, password: await readPassword(login, signal) };
+  const fetched = await fetchIfChanged(url, validators, { signal, ...(credentials && { credentials }) });
+  if (fetched === null) return null;
+  const read = await readSource(fetched.bytes, fetched.fileName, {
+    homeZone,
+    zone: zone ?? undefined,
+    allDayAt: allDayAt ?? undefined,
+    since: since ?? addMonths(today, -MONTHS_BACK),
+    horizon: horizonOf(options),
+  });
+  return { ...read, notes: [...fetched.notes, ...read.notes], validators: fetched.validators, until: null };
+}
+
+async function readVisits(definition: MindbodyDefinition, options: FeedReadingOptions): Promise<Read> {
+  const { readMindbody } = await import('../mindbody/read-mindbody.ts');
+  const { baseUrl, siteId, clientId, zone, login, apiKey } = definition;
+  const { today, isKnown, now, signal } = options;
+  const account: MindbodyAccount = {
+    ...{ baseUrl, siteId, clientId, zone, apiKey },
+    ...{ userName: login.user, password: login.password },
+  };
+  const window = { from: addMonths(today, -(isKnown ? MONTHS_BACK_LATER : MONTHS_BACK)), to: horizonOf(options) };
+  const read = await readMindbody(account, window, { now, signal });
+  return { ...read, validators: NO_VALIDATORS, until: `${addDays(window.to, -1)}T00:00:00.000Z` };
+}
+
+const SECRET_LIMIT_MS = 30_000;
+
+async function readPassword({ password }: Login, signal: AbortSignal): Promise<string> {
+  const { readSecret } = await import('../../secrets/read-secret.ts');
+  const hint = 'Add the feed again with --password-command or --password-file.';
+  return readSecret('password', password, SECRET_LIMIT_MS, signal, hint);
+}
+
+function horizonOf({ today }: FeedReadingOptions): LocalDate {
+  return addMonths(today, MONTHS_AHEAD);
+}
+
+function withDefaults(said: IncomingBooking, type: string | null, source: string | null): IncomingBooking {
+  return { ...said, type: type ?? said.type, source: source ?? said.source };
+}
+
+/** As {@link Coverage.unread}. Of a series that is there in part, the rest is not unread. */
+function unreadUids(
+  incoming: readonly IncomingBooking[],
+  skipped: readonly Skip[],
+  defaultSource: string,
+): ReadonlySet<string> {
+  const present = new Set(incoming.map((said) => identityKeyOf(said.identity, said.source ?? defaultSource).uid));
+  const unread = new Set<string>();
+  for (const { uid } of skipped) {
+    if (uid === null) continue;
+    const ofCalendar = identityKeyOf({ kind: 'uid', uid, recurrenceId: null }, defaultSource).uid;
+    const ofSystem = identityKeyOf({ kind: 'external', externalId: uid }, defaultSource).uid;
+    for (const stored of [ofCalendar, ofSystem]) if (!present.has(stored)) unread.add(stored);
+  }
+  return unread;
+}

@@ -1,0 +1,185 @@
+import type { BookingContext } from '../../bookings/booking-context.ts';
+import { FailureError, NuminaError, StorageError } from '../../errors.ts';
+import { wallTimeAt } from '../../time/zones.ts';
+import { SourceFailure } from '../fetch-failures.ts';
+import { describeReport, type ImportReport } from '../import-plan.ts';
+import { oneOrMany } from '../incoming.ts';
+import type { TitleMap } from '../title-map.ts';
+import { NO_VALIDATORS } from '../validators.ts';
+import { computePauseMs } from './back-off.ts';
+import type { Feed } from './feed.ts';
+import { type FeedState, listSightings, readFeedStates, saveFeedState } from './feed-store.ts';
+import { type FeedReading, type FeedReadingOptions, readFeed } from './read-feed.ts';
+import { type SyncOptions, type Taken, takeIn } from './take-in.ts';
+
+export interface SyncRequest extends SyncOptions {
+  /** Patterns of the settings, which hold for every source. */
+  readonly standing: readonly TitleMap[];
+  readonly signal: AbortSignal;
+}
+
+/** What came of asking one feed. */
+export interface FeedOutcome {
+  readonly feed: Feed;
+  /** `same`: it has not changed since; `doubted`: it lost too much to be believed, and nothing was changed. */
+  readonly state: 'taken' | 'same' | 'doubted' | 'failed';
+  readonly report: ImportReport;
+  /** Whole sentences a person should know. */
+  readonly notes: readonly string[];
+  readonly error: NuminaError | null;
+}
+
+const NOTHING: ImportReport = { created: 0, updated: 0, cancelled: 0, adopted: 0, unchanged: 0, skipped: [] };
+
+/** Even where it says that it has not changed, a feed is read whole once a day: the year ahead moves on. */
+const READ_WHOLE_MS = 24 * 3_600_000;
+
+/**
+ * Asks feeds, all at once, and takes in what they say, one after the other. What fails with one of them is told in its
+ * outcome and harms no other. Where the signal ends it, those not asked yet are left out. Throws StorageError.
+ */
+export async function syncFeeds(
+  context: BookingContext,
+  feeds: readonly Feed[],
+  request: SyncRequest,
+): Promise<FeedOutcome[]> {
+  const { database, clock } = context;
+  const states = await readFeedStates(database.kysely, database.userId);
+  const runs = feeds.map((feed) => {
+    const run = new Run(context, feed, states.get(feed.id) ?? null, request, clock.now());
+    const reading = run.read();
+    // Awaited in turn; until then a failure is nobody's.
+    reading.catch(() => undefined);
+    return { run, reading };
+  });
+  const outcomes: FeedOutcome[] = [];
+  for (const { run, reading } of runs) {
+    try {
+      outcomes.push(await run.take(await reading));
+    } catch (error) {
+      if (error instanceof StorageError) throw error;
+      if (request.signal.aborted) break;
+      outcomes.push(await run.fail(error));
+    }
+  }
+  return outcomes;
+}
+
+/** One feed on its way in. */
+class Run {
+  readonly #context: BookingContext;
+  readonly #feed: Feed;
+  readonly #state: FeedState | null;
+  readonly #request: SyncRequest;
+  readonly #now: Date;
+  readonly #readWith: string;
+
+  constructor(context: BookingContext, feed: Feed, state: FeedState | null, request: SyncRequest, now: Date) {
+    this.#context = context;
+    this.#feed = feed;
+    this.#state = state;
+    this.#request = request;
+    this.#now = now;
+    this.#readWith = JSON.stringify([feed.definition, context.homeZone, request.standing]);
+  }
+
+  read(): Promise<FeedReading | null> {
+    const { homeZone } = this.#context;
+    const { standing, signal } = this.#request;
+    const options: FeedReadingOptions = {
+      ...{ homeZone, standing, signal, now: this.#now },
+      today: wallTimeAt(this.#now, homeZone).slice(0, 10),
+      validators: this.#mayBeSame() ? (this.#state?.validators ?? NO_VALIDATORS) : NO_VALIDATORS,
+      isKnown: this.#state?.syncedAt != null,
+    };
+    return readFeed(this.#feed, options);
+  }
+
+  async take(reading: FeedReading | null): Promise<FeedOutcome> {
+    const { database } = this.#context;
+    const feed = this.#feed;
+    if (reading === null) {
+      const state = this.#succeeded('nothing new', null);
+      if (!this.#request.isDryRun) await saveFeedState(database.kysely, database.userId, feed.id, state);
+      const { length: unchanged } = await listSightings(database.kysely, feed.id);
+      return { feed, state: 'same', report: { ...NOTHING, unchanged }, notes: [], error: null };
+    }
+    const { report, doubted } = await takeIn(this.#context, feed, reading, this.#request, (trx, userId, taken) =>
+      saveFeedState(trx, userId, feed.id, this.#succeeded(resultOf(taken), taken.doubted > 0 ? null : reading)),
+    );
+    const { notes } = reading;
+    if (doubted === 0) return { feed, state: 'taken', report, notes, error: null };
+    return { feed, state: 'doubted', report, notes: [...notes, warnOf(feed, reading, doubted)], error: null };
+  }
+
+  async fail(cause: unknown): Promise<FeedOutcome> {
+    const { database } = this.#context;
+    const feed = this.#feed;
+    const error = cause instanceof NuminaError ? cause : defect(cause);
+    const failures = (this.#state?.failures ?? 0) + 1;
+    const { retryAfterMs, isFinal } = error instanceof SourceFailure ? error : { retryAfterMs: null, isFinal: false };
+    const state: FeedState = {
+      ...(this.#state ?? { syncedAt: null, readAt: null, readWith: null, validators: NO_VALIDATORS }),
+      triedAt: this.#now.toISOString(),
+      result: error.message,
+      hasFailed: true,
+      failures,
+      nextAt: this.#after(computePauseMs({ failures, retryAfterMs, isFinal })),
+    };
+    if (!this.#request.isDryRun) await saveFeedState(database.kysely, database.userId, feed.id, state);
+    return { feed, state: 'failed', report: NOTHING, notes: [], error };
+  }
+
+  /** Whether an answer that nothing has changed would do. */
+  #mayBeSame(): boolean {
+    const { force, revive } = this.#request;
+    if (!this.#state?.readAt || force || revive || this.#state.readWith !== this.#readWith) return false;
+    const age = this.#now.getTime() - Date.parse(this.#state.readAt);
+    return age >= 0 && age < READ_WHOLE_MS;
+  }
+
+  /** The state after a run that went well; `reading` is what it took in. */
+  #succeeded(result: string, reading: FeedReading | null): FeedState {
+    const now = this.#now.toISOString();
+    const known = this.#state ?? { readAt: null, readWith: null, validators: NO_VALIDATORS };
+    const { readAt, readWith, validators } = reading
+      ? { readAt: now, readWith: this.#readWith, validators: reading.validators }
+      : known;
+    const nextAt = this.#after(computePauseMs({ failures: 0, retryAfterMs: null, isFinal: false }));
+    return {
+      ...{ triedAt: now, syncedAt: now, readAt, readWith, validators },
+      ...{ result, hasFailed: false, failures: 0, nextAt },
+    };
+  }
+
+  #after(pauseMs: number): string {
+    return new Date(this.#now.getTime() + pauseMs).toISOString();
+  }
+}
+
+function resultOf({ report, doubted }: Taken): string {
+  return doubted === 0
+    ? describeReport(report)
+    : `left as it was: ${oneOrMany(doubted, 'class', 'classes')} gone at once`;
+}
+
+function warnOf({ name }: Feed, { incoming }: FeedReading, doubted: number): string {
+  const found = incoming.length === 0 ? `${name} is suddenly empty` : `${name} has suddenly lost most of its classes`;
+  const lost = oneOrMany(doubted, 'class would be cancelled', 'classes would be cancelled');
+  return `${found}: ${lost}. Nothing was changed; if it is right, numina sync ${quoted(name)} --force takes it in.`;
+}
+
+function quoted(name: string): string {
+  return /^[\w.-]+$/.test(name) ? name : `"${name}"`;
+}
+
+/** A fault of numina's own, met in what this feed says: it must not keep the others waiting. */
+function defect(cause: unknown): FailureError {
+  const words = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
+  return new FailureError(
+    'feed_defect',
+    `It cannot be taken in (${words}).`,
+    'Please report this; --debug tells more.',
+    cause,
+  );
+}
