@@ -29,7 +29,7 @@ export interface App {
   /** What this run brought about beside what its command was asked for. */
   readonly news: News;
   /** What the daemon does beside reminding, in its loop or in one pass. */
-  readonly duties: (isOnce: boolean) => Promise<Pick<DaemonParts, 'onDay' | 'onHour' | 'follow'>>;
+  readonly duties: (isOnce: boolean) => Promise<Pick<DaemonParts, 'onDay' | 'askFeeds' | 'follow'>>;
   /** The same moment and person on another database, with some settings of its own; to be closed by itself. */
   readonly onDatabase: (file: string, settings: Partial<Settings>) => App;
   /** Lets what lies outside the database follow what has been committed; what cannot is told in `news`. */
@@ -153,6 +153,10 @@ export function createApp({ env, databaseFile, marksByHabit = true, settings: gi
           // Others may write into the folder too. A single pass may be made every minute.
           if (!isOnce) backlog.noteAll();
           return notices;
+        },
+        async askFeeds(signal) {
+          const { askDueFeeds } = await import('./daemon/ask-due-feeds.ts');
+          return askDueFeeds(context, loadSettings(env), signal);
         },
         async follow() {
           try {

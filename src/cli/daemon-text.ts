@@ -73,7 +73,7 @@ function sentenceOf(event: DaemonEvent): string {
     case 'day':
       return `the day is ${event.date}`;
     case 'synced':
-      return 'outside systems asked';
+      return `asked ${event.feed}: ${event.result}`;
     case 'configured':
       return 'settings read again';
     case 'error':

@@ -7,7 +7,7 @@ export type DaemonEvent =
   | ReminderEvent
   | { readonly event: 'notice'; readonly title: string }
   | { readonly event: 'day'; readonly date: string }
-  | { readonly event: 'synced' }
+  | { readonly event: 'synced'; readonly feed: string; readonly result: string }
   | { readonly event: 'configured' }
   | { readonly event: 'error'; readonly doing: string; readonly error: string }
   | { readonly event: 'stopped' };

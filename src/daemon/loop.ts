@@ -10,6 +10,15 @@ import { Alarm } from './alarm.ts';
 import { Couriers } from './couriers.ts';
 import type { DaemonEvent } from './daemon-event.ts';
 
+/** What came of asking a feed. */
+export interface FeedAnswer {
+  /** What the person calls it. */
+  readonly feed: string;
+  /** In words. */
+  readonly result: string;
+  readonly hasFailed: boolean;
+}
+
 /** What the settings say at the moment. */
 export interface DaemonConfig {
   readonly channels: readonly Channel[];
@@ -25,8 +34,8 @@ export interface DaemonParts {
   readonly signal: AbortSignal;
   /** On start and when the local date changes: statistics rolled. Gives what the person should see, once. */
   readonly onDay?: (today: LocalDate) => Promise<readonly ReminderMessage[]>;
-  /** On start and every hour: outside systems asked. It may change bookings. */
-  readonly onHour?: (signal: AbortSignal) => Promise<void>;
+  /** On start, every hour, and when another process has written: feeds asked that are due. It may change bookings. */
+  readonly askFeeds?: (signal: AbortSignal) => Promise<readonly FeedAnswer[]>;
   /** After either of them: what lies outside the database follows what they changed. What it throws is told. */
   readonly follow?: () => Promise<void>;
   /** After every look around, with the latest trouble. */
@@ -63,6 +72,7 @@ export async function runOnce(parts: DaemonParts): Promise<void> {
   const rounds = new Rounds(parts, () => undefined);
   await rounds.begin();
   await rounds.make();
+  if (await rounds.hasAsked()) await rounds.make();
   await rounds.end();
 }
 
@@ -78,6 +88,7 @@ class Rounds {
   #syncedMs = Number.NEGATIVE_INFINITY;
   #syncing: Promise<void> | null = null;
   #mustReload = true;
+  #mayHaveFeeds = false;
   #lastError: string | null = null;
 
   constructor(parts: DaemonParts, wake: () => void) {
@@ -115,6 +126,12 @@ class Rounds {
     return hasPlan ? Math.max(0, Math.min(TICK_MS, untilNextMs)) : TICK_MS;
   }
 
+  /** Whether feeds were asked and may have changed something; waits for what they say. */
+  async hasAsked(): Promise<boolean> {
+    await this.#syncing;
+    return this.#mustReload;
+  }
+
   /** Until everything that is due has been tried and all couriers are back. */
   async end(): Promise<void> {
     do await this.#couriers.settled();
@@ -142,6 +159,7 @@ class Rounds {
     };
     const wasSetBack = seen.nowMs < this.#seen.nowMs;
     const isOther = seen.dataVersion !== this.#seen.dataVersion || seen.homeZone !== this.#seen.homeZone;
+    if (isOther) this.#mayHaveFeeds = true;
     if (isOther || wasSetBack || this.#mustReload) await this.#agenda.reload();
     else await this.#agenda.advance(seen.nowMs);
     // Only now: what went wrong is planned anew.
@@ -161,20 +179,30 @@ class Rounds {
 
   /** Beside everything else: a slow feed holds up no reminder. */
   #sync(): void {
-    const { context, onHour, signal, tell } = this.#parts;
+    const { context, askFeeds, signal, tell } = this.#parts;
     const nowMs = context.clock.now().getTime();
-    const isDue = nowMs - this.#syncedMs >= HOUR_MS || nowMs < this.#syncedMs;
-    if (!onHour || this.#syncing || !isDue || signal.aborted) return;
+    const isDue = this.#mayHaveFeeds || nowMs - this.#syncedMs >= HOUR_MS || nowMs < this.#syncedMs;
+    if (!askFeeds || this.#syncing || !isDue || signal.aborted) return;
     this.#syncedMs = nowMs;
-    this.#syncing = this.#attempt('asking outside systems', async () => {
-      await onHour(signal);
-      tell({ event: 'synced' });
-    }).then(async () => {
-      await this.#follow();
+    this.#mayHaveFeeds = false;
+    this.#syncing = this.#ask(askFeeds, tell).finally(() => {
       this.#syncing = null;
-      // Its own commits do not change the data version.
-      this.#mustReload = true;
     });
+  }
+
+  async #ask(askFeeds: NonNullable<DaemonParts['askFeeds']>, tell: DaemonParts['tell']): Promise<void> {
+    let answers: readonly FeedAnswer[] = [];
+    const isDone = await this.#attempt('asking feeds', async () => {
+      answers = await askFeeds(this.#parts.signal);
+      for (const { feed, result, hasFailed } of answers) {
+        if (hasFailed) this.#fail(`asking ${feed}`, result);
+        else tell({ event: 'synced', feed, result });
+      }
+    });
+    if (isDone && answers.length === 0) return;
+    await this.#follow();
+    // Its own commits do not change the data version.
+    this.#mustReload = true;
   }
 
   async #follow(): Promise<void> {
