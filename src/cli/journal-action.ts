@@ -1,14 +1,18 @@
+import { findFeedRow } from '../intake/feeds/feed-store.ts';
 import { reverseSteps } from '../journal/journal-service.ts';
 import { type Direction, type JournalEntry, listEntries } from '../journal/journal-store.ts';
 import { journalRow, renderJournal, renderReversed } from '../render/journal.ts';
+import { printable } from '../render/printable.ts';
 import { offsetBetween, wallTimeAt } from '../time/zones.ts';
 import { type CommandAction, defineAction } from './command.ts';
-import { argumentWords, hasFlag, parseWholeNumber } from './raw-options.ts';
+import { argumentWords, hasFlag, parseWholeNumber, textOption } from './raw-options.ts';
 
 interface Input {
   readonly isList: boolean;
   /** How many steps to reverse, or to list. */
   readonly count: number;
+  /** Only steps of this feed; null for the person's own. */
+  readonly feed: string | null;
 }
 
 interface Result extends Input {
@@ -29,34 +33,41 @@ export function defineJournalAction(direction: Direction): CommandAction {
       const isList = hasFlag(raw, 'list');
       const [steps] = argumentWords(raw, 0);
       const count = steps === undefined ? (isList ? LISTED : 1) : parseWholeNumber(steps, 'STEPS', 1, MOST_STEPS);
-      return { isList, count };
+      return { isList, count, feed: textOption(raw, 'sync') ?? null };
     },
 
-    async run(app, { isList, count }) {
+    async run(app, input) {
+      const { isList, count, feed } = input;
       const context = await app.bookings();
       const { kysely, userId } = context.database;
-      const entries = isList ? await listEntries(kysely, userId, count) : await reverseSteps(context, direction, count);
-      return { isList, count, entries, homeZone: context.homeZone };
+      const entries = isList
+        ? await listEntries(kysely, userId, count, feed)
+        : await reverseSteps(context, direction, count, feed);
+      if (feed !== null && entries.length === 0) await findFeedRow(kysely, userId, feed);
+      return { ...input, entries, homeZone: context.homeZone };
     },
 
     toText: ({ isList, entries }, style) =>
       isList ? renderJournal(entries, wallTimeAt, style) : renderReversed(entries, verb, style),
     toJson: ({ isList, entries, homeZone }) => ({
-      done: entries.map(({ id, at, what, undoneAt }) => ({
+      done: entries.map(({ id, at, what, undoneAt, feed, isAutomatic }) => ({
         id,
         at: inZone(at, homeZone),
         what,
         ...(isList && {
           state: undoneAt === null ? 'done' : 'undone',
           undoneAt: undoneAt && inZone(undoneAt, homeZone),
+          feed,
+          isAutomatic,
         }),
       })),
     }),
     toPlain: ({ entries }) => entries.map(journalRow),
-    toNotes({ isList, count, entries }) {
+    toNotes({ isList, count, feed, entries }) {
       if (isList || entries.length === count) return [];
       const steps = entries.length === 1 ? 'was only 1 step' : `were only ${entries.length} steps`;
-      return [entries.length === 0 ? `There is nothing to ${direction}.` : `There ${steps} to ${direction}.`];
+      const what = `to ${direction}${feed === null ? '' : ` of ${printable(feed)}`}.`;
+      return [entries.length === 0 ? `There is nothing ${what}` : `There ${steps} ${what}`];
     },
   });
 }

@@ -1,6 +1,6 @@
 import { isAbsolute } from 'node:path';
 import { isLoopback } from '../secrets/loopback.ts';
-import { oneOf, parseJsonList, type SettingSpec, type SettingValue, wrongSetting } from './setting-spec.ts';
+import { oneOf, parseJsonList, type SettingSpec, wrongSetting } from './setting-spec.ts';
 
 /** The ways out for reminders: a mail server and a webhook. */
 export const CHANNEL_SETTINGS: readonly SettingSpec[] = [
@@ -89,7 +89,7 @@ function parseAddress(text: string, key: string): string {
 const COMMAND = 'a program and its words, such as ["pass", "show", "mail"] or "pass show mail"';
 
 /** A list as JSON, or words with spaces between them, of which quotes hold some together. */
-function parseCommand(text: string, key: string): SettingValue {
+export function parseCommand(text: string, key: string): readonly string[] {
   const argv = text.trim().startsWith('[') ? parseJsonList(text) : splitWords(text);
   return checkCommand(argv ?? wrongSetting(key, text, COMMAND), key);
 }

@@ -9,6 +9,8 @@ export interface ImportReportOptions {
   readonly isDryRun: boolean;
   /** Sums up what was skipped instead of listing all of it. */
   readonly isBrief: boolean;
+  /** Before the counts, where several sources are told of. */
+  readonly name?: string;
 }
 
 const WORDS: Readonly<Record<Outcome, string>> = {
@@ -29,7 +31,8 @@ export function renderImportReport(report: ImportReport, options: ImportReportOp
   const counts = (Object.keys(WORDS) as Outcome[]).filter((key) => report[key] > 0);
   const parts = counts.map((key) => `${inFigures(report[key])} ${WORDS[key]}`);
   if (skipped.length > 0) parts.push(`${inFigures(skipped.length)} skipped`);
-  if (parts.length === 0) parts.push('There is nothing in it');
+  if (parts.length === 0) parts.push(options.name === undefined ? 'There is nothing in it' : 'nothing in it');
+  if (options.name !== undefined) parts.unshift(options.name);
   const head = wrapParts(parts, ` ${glyphsOf(style).dot} `, width).map(paint.strong);
   const skips = options.isBrief ? renderReasons(skipped, style) : skipped.map((skip) => renderSkip(skip));
   const foot = options.isDryRun ? wrapText('A dry run: nothing was written.', width).map(paint.dim) : [];

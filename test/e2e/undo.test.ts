@@ -44,14 +44,30 @@ const STEPS: readonly (readonly [command: string, rest: string, before?: readonl
   ['review delete', 'vinyasa', ['review vinyasa --rating 5']],
   ['import', 'classes.ics'],
   ['reminders set', '--before 2h'],
+  ['sync add', 'studio https://studio.example/classes.ics'],
+  ['sync remove', 'studio', ['sync add studio https://studio.example/classes.ics']],
 ];
 
-/** Commands that only look, reverse steps, or write something else than the database. On a terminal `inbox` marks. */
+/**
+ * Commands that only look, reverse steps, or write something else than the database. On a terminal `inbox` marks; the
+ * step that a `sync` is has a test beside its others.
+ */
 const NO_STEPS = [
   ...['list', 'show', 'classes', 'upcoming', 'next', 'calendar', 'streak', 'stats', 'achievements', 'history'],
   ...['inbox', 'pause list', 'review list', 'review pending', 'review eligibility', 'reminders', 'reminders log'],
   ...['undo', 'redo', 'reminders test', 'daemon', 'daemon run', 'daemon status', 'daemon install', 'daemon uninstall'],
-  ...['export', 'demo', 'config get', 'config set', 'config unset', 'config list', 'config edit', 'config path'],
+  ...[
+    'export',
+    'sync',
+    'sync list',
+    'demo',
+    'config get',
+    'config set',
+    'config unset',
+    'config list',
+    'config edit',
+    'config path',
+  ],
 ];
 
 describe.concurrent('undo and redo', () => {
@@ -184,7 +200,7 @@ describe.concurrent('undo and redo', () => {
     await home.json('edit barre --notes mat --price 12');
     await home.json('undo');
     const { done } = await home.json<Done>('undo --list');
-    expect(Object.keys(done[0] ?? {})).toEqual(['id', 'at', 'what', 'state', 'undoneAt']);
+    expect(Object.keys(done[0] ?? {})).toEqual(['id', 'at', 'what', 'state', 'undoneAt', 'feed', 'isAutomatic']);
     const steps = [
       ['undone', 'edited Barre, Mon 14 Dec 12:00: price, notes'],
       ['done', 'booked Barre, Mon 14 Dec 12:00'],

@@ -27,6 +27,7 @@ import { review, reviewDelete, reviewEligibility, reviewList, reviewPending } fr
 import { show } from './show.ts';
 import { stats } from './stats.ts';
 import { streak } from './streak.ts';
+import { sync, syncAdd, syncList, syncRemove } from './sync.ts';
 import { undo } from './undo.ts';
 import { upcoming } from './upcoming.ts';
 
@@ -62,6 +63,10 @@ export const COMMANDS: readonly CommandSpec[] = [
   reviewEligibility,
   exportCommand,
   importCommand,
+  sync,
+  syncAdd,
+  syncList,
+  syncRemove,
   reminders,
   remindersSet,
   remindersTest,

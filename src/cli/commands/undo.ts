@@ -5,9 +5,12 @@ export const undo: CommandSpec = {
   group: 'Bookings',
   summary: 'take back the last step, whole',
   description:
-    'A step is what one command changed, be it a series of 12 or an import of 500. What the daemon does is none.\nnumina redo brings it back, until something new is changed.',
+    'A step is what one command changed, be it a series of 12 or an import of 500. What the daemon does is none;\nwhat it took from a feed is taken back by --sync NAME, but for what you have changed since. numina redo brings a step\nback, until something new is changed.',
   arguments: [{ name: 'steps', doc: 'how many to take back (1), or to list (20)' }],
-  options: [{ flags: '--list', doc: 'show the last steps and change nothing' }],
+  options: [
+    { flags: '--list', doc: 'show the last steps and change nothing' },
+    { flags: '--sync <name>', doc: 'the last sync of this feed, also one of the daemon' },
+  ],
   examples: [
     { line: 'numina undo', doc: 'the last thing that was changed' },
     { line: 'numina undo --list', doc: 'what was changed when, and what is undone' },

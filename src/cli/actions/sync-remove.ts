@@ -1,0 +1,25 @@
+import { type RemovedFeed, removeFeed } from '../../intake/feeds/feed-service.ts';
+import { renderFeedChange } from '../../render/feed-table.ts';
+import { formatCount } from '../../render/format.ts';
+import { defineAction } from '../command.ts';
+import { hasFlag, requiredWord } from '../raw-options.ts';
+import { toFeedJson } from './sync-add.ts';
+
+interface Input {
+  readonly name: string;
+  readonly keepBookings: boolean;
+}
+
+export const action = defineAction<Input, RemovedFeed>({
+  parse: (raw) => ({
+    name: requiredWord(raw, 0, 'Which feed?', 'numina sync list shows them.'),
+    keepBookings: hasFlag(raw, 'keepBookings'),
+  }),
+  run: async (app, { name, keepBookings }) => removeFeed(await app.bookings(), name, keepBookings),
+  toText({ feed, bookings: { length: count } }, style) {
+    const went = count === 0 ? 'No booking went with it.' : `${formatCount(count, 'booking')} went with it.`;
+    return renderFeedChange(feed, 'Removed', `${went} numina undo brings it back.`, style);
+  },
+  toJson: ({ feed, bookings }) => ({ ...toFeedJson(feed), removedBookings: bookings.map(({ id }) => id) }),
+  toPlain: ({ feed, bookings }) => [[feed.name, String(bookings.length)]],
+});

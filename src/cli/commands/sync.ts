@@ -1,0 +1,90 @@
+import type { CommandSpec } from '../command.ts';
+
+export const sync: CommandSpec = {
+  name: 'sync',
+  group: 'Other systems',
+  summary: 'ask feeds and booking systems for what is new',
+  description: [
+    'Takes in what each feed says now: new classes, moved ones, cancelled ones. What you decided stays. A class that the feed no longer has is cancelled here when it is still ahead; a feed that is suddenly empty or has lost most of its classes changes nothing and says so.',
+    'The daemon does the same every hour by itself. A run is one step: numina undo takes it back, numina undo --sync NAME one of the daemon.',
+  ].join('\n\n'),
+  arguments: [{ name: 'name', doc: 'the feeds to ask; all of them where none is named', isVariadic: true }],
+  options: [
+    { flags: '--force', doc: 'believe a feed that has lost most of its classes' },
+    { flags: '--revive', doc: 'bring back what was deleted here' },
+    { flags: '--dry-run', doc: 'report, and change nothing' },
+  ],
+  examples: [
+    { line: 'numina sync', doc: 'every feed' },
+    { line: 'numina sync --dry-run', doc: 'what would happen' },
+  ],
+  load: async () => ({ action: (await import('../actions/sync.ts')).action }),
+};
+
+export const syncAdd: CommandSpec = {
+  name: 'sync add',
+  group: 'Other systems',
+  summary: 'name a feed to be asked again and again',
+  description: [
+    'A feed is the address of a calendar or table (https, webcal), or mindbody for those who have a key to its API. Nothing is asked yet: numina sync does that, and the daemon every hour.',
+    'A password or key is never an argument: a command prints it on its first line, or a file that only you can read (chmod 600) begins with it. An address that is secret by itself is kept in the database, which only you can read, and never shown.',
+  ].join('\n\n'),
+  arguments: [
+    { name: 'name', doc: 'what you call it, such as studio; the source of its bookings', isRequired: true },
+    { name: 'source', doc: 'an address, or mindbody', isRequired: true },
+  ],
+  options: [
+    { flags: '--source <source>', doc: 'where the bookings were made (what the feed says, else its name)' },
+    { flags: '--type <type>', doc: 'type of the classes (what the feed says)' },
+    { flags: '--zone <zone>', doc: 'zone of times that name none (the home zone); of the studio with mindbody' },
+    { flags: '--all-day <time>', doc: 'take all-day events, as classes that begin then' },
+    { flags: '--since <date>', doc: 'follow repeating events from here (a year back)' },
+    { flags: '--only <pattern>', doc: 'take only classes with such a title; * is any text', isRepeatable: true },
+    { flags: '--skip <pattern>', doc: 'leave out classes with such a title', isRepeatable: true },
+    {
+      flags: '--map <pattern=field:value>',
+      doc: 'say name, type, location, instructor or source of classes with such a title',
+      isRepeatable: true,
+    },
+    { flags: '--user <name>', doc: 'name to log in with' },
+    { flags: '--password-command <command>', doc: 'command that prints the password' },
+    { flags: '--password-file <file>', doc: 'file with the password' },
+    { flags: '--site <id>', doc: 'mindbody: the number of the site' },
+    { flags: '--client <id>', doc: 'mindbody: your number as a client there' },
+    { flags: '--api-key-command <command>', doc: 'mindbody: command that prints the API key' },
+    { flags: '--api-key-file <file>', doc: 'mindbody: file with the API key' },
+    { flags: '--base-url <url>', doc: 'mindbody: where its API is' },
+  ],
+  examples: [
+    { line: 'numina sync add studio https://studio.example/ana/classes.ics', doc: 'a calendar to subscribe to' },
+    {
+      line: "numina sync add family https://calendar.example/private.ics --only 'Yoga*' --map 'Yoga*=type:yoga'",
+      doc: 'some of a calendar that holds more',
+    },
+    {
+      line: 'numina sync add velo mindbody --site 123 --client 100 --zone Europe/Berlin --user ana --password-command "pass show velo" --api-key-command "pass show mindbody"',
+      doc: 'a studio that uses Mindbody',
+    },
+  ],
+  load: async () => ({ action: (await import('../actions/sync-add.ts')).action }),
+};
+
+export const syncList: CommandSpec = {
+  name: 'sync list',
+  group: 'Other systems',
+  summary: 'every feed, and what came of asking it last',
+  examples: [{ line: 'numina sync list', doc: 'by name' }],
+  load: async () => ({ action: (await import('../actions/sync-list.ts')).action }),
+};
+
+export const syncRemove: CommandSpec = {
+  name: 'sync remove',
+  group: 'Other systems',
+  summary: 'ask a feed no more',
+  description:
+    'Bookings that it brought go with it, unless you have made them your own: what you attended, missed, cancelled or edited stays. numina undo brings all of it back.',
+  arguments: [{ name: 'name', doc: 'the feed', isRequired: true }],
+  options: [{ flags: '--keep-bookings', doc: 'leave all of its bookings' }],
+  examples: [{ line: 'numina sync remove studio --keep-bookings', doc: 'the record stays as it is' }],
+  load: async () => ({ action: (await import('../actions/sync-remove.ts')).action }),
+};

@@ -1,0 +1,29 @@
+import type { FeedOutcome } from '../intake/feeds/sync-service.ts';
+import { glyphsOf } from './glyphs.ts';
+import { renderImportReport } from './import-report.ts';
+import { printable } from './printable.ts';
+import type { Style } from './style.ts';
+import { wrapParts, wrapText } from './width.ts';
+
+/** What came of asking feeds: for each its name, a line of counts, and what was left out and why. */
+export function renderSync(outcomes: readonly FeedOutcome[], isDryRun: boolean, style: Style): string {
+  if (outcomes.length === 0) {
+    const next = 'Name one: numina sync add studio https://studio.example/ana/classes.ics';
+    return ['No feeds.', ...wrapText(next, style.width).map(style.paint.dim)].join('\n');
+  }
+  // The error of a single feed is told as that of the command.
+  const told = outcomes.length === 1 ? outcomes.filter(({ error }) => error === null) : outcomes;
+  const lines = told.map((outcome) => renderOutcome(outcome, style));
+  if (isDryRun && told.length > 0) lines.push(style.paint.dim('A dry run: nothing was written.'));
+  return lines.join('\n');
+}
+
+function renderOutcome({ feed, state, report, error }: FeedOutcome, style: Style): string {
+  const { paint, width } = style;
+  const name = printable(feed.name);
+  const short = (text: string) => wrapParts([name, text], ` ${glyphsOf(style).dot} `, width);
+  if (error !== null) return short(printable(error.message)).map(paint.bad).join('\n');
+  if (state === 'same') return short('nothing new').join('\n');
+  if (state === 'doubted') return short('left as it was').map(paint.warn).join('\n');
+  return renderImportReport(report, { isDryRun: false, isBrief: true, name }, style);
+}
