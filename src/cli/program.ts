@@ -1,4 +1,4 @@
-import { Argument, Command, CommanderError, Option } from 'commander';
+import { Argument, Command, CommanderError, Help, Option } from 'commander';
 import { UsageError } from '../errors.ts';
 import type { ArgumentSpec, CommandSpec, OptionSpec, RawInput } from './command.ts';
 import { GROUPS } from './command.ts';
@@ -53,7 +53,7 @@ export function buildProgram(
     .version(`numina ${VERSION}`, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'show help')
     .showSuggestionAfterError()
-    .configureHelp({ subcommandTerm: (command) => command.name(), minWidthToWrap: 20 })
+    .configureHelp({ subcommandTerm: (command) => command.name(), minWidthToWrap: NARROWEST_DOC, formatItem })
     .exitOverride()
     .configureOutput({
       writeOut: output.write,
@@ -83,6 +83,21 @@ export function buildProgram(
     }
   }
   return program;
+}
+
+/** In a narrower column beside its term a text is hard to read. */
+const NARROWEST_DOC = 20;
+const INDENT = 6;
+
+/** One line of a list in help; where there is no room beside the term, its text stands below. */
+function formatItem(term: string, termWidth: number, doc: string, help: Help): string {
+  const width = help.helpWidth ?? 80;
+  // Two columns before the term and two behind it.
+  if (doc === '' || width - termWidth - 4 >= NARROWEST_DOC) {
+    return Help.prototype.formatItem.call(help, term, termWidth, doc, help);
+  }
+  const below = help.boxWrap(doc, width - INDENT).replace(/^/gm, ' '.repeat(INDENT));
+  return `  ${term}\n${below}`;
 }
 
 const GLOBAL_OPTIONS_LINE = 'Also --json, --plain, --quiet and the other options of numina --help.';

@@ -199,7 +199,7 @@ describe.concurrent('wrong input to numina sync', () => {
     ['sync add', 2, 'What is the feed called?'],
     ['sync add studio', 2, 'Which address?'],
     ['sync add list https://studio.example/a.ics', 2, 'A feed cannot be called “list”'],
-    ['sync add studio classes.ics', 2, 'The address cannot be read.'],
+    ['sync add studio classes.ics', 2, '“classes.ics” is no address.'],
     ['sync add studio file:///etc/passwd', 2, 'numina reads no file:// address.'],
     ['sync add studio https://ana:secret@studio.example/a.ics', 2, 'The address holds a name and password'],
     ['sync add studio https://studio.example/a.ics --user ana', 2, '--password-command or --password-file is missing.'],

@@ -4,7 +4,7 @@ import { UsageError } from '../../errors.ts';
 import { defaultSourceOf, type Feed, type FeedDefinition, type Login, placeOf } from '../../intake/feeds/feed.ts';
 import { addFeed } from '../../intake/feeds/feed-service.ts';
 import { MINDBODY_BASE_URL, parseBaseUrl, parseSiteId } from '../../intake/mindbody/mindbody-account.ts';
-import { parseAddress } from '../../intake/source-address.ts';
+import { isAddress, parseAddress } from '../../intake/source-address.ts';
 import { parseTitleMap } from '../../intake/title-map.ts';
 import { renderFeedChange } from '../../render/feed-table.ts';
 import { parseDate } from '../../time/parse-date.ts';
@@ -42,6 +42,13 @@ export function toFeedJson(feed: Feed) {
 }
 
 async function calendarOf(raw: RawInput, address: string, today: string): Promise<FeedDefinition> {
+  if (!isAddress(address)) {
+    throw new UsageError(
+      'bad_address',
+      `“${address}” is no address.`,
+      'Give one that begins with https://, or mindbody; numina import reads a file.',
+    );
+  }
   const url = parseAddress(address);
   if (url.username !== '' || url.password !== '') {
     throw new UsageError(
