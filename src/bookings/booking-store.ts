@@ -4,7 +4,6 @@ import type { BookingsTable, Flag, Schema } from '../db/schema.ts';
 import { type Booking, type BookingChange, localDateOf } from './booking.ts';
 
 export type BookingRow = Selectable<BookingsTable>;
-type BookingValues = Insertable<BookingsTable>;
 type Connection = Kysely<Schema> | Transaction<Schema>;
 
 /** A row as the value the rules know. */
@@ -44,7 +43,7 @@ export function toBooking(row: BookingRow): Booking {
   };
 }
 
-function toRow(booking: Booking, userId: string): BookingValues {
+function toRow(booking: Booking, userId: string): Insertable<BookingsTable> {
   return {
     id: booking.id,
     user_id: userId,
@@ -92,21 +91,31 @@ export async function saveBookingChanges(
   userId: string,
   changes: readonly BookingChange[],
 ): Promise<void> {
-  const created: BookingValues[] = [];
-  const changed: BookingValues[] = [];
+  const created: Booking[] = [];
+  const changed: Booking[] = [];
   const removedIds: string[] = [];
   for (const { before, after } of changes) {
     if (after === null) removedIds.push(before?.id ?? '');
-    else if (before === null) created.push(toRow(after, userId));
-    else changed.push(toRow(after, userId));
+    else if (before === null) created.push(after);
+    else changed.push(after);
   }
-  await runForEach(db, created, (row) => db.insertInto('bookings').values(row), Object.values);
+  await runForEach(
+    db,
+    created,
+    (booking) => db.insertInto('bookings').values(toRow(booking, userId)),
+    (booking) => Object.values(toRow(booking, userId)),
+  );
   await runForEach(
     db,
     changed,
-    ({ id, user_id, ...values }) =>
-      db.updateTable('bookings').set(values).where('id', '=', id).where('user_id', '=', user_id),
-    ({ id, user_id, ...values }) => [...Object.values(values), id, user_id],
+    (booking) => {
+      const { id, user_id, ...values } = toRow(booking, userId);
+      return db.updateTable('bookings').set(values).where('id', '=', id).where('user_id', '=', user_id);
+    },
+    (booking) => {
+      const { id, user_id, ...values } = toRow(booking, userId);
+      return [...Object.values(values), id, user_id];
+    },
   );
   await runForEach(
     db,

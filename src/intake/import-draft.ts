@@ -63,8 +63,9 @@ export class ImportDraft {
 
   /** Remembers that this event is that booking. */
   bind({ said, key, content }: Arrival, bookingId: string, cancelledAt: InstantText | null): void {
+    const { source, uid, recurrenceId } = key;
     const { sequence, lastModified } = said;
-    this.#identities.push({ ...key, bookingId, sequence, lastModified, content, cancelledAt });
+    this.#identities.push({ source, uid, recurrenceId, bookingId, sequence, lastModified, content, cancelledAt });
   }
 
   /** Notes that the source holds this booking. */

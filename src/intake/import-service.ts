@@ -6,7 +6,14 @@ import type { RowChange } from '../db/row-change.ts';
 import type { Schema } from '../db/schema.ts';
 import { findKnown } from './find-known.ts';
 import { identityKeyOf, keyText } from './identity-key.ts';
-import { describeReport, type ImportPlan, type ImportReport, type ImportRules, type Known } from './import-plan.ts';
+import {
+  describeReport,
+  type ImportPlan,
+  type ImportReport,
+  type ImportRules,
+  type Known,
+  type KnownIdentity,
+} from './import-plan.ts';
 import type { IncomingBooking, Skip } from './incoming.ts';
 import { saveIdentities } from './intake-store.ts';
 import { planImport } from './plan-import.ts';
@@ -62,13 +69,18 @@ export async function importBookings(context: BookingContext, request: ImportReq
 }
 
 function findPlanned({ bookings, identities }: ImportPlan, known: Known, rules: ImportRules): FoundBookings {
-  const changed = new Map(bookings.map(({ after }) => [after?.id, after]));
-  const bound = new Map(identities.map((identity) => [keyText(identity), identity]));
-  const byId = (id: string) => changed.get(id) ?? known.bookings.get(id);
+  // Made when they are asked for: few imports bring anything along.
+  let changed: ReadonlyMap<string | undefined, Booking | null> | undefined;
+  let bound: ReadonlyMap<string, KnownIdentity> | undefined;
+  const byId = (id: string) => {
+    changed ??= new Map(bookings.map(({ after }) => [after?.id, after]));
+    return changed.get(id) ?? known.bookings.get(id);
+  };
   return {
     byId,
     of(said) {
       const key = keyText(identityKeyOf(said.identity, said.source ?? rules.defaultSource));
+      bound ??= new Map(identities.map((identity) => [keyText(identity), identity]));
       return byId((bound.get(key) ?? known.identities.get(key))?.bookingId ?? '');
     },
   };

@@ -82,7 +82,7 @@ export async function saveIdentities(
   now: Date,
 ): Promise<void> {
   const stamp = now.toISOString();
-  const rows = identities.map((identity) => ({
+  const toRow = (identity: BroughtIdentity) => ({
     user_id: userId,
     source: identity.source,
     uid: identity.uid,
@@ -95,11 +95,11 @@ export async function saveIdentities(
     created_at: stamp,
     updated_at: stamp,
     brought_by: identity.broughtBy ?? null,
-  }));
-  const saving = (row: (typeof rows)[number]) =>
+  });
+  const saving = (identity: BroughtIdentity) =>
     db
       .insertInto('intake_identities')
-      .values(row)
+      .values(toRow(identity))
       .onConflict((conflict) =>
         conflict.columns(['user_id', 'source', 'uid', 'recurrence_id']).doUpdateSet((eb) => ({
           booking_id: eb.ref('excluded.booking_id'),
@@ -111,7 +111,7 @@ export async function saveIdentities(
           brought_by: eb.fn.coalesce('excluded.brought_by', 'intake_identities.brought_by'),
         })),
       );
-  await runForEach(db, rows, saving, Object.values);
+  await runForEach(db, identities, saving, (identity) => Object.values(toRow(identity)));
 }
 
 /** Forgets what the source calls otherwise now. */

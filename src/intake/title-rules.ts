@@ -20,6 +20,7 @@ export interface TitleRules {
 /** What is left of a source by the rules, and what they made of it; what they leave out is skipped with its reason. */
 export function applyTitleRules<T extends ReadResult>(read: T, { only, skip, maps, standing }: TitleRules): T {
   const all = [...standing, ...maps.filter((map) => !standing.includes(map))];
+  if (all.length + only.length + skip.length === 0) return read;
   const bookings: IncomingBooking[] = [];
   const skipped = new Map<string, Skip>();
   for (const said of read.bookings) {
