@@ -38,10 +38,10 @@ export class VdirFilling {
     return this.#written + this.#unchanged;
   }
 
-  /** Removes what was not put. Throws FailureError. */
+  /** Removes what was not put, and what others made of it. Throws FailureError. */
   end(): VdirReport {
     let removed = 0;
-    for (const name of this.#leftOver) if (removeOwn(this.#folder, name)) removed += 1;
+    for (const name of this.#leftOver) if (removeItem(this.#folder, name)) removed += 1;
     return { written: this.#written, removed, unchanged: this.#unchanged };
   }
 }
@@ -49,7 +49,7 @@ export class VdirFilling {
 /** Brings the file of one booking in step; null where the booking is no more. Throws FailureError. */
 export function putInVdir(folder: string, id: string, text: string | null): void {
   const name = fileNameOf(id);
-  if (text === null) removeOwn(folder, name);
+  if (text === null) removeItem(folder, name);
   else putFile(folder, name, text, true);
 }
 
@@ -67,7 +67,11 @@ export function isNewVdir(folder: string): boolean {
   });
 }
 
-const OWN_NAME = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.ics$/;
+const ID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
+const OWN_NAME = new RegExp(`^${ID}\\.ics$`);
+/** khal names a file by the UID in it, vdirsyncer at random, where a class comes back from a server. */
+const ITEM_NAME = new RegExp(`^${ID}(?:@numina)?\\.ics$`);
+const ITEM_UID = new RegExp(`^UID:${ID}@numina\\r?$`, 'm');
 
 function fileNameOf(id: string): string {
   return `${id}.ics`;
@@ -94,11 +98,14 @@ function putFile(folder: string, name: string, text: string, mayExist: boolean):
   return true;
 }
 
-/** Other programs name their files by such ids too: only what says that it is numina's goes. */
-function removeOwn(folder: string, name: string): boolean {
-  const id = OWN_NAME.exec(name)?.[1];
+/**
+ * Removes the file of a class. Other programs name their files by such ids too: only what says that it is numina's
+ * goes. That may be a copy under another name, over which vdirsyncer would stumble: a UID is in a folder once.
+ */
+function removeItem(folder: string, name: string): boolean {
+  if (!ITEM_NAME.test(name)) return false;
   const path = join(folder, name);
-  if (id === undefined || !readIfThere(path)?.includes(`\nUID:${id}@numina`)) return false;
+  if (!ITEM_UID.test(readIfThere(path) ?? '')) return false;
   inFolder(folder, () => rmSync(path, { force: true }));
   return true;
 }

@@ -56,6 +56,16 @@ describe('a folder of one file per booking', () => {
     expect(readdirSync(inFolder()).sort()).toEqual(left.sort());
   });
 
+  it('loses the copies that other programs made of its items', () => {
+    fill({ [SPIN]: item(SPIN), [YOGA]: item(YOGA) });
+    const copies = [`${sampleId(6)}.ics`, `${YOGA}@numina.ics`, `${sampleId(7)}@numina.ics`];
+    // Their line ends are not ours.
+    for (const name of copies) writeFileSync(inFolder(name), item(YOGA).replaceAll('\r', ''));
+    writeFileSync(inFolder('backup.ics'), item(YOGA));
+    expect(fill({ [SPIN]: item(SPIN), [YOGA]: item(YOGA) })).toEqual({ written: 0, removed: 3, unchanged: 2 });
+    expect(Object.keys(contents())).toEqual([`${SPIN}.ics`, `${YOGA}.ics`, 'backup.ics'].sort());
+  });
+
   it('follows a single booking', () => {
     fill({ [SPIN]: item(SPIN), [YOGA]: item(YOGA) });
     putInVdir(inFolder(), YOGA, null);
