@@ -23,6 +23,8 @@ export interface RunOptions {
   /** Beside the home's own; undefined takes a variable away. */
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly input?: string;
+  /** Fifteen seconds unless said otherwise. */
+  readonly timeoutMs?: number;
 }
 
 /** A home folder of its own: nothing of the person who runs the tests is seen or changed. */
@@ -52,14 +54,14 @@ function openHome(folder: string): Home {
     LANG: 'C.UTF-8',
     ...(process.env['TZ'] === undefined ? {} : { TZ: process.env['TZ'] }),
   };
-  const start = async (file: string, words: readonly string[], { env: own, input }: RunOptions = {}) => {
+  const start = async (file: string, words: readonly string[], { env: own, input, timeoutMs }: RunOptions = {}) => {
     const outcome = await execa(file, words, {
       cwd: folder,
       env: { ...env, ...own },
       extendEnv: false,
       reject: false,
       stripFinalNewline: false,
-      timeout: 15_000,
+      timeout: timeoutMs ?? 15_000,
       ...(input === undefined ? { stdin: 'ignore' } : { input }),
     });
     return { stdout: String(outcome.stdout), stderr: String(outcome.stderr), exitCode: outcome.exitCode };
