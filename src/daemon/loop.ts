@@ -36,7 +36,10 @@ export interface DaemonParts {
   readonly onDay?: (today: LocalDate) => Promise<readonly ReminderMessage[]>;
   /** On start, every hour, and when another process has written: feeds asked that are due. It may change bookings. */
   readonly askFeeds?: (signal: AbortSignal) => Promise<readonly FeedAnswer[]>;
-  /** After either of them: what lies outside the database follows what they changed. What it throws is told. */
+  /**
+   * After either of them: what lies outside the database follows what they changed. What it throws is told, and it is
+   * called again after an hour at most.
+   */
   readonly follow?: () => Promise<void>;
   /** After every look around, with the latest trouble. */
   readonly onTick?: (lastError: string | null) => void;
@@ -89,6 +92,8 @@ class Rounds {
   #syncing: Promise<void> | null = null;
   #mustReload = true;
   #mayHaveFeeds = false;
+  /** When to try again what failed to follow. */
+  #followMs = Number.POSITIVE_INFINITY;
   #lastError: string | null = null;
 
   constructor(parts: DaemonParts, wake: () => void) {
@@ -119,6 +124,7 @@ class Rounds {
     const hasPlan = await this.#attempt('planning', () => this.#plan());
     this.#couriers.dispatch();
     await this.#attempt('the day’s work', () => this.#beginDay());
+    if (context.clock.now().getTime() >= this.#followMs) await this.#follow();
     this.#sync();
     this.#couriers.dispatch();
     onTick?.(this.#lastError);
@@ -206,8 +212,10 @@ class Rounds {
   }
 
   async #follow(): Promise<void> {
-    const { follow } = this.#parts;
-    if (follow) await this.#attempt('bringing the calendar folder in step', follow);
+    const { context, follow } = this.#parts;
+    if (!follow) return;
+    const isDone = await this.#attempt('bringing the calendar folder in step', follow);
+    this.#followMs = isDone ? Number.POSITIVE_INFINITY : context.clock.now().getTime() + HOUR_MS;
   }
 
   /** Whether it went well. */

@@ -272,7 +272,13 @@ describe('the loop', () => {
     const onTick = () => {
       ticks += 1;
     };
-    const running = runLoop({ ...parts, onTick, signal: ending.controller.signal });
+    let follows = 0;
+    const follow = async () => {
+      follows += 1;
+      if (follows === 1) throw new FailureError('cannot_write', 'The folder is gone.');
+    };
+    const { signal } = ending.controller;
+    const running = runLoop({ ...parts, onTick, onDay: async () => [], follow, signal });
     await until(() => ticks > 0);
     await db.store(
       aClass(),
@@ -284,6 +290,8 @@ describe('the loop', () => {
     ending.controller.abort();
     await running;
     expect(events.filter(({ event }) => event === 'sent').length).toBe(2);
+    // What could not follow is tried again after an hour.
+    expect(follows).toBe(2);
   });
 
   it('sees preferences that another process takes back', async () => {
