@@ -51,6 +51,7 @@ export interface ListedTime {
   readonly durationMinutes: number | null;
 }
 
+const NONE: readonly never[] = [];
 const MAX_UID = 500;
 const MAX_SEQUENCE = 2_147_483_647;
 /** What RFC 5546 sends to and fro about an event, without being one. */
@@ -78,22 +79,19 @@ export function readEvent(
   }
   const once = new Map<string, IcsProperty>();
   const repeated = new Map<string, IcsProperty[]>();
-  const of = (name: string) => {
-    const properties = repeated.get(name) ?? [];
-    repeated.set(name, properties);
-    return properties;
-  };
   for (const { name, text } of component.lines) {
     const property = readProperty(shorten(name, text));
-    if (property && REPEATED.has(name)) of(name).push(property);
+    const same = repeated.get(name);
+    if (property && same) same.push(property);
+    else if (property && REPEATED.has(name)) repeated.set(name, [property]);
     else if (property && !once.has(name)) once.set(name, property);
   }
-  const textsOf = (name: string) => of(name).flatMap(({ values }) => values);
+  const textsOf = (name: string) => repeated.get(name)?.flatMap(({ values }) => values) ?? NONE;
   const start = readStart(component, once.get('DTSTART'));
   const length = readLength(once, start, zones);
   const { content, remarks } = readContent(once, defaults);
-  const dates = readTimes(of('RDATE'), zones);
-  const exceptionDates = readTimes(of('EXDATE'), zones);
+  const dates = readTimes(repeated.get('RDATE') ?? NONE, zones);
+  const exceptionDates = readTimes(repeated.get('EXDATE') ?? NONE, zones);
   const recurrenceId = once.get('RECURRENCE-ID');
   return {
     line: component.line,

@@ -28,8 +28,8 @@ const DESIGN = {
   propertyGroups: false,
 };
 
-/** Nothing to take apart: no parameters, no escapes, no list. */
-const PLAIN = /^[A-Z0-9-]{1,100}:([^\\,]*)$/;
+/** Nothing to take apart: no parameter but that it is text, no escapes, no list. */
+const PLAIN = /^[A-Z0-9-]{1,100}(?:;VALUE=TEXT)?:([^\\,]*)$/;
 
 /** Longer names and parameters are no property, and looking through them would take its time. */
 const MAX_HEAD = 5000;

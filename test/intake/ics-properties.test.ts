@@ -21,7 +21,12 @@ describe('a content line', () => {
     const value = fc.oneof(fc.string({ unit: 'binary' }), fc.stringMatching(/^[a-z:;,="\\ ]*$/));
     fc.assert(
       fc.property(name, value, (property, text) => {
-        expect(readProperty(`${property}:${text}`)?.values).toEqual(readProperty(`${property};X-A=1:${text}`)?.values);
+        for (const [head, same] of [
+          [property, `${property};X-A=1`],
+          [`${property};VALUE=TEXT`, `${property};X-A=1;VALUE=TEXT`],
+        ]) {
+          expect(readProperty(`${head}:${text}`)?.values).toEqual(readProperty(`${same}:${text}`)?.values);
+        }
       }),
       { numRuns: 1000 },
     );
