@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely';
 import { listClasses } from '../bookings/class-store.ts';
 import type { Schema } from '../db/schema.ts';
-import { identityKeyOf, keyText, ownBookingId } from './identity-key.ts';
+import { type IdentityKey, identityKeyOf, keyText, ownIdOf } from './identity-key.ts';
 import type { ImportRules, Known, KnownIdentity } from './import-plan.ts';
 import type { IncomingBooking } from './incoming.ts';
 import {
@@ -28,13 +28,11 @@ export async function findKnown(
   const identities = new Map(
     (await findIdentities(trx, userId, keys)).map((identity) => [keyText(identity), identity]),
   );
-  const strangers = incoming.filter((_, index) => {
-    const key = keys[index];
-    return key && !identities.has(keyText(key));
-  });
+  const isStrange = (key: IdentityKey | undefined) => key !== undefined && !identities.has(keyText(key));
+  const strangers = incoming.filter((_, index) => isStrange(keys[index]));
   const ids = new Set([...identities.values()].map(({ bookingId }) => bookingId));
   for (const { bookingId } of gone) ids.add(bookingId);
-  for (const { identity } of strangers) ids.add(ownBookingId(identity) ?? '');
+  for (const key of keys) if (isStrange(key)) ids.add(ownIdOf(key) ?? '');
   const candidates = [
     ...(await findBookingsAt(trx, userId, [...new Set(strangers.map(({ startsAt }) => startsAt))])),
     ...(await findByExternalId(trx, userId, strangers, sourceOf)),

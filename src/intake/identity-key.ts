@@ -12,6 +12,9 @@ export interface IdentityKey {
 const OWN_SOURCE = 'numina';
 const OWN_UID = /^([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})@numina$/i;
 
+/** Before the id, where another identity has the name of its kind. */
+const OWN_PREFIX = 'booking:';
+
 /** The id of the booking that an event of numina's own export is. */
 export function ownBookingId(identity: Identity): string | null {
   // An instance of a series is what another program has made of the event.
@@ -22,7 +25,7 @@ export function ownBookingId(identity: Identity): string | null {
 /** Each kind of identity has names of its own, so that none is taken for another. */
 export function identityKeyOf(identity: Identity, source: string): IdentityKey {
   const ownId = ownBookingId(identity);
-  if (ownId !== null) return { source: OWN_SOURCE, uid: `booking:${ownId}`, recurrenceId: '' };
+  if (ownId !== null) return { source: OWN_SOURCE, uid: OWN_PREFIX + ownId, recurrenceId: '' };
   switch (identity.kind) {
     case 'uid':
       return { source, uid: `uid:${identity.uid}`, recurrenceId: identity.recurrenceId ?? '' };
@@ -47,6 +50,11 @@ export function identityOf({ uid, recurrenceId }: IdentityKey): Identity {
     default:
       return { kind: 'uid', uid: name, recurrenceId: recurrenceId || null };
   }
+}
+
+/** {@link ownBookingId} by the key. */
+export function ownIdOf({ uid }: IdentityKey): string | null {
+  return uid.startsWith(OWN_PREFIX) ? uid.slice(OWN_PREFIX.length) : null;
 }
 
 /** One text for each key. */

@@ -1,6 +1,6 @@
 import type { Booking, InstantText } from '../bookings/booking.ts';
 import { bookingFromSource, type Times } from './booking-from-source.ts';
-import { identityOf, keyText, ownBookingId } from './identity-key.ts';
+import { identityOf, keyText, ownIdOf } from './identity-key.ts';
 import { type Arrival, ImportDraft } from './import-draft.ts';
 import type { ImportPlan, ImportRules, Known, KnownIdentity, Withdrawal } from './import-plan.ts';
 import type { IncomingBooking } from './incoming.ts';
@@ -62,7 +62,7 @@ class Planner {
 
   /** Deals with an event whose booking is known, or was deleted; false where it is a stranger. */
   #meetAgain(arrival: Arrival, identity: KnownIdentity | undefined): boolean {
-    const ownId = ownBookingId(arrival.said.identity);
+    const ownId = ownIdOf(arrival.key);
     const booking = this.#draft.find(identity?.bookingId ?? ownId ?? '');
     if (booking) this.#update(arrival, booking, identity);
     else if (identity && !this.#rules.revive)
@@ -74,7 +74,7 @@ class Planner {
 
   #update(arrival: Arrival, before: Booking, identity: KnownIdentity | undefined): void {
     const { said, content } = arrival;
-    const isOwn = ownBookingId(said.identity) !== null;
+    const isOwn = ownIdOf(arrival.key) !== null;
     // A booking's own event is as new as the booking; any other as new as the one that came last.
     const version: Version = isOwn ? { sequence: before.sequence, lastModified: before.updatedAt } : (identity ?? said);
     const isKnown = identity?.content === content && !isOlder(identity, said);
@@ -88,7 +88,7 @@ class Planner {
     const had = identity ? parseContent(identity.content) : null;
     const last = { content: had, cancelledAt: identity?.cancelledAt ?? null };
     const fields = mergeRevision(before, said, last, this.#rules.homeZone, this.#timesOf(arrival));
-    const after = this.#draft.revise(before, fields, ownBookingId(said.identity) === null ? 0 : said.sequence);
+    const after = this.#draft.revise(before, fields, ownIdOf(arrival.key) === null ? 0 : said.sequence);
     const cancelsNow = before.status !== 'cancelled' && after.status === 'cancelled';
     this.#draft.count(after === before ? 'unchanged' : cancelsNow ? 'cancelled' : 'updated');
     if (!identity && after === before) return;
@@ -135,7 +135,7 @@ class Planner {
   #create(arrival: Arrival): void {
     const { said, source } = arrival;
     const { classes } = this.#draft;
-    const ownId = ownBookingId(said.identity);
+    const ownId = ownIdOf(arrival.key);
     const own = {
       id: ownId ?? this.#rules.newId(),
       classId: classes.idOf(said.className, said.location),
