@@ -1,23 +1,13 @@
 import { type LocalDate, type LocalDateTime, toDayNumber } from '../time/civil.ts';
+import {
+  type Count,
+  countDifferent,
+  countMostAlike,
+  countWhere,
+  countWithin,
+  type Memory,
+} from './achievement-counts.ts';
 import type { Streaks } from './streak.ts';
-
-/** An attended class, as far as an achievement looks at it. */
-export interface AttendedClass {
-  readonly startsLocal: LocalDateTime;
-  /** The start as an instant, ISO 8601 UTC. */
-  readonly startsAt: string;
-  readonly type: string | null;
-  readonly location: string | null;
-}
-
-/** One attended class in its place in the history. */
-export interface Step {
-  readonly attended: AttendedClass;
-  readonly date: LocalDate;
-  /** Lengths of the day run and the week run once this date is attended. */
-  readonly dayRun: number;
-  readonly weekRun: number;
-}
 
 /** What is known before the first step. */
 export interface Background {
@@ -27,19 +17,16 @@ export interface Background {
   readonly streaks: Streaks;
 }
 
-/**
- * One achievement. `begin` starts a count; what it returns is called with every attended class by start, and tells
- * the progress after it. It is earned by the first class with which progress reaches `goal`.
- */
+/** One achievement. It is earned by the first class with which the progress of its count reaches `goal`. */
 export interface AchievementRule {
   /** Public and stable. */
   readonly id: string;
   readonly title: string;
   readonly description: string;
   readonly goal: number;
-  readonly begin: (background: Background) => (step: Step) => number;
-  /** Progress today, where it is not simply what the last class left. */
-  readonly today?: (background: Background, last: Step, progress: number) => number;
+  readonly begin: (background: Background, memory?: Memory) => Count;
+  /** Progress today, where it is not simply what the last class, on `lastOn`, left. */
+  readonly today?: (background: Background, lastOn: LocalDate, progress: number) => number;
 }
 
 export const ACHIEVEMENT_RULES: readonly AchievementRule[] = [
@@ -62,56 +49,59 @@ export const ACHIEVEMENT_RULES: readonly AchievementRule[] = [
     title: 'Five flavours',
     description: 'Classes of 5 different types',
     goal: 5,
-    begin: () => countDifferent(({ attended }) => attended.type),
+    begin: (_, memory) => countDifferent(({ attended }) => attended.type, memory),
   },
   {
     id: 'explorer',
     title: 'Explorer',
     description: 'Classes at 5 different places',
     goal: 5,
-    begin: () => countDifferent(({ attended }) => attended.location),
+    begin: (_, memory) => countDifferent(({ attended }) => attended.location, memory),
   },
   {
     id: 'loyal',
     title: 'Loyal',
     description: '50 classes at one place',
     goal: 50,
-    begin: () => countMostAlike(({ attended }) => attended.location),
+    begin: (_, memory) => countMostAlike(({ attended }) => attended.location, memory),
   },
   {
     id: 'early-bird',
     title: 'Early bird',
     description: '10 classes before 08:00',
     goal: 10,
-    begin: () => countWhere(({ attended }) => between(attended.startsLocal, '04:00', '08:00')),
+    begin: (_, memory) => countWhere(({ attended }) => between(attended.startsLocal, '04:00', '08:00'), memory),
   },
   {
     id: 'night-owl',
     title: 'Night owl',
     description: '10 classes at 20:00 or later',
     goal: 10,
-    begin: () => countWhere(({ attended }) => !between(attended.startsLocal, '04:00', '20:00')),
+    begin: (_, memory) => countWhere(({ attended }) => !between(attended.startsLocal, '04:00', '20:00'), memory),
   },
   {
     id: 'double',
     title: 'Double',
     description: '2 classes on one day',
     goal: 2,
-    begin: () => countWithin(({ date }) => date),
-    today: ({ today }, { date }, progress) => (date === today ? progress : 0),
+    begin: (_, memory) => countWithin(({ date }) => date, memory),
+    today: ({ today }, lastOn, progress) => (lastOn === today ? progress : 0),
   },
   {
     id: 'comeback',
     title: 'Comeback',
     description: 'A class after 30 days without one',
     goal: 1,
-    begin: () => {
-      let previous: LocalDate | null = null;
-      return ({ date }) => {
-        if (date === previous) return 0;
-        const isBack = previous !== null && toDayNumber(date) - toDayNumber(previous) >= 30;
-        previous = date;
-        return isBack ? 1 : 0;
+    begin: (_, memory = null) => {
+      let previous = memory as LocalDate | null;
+      return {
+        next({ date }) {
+          if (date === previous) return 0;
+          const isBack = previous !== null && toDayNumber(date) - toDayNumber(previous) >= 30;
+          previous = date;
+          return isBack ? 1 : 0;
+        },
+        memory: () => previous,
       };
     },
     today: () => 0,
@@ -122,22 +112,25 @@ export const ACHIEVEMENT_RULES: readonly AchievementRule[] = [
     description: 'A month of 8 classes, none missed',
     goal: 8,
     // A month that is still running may yet see a class missed: it stays one short.
-    begin: ({ today, missedMonths }) => {
-      const count = countWithin(({ date }) => monthOf(date));
-      return (step) => {
-        const attended = count(step);
-        const month = monthOf(step.date);
-        if (missedMonths.has(month)) return 0;
-        return month < monthOf(today) ? attended : Math.min(attended, 7);
+    begin: ({ today, missedMonths }, memory) => {
+      const count = countWithin(({ date }) => monthOf(date), memory);
+      return {
+        next(step) {
+          const attended = count.next(step);
+          const month = monthOf(step.date);
+          if (missedMonths.has(month)) return 0;
+          return month < monthOf(today) ? attended : Math.min(attended, 7);
+        },
+        memory: count.memory,
       };
     },
-    today: ({ today }, { date }, progress) => (monthOf(date) === monthOf(today) ? progress : 0),
+    today: ({ today }, lastOn, progress) => (monthOf(lastOn) === monthOf(today) ? progress : 0),
   },
 ];
 
 function classes(id: string, title: string, goal: number): AchievementRule {
   const description = goal === 1 ? 'A class attended' : `${goal} classes attended`;
-  return { id, title, description, goal, begin: () => countWhere(() => true) };
+  return { id, title, description, goal, begin: (_, memory) => countWhere(() => true, memory) };
 }
 
 function weeks(id: string, title: string, goal: number): AchievementRule {
@@ -146,10 +139,7 @@ function weeks(id: string, title: string, goal: number): AchievementRule {
     title,
     description: `A streak of ${goal} weeks`,
     goal,
-    begin:
-      () =>
-      ({ weekRun }) =>
-        weekRun,
+    begin: () => ({ next: ({ weekRun }) => weekRun, memory: () => null }),
     today: ({ streaks }) => streaks.week.current,
   };
 }
@@ -160,55 +150,8 @@ function days(id: string, title: string, goal: number): AchievementRule {
     title,
     description: `A streak of ${goal} days`,
     goal,
-    begin:
-      () =>
-      ({ dayRun }) =>
-        dayRun,
+    begin: () => ({ next: ({ dayRun }) => dayRun, memory: () => null }),
     today: ({ streaks }) => streaks.day.current,
-  };
-}
-
-function countWhere(counts: (step: Step) => boolean): (step: Step) => number {
-  let count = 0;
-  return (step) => {
-    if (counts(step)) count += 1;
-    return count;
-  };
-}
-
-/** How many different values there were; null is none. */
-function countDifferent(nameOf: (step: Step) => string | null): (step: Step) => number {
-  const values = new Set<string>();
-  return (step) => {
-    const value = nameOf(step);
-    if (value !== null) values.add(value);
-    return values.size;
-  };
-}
-
-/** How often the most frequent value occurred; null is none. */
-function countMostAlike(nameOf: (step: Step) => string | null): (step: Step) => number {
-  const counts = new Map<string, number>();
-  let most = 0;
-  return (step) => {
-    const value = nameOf(step);
-    if (value === null) return most;
-    const count = (counts.get(value) ?? 0) + 1;
-    counts.set(value, count);
-    most = Math.max(most, count);
-    return most;
-  };
-}
-
-/** How many there were so far in the same day, month … as this one. */
-function countWithin(periodOf: (step: Step) => string): (step: Step) => number {
-  let period = '';
-  let count = 0;
-  return (step) => {
-    const current = periodOf(step);
-    count = current === period ? count + 1 : 1;
-    period = current;
-    return count;
   };
 }
 

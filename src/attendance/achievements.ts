@@ -1,11 +1,12 @@
 import type { LocalDate } from '../time/civil.ts';
 import { offsetBetween } from '../time/zones.ts';
-import { ACHIEVEMENT_RULES, type AchievementRule, type AttendedClass, type Step } from './achievement-rules.ts';
+import type { AttendedClass, Memory, Step } from './achievement-counts.ts';
+import { ACHIEVEMENT_RULES, type Background } from './achievement-rules.ts';
 import type { StreakRules } from './asked-days.ts';
-import { datesThatCount, type JudgedHistory, judgeHistory } from './streak.ts';
+import { datesThatCount, type JudgedHistory, judgeHistory, type StreakPast } from './streak.ts';
 
 export interface AchievementInput<Class extends AttendedClass = AttendedClass> {
-  /** Every attended class that has begun, by start. */
+  /** Every attended class that has begun, by start; where there is a past, those after it. */
   readonly history: Iterable<Class>;
   /** The local dates of `history`, in any order, where they are known already. */
   readonly dates?: readonly LocalDate[];
@@ -13,6 +14,16 @@ export interface AchievementInput<Class extends AttendedClass = AttendedClass> {
   readonly missed: readonly LocalDate[];
   readonly today: LocalDate;
   readonly rules: StreakRules;
+  readonly past?: { readonly streak: StreakPast; readonly achievements: AchievementPast<Class> } | null;
+}
+
+/** What some classes have come to, whatever the day: all that the achievements ask of them later. Plain JSON. */
+export interface AchievementPast<Class extends AttendedClass = AttendedClass> {
+  readonly lastOn: LocalDate | null;
+  /** The class that earned each, by id. */
+  readonly earned: Readonly<Record<string, Class>>;
+  /** How far the others are, by id. */
+  readonly open: Readonly<Record<string, { readonly progress: number; readonly memory: Memory }>>;
 }
 
 /** An achievement as it stands. */
@@ -28,57 +39,70 @@ export interface Achievement<Class extends AttendedClass = AttendedClass> {
   readonly goal: number;
 }
 
-/**
- * Every achievement, computed from history alone: one that a correction makes untrue is not earned any more. The
- * history is walked once, and each rule only until it is earned.
- */
-export function computeAchievements<Class extends AttendedClass>({
-  history,
-  dates: known = [...history].map(dateOf),
-  missed,
-  today,
-  rules,
-}: AchievementInput<Class>): Achievement<Class>[] {
-  const dates = datesThatCount(known);
-  const judged = judgeHistory(dates, today, rules);
-  const runs = runsByDate(dates, judged);
-  const missedMonths = new Set(missed.map((date) => date.slice(0, 7)));
-  const background = { today, missedMonths, streaks: judged.streaks };
-  const counts = ACHIEVEMENT_RULES.map((rule) => ({ rule, next: rule.begin(background), progress: 0 }));
-  const earned = new Map<AchievementRule, Class>();
-
-  let running = counts;
-  let last: Step | null = null;
-  let run = NO_RUNS;
-  for (const attended of history) {
-    const date: LocalDate = last !== null && isOn(attended, last.date) ? last.date : dateOf(attended);
-    if (date !== last?.date) run = runs.get(date) ?? NO_RUNS;
-    const step: Step = { attended, date, dayRun: run.dayRun, weekRun: run.weekRun };
-    let isEarned = false;
-    for (const count of running) {
-      count.progress = count.next(step);
-      if (count.progress < count.rule.goal) continue;
-      earned.set(count.rule, attended);
-      isEarned = true;
-    }
-    if (isEarned) running = running.filter(({ rule }) => !earned.has(rule));
-    last = step;
-  }
-
-  return counts.map(({ rule, progress }) => {
-    const { id, title, description, goal } = rule;
-    const by = earned.get(rule);
-    const standing = last === null ? 0 : (rule.today?.(background, last, progress) ?? progress);
+/** Every achievement, computed from history alone: one that a correction makes untrue is not earned any more. */
+export function computeAchievements<Class extends AttendedClass>(input: AchievementInput<Class>): Achievement<Class>[] {
+  const background = backgroundOf(input);
+  const { lastOn, earned, open } = goThrough(input, background);
+  return ACHIEVEMENT_RULES.map(({ id, title, description, goal, today }) => {
+    const by = earned[id] ?? null;
+    const left = open[id]?.progress ?? 0;
+    const standing = lastOn === null ? 0 : (today?.(background, lastOn, left) ?? left);
     return {
       id,
       title,
       description,
-      earnedAt: by === undefined ? null : startOf(by),
-      earnedBy: by ?? null,
-      progress: by === undefined ? Math.min(standing, goal) : goal,
+      earnedAt: by && startOf(by),
+      earnedBy: by,
+      progress: by === null ? Math.min(standing, goal) : goal,
       goal,
     };
   });
+}
+
+/** What is to be kept of a history whose last month is over. */
+export function toAchievementPast<Class extends AttendedClass>(input: AchievementInput<Class>): AchievementPast<Class> {
+  return goThrough(input, backgroundOf(input));
+}
+
+interface JudgedBackground extends Background {
+  readonly runs: ReadonlyMap<LocalDate, Runs>;
+}
+
+function backgroundOf({ history, dates: known, missed, today, rules, past }: AchievementInput): JudgedBackground {
+  const dates = datesThatCount(known ?? Array.from(history, dateOf));
+  const judged = judgeHistory(dates, today, rules, past?.streak);
+  const missedMonths = new Set(missed.map((date) => date.slice(0, 7)));
+  return { today, missedMonths, streaks: judged.streaks, runs: runsByDate(dates, judged, past?.streak) };
+}
+
+/** The history is walked once, and each rule only until it is earned. */
+function goThrough<Class extends AttendedClass>(
+  { history, past }: AchievementInput<Class>,
+  background: JudgedBackground,
+): AchievementPast<Class> {
+  const earned: Record<string, Class> = { ...past?.achievements.earned };
+  let counts = ACHIEVEMENT_RULES.filter(({ id }) => !Object.hasOwn(earned, id)).map((rule) => {
+    const { progress = 0, memory } = past?.achievements.open[rule.id] ?? {};
+    return { rule, count: rule.begin(background, memory), progress };
+  });
+  let lastOn = past?.achievements.lastOn ?? null;
+  let run = NO_RUNS;
+  for (const attended of history) {
+    const date: LocalDate = lastOn !== null && isOn(attended, lastOn) ? lastOn : dateOf(attended);
+    if (date !== lastOn || run === NO_RUNS) run = background.runs.get(date) ?? NO_RUNS;
+    const step: Step = { attended, date, dayRun: run.dayRun, weekRun: run.weekRun };
+    let isEarned = false;
+    for (const each of counts) {
+      each.progress = each.count.next(step);
+      if (each.progress < each.rule.goal) continue;
+      earned[each.rule.id] = attended;
+      isEarned = true;
+    }
+    if (isEarned) counts = counts.filter(({ rule }) => !Object.hasOwn(earned, rule.id));
+    lastOn = date;
+  }
+  const open = counts.map(({ rule, count, progress }) => [rule.id, { progress, memory: count.memory() }] as const);
+  return { lastOn, earned, open: Object.fromEntries(open) };
 }
 
 /** The ids of what is earned. */
@@ -96,10 +120,14 @@ type Runs = Pick<Step, 'dayRun' | 'weekRun'>;
 const NO_RUNS: Runs = { dayRun: 0, weekRun: 0 };
 
 /** How long both runs were on each attended date, once it was attended. A week adds with the date that meets it. */
-function runsByDate(dates: readonly LocalDate[], { dayRuns, weeks }: JudgedHistory): Map<LocalDate, Runs> {
+function runsByDate(
+  dates: readonly LocalDate[],
+  { dayRuns, weeks }: JudgedHistory,
+  past: StreakPast | undefined,
+): Map<LocalDate, Runs> {
   const runs = new Map<LocalDate, Runs>();
   let index = 0;
-  let runBefore = 0;
+  let runBefore = past?.weekRun ?? 0;
   for (const week of weeks) {
     for (let nth = 1; nth <= week.attendedDays; nth += 1, index += 1) {
       const isMet = nth >= week.needed;

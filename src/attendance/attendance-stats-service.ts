@@ -7,18 +7,23 @@ import type { Schema } from '../db/schema.ts';
 import type { LocalDate } from '../time/civil.ts';
 import { computeAchievementsNow } from './achievement-service.ts';
 import { type Achievement, earnedIds, newlyEarned } from './achievements.ts';
+import { type AttendancePast, type PastPart, pastEndsOn, reachesPast } from './attendance-past.ts';
 import {
   type AttendanceStats,
   compareStats,
-  computeAttendanceStats,
   countTotals,
+  isExplainedBy,
   type StatsDifference,
+  type StoredTotals,
+  toAttendanceStats,
 } from './attendance-stats.ts';
 import { findStoredStats, type StoredStats, type StreakSettings, saveStats } from './attendance-stats-store.ts';
-import { hasAttendedAhead, readAttendedDates } from './attendance-store.ts';
-import type { Judgement } from './judgement.ts';
+import { hasAttendedAhead } from './attendance-store.ts';
+import type { Judgement, Moment } from './judgement.ts';
+import { findPast, findWrongParts, forgetPast, renewPast } from './past-store.ts';
 import { listPauses } from './pause-store.ts';
 import { countByStatus } from './stats-store.ts';
+import { computeStreaksNow } from './streak-service.ts';
 
 /** How the moment and the person's settings are known when a change is made. */
 export interface StatsKeeper {
@@ -30,25 +35,32 @@ export interface StatsKeeper {
 }
 
 /**
- * A listener that keeps `attendance_stats`, in the transaction of the change: computed anew, once for each change set.
- * What is only planned moves no streak, so a booking costs no more than a count.
+ * A listener that keeps `attendance_stats` and the past, in the transaction of the change. What is only planned moves no
+ * streak and earns nothing, so a booking costs no more than a count.
  */
 export function keepStats(userId: string, { now, today, settings, onEarned }: StatsKeeper): ChangeListener {
   return async (trx, changes) => {
     const moment = { now: now(), today: today() };
     const before = await findStoredStats(trx, userId);
-    const stands =
-      before !== null && !touchesAttendance(changes) && (await stillStands(trx, userId, before, moment, settings()));
-    const stats = stands
-      ? { ...before.stats, ...countTotals(await countByStatus(trx, userId)) }
-      : await rollStats(trx, userId, moment, settings());
+    const totals = countTotals(await countByStatus(trx, userId, {}));
+    const isTouched = before === null || touchesAttendance(changes);
+    const keepsPast = before !== null && leavesPast(before, changes, totals, moment, settings());
+    let stats: AttendanceStats;
     let told = before?.told ?? [];
-    if (before === null || touchesAttendance(changes)) {
-      const achievements = await computeAchievementsNow(trx, userId, await judge(trx, userId, moment, settings()));
-      // A history that was there before anybody counted is no news.
-      const isNews = changes.isStep !== false && (before !== null || stats.totalBooked <= changes.bookings.length);
-      if (isNews) onEarned(newlyEarned(told, achievements));
-      told = earnedIds(achievements);
+    if (!isTouched && keepsPast && (await stillStands(trx, userId, before, moment, settings()))) {
+      stats = { ...before.stats, ...totals };
+    } else {
+      const judgement = await judge(trx, userId, moment, settings());
+      const past =
+        (keepsPast ? await findPast(trx, userId, judgement) : null) ?? (await renewPast(trx, userId, judgement));
+      stats = toAttendanceStats(totals, await computeStreaksNow(trx, userId, judgement, past));
+      if (isTouched) {
+        const achievements = await computeAchievementsNow(trx, userId, judgement, past);
+        // A history that was there before anybody counted is no news.
+        const isNews = changes.isStep !== false && (before !== null || stats.totalBooked <= changes.bookings.length);
+        if (isNews) onEarned(newlyEarned(told, achievements));
+        told = earnedIds(achievements);
+      }
     }
     await saveStats(trx, userId, {
       stats,
@@ -58,6 +70,18 @@ export function keepStats(userId: string, { now, today, settings, onEarned }: St
       told,
     });
   };
+}
+
+/** Whether a kept past is still that of today after a change, and nobody else has changed something since the last. */
+function leavesPast(
+  { stats, pastThrough }: StoredStats,
+  changes: ChangeSet,
+  totals: StoredTotals,
+  { today }: Moment,
+  { weekStart }: StreakSettings,
+): boolean {
+  if (pastThrough === null || pastThrough !== pastEndsOn(today, weekStart)) return false;
+  return !reachesPast(changes, pastThrough) && isExplainedBy(changes.bookings, stats, totals);
 }
 
 /** Whether streaks computed earlier are those of now: same date, same rules, and no class marked early has begun since. */
@@ -72,7 +96,7 @@ async function stillStands(
   return !(await hasAttendedAhead(db, userId, new Date(computedAt)));
 }
 
-/** Computes the copy anew: for the daemon, when the date has changed. No step, and nothing to undo. */
+/** Computes everything anew: for the daemon, when the date has changed. No step, and nothing to undo. */
 export async function renewStats(
   context: Pick<BookingContext, 'database'>,
   moment: Moment,
@@ -80,7 +104,9 @@ export async function renewStats(
 ): Promise<void> {
   await inTransaction(context, async (trx, userId) => {
     const told = (await findStoredStats(trx, userId))?.told ?? [];
-    const stats = await rollStats(trx, userId, moment, settings);
+    const judgement = await judge(trx, userId, moment, settings);
+    const past = await renewPast(trx, userId, judgement);
+    const stats = await rollStats(trx, userId, judgement, past);
     const computedAt = moment.now.toISOString();
     await saveStats(trx, userId, { stats, computedAt, computedOn: moment.today, settings, told });
   });
@@ -96,32 +122,38 @@ export interface StatsVerdict {
 
 /**
  * Computes the copy once more as of the moment and by the settings it was made with, so that neither a new day nor
- * another target looks like a fault, and compares.
+ * another target looks like a fault, and compares; likewise the past, which is forgotten where it is wrong.
  */
 export async function verifyStats({ kysely, userId }: Database, moment: Moment): Promise<StatsVerdict> {
   const stored = await findStoredStats(kysely, userId);
   const asOf = stored ? { now: new Date(stored.computedAt), today: stored.computedOn } : moment;
-  const computed = await rollStats(kysely, userId, asOf, stored?.settings ?? DEFAULTS);
-  const differences = compareStats(stored?.stats ?? null, computed);
+  const computed = await rollStats(
+    kysely,
+    userId,
+    await judge(kysely, userId, asOf, stored?.settings ?? DEFAULTS),
+    null,
+  );
+  const wrongParts = await findWrongParts(kysely, userId);
+  if (wrongParts.length > 0) await forgetPast(kysely, userId);
+  const differences = [...compareStats(stored?.stats ?? null, computed), ...wrongParts.map(toDifference)];
   return { ok: differences.length === 0, differences, computedOn: stored?.computedOn ?? null };
 }
 
-type Moment = Pick<Judgement, 'now' | 'today'>;
+function toDifference(part: PastPart): StatsDifference {
+  return { field: `past.${part}`, stored: 'other', computed: null };
+}
+
 const DEFAULTS: StreakSettings = { restDays: [], weekStart: 1, weeklyTarget: 1 };
 
+/** Goes on from the past, and through all of history where there is none. */
 async function rollStats(
   db: Kysely<Schema> | Transaction<Schema>,
   userId: string,
-  moment: Moment,
-  settings: StreakSettings,
+  judgement: Judgement,
+  past: AttendancePast | null,
 ): Promise<AttendanceStats> {
-  const { now, today, rules } = await judge(db, userId, moment, settings);
-  return computeAttendanceStats({
-    tallies: await countByStatus(db, userId),
-    attended: await readAttendedDates(db, userId, {}, now),
-    today,
-    rules,
-  });
+  const totals = countTotals(await countByStatus(db, userId, {}));
+  return toAttendanceStats(totals, await computeStreaksNow(db, userId, judgement, past));
 }
 
 async function judge(

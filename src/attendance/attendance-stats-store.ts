@@ -3,6 +3,7 @@ import type { InstantText } from '../bookings/booking.ts';
 import type { Schema } from '../db/schema.ts';
 import type { LocalDate } from '../time/civil.ts';
 import type { StreakRules } from './asked-days.ts';
+import { PAST_EDITION } from './attendance-past.ts';
 import type { AttendanceStats } from './attendance-stats.ts';
 
 /** The rules that the settings hold; pauses are rows of their own. */
@@ -16,13 +17,23 @@ export interface StoredStats {
   readonly settings: StreakSettings;
   /** Ids of the achievements that a person has been told of. */
   readonly told: readonly string[];
+  /** The day with which the kept past ends; null where none is kept. */
+  readonly pastThrough: LocalDate | null;
 }
 
 export async function findStoredStats(
   db: Kysely<Schema> | Transaction<Schema>,
   userId: string,
 ): Promise<StoredStats | null> {
-  const row = await db.selectFrom('attendance_stats').selectAll().where('user_id', '=', userId).executeTakeFirst();
+  const row = await db
+    .selectFrom('attendance_stats as stats')
+    .leftJoin('attendance_past as past', (join) =>
+      join.onRef('past.user_id', '=', 'stats.user_id').on('past.edition', '=', PAST_EDITION),
+    )
+    .selectAll('stats')
+    .select('past.through_date')
+    .where('stats.user_id', '=', userId)
+    .executeTakeFirst();
   if (!row) return null;
   return {
     stats: {
@@ -39,10 +50,15 @@ export async function findStoredStats(
     computedOn: row.computed_on,
     settings: JSON.parse(row.rules) as StreakSettings,
     told: JSON.parse(row.told_achievements) as string[],
+    pastThrough: row.through_date,
   };
 }
 
-export async function saveStats(trx: Transaction<Schema>, userId: string, stored: StoredStats): Promise<void> {
+export async function saveStats(
+  trx: Transaction<Schema>,
+  userId: string,
+  stored: Omit<StoredStats, 'pastThrough'>,
+): Promise<void> {
   const { stats, computedAt, computedOn, settings, told } = stored;
   const values = {
     total_booked: stats.totalBooked,
@@ -61,10 +77,6 @@ export async function saveStats(trx: Transaction<Schema>, userId: string, stored
   await trx
     .insertInto('attendance_stats')
     .values({ user_id: userId, ...values })
-    .onConflict((conflict) =>
-      conflict
-        .column('user_id')
-        .doUpdateSet((eb) => ({ ...values, revision: eb('attendance_stats.revision', '+', 1) })),
-    )
+    .onConflict((conflict) => conflict.column('user_id').doUpdateSet(values))
     .execute();
 }

@@ -1,7 +1,9 @@
+import type { BookingChange } from '../bookings/booking.ts';
 import type { LocalDate } from '../time/civil.ts';
-import type { StreakRules } from './asked-days.ts';
+import type { PastPart } from './attendance-past.ts';
 import { totalsOf } from './stats.ts';
-import { computeStreaks } from './streak.ts';
+import type { Streaks } from './streak.ts';
+import type { StatusTally } from './tallies.ts';
 
 /** The row of `attendance_stats`: a copy of what history says, for programs that read the database. */
 export interface AttendanceStats {
@@ -16,18 +18,11 @@ export interface AttendanceStats {
   readonly lastAttendedDate: LocalDate | null;
 }
 
-export interface AttendanceStatsInput {
-  readonly tallies: Parameters<typeof totalsOf>[0];
-  /** As for computeStreaks. */
-  readonly attended: readonly LocalDate[];
-  readonly today: LocalDate;
-  readonly rules: StreakRules;
-}
+export type StoredTotals = Pick<AttendanceStats, 'totalBooked' | 'totalAttended' | 'totalCancelled'>;
 
-export function computeAttendanceStats({ tallies, attended, today, rules }: AttendanceStatsInput): AttendanceStats {
-  const { day, week } = computeStreaks(attended, today, rules);
+export function toAttendanceStats(totals: StoredTotals, { day, week }: Streaks): AttendanceStats {
   return {
-    ...countTotals(tallies),
+    ...totals,
     currentStreak: day.current,
     longestStreak: day.longest,
     currentWeekStreak: week.current,
@@ -36,16 +31,25 @@ export function computeAttendanceStats({ tallies, attended, today, rules }: Atte
   };
 }
 
-export function countTotals(
-  tallies: AttendanceStatsInput['tallies'],
-): Pick<AttendanceStats, 'totalBooked' | 'totalAttended' | 'totalCancelled'> {
+export function countTotals(tallies: readonly StatusTally[]): StoredTotals {
   const { totalBooked, totalAttended, totalCancelled } = totalsOf(tallies);
   return { totalBooked, totalAttended, totalCancelled };
 }
 
+/** Whether some changes are all that lies between two counts: somebody may have written past those who follow them. */
+export function isExplainedBy(changes: readonly BookingChange[], before: StoredTotals, after: StoredTotals): boolean {
+  const change = countTotals(
+    changes.flatMap(({ before: was, after: is }) => [
+      ...(was ? [{ status: was.status, count: -1 }] : []),
+      ...(is ? [{ status: is.status, count: 1 }] : []),
+    ]),
+  );
+  return (Object.keys(after) as (keyof StoredTotals)[]).every((key) => before[key] + change[key] === after[key]);
+}
+
 /** One number of the copy that is not what history says. Public interface. */
 export interface StatsDifference {
-  readonly field: keyof AttendanceStats;
+  readonly field: keyof AttendanceStats | `past.${PastPart}`;
   /** Null also where there is no copy. */
   readonly stored: number | string | null;
   readonly computed: number | string | null;

@@ -1,12 +1,12 @@
 import { type Expression, type ExpressionBuilder, type Kysely, type SqlBool, sql, type Transaction } from 'kysely';
-import type { Booking } from '../bookings/booking.ts';
+import type { Booking, InstantText } from '../bookings/booking.ts';
 import type { BookingFilter } from '../bookings/booking-filter.ts';
 import { matchesFilter } from '../bookings/booking-query.ts';
 import { toBooking } from '../bookings/booking-store.ts';
 import { joinRows } from '../db/join-rows.ts';
 import type { Schema } from '../db/schema.ts';
 import type { LocalDate } from '../time/civil.ts';
-import type { AttendedClass } from './achievement-rules.ts';
+import type { AttendedClass } from './achievement-counts.ts';
 import type { StreakClass } from './streak-view.ts';
 
 type Connection = Kysely<Schema> | Transaction<Schema>;
@@ -50,8 +50,9 @@ export async function hasAttendedAhead(db: Connection, userId: string, now: Date
 }
 
 /** Local dates of booked classes that were missed, ascending and unique. */
-export async function readMissedDates(db: Connection, userId: string): Promise<LocalDate[]> {
-  return readDates(db, (eb) => eb.and([eb('user_id', '=', userId), eb('status', '=', 'no_show')]));
+export async function readMissedDates(db: Connection, userId: string, from?: LocalDate): Promise<LocalDate[]> {
+  const filter: BookingFilter = { statuses: ['no_show'], ...(from !== undefined && { from }) };
+  return readDates(db, matchesFilter(userId, filter));
 }
 
 async function readDates(
@@ -76,14 +77,20 @@ export interface AttendedHistory {
   readonly dates: readonly LocalDate[];
 }
 
-/** Every attended class that has begun by `now`. */
-export async function readAttendedHistory(db: Connection, userId: string, now: Date): Promise<AttendedHistory> {
+/** Every attended class that has begun by `until`, and after `after` where that is said. */
+export async function readAttendedHistory(
+  db: Connection,
+  userId: string,
+  until: InstantText,
+  after: InstantText = '',
+): Promise<AttendedHistory> {
   const classes = db
     .selectFrom('bookings')
     .select(['class_datetime', 'class_local', 'class_type', 'location'])
     .where('user_id', '=', userId)
     .where('status', '=', 'attended')
-    .where('class_datetime', '<=', now.toISOString())
+    .where('class_datetime', '>', after)
+    .where('class_datetime', '<=', until)
     .orderBy('class_datetime');
   const row = sql<string>`class_datetime || class_local || coalesce(class_type, '') || ${FIELD_END} || coalesce(location, '')`;
   const { text } = await db

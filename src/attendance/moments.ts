@@ -30,32 +30,42 @@ export function countDates(moments: string): DateCount[] {
   return counts;
 }
 
-/** How many neighbours share a month and a weekday, under the last such date of the month. */
-export function countWeekdays(moments: string): DateCount[] {
-  const counts: DateCount[] = [];
-  let month = '-';
+/** What statistics ask of dates. */
+export interface CalendarCount {
+  /** How many neighbours share a month, `YYYY-MM`. */
+  readonly months: readonly { readonly month: string; readonly count: number }[];
+  /** How many there are on each weekday, Monday first. */
+  readonly weekdays: readonly number[];
+  readonly lastOn: LocalDate | null;
+}
+
+export function countCalendar(moments: string): CalendarCount {
+  const months: { month: string; count: number }[] = [];
+  const weekdays = new Array<number>(7).fill(0);
+  let lastOn: LocalDate | null = null;
+  let last = { month: '-', count: 0 };
   let first = 0;
-  let inMonth: { day: number; count: number }[] = [];
+  let lastDay = 0;
   const finish = () => {
-    for (const { day, count } of inMonth) {
-      if (count > 0) counts.push({ date: `${month}-${String(day).padStart(2, '0')}`, count });
-    }
+    const date = `${last.month}-${String(lastDay).padStart(2, '0')}`;
+    if (last.count > 0 && (lastOn === null || date > lastOn)) lastOn = date;
   };
   for (let start = 0; start < moments.length; start += MOMENT) {
-    if (!moments.startsWith(month, start)) {
+    if (!moments.startsWith(last.month, start)) {
       finish();
-      month = moments.slice(start, start + MONTH);
-      first = weekdayOf(`${month}-01`);
-      inMonth = Array.from({ length: 7 }, () => ({ day: 0, count: 0 }));
+      last = { month: moments.slice(start, start + MONTH), count: 0 };
+      months.push(last);
+      first = weekdayOf(`${last.month}-01`);
+      lastDay = 0;
     }
     const day = twoDigits(moments, start + MONTH + 1);
-    const tally = inMonth[(first + day) % 7];
-    if (!tally) continue;
-    tally.count += 1;
-    if (day > tally.day) tally.day = day;
+    const weekday = (first + day - 2) % 7;
+    weekdays[weekday] = (weekdays[weekday] ?? 0) + 1;
+    last.count += 1;
+    if (day > lastDay) lastDay = day;
   }
   finish();
-  return counts;
+  return { months, weekdays, lastOn };
 }
 
 /** How many begin in each hour, 0–23. */

@@ -4,26 +4,52 @@ import type { BookingFilter } from '../bookings/booking-filter.ts';
 import { matchesFilter } from '../bookings/booking-query.ts';
 import { joinRows } from '../db/join-rows.ts';
 import type { Schema } from '../db/schema.ts';
-import { countHours, countWeekdays, MOMENT } from './moments.ts';
+import type { Weekday } from '../time/civil.ts';
+import { countCalendar, countHours, MOMENT } from './moments.ts';
 import type { PriceTally } from './spending.ts';
-import type { DayTally, FacetTally, HourTally } from './stats.ts';
+import type { FacetTally, StatsTallies, StatusTally } from './tallies.ts';
 import type { ClassTally } from './year-review.ts';
 
 type Connection = Kysely<Schema> | Transaction<Schema>;
 
-export async function countByStatus(
-  db: Connection,
-  userId: string,
-): Promise<{ readonly status: BookingStatus; readonly count: number }[]> {
+export async function countByStatus(db: Connection, userId: string, filter: BookingFilter): Promise<StatusTally[]> {
   return db
     .selectFrom('bookings')
     .select((eb) => ['status', eb.fn.countAll<number>().as('count')])
-    .where('user_id', '=', userId)
+    .where(matchesFilter(userId, filter))
     .groupBy('status')
     .execute();
 }
 
-export async function tallyFacets(db: Connection, userId: string, filter: BookingFilter): Promise<FacetTally[]> {
+/** With an open end, SQLite takes an index in the order of the groups, and goes through all bookings. */
+const LAST_DATE = '9999-12-31';
+
+/** Everything that statistics count, grouped where the data is. */
+export async function readTallies(db: Connection, userId: string, asked: BookingFilter): Promise<StatsTallies> {
+  const filter = asked.from === undefined ? asked : { to: LAST_DATE, ...asked };
+  const moments = await readMoments(db, userId, filter);
+  const calendar = moments.map(({ status, text }) => ({ status, ...countCalendar(text) }));
+  return {
+    facets: await tallyFacets(db, userId, filter),
+    months: calendar.flatMap(({ status, months }) => months.map((each) => ({ ...each, status }))),
+    weekdays: calendar.flatMap(({ status, weekdays }) =>
+      weekdays.map((count, index) => ({ weekday: (index + 1) as Weekday, status, count })).filter(isCounted),
+    ),
+    hours: moments.flatMap(({ status, text }) =>
+      countHours(text)
+        .map((count, hour) => ({ hour, status, count }))
+        .filter(isCounted),
+    ),
+    prices: await tallyPrices(db, userId, filter),
+    lastAttendedOn: calendar.find(({ status }) => status === 'attended')?.lastOn ?? null,
+  };
+}
+
+function isCounted({ count }: StatusTally): boolean {
+  return count > 0;
+}
+
+async function tallyFacets(db: Connection, userId: string, filter: BookingFilter): Promise<FacetTally[]> {
   return (
     db
       .selectFrom('bookings')
@@ -59,17 +85,6 @@ export async function readMoments(db: Connection, userId: string, filter: Bookin
   return rows.map(({ status, text }) => ({ status, text: text ?? '' }));
 }
 
-/** By month and weekday, under the last such date of the month: all that statistics ask of a date. */
-export function tallyDays(moments: readonly Moments[]): DayTally[] {
-  return moments.flatMap(({ status, text }) => countWeekdays(text).map((each) => ({ ...each, status })));
-}
-
-export function tallyHours(moments: readonly Moments[]): HourTally[] {
-  return moments.flatMap(({ status, text }) =>
-    countHours(text).flatMap((count, hour) => (count > 0 ? [{ hour, status, count }] : [])),
-  );
-}
-
 /** Attended classes by name and place. */
 export async function tallyClasses(db: Connection, userId: string, filter: BookingFilter): Promise<ClassTally[]> {
   return db
@@ -87,7 +102,7 @@ export async function tallyClasses(db: Connection, userId: string, filter: Booki
 }
 
 /** Only what has an amount: most bookings of most people have none. */
-export async function tallyPrices(db: Connection, userId: string, filter: BookingFilter): Promise<PriceTally[]> {
+async function tallyPrices(db: Connection, userId: string, filter: BookingFilter): Promise<PriceTally[]> {
   const rows = await db
     .selectFrom('bookings')
     .select((eb) => [

@@ -1,45 +1,8 @@
-import type { BookingStatus } from '../bookings/booking.ts';
-import { type LocalDate, WEEKDAYS, type Weekday, type WeekdayName, weekdayOf } from '../time/civil.ts';
+import { type LocalDate, WEEKDAYS, type Weekday, type WeekdayName } from '../time/civil.ts';
 import type { Period } from './period.ts';
-import { type CurrencyTotals, type PriceTally, sumUpSpending } from './spending.ts';
+import { type CurrencyTotals, sumUpSpending } from './spending.ts';
 import type { Streaks } from './streak.ts';
-
-/*
- * Statistics are computed from tallies, not from bookings: the store groups where the data is, so that a
- * hundred thousand bookings arrive as some thousand numbers. Each kind of tally covers every booking that the
- * person's filter lets through. Rows may be grouped as finely as is convenient; what is alike is added up here.
- */
-
-/** So many bookings of one status that are alike in what they were. */
-export interface FacetTally {
-  readonly type: string | null;
-  readonly location: string | null;
-  readonly source: string;
-  readonly instructor: string | null;
-  readonly status: BookingStatus;
-  readonly count: number;
-}
-
-/** So many bookings of one status on one local date, or on that weekday of its month and none later. */
-export interface DayTally {
-  readonly date: LocalDate;
-  readonly status: BookingStatus;
-  readonly count: number;
-}
-
-/** So many bookings of one status that begin in one hour of the class's wall clock, 0–23. */
-export interface HourTally {
-  readonly hour: number;
-  readonly status: BookingStatus;
-  readonly count: number;
-}
-
-export interface StatsTallies {
-  readonly facets: readonly FacetTally[];
-  readonly days: readonly DayTally[];
-  readonly hours: readonly HourTally[];
-  readonly prices: readonly PriceTally[];
-}
+import type { StatsTallies, StatusTally } from './tallies.ts';
 
 export interface StatsInput {
   readonly tallies: StatsTallies;
@@ -49,7 +12,7 @@ export interface StatsInput {
   /** The dates asked about; null for all of history. */
   readonly period: Period | null;
   /** The period before and what was in it; null where there is nothing to compare with. */
-  readonly before: { readonly period: Period; readonly days: readonly DayTally[] } | null;
+  readonly before: { readonly period: Period; readonly tallies: readonly StatusTally[] } | null;
 }
 
 /** Waitlisted places are outside every number here. */
@@ -106,45 +69,36 @@ export function timeOfDay(hour: number): TimeOfDay {
 }
 
 export function computeStats({ tallies, streaks, weekStart, period, before }: StatsInput): Stats {
-  const { facets, days, hours, prices } = tallies;
+  const { facets, months, weekdays, hours, prices, lastAttendedOn } = tallies;
   const inOrderOfWeek = (key: WeekdayName | null) => (key === null ? 7 : (WEEKDAYS.indexOf(key) + 8 - weekStart) % 7);
   const inOrderOfDay = (key: TimeOfDay | null) => (key === null ? 3 : TIMES_OF_DAY.indexOf(key));
   return {
-    ...totalsOf(days),
+    ...totalsOf(months),
     currentStreak: streaks.day.current,
     longestStreak: streaks.day.longest,
     currentWeekStreak: streaks.week.current,
     longestWeekStreak: streaks.week.longest,
-    lastAttendedDate: lastAttendedOf(days),
+    lastAttendedDate: lastAttendedOn,
     byType: mostBookedFirst(breakDown(facets, ({ type }) => type)),
     byLocation: mostBookedFirst(breakDown(facets, ({ location }) => location)),
     bySource: mostBookedFirst(breakDown(facets, ({ source }) => source)),
     byInstructor: mostBookedFirst(breakDown(facets, ({ instructor }) => instructor)),
-    byWeekday: breakDown(days, weekdayLookup()).sort((a, b) => inOrderOfWeek(a.key) - inOrderOfWeek(b.key)),
-    byMonth: breakDown(days, ({ date }) => date.slice(0, 7)).sort(byKey),
+    byWeekday: breakDown(weekdays, ({ weekday }) => WEEKDAYS[weekday - 1] ?? null).sort(
+      (a, b) => inOrderOfWeek(a.key) - inOrderOfWeek(b.key),
+    ),
+    byMonth: breakDown(months, ({ month }) => month).sort(byKey),
     byTimeOfDay: breakDown(hours, ({ hour }) => timeOfDay(hour)).sort(
       (a, b) => inOrderOfDay(a.key) - inOrderOfDay(b.key),
     ),
     byHour: breakDown(hours, ({ hour }) => String(hour).padStart(2, '0')).sort(byKey),
     money: sumUpSpending(prices),
     period,
-    previous: before && { ...before.period, ...totalsOf(before.days) },
-  };
-}
-
-/** The weekday of a tally. Many dates share a month, whose first day is looked up once. */
-function weekdayLookup(): (tally: DayTally) => WeekdayName | null {
-  const firsts = new Map<string, number>();
-  return ({ date }) => {
-    const month = date.slice(0, 7);
-    const first = firsts.get(month) ?? weekdayOf(`${month}-01`);
-    firsts.set(month, first);
-    return WEEKDAYS[(first + Number(date.slice(8)) - 2) % 7] ?? null;
+    previous: before && { ...before.period, ...totalsOf(before.tallies) },
   };
 }
 
 /** The totals of some tallies, whatever they are grouped by. */
-export function totalsOf(tallies: readonly { readonly status: BookingStatus; readonly count: number }[]): Totals {
+export function totalsOf(tallies: readonly StatusTally[]): Totals {
   const all = breakDown(tallies, () => null)[0];
   const [attended, noShow] = [all?.attended ?? 0, all?.noShow ?? 0];
   return {
@@ -156,7 +110,7 @@ export function totalsOf(tallies: readonly { readonly status: BookingStatus; rea
   };
 }
 
-function breakDown<Tally extends { readonly status: BookingStatus; readonly count: number }, Key extends string>(
+function breakDown<Tally extends StatusTally, Key extends string>(
   tallies: readonly Tally[],
   keyOf: (tally: Tally) => Key | null,
 ): Breakdown<Key>[] {
@@ -164,20 +118,17 @@ function breakDown<Tally extends { readonly status: BookingStatus; readonly coun
   for (const tally of tallies) {
     if (tally.status === 'waitlisted') continue;
     const key = keyOf(tally);
-    const line = lines.get(key) ?? { booked: 0, attended: 0, cancelled: 0, noShow: 0 };
-    lines.set(key, line);
+    let line = lines.get(key);
+    if (!line) {
+      line = { booked: 0, attended: 0, cancelled: 0, noShow: 0 };
+      lines.set(key, line);
+    }
     line.booked += tally.count;
     if (tally.status === 'attended') line.attended += tally.count;
     if (tally.status === 'cancelled') line.cancelled += tally.count;
     if (tally.status === 'no_show') line.noShow += tally.count;
   }
   return [...lines].map(([key, line]) => ({ key, ...line }));
-}
-
-function lastAttendedOf(days: readonly DayTally[]): LocalDate | null {
-  let last: LocalDate | null = null;
-  for (const { date, status } of days) if (status === 'attended' && (last === null || date > last)) last = date;
-  return last;
 }
 
 function mostBookedFirst(lines: Breakdown[]): Breakdown[] {

@@ -1,6 +1,13 @@
 import { fromDayNumber, type LocalDate, weekNumberOf } from '../time/civil.ts';
 import type { StreakRules } from './asked-days.ts';
-import { type Ask, type JudgedHistory, type JudgedWeek, judgeHistory, type Streaks } from './streak.ts';
+import {
+  type Ask,
+  type JudgedHistory,
+  type JudgedWeek,
+  judgeHistory,
+  type StreakPast,
+  type Streaks,
+} from './streak.ts';
 
 /** Both streaks and everything they rest on. */
 export interface StreakExplanation {
@@ -37,13 +44,14 @@ export interface StreakRun {
   readonly length: number;
 }
 
-/** As {@link computeStreaks}, with the reasons. */
+/** As {@link computeStreaks}, with the reasons; where there is a past, weeks, runs and dates are of what follows it. */
 export function explainStreaks(
   attended: readonly LocalDate[],
   today: LocalDate,
   rules: StreakRules,
+  past?: StreakPast,
 ): StreakExplanation {
-  const history = judgeHistory(attended, today, rules);
+  const history = judgeHistory(attended, today, rules, past);
   const { streaks, asks, days, weeks } = history;
   // Most screens ask for a few weeks at the end; a long history is written out only where all of it is shown.
   const allWeeks = lazy(() => weeks.map(toStreakWeek));

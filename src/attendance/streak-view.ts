@@ -1,6 +1,6 @@
 import { addDays, type LocalDate, type LocalDateTime } from '../time/civil.ts';
 import type { StreakRules } from './asked-days.ts';
-import { datesThatCount } from './streak.ts';
+import { datesThatCount, type StreakPast } from './streak.ts';
 import { explainStreaks, type StreakExplanation } from './streak-explanation.ts';
 
 /** A class as a streak speaks of it. */
@@ -19,8 +19,9 @@ export interface TypeTarget {
 }
 
 export interface StreakInput {
-  /** Attended dates, ascending and unique, without classes yet to begin. */
+  /** Attended dates, ascending and unique, without classes yet to begin; where there is a past, those after it. */
   readonly attended: readonly LocalDate[];
+  readonly past?: StreakPast | undefined;
   readonly types: readonly TypeTarget[];
   /** What is booked from now on, by start. */
   readonly planned: readonly StreakClass[];
@@ -41,8 +42,8 @@ export interface StreakView {
   readonly ifUnmarkedAttended: StreakExplanation | null;
 }
 
-export function buildStreakView({ attended, types, planned, unmarked, today, rules }: StreakInput): StreakView {
-  const explanation = explainStreaks(attended, today, rules);
+export function buildStreakView({ attended, past, types, planned, unmarked, today, rules }: StreakInput): StreakView {
+  const explanation = explainStreaks(attended, today, rules, past);
   return {
     explanation,
     types: types.map(({ type, weeklyTarget, attended: dates }) => ({
@@ -54,7 +55,7 @@ export function buildStreakView({ attended, types, planned, unmarked, today, rul
     ifUnmarkedAttended:
       unmarked.length === 0
         ? null
-        : explainStreaks(datesThatCount([...attended, ...unmarked.map(dateOf)]), today, rules),
+        : explainStreaks(datesThatCount([...attended, ...unmarked.map(dateOf)]), today, rules, past),
   };
 }
 

@@ -58,7 +58,7 @@ export interface JudgedWeek {
   readonly run: number;
 }
 
-/** The whole history as the rule sees it, in day numbers. */
+/** The history as the rule sees it, in day numbers; of one that goes on from a past, what came after that. */
 export interface JudgedHistory {
   readonly days: readonly number[];
   /** Length of the day run at each of `days`, that day included. */
@@ -68,6 +68,26 @@ export interface JudgedHistory {
   readonly streaks: Streaks;
   readonly asks: { readonly day: Ask | null; readonly week: Ask | null };
 }
+
+/** What the days up to the end of a week have come to: all that the rule asks of them later. */
+export interface StreakPast {
+  /** The last day of the week; the day numbers are of the same rules as what follows. */
+  readonly throughDay: number;
+  readonly lastDay: number | null;
+  readonly dayRun: number;
+  readonly longestDayRun: number;
+  readonly weekRun: number;
+  readonly longestWeekRun: number;
+}
+
+const NO_PAST: StreakPast = {
+  throughDay: Number.NEGATIVE_INFINITY,
+  lastDay: null,
+  dayRun: 0,
+  longestDayRun: 0,
+  weekRun: 0,
+  longestWeekRun: 0,
+};
 
 /** What is asked next, whether or not a run stands: so many more attended days, the last of them by that date. */
 export interface Ask {
@@ -80,29 +100,47 @@ export function datesThatCount(marked: Iterable<LocalDate>): LocalDate[] {
   return [...new Set(marked)].sort();
 }
 
-/** Both streaks. `attended` are the dates that count, ascending and unique, without classes yet to begin. */
-export function computeStreaks(attended: readonly LocalDate[], today: LocalDate, rules: StreakRules): Streaks {
-  return judgeHistory(attended, today, rules).streaks;
+/**
+ * Both streaks. `attended` are the dates that count, ascending and unique, without classes yet to begin; where there
+ * is a past, those after it.
+ */
+export function computeStreaks(
+  attended: readonly LocalDate[],
+  today: LocalDate,
+  rules: StreakRules,
+  past?: StreakPast,
+): Streaks {
+  return judgeHistory(attended, today, rules, past).streaks;
 }
 
 /** The streaks as {@link computeStreaks} gives them, with every day and week they are made of. */
-export function judgeHistory(attended: readonly LocalDate[], today: LocalDate, rules: StreakRules): JudgedHistory {
+export function judgeHistory(
+  attended: readonly LocalDate[],
+  today: LocalDate,
+  rules: StreakRules,
+  past: StreakPast = NO_PAST,
+): JudgedHistory {
   const asked = new AskedDays(rules);
   const days = toDayNumbers(attended);
-  const lastDay = days.at(-1);
+  const lastDay = days.at(-1) ?? past.lastDay;
   const onDay = Math.max(toDayNumber(today), lastDay ?? Number.NEGATIVE_INFINITY);
-  const dayRuns = judgeDays(days, asked);
-  const weeks = judgeWeeks(days, onDay, asked);
-  const day = sumUpDays(days, dayRuns, onDay, asked);
-  const week = sumUpWeeks(days, weeks, onDay, asked);
-  const lastOn = lastDay === undefined ? null : fromDayNumber(lastDay);
+  const dayRuns = judgeDays(days, asked, past);
+  const weeks = judgeWeeks(days, onDay, asked, past);
+  const day = sumUpDays(lastDay, dayRuns.at(-1) ?? past.dayRun, onDay, asked);
+  const week = sumUpWeeks(lastDay, weeks, onDay, asked);
+  const lastOn = lastDay === null ? null : fromDayNumber(lastDay);
+  const longestDayRun = maximum(past.longestDayRun, dayRuns);
+  const longestWeekRun = maximum(
+    past.longestWeekRun,
+    weeks.map(({ run }) => run),
+  );
   return {
     days,
     dayRuns,
     weeks,
     streaks: {
-      day: { ...day.verdict, longest: maximum(dayRuns), lastOn, target: 1 },
-      week: { ...week.verdict, longest: maximum(weeks.map(({ run }) => run)), lastOn, target: rules.weeklyTarget },
+      day: { ...day.verdict, longest: longestDayRun, lastOn, target: 1 },
+      week: { ...week.verdict, longest: longestWeekRun, lastOn, target: rules.weeklyTarget },
     },
     asks: { day: day.ask, week: week.ask },
   };
@@ -129,10 +167,10 @@ function toDayNumbers(dates: readonly LocalDate[]): number[] {
   });
 }
 
-function judgeDays(days: readonly number[], asked: AskedDays): number[] {
+function judgeDays(days: readonly number[], asked: AskedDays, past: StreakPast): number[] {
   const runs: number[] = [];
-  let run = 0;
-  let previous = Number.NEGATIVE_INFINITY;
+  let run = past.dayRun;
+  let previous = past.lastDay ?? Number.NEGATIVE_INFINITY;
   for (const day of days) {
     const goesOn = day === previous + 1 || (run > 0 && day <= asked.firstEligibleDay(previous + 1));
     run = goesOn ? run + 1 : 1;
@@ -142,19 +180,19 @@ function judgeDays(days: readonly number[], asked: AskedDays): number[] {
   return runs;
 }
 
-function sumUpDays(days: readonly number[], dayRuns: readonly number[], onDay: number, asked: AskedDays): SummedUp {
-  const lastDay = days.at(-1);
-  const stands = lastDay !== undefined && asked.firstEligibleDay(lastDay + 1) >= onDay;
+function sumUpDays(lastDay: number | null, run: number, onDay: number, asked: AskedDays): SummedUp {
+  const stands = lastDay !== null && asked.firstEligibleDay(lastDay + 1) >= onDay;
   const askedDay = asked.firstEligibleDay(lastDay === onDay ? onDay + 1 : onDay);
-  return sumUp(stands ? (dayRuns.at(-1) ?? 0) : 0, askedDay === onDay ? 'at_risk' : 'safe', 1, askedDay);
+  return sumUp(stands ? run : 0, askedDay === onDay ? 'at_risk' : 'safe', 1, askedDay);
 }
 
-function judgeWeeks(days: readonly number[], onDay: number, asked: AskedDays): JudgedWeek[] {
+function judgeWeeks(days: readonly number[], onDay: number, asked: AskedDays, past: StreakPast): JudgedWeek[] {
   const weeks: JudgedWeek[] = [];
   const openWeek = asked.weekOf(onDay);
-  let run = 0;
+  const firstWeek = past.lastDay === null ? asked.weekOf(days[0] ?? onDay) : past.throughDay + 1;
+  let run = past.weekRun;
   let next = 0;
-  for (let startDay = asked.weekOf(days[0] ?? onDay); startDay <= openWeek; startDay += 7) {
+  for (let startDay = firstWeek; startDay <= openWeek; startDay += 7) {
     const first = next;
     while (next < days.length && (days[next] ?? 0) < startDay + 7) next += 1;
     const attendedDays = next - first;
@@ -173,10 +211,10 @@ function outcomeOf(attendedDays: number, needed: number, isOpen: boolean): Judge
   return isOpen ? 'open' : 'missed';
 }
 
-function sumUpWeeks(days: readonly number[], weeks: readonly JudgedWeek[], onDay: number, asked: AskedDays): SummedUp {
+function sumUpWeeks(lastDay: number | null, weeks: readonly JudgedWeek[], onDay: number, asked: AskedDays): SummedUp {
   const openWeek = asked.weekOf(onDay);
   const week = weeks.at(-1);
-  const firstLeft = days.at(-1) === onDay ? onDay + 1 : onDay;
+  const firstLeft = lastDay === onDay ? onDay + 1 : onDay;
   const missing = week?.outcome === 'open' ? week.needed - week.attendedDays : 0;
   // With nothing to lose, a week that can no longer be met asks for nothing: the next one does.
   const isLost = week?.run === 0 && openWeek + 7 - firstLeft < missing;
@@ -196,6 +234,6 @@ function sumUp(current: number, state: StreakState, missingDays: number, byDay: 
   };
 }
 
-function maximum(numbers: readonly number[]): number {
-  return numbers.reduce((most, each) => Math.max(most, each), 0);
+function maximum(atLeast: number, numbers: readonly number[]): number {
+  return numbers.reduce((most, each) => Math.max(most, each), atLeast);
 }

@@ -1,11 +1,11 @@
 import type { BookingFilter } from '../bookings/booking-filter.ts';
 import type { Database } from '../db/open.ts';
 import type { LocalDate } from '../time/civil.ts';
-import { readStats } from './attendance-service.ts';
 import type { HeatMap } from './heat-grid.ts';
 import type { Judgement } from './judgement.ts';
 import { countDates } from './moments.ts';
 import { type Period, yearPeriod } from './period.ts';
+import { readStats } from './stats-service.ts';
 import { readMoments, tallyClasses } from './stats-store.ts';
 import { buildYearReview, type YearReview } from './year-review.ts';
 

@@ -130,18 +130,16 @@ export interface AttendanceStatsTable {
   rules: Generated<string>;
   /** Ids of the achievements that a person has been told of, as a JSON array. */
   told_achievements: Generated<string>;
-  /** Rises with every change set. */
-  revision: Generated<number>;
 }
 
-/** What was computed of the whole history, for one revision, date and set of rules. */
-export interface AttendanceAnswersTable {
+/** What the bookings up to a date have come to; `standing` holds for `rules` only. The texts are JSON. */
+export interface AttendancePastTable {
   user_id: string;
-  question: string;
-  revision: number;
-  /** The local date and the rules, as JSON. */
-  as_of: string;
-  answer: string;
+  through_date: string;
+  edition: number;
+  rules: string;
+  standing: string;
+  tallies: string;
 }
 
 export interface PausesTable {
@@ -240,11 +238,11 @@ export interface Schema {
   pauses: PausesTable;
   reviews: ReviewsTable;
   assumed_attendance: AssumedAttendanceTable;
-  attendance_answers: AttendanceAnswersTable;
   reminder_overrides: ReminderOverridesTable;
   reminder_ledger: ReminderLedgerTable;
   feeds: FeedsTable;
   feed_states: FeedStatesTable;
   feed_events: FeedEventsTable;
   journal_entries: JournalEntriesTable;
+  attendance_past: AttendancePastTable;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { AttendedClass } from '../../src/attendance/achievement-rules.ts';
+import type { AttendedClass } from '../../src/attendance/achievement-counts.ts';
 import {
   type AchievementInput,
   computeAchievements,

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { StreakRules } from '../../src/attendance/asked-days.ts';
 import { keepStats, verifyStats } from '../../src/attendance/attendance-stats-service.ts';
-import { findStoredStats } from '../../src/attendance/attendance-stats-store.ts';
+import { findStoredStats, type StreakSettings } from '../../src/attendance/attendance-stats-store.ts';
 import { markByHabit } from '../../src/attendance/habit-service.ts';
 import { addPause, removePause } from '../../src/attendance/pause-service.ts';
 import { listPauses } from '../../src/attendance/pause-store.ts';
@@ -23,6 +23,7 @@ import { wallTimeAt } from '../../src/time/zones.ts';
 import { book } from '../support/book.ts';
 import { useBookingDatabase } from '../support/booking-database.ts';
 import { sampleBooking, sampleClass } from '../support/booking-samples.ts';
+import { expectSameWithoutPast } from './looks.ts';
 import { slowStreaks } from './slow-streak.ts';
 
 // The copy of the statistics, whatever people do and in whichever order: marked late, corrected, moved, deleted,
@@ -31,14 +32,24 @@ import { slowStreaks } from './slow-streak.ts';
 const db = useBookingDatabase();
 const HOME = 'America/New_York';
 const NOW = Date.parse('2026-11-24T23:30:00Z');
-const SETTINGS = { restDays: [7], weekStart: 1, weeklyTarget: 2 } as const;
+const settings: fc.Arbitrary<StreakSettings> = fc.constantFrom(
+  { restDays: [7], weekStart: 1, weeklyTarget: 2 },
+  { restDays: [], weekStart: 7, weeklyTarget: 1 },
+);
 
 // What is tried here is the order of things, not the disk.
 beforeAll(() => sql`pragma synchronous = off`.execute(db.database.kysely));
 
 type Command = (context: BookingContext, pick: Booking | undefined) => Promise<unknown>;
 
-const date = fc.integer({ min: -20, max: 2 }).map((days) => addDays('2026-11-24', days));
+// Around now, around the days with which the past ends, and deep in it.
+const date = fc.oneof(
+  { weight: 4, arbitrary: fc.integer({ min: -20, max: 2 }).map((days) => addDays('2026-11-24', days)) },
+  { weight: 2, arbitrary: fc.integer({ min: -8, max: 8 }).map((days) => addDays('2026-03-29', days)) },
+  { weight: 1, arbitrary: fc.integer({ min: -60, max: 0 }).map((days) => addDays('2026-03-29', days)) },
+);
+// As far apart as zones are: their days overlap.
+const zone = fc.constantFrom(HOME, 'Pacific/Kiritimati', 'Pacific/Pago_Pago');
 const when = fc.tuple(date, fc.constantFrom('07:00', '18:00', '23:30')).map(([day, time]) => `${day}T${time}`);
 const name = fc.constantFrom('Yoga', 'Spin 45');
 const onPick =
@@ -73,8 +84,8 @@ const commands: fc.Arbitrary<Command> = fc.oneof(
     return pause && removePause(context, pause.id);
   }),
   fc
-    .array(fc.tuple(when, fc.constantFrom('attended' as const, 'no_show' as const, 'cancelled' as const)), {
-      maxLength: 6,
+    .array(fc.tuple(when, zone, fc.constantFrom('attended' as const, 'no_show' as const, 'cancelled' as const)), {
+      maxLength: 12,
     })
     .map(
       (rows): Command =>
@@ -93,12 +104,15 @@ const commands: fc.Arbitrary<Command> = fc.oneof(
 );
 
 /** A change set of many bookings, as an import makes it. */
-function importAll(context: BookingContext, rows: readonly (readonly [string, Booking['status']])[]): Promise<void> {
+function importAll(
+  context: BookingContext,
+  rows: readonly (readonly [when: string, zone: string, status: Booking['status']])[],
+): Promise<void> {
   return inTransaction(context, async (trx, userId) => {
     const known = (await listClasses(trx, userId)).find((each) => each.name === 'Boxing');
     const fitnessClass = known ?? sampleClass({ id: context.newId(), name: 'Boxing' });
-    const bookings = rows.map(([start, status]) =>
-      sampleBooking({ id: context.newId(), classId: fitnessClass.id, startsLocal: `${start}:00`, status }),
+    const bookings = rows.map(([start, zone, status]) =>
+      sampleBooking({ id: context.newId(), classId: fitnessClass.id, startsLocal: `${start}:00`, zone, status }),
     );
     const classes = known ? [] : [{ before: null, after: fitnessClass }];
     await recordChanges(trx, userId, { what: 'imported', bookings: bookings.map(created), classes }, context.listeners);
@@ -109,6 +123,7 @@ async function emptyDatabase(): Promise<void> {
   for (const table of [
     'journal_entries',
     'attendance_stats',
+    'attendance_past',
     'assumed_attendance',
     'pauses',
     'bookings',
@@ -118,7 +133,13 @@ async function emptyDatabase(): Promise<void> {
   }
 }
 
-async function play(steps: readonly { readonly command: Command; readonly pick: number; readonly hours: number }[]) {
+interface Step {
+  readonly command: Command;
+  readonly pick: number;
+  readonly hours: number;
+}
+
+async function play(rules: StreakSettings, steps: readonly Step[]) {
   await emptyDatabase();
   let now = NOW;
   for (const { command, pick, hours } of steps) {
@@ -128,7 +149,7 @@ async function play(steps: readonly { readonly command: Command; readonly pick: 
     const keeper = {
       now: () => new Date(now),
       today: () => today,
-      settings: () => SETTINGS,
+      settings: () => rules,
       onEarned: () => undefined,
     };
     const context = { ...plain, listeners: [keepJournal(plain), keepStats(db.database.userId, keeper)] };
@@ -138,17 +159,19 @@ async function play(steps: readonly { readonly command: Command; readonly pick: 
     });
     expect(await verifyStats(db.database, { now: new Date(now), today })).toMatchObject({ ok: true, differences: [] });
   }
-  await checkBySlowLoop();
+  await checkBySlowLoop(rules);
+  const days = [0, 1, 50].map((later) => new Date(now + later * 24 * 3_600_000));
+  await expectSameWithoutPast(db.database, rules, days);
 }
 
 /** The copy against a count and a day-by-day loop that share no line with what made it. */
-async function checkBySlowLoop(): Promise<void> {
+async function checkBySlowLoop(settings: StreakSettings): Promise<void> {
   const stored = await findStoredStats(db.database.kysely, db.database.userId);
   if (!stored) return;
   const bookings = await db.all();
   const attended = bookings.filter(({ status }) => status === 'attended');
   const begun = attended.filter(({ startsAt }) => startsAt <= stored.computedAt);
-  const rules: StreakRules = { ...SETTINGS, pauses: await listPauses(db.database.kysely, db.database.userId) };
+  const rules: StreakRules = { ...settings, pauses: await listPauses(db.database.kysely, db.database.userId) };
   const dates = [...new Set(begun.map(({ startsLocal }) => startsLocal.slice(0, 10)))];
   const { day, week } = slowStreaks(dates, stored.computedOn, rules);
   expect(stored.stats).toEqual({
@@ -165,8 +188,9 @@ async function checkBySlowLoop(): Promise<void> {
 
 describe('the copy of the statistics', () => {
   it('is what history says after every one of a thousand sequences of commands', async () => {
-    const step = fc.record({ command: commands, pick: fc.nat(20), hours: fc.constantFrom(0, 0, 1, 9, 30) });
+    const hours = fc.constantFrom(0, 0, 1, 9, 30, 1000);
+    const step = fc.record({ command: commands, pick: fc.nat(20), hours });
     const sequence = fc.array(step, { minLength: 2, maxLength: 9 });
-    await fc.assert(fc.asyncProperty(sequence, play), { numRuns: 1000 });
+    await fc.assert(fc.asyncProperty(settings, sequence, play), { numRuns: 1000 });
   }, 120_000);
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countDates, countHours, countWeekdays } from '../../src/attendance/moments.ts';
+import { countCalendar, countDates, countHours } from '../../src/attendance/moments.ts';
 import { addDays, weekdayOf } from '../../src/time/civil.ts';
 
 const MOMENTS = '2026-11-24T182026-11-24T202026-11-17T072026-12-01T18';
@@ -15,12 +15,16 @@ describe('a history in one text', () => {
     expect(countDates('')).toEqual([]);
   });
 
-  it('is counted by weekday of each month, under the last such date', () => {
-    expect(countWeekdays(MOMENTS)).toEqual([
-      { date: '2026-11-24', count: 3 },
-      { date: '2026-12-01', count: 1 },
-    ]);
-    expect(countWeekdays('')).toEqual([]);
+  it('is counted by month and by weekday', () => {
+    expect(countCalendar(MOMENTS)).toEqual({
+      months: [
+        { month: '2026-11', count: 3 },
+        { month: '2026-12', count: 1 },
+      ],
+      weekdays: [0, 4, 0, 0, 0, 0, 0],
+      lastOn: '2026-12-01',
+    });
+    expect(countCalendar('')).toEqual({ months: [], weekdays: [0, 0, 0, 0, 0, 0, 0], lastOn: null });
   });
 
   it('is counted by hour', () => {
@@ -28,21 +32,17 @@ describe('a history in one text', () => {
     expect([counts.length, counts[7], counts[18], counts[20]]).toEqual([24, 1, 2, 1]);
   });
 
-  it('loses nothing that statistics ask of a date', () => {
+  it('is counted right in whatever order', () => {
     const dates = fc.array(fc.integer({ min: 0, max: 500 }), { maxLength: 60 });
     fc.assert(
       fc.property(dates, (days) => {
         const all = days.map((day) => addDays('2025-12-20', day));
-        const counted = countWeekdays(all.map((date) => `${date}T18`).join(''));
-        const groupOf = (date: string) => `${date.slice(0, 7)} ${weekdayOf(date)}`;
-        const spread = counted.flatMap(({ date, count }) => new Array<string>(count).fill(groupOf(date)));
-        expect(spread.sort()).toEqual(all.map(groupOf).sort());
-        expect(
-          counted
-            .map(({ date }) => date)
-            .sort()
-            .at(-1),
-        ).toBe([...all].sort().at(-1));
+        const { months, weekdays, lastOn } = countCalendar(all.map((date) => `${date}T18`).join(''));
+        expect(months.flatMap(({ month, count }) => new Array<string>(count).fill(month)).sort()).toEqual(
+          all.map((date) => date.slice(0, 7)).sort(),
+        );
+        expect(weekdays).toEqual([1, 2, 3, 4, 5, 6, 7].map((n) => all.filter((date) => weekdayOf(date) === n).length));
+        expect(lastOn).toBe([...all].sort().at(-1) ?? null);
       }),
     );
   });

@@ -4,11 +4,12 @@ import { computeStats, type StatsInput, timeOfDay, toStatsJson } from '../../src
 import type { Streaks } from '../../src/attendance/streak.ts';
 import { STATUSES } from '../../src/bookings/booking.ts';
 import { addDays, WEEKDAYS, weekdayOf } from '../../src/time/civil.ts';
+import { NO_TALLIES, tallyDates } from '../support/tally-samples.ts';
 
 const streak = { current: 3, longest: 8, state: 'safe', deadline: null, lastOn: null, target: 1 } as const;
 const streaks: Streaks = { day: streak, week: { ...streak, current: 10, longest: 14 } };
 const nothing: StatsInput = {
-  tallies: { facets: [], days: [], hours: [], prices: [] },
+  tallies: NO_TALLIES,
   streaks,
   weekStart: 1,
   period: null,
@@ -30,7 +31,7 @@ type PaperBooking = typeof paperBooking extends fc.Arbitrary<infer Value> ? Valu
 function statsOf(bookings: readonly PaperBooking[], more: Partial<StatsInput> = {}) {
   const tallies = {
     facets: bookings.map((booking) => ({ ...booking, count: 1 })),
-    days: bookings.map((booking) => ({ ...booking, count: 1 })),
+    ...tallyDates(bookings.map((booking) => ({ ...booking, count: 1 }))),
     hours: bookings.map((booking) => ({ ...booking, count: 1 })),
     prices: [],
   };
@@ -127,7 +128,7 @@ describe('the statistics', () => {
       ...nothing,
       tallies: {
         facets: [{ type: 'yoga', location: null, source: 'manual', instructor: null, status: 'waitlisted', count: 4 }],
-        days: [{ date: '2026-11-24', status: 'waitlisted', count: 4 }],
+        ...tallyDates([{ date: '2026-11-24', status: 'waitlisted', count: 4 }]),
         hours: [{ hour: 18, status: 'waitlisted', count: 4 }],
         prices: [],
       },
@@ -148,15 +149,17 @@ describe('the statistics', () => {
   });
 
   it('put weekdays in the order of the person’s week, and months in theirs', () => {
-    const days = ['2026-11-22', '2026-11-23', '2026-10-31'].map(
-      (date) => ({ date, status: 'booked', count: 1 }) as const,
-    );
+    const dates = ['2026-11-22', '2026-11-23', '2026-10-31'];
+    const tallies = {
+      ...NO_TALLIES,
+      ...tallyDates(dates.map((date) => ({ date, status: 'booked', count: 1 }))),
+    };
     const weekdays = (weekStart: 1 | 6 | 7) =>
-      computeStats({ ...nothing, weekStart, tallies: { ...nothing.tallies, days } }).byWeekday.map(({ key }) => key);
+      computeStats({ ...nothing, weekStart, tallies }).byWeekday.map(({ key }) => key);
     expect(weekdays(1)).toEqual(['monday', 'saturday', 'sunday']);
     expect(weekdays(7)).toEqual(['sunday', 'monday', 'saturday']);
     expect(weekdays(6)).toEqual(['saturday', 'sunday', 'monday']);
-    const { byMonth } = computeStats({ ...nothing, tallies: { ...nothing.tallies, days } });
+    const { byMonth } = computeStats({ ...nothing, tallies });
     expect(byMonth.map(({ key }) => key)).toEqual(['2026-10', '2026-11']);
   });
 
@@ -177,9 +180,9 @@ describe('the statistics', () => {
     const period = { from: '2026-11-01', to: '2026-11-30' };
     const before = {
       period: { from: '2026-10-01', to: '2026-10-24' },
-      days: [
-        { date: '2026-10-02', status: 'attended', count: 3 },
-        { date: '2026-10-03', status: 'no_show', count: 1 },
+      tallies: [
+        { status: 'attended', count: 3 },
+        { status: 'no_show', count: 1 },
       ],
     } as const;
     const stats = computeStats({ ...nothing, period, before });

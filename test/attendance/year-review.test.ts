@@ -2,22 +2,22 @@ import { describe, expect, it } from 'vitest';
 import { computeStats } from '../../src/attendance/stats.ts';
 import { buildYearReview, type YearReviewInput } from '../../src/attendance/year-review.ts';
 import { datesBetween } from '../../src/time/civil.ts';
+import { NO_TALLIES, tallyDates } from '../support/tally-samples.ts';
 
 const streak = { current: 0, longest: 0, state: 'none', deadline: null, lastOn: null, target: 1 } as const;
 const stats = computeStats({
   tallies: {
-    facets: [],
-    days: [
+    ...NO_TALLIES,
+    ...tallyDates([
       { date: '2026-03-03', status: 'attended', count: 2 },
       { date: '2026-03-07', status: 'attended', count: 3 },
       { date: '2026-03-02', status: 'no_show', count: 5 },
-    ],
+    ]),
     hours: [
       { hour: 7, status: 'attended', count: 4 },
       { hour: 18, status: 'attended', count: 1 },
       { hour: 18, status: 'no_show', count: 5 },
     ],
-    prices: [],
   },
   streaks: { day: streak, week: streak },
   weekStart: 1,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AttendedClass } from '../../src/attendance/achievement-rules.ts';
+import type { AttendedClass } from '../../src/attendance/achievement-counts.ts';
 import { type Achievement, computeAchievements } from '../../src/attendance/achievements.ts';
 import { renderAchievements, renderNewlyEarned } from '../../src/render/achievements.ts';
 import { textWidth } from '../../src/render/width.ts';

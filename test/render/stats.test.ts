@@ -1,16 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import {
-  computeStats,
-  type DayTally,
-  type FacetTally,
-  type HourTally,
-  type Stats,
-} from '../../src/attendance/stats.ts';
+import { computeStats, type Stats } from '../../src/attendance/stats.ts';
 import type { Streaks } from '../../src/attendance/streak.ts';
+import type { FacetTally, HourTally, StatusTally } from '../../src/attendance/tallies.ts';
 import type { BookingStatus } from '../../src/bookings/booking.ts';
 import { renderStats } from '../../src/render/stats.ts';
 import { textWidth } from '../../src/render/width.ts';
 import { addDays } from '../../src/time/civil.ts';
+import { NO_TALLIES, tallyDates } from '../support/tally-samples.ts';
 import { COLOUR_PAINT, styleOf } from './samples.ts';
 
 const streak = { state: 'safe', deadline: null, lastOn: null } as const;
@@ -43,7 +39,7 @@ const kinds = [
 
 const facets: FacetTally[] = [];
 const hours: HourTally[] = [];
-const days: DayTally[] = [];
+const days: (StatusTally & { date: string })[] = [];
 for (const [type, location, source, instructor, hour, count] of kinds) {
   for (let index = 0; index < count; index += 1) {
     const status = turn(index);
@@ -57,7 +53,7 @@ const price = { currency: 'EUR', isLateCancel: false, price: 18_500, lateFee: 12
 const tallies = {
   facets,
   hours,
-  days,
+  ...tallyDates(days),
   prices: [
     { ...price, status: 'attended', count: 40 },
     { ...price, status: 'no_show', count: 3 },
@@ -67,9 +63,9 @@ const tallies = {
 };
 const before = {
   period: { from: '2025-01-01', to: '2025-11-24' },
-  days: [
-    { date: '2025-05-05', status: 'attended', count: 96 },
-    { date: '2025-05-05', status: 'no_show', count: 7 },
+  tallies: [
+    { status: 'attended', count: 96 },
+    { status: 'no_show', count: 7 },
   ] as const,
 };
 const stats: Stats = computeStats({ tallies, streaks, weekStart: 1, period: year, before });
@@ -98,7 +94,7 @@ describe('the statistics screen', () => {
 
   it('helps where there is nothing', () => {
     const empty = computeStats({
-      tallies: { facets: [], days: [], hours: [], prices: [] },
+      tallies: NO_TALLIES,
       streaks,
       weekStart: 1,
       period: null,

@@ -3,6 +3,7 @@ import { yearPeriod } from '../../src/attendance/period.ts';
 import { computeStats } from '../../src/attendance/stats.ts';
 import { buildYearReview, type YearReview, type YearReviewInput } from '../../src/attendance/year-review.ts';
 import { datesBetween, type LocalDate, weekdayOf } from '../../src/time/civil.ts';
+import { NO_TALLIES, tallyDates } from '../support/tally-samples.ts';
 
 /** A believable year: Tuesday, Thursday and Saturday, mostly, more in spring, and a fortnight off. */
 export function yearOf(year: number, today: LocalDate = `${year}-11-24`): HeatMap {
@@ -33,10 +34,9 @@ export function reviewOf(heat: HeatMap, changes: Partial<YearReviewInput> = {}):
   const streak = { current: 0, longest: 0, state: 'none', deadline: null, lastOn: null, target: 1 } as const;
   const stats = computeStats({
     tallies: {
-      facets: [],
-      days: [...days, { date: `${year}-02-10`, status: 'no_show', count: 6 }],
+      ...NO_TALLIES,
+      ...tallyDates([...days, { date: `${year}-02-10`, status: 'no_show', count: 6 }]),
       hours: days.map(({ count, date }) => ({ hour: weekdayOf(date) === 6 ? 10 : 18, status: 'attended', count })),
-      prices: [],
     },
     streaks: { day: streak, week: streak },
     weekStart: 1,

@@ -31,6 +31,7 @@ const TABLES = [
   'feeds',
   'intake_identities',
   'attendance_stats',
+  'attendance_past',
   'reminder_ledger',
   'reminder_overrides',
   'booking_reminders',

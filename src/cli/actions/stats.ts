@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
-import { readStats } from '../../attendance/attendance-service.ts';
 import { type StatsVerdict, verifyStats } from '../../attendance/attendance-stats-service.ts';
 import { type HeatMap, heatDays } from '../../attendance/heat-grid.ts';
 import { type Period, yearPeriod } from '../../attendance/period.ts';
 import { type Stats, toStatsJson } from '../../attendance/stats.ts';
+import { readStats } from '../../attendance/stats-service.ts';
 import { readHeatMap, readYearReview } from '../../attendance/year-service.ts';
 import type { BookingFilter } from '../../bookings/booking-filter.ts';
 import { FailureError, UsageError } from '../../errors.ts';

@@ -1,0 +1,59 @@
+import type { Kysely } from 'kysely';
+import type { BookingFilter } from '../bookings/booking-filter.ts';
+import type { Database } from '../db/open.ts';
+import type { Schema } from '../db/schema.ts';
+import type { LocalDate } from '../time/civil.ts';
+import { afterPast } from './attendance-past.ts';
+import { readAttendedDates } from './attendance-store.ts';
+import type { Judgement } from './judgement.ts';
+import { findPast, findPastTallies } from './past-store.ts';
+import { type Period, periodBefore } from './period.ts';
+import { computeStats, type Stats } from './stats.ts';
+import { countByStatus, readTallies } from './stats-store.ts';
+import { computeStreaks } from './streak.ts';
+import { computeStreaksNow } from './streak-service.ts';
+import { addTallies, type StatsTallies } from './tallies.ts';
+
+/** The statistics of what a filter lets through; streaks look at all dates, whatever `--from` and `--to` say. */
+export async function readStats(
+  { kysely, userId }: Database,
+  filter: BookingFilter,
+  judgement: Judgement,
+): Promise<Stats> {
+  const { from, to, ...timeless } = filter;
+  const period = periodOf(filter, judgement.today);
+  const previous = period && periodBefore(period, judgement.today);
+  return computeStats({
+    tallies: await tally(kysely, userId, filter),
+    streaks: isEmpty(timeless)
+      ? await computeStreaksNow(kysely, userId, judgement, await findPast(kysely, userId, judgement))
+      : computeStreaks(
+          await readAttendedDates(kysely, userId, timeless, judgement.now),
+          judgement.today,
+          judgement.rules,
+        ),
+    weekStart: judgement.rules.weekStart,
+    period,
+    before: previous && {
+      period: previous,
+      tallies: await countByStatus(kysely, userId, { ...timeless, ...previous }),
+    },
+  });
+}
+
+/** All bookings go on from the past; a filter says of which those it lets through would have to be known. */
+async function tally(db: Kysely<Schema>, userId: string, filter: BookingFilter): Promise<StatsTallies> {
+  const past = isEmpty(filter) ? await findPastTallies(db, userId) : null;
+  if (past === null) return readTallies(db, userId, filter);
+  return addTallies(past.tallies, await readTallies(db, userId, afterPast(past)));
+}
+
+function isEmpty(filter: BookingFilter): boolean {
+  return Object.keys(filter).length === 0;
+}
+
+/** The period asked about; an open end is today. Null without a beginning: there is nothing before it. */
+function periodOf({ from, to }: BookingFilter, today: LocalDate): Period | null {
+  if (from === undefined || (to === undefined && from > today)) return null;
+  return { from, to: to ?? today };
+}

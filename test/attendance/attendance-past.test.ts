@@ -1,0 +1,210 @@
+import fc from 'fast-check';
+import { sql } from 'kysely';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { pastEndsOn, reachesPast } from '../../src/attendance/attendance-past.ts';
+import { keepStats, verifyStats } from '../../src/attendance/attendance-stats-service.ts';
+import type { StreakSettings } from '../../src/attendance/attendance-stats-store.ts';
+import { findWrongParts, renewPast } from '../../src/attendance/past-store.ts';
+import { addPause } from '../../src/attendance/pause-service.ts';
+import { readStats } from '../../src/attendance/stats-service.ts';
+import type { Booking } from '../../src/bookings/booking.ts';
+import { SCOPES } from '../../src/bookings/booking-reference.ts';
+import { editBooking } from '../../src/bookings/edit-service.ts';
+import { markBookings } from '../../src/bookings/mark-service.ts';
+import { addDays, endOfMonth, startOfWeek, toDayNumber, type Weekday } from '../../src/time/civil.ts';
+import { book } from '../support/book.ts';
+import { useBookingDatabase } from '../support/booking-database.ts';
+import { sampleBooking, sampleId } from '../support/booking-samples.ts';
+import { expectSameWithoutPast, judgementAt } from './looks.ts';
+
+const NOW = '2026-11-24T23:30:00.000Z';
+/** A Sunday: what comes up to it is past on the day of `NOW`. */
+const THROUGH = '2026-03-29';
+const SETTINGS = { restDays: [], weekStart: 1, weeklyTarget: 1 } as const;
+
+describe('the past', () => {
+  it('ends with a week, in the month eight months ago, and not with the last of it', () => {
+    expect(pastEndsOn('2026-11-24', 1)).toBe(THROUGH);
+    expect(pastEndsOn('2026-11-24', 7)).toBe('2026-03-28');
+    // The 31st is a Monday: a class beyond the date line may begin on it with those of the 29th.
+    expect(pastEndsOn('2026-04-01', 1)).toBe('2025-08-24');
+  });
+
+  it('leaves half a year of whole weeks to the streak screen, on any day', () => {
+    const weekStart = fc.integer({ min: 1, max: 7 }).map((day) => day as Weekday);
+    fc.assert(
+      fc.property(fc.nat(1500), weekStart, (days, first) => {
+        const today = addDays('2024-01-01', days);
+        const through = pastEndsOn(today, first);
+        expect(startOfWeek(addDays(through, 1), first)).toBe(addDays(through, 1));
+        expect(addDays(through, 2) <= endOfMonth(through)).toBe(true);
+        const weeks = (toDayNumber(startOfWeek(today, first)) - toDayNumber(through) - 1) / 7;
+        expect(weeks).toBeGreaterThanOrEqual(26);
+        expect(weeks).toBeLessThan(37);
+      }),
+    );
+  });
+
+  describe('is reached by a change', () => {
+    const past = sampleBooking({ startsLocal: '2026-03-30T18:00:00', status: 'attended' });
+    const later = sampleBooking({ startsLocal: '2026-04-01T18:00:00', status: 'attended' });
+    const change = (before: Booking | null, after: Booking | null) =>
+      reachesPast({ what: '', bookings: [{ before, after }], classes: [] }, THROUGH);
+
+    it('of anything that is counted, to the end of its last month', () => {
+      expect(change(null, past)).toBe(true);
+      expect(change(past, null)).toBe(true);
+      expect(change(past, later)).toBe(true);
+      expect(change(past, { ...past, instructor: 'Ben' })).toBe(true);
+      expect(change(past, { ...past, status: 'no_show' })).toBe(true);
+    });
+
+    it('of nothing else', () => {
+      expect(change(null, later)).toBe(false);
+      expect(change(later, { ...later, status: 'no_show' })).toBe(false);
+      expect(change(past, { ...past, notes: 'towel' })).toBe(false);
+    });
+  });
+});
+
+describe('what is kept of the past', () => {
+  const db = useBookingDatabase();
+  beforeAll(() => sql`pragma synchronous = off`.execute(db.database.kysely));
+
+  const keep = async (now: string, settings: StreakSettings = SETTINGS) => {
+    const judgement = await judgementAt(db.database, new Date(now), settings);
+    await db.database.kysely.transaction().execute((trx) => renewPast(trx, db.database.userId, judgement));
+  };
+  const withStats = (now = NOW) => {
+    const keeper = {
+      now: () => new Date(now),
+      today: () => now.slice(0, 10),
+      settings: () => SETTINGS,
+      onEarned: () => undefined,
+    };
+    return db.at(now, { listeners: [keepStats(db.database.userId, keeper)] });
+  };
+  const past = () => db.database.kysely.selectFrom('attendance_past').selectAll().executeTakeFirst();
+  const verify = () => verifyStats(db.database, { now: new Date(NOW), today: NOW.slice(0, 10) });
+
+  it('goes on as if all of history were gone through, across zones, months and missed classes', async () => {
+    const history = fc.array(
+      fc.record({
+        day: fc.integer({ min: -25, max: 25 }).map((days) => addDays(THROUGH, days)),
+        time: fc.constantFrom('00:30', '07:00', '18:00', '23:30'),
+        zone: fc.constantFrom('America/New_York', 'Pacific/Kiritimati', 'Pacific/Pago_Pago'),
+        status: fc.constantFrom('attended', 'attended', 'attended', 'attended', 'no_show', 'booked', 'waitlisted'),
+        classType: fc.constantFrom('yoga', 'spin', 'boxing', 'aqua', 'pilates', null),
+        location: fc.constantFrom('North', 'Velo', null),
+        price: fc.constantFrom(12_000, null),
+      }),
+      { minLength: 20, maxLength: 90 },
+    );
+    const settings = fc.constantFrom(
+      SETTINGS,
+      { restDays: [6, 7], weekStart: 7, weeklyTarget: 3 } as const,
+      { restDays: [2], weekStart: 4, weeklyTarget: 4 } as const,
+    );
+    const play = async (
+      rows: typeof history extends fc.Arbitrary<infer Rows> ? Rows : never,
+      rules: StreakSettings,
+    ) => {
+      for (const table of ['attendance_past', 'bookings', 'fitness_classes'] as const) {
+        await db.database.kysely.deleteFrom(table).execute();
+      }
+      const bookings = rows.map(({ day, time, ...fields }, index) =>
+        sampleBooking({ ...fields, id: sampleId(0x10000 * (index + 1)), startsLocal: `${day}T${time}:00` }),
+      );
+      await db.store(...bookings);
+      await keep(NOW, rules);
+      const wrong = await findWrongParts(db.database.kysely, db.database.userId);
+      expect(wrong).toEqual([]);
+      await expectSameWithoutPast(
+        db.database,
+        rules,
+        [NOW, '2026-12-02T12:00:00Z', '2027-06-01T12:00:00Z'].map((at) => new Date(at)),
+      );
+    };
+    await fc.assert(fc.asyncProperty(history, settings, play), { numRuns: 100 });
+  });
+
+  it('knows a day that began on the other side of the date line before that of the day before it here', async () => {
+    const starts = [
+      ['2026-03-29T18:00:00', 'America/New_York'],
+      ['2026-03-30T18:00:00', 'America/New_York'],
+      ['2026-03-31T00:30:00', 'Pacific/Kiritimati'],
+    ] as const;
+    const classes = starts.map(([startsLocal, zone], index) =>
+      sampleBooking({ id: sampleId(0x10000 * (index + 1)), startsLocal, zone, status: 'attended' }),
+    );
+    await db.store(...classes);
+    await keep(NOW);
+    await expectSameWithoutPast(db.database, SETTINGS, [new Date(NOW)]);
+  });
+
+  it('stays while only what came after it changes, and is made anew with a month', async () => {
+    await book(withStats(), 'Yoga', '2025-12-02T18:00', { status: 'attended' });
+    const first = await past();
+    expect(first).toMatchObject({ through_date: THROUGH });
+    await book(withStats(), 'Spin', '2026-11-23T18:00', { status: 'attended' });
+    await markBookings(withStats(), ['spin'], SCOPES.any, { to: 'no_show' });
+    await editBooking(withStats(), 'yoga', { fields: { notes: 'towel' }, isForced: false });
+    expect(await past()).toEqual(first);
+    await book(withStats('2026-12-01T12:00:00Z'), 'Barre', '2026-12-24T18:00');
+    expect(await past()).toMatchObject({ through_date: '2026-04-26' });
+  });
+
+  it('is made anew by a change of it, and by a pause', async () => {
+    await book(withStats(), 'Yoga', '2025-12-02T18:00', { status: 'attended' });
+    const first = await past();
+    await markBookings(withStats(), ['yoga'], SCOPES.any, { to: 'no_show' });
+    const second = await past();
+    expect(second?.tallies).not.toEqual(first?.tallies);
+    await addPause(withStats(), { from: '2025-01-01', to: '2025-01-05' }, null);
+    expect((await past())?.rules).not.toEqual(second?.rules);
+    expect((await verify()).ok).toBe(true);
+  });
+
+  it('is no use to a clock that was set back, nor to other rules', async () => {
+    await db.store(sampleBooking({ status: 'attended', startsLocal: '2026-03-02T18:00:00' }));
+    await keep(NOW);
+    await expectSameWithoutPast(db.database, SETTINGS, [new Date('2026-03-01T12:00:00Z')]);
+    await keep(NOW);
+    await expectSameWithoutPast(db.database, { ...SETTINGS, weeklyTarget: 2 }, [new Date(NOW)]);
+  });
+
+  it('is made anew by a program that counts otherwise', async () => {
+    await book(withStats(), 'Yoga', '2025-12-02T18:00', { status: 'attended' });
+    const first = await past();
+    await sql`update attendance_past set edition = 0, tallies = '', standing = ''`.execute(db.database.kysely);
+    const judgement = await judgementAt(db.database, new Date(NOW), SETTINGS);
+    expect(await readStats(db.database, {}, judgement)).toMatchObject({ totalAttended: 1, longestStreak: 1 });
+    expect((await verify()).ok).toBe(true);
+    await book(withStats(), 'Yoga', '2026-12-02T18:00');
+    expect(await past()).toEqual(first);
+  });
+
+  it('is made anew where somebody has written past the listeners', async () => {
+    await book(withStats(), 'Yoga', '2025-12-02T18:00', { status: 'attended' });
+    await db.store(sampleBooking({ status: 'attended', startsLocal: '2025-11-02T18:00:00' }));
+    await book(withStats(), 'Yoga', '2026-12-02T18:00');
+    expect((await verify()).ok).toBe(true);
+    const judgement = await judgementAt(db.database, new Date(NOW), SETTINGS);
+    expect(await readStats(db.database, {}, judgement)).toMatchObject({ totalBooked: 3, totalAttended: 2 });
+  });
+
+  it('is found out and forgotten where it is wrong', async () => {
+    await book(withStats(), 'Yoga', '2025-12-02T18:00', { status: 'attended' });
+    await sql`update bookings set class_type = 'boxing', class_local = '2025-12-02T07:00:00'`.execute(
+      db.database.kysely,
+    );
+    expect(await verify()).toMatchObject({
+      ok: false,
+      differences: [{ field: 'past.achievements' }, { field: 'past.tallies' }],
+    });
+    expect(await verify()).toMatchObject({ ok: true });
+    await book(withStats(), 'Yoga', '2026-12-02T18:00');
+    expect(await past()).toBeDefined();
+    expect(await verify()).toMatchObject({ ok: true });
+  });
+});

@@ -1,0 +1,47 @@
+import { expect } from 'vitest';
+import { readAchievements } from '../../src/attendance/achievement-service.ts';
+import type { StreakSettings } from '../../src/attendance/attendance-stats-store.ts';
+import type { Judgement } from '../../src/attendance/judgement.ts';
+import { listPauses } from '../../src/attendance/pause-store.ts';
+import { readStats } from '../../src/attendance/stats-service.ts';
+import { readStreaks } from '../../src/attendance/streak-service.ts';
+import type { Database } from '../../src/db/open.ts';
+import { renderStreak } from '../../src/render/streak.ts';
+import { wallTimeAt } from '../../src/time/zones.ts';
+import { styleOf } from '../render/samples.ts';
+
+const HOME = 'America/New_York';
+
+/** The judgement of a person in New York. */
+export async function judgementAt(
+  { kysely, userId }: Database,
+  now: Date,
+  settings: StreakSettings,
+): Promise<Judgement> {
+  const pauses = await listPauses(kysely, userId);
+  return { now, today: wallTimeAt(now, HOME).slice(0, 10), rules: { ...settings, pauses } };
+}
+
+/** Screens show the same where they go on from the past and where they go through everything. Forgets the past. */
+export async function expectSameWithoutPast(
+  database: Database,
+  settings: StreakSettings,
+  days: readonly Date[],
+): Promise<void> {
+  const look = async () => {
+    const seen = [];
+    for (const now of days) {
+      const judgement = await judgementAt(database, now, settings);
+      const { view } = await readStreaks(database, judgement, new Map(), false);
+      seen.push({
+        stats: await readStats(database, {}, judgement),
+        streak: [renderStreak(view, styleOf(200)), view.explanation.streaks, view.ifUnmarkedAttended?.streaks],
+        achievements: (await readAchievements(database, judgement)).achievements,
+      });
+    }
+    return seen;
+  };
+  const seen = await look();
+  await database.kysely.deleteFrom('attendance_past').execute();
+  expect(seen).toEqual(await look());
+}

@@ -1,0 +1,21 @@
+import type { StatsTallies, StatusTally } from '../../src/attendance/tallies.ts';
+import { type LocalDate, weekdayOf } from '../../src/time/civil.ts';
+
+export const NO_TALLIES: StatsTallies = {
+  facets: [],
+  months: [],
+  weekdays: [],
+  hours: [],
+  prices: [],
+  lastAttendedOn: null,
+};
+
+/** What statistics ask of dates. */
+export function tallyDates(days: readonly (StatusTally & { readonly date: LocalDate })[]) {
+  const attended = days.filter(({ status }) => status === 'attended').map(({ date }) => date);
+  return {
+    months: days.map(({ date, status, count }) => ({ month: date.slice(0, 7), status, count })),
+    weekdays: days.map(({ date, status, count }) => ({ weekday: weekdayOf(date), status, count })),
+    lastAttendedOn: attended.sort().at(-1) ?? null,
+  };
+}
