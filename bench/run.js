@@ -16,17 +16,21 @@ const env = { PATH: process.env.PATH, HOME: home, TZ: 'UTC', LC_ALL: 'C.UTF-8', 
 const numina = (count, ...words) => [process.execPath, program, '--db', databaseOf(count), ...words];
 const databaseOf = (count) => join(home, `${count}.db`);
 
+/** Marks a class of last week, and back. */
+const mark = (count, word) => numina(count, word, '2026-11-20');
+const run = ([file, ...words]) => execFileSync(file, words, { env, stdio: 'ignore' });
+
 /** Times whole processes in turn, so that noise hits all alike; the median of each, in milliseconds. */
 function race(contestants) {
   const times = new Map(contestants.map(({ name }) => [name, []]));
   for (let turn = -2; turn < RUNS; turn += 1) {
-    for (const { name, command, prepare, input } of contestants) {
+    for (const { name, command, prepare, input, now } of contestants) {
       prepare?.();
       const [file, ...words] = command;
       const output = openSync(join(home, 'output'), 'w');
       const began = process.hrtime.bigint();
       const { status, stderr, error } = spawnSync(file, words, {
-        env,
+        env: now ? { ...env, NUMINA_NOW: now } : env,
         stdio: [input ? openSync(input, 'r') : 'ignore', output, 'pipe'],
       });
       const ms = Number(process.hrtime.bigint() - began) / 1e6;
@@ -57,6 +61,8 @@ try {
   for (const count of [1_000, 10_000, 100_000, 1_000_000]) {
     execFileSync(process.execPath, [program, '--db', databaseOf(count), 'list'], { env });
     makeBookings(databaseOf(count), count, now);
+    // It wrote past numina, which learns of that by the next change.
+    run(numina(count, 'edit', 'next', '--notes', 'towel'));
   }
   const calendar = join(home, '10000.ics');
   execFileSync(process.execPath, [program, '--db', databaseOf(10_000), 'export', '--quiet', '-o', calendar], { env });
@@ -86,6 +92,23 @@ try {
       command: numina(10_000, 'book', 'Boxing', '--force', '--at', '2027-03-02T19:00'),
       budget: '2.6',
     },
+    { name: 'numina attend, 100,000', command: mark(100_000, 'attend'), prepare: () => run(mark(100_000, 'no-show')) },
+  ]);
+  let turn = 0;
+  report('Looking right after a change, 100,000 bookings', [
+    bare,
+    ...['stats', 'streak', 'achievements'].map((word) => ({
+      name: `numina ${word}`,
+      command: numina(100_000, word),
+      prepare: () => run(mark(100_000, ++turn % 2 === 0 ? 'attend' : 'no-show')),
+      budget: '4',
+    })),
+    ...['stats', 'streak', 'achievements'].map((word) => ({
+      name: `numina ${word}, on a new day`,
+      command: numina(100_000, word),
+      now: '2026-11-25T09:12:00Z',
+      budget: '4',
+    })),
   ]);
   for (const words of [['calendar'], ['upcoming'], ['list', '--limit', '50'], ['next']]) {
     report(`numina ${words.join(' ')} as the history grows`, [
