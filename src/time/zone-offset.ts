@@ -22,28 +22,30 @@ export function offsetAt(ms: number, zone: string): number {
   if (zone === 'UTC') return 0;
   // Before 1970 zones kept local mean time, to the second; Date rounds it.
   if (ms >= 0 && zone === zoneOfDate()) return -new Date(ms).getTimezoneOffset();
-  return offsetByDay(ms, zone);
+  return offsetBySpan(ms, zone);
 }
 
-/** By zone, then by UTC day: the offset that holds all day, or null for a day on which it changes. */
-const knownOffsets = new Map<string, Map<number, number | null>>();
+/** No zone changes its offset and changes it back within so long; the shortest summer time there was took a week. */
+const SPAN_MS = 3 * DAY_MS;
+/** By zone, then by number of the span since 1970: the offset at its start. */
+const knownOffsets = new Map<string, Map<number, number>>();
 
 /**
- * Asking Intl takes microseconds, ten thousand bookings have sixty thousand instants and few days: a day whose
- * two ends agree is asked twice and remembered. No zone changes and changes back within one UTC day.
+ * Asking Intl takes microseconds, and ten thousand bookings have sixty thousand instants: where both ends of a span
+ * agree, so does all between them.
  */
-function offsetByDay(ms: number, zone: string): number {
+function offsetBySpan(ms: number, zone: string): number {
   const iana = zoneNamed(zone);
-  const day = Math.floor(ms / DAY_MS);
-  const days = knownOffsets.get(zone) ?? new Map<number, number | null>();
-  knownOffsets.set(zone, days);
-  let offset = days.get(day);
-  if (offset === undefined) {
-    const [first, last] = [iana.offset(day * DAY_MS), iana.offset((day + 1) * DAY_MS - 1)];
-    offset = first === last ? first : null;
-    days.set(day, offset);
-  }
-  return offset ?? iana.offset(ms);
+  const known = knownOffsets.get(zone) ?? new Map<number, number>();
+  knownOffsets.set(zone, known);
+  const atStartOf = (span: number): number => {
+    const offset = known.get(span) ?? iana.offset(span * SPAN_MS);
+    known.set(span, offset);
+    return offset;
+  };
+  const span = Math.floor(ms / SPAN_MS);
+  const offset = atStartOf(span);
+  return offset === atStartOf(span + 1) ? offset : iana.offset(ms);
 }
 
 function zoneNamed(name: string): IANAZone {

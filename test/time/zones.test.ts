@@ -33,6 +33,9 @@ describe('wall times', () => {
     ['2026-11-24T00:00:00Z', 'Pacific/Chatham', '2026-11-24T13:45:00'],
     ['2026-11-24T00:00:00Z', 'Asia/Kathmandu', '2026-11-24T05:45:00'],
     ['2026-12-31T23:30:15Z', 'Pacific/Kiritimati', '2027-01-01T13:30:15'],
+    ['2000-10-07T12:00:00Z', 'America/Recife', '2000-10-07T09:00:00'],
+    ['2000-10-12T12:00:00Z', 'America/Recife', '2000-10-12T10:00:00'],
+    ['2000-10-16T12:00:00Z', 'America/Recife', '2000-10-16T09:00:00'],
   ])('%s in %s is %s', (instant, zone, local) => {
     expect(wallTimeAt(new Date(instant), zone)).toBe(local);
   });
