@@ -1,8 +1,8 @@
 import { ICalCalendar, ICalEvent, type ICalEventData, ICalEventStatus } from 'ical-generator';
-import { DateTime } from 'luxon';
 import type { Booking, BookingStatus } from '../bookings/booking.ts';
 import { endsAt } from '../bookings/booking.ts';
 import { foldTitle } from '../bookings/text-fields.ts';
+import type { LocalDateTime } from '../time/civil.ts';
 import { wallTimeAt } from '../time/zones.ts';
 import { describeEvent } from './event-description.ts';
 import { formatNuminaProperties } from './ics-properties.ts';
@@ -40,12 +40,13 @@ const NO_CALENDAR = new ICalCalendar();
  */
 export function formatEvent(booking: Booking, alarms: readonly Alarm[], block: ZoneBlock | undefined): string {
   const updatedAt = new Date(booking.updatedAt);
+  const times = eventTimes(booking, block);
   const event = new ICalEvent(
     {
       id: `${booking.id}@numina`,
       sequence: booking.sequence,
       stamp: updatedAt,
-      ...eventTimes(booking, block),
+      ...times,
       summary: foldTitle(booking.className),
       location: booking.location === null ? null : cleanText(booking.location),
       description: cleanText(describeEvent(booking)) || null,
@@ -57,21 +58,32 @@ export function formatEvent(booking: Booking, alarms: readonly Alarm[], block: Z
     NO_CALENDAR,
   );
   const own = formatUrl(booking.url) + formatNuminaProperties(booking) + alarms.map(formatAlarm).join('');
-  return event.toString().slice(0, -END.length) + own + END;
+  const text = event.toString().slice(0, -END.length);
+  return (times.floating ? nameZone(text, booking.zone) : text) + own + END;
 }
 
-function eventTimes(booking: Booking, block: ZoneBlock | undefined): Pick<ICalEventData, 'start' | 'end' | 'timezone'> {
-  const { zone } = booking;
-  const start = new Date(booking.startsAt);
+/** Wall times are given as if they were UTC: ical-generator would ask Intl twice for each, which is known here. */
+function eventTimes(
+  { startsAt, startsLocal, durationMinutes, zone }: Booking,
+  block: ZoneBlock | undefined,
+): Pick<ICalEventData, 'start' | 'end' | 'floating'> {
+  const start = new Date(startsAt);
   // DTEND must be later than DTSTART (§3.8.2.2); ical-generator would silently swap them.
-  const end = booking.durationMinutes > 0 ? endsAt(booking) : null;
-  const local = (at: Date) => DateTime.fromJSDate(at, { zone });
-  const isLocal =
-    block !== undefined &&
-    wallTimeAt(start, zone) === booking.startsLocal &&
-    isExact(block, booking.startsLocal, start) &&
-    (end === null || isExact(block, wallTimeAt(end, zone), end));
-  return isLocal ? { start: local(start), end: end && local(end), timezone: zone } : { start, end };
+  const end = durationMinutes > 0 ? endsAt({ startsAt, durationMinutes }) : null;
+  const utc = { start, end, floating: false };
+  if (!block || wallTimeAt(start, zone) !== startsLocal || !isExact(block, startsLocal, start)) return utc;
+  if (end === null) return { start: asUtc(startsLocal), end, floating: true };
+  const endsLocal = wallTimeAt(end, zone);
+  return isExact(block, endsLocal, end) ? { start: asUtc(startsLocal), end: asUtc(endsLocal), floating: true } : utc;
+}
+
+function asUtc(local: LocalDateTime): Date {
+  return new Date(`${local}Z`);
+}
+
+/** Says of an event's times, which come before all text, in which zone they are. */
+function nameZone(event: string, zone: string): string {
+  return event.replace('\r\nDTSTART:', `\r\nDTSTART;TZID=${zone}:`).replace('\r\nDTEND:', `\r\nDTEND;TZID=${zone}:`);
 }
 
 /** A URI has no escapes (§3.3.13); what cannot stand in one cannot stand on the line either. */

@@ -8,6 +8,15 @@ export interface ZoneBlock {
   /** Lines, each ended by CRLF. */
   readonly text: string;
   readonly observances: readonly Observance[];
+  /** What has been asked before, by year. */
+  readonly knownChanges: Map<number, readonly Change[]>;
+}
+
+/** Where the clocks of a block change. */
+interface Change {
+  readonly ms: number;
+  readonly fromMinutes: number;
+  readonly toMinutes: number;
 }
 
 /** One STANDARD or DAYLIGHT part: since 1970 on the same weekday of every year, or always. */
@@ -35,7 +44,7 @@ export function buildZoneBlocks(zones: Iterable<string>): Map<string, ZoneBlock>
     if (!block) continue;
     // A linked name (Asia/Calcutta) comes under its target's: events look for the name they use.
     const text = `${block.trim().replace(/^TZID:.*$/m, `TZID:${zone}`)}\r\n`;
-    blocks.set(zone, { zone, text, observances: parseObservances(text) });
+    blocks.set(zone, { zone, text, observances: parseObservances(text), knownChanges: new Map() });
   }
   return blocks;
 }
@@ -90,16 +99,20 @@ export function isExact(block: ZoneBlock, local: LocalDateTime, at: Date): boole
 }
 
 /** The changes of the year and its neighbours, in order. */
-function changesAround(block: ZoneBlock, year: number): { ms: number; fromMinutes: number; toMinutes: number }[] {
-  const changes = [];
-  for (const { fromMinutes, toMinutes, yearly } of block.observances) {
+function changesAround({ observances, knownChanges }: ZoneBlock, year: number): readonly Change[] {
+  const known = knownChanges.get(year);
+  if (known) return known;
+  const changes: Change[] = [];
+  for (const { fromMinutes, toMinutes, yearly } of observances) {
     if (!yearly) continue;
     for (const each of [year - 1, year, year + 1]) {
       const wallMs = (onsetDay(each, yearly) * 1440 + yearly.wallMinutes) * MINUTE_MS;
       changes.push({ ms: wallMs - fromMinutes * MINUTE_MS, fromMinutes, toMinutes });
     }
   }
-  return changes.sort((a, b) => a.ms - b.ms);
+  changes.sort((a, b) => a.ms - b.ms);
+  knownChanges.set(year, changes);
+  return changes;
 }
 
 /** The day number of the nth such weekday of the month. */
