@@ -1,113 +1,102 @@
 import { execFile, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { promisify } from 'node:util';
-import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Booking, endsAt } from '../../src/bookings/booking.ts';
-import { buildCalendar } from '../../src/calendar/ics-export.ts';
+import { describe, expect, it } from 'vitest';
+import { endsAt } from '../../src/bookings/booking.ts';
 import { wallTimeAt } from '../../src/time/zones.ts';
-import { anyBooking, joined } from './ics-bookings.ts';
+import { HAS_RADICALE, useCaldavServer } from '../support/caldav-server.ts';
+import {
+  bookingsOf,
+  expectSameRows,
+  exportOf,
+  rowsOf,
+  SAMPLES,
+  type Sample,
+  useSamples,
+  ZONES,
+} from './ics-samples.ts';
 
 // Programs that nobody here wrote read the file. A machine that lacks one skips its part, by name.
 
 const run = promisify(execFile);
 const works = (command: string, ...args: string[]) => spawnSync(command, args).status === 0;
 const PYTHON = ['python3', '/usr/bin/python3'].find((python) => works(python, '-c', 'import vobject'));
-const HAS_KHAL = works('khal', '--version');
 const HAS_CALCURSE = works('calcurse', '--version');
 
+const READ_WITH_ICAL_JS = `
+import { readFileSync } from 'node:fs';
+import ICAL from 'ical.js';
+ICAL.design.strict = true;
+const at = (time) => time.toJSDate().toISOString();
+const calendar = new ICAL.Component(ICAL.parse(readFileSync(process.argv[1], 'utf8')));
+for (const each of calendar.getAllSubcomponents('vevent')) {
+  const event = new ICAL.Event(each);
+  console.log([event.uid, at(event.startDate), at(event.endDate), event.summary].join('\\t'));
+}
+`;
+
 const READ_WITH_VOBJECT = `
-import json, sys, vobject
+import datetime, sys, vobject
+def at(value):
+    return value.astimezone(datetime.timezone.utc).strftime('%Y-%m-%dT%H:%M:%S.000Z')
 for calendar in vobject.readComponents(open(sys.argv[1], encoding='utf-8', newline='')):
     calendar.validate(raiseException=True)
     for event in calendar.vevent_list:
-        print(json.dumps([event.uid.value, event.dtstart.value.timestamp(), event.dtend.value.timestamp(), event.summary.value]))
+        print(event.uid.value, at(event.dtstart.value), at(event.dtend.value), event.summary.value, sep='\\t')
 `;
 
-const folder = mkdtempSync(join(tmpdir(), 'numina-judges-'));
+const samples = useSamples();
 
-/** A file of these bookings, in UTC or in local times; its path. */
-async function writeSample(bookings: readonly Booking[], isLocal: boolean): Promise<string> {
-  const file = join(folder, `${isLocal ? 'local' : 'utc'}-${bookings.length}.ics`);
-  const localZones = isLocal ? [...new Set(bookings.map(({ zone }) => zone))] : [];
-  const alarmsOf = () => [{ minutesBefore: 60, description: 'In an hour, go' }];
-  const chunks = buildCalendar(bookings, { name: 'Classes', omitCancelled: false, localZones, alarmsOf });
-  writeFileSync(file, await joined(chunks));
-  return file;
+/** What a reader of instants is to say of each event. */
+function instantsOf(sample: Sample): readonly string[] {
+  return bookingsOf(sample).map((each) => {
+    return `${each.id}@numina\t${each.startsAt}\t${endsAt(each).toISOString()}\t${each.className}`;
+  });
 }
 
-describe.each(['UTC', 'America/New_York', 'Pacific/Chatham'])('with TZ=%s', (zone) => {
-  const many = fc.sample(anyBooking(2026, 2026), { numRuns: 250, seed: 20261124 });
-  // khal is slow, and its parser reads a backslash before a comma, a semicolon or an n as their escape.
-  const few = many.filter(({ className }) => !className.includes('\\')).slice(0, 50);
-  const env = { ...process.env, TZ: zone, HOME: folder };
-  const wall = (at: string | Date) => wallTimeAt(new Date(at), zone).slice(0, 16);
-  const home = join(folder, zone.replace('/', '-'));
+describe.each(ZONES)('with TZ=%s', (zone) => {
+  const env = { ...process.env, TZ: zone };
+  const readBy = async (command: string, ...args: readonly string[]) =>
+    (await run(command, args, { env, maxBuffer: 1e8 })).stdout;
+  const readByIcalJs = (file: string) => readBy(process.execPath, '--input-type=module', '-e', READ_WITH_ICAL_JS, file);
 
-  beforeAll(() => mkdirSync(home));
-
-  describe.skipIf(!PYTHON)('vobject', () => {
-    it.each(['UTC', 'local'])('finds nothing wrong and reads the same (%s times)', async (times) => {
-      const file = await writeSample(many, times === 'local');
-      const { stdout } = await run(PYTHON ?? '', ['-c', READ_WITH_VOBJECT, file], { env, maxBuffer: 1e8 });
-      const expected = many.map((booking) => {
-        const [start, end] = [Date.parse(booking.startsAt) / 1000, endsAt(booking).getTime() / 1000];
-        return [`${booking.id}@numina`, start, end, booking.className];
-      });
-      expect(rowsOf(stdout).map((row) => JSON.parse(row))).toEqual(expected);
+  describe.each(SAMPLES)('$count events in $times times', (sample) => {
+    it('are the same to ical.js', async () => {
+      expectSameRows(rowsOf(await readByIcalJs(samples.file(sample))), instantsOf(sample));
     });
-  });
 
-  describe.skipIf(!HAS_CALCURSE)('calcurse', () => {
-    it.each(['UTC', 'local'])('imports all of it and shows the same (%s times)', async (times) => {
-      const file = await writeSample(many, times === 'local');
-      const data = join(home, `calcurse-${times}`);
+    it.skipIf(!PYTHON)('are valid and the same to vobject', async () => {
+      const text = await readBy(PYTHON ?? '', '-c', READ_WITH_VOBJECT, samples.file(sample));
+      expectSameRows(rowsOf(text), instantsOf(sample));
+    });
+
+    it.skipIf(!HAS_CALCURSE)('are the same to calcurse', async () => {
+      const data = samples.path(`calcurse-${sample.times}-${zone.replace('/', '-')}`);
       mkdirSync(data);
-      await run('calcurse', ['-q', '-D', data, '-C', data, '-i', file], { env });
+      await readBy('calcurse', '-q', '-D', data, '-C', data, '-i', samples.file(sample));
       // It stores wall times of its own zone: in the hour that happens twice, an instant would be too much to ask.
       const format = '%(start:%Y-%m-%dT%H:%M)\t%(end:%Y-%m-%dT%H:%M)\t%m\n';
       const query = ['-D', data, '-C', data, '-G', '--filter-type', 'apt', '--format-apt', format];
-      const { stdout } = await run('calcurse', query, { env, maxBuffer: 1e8 });
-      const expected = many.map((each) => `${wall(each.startsAt)}\t${wall(endsAt(each))}\t${each.className}`);
-      expect(rowsOf(stdout).sort()).toEqual(expected.sort());
+      const wall = (at: string | Date) => wallTimeAt(new Date(at), zone).slice(0, 16);
+      const expected = bookingsOf(sample).map((each) => {
+        return `${wall(each.startsAt)}\t${wall(endsAt(each))}\t${each.className}`;
+      });
+      expectSameRows(rowsOf(await readBy('calcurse', ...query)), expected);
     });
   });
 
-  describe.skipIf(!HAS_KHAL)('khal', () => {
-    it.each(['UTC', 'local'])('imports all of it and lists the same (%s times)', async (times) => {
-      const file = await writeSample(few, times === 'local');
-      const config = writeKhalConfig(join(home, `khal-${times}`), zone);
-      await run('khal', ['-c', config, 'import', '--batch', '-a', 'classes', file], { env });
-      const format = '{uid}\t{start-long}\t{title}';
-      const list = ['-c', config, 'list', '--once', '--day-format', '', '--format', format, '2025-12-30', '370d'];
-      const { stdout } = await run('khal', list, { env, maxBuffer: 1e8 });
-      const expected = few.map((each) => `${each.id}@numina\t${wall(each.startsAt)}\t${each.className}`);
-      expect(rowsOf(stdout).sort()).toEqual(expected.sort());
+  describe.skipIf(!HAS_RADICALE)('Radicale', () => {
+    const server = useCaldavServer(env);
+    // No local times: it writes the rules of a zone in words of its own, in which +05:45 becomes +05:00.
+    const sample: Sample = { times: 'UTC', count: 2000 };
+
+    it('takes 2000 events and gives the same back', { timeout: 60_000 }, async () => {
+      await server.ask('PROPFIND', '/ana/');
+      const headers = { 'content-type': 'text/calendar' };
+      expect((await server.ask('PUT', '/ana/classes', await exportOf(sample), headers)).status).toBe(201);
+      const given = samples.path(`radicale-${zone.replace('/', '-')}.ics`);
+      writeFileSync(given, await (await server.ask('GET', '/ana/classes/')).text());
+      expectSameRows(rowsOf(await readByIcalJs(given)), instantsOf(sample));
     });
   });
 });
-
-afterAll(() => rmSync(folder, { recursive: true }));
-
-function rowsOf(output: string): string[] {
-  return output.split('\n').filter((row) => row !== '');
-}
-
-/** A calendar and a cache of its own; the path of the settings. */
-function writeKhalConfig(path: string, zone: string): string {
-  mkdirSync(join(path, 'calendar'), { recursive: true });
-  const config = join(path, 'khal.conf');
-  const formats = ['dateformat', 'longdateformat'].map((name) => `${name} = %Y-%m-%d`);
-  const longFormats = ['datetimeformat', 'longdatetimeformat'].map((name) => `${name} = %Y-%m-%dT%H:%M`);
-  const lines = [
-    ...['[calendars]', '[[classes]]', `path = ${join(path, 'calendar')}`, 'type = calendar'],
-    ...['[locale]', `local_timezone = ${zone}`, `default_timezone = ${zone}`, 'timeformat = %H:%M'],
-    ...formats,
-    ...longFormats,
-    ...['[default]', 'default_calendar = classes', '[sqlite]', `path = ${join(path, 'khal.db')}`],
-  ];
-  writeFileSync(config, `${lines.join('\n')}\n`);
-  return config;
-}

@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll } from 'vitest';
+import { MEMORY } from './temporary-folder.ts';
 
 export const HAS_RADICALE = spawnSync('radicale', ['--version']).status === 0;
 
@@ -27,7 +27,7 @@ export function useCaldavServer(env: NodeJS.ProcessEnv = process.env): CaldavSer
   let folder = '';
   let url = '';
   beforeAll(async () => {
-    folder = mkdtempSync(join(inMemory(), 'numina-radicale-'));
+    folder = mkdtempSync(join(MEMORY, 'numina-radicale-'));
     const port = await freePort();
     url = `http://127.0.0.1:${port}/`;
     writeFileSync(join(folder, 'users'), `${USER}:${PASSWORD}\n`);
@@ -38,7 +38,7 @@ export function useCaldavServer(env: NodeJS.ProcessEnv = process.env): CaldavSer
       await pause(50);
     }
     throw new Error('Radicale does not run.');
-  });
+  }, 30_000);
   afterAll(() => {
     server?.kill('SIGKILL');
     rmSync(folder, { recursive: true, force: true });
@@ -81,11 +81,6 @@ function configOf(folder: string, port: number): string {
     ...['[storage]', `filesystem_folder = ${join(folder, 'store')}`],
     ...['[logging]', 'level = critical', ''],
   ].join('\n');
-}
-
-/** Every item is written through to the disk, which takes longer than all else. */
-function inMemory(): string {
-  return existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 }
 
 async function freePort(): Promise<number> {
