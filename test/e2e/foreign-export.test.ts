@@ -1,24 +1,96 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
-import { useHomes } from './program.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { BookingJson } from '../../src/bookings/booking-json.ts';
+import { type Home, useHomes } from './program.ts';
+
+// What came in from calendars that other programs wrote goes out again in a file that still others read.
 
 const homes = useHomes();
 const CORPUS =
   process.env['NUMINA_ICS_CORPUS'] ?? join(import.meta.dirname, '..', '..', '..', 'shared', 'fixtures', 'ics-foreign');
 const PYTHON = '/usr/bin/python3';
-const hasVobject = spawnSync(PYTHON, ['-c', 'import vobject']).status === 0;
-const COUNT =
-  'import sys,vobject\nc=vobject.readOne(open(sys.argv[1],newline="").read())\nc.validate(raiseException=True)\nprint(len(c.vevent_list))';
+const HAS_VOBJECT = spawnSync(PYTHON, ['-c', 'import vobject']).status === 0;
+const HAS_KHAL = spawnSync('khal', ['--version']).status === 0;
+const HAS_CALCURSE = spawnSync('calcurse', ['--version']).status === 0;
 
-test.skipIf(!existsSync(CORPUS) || !hasVobject)('vobject reads as many foreign events as came in', async () => {
-  const home = homes.empty();
-  for (const name of ['alarm_google_future', 'timezoned', 'example']) {
-    expect(await home.run(['import', join(CORPUS, 'calendars', `${name}.ics`)])).toMatchObject({ exitCode: 0 });
-  }
-  const { length } = await home.bookings();
-  expect(length).toBeGreaterThan(1);
-  await home.run('export -o out.ics');
-  expect(Number(spawnSync(PYTHON, ['-c', COUNT, home.path('out.ics')]).stdout)).toBe(length);
+/** Recurring, in zones with strange names or of their own, with alarms, with letters of many kinds. */
+const FILES = [
+  ...['x_location', 'issue_466_convert_tzid_with_slash', 'issue_313_globally_unique_tzid', 'multiple_timezones'],
+  ...['issue_722_timezone_transition_ambiguity', 'issue_237_fail_to_parse_timezone_with_non_ascii_tzid'],
+  ...['created_calendar_with_unicode_fields', 'issue_127_categories_with_commas', 'alarm_google_future', 'timezoned'],
+].map((name) => join('calendars', `${name}.ics`));
+
+const READ_WITH_VOBJECT = `
+import datetime, sys, vobject
+calendar = vobject.readOne(open(sys.argv[1], encoding='utf-8', newline='').read())
+calendar.validate(raiseException=True)
+for event in calendar.vevent_list:
+    print(event.dtstart.value.astimezone(datetime.timezone.utc).strftime('%Y-%m-%dT%H:%M'), event.summary.value)
+`;
+
+describe.skipIf(!existsSync(CORPUS)).concurrent('foreign events that came in and go out', () => {
+  let home: Home;
+  let bookings: readonly BookingJson[];
+
+  beforeAll(async () => {
+    home = homes.empty();
+    for (const file of FILES) {
+      expect(await home.run(['import', join(CORPUS, file)]), file).toMatchObject({ exitCode: 0 });
+    }
+    bookings = await home.bookings();
+    expect(bookings.length).toBeGreaterThan(500);
+    expect(await home.run('export -o out.ics')).toMatchObject({ exitCode: 0 });
+  }, 30_000);
+
+  /** Start and title of each class as a program in a zone is to show it. */
+  const expected = (zone: string) =>
+    bookings.map(({ startsAt, class: { name } }) => `${wallTimeIn(startsAt, zone)} ${name}`).sort();
+
+  test.skipIf(!HAS_VOBJECT)('are the same to vobject', async () => {
+    writeFileSync(home.path('read.py'), READ_WITH_VOBJECT);
+    expect(rowsOf(await home.sh(`${PYTHON} read.py out.ics`))).toEqual(expected('UTC'));
+  });
+
+  describe.concurrent.each(['UTC', 'America/New_York', 'Pacific/Chatham'])('with TZ=%s', (zone) => {
+    const name = zone.replace('/', '-');
+    const env = { TZ: zone };
+
+    test.skipIf(!HAS_CALCURSE)('are the same to calcurse', async () => {
+      mkdirSync(home.path(`calcurse-${name}`));
+      const folders = `-D calcurse-${name} -C calcurse-${name}`;
+      const query = `-G --filter-type apt --format-apt '%(start:%Y-%m-%dT%H:%M) %m\\n'`;
+      const outcome = await home.sh(`calcurse -q ${folders} -i out.ics && calcurse ${folders} ${query}`, { env });
+      expect(rowsOf(outcome)).toEqual(expected(zone));
+    });
+
+    test.skipIf(!HAS_KHAL)('are the same to khal', async () => {
+      mkdirSync(home.path(`khal-${name}`));
+      const formats = ['dateformat', 'longdateformat'].map((key) => `${key} = %Y-%m-%d`);
+      const config = [
+        ...['[calendars]', '[[classes]]', `path = ${home.path(`khal-${name}`)}`, 'type = calendar'],
+        ...['[locale]', `local_timezone = ${zone}`, `default_timezone = ${zone}`, 'timeformat = %H:%M', ...formats],
+        ...['longdatetimeformat = %Y-%m-%dT%H:%M', '[sqlite]', `path = ${home.path(`${name}.db`)}`, ''],
+      ];
+      writeFileSync(home.path(`${name}.conf`), config.join('\n'));
+      const list = `khal -c ${name}.conf list --once --day-format '' --format '{start-long} {title}'`;
+      const first = bookings[0]?.localDate.slice(0, 4);
+      const line = `khal -c ${name}.conf import --batch -a classes out.ics && ${list} ${first}-01-01 2028-01-01`;
+      expect(rowsOf(await home.sh(line, { env }))).toEqual(expected(zone));
+    });
+  });
 });
+
+function rowsOf({ stdout, stderr, exitCode }: { stdout: string; stderr: string; exitCode: number | undefined }) {
+  expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 0 });
+  return stdout
+    .split('\n')
+    .filter((row) => row !== '')
+    .sort();
+}
+
+/** `2026-11-24T18:00` in a zone. */
+function wallTimeIn(instant: string, zone: string): string {
+  return new Date(instant).toLocaleString('sv-SE', { timeZone: zone }).slice(0, 16).replace(' ', 'T');
+}
