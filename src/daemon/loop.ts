@@ -230,12 +230,13 @@ class Rounds {
   }
 
   #fail(doing: string, error: unknown): void {
-    const text = error instanceof NuminaError || typeof error === 'string' ? String(error) : describe(error);
+    const text = typeof error === 'string' ? error : describe(error);
     this.#lastError = `${doing}: ${text}`;
     this.#parts.tell({ event: 'error', doing, error: text });
   }
 }
 
 function describe(error: unknown): string {
+  if (error instanceof NuminaError) return error.message;
   return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 }

@@ -180,8 +180,8 @@ describe('what lies outside the database', () => {
     });
     expect(done).toEqual(['day', 'follow', 'feeds', 'follow']);
     const doing = 'bringing the calendar folder in step';
-    expect(events).toContainEqual({ event: 'error', doing, error: 'FailureError: The folder is gone.' });
-    expect(errors.at(-1)).toBe(`${doing}: FailureError: The folder is gone.`);
+    expect(events).toContainEqual({ event: 'error', doing, error: 'The folder is gone.' });
+    expect(errors.at(-1)).toBe(`${doing}: The folder is gone.`);
   });
 });
 

@@ -96,7 +96,11 @@ describe.concurrent('numina export --vdir', () => {
 
 describe.concurrent('the setting vdir.path', () => {
   async function withFolder(home: Home): Promise<string> {
-    expect(await home.run('config set vdir.path ~/calendars/classes')).toMatchObject({ exitCode: 0 });
+    expect(await home.run('config set vdir.path ~/calendars/classes')).toEqual({
+      stdout: 'vdir.path = ~/calendars/classes\n',
+      stderr: 'It follows every change from now on; numina export --vdir ~/calendars/classes fills it at once.\n',
+      exitCode: 0,
+    });
     return home.path('calendars', 'classes');
   }
 

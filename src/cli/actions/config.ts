@@ -90,7 +90,11 @@ export const setAction = defineAction<{ key: string; value: SettingValue }, Entr
   },
   toText: ({ key, value }) => `${key} = ${formatValue(key, value)}`,
   toJson,
-  toNotes: ({ key, isOverruled }) => (isOverruled ? [`NUMINA_ZONE is set and wins over ${key} for now.`] : []),
+  toNotes({ key, value, isOverruled }) {
+    if (key === 'vdir.path')
+      return [`It follows every change from now on; numina export --vdir ${value} fills it at once.`];
+    return isOverruled ? [`NUMINA_ZONE is set and wins over ${key} for now.`] : [];
+  },
 });
 
 export const unsetAction = defineAction<{ key: string }, Entry>({
