@@ -73,6 +73,7 @@ describe('several processes', () => {
       expect(acknowledged.filter((id) => !ids.has(id))).toEqual([]);
       expect(ids.size % 3).toBe(0);
     }
-    expect(acknowledged.length).toBeGreaterThan(20);
+    // A series at least before each kill.
+    expect(acknowledged.length).toBeGreaterThanOrEqual(4 * 3);
   });
 });
