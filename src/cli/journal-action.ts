@@ -1,3 +1,4 @@
+import type { BookingContext } from '../bookings/booking-context.ts';
 import { findFeedRow } from '../intake/feeds/feed-store.ts';
 import { reverseSteps } from '../journal/journal-service.ts';
 import { type Direction, type JournalEntry, listEntries } from '../journal/journal-store.ts';
@@ -37,14 +38,14 @@ export function defineJournalAction(direction: Direction): CommandAction {
     },
 
     async run(app, input) {
-      const { isList, count, feed } = input;
+      const { isList, count } = input;
       const context = await app.bookings();
       const { kysely, userId } = context.database;
+      const feed = input.feed === null ? null : await findStepsOf(context, input.feed);
       const entries = isList
         ? await listEntries(kysely, userId, count, feed)
         : await reverseSteps(context, direction, count, feed);
-      if (feed !== null && entries.length === 0) await findFeedRow(kysely, userId, feed);
-      return { ...input, entries, homeZone: context.homeZone };
+      return { ...input, feed, entries, homeZone: context.homeZone };
     },
 
     toText: ({ isList, entries }, style) =>
@@ -70,6 +71,13 @@ export function defineJournalAction(direction: Direction): CommandAction {
       return [entries.length === 0 ? `There is nothing ${what}` : `There ${steps} ${what}`];
     },
   });
+}
+
+/** The name by which the journal knows a feed, which may be there no more. Throws NotFoundError. */
+async function findStepsOf({ database }: BookingContext, name: string): Promise<string> {
+  const { kysely, userId } = database;
+  const isKnown = (await listEntries(kysely, userId, 1, name)).length > 0;
+  return isKnown ? name : (await findFeedRow(kysely, userId, name)).name;
 }
 
 /** An instant with the offset of the home zone: `2026-11-24T09:12:00.000-05:00`. */

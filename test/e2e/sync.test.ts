@@ -151,7 +151,7 @@ describe.concurrent('the daemon', () => {
     expect((await home.run('undo')).stdout).toBe('Undone: added the feed studio\n');
     await home.run('redo');
     expect((await home.run('undo --list')).stdout).toMatch(/^undo --sync studio .* synced studio: 2 new/m);
-    expect((await home.run('undo --sync studio')).stdout).toBe('Undone: synced studio: 2 new\n');
+    expect((await home.run('undo --sync Studio')).stdout).toBe('Undone: synced studio: 2 new\n');
     expect(await statuses(home)).toEqual([]);
     expect((await home.run('undo --sync gym')).exitCode).toBe(3);
   });

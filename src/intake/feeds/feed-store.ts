@@ -56,6 +56,11 @@ export async function findFeedRow(db: Connection, userId: string, name: string):
   );
 }
 
+/** Whether the feed is there still. */
+export async function hasFeed(db: Connection, feedId: string): Promise<boolean> {
+  return (await db.selectFrom('feeds').select('id').where('id', '=', feedId).executeTakeFirst()) !== undefined;
+}
+
 /** By the id of the feed; feeds that were never tried have none. */
 export async function readFeedStates(db: Connection, userId: string): Promise<ReadonlyMap<string, FeedState>> {
   const rows = await db.selectFrom('feed_states').selectAll().where('user_id', '=', userId).execute();

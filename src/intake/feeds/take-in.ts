@@ -10,7 +10,7 @@ import { deleteIdentities, findIdentities, saveIdentities } from '../intake-stor
 import { planImport } from '../plan-import.ts';
 import { findAbsence, isBelievable, type Sighting } from './absence.ts';
 import { defaultSourceOf, type Feed } from './feed.ts';
-import { findHeldElsewhere, listSightings, saveSightings } from './feed-store.ts';
+import { findHeldElsewhere, hasFeed, listSightings, saveSightings } from './feed-store.ts';
 import type { FeedReading } from './read-feed.ts';
 
 export interface SyncOptions {
@@ -46,6 +46,8 @@ export async function takeIn(
   const now = context.clock.now();
   const rules: ImportRules = { defaultSource: defaultSourceOf(feed), homeZone, revive, now, newId };
   return inTransaction(context, async (trx, userId) => {
+    // Somebody may have removed it while it was asked.
+    if (!(await hasFeed(trx, feed.id))) return { report: nothing(0), doubted: 0 };
     const earlier = await listSightings(trx, feed.id);
     const present = sightingsOf(incoming, rules.defaultSource);
     const { gone, unseen } = findAbsence(earlier, new Set(present.keys()), coverage, now);

@@ -5,7 +5,7 @@ import { deleteBookings, markBookings } from '../../../src/bookings/mark-service
 import type { ChangeSet } from '../../../src/bookings/record-changes.ts';
 import type { Coverage } from '../../../src/intake/feeds/absence.ts';
 import type { Feed } from '../../../src/intake/feeds/feed.ts';
-import { addFeed } from '../../../src/intake/feeds/feed-service.ts';
+import { addFeed, removeFeed } from '../../../src/intake/feeds/feed-service.ts';
 import { type SyncOptions, type Taken, takeIn } from '../../../src/intake/feeds/take-in.ts';
 import type { IncomingBooking } from '../../../src/intake/incoming.ts';
 import { NO_VALIDATORS } from '../../../src/intake/validators.ts';
@@ -85,6 +85,13 @@ describe('a feed', () => {
     const heard: ChangeSet[] = [];
     await take(feed, ALL, { onChange: (changes) => heard.push(changes) });
     expect(heard).toEqual([]);
+  });
+
+  test('that was removed while it was asked leaves nothing', async () => {
+    const feed = await add();
+    await removeFeed(db.at(NOW), 'studio', false);
+    expect((await take(feed, ALL)).report).toMatchObject({ created: 0 });
+    expect(await stored()).toEqual([]);
   });
 
   test('writes nothing in a dry run', async () => {
