@@ -4,6 +4,7 @@ import type { BookingsTable, Flag, Schema } from '../db/schema.ts';
 import { type Booking, type BookingChange, localDateOf } from './booking.ts';
 
 export type BookingRow = Selectable<BookingsTable>;
+type BookingValues = Insertable<BookingsTable>;
 type Connection = Kysely<Schema> | Transaction<Schema>;
 
 /** A row as the value the rules know. */
@@ -43,7 +44,7 @@ export function toBooking(row: BookingRow): Booking {
   };
 }
 
-function toRow(booking: Booking, userId: string): Insertable<BookingsTable> {
+function toRow(booking: Booking, userId: string): BookingValues {
   return {
     id: booking.id,
     user_id: userId,
@@ -92,12 +93,21 @@ export async function saveBookingChanges(
   changes: readonly BookingChange[],
 ): Promise<void> {
   const created: Booking[] = [];
-  const changed: Booking[] = [];
   const removedIds: string[] = [];
+  /** By the names of the columns that change. */
+  const changed = new Map<string, { readonly id: string; readonly values: Partial<BookingValues> }[]>();
   for (const { before, after } of changes) {
-    if (after === null) removedIds.push(before?.id ?? '');
-    else if (before === null) created.push(after);
-    else changed.push(after);
+    if (after === null) {
+      removedIds.push(before?.id ?? '');
+    } else if (before === null) {
+      created.push(after);
+    } else {
+      const values = difference(toRow(before, userId), toRow(after, userId));
+      const columns = Object.keys(values).join();
+      const alike = changed.get(columns);
+      if (alike) alike.push({ id: after.id, values });
+      else if (columns !== '') changed.set(columns, [{ id: after.id, values }]);
+    }
   }
   await runForEach(
     db,
@@ -105,24 +115,26 @@ export async function saveBookingChanges(
     (booking) => db.insertInto('bookings').values(toRow(booking, userId)),
     (booking) => Object.values(toRow(booking, userId)),
   );
-  await runForEach(
-    db,
-    changed,
-    (booking) => {
-      const { id, user_id, ...values } = toRow(booking, userId);
-      return db.updateTable('bookings').set(values).where('id', '=', id).where('user_id', '=', user_id);
-    },
-    (booking) => {
-      const { id, user_id, ...values } = toRow(booking, userId);
-      return [...Object.values(values), id, user_id];
-    },
-  );
+  for (const alike of changed.values()) {
+    await runForEach(
+      db,
+      alike,
+      ({ id, values }) => db.updateTable('bookings').set(values).where('id', '=', id).where('user_id', '=', userId),
+      ({ id, values }) => [...Object.values(values), id, userId],
+    );
+  }
   await runForEach(
     db,
     removedIds,
     (id) => db.deleteFrom('bookings').where('id', '=', id).where('user_id', '=', userId),
     (id) => [id, userId],
   );
+}
+
+/** What is to be set: each column named costs, for every index it is in is written, whether or not its value changes. */
+function difference(before: BookingValues, after: BookingValues): Partial<BookingValues> {
+  const was = new Map<string, unknown>(Object.entries(before));
+  return Object.fromEntries(Object.entries(after).filter(([column, value]) => value !== was.get(column)));
 }
 
 /** The booking with exactly this id. */
