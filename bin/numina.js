@@ -13,14 +13,20 @@ const dist = join(__dirname, '..', 'dist');
 const bundle = join(dist, 'numina.cjs');
 const words = process.argv.slice(2);
 const cacheFolder = findCacheFolder();
+const HELP = /^(?:-h|-V|--help|--version)$/;
 /** Scripts that were compiled without a cache, by the file that shall hold it. */
 const uncached = new Map();
 
-load(bundle)
-  .main(words)
-  .then(() => {
-    if (process.exitCode === 0 && uncached.size > 0) writeCaches();
-  });
+start().then(() => {
+  if (!process.exitCode && uncached.size > 0) writeCaches();
+});
+
+/** Help and version are a small program of their own, which starts faster; what it leaves is for the whole one. */
+async function start() {
+  const mayBeHelp = words.length === 0 || words[0] === 'help' || words.some((word) => HELP.test(word));
+  if (mayBeHelp && (await load(join(dist, 'help.cjs')).showHelp(words))) return;
+  await load(bundle).main(words);
+}
 
 /** Runs a CommonJS file, through its cache where there is one; what it requires from `vendor` likewise. */
 function load(file) {
@@ -50,7 +56,7 @@ function read(file) {
 /** Which functions a run needs depends on its command, so each has caches of its own. */
 function commandName() {
   const command = words.find((word) => /^[a-z][a-z-]{1,15}$/.test(word)) ?? '';
-  const aside = words.find((word) => /^(?:-h|-V|--help|--version)$/.test(word)) ?? '';
+  const aside = words.find((word) => HELP.test(word)) ?? '';
   return `${command}${aside}` || 'numina';
 }
 

@@ -1,4 +1,4 @@
-// Bundles src/main.ts into one CommonJS file that bin/numina.js starts through V8's code cache.
+// Bundles src/main.ts into one CommonJS file that bin/numina.js starts through V8's code cache, and its help into another.
 // One file because every extra module costs a person milliseconds at every start; CommonJS because
 // vm.Script takes a code cache for it on every supported Node.
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
@@ -19,6 +19,7 @@ const VENDORS = [
   'nodemailer',
   'postal-mime',
   'timezones-ical-library',
+  'windows-iana',
 ];
 // To an import of a CommonJS file, what it exports is the default: also where the package had nothing else, or a
 // function or class with its other exports beside it.
@@ -34,6 +35,14 @@ const separateVendors = {
     onResolve({ filter }, ({ path, kind }) =>
       kind === 'entry-point' ? null : { path: `./${vendorFile(path)}`, external: true },
     );
+  },
+};
+
+// Help says what commands there are and never does their work.
+const withoutActions = {
+  name: 'without-actions',
+  setup({ onResolve }) {
+    onResolve({ filter: /\/actions\// }, () => ({ path: './actions-are-not-here.cjs', external: true }));
   },
 };
 
@@ -81,6 +90,12 @@ try {
       outfile: join(draft, 'numina.cjs'),
       plugins: [lazyChildProcess, separateVendors],
     }),
+    build({
+      ...shared,
+      entryPoints: ['src/help.ts'],
+      outfile: join(draft, 'help.cjs'),
+      plugins: [lazyChildProcess, withoutActions],
+    }),
     ...VENDORS.map((name) =>
       build({ ...shared, entryPoints: [name], outfile: join(draft, vendorFile(name)), footer: { js: DEFAULT_FIRST } }),
     ),
@@ -88,7 +103,7 @@ try {
   writeFileSync(join(draft, 'THIRD-PARTY-LICENSES.txt'), licencesOf(results));
   mkdirSync(join(root, 'dist', 'vendor'), { recursive: true });
   const vendors = readdirSync(join(draft, 'vendor')).map((name) => join('vendor', name));
-  for (const name of [...vendors, 'THIRD-PARTY-LICENSES.txt', 'numina.cjs']) {
+  for (const name of [...vendors, 'THIRD-PARTY-LICENSES.txt', 'help.cjs', 'numina.cjs']) {
     renameSync(join(draft, name), join(root, 'dist', name));
   }
 } finally {

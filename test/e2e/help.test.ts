@@ -62,6 +62,13 @@ describe.concurrent('help', () => {
   });
 });
 
+test('a word that looks like help and is the value of an option is that', async () => {
+  const home = homes.season();
+  expect(await home.json('list --search --help')).toEqual([]);
+  expect(await home.run('book --help --bogus')).toMatchObject({ exitCode: 0 });
+  expect(await home.run('bogus -V')).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/^numina \d/) });
+});
+
 // What a person's desktop has and a test machine may not: notifications, and a service manager that is at work.
 const DESKTOP = join(import.meta.dirname, 'bin', 'desktop');
 
