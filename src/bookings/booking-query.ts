@@ -3,7 +3,7 @@ import type { Schema } from '../db/schema.ts';
 import { addDays, type LocalDate } from '../time/civil.ts';
 import { type Booking, endsAt, type InstantText } from './booking.ts';
 import type { BookingFilter, FilterField } from './booking-filter.ts';
-import { toBooking } from './booking-store.ts';
+import { BOOKING_COLUMNS, toBooking } from './booking-store.ts';
 import { nameKey } from './name-key.ts';
 
 type Connection = Kysely<Schema> | Transaction<Schema>;
@@ -126,7 +126,7 @@ export async function queryPage(
   pageSize: number,
 ): Promise<Booking[]> {
   const { startsAt, id }: Partial<Booking> = last ?? {};
-  let query = db.selectFrom('bookings').selectAll().where(matchesFilter(userId, filter));
+  let query = db.selectFrom('bookings').select(BOOKING_COLUMNS).where(matchesFilter(userId, filter));
   query = query.where(isNear(filter, startsAt));
   if (startsAt !== undefined && id !== undefined) {
     query = query.where((eb) => eb.or([eb('class_datetime', '>', startsAt), eb('id', '>', id)]));

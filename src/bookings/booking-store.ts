@@ -7,8 +7,43 @@ export type BookingRow = Selectable<BookingsTable>;
 type BookingValues = Insertable<BookingsTable>;
 type Connection = Kysely<Schema> | Transaction<Schema>;
 
+/** What {@link toBooking} reads, where there are so many rows that no other column should come along. */
+export const BOOKING_COLUMNS = [
+  'id',
+  'class_id',
+  'class_name',
+  'class_type',
+  'location',
+  'instructor',
+  'class_local',
+  'zone',
+  'class_datetime',
+  'duration_minutes',
+  'status',
+  'booking_source',
+  'external_booking_id',
+  'booked_at',
+  'attended_at',
+  'cancelled_at',
+  'cancellation_reason',
+  'cancel_by',
+  'cancel_by_minutes',
+  'is_late_cancel',
+  'price',
+  'currency',
+  'late_fee',
+  'fee_paid',
+  'url',
+  'notes',
+  'sequence',
+  'reminder_sent_24h',
+  'reminder_sent_1h',
+  'created_at',
+  'updated_at',
+] as const;
+
 /** A row as the value the rules know. */
-export function toBooking(row: BookingRow): Booking {
+export function toBooking(row: Pick<BookingRow, (typeof BOOKING_COLUMNS)[number]>): Booking {
   return {
     id: row.id,
     classId: row.class_id,
