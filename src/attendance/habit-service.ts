@@ -1,8 +1,8 @@
 import type { Kysely, Transaction } from 'kysely';
 import { type Booking, type BookingChange, endsAt, type InstantText } from '../bookings/booking.ts';
 import { type BookingContext, inTransaction } from '../bookings/booking-context.ts';
+import { toBooking } from '../bookings/booking-row.ts';
 import { planStatusChange } from '../bookings/booking-status.ts';
-import { toBooking } from '../bookings/booking-store.ts';
 import { describeBookings } from '../bookings/describe-change.ts';
 import { nameKey } from '../bookings/name-key.ts';
 import { recordChanges } from '../bookings/record-changes.ts';

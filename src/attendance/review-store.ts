@@ -1,6 +1,6 @@
 import type { Kysely, Selectable, Transaction } from 'kysely';
 import type { Booking } from '../bookings/booking.ts';
-import { toBooking } from '../bookings/booking-store.ts';
+import { toBooking } from '../bookings/booking-row.ts';
 import type { ReviewsTable, Schema } from '../db/schema.ts';
 import type { LocalDateTime } from '../time/civil.ts';
 import type { Rating, Review } from './reviews.ts';

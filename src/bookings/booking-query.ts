@@ -3,7 +3,7 @@ import type { Schema } from '../db/schema.ts';
 import { addDays, type LocalDate } from '../time/civil.ts';
 import { type Booking, endsAt, type InstantText } from './booking.ts';
 import type { BookingFilter, FilterField } from './booking-filter.ts';
-import { BOOKING_COLUMNS, toBooking } from './booking-store.ts';
+import { BOOKING_COLUMNS, toBooking } from './booking-row.ts';
 import { nameKey } from './name-key.ts';
 
 type Connection = Kysely<Schema> | Transaction<Schema>;

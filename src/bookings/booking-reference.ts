@@ -3,8 +3,9 @@ import type { Schema } from '../db/schema.ts';
 import { NotFoundError, RefusedError } from '../errors.ts';
 import type { LocalDateTime } from '../time/civil.ts';
 import { type Booking, type BookingStatus, endsAt } from './booking.ts';
+import { toBooking } from './booking-row.ts';
 import { EARLY_MINUTES } from './booking-status.ts';
-import { findBooking, findBookingsByIdPrefix, toBooking } from './booking-store.ts';
+import { findBooking, findBookingsByIdPrefix } from './booking-store.ts';
 import { type Direction, matchWords } from './match-words.ts';
 
 type Connection = Kysely<Schema> | Transaction<Schema>;

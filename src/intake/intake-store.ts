@@ -1,6 +1,6 @@
 import type { Kysely, Selectable, Transaction } from 'kysely';
 import type { Booking, InstantText } from '../bookings/booking.ts';
-import { toBooking } from '../bookings/booking-store.ts';
+import { toBooking } from '../bookings/booking-row.ts';
 import { runForEach } from '../db/run-for-each.ts';
 import type { IntakeIdentitiesTable, Schema } from '../db/schema.ts';
 import type { IdentityKey } from './identity-key.ts';

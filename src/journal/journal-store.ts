@@ -1,6 +1,6 @@
 import type { Kysely, Selectable, Transaction } from 'kysely';
 import type { Booking, InstantText } from '../bookings/booking.ts';
-import { toBooking } from '../bookings/booking-store.ts';
+import { toBooking } from '../bookings/booking-row.ts';
 import { listClasses } from '../bookings/class-store.ts';
 import { findRow } from '../db/row-change.ts';
 import type { JournalEntriesTable, Schema } from '../db/schema.ts';
