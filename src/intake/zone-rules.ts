@@ -1,5 +1,5 @@
 import { IANAZone } from 'luxon';
-import type { LocalDateTime } from '../time/civil.ts';
+import { daysInMonth, type LocalDateTime } from '../time/civil.ts';
 
 // Wall times as numbers: the milliseconds that `Date.UTC` gives for the same digits. Thousands of events are
 // placed in a fraction of a second, which text and luxon's DateTime would not do.
@@ -77,11 +77,13 @@ export function formatWall(wall: number): LocalDateTime {
   return new Date(wall).toISOString().slice(0, 19);
 }
 
+/** After so long the days of the calendar come again; `Date.UTC` would take the years 0–99 for others. */
+const CYCLE_YEARS = 400;
+const CYCLE_MS = 146_097 * DAY_MS;
+
 /** The wall time in ms; NaN where the date or the time does not exist. Years 0–9999. */
 export function wallOf(year: number, month: number, day: number, hour = 0, minute = 0, second = 0): number {
-  const date = new Date(0);
-  date.setUTCFullYear(year, month - 1, day);
-  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return Number.NaN;
+  if (month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return Number.NaN;
   if (hour > 23 || minute > 59 || second > 59) return Number.NaN;
-  return date.setUTCHours(hour, minute, second);
+  return Date.UTC(year + CYCLE_YEARS, month - 1, day, hour, minute, second) - CYCLE_MS;
 }

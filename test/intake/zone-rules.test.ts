@@ -67,6 +67,7 @@ describe('a wall time in numbers', () => {
   it('is none where the day or the time does not exist', () => {
     const none = [
       [2026, 2, 29],
+      [1900, 2, 29],
       [2026, 13, 1],
       [2026, 0, 1],
       [2026, 4, 31],
