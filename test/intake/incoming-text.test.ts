@@ -26,6 +26,10 @@ describe('an instant', () => {
       max: new Date('2200-01-01T00:00:00Z'),
       noInvalidDate: true,
     });
-    fc.assert(fc.property(instants, (at) => expect(readInstant(at.toISOString())).toBe(at.toISOString())));
+    fc.assert(
+      fc.property(instants, (at) => {
+        expect(readInstant(at.toISOString())).toBe(at.toISOString());
+      }),
+    );
   });
 });
