@@ -16,6 +16,17 @@ describe.skipIf(!hasScript)('on a terminal', { concurrent: true }, () => {
     expect(await home.bookings()).toMatchObject([{ class: { name: 'Barre' }, localDate: '2026-11-25' }]);
   });
 
+  test('sync add alone asks for the name and the address', async () => {
+    const home = homes.empty();
+    const { screen, exitCode } = await onTerminal(home, 'numina sync add', [
+      ['What is the feed called?', `studio${ENTER}`],
+      ['Which address, or mindbody?', `https://studio.example/ana.ics${ENTER}`],
+    ]);
+    expect(exitCode).toBe(0);
+    expect(screen).toContain('Added studio · studio.example');
+    expect(await home.json('sync list')).toMatchObject([{ name: 'studio' }]);
+  });
+
   test('a time that is not understood is asked for again; Enter alone records no guess', async () => {
     const home = homes.empty();
     const { screen, exitCode } = await onTerminal(home, 'numina book Barre', [

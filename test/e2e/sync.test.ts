@@ -197,7 +197,7 @@ describe.concurrent('wrong input to numina sync', () => {
     ['sync gym', 3, 'There is no feed “gym”.'],
     ['sync remove gym', 3, 'There is no feed “gym”.'],
     ['sync add', 2, 'What is the feed called?'],
-    ['sync add studio', 2, 'Which address?'],
+    ['sync add studio', 2, 'Which address, or mindbody?'],
     ['sync add list https://studio.example/a.ics', 2, 'A feed cannot be called “list”'],
     ['sync add studio classes.ics', 2, '“classes.ics” is no address.'],
     ['sync add studio file:///etc/passwd', 2, 'numina reads no file:// address.'],

@@ -9,31 +9,53 @@ import { parseTitleMap } from '../../intake/title-map.ts';
 import { renderFeedChange } from '../../render/feed-table.ts';
 import { parseDate } from '../../time/parse-date.ts';
 import { parseTimeOfDay } from '../../time/parse-time-range.ts';
-import { defineAction, type RawInput } from '../command.ts';
-import { listOption, parseZone, requiredWord, textOption } from '../raw-options.ts';
+import { defineAction, type Prompter, type RawInput } from '../command.ts';
+import { argumentWords, listOption, parseZone, textOption } from '../raw-options.ts';
 
 interface Input {
+  /** Empty where it is to be asked for, as the source. */
   readonly name: string;
-  readonly definition: FeedDefinition;
+  /** An address, or `mindbody`. */
+  readonly source: string;
+  /** What the options say of a source. Throws UsageError. */
+  readonly define: (source: string) => Promise<FeedDefinition>;
 }
 
 export const action = defineAction<Input, Feed>({
-  async parse(raw, _surroundings, app) {
-    const name = requiredWord(raw, 0, 'What is the feed called?', EXAMPLE);
-    const source = requiredWord(raw, 1, 'Which address?', EXAMPLE);
+  parse(raw, _surroundings, app) {
+    const [name = '', source = ''] = [0, 1].map((index) => (argumentWords(raw, index)[0] ?? '').trim());
     const today = app.nowLocal.slice(0, 10);
-    const isMindbody = source.trim().toLowerCase() === 'mindbody';
-    refuseOptions(raw, isMindbody ? ['allDay', 'since'] : ['site', 'client', 'apiKeyCommand', 'apiKeyFile', 'baseUrl']);
-    const definition = isMindbody ? mindbodyOf(raw) : await calendarOf(raw, source, today);
-    return { name, definition };
+    return { name, source, define: (chosen) => definitionOf(raw, chosen, today) };
   },
-  run: async (app, { name, definition }) => addFeed(await app.bookings(), name, definition),
+
+  async prepare(_app, input, prompter) {
+    const name = input.name || (await askFor('What is the feed called?', prompter));
+    return { ...input, name, source: input.source || (await askFor('Which address, or mindbody?', prompter)) };
+  },
+
+  async run(app, { name, source, define }) {
+    const definition = await define(source);
+    return addFeed(await app.bookings(), name, definition);
+  },
+
   toText: (feed, style) => renderFeedChange(feed, 'Added', 'numina sync asks it now, the daemon every hour.', style),
   toJson: toFeedJson,
   toPlain: (feed) => [[feed.name, placeOf(feed)]],
 });
 
-const EXAMPLE = 'For example: numina sync add studio https://studio.example/ana/classes.ics';
+async function askFor(question: string, prompter: Prompter | null): Promise<string> {
+  if (prompter) {
+    return (await prompter.ask(question, async (answer) => (answer.trim() === '' ? 'Name one.' : null))).trim();
+  }
+  const example = 'For example: numina sync add studio https://studio.example/ana/classes.ics';
+  throw new UsageError('argument_missing', question, example);
+}
+
+async function definitionOf(raw: RawInput, source: string, today: string): Promise<FeedDefinition> {
+  const isMindbody = source.toLowerCase() === 'mindbody';
+  refuseOptions(raw, isMindbody ? ['allDay', 'since'] : ['site', 'client', 'apiKeyCommand', 'apiKeyFile', 'baseUrl']);
+  return isMindbody ? mindbodyOf(raw) : calendarOf(raw, source, today);
+}
 
 export function toFeedJson(feed: Feed) {
   const { name, definition } = feed;
