@@ -1,185 +1,150 @@
 // Start-up and throughput, measured as whole processes against `node -e 0` and against the programs people
-// use today, side by side in one run: machines are noisy, ratios are not. Peers that are not installed are
-// left out. Nothing here is a test.
-import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
+// use today, side by side in one run: machines are noisy, ratios are not. Nothing here is a test.
+// The name of a part runs that part alone, a number says how often each program runs.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeBookings } from './make-bookings.js';
+import { Peers } from './peers.js';
+import { race } from './race.js';
 
-const RUNS = Number(process.argv[2] ?? 15);
 const program = join(import.meta.dirname, '..', 'bin', 'numina.js');
 const home = mkdtempSync(join(tmpdir(), 'numina-bench-'));
 const now = new Date('2026-11-24T09:12:00Z');
 const env = { PATH: process.env.PATH, HOME: home, TZ: 'UTC', LC_ALL: 'C.UTF-8', NUMINA_NOW: now.toISOString() };
+const runs = Number(process.argv.find((word) => /^\d+$/.test(word)) ?? 15);
+const options = { runs, env };
+/** For what takes seconds. */
+const fewOptions = { runs: Math.min(runs, 5), env };
+const peers = new Peers(home, env);
 
-const numina = (count, ...words) => [process.execPath, program, '--db', databaseOf(count), ...words];
-const databaseOf = (count) => join(home, `${count}.db`);
-
-/** A class of last week, by its id: words are looked up among all. */
-const classOf = (count) => {
-  const [file, ...words] = numina(count, 'list', '--from', '2026-11-20', '--to', '2026-11-20', '--json');
-  return JSON.parse(execFileSync(file, words, { env }))[0].id;
-};
+const databaseOf = (name) => join(home, `${name}.db`);
+const numina = (name, ...words) => [process.execPath, program, '--db', databaseOf(name), ...words];
 const run = ([file, ...words]) => execFileSync(file, words, { env, stdio: 'ignore' });
+const bare = { name: 'node -e 0', command: [process.execPath, '-e', '0'] };
 
-/** Times whole processes in turn, so that noise hits all alike; the median of each, in milliseconds. */
-function race(contestants) {
-  const times = new Map(contestants.map(({ name }) => [name, []]));
-  for (let turn = -2; turn < RUNS; turn += 1) {
-    for (const { name, command, prepare, input, now } of contestants) {
-      prepare?.();
-      const [file, ...words] = command;
-      const output = openSync(join(home, 'output'), 'w');
-      const began = process.hrtime.bigint();
-      const { status, stderr, error } = spawnSync(file, words, {
-        env: now ? { ...env, NUMINA_NOW: now } : env,
-        stdio: [input ? openSync(input, 'r') : 'ignore', output, 'pipe'],
-      });
-      const ms = Number(process.hrtime.bigint() - began) / 1e6;
-      if (status !== 0) throw new Error(`${name}: ${error ?? stderr}`);
-      if (turn >= 0) times.get(name).push(ms);
-    }
-  }
-  return new Map([...times].map(([name, all]) => [name, all.sort((a, b) => a - b)[Math.floor(all.length / 2)]]));
+const made = new Set();
+
+/** The name of a database of so many bookings, which is made at the first use. */
+function bookings(count) {
+  if (made.has(count)) return count;
+  run(numina(count, 'list'));
+  makeBookings(databaseOf(count), count, now);
+  // It wrote past numina, which learns of that by the next change.
+  run(numina(count, 'edit', 'next', '--notes', 'towel'));
+  made.add(count);
+  return count;
 }
 
-function report(title, contestants) {
-  const medians = race(contestants);
-  const [first] = medians.values();
-  console.log(`\n${title}`);
-  for (const { name, budget } of contestants) {
-    const ms = medians.get(name);
-    console.log(
-      `  ${name.padEnd(44)} ${ms.toFixed(1).padStart(8)} ms  ${(ms / first).toFixed(2).padStart(6)} ×${budget ? `  (budget ${budget})` : ''}`,
-    );
-  }
+/** So many bookings as numina exports them. */
+function exported(count, format) {
+  const file = join(home, `${count}.${format}`);
+  run(numina(bookings(count), 'export', '--format', format, '-o', file));
+  return file;
 }
 
-function isInstalled(name) {
-  return spawnSync('which', [name]).status === 0;
+let recent;
+
+/** Marks a class of last week, by its id: words are looked up among all. */
+function mark(word) {
+  const [file, ...words] = numina(bookings(100_000), 'list', '--from', '2026-11-20', '--to', '2026-11-20', '--json');
+  recent ??= JSON.parse(execFileSync(file, words, { env }))[0].id;
+  return numina(100_000, word, recent);
 }
 
-try {
-  for (const count of [1_000, 10_000, 100_000, 1_000_000]) {
-    execFileSync(process.execPath, [program, '--db', databaseOf(count), 'list'], { env });
-    makeBookings(databaseOf(count), count, now);
-    // It wrote past numina, which learns of that by the next change.
-    run(numina(count, 'edit', 'next', '--notes', 'towel'));
-  }
-  const calendar = join(home, '10000.ics');
-  execFileSync(process.execPath, [program, '--db', databaseOf(10_000), 'export', '--quiet', '-o', calendar], { env });
-  const bare = { name: 'node -e 0', command: [process.execPath, '-e', '0'] };
+const PARTS = {
+  start() {
+    const ofNumina = (word) => ({ name: `numina ${word}`, command: numina(bookings(10_000), word), budget: '1.5' });
+    race('Start-up', [bare, ofNumina('--version'), ofNumina('--help')], options);
+  },
 
-  report('Start-up', [
-    bare,
-    { name: 'numina --version', command: numina(10_000, '--version'), budget: '1.5' },
-    { name: 'numina --help', command: numina(10_000, '--help'), budget: '1.5' },
-  ]);
-  report('Looking, 10,000 bookings', [
-    bare,
-    ...['calendar', 'upcoming', 'streak'].map((word) => ({
-      name: `numina ${word}`,
-      command: numina(10_000, word),
-      budget: '2.2–2.5',
-    })),
-    { name: 'numina stats', command: numina(10_000, 'stats') },
-    { name: 'numina next', command: numina(10_000, 'next') },
-    { name: 'numina list --limit 50', command: numina(10_000, 'list', '--limit', '50') },
-    ...peersLooking(calendar),
-  ]);
-  const recent = classOf(100_000);
-  const mark = (word) => numina(100_000, word, recent);
-  report('Writing, durable', [
-    bare,
-    {
-      name: 'numina book --at ISO',
-      command: numina(10_000, 'book', 'Boxing', '--force', '--at', '2027-03-02T19:00'),
-      budget: '2.6',
-    },
-    { name: 'numina attend, 100,000', command: mark('attend'), prepare: () => run(mark('no-show')) },
-  ]);
-  let turn = 0;
-  report('Looking right after a change, 100,000 bookings', [
-    bare,
-    ...['stats', 'streak', 'achievements'].map((word) => ({
-      name: `numina ${word}`,
-      command: numina(100_000, word),
-      prepare: () => run(mark(++turn % 2 === 0 ? 'attend' : 'no-show')),
-      budget: '4',
-    })),
-    ...['stats', 'streak', 'achievements'].map((word) => ({
+  looking() {
+    const ofNumina = (words, budget) => ({
+      name: `numina ${words.join(' ')}`,
+      command: numina(bookings(10_000), ...words),
+      budget,
+    });
+    const contestants = [
+      bare,
+      ...['calendar', 'upcoming', 'streak'].map((word) => ofNumina([word], '2.2–2.5')),
+      ...[['stats'], ['next'], ['list', '--limit', '50']].map((words) => ofNumina(words)),
+      peers.looking(10_000, exported(10_000, 'ics')),
+      peers.lookingWithKhal(exported(1000, 'ics')),
+    ];
+    race('Looking, 10,000 bookings', contestants, options);
+  },
+
+  writing() {
+    const words = ['book', 'Boxing', '--force', '--at', '2027-03-02T19:00'];
+    const book = { name: 'numina book --at ISO', command: numina(bookings(10_000), ...words), budget: '2.6' };
+    const unmark = () => run(mark('no-show'));
+    const attend = { name: 'numina attend, 100,000', command: mark('attend'), prepare: unmark };
+    race('Writing, durable', [bare, book, attend], options);
+  },
+
+  changed() {
+    const words = ['stats', 'streak', 'achievements'];
+    const ofNumina = (word) => ({ name: `numina ${word}`, command: numina(bookings(100_000), word), budget: '4' });
+    let turn = 0;
+    const change = () => run(mark(++turn % 2 === 0 ? 'attend' : 'no-show'));
+    const afterChange = words.map((word) => ({ ...ofNumina(word), prepare: change }));
+    const onNewDay = words.map((word) => ({
+      ...ofNumina(word),
       name: `numina ${word}, on a new day`,
-      command: numina(100_000, word),
       now: '2026-11-25T09:12:00Z',
-      budget: '4',
-    })),
-  ]);
-  for (const words of [['calendar'], ['upcoming'], ['list', '--limit', '50'], ['next']]) {
-    report(`numina ${words.join(' ')} as the history grows`, [
-      { name: '1,000 bookings', command: numina(1_000, ...words) },
-      { name: '1,000,000 bookings', command: numina(1_000_000, ...words), budget: '1.2' },
-    ]);
-  }
-  for (const word of ['streak', 'stats']) {
-    report(`numina ${word} as the history grows`, [
-      { name: '1,000 bookings', command: numina(1_000, word) },
-      { name: '100,000 bookings', command: numina(100_000, word), budget: '2' },
-    ]);
-  }
-  const fresh = databaseOf('fresh');
-  const clear = () => {
-    for (const tail of ['', '-wal', '-shm']) rmSync(fresh + tail, { force: true });
-  };
-  report('Bulk', [
+    }));
+    race('Looking right after a change, 100,000 bookings', [bare, ...afterChange, ...onNewDay], options);
+  },
+
+  history() {
+    const grows = (words, large, budget) => {
+      const at = (count) => ({ name: `${label(count)} bookings`, command: numina(bookings(count), ...words) });
+      race(`numina ${words.join(' ')} as the history grows`, [at(1000), { ...at(large), budget }], options);
+    };
+    for (const words of [['calendar'], ['upcoming'], ['list', '--limit', '50'], ['next']]) {
+      grows(words, 1_000_000, '1.2');
+    }
+    for (const words of [['streak'], ['stats']]) grows(words, 100_000, '2');
+  },
+
+  bulk() {
+    bulk(10_000, { toExport: '350 ms', toImport: '800 ms' });
+    bulk(100_000, { toExport: '1500 ms' });
+  },
+};
+
+function bulk(count, { toExport, toImport }) {
+  const [calendar, json] = [exported(count, 'ics'), exported(count, 'json')];
+  const exporting = [
     bare,
-    { name: 'numina export, 10,000', command: numina(10_000, 'export'), budget: '350 ms' },
-    { name: 'numina export, 100,000', command: numina(100_000, 'export'), budget: '1500 ms' },
-    {
-      name: 'numina import, 10,000 events',
-      command: numina('fresh', 'import', calendar),
-      prepare: clear,
-      budget: '800 ms',
-    },
-    ...peersImporting(calendar),
-  ]);
+    { name: 'numina export', command: numina(count, 'export'), budget: toExport },
+    ...peers.exporting(calendar, json),
+  ];
+  race(`Export of ${label(count)}`, exporting, fewOptions);
+  const clear = () => {
+    for (const tail of ['', '-wal', '-shm']) rmSync(databaseOf('fresh') + tail, { force: true });
+  };
+  const command = numina('fresh', 'import', calendar);
+  const importing = [
+    bare,
+    { name: 'numina import', command, prepare: clear, budget: toImport },
+    // Into what the one before it leaves.
+    { name: 'numina import, once more', command },
+    ...peers.importing(calendar, json, count > 10_000),
+    ...(count > 10_000 ? [] : [peers.importingWithKhal(exported(1000, 'ics'))]),
+  ];
+  race(`Import of ${label(count)}`, importing, fewOptions);
+}
+
+function label(count) {
+  return count.toLocaleString('en');
+}
+
+const chosen = process.argv.slice(2).filter((word) => Object.hasOwn(PARTS, word));
+try {
+  for (const part of chosen.length > 0 ? chosen : Object.keys(PARTS)) PARTS[part]();
+  for (const peer of peers.missing) console.log(`\n${peer} is not installed and left out.`);
 } finally {
   rmSync(home, { recursive: true, force: true });
-}
-
-/** Programs people use today, on the same calendar. */
-function peersLooking(calendar) {
-  const peers = [];
-  if (isInstalled('calcurse')) {
-    const folder = join(home, 'calcurse');
-    execFileSync('calcurse', ['-D', folder, '-i', calendar], { env, stdio: 'ignore' });
-    peers.push({ name: 'calcurse -Q (10,000)', command: ['calcurse', '-D', folder, '-Q', '--days', '30'] });
-  }
-  if (isInstalled('khal')) {
-    // khal takes minutes to read 10,000 events; a vdir of 1,000 is what it is used with.
-    const config = join(home, 'khal.conf');
-    const folder = join(home, 'khal');
-    mkdirSync(folder);
-    writeFileSync(
-      config,
-      `[calendars]\n[[classes]]\npath = ${folder}\n[sqlite]\npath = ${join(home, 'khal.db')}\n[locale]\nlocal_timezone = UTC\ndefault_timezone = UTC\n`,
-    );
-    const some = join(home, '1000.ics');
-    execFileSync(process.execPath, [program, '--db', databaseOf(1_000), 'export', '--quiet', '-o', some], { env });
-    execFileSync('khal', ['-c', config, 'import', '--batch', '-a', 'classes', some], { env, stdio: 'ignore' });
-    peers.push({ name: 'khal list (1,000)', command: ['env', 'LC_ALL=C', 'khal', '-c', config, 'list'] });
-  }
-  return peers;
-}
-
-function peersImporting(calendar) {
-  if (!isInstalled('calcurse')) return [];
-  const folder = join(home, 'calcurse-import');
-  return [
-    {
-      name: 'calcurse -i (10,000)',
-      command: ['calcurse', '-D', folder, '-i', calendar],
-      prepare: () => rmSync(folder, { recursive: true, force: true }),
-    },
-  ];
 }
