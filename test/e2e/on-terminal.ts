@@ -37,8 +37,12 @@ export function onTerminal(
     }, 12_000);
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       raw += text;
-      for (let [step] = todo; step && bare(raw.slice(seen)).includes(step[0]); [step] = todo) {
-        seen = raw.length;
+      const shown = bare(raw);
+      for (let [step] = todo; step; [step] = todo) {
+        const at = shown.indexOf(step[0], seen);
+        if (at === -1) break;
+        // What the next step waits for may have come along with this.
+        seen = at + step[0].length;
         todo.shift();
         child.stdin.write(step[1]);
       }
