@@ -91,7 +91,9 @@ describe.skipIf(!hasScript)('numina inbox on a terminal', () => {
   it('keeps what was marked when it is interrupted', async () => {
     const { screen, exitCode } = await onTerminal(home, 'numina inbox', [
       ['1/3', 'a'],
-      ['2/3', CTRL_C],
+      ['2/3', ''],
+      // Only a question takes the key as its own; before it the terminal makes it a signal.
+      [QUESTION, CTRL_C],
     ]);
     expect(exitCode).toBe(130);
     expect(screen).toContain('what was marked stays marked');
