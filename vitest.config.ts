@@ -6,7 +6,5 @@ export default defineConfig({
     setupFiles: ['test/support/property-seed.ts'],
     globalSetup: ['test/support/build-once.ts'],
     testTimeout: 20_000,
-    // One less than there are cores is the default, and half of the machine where there are two.
-    maxWorkers: '100%',
   },
 });
