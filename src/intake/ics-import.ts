@@ -33,7 +33,7 @@ const MAX_EFFORT = 3_000_000;
  * in, every other is skipped with its reason. Throws FailureError where the source is no calendar at all.
  */
 export function readCalendar(source: string | Uint8Array, options: CalendarReading): ReadResult {
-  const text = typeof source === 'string' ? source : decodeText(source);
+  const text = typeof source === 'string' ? source : decodeText(source).text;
   const { isCalendar, events, timezones, cutOff, isCutOff } = cutComponents(text, isWanted);
   if (!isCalendar) throw notACalendar(text);
   const reading = new Reading(timezones, options);

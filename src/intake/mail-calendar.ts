@@ -36,6 +36,6 @@ async function parseMail(mail: Uint8Array) {
 }
 
 function textOf({ content }: Attachment): string {
-  const text = typeof content === 'string' ? content : decodeText(new Uint8Array(content));
+  const text = typeof content === 'string' ? content : decodeText(new Uint8Array(content)).text;
   return text.replace(/\r\n?/g, '\n').trim();
 }

@@ -15,7 +15,7 @@ export interface SourceResult extends ReadResult {
 
 /** Reads a calendar, a table, numina's own JSON or a mail with a calendar in it, whichever it is. Throws FailureError where it is none. */
 export async function readSource(bytes: Uint8Array, fileName: string, options: SourceReading): Promise<SourceResult> {
-  const text = decodeText(bytes);
+  const { text } = decodeText(bytes);
   switch (detectFormat(text, fileName)) {
     case 'ics':
       return { ...readCalendar(text, options), defaultSource: 'ics' };
