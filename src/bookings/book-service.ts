@@ -93,7 +93,8 @@ export async function bookClass(context: BookingContext, request: BookRequest): 
 
 /**
  * Records the class of a booking once more: same wall time a week later (weeks on, until it is ahead),
- * unless `when` says otherwise. What the booking had, the new one has. Throws as {@link bookClass}.
+ * unless `when` says otherwise. What the booking had, the new one has; a class that was renamed has its new name. Throws
+ * as {@link bookClass}.
  */
 export async function bookAgain(
   context: BookingContext,
@@ -108,8 +109,10 @@ export async function bookAgain(
     const usualTime = async () => before.startsLocal.slice(11, 16);
     const { start, note } = when ? await understandStart(when, before.zone, now, usualTime) : nextWeek(before, now);
     const stamp = now.toISOString();
+    const fitnessClass = (await listClasses(trx, userId)).find(({ id }) => id === before.classId);
     const booking: Booking = {
       ...before,
+      ...(fitnessClass && { className: fitnessClass.name, location: fitnessClass.location }),
       ...start,
       ...planCancelBy(limitOf(before), start.startsAt),
       ...statusFields({ cancelBy: null }, { to: 'booked' }, now),

@@ -87,3 +87,14 @@ export async function findBookingsByIdPrefix(
   // Asked in SQL, this would cost SQLite the index on the id.
   return rows.filter((row) => row.user_id === userId).map(toBooking);
 }
+
+/** Every booking of a class, by start. */
+export async function listBookingsOfClass(db: Connection, classId: string): Promise<Booking[]> {
+  const rows = await db
+    .selectFrom('bookings')
+    .selectAll()
+    .where('class_id', '=', classId)
+    .orderBy('class_datetime')
+    .execute();
+  return rows.map(toBooking);
+}

@@ -1,7 +1,7 @@
-import { distance } from 'fastest-levenshtein';
 import { UsageError } from '../errors.ts';
 import type { FitnessClass } from './booking.ts';
 import { nameKey } from './name-key.ts';
+import { nearestName } from './near-name.ts';
 
 /** The class that a booking is for. */
 export interface ClassToBook {
@@ -46,7 +46,7 @@ export function findClassToBook(
   const [first] = found;
   if (first && found.length === 1) return { known: first, lends: true, near: null };
   if (first && found.every((known) => nameKey(known.name) === nameKey(first.name))) throw placeMissing(found);
-  return { known: null, lends: false, near: nearestName(here, wanted) };
+  return { known: null, lends: false, near: findNearName(classes, name, location) };
 }
 
 function firstNonEmpty<T>(...lists: readonly T[][]): readonly T[] {
@@ -66,15 +66,15 @@ function placeMissing(found: readonly FitnessClass[]): UsageError {
   );
 }
 
-/** A known name that begins alike or is a slip or two away; null where none is. */
-function nearestName(classes: readonly FitnessClass[], wanted: string): string | null {
-  let nearest: string | null = null;
-  let slips = Math.min(3, Math.floor(wanted.length / 3) + 1);
-  for (const { name } of classes) {
-    const key = nameKey(name);
-    if (key === wanted) continue;
-    const between = key.startsWith(wanted) ? 0 : distance(key, wanted);
-    if (between < slips) [nearest, slips] = [name, between];
-  }
-  return nearest;
+/** A known name that a new one is nearly, first of those at the place (undefined is any); a name known elsewhere is no slip. */
+export function findNearName(
+  classes: readonly FitnessClass[],
+  name: string,
+  location: string | null | undefined,
+): string | null {
+  const key = nameKey(name);
+  if (classes.some((known) => nameKey(known.name) === key)) return null;
+  const namesOf = (some: readonly FitnessClass[]) => some.map((known) => known.name);
+  const here = location === undefined ? classes : classes.filter((known) => isAt(known, location));
+  return nearestName(namesOf(here), name) ?? nearestName(namesOf(classes), name);
 }

@@ -4,6 +4,7 @@ import type { Booking, BookingStatus, FitnessClass } from './booking.ts';
 import { type BookingContext, inTransaction, momentOf } from './booking-context.ts';
 import { resolveReference, SCOPES } from './booking-reference.ts';
 import { planStatusChange } from './booking-status.ts';
+import { findNearName } from './class-catalogue.ts';
 import { listClasses } from './class-store.ts';
 import { findConflicts } from './conflicts.ts';
 import { describeEdit } from './describe-change.ts';
@@ -29,6 +30,8 @@ export interface Edited {
   readonly booking: Booking;
   readonly isChanged: boolean;
   readonly notes: readonly string[];
+  /** A known class whose name resembles that of the new one it is of now. */
+  readonly nearName: string | null;
   readonly overlaps: readonly Booking[];
 }
 
@@ -59,13 +62,13 @@ export async function editBooking(context: BookingContext, reference: string, re
     const linked = { ...moved, classId: otherClass?.after.id ?? before.classId, isLateCancel: isLate(before, moved) };
     const status = request.status === undefined ? null : planStatusChange(linked, { to: request.status }, now);
     const after = reviseBooking(before, { ...linked, ...status }, now);
-    if (!after) return { booking: before, isChanged: false, notes, overlaps: [] };
+    if (!after) return { booking: before, isChanged: false, notes, nearName: null, overlaps: [] };
 
     const overlaps = isOtherClaim(before, after) ? await findConflicts(trx, userId, [after], request.isForced) : [];
     const classes = otherClass?.before === null ? [otherClass] : [];
     const changes = { what: describeEdit(before, after, now), bookings: [{ before, after }], classes };
     await recordChanges(trx, userId, changes, context.listeners);
-    return { booking: after, isChanged: true, notes, overlaps };
+    return { booking: after, isChanged: true, notes, nearName: otherClass?.near ?? null, overlaps };
   });
 }
 
@@ -105,11 +108,12 @@ async function findOrPlanClass(
   booking: Booking,
   id: string,
   now: Date,
-): Promise<ClassChange & { readonly after: FitnessClass }> {
+): Promise<ClassChange & { readonly after: FitnessClass; readonly near: string | null }> {
   const classes = await listClasses(trx, userId);
   const key = (name: string, location: string | null) => `${nameKey(name)}\n${nameKey(location ?? '')}`;
   const wanted = key(booking.className, booking.location);
   const known = classes.find(({ name, location }) => key(name, location) === wanted);
-  if (known) return { before: known, after: known };
-  return { before: null, after: planClassOf(booking, id, now) };
+  if (known) return { before: known, after: known, near: null };
+  const near = findNearName(classes, booking.className, booking.location);
+  return { before: null, after: planClassOf(booking, id, now), near };
 }

@@ -1,5 +1,7 @@
 import type { Average, Ratings } from '../attendance/ratings.ts';
 import type { FitnessClass } from '../bookings/booking.ts';
+import { describeClass } from '../bookings/class-reference.ts';
+import type { Reclassed } from '../bookings/class-service.ts';
 import type { LocalDate } from '../time/civil.ts';
 import { formatCount, formatDayColumn } from './format.ts';
 import { glyphsOf } from './glyphs.ts';
@@ -7,7 +9,7 @@ import { renderNothing } from './hints.ts';
 import { printable } from './printable.ts';
 import { type Style, todayOf } from './style.ts';
 import { type Column, renderTable } from './table.ts';
-import { wrapParts } from './width.ts';
+import { wrapParts, wrapText } from './width.ts';
 
 /** A class of the catalogue and what has become of it. */
 export interface ClassRow {
@@ -69,4 +71,16 @@ function renderAverages(label: string, averages: ReadonlyMap<string, Average>, s
   if (parts.length === 0) return [];
   const lines = wrapParts(parts, ` ${glyphsOf(style).dot} `, style.width - LABEL_WIDTH);
   return lines.map((line, index) => style.paint.dim((index === 0 ? label : '').padEnd(LABEL_WIDTH)) + line);
+}
+
+/** `Renamed Spim to Spin 45; 3 bookings rewritten`; `Merged Spim into Spin 45 @ Velo: 3 bookings`. */
+export function renderReclassed(verb: 'Renamed' | 'Merged', reclassed: Reclassed, style: Style): string {
+  const { before, fitnessClass, moved, rewritten } = reclassed;
+  const [from, to] = [before, fitnessClass].map((each) => printable(describeClass(each)));
+  const text =
+    verb === 'Renamed'
+      ? `Renamed ${from} to ${printable(fitnessClass.name)}`
+      : `Merged ${from} into ${to}: ${formatCount(moved, 'booking')}`;
+  const also = rewritten === 0 ? '' : `; ${formatCount(rewritten, 'booking')} rewritten`;
+  return wrapText(text + also, style.width).join('\n');
 }

@@ -278,3 +278,13 @@ describe('another limit', () => {
     expect((await edit({ fields: { notes: 'x' } })).booking).toMatchObject({ isLateCancel: true });
   });
 });
+
+describe('another name', () => {
+  it('that is nearly a known one makes a new class, and the known one is told', async () => {
+    const spin = sampleBooking({ id: sampleId(7), classId: sampleId(8), className: 'Spin 45', location: 'Velo' });
+    await db.store(BEFORE, { ...spin, startsAt: '2026-11-27T23:00:00.000Z', startsLocal: '2026-11-27T18:00:00' });
+    expect(await edit({ name: 'Spim' })).toMatchObject({ booking: { className: 'Spim' }, nearName: 'Spin 45' });
+    expect(await edit({ name: 'Boxing' })).toMatchObject({ booking: { className: 'Boxing' }, nearName: null });
+    expect(await edit({ name: 'Spin 45', fields: { location: 'Velo' } })).toMatchObject({ nearName: null });
+  });
+});

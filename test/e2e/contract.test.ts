@@ -208,8 +208,13 @@ describe.concurrent('JSON shapes', () => {
   });
 
   test('classes prints the catalogue', async () => {
-    const classes = await homes.season().json<Record<string, unknown>[]>('classes');
+    const home = homes.season();
+    const classes = await home.json<Record<string, unknown>[]>('classes');
     for (const each of classes) expect(Object.keys(each)).toEqual(CATALOGUE);
+    for (const words of ['classes rename Yin Yoga', 'classes merge Barre Yoga --everywhere']) {
+      const changed = await home.json<object>(words);
+      expect(Object.keys(changed)).toEqual([...CATALOGUE, 'movedBookings', 'rewrittenBookings']);
+    }
     expect(classes.find((each) => each['name'] === 'Spin 45')).toMatchObject({
       type: 'spin',
       location: 'Velo',

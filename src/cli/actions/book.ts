@@ -13,6 +13,7 @@ import { wallTimeAt } from '../../time/zones.ts';
 import { defineAction, type Prompter, type RawInput } from '../command.ts';
 import { conflictNotes } from '../conflict-notes.ts';
 import { labelsOf } from '../id-labels.ts';
+import { newNameNote } from '../new-name-note.ts';
 import { argumentWords, bookingFields, hasFlag, textOption, whenOption, wholeNumberOption } from '../raw-options.ts';
 
 interface Recorded extends Booked {
@@ -68,8 +69,8 @@ export const action = defineAction<Partial<BookRequest>, Recorded>({
   toJson: ({ bookings, isSeries }) =>
     isSeries ? bookings.map((each) => toBookingJson(each)) : bookings.map((each) => toBookingJson(each))[0],
   toPlain: ({ bookings }) => bookings.map(bookingRow),
-  toNotes({ notes, overlaps, nearName, labels }, style) {
-    const near = nearName === null ? [] : [`A new class; it resembles “${nearName}”, which you have booked before.`];
+  toNotes({ bookings, notes, overlaps, nearName, labels }, style) {
+    const near = nearName === null ? [] : [newNameNote(bookings[0]?.className ?? '', nearName)];
     return [...notes, ...near, ...conflictNotes(overlaps, labels, style)];
   },
 });

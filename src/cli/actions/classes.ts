@@ -1,28 +1,19 @@
-import { computeRatings, type Ratings } from '../../attendance/ratings.ts';
-import { listReviews } from '../../attendance/review-store.ts';
-import { type CatalogueEntry, listCatalogue } from '../../bookings/class-store.ts';
-import { nameKey } from '../../bookings/name-key.ts';
-import { renderClasses } from '../../render/class-table.ts';
-import { offsetBetween } from '../../time/zones.ts';
-import { defineAction } from '../command.ts';
-import { argumentWords } from '../raw-options.ts';
+import type { App } from '../../app.ts';
+import { type Catalogue, readCatalogue, toClassJson } from '../../attendance/catalogue.ts';
+import { planReviewMove } from '../../attendance/move-reviews.ts';
+import type { FitnessClass } from '../../bookings/booking.ts';
+import { describeClass } from '../../bookings/class-reference.ts';
+import { mergeClasses, type Reclassed, renameClass } from '../../bookings/class-service.ts';
+import type { CatalogueEntry } from '../../bookings/class-store.ts';
+import { renderClasses, renderReclassed } from '../../render/class-table.ts';
+import { printable } from '../../render/printable.ts';
+import { type CommandAction, defineAction, type RawInput } from '../command.ts';
+import { argumentWords, hasFlag, requiredWord } from '../raw-options.ts';
 
-interface Catalogue {
-  readonly entries: readonly CatalogueEntry[];
-  readonly ratings: Ratings;
-}
-
-export const action = defineAction<{ part: string }, Catalogue>({
+export const listAction = defineAction<{ part: string }, Catalogue>({
   isLong: true,
-  parse: (raw) => ({ part: nameKey(argumentWords(raw, 0)[0] ?? '') }),
-
-  async run(app, { part }) {
-    const { database } = await app.bookings();
-    const entries = await listCatalogue(database.kysely, database.userId);
-    const shown = entries.filter(({ fitnessClass }) => nameKey(fitnessClass.name).includes(part));
-    return { entries: shown, ratings: computeRatings(await listReviews(database.kysely, database.userId)) };
-  },
-
+  parse: (raw) => ({ part: argumentWords(raw, 0)[0] ?? '' }),
+  run: async (app, { part }) => readCatalogue((await app.bookings()).database, part),
   toText: ({ entries, ratings }, style) =>
     renderClasses(
       entries.map((entry) => ({
@@ -33,20 +24,71 @@ export const action = defineAction<{ part: string }, Catalogue>({
       ratings,
       style,
     ),
-  toJson: ({ entries, ratings }) =>
-    entries.map(({ fitnessClass, bookings, last }) => ({
-      id: fitnessClass.id,
-      name: fitnessClass.name,
-      type: fitnessClass.type,
-      location: fitnessClass.location,
-      instructor: fitnessClass.instructor,
-      durationMinutes: fitnessClass.durationMinutes,
-      zone: fitnessClass.zone,
-      bookings,
-      lastAt:
-        last === null ? null : `${last.startsLocal}.000${offsetBetween(last.startsLocal, new Date(last.startsAt))}`,
-      rating: ratings.byClass.get(fitnessClass.id)?.rating ?? null,
-      instructorRating: ratings.byInstructor.get(fitnessClass.instructor ?? '')?.rating ?? null,
-      locationRating: ratings.byLocation.get(fitnessClass.location ?? '')?.rating ?? null,
-    })),
+  toJson: ({ entries, ratings }) => entries.map((entry) => toClassJson(entry, ratings)),
 });
+
+interface Input {
+  readonly words: readonly [string, string];
+  readonly isEverywhere: boolean;
+}
+
+interface Result {
+  readonly reclassed: Reclassed;
+  readonly entry: CatalogueEntry;
+  readonly ratings: Catalogue['ratings'];
+}
+
+export const renameAction = defineReclassAction({
+  verb: 'Renamed',
+  questions: ['Which class?', 'What is it to be called?'],
+  example: 'For example: numina classes rename "Spin 45" Spin',
+  change: async (app, { words: [text, name], isEverywhere }) =>
+    renameClass(await app.bookings(), { text, name, isEverywhere }),
+});
+
+export const mergeAction = defineReclassAction({
+  verb: 'Merged',
+  questions: ['Which class stays?', 'Which class goes into it?'],
+  example: 'For example: numina classes merge "Spin 45" Spim',
+  change: async (app, { words: [kept, gone], isEverywhere }) =>
+    mergeClasses(await app.bookings(), { kept, gone, isEverywhere }, planReviewMove),
+});
+
+interface Reclassing {
+  readonly verb: 'Renamed' | 'Merged';
+  readonly questions: readonly [string, string];
+  readonly example: string;
+  readonly change: (app: App, input: Input) => Promise<Reclassed>;
+}
+
+/** What rename and merge share: two words in, the class as it is afterwards out. */
+function defineReclassAction({ verb, questions, example, change }: Reclassing): CommandAction {
+  return defineAction<Input, Result>({
+    parse: (raw: RawInput) => ({
+      words: [requiredWord(raw, 0, questions[0], example), requiredWord(raw, 1, questions[1], example)],
+      isEverywhere: hasFlag(raw, 'everywhere'),
+    }),
+    async run(app, input) {
+      const reclassed = await change(app, input);
+      const { entries, ratings } = await readCatalogue((await app.bookings()).database, '');
+      const entry = entries.find(({ fitnessClass }) => fitnessClass.id === reclassed.fitnessClass.id);
+      return { reclassed, entry: entry ?? { fitnessClass: reclassed.fitnessClass, bookings: 0, last: null }, ratings };
+    },
+    toText: ({ reclassed }, style) => renderReclassed(verb, reclassed, style),
+    toJson: ({ reclassed: { moved, rewritten }, entry, ratings }) => ({
+      ...toClassJson(entry, ratings),
+      movedBookings: moved,
+      rewrittenBookings: rewritten,
+    }),
+    toNotes: ({ reclassed: { isChanged, kept, fitnessClass } }) => [
+      ...(isChanged ? [] : ['It is so already; nothing changed.']),
+      ...(kept === 0 ? [] : [keptNote(kept, fitnessClass)]),
+    ],
+  });
+}
+
+function keptNote(kept: number, fitnessClass: FitnessClass): string {
+  const keep = kept === 1 ? '1 booking keeps what it was' : `${kept} bookings keep what they were`;
+  const [named, name] = [describeClass(fitnessClass), fitnessClass.name].map(printable);
+  return `${keep} recorded as; numina classes rename "${named}" "${name}" --everywhere changes that too.`;
+}

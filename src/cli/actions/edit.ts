@@ -10,6 +10,7 @@ import { askBookings } from '../ask-bookings.ts';
 import { defineAction } from '../command.ts';
 import { conflictNotes } from '../conflict-notes.ts';
 import { labelsOf } from '../id-labels.ts';
+import { newNameNote } from '../new-name-note.ts';
 import { argumentWords, bookingFields, hasFlag, parseChoice, textOption, whenOption } from '../raw-options.ts';
 
 interface Input {
@@ -67,5 +68,9 @@ export const action = defineAction<Input, Result>({
     ),
   toJson: ({ booking }) => toBookingJson(booking),
   toPlain: ({ booking }) => [bookingRow(booking)],
-  toNotes: ({ notes, overlaps, labels }, style) => [...notes, ...conflictNotes(overlaps, labels, style)],
+  toNotes: ({ booking, notes, nearName, overlaps, labels }, style) => [
+    ...notes,
+    ...(nearName === null ? [] : [newNameNote(booking.className, nearName)]),
+    ...conflictNotes(overlaps, labels, style),
+  ],
 });

@@ -1,4 +1,6 @@
-import type { CommandSpec } from '../command.ts';
+import type { CommandSpec, OptionSpec } from '../command.ts';
+
+const EVERYWHERE: OptionSpec = { flags: '--everywhere', doc: 'also in the bookings recorded so far' };
 
 export const classes: CommandSpec = {
   name: 'classes',
@@ -6,5 +8,45 @@ export const classes: CommandSpec = {
   summary: 'the catalogue of classes booked before',
   arguments: [{ name: 'name', doc: 'only those with this in their name' }],
   examples: [{ line: 'numina classes', doc: 'everything you have booked, with what it lends the next booking' }],
-  load: () => import('../actions/classes.ts'),
+  load: async () => ({ action: (await import('../actions/classes.ts')).listAction }),
+};
+
+export const classesRename: CommandSpec = {
+  name: 'classes rename',
+  group: 'Bookings',
+  summary: 'give a class another name',
+  description:
+    'What is recorded keeps the name it was recorded with, unless --everywhere. An import or a feed that still says the old name makes it a class again: numina import --map "OLD=name:NEW" --save makes it the new one.',
+  arguments: [
+    { name: 'old', doc: 'its name; "Yoga @ North" where several are called so; or its id', isRequired: true },
+    { name: 'new', doc: 'what it is to be called', isRequired: true },
+  ],
+  options: [EVERYWHERE],
+  examples: [
+    { line: 'numina classes rename Boxing "Boxing Basics"', doc: 'from the next booking on' },
+    { line: 'numina classes rename "Spin 45" Spin --everywhere', doc: 'a name that was wrong from the beginning' },
+  ],
+  load: async () => ({ action: (await import('../actions/classes.ts')).renameAction }),
+};
+
+export const classesMerge: CommandSpec = {
+  name: 'classes merge',
+  group: 'Bookings',
+  summary: 'make one class of two',
+  description:
+    'The bookings of the second become bookings of the first, which keeps all it has; the second leaves the catalogue. What is recorded keeps the name and place it was recorded with, unless --everywhere. An import or a feed that still says the second name makes it a class again: numina import --map "OTHER=name:CLASS" --save makes it the first.',
+  arguments: [
+    {
+      name: 'class',
+      doc: 'the one that stays; "Yoga @ North" where several are called so; or its id',
+      isRequired: true,
+    },
+    { name: 'other', doc: 'the one that goes', isRequired: true },
+  ],
+  options: [EVERYWHERE],
+  examples: [
+    { line: 'numina classes merge Reformer Barre', doc: 'what was booked as Barre is now of Reformer' },
+    { line: 'numina classes merge "Yin @ Studio North" Barre --everywhere', doc: 'and is called so' },
+  ],
+  load: async () => ({ action: (await import('../actions/classes.ts')).mergeAction }),
 };

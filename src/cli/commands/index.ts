@@ -5,7 +5,7 @@ import { attend } from './attend.ts';
 import { book } from './book.ts';
 import { calendar } from './calendar.ts';
 import { cancel } from './cancel.ts';
-import { classes } from './classes.ts';
+import { classes, classesMerge, classesRename } from './classes.ts';
 import { configEdit, configGet, configList, configPathCommand, configSet, configUnset } from './config.ts';
 import { daemon, daemonRun, daemonStatus } from './daemon.ts';
 import { daemonInstall, daemonUninstall } from './daemon-install.ts';
@@ -45,6 +45,8 @@ export const COMMANDS: readonly CommandSpec[] = [
   undo,
   redo,
   classes,
+  classesRename,
+  classesMerge,
   upcoming,
   next,
   calendar,

@@ -1,0 +1,142 @@
+import type { Transaction } from 'kysely';
+import type { RowChange } from '../db/row-change.ts';
+import type { Schema } from '../db/schema.ts';
+import { RefusedError, UsageError } from '../errors.ts';
+import type { Booking, BookingChange, FitnessClass } from './booking.ts';
+import { type BookingContext, inTransaction } from './booking-context.ts';
+import { listBookingsOfClass } from './booking-store.ts';
+import { describeClass, findClass } from './class-reference.ts';
+import { listClasses } from './class-store.ts';
+import { nameKey } from './name-key.ts';
+import { type ClassChange, recordChanges } from './record-changes.ts';
+import { reviseBooking } from './revise-booking.ts';
+import { cleanTitle } from './text-fields.ts';
+
+/** What became of a class, and of its bookings. */
+export interface Reclassed {
+  /** As it is now. */
+  readonly fitnessClass: FitnessClass;
+  /** As it was called; of a merge the class that is gone. */
+  readonly before: FitnessClass;
+  /** Bookings that went to another class. */
+  readonly moved: number;
+  /** Bookings whose own copy of name and place was written anew. */
+  readonly rewritten: number;
+  /** Bookings that keep the name and place with which they were recorded, where those are others. */
+  readonly kept: number;
+  readonly isChanged: boolean;
+}
+
+/** What of other features goes along from one class to another. */
+export type RowsOfMove = (
+  trx: Transaction<Schema>,
+  userId: string,
+  from: FitnessClass,
+  to: FitnessClass,
+) => Promise<readonly RowChange[]>;
+
+/**
+ * Gives a class another name; its next bookings are called so. What is recorded keeps its name unless `isEverywhere`.
+ * Throws NotFoundError, UsageError for an empty name, RefusedError where several fit or the name is taken.
+ */
+export async function renameClass(
+  context: BookingContext,
+  { text, name, isEverywhere }: { readonly text: string; readonly name: string; readonly isEverywhere: boolean },
+): Promise<Reclassed> {
+  const now = context.clock.now();
+  const newName = cleanTitle(name, 'new name');
+  return inTransaction(context, async (trx, userId) => {
+    const classes = await listClasses(trx, userId);
+    const before = findClass(classes, text);
+    const fitnessClass = before.name === newName ? before : { ...before, name: newName, updatedAt: now.toISOString() };
+    const namesake = classes.find((known) => known.id !== before.id && isSameClass(known, fitnessClass));
+    if (namesake) throw refuseNamesake(before, namesake);
+    const bookings = await listBookingsOfClass(trx, before.id);
+    const names = { className: newName, location: before.location };
+    const changes = isEverywhere ? rewrite(bookings, names, now) : [];
+    const what = `renamed ${describeClass(before)} to ${newName}${isEverywhere ? everywhere(changes.length) : ''}`;
+    const classChanges = before === fitnessClass ? [] : [{ before, after: fitnessClass }];
+    await recordChanges(trx, userId, { what, bookings: changes, classes: classChanges }, context.listeners);
+    const kept = isEverywhere ? 0 : bookings.filter((booking) => isOtherCopy(booking, names)).length;
+    const isChanged = classChanges.length + changes.length > 0;
+    return { fitnessClass, before, moved: 0, rewritten: changes.length, kept, isChanged };
+  });
+}
+
+/**
+ * Makes one class of two: the bookings of `gone` become bookings of `kept`, and `gone` leaves the catalogue. They keep
+ * the name and place with which they were recorded unless `isEverywhere`. `rowsOfMove` says what goes along. Throws
+ * NotFoundError, UsageError where both are one, RefusedError where several fit.
+ */
+export async function mergeClasses(
+  context: BookingContext,
+  { kept, gone, isEverywhere }: { readonly kept: string; readonly gone: string; readonly isEverywhere: boolean },
+  rowsOfMove: RowsOfMove,
+): Promise<Reclassed> {
+  const now = context.clock.now();
+  return inTransaction(context, async (trx, userId) => {
+    const classes = await listClasses(trx, userId);
+    const [fitnessClass, before] = [findClass(classes, kept), findClass(classes, gone)];
+    if (fitnessClass.id === before.id) throw refuseItself(fitnessClass);
+    const moved = await listBookingsOfClass(trx, before.id);
+    const { id: classId, name: className, location, type } = fitnessClass;
+    const bookings = isEverywhere
+      ? rewrite([...moved, ...(await listBookingsOfClass(trx, classId))], { classId, className, location }, now, type)
+      : rewrite(moved, { classId }, now);
+    const rewritten = bookings.filter(({ before: was, after }) => isOtherCopy(was, after)).length;
+    const counted = moved.length === 1 ? '1 booking' : `${moved.length} bookings`;
+    const also = isEverywhere ? everywhere(rewritten) : '';
+    const changes = {
+      what: `merged ${describeClass(before)} into ${describeClass(fitnessClass)}: ${counted}${also}`,
+      bookings,
+      classes: [{ before, after: null }] satisfies ClassChange[],
+      rows: await rowsOfMove(trx, userId, before, fitnessClass),
+    };
+    await recordChanges(trx, userId, changes, context.listeners);
+    const keptNames = isEverywhere ? 0 : moved.filter((was) => isOtherCopy(was, { className, location })).length;
+    return { fitnessClass, before, moved: moved.length, rewritten, kept: keptNames, isChanged: true };
+  });
+}
+
+/** `type` is for those that have none. */
+function rewrite(
+  bookings: readonly Booking[],
+  fields: Partial<Booking>,
+  now: Date,
+  type: string | null = null,
+): BookingChange[] {
+  return bookings.flatMap((before) => {
+    const after = reviseBooking(before, { ...fields, classType: before.classType ?? type }, now);
+    return after === null ? [] : [{ before, after }];
+  });
+}
+
+type NameAndPlace = Pick<Booking, 'className' | 'location'>;
+
+function isOtherCopy(one: NameAndPlace | null, other: NameAndPlace | null): boolean {
+  return one?.className !== other?.className || one?.location !== other?.location;
+}
+
+function everywhere(count: number): string {
+  return count === 0 ? '' : `; ${count === 1 ? '1 booking' : `${count} bookings`} rewritten`;
+}
+
+function isSameClass(one: FitnessClass, other: FitnessClass): boolean {
+  return nameKey(one.name) === nameKey(other.name) && nameKey(one.location ?? '') === nameKey(other.location ?? '');
+}
+
+function refuseNamesake(before: FitnessClass, namesake: FitnessClass): RefusedError {
+  return new RefusedError(
+    'class_exists',
+    `There is a class ${describeClass(namesake)} already.`,
+    `numina classes merge "${describeClass(namesake)}" "${describeClass(before)}" makes one class of the two.`,
+  );
+}
+
+function refuseItself(fitnessClass: FitnessClass): UsageError {
+  return new UsageError(
+    'one_class',
+    `Both name one class, ${describeClass(fitnessClass)}.`,
+    'Name two: numina classes shows them all.',
+  );
+}
