@@ -1,6 +1,6 @@
 import { standardStreams } from './cli/standard-streams.ts';
 import { widthOf } from './cli/terminal.ts';
-import { VERSION } from './cli/version.ts';
+import { VERSION } from './version.ts';
 
 /**
  * Prints the help or version that a line asks for; false, with nothing printed, where it asks for something else. A

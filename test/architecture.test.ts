@@ -73,15 +73,15 @@ function loadedBy(start: string): ReadonlySet<string> {
 }
 
 const FEATURES = ['bookings', 'calendar', 'reminders', 'attendance', 'intake', 'journal'];
-const GROUND = ['db', 'time', 'secrets', 'errors.ts'];
+const GROUND = ['db', 'time', 'secrets', 'errors.ts', 'version.ts'];
 
 /** Beside itself, whom a room may load, and whose types it may know. */
 const RULES: Readonly<Record<string, { readonly loads: readonly string[]; readonly knows?: readonly string[] }>> = {
   'main.ts': { loads: ['run.ts', 'cli'] },
-  'help.ts': { loads: ['cli'] },
+  'help.ts': { loads: ['cli', 'version.ts'] },
   'run.ts': { loads: ['app.ts', 'cli', 'errors.ts'] },
   'app.ts': { loads: [...FEATURES, ...GROUND, 'config', 'daemon'] },
-  cli: { loads: [...FEATURES, 'render', 'config', 'daemon', 'time', 'errors.ts'], knows: ['app.ts'] },
+  cli: { loads: [...FEATURES, 'render', 'config', 'daemon', 'time', 'errors.ts', 'version.ts'], knows: ['app.ts'] },
   // Pure functions of a feature are fine; what they load is looked at below.
   render: { loads: [...FEATURES, 'time', 'errors.ts'] },
   daemon: { loads: [...FEATURES, ...GROUND, 'config'] },
@@ -99,6 +99,7 @@ const RULES: Readonly<Record<string, { readonly loads: readonly string[]; readon
   time: { loads: ['errors.ts'] },
   secrets: { loads: ['errors.ts'] },
   'errors.ts': { loads: [] },
+  'version.ts': { loads: [] },
   migrations: { loads: [] },
 };
 

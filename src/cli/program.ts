@@ -1,10 +1,10 @@
 import { Argument, Command, CommanderError, Help, Option } from 'commander';
 import { UsageError } from '../errors.ts';
+import { VERSION } from '../version.ts';
 import type { ArgumentSpec, CommandSpec, OptionSpec, RawInput } from './command.ts';
 import { GROUPS } from './command.ts';
 import { COMMANDS, FAMILIES } from './commands/index.ts';
 import { FILTER_OPTIONS, GLOBAL_OPTIONS } from './shared-options.ts';
-import { VERSION } from './version.ts';
 
 /** The command a line names, with its words sorted into arguments and options. */
 export interface Invocation {

@@ -33,8 +33,8 @@ const NO_HEAD: TableHead = { indexOf: new Map(), unknown: [] };
 export function readTable(source: string | Uint8Array, options: TableReading): ReadResult {
   const table = new Table(options);
   const text = typeof source === 'string' ? source : decodeText(source).text;
-  splitRows(text, delimiterOf, table);
-  return table.finish();
+  const isWhole = splitRows(text, delimiterOf, table);
+  return { ...table.finish(), ...(!isWhole && { isCutOff: true }) };
 }
 
 /** The state of reading one table. */

@@ -17,9 +17,10 @@ const MANY_EMPTY_CELLS = /([,;\t])\1{99999}/;
 
 /**
  * Splits a text into rows (RFC 4180; also a first line `sep=;`, as Excel writes it). `delimiterOf` says by the
- * header line what separates the cells. Throws FailureError for a row without end.
+ * header line what separates the cells. Gives whether all of it is rows: false where a quotation mark is never closed,
+ * so that the text may break off in a cell, and where reading is given up. Throws FailureError for a row without end.
  */
-export function splitRows(source: string, delimiterOf: (headerLine: string) => string, taker: RowTaker): void {
+export function splitRows(source: string, delimiterOf: (headerLine: string) => string, taker: RowTaker): boolean {
   const [mark = '', separator] = /^\ufeff?(?:sep=(.)(?:\r\n|\r|\n))?/i.exec(source) ?? [];
   let rest = source.slice(mark.length);
   let line = separator === undefined ? 1 : 2;
@@ -27,18 +28,21 @@ export function splitRows(source: string, delimiterOf: (headerLine: string) => s
   if (MANY_EMPTY_CELLS.test(rest)) {
     throw new FailureError('not_a_table', 'This is not a table of classes: it has a row of 100,000 empty cells.');
   }
+  let isWhole = true;
   for (let restart = 0; rest !== ''; restart += 1) {
     const broken = readRows(rest, line, delimiter, taker);
-    if (broken === null) return;
+    if (broken === null) return isWhole;
+    isWhole = false;
     taker.skip(broken.line, broken.reason);
-    if (broken.isEnd) return;
+    if (broken.isEnd) return isWhole;
     if (restart === MAX_RESTARTS) {
       taker.skip(broken.line + 1, 'From here on nothing is read: too many quotation marks are never closed.');
-      return;
+      return isWhole;
     }
     rest = afterLines(rest, broken.line - line + 1);
     line = broken.line + 1;
   }
+  return isWhole;
 }
 
 interface BrokenRow {

@@ -1,6 +1,8 @@
 import { delimiterOf, isUsable, readHead } from './csv-columns.ts';
 
 export type IntakeFormat = 'ics' | 'csv' | 'mail' | 'json';
+/** How a document is packed, by its first octets. */
+export type Packing = 'gzip' | 'zip';
 
 /** Looked at for what a text is: the first component of a calendar, the first line of a table. */
 const LOOKED_AT = 100_000;
@@ -9,6 +11,13 @@ const OWN_JSON = /"(?:bookings|startsAt)"\s*:/;
 /** A header that every mail has somewhere in its head, and the line of any. */
 const MAIL_HEADER = /^(?:From|Received|Return-Path|Message-ID|MIME-Version):/im;
 const ANY_HEADER = /^(?:[!-9;-~]+:|From )/;
+
+/** Gzip (RFC 1952 §2.3.1), or zip, also an empty archive; null where it is neither. */
+export function detectPacking([first, second, third, fourth]: Uint8Array): Packing | null {
+  if (first === 0x1f && second === 0x8b) return 'gzip';
+  const isZip = first === 0x50 && second === 0x4b && (third === 3 || third === 5) && fourth === (third ?? 0) + 1;
+  return isZip ? 'zip' : null;
+}
 
 /**
  * What a text is, by what it says first and by the name of its file second; null where neither tells. A table may

@@ -5,10 +5,12 @@ import { isPrivateAddress } from './private-address.ts';
 import { readBody } from './read-body.ts';
 import { sendRequest } from './send-request.ts';
 import { parseAddress } from './source-address.ts';
+import { MAX_DOCUMENT_BYTES } from './unpack-document.ts';
 import { conditionHeaders, NO_VALIDATORS, readValidators, type Validators } from './validators.ts';
+import type { Transfer } from './whole-document.ts';
 import { withinTime } from './within-time.ts';
 
-export interface Fetched {
+export interface Fetched extends Transfer {
   readonly bytes: Buffer;
   /** The last part of the path, which may say what the document is; the host where there is none. */
   readonly fileName: string;
@@ -42,7 +44,7 @@ export interface FetchOptions {
 
 const LIMITS: FetchLimits = {
   timeoutMs: 10_000,
-  maxBytes: 20 * 1024 * 1024,
+  maxBytes: MAX_DOCUMENT_BYTES,
   maxRedirects: 5,
   isPrivate: isPrivateAddress,
 };
@@ -170,11 +172,18 @@ async function readDocument({ response, url, maxBytes, plainHosts, isAtOrigin }:
     throw answerFailure(url.host, response.statusCode ?? 0, response.headers);
   }
   return {
-    bytes: await readBody(response, url.host, maxBytes),
+    ...(await readBody(response, url.host, maxBytes)),
+    charset: charsetOf(response.headers['content-type']),
     fileName: fileNameOf(url),
     notes: [...plainHosts].map(warnOfPlain),
     validators: isAtOrigin ? readValidators(response.headers) : NO_VALIDATORS,
   };
+}
+
+/** The charset parameter of a media type (RFC 9110 §8.3); null where it has none. */
+function charsetOf(mediaType = ''): string | null {
+  const [, quoted, bare] = /;\s*charset\s*=\s*(?:"([^"]*)"|([^\s;,]+))/i.exec(mediaType) ?? [];
+  return (quoted ?? bare)?.trim().replace(/^'(.*)'$/, '$1') || null;
 }
 
 function fileNameOf(url: URL): string {

@@ -89,7 +89,7 @@ export interface ReadResult {
   readonly notes: readonly string[];
   /** What came beside bookings, in numina's own JSON. */
   readonly record?: IncomingRecord;
-  /** The document breaks off: there was more of it. */
+  /** The document breaks off, or was not read to its end: there was more of it. */
   readonly isCutOff?: true;
 }
 

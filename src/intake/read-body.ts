@@ -1,22 +1,37 @@
-import type { IncomingMessage } from 'node:http';
-import { PassThrough, type Transform } from 'node:stream';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress, createGunzip } from 'node:zlib';
 import { fetchFailure } from './fetch-failures.ts';
+import { inflateWhole } from './unpack-document.ts';
 
-/** The body of an answer, unpacked: at most `maxBytes`, both as it is and as it travels. Throws SourceFailure. */
-export async function readBody(response: IncomingMessage, host: string, maxBytes: number): Promise<Buffer> {
-  const parts: Buffer[] = [];
-  const decoder = decoderOf(response, host);
-  // A part may be small on the way and large when unpacked, or the other way round.
-  await pipeline(response, countBytes(host, maxBytes), decoder, countBytes(host, maxBytes), async (source) => {
-    for await (const part of source) parts.push(part);
-  });
-  return Buffer.concat(parts);
+export interface Body {
+  readonly bytes: Buffer;
+  /** Whether the answer itself says where it ends. If not, a connection that broke looks like its end. */
+  readonly isDelimited: boolean;
 }
 
+/** The body of an answer, unpacked: at most `maxBytes`, both as it is and as it travels. Throws SourceFailure. */
+export async function readBody(response: IncomingMessage, host: string, maxBytes: number): Promise<Body> {
+  const parts: Buffer[] = [];
+  const encoding = (response.headers['content-encoding'] ?? '').trim().toLowerCase();
+  const isPacked = encoding !== '' && encoding !== 'identity';
+  const unpack = isPacked ? unpackerOf(encoding, response, host, maxBytes) : passOn;
+  // A part may be small on the way and large when unpacked, or the other way round.
+  await pipeline(response, countBytes(host, maxBytes), unpack, countBytes(host, maxBytes), async (source) => {
+    for await (const part of source) parts.push(part);
+  });
+  return { bytes: Buffer.concat(parts), isDelimited: isPacked || hasFrame(response.headers) };
+}
+
+/** Whether a message has a length or chunks (RFC 9112 §6.3). What is packed has an end of its own. */
+function hasFrame({ 'content-length': length, 'transfer-encoding': coding = '' }: IncomingHttpHeaders): boolean {
+  return length !== undefined || /(?:^|,)\s*chunked\s*$/i.test(coding);
+}
+
+type Parts = AsyncIterable<Buffer>;
+
 function countBytes(host: string, maxBytes: number) {
-  return async function* (source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  return async function* (source: Parts): AsyncGenerator<Buffer> {
     let size = 0;
     for await (const part of source) {
       size += part.length;
@@ -26,11 +41,22 @@ function countBytes(host: string, maxBytes: number) {
   };
 }
 
-function decoderOf(response: IncomingMessage, host: string): Transform {
-  const encoding = (response.headers['content-encoding'] ?? 'identity').trim().toLowerCase();
-  if (encoding === 'identity' || encoding === '') return new PassThrough();
+async function* passOn(source: Parts): AsyncGenerator<Buffer> {
+  yield* source;
+}
+
+function unpackerOf(encoding: string, response: IncomingMessage, host: string, maxBytes: number) {
   if (encoding === 'gzip' || encoding === 'x-gzip') return createGunzip();
   if (encoding === 'br') return createBrotliDecompress();
+  if (encoding === 'deflate') {
+    return async function* (source: Parts): AsyncGenerator<Buffer> {
+      const packed: Buffer[] = [];
+      for await (const part of source) packed.push(part);
+      const bytes = await inflateWhole(Buffer.concat(packed), maxBytes);
+      if (bytes === null) throw tooLarge(host, maxBytes);
+      yield bytes;
+    };
+  }
   response.destroy();
   throw fetchFailure(`${host} sends a compression that nobody asked for.`, 'Download the file, then import it.');
 }

@@ -1,10 +1,11 @@
 import { FailureError } from '../errors.ts';
 import { readTable } from './csv-import.ts';
 import { decodeText } from './decode-text.ts';
-import { detectFormat } from './detect-format.ts';
+import { detectFormat, detectPacking, type IntakeFormat } from './detect-format.ts';
 import { type CalendarReading, readCalendar } from './ics-import.ts';
 import type { ReadResult } from './incoming.ts';
 import { readJson } from './json-import.ts';
+import { requireWhole, type Transfer } from './whole-document.ts';
 
 export type SourceReading = CalendarReading;
 
@@ -13,25 +14,68 @@ export interface SourceResult extends ReadResult {
   readonly defaultSource: string;
 }
 
-/** Reads a calendar, a table, numina's own JSON or a mail with a calendar in it, whichever it is. Throws FailureError where it is none. */
-export async function readSource(bytes: Uint8Array, fileName: string, options: SourceReading): Promise<SourceResult> {
-  const { text } = decodeText(bytes);
-  switch (detectFormat(text, fileName)) {
-    case 'ics':
-      return { ...readCalendar(text, options), defaultSource: 'ics' };
-    case 'csv':
-      return { ...readTable(text, options), defaultSource: 'manual' };
-    case 'json':
-      return { ...readJson(text, options), defaultSource: 'manual' };
-    case 'mail': {
-      const { findCalendar } = await import('./mail-calendar.ts');
-      return { ...readCalendar(await findCalendar(bytes), options), defaultSource: 'ics' };
-    }
-    case null:
-      throw new FailureError(
-        'not_readable',
-        `${fileName} is neither a calendar nor a table of classes.`,
-        'Give an .ics file, a saved mail (.eml), or a .csv whose first line names its columns, such as starts_at,class,location.',
-      );
+/**
+ * Reads a calendar, a table, numina's own JSON or a mail with a calendar in it, whichever it is, also one packed by
+ * gzip. Throws FailureError where it is none, and where it came over the network, as `transfer` says, and breaks off.
+ */
+export async function readSource(
+  bytes: Uint8Array,
+  fileName: string,
+  options: SourceReading,
+  transfer: Transfer | null = null,
+): Promise<SourceResult> {
+  const packing = detectPacking(bytes);
+  if (packing === 'zip') throw zipped(fileName);
+  if (packing === 'gzip') {
+    const { unpackGzip } = await import('./unpack-document.ts');
+    // A packed document has an end of its own.
+    const whole = transfer && { ...transfer, isDelimited: true };
+    return readUnpacked(await unpackGzip(bytes), fileName.replace(/\.gz$/i, ''), options, whole);
   }
+  return readUnpacked(bytes, fileName, options, transfer);
+}
+
+async function readUnpacked(
+  bytes: Uint8Array,
+  fileName: string,
+  options: SourceReading,
+  transfer: Transfer | null,
+): Promise<SourceResult> {
+  const { text, note } = decodeText(bytes, transfer?.charset);
+  const format = detectFormat(text, fileName);
+  if (format === null) throw unreadable(fileName);
+  const read = await READERS[format](text, bytes, options);
+  if (transfer) requireWhole(format, text, read, transfer);
+  // The parts of a mail are decoded each by itself.
+  return note === null || format === 'mail' ? read : { ...read, notes: [note, ...read.notes] };
+}
+
+type Reader = (text: string, bytes: Uint8Array, options: SourceReading) => SourceResult | Promise<SourceResult>;
+
+const READERS: Readonly<Record<IntakeFormat, Reader>> = {
+  ics: (text, _, options) => ({ ...readCalendar(text, options), defaultSource: 'ics' }),
+  csv: (text, _, options) => ({ ...readTable(text, options), defaultSource: 'manual' }),
+  json: (text, _, options) => ({ ...readJson(text, options), defaultSource: 'manual' }),
+  mail: async (_, bytes, options) => {
+    const { findCalendar } = await import('./mail-calendar.ts');
+    return { ...readCalendar(await findCalendar(bytes), options), defaultSource: 'ics' };
+  },
+};
+
+function unreadable(fileName: string): FailureError {
+  return new FailureError(
+    'not_readable',
+    `${fileName} is neither a calendar nor a table of classes.`,
+    'Give an .ics file, a saved mail (.eml), or a .csv whose first line names its columns, such as starts_at,class,location.',
+  );
+}
+
+/** Spreadsheets are zip archives too. */
+function zipped(fileName: string): FailureError {
+  const isSheet = /\.(?:xlsx|xlsm|ods|numbers)$/i.test(fileName);
+  return new FailureError(
+    'not_readable',
+    isSheet ? `${fileName} is a spreadsheet.` : `${fileName} is a .zip archive.`,
+    isSheet ? 'Save it as .csv there, then import that.' : 'Unpack it, then import the .ics or .csv file in it.',
+  );
 }

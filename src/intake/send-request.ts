@@ -2,6 +2,7 @@ import { lookup as lookUpHost } from 'node:dns';
 import { type IncomingMessage, type OutgoingHttpHeaders, request as requestPlainly } from 'node:http';
 import { request as requestSafely } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
+import { VERSION } from '../version.ts';
 import { fetchFailure } from './fetch-failures.ts';
 
 export interface Answer {
@@ -19,7 +20,10 @@ export interface Ask {
   readonly isForbidden?: (address: string) => boolean;
 }
 
-/** One request, as far as the head of its answer. A connection of its own: a kept one would keep the program. */
+/**
+ * One request, as far as the head of its answer. A connection of its own: a kept one would keep the program. What goes
+ * wrong after the head, the end of `signal` too, is an error of the response: else it would look like its end.
+ */
 export function sendRequest(url: URL, { headers, body, signal, isForbidden = () => false }: Ask): Promise<Answer> {
   const host = url.hostname.replace(/^\[|\]$/g, '');
   // A host that is an address already is never looked up.
@@ -27,13 +31,19 @@ export function sendRequest(url: URL, { headers, body, signal, isForbidden = () 
   const request: typeof requestPlainly = url.protocol === 'https:' ? requestSafely : requestPlainly;
   const method = body === undefined ? 'GET' : 'POST';
   const length = body === undefined ? {} : { 'content-length': Buffer.byteLength(body) };
-  const all = { 'accept-encoding': 'gzip, br', 'user-agent': 'numina', ...headers, ...length };
+  const all = { 'accept-encoding': 'gzip, deflate, br', 'user-agent': `numina/${VERSION}`, ...headers, ...length };
   return new Promise((resolve, reject) => {
     let from: string | undefined;
-    request(url, { agent: false, method, headers: all, lookup: guardedLookup(isForbidden), signal })
+    const asking = request(url, { agent: false, method, headers: all, lookup: guardedLookup(isForbidden), signal });
+    asking
       // Once the answer is there its socket may be closed, and know nothing any more.
       .on('socket', (socket) => socket.once('connect', () => (from = socket.remoteAddress)))
-      .on('response', (response) => resolve({ response, from }))
+      .on('response', (response) => {
+        // Somebody may have read all of it already.
+        response.on('error', () => undefined);
+        asking.on('error', (error) => response.destroy(error));
+        resolve({ response, from });
+      })
       .on('error', reject)
       .end(body);
   });

@@ -1,6 +1,7 @@
 /**
  * Does work that heeds a signal: ended by `outer`, or after a time. Throws the reason of `outer`, what `late` makes of
- * the error that came of the end of the time, or else the error of the work itself.
+ * the error that came of the end of the time, or else the error of the work itself. What ends after its time has failed,
+ * whatever it gives: it may be the half that was there by then.
  */
 export async function withinTime<T>(
   limitMs: number,
@@ -20,7 +21,9 @@ export async function withinTime<T>(
   if (outer?.aborted) end();
   outer?.addEventListener('abort', end);
   try {
-    return await work(controller.signal);
+    const result = await work(controller.signal);
+    if (controller.signal.aborted) throw controller.signal.reason;
+    return result;
   } catch (error) {
     outer?.throwIfAborted();
     throw isLate ? late(error) : error;

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer as createSafeServer } from 'node:https';
 import { type AddressInfo, createServer, type Server } from 'node:net';
-import { brotliCompressSync, createGzip, gzipSync } from 'node:zlib';
+import { brotliCompressSync, createGzip, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { type FetchLimits, fetchSource } from '../../src/intake/fetch-source.ts';
 import { useTemporaryFolder } from '../support/temporary-folder.ts';
@@ -30,6 +30,11 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
   '/good.ics': send(CALENDAR, { 'content-type': 'text/html' }),
   '/gzip': send(gzipSync(CALENDAR), { 'content-encoding': 'gzip' }),
   '/brotli': send(brotliCompressSync(CALENDAR), { 'content-encoding': 'br' }),
+  '/deflate': send(deflateSync(CALENDAR), { 'content-encoding': 'deflate' }),
+  '/deflate-bare': send(deflateRawSync(CALENDAR), { 'content-encoding': 'Deflate' }),
+  '/no-deflate': send(CALENDAR, { 'content-encoding': 'deflate' }),
+  '/deflate-bomb': send(deflateSync(Buffer.alloc(30 * MEBIBYTE)), { 'content-encoding': 'deflate' }),
+  '/asks-as': (request, response) => response.end(request.headers['user-agent']),
   '/no-gzip': send(CALENDAR, { 'content-encoding': 'gzip' }),
   '/half-gzip': send(gzipSync(CALENDAR.repeat(100)).subarray(0, 40), { 'content-encoding': 'gzip' }),
   '/zstd': send(CALENDAR, { 'content-encoding': 'zstd' }),
@@ -111,8 +116,15 @@ describe('reading an address', () => {
     expect(notes).toEqual([expect.stringMatching(/^127\.0\.0\.1:\d+ was read by http: anybody on the way/)]);
   });
 
-  it.each(['/gzip', '/brotli', '/once', '/permanently', '/hop?4'])('follows and unpacks: %s', async (path) => {
-    expect(await read(path)).toBe(CALENDAR);
+  it.each(['/gzip', '/brotli', '/deflate', '/deflate-bare', '/once', '/permanently', '/hop?4'])(
+    'follows and unpacks: %s',
+    async (path) => {
+      expect(await read(path)).toBe(CALENDAR);
+    },
+  );
+
+  it('says who asks', async () => {
+    expect(await read('/asks-as')).toMatch(/^numina\/\d+\.\d+\.\d+/);
   });
 
   it('sends a password to the host it was typed for, and to no other', async () => {
@@ -141,6 +153,7 @@ describe('reading an address', () => {
     ['/to-ftp', /what is no web address/],
     ['/to-nonsense', /what is no web address/],
     ['/no-gzip', /compressed wrongly/],
+    ['/no-deflate', /compressed wrongly/],
     ['/half-gzip', /compressed wrongly/],
     ['/zstd', /a compression that nobody asked for/],
     ['/short', /broke off in the middle/],
@@ -164,7 +177,7 @@ describe('reading an address', () => {
   });
 
   it('unpacks no more than it may of what is packed', async () => {
-    await expect(read('/bomb')).rejects.toThrow('more than 20 MiB');
+    for (const path of ['/bomb', '/deflate-bomb']) await expect(read(path)).rejects.toThrow('more than 20 MiB');
   });
 });
 

@@ -26,6 +26,15 @@ describe('work within a time', () => {
     await expect(withinTime(60_000, around.signal, forever, late)).rejects.toBe(reason);
   });
 
+  it('gives nothing that comes of its end: it may be half of it', async () => {
+    const half = (signal: AbortSignal) => forever(signal).catch(() => 'half');
+    await expect(withinTime(20, undefined, half, late)).rejects.toThrow('late');
+    const around = new AbortController();
+    const work = withinTime(60_000, around.signal, half, late);
+    around.abort(new Error('enough'));
+    await expect(work).rejects.toThrow('enough');
+  });
+
   it('ends with the shorter of two times', async () => {
     const inner = (signal: AbortSignal) => withinTime(60_000, signal, forever, () => new Error('inner'));
     await expect(withinTime(20, undefined, inner, late)).rejects.toThrow('late');

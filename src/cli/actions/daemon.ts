@@ -8,11 +8,11 @@ import { runDaemon } from '../../daemon/run-daemon.ts';
 import type { Style } from '../../render/style.ts';
 import { systemClock } from '../../time/clock.ts';
 import { systemZone } from '../../time/zones.ts';
+import { VERSION } from '../../version.ts';
 import { defineAction } from '../command.ts';
 import { formatDaemonEvent } from '../daemon-text.ts';
 import { EventStream } from '../event-stream.ts';
 import { hasFlag } from '../raw-options.ts';
-import { VERSION } from '../version.ts';
 
 interface Input {
   readonly isOnce: boolean;

@@ -11,6 +11,7 @@ import { readSource, type SourceReading } from '../../intake/read-source.ts';
 import { isAddress, nameOfAddress } from '../../intake/source-address.ts';
 import { parseTitleMap, replaceSamePatterns, type TitleMap } from '../../intake/title-map.ts';
 import { applyTitleRules, type TitleRules } from '../../intake/title-rules.ts';
+import type { Transfer } from '../../intake/whole-document.ts';
 import { importReportRows, renderImportReport } from '../../render/import-report.ts';
 import { printable } from '../../render/printable.ts';
 import { addMonths } from '../../time/civil.ts';
@@ -84,9 +85,10 @@ export const action = defineAction<Input, Imported>({
   async run(app, { source, reading, rules, revive, saves, isDryRun, isScreen }, progress) {
     // A file of settings that cannot be changed is told before anything comes in.
     if (saves) readSettings(app.env);
-    const { bytes, name, fileName, notes: warnings } = await readSourceBytes(source, progress);
+    const { bytes, name, fileName, transfer, notes: warnings } = await readSourceBytes(source, progress);
     if (bytes.length > LARGE_BYTES) progress(`Reading ${name}, ${Math.round(bytes.length / 1_000_000)} MB…`);
-    const read = applyTitleRules(await readSource(bytes, fileName, { ...reading, homeZone: app.homeZone }), rules);
+    const said = await readSource(bytes, fileName, { ...reading, homeZone: app.homeZone }, transfer);
+    const read = applyTitleRules(said, rules);
     const { bookings: incoming, defaultSource, skipped, notes, record } = read;
     const context = await app.bookings();
     if (bytes.length > LARGE_BYTES) progress(`Storing ${incoming.length.toLocaleString('en')} bookings…`);
@@ -150,6 +152,8 @@ interface SourceBytes {
   readonly name: string;
   /** Its ending may tell what it is. */
   readonly fileName: string;
+  /** Null where it did not come over the network. */
+  readonly transfer: Transfer | null;
   readonly notes: readonly string[];
 }
 
@@ -158,8 +162,9 @@ async function readSourceBytes(source: string, progress: Progress): Promise<Sour
     const name = nameOfAddress(source);
     progress(`Asking ${printable(name)}…`);
     const { fetchSource } = await import('../../intake/fetch-source.ts');
-    return { ...(await fetchSource(source)), name };
+    const fetched = await fetchSource(source);
+    return { ...fetched, name, transfer: fetched };
   }
   const name = source === '-' ? 'standard input' : basename(source);
-  return { bytes: await readInput(source), name, fileName: name, notes: [] };
+  return { bytes: await readInput(source), name, fileName: name, transfer: null, notes: [] };
 }

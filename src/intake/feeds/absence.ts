@@ -14,8 +14,6 @@ export interface Coverage {
   readonly until: InstantText | null;
   /** Stored UIDs that are there all the same: not readable this time, or left out by a rule. */
   readonly unread: ReadonlySet<string>;
-  /** Where false, the document breaks off: what is not in it may have been in the rest. */
-  readonly isWhole: boolean;
 }
 
 export interface Absence {
@@ -32,7 +30,7 @@ export interface Absence {
 export function findAbsence(
   earlier: readonly Sighting[],
   present: ReadonlySet<string>,
-  { seriesUntil, until, unread, isWhole }: Coverage,
+  { seriesUntil, until, unread }: Coverage,
   now: Date,
 ): Absence {
   const gone: Sighting[] = [];
@@ -42,7 +40,7 @@ export function findAbsence(
     const { uid, recurrenceId, startsAt } = sighting;
     if (present.has(keyText(sighting)) || startsAt <= nowText) continue;
     const isBeyond = (until !== null && startsAt > until) || (recurrenceId !== '' && startsAt > seriesUntil);
-    if (!isWhole || isBeyond || unread.has(uid)) unseen.push(sighting);
+    if (isBeyond || unread.has(uid)) unseen.push(sighting);
     else gone.push(sighting);
   }
   return { gone, unseen };

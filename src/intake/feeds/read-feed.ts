@@ -64,7 +64,6 @@ export async function readFeed(feed: Feed, options: FeedReadingOptions): Promise
     seriesUntil: `${addDays(horizonOf(options), -1)}T00:00:00.000Z`,
     until: read.until,
     unread: unreadUids(incoming, skipped, defaultSourceOf(feed)),
-    isWhole: read.isCutOff !== true,
   };
   return { incoming, skipped, notes, coverage, validators: read.validators };
 }
@@ -75,13 +74,14 @@ async function readAddress(definition: CalendarDefinition, options: FeedReadingO
   const credentials = login && { user: login.user, password: await readPassword(login, signal) };
   const fetched = await fetchIfChanged(url, validators, { signal, ...(credentials && { credentials }) });
   if (fetched === null) return null;
-  const read = await readSource(fetched.bytes, fetched.fileName, {
+  const reading = {
     homeZone,
     zone: zone ?? undefined,
     allDayAt: allDayAt ?? undefined,
     since: since ?? addMonths(today, -MONTHS_BACK),
     horizon: horizonOf(options),
-  });
+  };
+  const read = await readSource(fetched.bytes, fetched.fileName, reading, fetched);
   return { ...read, notes: [...fetched.notes, ...read.notes], validators: fetched.validators, until: null };
 }
 

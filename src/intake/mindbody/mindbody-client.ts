@@ -135,7 +135,7 @@ export class MindbodyClient {
     try {
       const work = async (signal: AbortSignal): Promise<Reply> => {
         const { response } = await sendRequest(url, { headers: all, ...(body !== undefined && { body }), signal });
-        const bytes = await readBody(response, url.host, maxBytes);
+        const { bytes } = await readBody(response, url.host, maxBytes);
         return { status: response.statusCode ?? 0, headers: response.headers, value: parseJson(bytes) };
       };
       return await withinTime(callMs, this.#signal, work, () => tooSlow(url.host));

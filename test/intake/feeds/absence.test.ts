@@ -9,7 +9,6 @@ const COVERAGE: Coverage = {
   seriesUntil: '2027-11-23T00:00:00.000Z',
   until: null,
   unread: new Set(),
-  isWhole: true,
 };
 
 function sighting(name: string, startsAt = AHEAD, recurrenceId = ''): Sighting {
@@ -35,10 +34,6 @@ describe('what a feed no longer holds', () => {
   test('is only unseen where it could not be read, or a rule left it out', () => {
     const unread = new Set(['uid:spin']);
     expect(absence([sighting('spin'), sighting('yoga')], [], { unread })).toEqual({ gone: ['yoga'], unseen: ['spin'] });
-  });
-
-  test('is only unseen where the document breaks off', () => {
-    expect(absence([sighting('spin')], [], { isWhole: false })).toEqual({ gone: [], unseen: ['spin'] });
   });
 
   test('is only unseen beyond what was asked for', () => {

@@ -30,7 +30,7 @@ const CLASSES = ['Attended', 'Missed', 'Cancelled', 'Edited', 'Past', 'Ahead'].m
 
 async function bringAll(name = 'studio') {
   const feed = await add(name);
-  const coverage = { seriesUntil: '2027-11-19T00:00:00.000Z', until: null, unread: new Set<string>(), isWhole: true };
+  const coverage = { seriesUntil: '2027-11-19T00:00:00.000Z', until: null, unread: new Set<string>() };
   const incoming = CLASSES.map((said) => sampleIncoming(said));
   const options = { force: false, revive: false, isDryRun: false, isAutomatic: false };
   const reading = { incoming, skipped: [], notes: [], coverage, validators: NO_VALIDATORS };

@@ -9,7 +9,7 @@ import { sampleIncoming, uid } from '../incoming-samples.ts';
 
 const db = useBookingDatabase();
 const NOW = '2026-11-20T12:00:00Z';
-const COVERAGE = { seriesUntil: '2027-11-19T00:00:00.000Z', until: null, unread: new Set<string>(), isWhole: true };
+const COVERAGE = { seriesUntil: '2027-11-19T00:00:00.000Z', until: null, unread: new Set<string>() };
 
 /** An event as a feed may have it; `slot` is its own day, so that no two are ever taken for one. */
 const someEvent = (slot: number) =>

@@ -18,7 +18,7 @@ import { sampleIncoming, uid } from '../incoming-samples.ts';
 const db = useBookingDatabase();
 
 const NOW = '2026-11-20T12:00:00Z';
-const WHOLE: Coverage = { seriesUntil: '2027-11-19T00:00:00.000Z', until: null, unread: new Set(), isWhole: true };
+const WHOLE: Coverage = { seriesUntil: '2027-11-19T00:00:00.000Z', until: null, unread: new Set() };
 
 const SPIN = { identity: uid('spin'), className: 'Spin 45', startsLocal: '2026-11-24T18:00:00' };
 const YOGA = { identity: uid('yoga'), className: 'Yoga', startsLocal: '2026-11-25T18:00:00' };
@@ -255,7 +255,7 @@ describe('a feed that has suddenly lost most of its classes', () => {
   test('is not held to what it did not speak of', async () => {
     const feed = await add();
     await take(feed, ALL);
-    expect((await take(feed, [], { coverage: { isWhole: false } })).doubted).toBe(0);
+    expect((await take(feed, [], { coverage: { until: NOW } })).doubted).toBe(0);
     expect((await take(feed, [SPIN, YOGA])).report).toMatchObject({ cancelled: 1 });
   });
 });

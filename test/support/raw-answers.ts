@@ -1,0 +1,28 @@
+import type { ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+
+/** How an answer ends on the wire: the connection is closed, is reset, or nothing more comes. */
+export type RawEnd = 'close' | 'reset' | 'stall';
+
+/**
+ * Writes an answer octet by octet, as a server of another make might, a wrong length included. Without a length or
+ * chunks among the headers only the end of the connection ends it.
+ */
+export function answerRaw(
+  response: ServerResponse,
+  body: string | Uint8Array,
+  { headers = [], end = 'close' }: { readonly headers?: readonly string[]; readonly end?: RawEnd } = {},
+): void {
+  const socket = response.socket as Socket;
+  const head = ['HTTP/1.1 200 OK', 'ETag: "raw"', 'Connection: close', ...headers, '', ''].join('\r\n');
+  socket.write(Buffer.concat([Buffer.from(head), Buffer.from(body)]), () => {
+    if (end === 'close') socket.end();
+    // So that what was written arrives before.
+    else if (end === 'reset') setTimeout(() => socket.resetAndDestroy(), 50);
+  });
+}
+
+/** A body in chunks (RFC 9112 §7.1), with the last one or without. */
+export function inChunks(text: string, { isWhole = true } = {}): string {
+  return `${Buffer.byteLength(text).toString(16)}\r\n${text}\r\n${isWhole ? '0\r\n\r\n' : ''}`;
+}
