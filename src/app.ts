@@ -32,6 +32,8 @@ export interface App {
   readonly duties: (isOnce: boolean) => Promise<Pick<DaemonParts, 'onDay' | 'askFeeds' | 'follow'>>;
   /** The same moment and person on another database, with some settings of its own; to be closed by itself. */
   readonly onDatabase: (file: string, settings: Partial<Settings>) => App;
+  /** All of this once more, on the file that is at the path of the database by now; to be closed by itself. */
+  readonly again: () => App;
   /** Lets what lies outside the database follow what has been committed; what cannot is told in `news`. */
   readonly settle: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -57,7 +59,8 @@ export interface AppOptions {
 }
 
 /** The composition root: the only place that knows how the parts fit. */
-export function createApp({ env, databaseFile, marksByHabit = true, settings: given }: AppOptions): App {
+export function createApp(options: AppOptions): App {
+  const { env, databaseFile, marksByHabit = true, settings: given } = options;
   const clock = clockFrom(env);
   const settings = lazy(() => given ?? loadSettings(env));
   const homeZone = lazy(() =>
@@ -171,6 +174,7 @@ export function createApp({ env, databaseFile, marksByHabit = true, settings: gi
     // A throw-away database has no business in the calendar of a person.
     onDatabase: (file, own) =>
       createApp({ env, databaseFile: file, settings: { ...settings(), vdirPath: null, ...own } }),
+    again: () => createApp(options),
     settle,
     async close() {
       // A command that failed may have changed something before.

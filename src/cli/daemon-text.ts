@@ -59,6 +59,12 @@ function sentenceOf(event: DaemonEvent): string {
   switch (event.event) {
     case 'started':
       return `started, pid ${event.pid}; Ctrl-C ends it`;
+    case 'lost':
+      return event.how === 'gone'
+        ? `the database ${event.database} is gone: nothing is sent until it is back`
+        : `the database ${event.database} was replaced by another file; the old one is let go`;
+    case 'opened':
+      return `opened the database ${event.database} anew`;
     case 'released':
       return `${event.claims} sent again, for it is not known what became of them`;
     case 'sent':

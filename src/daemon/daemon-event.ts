@@ -3,6 +3,8 @@ import type { ChannelName, ReminderKind } from '../reminders/channel.ts';
 /** What a daemon tells of its work, in its log and on a terminal. Never a secret: errors are those of the channels. */
 export type DaemonEvent =
   | { readonly event: 'started'; readonly pid: number; readonly version: string; readonly database: string }
+  | { readonly event: 'lost'; readonly database: string; readonly how: 'replaced' | 'gone' }
+  | { readonly event: 'opened'; readonly database: string }
   | { readonly event: 'released'; readonly claims: number }
   | ReminderEvent
   | { readonly event: 'notice'; readonly title: string }

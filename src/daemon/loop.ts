@@ -1,49 +1,17 @@
-import { readDataVersion } from '../db/data-version.ts';
-import { NuminaError } from '../errors.ts';
-import type { Channel, ReminderMessage } from '../reminders/channel.ts';
+import type { Place } from '../db/file-connection.ts';
 import { ReminderAgenda } from '../reminders/reminder-agenda.ts';
-import { type ReminderContext, releaseAbandonedClaims } from '../reminders/reminder-service.ts';
-import type { ReminderStyle } from '../reminders/reminder-text.ts';
+import { releaseAbandonedClaims } from '../reminders/reminder-service.ts';
 import type { LocalDate } from '../time/civil.ts';
 import { wallTimeAt } from '../time/zones.ts';
 import { Alarm } from './alarm.ts';
 import { Couriers } from './couriers.ts';
-import type { DaemonEvent } from './daemon-event.ts';
+import type { DaemonConfig, DaemonParts, FeedAnswer } from './daemon-parts.ts';
+import { describeFailure } from './describe-failure.ts';
 
-/** What came of asking a feed. */
-export interface FeedAnswer {
-  /** What the person calls it. */
-  readonly feed: string;
-  /** In words. */
-  readonly result: string;
-  readonly hasFailed: boolean;
-}
+export type { DaemonConfig, DaemonParts, FeedAnswer } from './daemon-parts.ts';
 
-/** What the settings say at the moment. */
-export interface DaemonConfig {
-  readonly channels: readonly Channel[];
-  readonly clock: ReminderStyle['clock'];
-}
-
-/** What a daemon works with; the composition root makes it. */
-export interface DaemonParts {
-  readonly context: ReminderContext;
-  /** Cheap while nothing changed, for it is asked at every tick; another object where something did. */
-  readonly config: () => DaemonConfig;
-  readonly tell: (event: DaemonEvent) => void;
-  readonly signal: AbortSignal;
-  /** On start and when the local date changes: statistics rolled. Gives what the person should see, once. */
-  readonly onDay?: (today: LocalDate) => Promise<readonly ReminderMessage[]>;
-  /** On start, every hour, and when another process has written: feeds asked that are due. It may change bookings. */
-  readonly askFeeds?: (signal: AbortSignal) => Promise<readonly FeedAnswer[]>;
-  /**
-   * After either of them: what lies outside the database follows what they changed. What it throws is told, and it is
-   * called again after an hour at most.
-   */
-  readonly follow?: () => Promise<void>;
-  /** After every look around, with the latest trouble. */
-  readonly onTick?: (lastError: string | null) => void;
-}
+/** Why a loop ended: it was told to, or its database is no longer at its path. */
+export type LoopEnd = 'stopped' | Exclude<Place, 'there'>;
 
 /**
  * The longest sleep: so long at most is a clock that was set, or a booking of another process, not noticed. With the
@@ -51,32 +19,42 @@ export interface DaemonParts {
  */
 const TICK_MS = 4500;
 const HOUR_MS = 3_600_000;
+/** The clock of a file system may tick this seldom: two writes within it look like one. */
+const COARSE_MS = 20;
 /** For a feed that does not hear that it is over. */
 const SYNC_ENDS_WITHIN_MS = 300;
 
 /**
- * Sends reminders until `signal` aborts. Sleeps less than five seconds and then looks at the wall clock: long timers
- * stand still while a computer sleeps. Only for the holder of the daemon's lock.
+ * Sends reminders until `signal` aborts, or until its database is no longer at its path. Sleeps less than five seconds
+ * and then looks at the wall clock: long timers stand still while a computer sleeps. Only for the holder of the
+ * daemon's lock.
  */
-export async function runLoop(parts: DaemonParts): Promise<void> {
+export async function runLoop(parts: DaemonParts): Promise<LoopEnd> {
   const alarm = new Alarm();
   parts.signal.addEventListener('abort', () => alarm.ring(), { once: true });
-  const rounds = new Rounds(parts, () => alarm.ring());
+  const leaving = new AbortController();
+  const signal = AbortSignal.any([parts.signal, leaving.signal]);
+  const rounds = new Rounds({ ...parts, signal }, () => alarm.ring());
   await rounds.begin();
-  while (!parts.signal.aborted) {
+  let place: Place = 'there';
+  while (!parts.signal.aborted && place === 'there') {
     const sleepMs = await rounds.make();
     await alarm.sleep(sleepMs);
+    place = parts.context.database.place();
   }
+  if (place !== 'there') leaving.abort();
   await rounds.end();
+  return place === 'there' ? 'stopped' : place;
 }
 
 /** One pass for cron and timers: everything that is due now, tried once. */
-export async function runOnce(parts: DaemonParts): Promise<void> {
+export async function runOnce(parts: DaemonParts): Promise<LoopEnd> {
   const rounds = new Rounds(parts, () => undefined);
   await rounds.begin();
   await rounds.make();
   if (await rounds.hasAsked()) await rounds.make();
   await rounds.end();
+  return 'stopped';
 }
 
 /** The looks around that a daemon takes, and what it remembers from one to the next. */
@@ -85,20 +63,23 @@ class Rounds {
   readonly #agenda: ReminderAgenda;
   readonly #couriers: Couriers;
   /** What the plan in memory was made from. */
-  #seen = { dataVersion: -1, homeZone: '', nowMs: Number.NEGATIVE_INFINITY };
+  #seen = { stamp: '', homeZone: '', nowMs: Number.NEGATIVE_INFINITY };
   #config: DaemonConfig;
   #today: LocalDate = '';
   #syncedMs = Number.NEGATIVE_INFINITY;
   #syncing: Promise<void> | null = null;
   #mustReload = true;
+  /** Whether a write may look like the one before it. */
+  #isUncertain = false;
   #mayHaveFeeds = false;
   /** When to try again what failed to follow. */
   #followMs = Number.POSITIVE_INFINITY;
-  #lastError: string | null = null;
+  #lastError: string | null;
 
   constructor(parts: DaemonParts, wake: () => void) {
     this.#parts = parts;
     this.#config = parts.config();
+    this.#lastError = parts.trouble ?? null;
     this.#agenda = new ReminderAgenda(parts.context);
     this.#couriers = new Couriers({
       context: parts.context,
@@ -158,19 +139,17 @@ class Rounds {
 
   async #plan(): Promise<void> {
     const { database, clock, homeZone } = this.#parts.context;
-    const seen = {
-      dataVersion: await readDataVersion(database.kysely),
-      homeZone: homeZone(),
-      nowMs: clock.now().getTime(),
-    };
+    const { text, writtenMs } = database.stamp();
+    const seen = { stamp: text, homeZone: homeZone(), nowMs: clock.now().getTime() };
     const wasSetBack = seen.nowMs < this.#seen.nowMs;
-    const isOther = seen.dataVersion !== this.#seen.dataVersion || seen.homeZone !== this.#seen.homeZone;
+    const isOther = seen.stamp !== this.#seen.stamp || seen.homeZone !== this.#seen.homeZone;
     if (isOther) this.#mayHaveFeeds = true;
-    if (isOther || wasSetBack || this.#mustReload) await this.#agenda.reload();
+    if (isOther || wasSetBack || this.#mustReload || this.#isUncertain) await this.#agenda.reload();
     else await this.#agenda.advance(seen.nowMs);
     // Only now: what went wrong is planned anew.
     this.#seen = seen;
     this.#mustReload = false;
+    this.#isUncertain = Math.abs(seen.nowMs - writtenMs) < COARSE_MS;
   }
 
   async #beginDay(): Promise<void> {
@@ -207,7 +186,6 @@ class Rounds {
     });
     if (isDone && answers.length === 0) return;
     await this.#follow();
-    // Its own commits do not change the data version.
     this.#mustReload = true;
   }
 
@@ -230,13 +208,8 @@ class Rounds {
   }
 
   #fail(doing: string, error: unknown): void {
-    const text = typeof error === 'string' ? error : describe(error);
+    const text = typeof error === 'string' ? error : describeFailure(this.#parts.context.database.explain(error));
     this.#lastError = `${doing}: ${text}`;
     this.#parts.tell({ event: 'error', doing, error: text });
   }
-}
-
-function describe(error: unknown): string {
-  if (error instanceof NuminaError) return error.message;
-  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 }

@@ -1,12 +1,21 @@
+import type { FileLock } from '../db/file-lock.ts';
+import { identityOf } from '../db/file-state.ts';
+import { pause } from '../time/pause.ts';
 import type { DaemonEvent, LoggedEvent } from './daemon-event.ts';
 import type { DaemonFiles } from './daemon-files.ts';
+import { describeFailure } from './describe-failure.ts';
 import { acquireDaemonLock, awaitDaemonLock } from './lock.ts';
 import { openLogFile } from './log-file.ts';
-import { type DaemonParts, runLoop, runOnce } from './loop.ts';
+import { type DaemonParts, type LoopEnd, runLoop, runOnce } from './loop.ts';
 import { type DaemonStatus, readStatus, writeStatus } from './status-file.ts';
 
+/** What a daemon works with while its database stays where it is. */
+export type SessionParts = Omit<DaemonParts, 'tell' | 'onTick' | 'trouble'>;
+
 export interface RunDaemonOptions {
-  readonly parts: Omit<DaemonParts, 'tell' | 'onTick'>;
+  readonly parts: SessionParts;
+  /** All of it again, on the file that is at the path by now. Absent where one is enough. */
+  readonly openAgain?: () => Promise<{ readonly parts: SessionParts; readonly close: () => Promise<void> }>;
   readonly files: DaemonFiles;
   readonly version: string;
   readonly pid: number;
@@ -17,45 +26,131 @@ export interface RunDaemonOptions {
   readonly onEvent: (event: LoggedEvent) => void;
 }
 
+/** How often a file that is gone, or cannot be opened, is looked for. */
+const LOOK_AGAIN_MS = 1000;
+
 /**
- * Runs the daemon from taking the lock to giving it back, with its log and its status in their files. Throws
- * RefusedError where another one runs.
+ * Runs the daemon from taking the lock to giving it back, with its log and its status in their files. A database that
+ * was replaced or moved away is let go, and what is at its path opened. Throws RefusedError where another one runs.
  */
 export async function runDaemon(options: RunDaemonOptions): Promise<void> {
   const { files, standsBy, parts } = options;
   const lock = standsBy ? await awaitDaemonLock(files, parts.signal) : acquireDaemonLock(files);
   if (lock === null) return;
+  const daemon = new Daemon(options, lock);
   try {
-    await runLocked(options);
+    await daemon.run();
   } finally {
-    lock.release();
+    daemon.release();
   }
 }
 
-async function runLocked({ parts, files, version, pid, isOnce, onEvent }: RunDaemonOptions): Promise<void> {
-  const { context } = parts;
-  const writeLog = openLogFile(files.log);
-  const tell = (event: DaemonEvent): void => {
-    const logged = { at: context.clock.now().toISOString(), ...event };
-    writeLog(logged);
-    onEvent(logged);
-  };
-  const startedAt = context.clock.now().toISOString();
-  let noticedOn = readStatus(files.status)?.noticedOn ?? null;
-  const onTick = (lastError: string | null): void => {
-    const lastTickAt = context.clock.now().toISOString();
-    const status: DaemonStatus = { pid, version, startedAt, lastTickAt, lastError, noticedOn };
+/** The daemon in person: what it keeps from one database file to the next. */
+class Daemon {
+  readonly #options: RunDaemonOptions;
+  readonly #writeLog: (event: LoggedEvent) => void;
+  readonly #startedAt: string;
+  #lock: FileLock;
+  /** The last local date on which the person was told of waiting classes. */
+  #noticedOn: string | null;
+  #trouble: string | null = null;
+
+  constructor(options: RunDaemonOptions, lock: FileLock) {
+    this.#options = options;
+    this.#lock = lock;
+    this.#writeLog = openLogFile(options.files.log);
+    this.#startedAt = this.#now();
+    this.#noticedOn = readStatus(options.files.status)?.noticedOn ?? null;
+  }
+
+  async run(): Promise<void> {
+    const { parts: first, version, pid, isOnce, openAgain } = this.#options;
+    const { path } = first.context.database;
+    this.#tick(null);
+    this.#tell({ event: 'started', pid, version, database: path });
+    let session: Awaited<ReturnType<NonNullable<typeof openAgain>>> | null = { parts: first, close: async () => {} };
+    while (session) {
+      const parts: DaemonParts = this.#complete(session.parts);
+      const end: LoopEnd = isOnce ? await runOnce(parts) : await runLoop(parts);
+      if (end === 'stopped' || !openAgain) break;
+      this.#tell({ event: 'lost', database: path, how: end });
+      await session.close();
+      session = await this.#openAgain(path, openAgain);
+    }
+    this.#tell({ event: 'stopped' });
+  }
+
+  release(): void {
+    this.#lock.release();
+  }
+
+  /** Waits until there is a database at the path again; null where the daemon is ended first. */
+  async #openAgain(path: string, open: NonNullable<RunDaemonOptions['openAgain']>) {
+    const { signal } = this.#options.parts;
+    while (!signal.aborted) {
+      let trouble = `the database: ${path} is gone; nothing is sent until it is back`;
+      // Opening would make a new one.
+      if (identityOf(path) !== null) {
+        try {
+          const session = await open();
+          this.#trouble = `the database: ${path} was replaced, and opened anew at ${this.#now()}`;
+          this.#tell({ event: 'opened', database: path });
+          return session;
+        } catch (error) {
+          trouble = `opening the database: ${describeFailure(error)}`;
+          if (trouble !== this.#trouble) {
+            this.#tell({ event: 'error', doing: 'opening the database', error: describeFailure(error) });
+          }
+        }
+      }
+      this.#trouble = trouble;
+      this.#tick(trouble);
+      await pause(LOOK_AGAIN_MS, signal);
+    }
+    return null;
+  }
+
+  #complete(parts: SessionParts): DaemonParts {
+    return {
+      ...parts,
+      trouble: this.#trouble,
+      tell: (event) => this.#tell(event),
+      onTick: (lastError) => this.#tick(lastError),
+      onDay: async (today) => {
+        const notices = (await parts.onDay?.(today)) ?? [];
+        // Once a day, however often the daemon is started.
+        const isNew = this.#noticedOn !== today;
+        if (notices.length > 0) this.#noticedOn = today;
+        return isNew ? notices : [];
+      },
+    };
+  }
+
+  #tick(lastError: string | null): void {
+    const { files, pid, version } = this.#options;
+    this.#keepLock();
+    const status: DaemonStatus = {
+      ...{ pid, version, startedAt: this.#startedAt, lastTickAt: this.#now(), lastError },
+      noticedOn: this.#noticedOn,
+    };
     writeStatus(files.status, status);
-  };
-  const onDay: DaemonParts['onDay'] = async (today) => {
-    const notices = (await parts.onDay?.(today)) ?? [];
-    // Once a day, however often the daemon is started.
-    const isNew = noticedOn !== today;
-    if (notices.length > 0) noticedOn = today;
-    return isNew ? notices : [];
-  };
-  onTick(null);
-  tell({ event: 'started', pid, version, database: context.database.path });
-  await (isOnce ? runOnce : runLoop)({ ...parts, tell, onTick, onDay });
-  tell({ event: 'stopped' });
+  }
+
+  /** The lock goes with its file: where that was removed, the one that others would take is taken. */
+  #keepLock(): void {
+    if (this.#lock.isInPlace() || identityOf(this.#options.parts.context.database.path) === null) return;
+    const lock = acquireDaemonLock(this.#options.files);
+    this.#lock.release();
+    this.#lock = lock;
+  }
+
+  #tell(event: DaemonEvent): void {
+    const logged = { at: this.#now(), ...event };
+    this.#writeLog(logged);
+    this.#options.onEvent(logged);
+  }
+
+  #now(): string {
+    return this.#options.parts.context.clock.now().toISOString();
+  }
 }

@@ -12,40 +12,35 @@ import {
   SqliteDriver,
   SqliteIntrospector,
   SqliteQueryCompiler,
+  type SqliteStatement,
 } from 'kysely';
 import { PreparedStatement } from './prepared-statement.ts';
+
+/** SQLite's connection as the driver uses it. */
+export interface HeldFile {
+  readonly prepare: (sql: string) => SqliteStatement;
+  readonly inTransaction: boolean;
+  /** Before and after each piece of work: a query, or a transaction. */
+  readonly begin: () => void;
+  readonly end: () => void;
+  /** Before a commit. Throws where it would go into the wrong file. */
+  readonly check: () => void;
+  readonly close: () => void;
+}
 
 /**
  * SQLite for several processes at once: transactions take the write lock when they begin, so that a
  * read followed by a write is never refused half-way, and the statements of a run are prepared once.
  */
 export class SqliteFileDialect implements Dialect {
-  readonly #database: BetterSqlite3.Database;
+  readonly #file: HeldFile;
 
-  constructor(database: BetterSqlite3.Database) {
-    this.#database = database;
+  constructor(database: HeldFile | BetterSqlite3.Database) {
+    this.#file = 'check' in database ? database : heldForGood(database);
   }
 
   createDriver(): Driver {
-    const database = this.#database;
-    // SQLite's own folds ASCII only. Queries compare names without case, in whichever Unicode form they were typed.
-    database.function('lower', { deterministic: true }, (text) =>
-      typeof text === 'string' ? text.normalize('NFC').toLowerCase() : text,
-    );
-    const statements = new Map<string, PreparedStatement>();
-    return new ImmediateDriver({
-      database: {
-        close: () => database.close(),
-        prepare(sql: string) {
-          let statement = statements.get(sql);
-          if (!statement) {
-            statement = new PreparedStatement(database.prepare(sql));
-            statements.set(sql, statement);
-          }
-          return statement;
-        },
-      },
-    });
+    return new ImmediateDriver(this.#file);
   }
 
   createQueryCompiler(): QueryCompiler {
@@ -62,9 +57,69 @@ export class SqliteFileDialect implements Dialect {
 }
 
 class ImmediateDriver extends SqliteDriver {
+  readonly #file: HeldFile;
+
+  constructor(file: HeldFile) {
+    super({ database: { close: () => file.close(), prepare: (sql) => file.prepare(sql) } });
+    this.#file = file;
+  }
+
+  override async acquireConnection(): Promise<DatabaseConnection> {
+    const connection = await super.acquireConnection();
+    try {
+      this.#file.begin();
+    } catch (error) {
+      await super.releaseConnection();
+      throw error;
+    }
+    return connection;
+  }
+
+  override async releaseConnection(): Promise<void> {
+    this.#file.end();
+    await super.releaseConnection();
+  }
+
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'));
   }
+
+  override async commitTransaction(connection: DatabaseConnection): Promise<void> {
+    this.#file.check();
+    await super.commitTransaction(connection);
+  }
+
+  /** A full or broken disk has SQLite roll back by itself, and a second time would hide why. */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#file.inTransaction) await super.rollbackTransaction(connection);
+  }
+}
+
+/** A connection of somebody else's, who closes it with the dialect. */
+function heldForGood(database: BetterSqlite3.Database): HeldFile {
+  addFunctions(database);
+  const statements = new Map<string, PreparedStatement>();
+  return {
+    prepare(sql) {
+      const statement = statements.get(sql) ?? new PreparedStatement(database.prepare(sql));
+      statements.set(sql, statement);
+      return statement;
+    },
+    get inTransaction() {
+      return database.inTransaction;
+    },
+    begin: () => undefined,
+    end: () => undefined,
+    check: () => undefined,
+    close: () => database.close(),
+  };
+}
+
+/** SQLite's own folds ASCII only. Queries compare names without case, in whichever Unicode form they were typed. */
+export function addFunctions(database: BetterSqlite3.Database): void {
+  database.function('lower', { deterministic: true }, (text) =>
+    typeof text === 'string' ? text.normalize('NFC').toLowerCase() : text,
+  );
 }
 
 /**

@@ -1,9 +1,12 @@
 import { closeSync, openSync, statSync } from 'node:fs';
 import BetterSqlite3 from 'better-sqlite3';
+import { identityOf, isSameFile } from './file-state.ts';
 import { nativeBinding } from './native-binding.ts';
 
 /** A lock held until it is released, or until the process ends, however it ends. */
 export interface FileLock {
+  /** Whether it is the one that others would ask for: its file may have been removed. */
+  isInPlace(): boolean;
   release(): void;
 }
 
@@ -24,7 +27,12 @@ export function acquireFileLock(path: string, waitMs: number): FileLock | null {
     if (error instanceof BetterSqlite3.SqliteError && error.code.startsWith('SQLITE_BUSY')) return null;
     throw error;
   }
+  const own = identityOf(path);
   return {
+    isInPlace() {
+      const found = identityOf(path);
+      return own !== null && found !== null && isSameFile(own, found);
+    },
     release() {
       if (sqlite.inTransaction) sqlite.exec('rollback');
       sqlite.close();

@@ -1,15 +1,13 @@
 import { chmodSync, closeSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import BetterSqlite3 from 'better-sqlite3';
 import { Kysely } from 'kysely';
 import { createFolder } from '../config/create-folder.ts';
 import { SqliteFileDialect } from './dialect.ts';
+import { FileConnection, type Place } from './file-connection.ts';
+import { type FileStamp, stampOf } from './file-state.ts';
 import { migrate } from './migrate.ts';
-import { nativeBinding } from './native-binding.ts';
 import type { Schema } from './schema.ts';
 import { toStorageError } from './storage-errors.ts';
-
-const BUSY_TIMEOUT_MS = 5000;
 
 /** An open database at the newest schema, with its one local user. */
 export interface Database {
@@ -18,6 +16,10 @@ export interface Database {
   readonly userId: string;
   /** Throws `error`, in words where SQLite or the file system is to blame. */
   readonly explain: (error: unknown) => unknown;
+  /** Whether the file that was opened is still the one at the path. Where it is not, whatever is asked of it throws. */
+  readonly place: () => Place;
+  /** Differs after every write of whichever process. */
+  readonly stamp: () => FileStamp;
   close(): Promise<void>;
 }
 
@@ -32,19 +34,29 @@ export interface OpenOptions {
 /** Opens, creates or migrates the database. Throws StorageError. */
 export async function openDatabase({ path, createFolder: isDefaultPlace, now }: OpenOptions): Promise<Database> {
   const explain = (error: unknown) => toStorageError(error, path);
-  let sqlite: BetterSqlite3.Database | undefined;
+  let file: FileConnection | undefined;
   try {
     if (isDefaultPlace) createFolder(dirname(path));
     createPrivately(path);
-    sqlite = new BetterSqlite3(path, { timeout: BUSY_TIMEOUT_MS, nativeBinding: nativeBinding() });
-    sqlite.pragma('synchronous = full');
-    sqlite.pragma('foreign_keys = on');
-    const kysely = new Kysely<Schema>({ dialect: new SqliteFileDialect(sqlite) });
+    file = new FileConnection(path);
+    const { sqlite } = file;
+    const kysely = new Kysely<Schema>({ dialect: new SqliteFileDialect(file) });
     await migrate(sqlite, kysely);
     const userId = await localUser(kysely, now);
-    return { path, kysely, userId, explain, close: () => kysely.destroy() };
+    file.settle();
+    const opened = file;
+    return {
+      ...{ path, kysely, userId, explain },
+      place: () => opened.place,
+      stamp: () => stampOf(path),
+      // kysely closes only what has been asked something.
+      close: async () => {
+        await kysely.destroy();
+        opened.close();
+      },
+    };
   } catch (error) {
-    sqlite?.close();
+    file?.close();
     throw explain(error);
   }
 }

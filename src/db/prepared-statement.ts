@@ -7,9 +7,15 @@ type Row = Record<string, Value | undefined>;
 /** A statement whose rows are read as lists and named here, which takes half the time of better-sqlite3's objects. */
 export class PreparedStatement implements SqliteStatement {
   readonly #statement: BetterSqlite3.Statement<unknown[], Value[]>;
+  readonly #explain: (error: unknown) => unknown;
 
-  constructor(statement: BetterSqlite3.Statement<unknown[], Value[]>) {
+  /** What SQLite refuses is thrown as `explain` puts it. */
+  constructor(
+    statement: BetterSqlite3.Statement<unknown[], Value[]>,
+    explain: (error: unknown) => unknown = (error) => error,
+  ) {
     this.#statement = statement.reader ? statement.raw() : statement;
+    this.#explain = explain;
   }
 
   get reader(): boolean {
@@ -17,7 +23,7 @@ export class PreparedStatement implements SqliteStatement {
   }
 
   all(parameters: readonly unknown[]): Row[] {
-    const rows = this.#statement.all(parameters);
+    const rows = explaining(this.#explain, () => this.#statement.all(parameters));
     if (rows.length === 0) return [];
     const names = this.#columnNames();
     return rows.map((values) => toRow(names, values));
@@ -25,19 +31,32 @@ export class PreparedStatement implements SqliteStatement {
 
   *iterate(parameters: readonly unknown[]): IterableIterator<Row> {
     let names: readonly string[] | undefined;
-    for (const values of this.#statement.iterate(parameters)) {
-      names ??= this.#columnNames();
-      yield toRow(names, values);
+    try {
+      for (const values of this.#statement.iterate(parameters)) {
+        names ??= this.#columnNames();
+        yield toRow(names, values);
+      }
+    } catch (error) {
+      throw this.#explain(error);
     }
   }
 
   run(parameters: readonly unknown[]): BetterSqlite3.RunResult {
-    return this.#statement.run(parameters);
+    return explaining(this.#explain, () => this.#statement.run(parameters));
   }
 
   /** Of the rows just read: until the next reading, another process may give a table other columns. */
   #columnNames(): string[] {
     return this.#statement.columns().map(({ name }) => name);
+  }
+}
+
+/** Does `work`; what it throws is thrown as `explain` puts it. */
+export function explaining<T>(explain: (error: unknown) => unknown, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw explain(error);
   }
 }
 

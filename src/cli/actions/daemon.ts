@@ -2,9 +2,9 @@ import type { App } from '../../app.ts';
 import { watchSettings } from '../../config/watch-settings.ts';
 import type { LoggedEvent } from '../../daemon/daemon-event.ts';
 import { daemonFiles } from '../../daemon/daemon-files.ts';
-import type { DaemonConfig, DaemonParts } from '../../daemon/loop.ts';
+import type { DaemonConfig } from '../../daemon/loop.ts';
 import { openChannels } from '../../daemon/open-channels.ts';
-import { runDaemon } from '../../daemon/run-daemon.ts';
+import { runDaemon, type SessionParts } from '../../daemon/run-daemon.ts';
 import type { Style } from '../../render/style.ts';
 import { systemClock } from '../../time/clock.ts';
 import { systemZone } from '../../time/zones.ts';
@@ -34,8 +34,13 @@ export const action = defineAction<Input, Result>({
     const end = (): void => ending.abort();
     for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, end);
     const parts = await partsOf(app, isOnce, ending.signal);
+    const openAgain = async () => {
+      const again = app.again();
+      return { parts: await partsOf(again, isOnce, ending.signal), close: () => again.close() };
+    };
     const running = runDaemon({
       parts,
+      openAgain,
       files: daemonFiles(app.env, parts.context.database.path),
       version: VERSION,
       pid: process.pid,
@@ -55,7 +60,7 @@ export const action = defineAction<Input, Result>({
 });
 
 /** What the daemon works with. In the loop the clock is the system's, whatever `NUMINA_NOW` says. */
-async function partsOf(app: App, isOnce: boolean, signal: AbortSignal): Promise<RunParts> {
+async function partsOf(app: App, isOnce: boolean, signal: AbortSignal): Promise<SessionParts> {
   const { database, newId } = await app.bookings();
   const { env } = app;
   const settings = watchSettings(env);
@@ -76,8 +81,6 @@ async function partsOf(app: App, isOnce: boolean, signal: AbortSignal): Promise<
     ...(await app.duties(isOnce)),
   };
 }
-
-type RunParts = Omit<DaemonParts, 'tell' | 'onTick'>;
 
 function configOf(env: NodeJS.ProcessEnv, clock: Style['clock']): DaemonConfig {
   return { channels: openChannels({ env, clock }), clock };

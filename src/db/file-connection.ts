@@ -1,0 +1,183 @@
+import { rmSync } from 'node:fs';
+import BetterSqlite3 from 'better-sqlite3';
+import { StorageError } from '../errors.ts';
+import { addFunctions, type HeldFile } from './dialect.ts';
+import { type FileIdentity, identityOf, isSameFile, sideFile } from './file-state.ts';
+import { nativeBinding } from './native-binding.ts';
+import { explaining, PreparedStatement } from './prepared-statement.ts';
+import { toStorageError } from './storage-errors.ts';
+
+const BUSY_TIMEOUT_MS = 5000;
+/** Longer than a command thinks between two statements. */
+const REST_AFTER_MS = 200;
+
+/** What is at the path of a database: the file that was opened, another one, or none. */
+export type Place = 'there' | 'replaced' | 'gone';
+
+/**
+ * SQLite's connection to a file, held only while there is work. Whoever waits, for the next reminder or for a person,
+ * holds nothing: the file then lies alone, complete, without a -wal beside it, and may be copied, moved or replaced.
+ * A -wal that outlives the replacing of its file would be read into the new one and destroy it.
+ */
+export class FileConnection implements HeldFile {
+  readonly #path: string;
+  #sqlite: BetterSqlite3.Database | null = null;
+  #identity: FileIdentity | null = null;
+  /** The newest migration of the file; null until it is known for good. */
+  #migration: string | null = null;
+  #isOther = false;
+  #isBusy = false;
+  #timer: NodeJS.Timeout | null = null;
+  #sideFiles: readonly (readonly [path: string, identity: FileIdentity | null])[] = [];
+  readonly #statements = new Map<string, PreparedStatement>();
+
+  constructor(path: string) {
+    this.#path = path;
+  }
+
+  /** The connection, opened where it is not. */
+  get sqlite(): BetterSqlite3.Database {
+    this.#sqlite ??= this.#open();
+    return this.#sqlite;
+  }
+
+  get place(): Place {
+    const found = identityOf(this.#path);
+    if (found === null) return 'gone';
+    return this.#isOther || (this.#identity !== null && !isSameFile(found, this.#identity)) ? 'replaced' : 'there';
+  }
+
+  get inTransaction(): boolean {
+    return this.#sqlite?.inTransaction ?? false;
+  }
+
+  /** Prepared once while the connection is held. */
+  prepare(sql: string): PreparedStatement {
+    const known = this.#statements.get(sql);
+    if (known) return known;
+    const explain = (error: unknown): unknown => toStorageError(error, this.#path);
+    const statement = explaining(explain, () => new PreparedStatement(this.sqlite.prepare(sql), explain));
+    this.#statements.set(sql, statement);
+    return statement;
+  }
+
+  /** From now on the file stays as it was opened, and is let go between the pieces of work. */
+  settle(): void {
+    this.#migration = newestMigration(this.sqlite);
+    this.end();
+  }
+
+  /** Before a piece of work. Throws StorageError where the file that was opened is no longer at its path. */
+  begin(): void {
+    this.check();
+    this.#isBusy = true;
+  }
+
+  /** After a piece of work. */
+  end(): void {
+    this.#isBusy = false;
+    if (this.#migration === null || this.#sqlite === null) return;
+    if (this.#sideFiles.length === 0) {
+      const paths = (['wal', 'shm'] as const).map((kind) => sideFile(this.#path, kind));
+      this.#sideFiles = paths.map((path) => [path, identityOf(path)]);
+    }
+    if (this.#timer === null) this.#timer = setTimeout(() => this.#rest(), REST_AFTER_MS).unref();
+    else this.#timer.refresh();
+  }
+
+  /** Throws StorageError where the file that was opened is no longer at its path; nothing is written to another. */
+  check(): void {
+    if (this.#identity === null) return;
+    const { place } = this;
+    if (place !== 'there') {
+      this.#letGo();
+      throw notInPlace(this.#path, place);
+    }
+    if (this.#sqlite !== null) return;
+    this.#sqlite = this.#open();
+    if (this.place === 'there') return;
+    this.#letGo();
+    throw notInPlace(this.#path, 'replaced');
+  }
+
+  close(): void {
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#letGo();
+  }
+
+  #rest(): void {
+    if (!this.#isBusy) this.#letGo();
+  }
+
+  #open(): BetterSqlite3.Database {
+    const isAgain = this.#migration !== null;
+    try {
+      const options = { timeout: BUSY_TIMEOUT_MS, nativeBinding: nativeBinding(), fileMustExist: isAgain };
+      const sqlite = new BetterSqlite3(this.#path, options);
+      try {
+        sqlite.pragma('synchronous = full');
+        sqlite.pragma('foreign_keys = on');
+        addFunctions(sqlite);
+        this.#identity ??= identityOf(this.#path);
+        // Written over with a copy of another age, the file is the same and what is in it is not.
+        if (isAgain) this.#isOther ||= newestMigration(sqlite) !== this.#migration;
+      } catch (error) {
+        sqlite.close();
+        throw error;
+      }
+      return sqlite;
+    } catch (error) {
+      throw toStorageError(error, this.#path);
+    }
+  }
+
+  /**
+   * SQLite knows its side files by their paths, where those of another file may be by now. What was committed goes into
+   * the file that was opened, wherever that is; and only what this process itself used is taken away.
+   */
+  #letGo(): void {
+    const sqlite = this.#sqlite;
+    if (sqlite === null) return;
+    const sideFiles = this.#sideFiles;
+    this.#sqlite = null;
+    this.#sideFiles = [];
+    this.#statements.clear();
+    const isMoved = this.#identity !== null && this.place !== 'there';
+    try {
+      if (isMoved && sqlite.inTransaction) sqlite.exec('rollback');
+      if (isMoved) sqlite.pragma('wal_checkpoint');
+      sqlite.close();
+    } catch {
+      // A full or broken disk: what was committed stays in the -wal, which the next connection reads.
+    }
+    if (!isMoved) return;
+    for (const [path, own] of sideFiles) {
+      const found = identityOf(path);
+      if (own && found && isSameFile(own, found)) rmSync(path, { force: true });
+    }
+  }
+}
+
+function newestMigration(sqlite: BetterSqlite3.Database): string | null {
+  try {
+    return sqlite.prepare('select max(name) from kysely_migration').pluck().get() as string | null;
+  } catch (error) {
+    // No database of numina, or none at all.
+    if (error instanceof BetterSqlite3.SqliteError && error.code === 'SQLITE_ERROR') return null;
+    throw error;
+  }
+}
+
+function notInPlace(path: string, place: Exclude<Place, 'there'>): StorageError {
+  return place === 'gone'
+    ? new StorageError(
+        'database_gone',
+        `The database ${path} is gone.`,
+        'Bring it back; nothing was written elsewhere.',
+      )
+    : new StorageError(
+        'database_replaced',
+        `The database ${path} was replaced by another file meanwhile.`,
+        'Nothing was written to it. Run the command again.',
+      );
+}
