@@ -1,12 +1,16 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Schema } from '../db/schema.ts';
-import { NotFoundError, RefusedError } from '../errors.ts';
+import { NotFoundError } from '../errors.ts';
 import type { LocalDateTime } from '../time/civil.ts';
 import { type Booking, type BookingStatus, endsAt } from './booking.ts';
 import { toBooking } from './booking-row.ts';
 import { EARLY_MINUTES } from './booking-status.ts';
 import { findBooking, findBookingsByIdPrefix } from './booking-store.ts';
-import { type Direction, matchWords } from './match-words.ts';
+import { type Direction, matchWords, picksOf } from './match-words.ts';
+import { AmbiguousBookingError, nothingFound } from './reference-errors.ts';
+import { doubtfulIds, isCertainId, isIdLike, readReferences } from './reference-words.ts';
+
+export { describeBooking } from './reference-errors.ts';
 
 type Connection = Kysely<Schema> | Transaction<Schema>;
 
@@ -22,7 +26,10 @@ export interface ReferenceScope {
 }
 
 const ANYTHING: readonly BookingStatus[] = ['booked', 'attended', 'cancelled', 'no_show', 'waitlisted'];
-const MAX_LISTED = 10;
+/** More than anybody chooses from. */
+const MAX_CHOICES = 50;
+const NEXT_STATUSES: readonly BookingStatus[] = ['booked'];
+const LAST_STATUSES: readonly BookingStatus[] = ['booked', 'attended'];
 
 const AHEAD_FIRST = [{ statuses: ['booked', 'waitlisted'], hasBegun: false }, { statuses: ANYTHING }] as const;
 
@@ -47,6 +54,19 @@ export const SCOPES = {
   },
 } as const satisfies Record<string, ReferenceScope>;
 
+/** The references that the words behind a command are: {@link readReferences}, with what the database knows of ids. */
+export async function splitReferences(
+  db: Connection,
+  userId: string,
+  words: readonly string[],
+): Promise<readonly string[]> {
+  const ids = new Set<string>();
+  for (const word of doubtfulIds(words)) {
+    if ((await findBookingsByIdPrefix(db, userId, word.toLowerCase(), 1)).length > 0) ids.add(word);
+  }
+  return readReferences(words, (word) => ids.has(word));
+}
+
 /** The moment of a command: `nowLocal` is `now` in the home zone. */
 export interface Moment {
   readonly now: Date;
@@ -54,8 +74,9 @@ export interface Moment {
 }
 
 /**
- * The one booking that `text` names: a full id, a unique prefix of four characters or more, `next`, `last`,
- * or a day and/or part of a class name. Throws NotFoundError, or RefusedError naming the candidates.
+ * The one booking that `text` names: a full id, a unique prefix of four characters or more, `next`, `last`, or words as
+ * {@link matchWords} reads them, with `next` or `last` before them where one of several is meant. Where an id and words
+ * fit, both count. Throws NotFoundError, or AmbiguousBookingError with the candidates.
  */
 export async function resolveReference(
   db: Connection,
@@ -68,19 +89,67 @@ export async function resolveReference(
   if (word === 'next') return requireOne(await findNext(db, userId, moment.now), 'There is no booked class ahead.');
   if (word === 'last')
     return requireOne(await findLast(db, userId, moment.now), 'No booked or attended class has begun yet.');
-  if (/^[0-9a-f-]{4,36}$/.test(word)) {
-    const exact = word.length === 36 ? await findBooking(db, userId, word) : null;
-    if (exact) return exact;
-    const found = await findBookingsByIdPrefix(db, userId, word, MAX_LISTED + 1);
-    if (found.length > 0) return onlyOne(found, text);
+  const exact = word.length === 36 ? await findBooking(db, userId, word) : null;
+  if (exact) return exact;
+  const byId = isIdLike(word) ? await findBookingsByIdPrefix(db, userId, word, MAX_CHOICES) : [];
+  if (isCertainId(word) && byId.length > 0) return onlyOne(byId, text);
+  const byWords = await findByWords(db, userId, word, scope, moment);
+  const found = [...byId, ...byWords.filter(({ id }) => !byId.some((other) => other.id === id))];
+  if (found.length > 0) return onlyOne(found, text);
+  throw nothingFound(text, await matchIn(db, userId, word, { ...scope, tiers: SCOPES.any.tiers }, moment));
+}
+
+/** Those in the first tier of the scope in which anything matches. */
+async function findByWords(
+  db: Connection,
+  userId: string,
+  words: string,
+  scope: ReferenceScope,
+  moment: Moment,
+): Promise<readonly Booking[]> {
+  const named = await matchIn(db, userId, words, scope, moment);
+  const found = (scope.meansClass ? latestOfOneClass(named) : undefined) ?? named;
+  const picked = await pickByWords(db, userId, words, scope, moment);
+  return [...found, ...picked.filter(({ id }) => !found.some((other) => other.id === id))];
+}
+
+async function matchIn(
+  db: Connection,
+  userId: string,
+  words: string,
+  { tiers, looks }: ReferenceScope,
+  { now, nowLocal }: Moment,
+): Promise<readonly Booking[]> {
+  for (const tier of tiers) {
+    const found = matchWords(await findActionable(db, userId, tier, now), words, looks, nowLocal.slice(0, 10));
+    if (found.length > 0) return found;
   }
-  const match = async (tier: ReferenceScope['tiers'][number]) =>
-    matchWords(await findActionable(db, userId, tier, moment.now), word, scope.looks, moment.nowLocal.slice(0, 10));
-  for (const tier of scope.tiers) {
-    const found = await match(tier);
-    if (found.length > 0) return (scope.meansClass ? latestOfOneClass(found) : undefined) ?? onlyOne(found, text);
+  return [];
+}
+
+/**
+ * `next spin`, `last yoga`: of those that match, the one that begins next or began last; of those that `next` and `last`
+ * look at by themselves, else of those that the command can act on.
+ */
+async function pickByWords(
+  db: Connection,
+  userId: string,
+  words: string,
+  { tiers }: ReferenceScope,
+  { now, nowLocal }: Moment,
+): Promise<readonly Booking[]> {
+  for (const pick of picksOf(words)) {
+    const own = { statuses: pick === 'next' ? NEXT_STATUSES : LAST_STATUSES };
+    for (const { statuses } of [own, ...tiers]) {
+      const all = await findActionable(db, userId, { statuses }, now);
+      const isAhead = ({ startsAt }: Booking) => Date.parse(startsAt) >= now.getTime();
+      const pool = all.filter((booking) => isAhead(booking) === (pick === 'next'));
+      const found = matchWords(pool, words, pick === 'next' ? 'ahead' : 'back', nowLocal.slice(0, 10), pick);
+      const nearest = pick === 'next' ? found[0] : found.at(-1);
+      if (nearest) return found.filter(({ startsAt }) => startsAt === nearest.startsAt);
+    }
   }
-  throw nothingFound(text, await match({ statuses: ANYTHING }));
+  return [];
 }
 
 /** The booked class that begins next. */
@@ -89,7 +158,7 @@ export async function findNext(db: Connection, userId: string, now: Date): Promi
     .selectFrom('bookings')
     .selectAll()
     .where('user_id', '=', userId)
-    .where('status', '=', 'booked')
+    .where('status', 'in', NEXT_STATUSES)
     .where('class_datetime', '>=', now.toISOString())
     .orderBy('class_datetime')
     .limit(1)
@@ -103,7 +172,7 @@ export async function findLast(db: Connection, userId: string, now: Date): Promi
     .selectFrom('bookings')
     .selectAll()
     .where('user_id', '=', userId)
-    .where('status', 'in', ['booked', 'attended'])
+    .where('status', 'in', LAST_STATUSES)
     .where('class_datetime', '<=', now.toISOString())
     .orderBy('class_datetime', 'desc')
     .limit(1)
@@ -156,69 +225,14 @@ function requireOne(booking: Booking | null, message: string): Booking {
   throw new NotFoundError('booking_not_found', message, 'numina list shows all bookings.');
 }
 
-/** `others` match, but the command cannot act on them. */
-function nothingFound(text: string, others: readonly Booking[]): NotFoundError {
-  const [first] = others;
-  if (!first) {
-    const hint = 'numina list shows them with their ids.';
-    return new NotFoundError('booking_not_found', `No booking matches “${text}”.`, hint);
-  }
-  const status = first.status === 'no_show' ? 'a no-show' : first.status;
-  const more = others.length > 1 ? `, and ${others.length - 1} more` : '';
-  return new NotFoundError(
-    'booking_not_found',
-    `No booking that this can change matches “${text}”.`,
-    `There is ${describeBooking(first)} (${status})${more}.`,
-  );
-}
-
-/** `found` is by start. */
-function latestOfOneClass(found: readonly Booking[]): Booking | undefined {
+/** `found` is by start; null where they are of several classes. */
+function latestOfOneClass(found: readonly Booking[]): readonly Booking[] | undefined {
   const latest = found.at(-1);
-  return found.every(({ classId }) => classId === latest?.classId) ? latest : undefined;
+  return latest && found.every(({ classId }) => classId === latest.classId) ? [latest] : undefined;
 }
 
 function onlyOne(found: readonly Booking[], text: string): Booking {
   const [first] = found;
   if (first && found.length === 1) return first;
-  const listed = found.slice(0, MAX_LISTED).map(describeBooking).join('\n  ');
-  const more = found.length > MAX_LISTED ? '\n  …' : '';
-  throw new RefusedError(
-    'ambiguous_booking',
-    `“${text}” names ${found.length > MAX_LISTED ? 'many' : found.length} bookings:\n  ${listed}${more}`,
-    'Say which by its id.',
-  );
-}
-
-/** One line that tells a booking from others, for messages. */
-export function describeBooking(booking: Booking): string {
-  const place = booking.location === null ? '' : ` · ${booking.location}`;
-  return `${booking.id.slice(0, 8)}  ${booking.startsLocal.slice(0, 16).replace('T', ' ')}  ${booking.className}${place}`;
-}
-
-/** The shortest prefix (four characters or more) that names each of these bookings among all. */
-export async function findIdLabels(
-  db: Connection,
-  bookings: readonly Pick<Booking, 'id'>[],
-): Promise<ReadonlyMap<string, string>> {
-  const labels = new Map<string, string>();
-  const CHUNK = 100;
-  for (let first = 0; first < bookings.length; first += CHUNK) {
-    const chunk = bookings.slice(first, first + CHUNK);
-    const prefixes = [...new Set(chunk.map(({ id }) => id.slice(0, 4)))];
-    const rows = await db
-      .selectFrom('bookings')
-      .select('id')
-      // Ids are unique among all users; asking for the user too would cost SQLite the index on the id.
-      .where((eb) => eb.or(prefixes.map((prefix) => eb.and([eb('id', '>=', prefix), eb('id', '<', `${prefix}g`)]))))
-      .execute();
-    const all = rows.map(({ id }) => id).sort();
-    for (const { id } of chunk) {
-      let length = 4;
-      while (length < id.length && all.some((other) => other !== id && other.startsWith(id.slice(0, length))))
-        length += 1;
-      labels.set(id, id.slice(0, length));
-    }
-  }
-  return labels;
+  throw new AmbiguousBookingError(text, found);
 }

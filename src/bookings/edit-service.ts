@@ -43,7 +43,7 @@ export async function editBooking(context: BookingContext, reference: string, re
   const moment = momentOf(context);
   const { now } = moment;
   return inTransaction(context, async (trx, userId) => {
-    const before = await resolveReference(trx, userId, reference, SCOPES.any, moment);
+    const before = await resolveReference(trx, userId, reference, SCOPES.show, moment);
     const { start, note } = await understandMove(before, request, now);
     const notes = note === null ? [] : [note];
     const limit = await understandCancelBy(request.cancelBy, start.zone, now);

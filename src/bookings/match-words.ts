@@ -1,67 +1,99 @@
-import { addDays, type LocalDate, toDayNumber, WEEKDAYS, weekdayOf } from '../time/civil.ts';
-import { MONTH_PATTERN, monthOfWord } from '../time/english/words.ts';
-import { type Booking, localDateOf } from './booking.ts';
+import type { LocalDate } from '../time/civil.ts';
+import type { Booking } from './booking.ts';
 import { nameKey } from './name-key.ts';
+import { type Direction, type NameWord, type Pick, type Reading, readWords } from './word-readings.ts';
 
-/** Which of two weekdays is meant: the coming one (today included), or the latest. */
-export type Direction = 'ahead' | 'back';
+export type { Direction, Pick } from './word-readings.ts';
 
-/** The candidates that `words` name: a day at either end and part of a class name, or just the name. Pure. */
+/** How well a booking fits the name in a reference; 0 where it does not. */
+const PART_OF_NAME = 3;
+/** Its words are in the name, the place and the instructor. */
+const AROUND = 2;
+/** A part of a name that is also a day or a time: `sun` of Sunrise. */
+const LOOKS_LIKE = 1;
+
+/**
+ * The candidates that `words` name: a day, a time, part of a class name, a place, an instructor, each where it is said,
+ * in any order. The exact name of a class wins over a part of one, and a class name over a place. Words that can be
+ * understood in several ways name the bookings of all of them. With `pick` only where the words say so (`next spin`),
+ * and what is picked from is given. Pure.
+ */
 export function matchWords(
   candidates: readonly Booking[],
   words: string,
   looks: Direction,
   today: LocalDate,
+  pick: Pick | null = null,
 ): readonly Booking[] {
-  const tokens = words.split(/\s+/).filter(Boolean);
-  if (tokens.length === 0) return [];
-  for (const [day, name] of readings(tokens)) {
-    const named = candidates.filter((booking) => isNamed(booking, name.join(' ')));
-    const found = onDay(named, day.join(' '), looks, today);
-    if (found.length > 0) return found;
+  const text = words.trim().replace(/\s+/g, ' ');
+  if (text === '') return [];
+  const wanted = nameKey(text);
+  const exact = pick === null ? candidates.filter(({ className }) => nameKey(className) === wanted) : [];
+  if (exact.length > 0) return exact;
+  const readings = readWords(text).filter((reading) => reading.pick === pick);
+  for (const fits of [PART_OF_NAME, AROUND, LOOKS_LIKE]) {
+    const found = new Set(readings.flatMap((reading) => matchReading(candidates, reading, fits, looks, today)));
+    if (found.size > 0) return candidates.filter((booking) => found.has(booking));
   }
-  return candidates.filter((booking) => isNamed(booking, tokens.join(' ')));
+  return [];
 }
 
-/** Where the day may be, with the name that is left: two words (`7 dec`) before one, the beginning before the end. */
-function* readings(tokens: readonly string[]): Generator<readonly [day: readonly string[], name: readonly string[]]> {
-  for (const length of [2, 1]) {
-    if (tokens.length < length) continue;
-    yield [tokens.slice(0, length), tokens.slice(length)];
-    yield [tokens.slice(-length), tokens.slice(0, -length)];
-  }
+/** Whether a reference says `next` or `last` of something: `next spin`. */
+export function picksOf(words: string): readonly Pick[] {
+  return [...new Set(readWords(words).flatMap(({ pick }) => pick ?? []))];
 }
 
-function isNamed(booking: Booking, part: string): boolean {
-  return part === '' || nameKey(booking.className).includes(nameKey(part));
+function matchReading(
+  candidates: readonly Booking[],
+  { narrowings, name, isStrict, pick }: Reading,
+  fits: number,
+  looks: Direction,
+  today: LocalDate,
+): readonly Booking[] {
+  // Only `on` or `at`: then they are meant.
+  const isNarrowed = narrowings.length > 0 || pick !== null;
+  const words = isNarrowed || name.some(({ isFiller }) => !isFiller) ? name : name.map(toWord);
+  const fitOf = (booking: Booking) => fitName(booking, words, isStrict);
+  let found: readonly Booking[] = candidates.filter((booking) => fitOf(booking) >= fits);
+  for (const narrow of narrowings) found = narrow(found, looks, today);
+  const whole = found.filter((booking) => isNamedWhole(booking, words));
+  return whole.length > 0 ? whole : found;
 }
 
-const DAY_AND_MONTH = new RegExp(
-  `^(?:(\\d{1,2})(?:st|nd|rd|th)? (${MONTH_PATTERN})|(${MONTH_PATTERN}) (\\d{1,2})(?:st|nd|rd|th)?)$`,
-);
-
-/** Those on the day that words name. A weekday is first the nearest one in its direction, then any. */
-function onDay(candidates: readonly Booking[], words: string, looks: Direction, today: LocalDate): readonly Booking[] {
-  const on = (date: LocalDate) => candidates.filter((booking) => localDateOf(booking) === date);
-  if (/^\d{4}-\d\d-\d\d$/.test(words)) return on(words);
-  if (words === 'today') return on(today);
-  if (words === 'tomorrow') return on(addDays(today, 1));
-  if (words === 'yesterday') return on(addDays(today, -1));
-  const [, day, month, monthFirst, dayLast] = DAY_AND_MONTH.exec(words) ?? [];
-  const monthWord = month ?? monthFirst;
-  if (monthWord !== undefined) return onDayOfMonth(candidates, monthOfWord(monthWord), Number(day ?? dayLast), today);
-  const index = WEEKDAYS.findIndex((name) => words.length >= 3 && name.startsWith(words));
-  if (index < 0) return [];
-  const distance = (index + 1 - weekdayOf(today) + 7) % 7;
-  const nearest = on(addDays(today, looks === 'ahead' || distance === 0 ? distance : distance - 7));
-  return nearest.length > 0 ? nearest : candidates.filter((booking) => weekdayOf(localDateOf(booking)) === index + 1);
+function toWord({ text }: NameWord): NameWord {
+  return { text, isFiller: false };
 }
 
-/** Those on a day of the year; of several years the nearest to today. */
-function onDayOfMonth(candidates: readonly Booking[], month: number, day: number, today: LocalDate) {
-  const ending = `-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
-  const found = candidates.filter((booking) => localDateOf(booking).endsWith(ending));
-  const distanceOf = (booking: Booking) => Math.abs(toDayNumber(localDateOf(booking)) - toDayNumber(today));
-  const nearest = Math.min(...found.map(distanceOf));
-  return found.filter((booking) => distanceOf(booking) === nearest);
+/** Between a name and a place or a person. */
+const LINKS = new Set(['at', 'on', 'the', 'in', 'with', 'by', '@']);
+
+function fitName({ className, location, instructor }: Booking, words: readonly NameWord[], isStrict: boolean): number {
+  const said = words.filter(({ isFiller }) => !isFiller);
+  if (said.length === 0) return PART_OF_NAME;
+  const name = nameKey(className);
+  const phrases = [words, said].map((each) => nameKey(each.map(({ text }) => text).join(' ')));
+  if (phrases.some((phrase) => (isStrict ? hasPhrase(name, phrase) : name.includes(phrase)))) return PART_OF_NAME;
+  const beside = wordsOf(nameKey(`${location ?? ''} ${instructor ?? ''}`));
+  const isThere = (word: string) =>
+    isStrict
+      ? hasPhrase(name, word) || beside.includes(word)
+      : name.includes(word) || beside.some((each) => each.startsWith(word));
+  const loose = said.map(({ text }) => nameKey(text)).filter((word) => !LINKS.has(word));
+  if (loose.length > 0 && loose.every(isThere)) return AROUND;
+  return phrases.some((phrase) => name.includes(phrase)) ? LOOKS_LIKE : 0;
+}
+
+/** Whether the words have the whole name of the class in them. */
+function isNamedWhole({ className }: Booking, words: readonly NameWord[]): boolean {
+  return hasPhrase(nameKey(words.map(({ text }) => text).join(' ')), nameKey(className));
+}
+
+/** Whether a text has the words of a phrase in it, one behind the other. */
+function hasPhrase(text: string, phrase: string): boolean {
+  const wanted = wordsOf(phrase);
+  return wanted.length > 0 && ` ${wordsOf(text).join(' ')} `.includes(` ${wanted.join(' ')} `);
+}
+
+function wordsOf(text: string): string[] {
+  return text.split(/[^\p{L}\p{N}\p{M}]+/u).filter(Boolean);
 }

@@ -1,6 +1,14 @@
 import type { App } from '../app.ts';
 import type { Booking } from '../bookings/booking.ts';
-import { describeBooking, findActionable, type ReferenceScope } from '../bookings/booking-reference.ts';
+import { momentOf } from '../bookings/booking-context.ts';
+import {
+  describeBooking,
+  findActionable,
+  type ReferenceScope,
+  resolveReference,
+  splitReferences,
+} from '../bookings/booking-reference.ts';
+import { AmbiguousBookingError } from '../bookings/reference-errors.ts';
 import { NotFoundError, UsageError } from '../errors.ts';
 import { printable } from '../render/printable.ts';
 import type { Prompter } from './command.ts';
@@ -15,23 +23,52 @@ export interface BookingQuestion {
 const MAX_CHOICES = 50;
 
 /**
- * The bookings that a command names, as they were named; where it names none, the one that a person picks
- * from those it can act on. Throws UsageError where nobody can answer, NotFoundError where there is no choice.
+ * The references that the words of a command are; where there are none, the booking that a person picks from those it
+ * can act on. Of several that one reference names a person picks too. Throws UsageError where nobody can answer,
+ * NotFoundError where there is no choice.
  */
 export async function askBookings(
   app: App,
-  references: readonly string[],
+  words: readonly string[],
   { scope, example }: BookingQuestion,
   prompter: Prompter | null,
 ): Promise<readonly string[]> {
-  const named = references.filter((reference) => reference.trim() !== '');
-  if (named.length > 0) return named;
-  if (!prompter) throw new UsageError('argument_missing', 'Which booking?', `For example: ${example}`);
-  const candidates = await findCandidates(app, scope);
-  if (candidates.length === 0) {
-    throw new NotFoundError('booking_not_found', 'There is no booking for that.', 'numina list shows all bookings.');
+  if (words.every((word) => word.trim() === '')) {
+    if (!prompter) throw new UsageError('argument_missing', 'Which booking?', `For example: ${example}`);
+    const candidates = await findCandidates(app, scope);
+    if (candidates.length === 0) {
+      throw new NotFoundError('booking_not_found', 'There is no booking for that.', 'numina list shows all bookings.');
+    }
+    return [await chooseBooking(prompter, candidates)];
   }
-  return [await chooseBooking(prompter, candidates)];
+  const context = await app.bookings();
+  const { kysely, userId } = context.database;
+  const references = await splitReferences(kysely, userId, words);
+  if (!prompter) return references;
+  const chosen: string[] = [];
+  for (const reference of references) {
+    try {
+      chosen.push((await resolveReference(kysely, userId, reference, scope, momentOf(context))).id);
+    } catch (error) {
+      if (!(error instanceof AmbiguousBookingError)) throw error;
+      prompter.tell([`“${printable(reference)}” names ${error.candidates.length} bookings.`]);
+      chosen.push(await chooseBooking(prompter, error.candidates));
+    }
+  }
+  return chosen;
+}
+
+/** {@link askBookings} for a command that takes one booking. Throws UsageError where several are named. */
+export async function askBooking(
+  app: App,
+  words: readonly string[],
+  question: BookingQuestion,
+  prompter: Prompter | null,
+): Promise<string> {
+  const [reference = '', ...others] = await askBookings(app, words, question, prompter);
+  if (others.length === 0) return reference;
+  const hint = `For example: ${question.example}`;
+  throw new UsageError('one_booking', `This takes one booking, and ${others.length + 1} are named.`, hint);
 }
 
 /** The id of the one that a person picks. */

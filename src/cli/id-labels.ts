@@ -1,6 +1,6 @@
 import type { Booking } from '../bookings/booking.ts';
 import type { BookingContext } from '../bookings/booking-context.ts';
-import { findIdLabels } from '../bookings/booking-reference.ts';
+import { findIdLabels } from '../bookings/id-labels.ts';
 
 /** The short ids under which a screen shows these bookings. */
 export function labelsOf(

@@ -15,9 +15,8 @@ import { labelsOf } from './id-labels.ts';
 
 interface MarkAction<Input> {
   readonly parse: (raw: RawInput) => Input;
-  /** For a command that must know which booking. */
-  readonly question?: BookingQuestion;
-  /** What is meant where none is named: a person picks from several. */
+  readonly question: BookingQuestion;
+  /** What is meant where none is named, for a command that need not be told: a person picks from several. */
   readonly candidates?: (app: App) => Promise<readonly Booking[]>;
   readonly mark: (context: BookingContext, input: Input, app: App) => Promise<Marked>;
 }
@@ -34,8 +33,10 @@ export function defineMarkAction<Input extends { readonly references: readonly s
   return defineAction<Input, Result>({
     parse,
     async prepare(app, input, prompter) {
-      if (question) return { ...input, references: await askBookings(app, input.references, question, prompter) };
-      if (!candidates || !prompter || input.references.length > 0) return input;
+      if (!candidates || input.references.length > 0) {
+        return { ...input, references: await askBookings(app, input.references, question, prompter) };
+      }
+      if (!prompter) return input;
       const meant = await candidates(app);
       return meant.length > 1 ? { ...input, references: [await chooseBooking(prompter, meant)] } : input;
     },

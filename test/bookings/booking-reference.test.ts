@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import type { Booking } from '../../src/bookings/booking.ts';
 import {
   describeBooking,
-  findIdLabels,
   findLast,
   findNext,
   findToAttend,
@@ -10,6 +9,7 @@ import {
   resolveReference,
   SCOPES,
 } from '../../src/bookings/booking-reference.ts';
+import { findIdLabels } from '../../src/bookings/id-labels.ts';
 import { useBookingDatabase } from '../support/booking-database.ts';
 import { sampleBooking, sampleId } from '../support/booking-samples.ts';
 
@@ -86,7 +86,7 @@ describe('an id', () => {
 });
 
 describe('a word that could be an id', () => {
-  it('is one first, and a name where no id begins so', async () => {
+  it('is tried as an id and as a name: where both fit, both are listed', async () => {
     const cafe = { classId: sampleId(103), className: 'Cafe Flow' };
     await db.store(
       sampleBooking({ id: sampleId(0), ...cafe }),
@@ -94,7 +94,14 @@ describe('a word that could be an id', () => {
       sampleBooking({ id: sampleId(2), classId: sampleId(104), className: 'Fade Away' }),
     );
     expect(await find('cafe')).toBe(0);
-    expect(await find('fade')).toBe(0xfade00001234);
+    expect(await find('fade')).toBe('ambiguous_booking');
+    expect(await find('fade0')).toBe(0xfade00001234);
+    expect(await find('fade away')).toBe(2);
+  });
+
+  it('names the one booking that both fit', async () => {
+    await db.store(sampleBooking({ id: 'beef0000-1234-4abc-8def-000000000001', className: 'Beef' }));
+    expect(await find('beef')).toBe(0xbeef00001234);
   });
 });
 

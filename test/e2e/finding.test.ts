@@ -168,7 +168,7 @@ describe.concurrent('which booking', () => {
     expect(await home.json('cancel spin')).toMatchObject([{ localDate: '2026-11-24', status: 'cancelled' }]);
     const { stderr, exitCode } = await home.run('cancel sat reformer');
     expect(exitCode).toBe(3);
-    expect(stderr).toMatch(/No booking that this can change matches “reformer”.*\n.*Reformer.*cancelled/);
+    expect(stderr).toMatch(/No booking that this can change matches “sat reformer”.*\n.*Reformer.*cancelled/);
   });
 
   test('attend alone means the class that has just begun or ended', async () => {

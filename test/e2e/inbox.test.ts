@@ -27,7 +27,7 @@ describe('numina inbox, where nobody can be asked', () => {
   });
 
   it('says so when there are none', async () => {
-    await home.run('delete yoga spin boxing --yes');
+    for (const name of ['yoga', 'spin', 'boxing']) await home.run(`delete ${name} --yes`);
     expect(await home.json('inbox')).toEqual([]);
     expect((await home.run('inbox')).stdout).toBe('Nothing to settle: every past class is marked.\n');
   });

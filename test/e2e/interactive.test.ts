@@ -64,7 +64,9 @@ describe.skipIf(!hasScript)('on a terminal', { concurrent: true }, () => {
   test('delete shows what it would remove; no, the default, removes nothing', async () => {
     const home = homes.season();
     for (const answer of [`n${ENTER}`, ENTER]) {
-      const { screen, exitCode } = await onTerminal(home, 'numina delete next boxing', [['Delete them all?', answer]]);
+      const { screen, exitCode } = await onTerminal(home, 'numina delete next "mon boxing"', [
+        ['Delete them all?', answer],
+      ]);
       expect(screen).toMatch(/2026-11-24 18:00 {2}Spin 45[\s\S]*2026-11-23 21:30 {2}Boxing[\s\S]*Delete them all\?/);
       expect(screen).toContain('Nothing was deleted.');
       expect(exitCode).toBe(0);

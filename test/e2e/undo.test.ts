@@ -76,7 +76,7 @@ describe.concurrent('undo and redo', () => {
     const season = await home.bookings();
     await home.json('attend boxing');
     await home.json('edit next --at 2026-11-25T18:00');
-    await home.json('delete barre yin --yes');
+    await home.json(['delete', 'mon barre', 'sat yin', '--yes']);
     const after = await home.bookings();
     expect(await whatOf(home, 'undo 3')).toEqual([
       'deleted 2 classes: Barre and Yin',

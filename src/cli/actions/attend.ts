@@ -7,6 +7,8 @@ import { argumentWords } from '../raw-options.ts';
 export const action = defineMarkAction<{ references: readonly string[] }>('Attended', {
   parse: (raw) => ({ references: argumentWords(raw, 0) }),
 
+  question: { scope: SCOPES.attend, example: 'numina attend last' },
+
   async candidates(app) {
     const context = await app.bookings();
     return listJustTaken(context.database.kysely, context.database.userId, momentOf(context));

@@ -17,6 +17,7 @@ import { createFolder } from '../../config/create-folder.ts';
 import { UsageError } from '../../errors.ts';
 import { readAlarms } from '../../reminders/calendar-alarms.ts';
 import { formatCount } from '../../render/format.ts';
+import { askBooking } from '../ask-bookings.ts';
 import { defineAction, type RawInput } from '../command.ts';
 import type { Progress } from '../progress.ts';
 import { argumentWords, bookingFilter, hasFlag, parseChoice, textOption } from '../raw-options.ts';
@@ -25,7 +26,8 @@ import { writeAtomically } from '../write-atomically.ts';
 const FORMATS = ['ics', 'csv', 'json'] as const;
 
 interface Input {
-  readonly reference: string | undefined;
+  /** Of one booking; none for all. */
+  readonly words: readonly string[];
   readonly format: (typeof FORMATS)[number];
   readonly isGoogleLink: boolean;
   readonly file: string | undefined;
@@ -58,9 +60,9 @@ const NOWHERE: Exported = {
 
 export const action = defineAction<Input, Exported>({
   async parse(raw, _surroundings, app) {
-    const [reference] = argumentWords(raw, 0);
+    const words = argumentWords(raw, 0);
     const isGoogleLink = hasFlag(raw, 'google');
-    if (isGoogleLink && reference === undefined) {
+    if (isGoogleLink && words.length === 0) {
       throw new UsageError('argument_missing', '--google needs a booking.', 'For example: numina export --google next');
     }
     const file = textOption(raw, 'output');
@@ -78,7 +80,7 @@ export const action = defineAction<Input, Exported>({
       );
     }
     return {
-      reference,
+      words,
       format: parseChoice(format, '--format', FORMATS),
       isGoogleLink,
       file,
@@ -89,10 +91,20 @@ export const action = defineAction<Input, Exported>({
     };
   },
 
+  async prepare(app, input, prompter) {
+    if (input.words.length === 0) return input;
+    const question = { scope: SCOPES.any, example: 'numina export --google next' };
+    return { ...input, words: [await askBooking(app, input.words, question, prompter)] };
+  },
+
   async run(app, input, progress) {
     const context = await app.bookings();
     const { kysely, userId } = context.database;
-    const { reference, filter, file } = input;
+    const {
+      words: [reference],
+      filter,
+      file,
+    } = input;
     const one =
       reference === undefined ? null : await resolveReference(kysely, userId, reference, SCOPES.any, momentOf(context));
     if (input.isGoogleLink && one) {

@@ -16,13 +16,14 @@ import { renderBookingTable } from '../../render/booking-table.ts';
 import { singleLine } from '../../render/printable.ts';
 import { renderReview, renderReviews } from '../../render/review-table.ts';
 import { offsetBetween, wallTimeAt } from '../../time/zones.ts';
-import { askBookings } from '../ask-bookings.ts';
-import { defineAction } from '../command.ts';
+import { askBooking } from '../ask-bookings.ts';
+import { type CommandAction, defineAction } from '../command.ts';
 import { labelsOf } from '../id-labels.ts';
-import { argumentWords, requiredWord, textOption } from '../raw-options.ts';
+import { argumentWords, textOption } from '../raw-options.ts';
 
 interface Input {
-  readonly references: readonly string[];
+  /** Of one booking. */
+  readonly words: readonly string[];
   readonly rating: Rating | undefined;
   readonly text: string | null | undefined;
 }
@@ -33,22 +34,22 @@ export const reviewAction = defineAction<Input, SavedReview>({
   parse(raw) {
     const [rating, text] = [textOption(raw, 'rating'), textOption(raw, 'text')];
     return {
-      references: argumentWords(raw, 0),
+      words: argumentWords(raw, 0),
       rating: rating === undefined ? undefined : parseRating(rating),
       text: text === undefined ? undefined : cleanNotes(text),
     };
   },
 
   async prepare(app, input, prompter) {
-    const references = await askBookings(app, input.references, { scope: REVIEW_SCOPE, example: EXAMPLE }, prompter);
-    if (input.rating !== undefined) return { ...input, references };
+    const words = [await askBooking(app, input.words, { scope: REVIEW_SCOPE, example: EXAMPLE }, prompter)];
+    if (input.rating !== undefined) return { ...input, words };
     if (!prompter)
       throw new UsageError('rating_missing', 'How was it? --rating is missing.', `For example: ${EXAMPLE}`);
     const choices = RATINGS.toReversed().map((rating) => ({ value: String(rating), label: LABELS[rating] }));
-    return { ...input, references, rating: parseRating(await prompter.choose('How was it?', choices)) };
+    return { ...input, words, rating: parseRating(await prompter.choose('How was it?', choices)) };
   },
 
-  async run(app, { references: [reference = ''], rating, text }) {
+  async run(app, { words: [reference = ''], rating, text }) {
     if (rating === undefined) throw new UsageError('rating_missing', '--rating is missing.', `For example: ${EXAMPLE}`);
     return saveReview(await app.bookings(), reference, { rating, text });
   },
@@ -100,19 +101,29 @@ export const pendingAction = defineAction<null, Pending>({
   toPlain: ({ bookings }) => bookings.map(bookingRow),
 });
 
-export const deleteAction = defineAction<{ reference: string }, ReviewedClass>({
-  parse: (raw) => ({ reference: requiredWord(raw, 0, 'Whose review?', 'For example: numina review delete last') }),
-  run: async (app, { reference }) => deleteReview(await app.bookings(), reference),
+interface OneBooking {
+  readonly words: readonly string[];
+}
+
+/** What is said of one booking alone. */
+const oneBooking = (example: string): Pick<CommandAction<OneBooking>, 'parse' | 'prepare'> => ({
+  parse: (raw) => ({ words: argumentWords(raw, 0) }),
+  prepare: async (app, { words }, prompter) => ({
+    words: [await askBooking(app, words, { scope: REVIEW_SCOPE, example }, prompter)],
+  }),
+});
+
+export const deleteAction = defineAction<OneBooking, ReviewedClass>({
+  ...oneBooking('numina review delete last'),
+  run: async (app, { words: [reference = ''] }) => deleteReview(await app.bookings(), reference),
   toText: (review, style) => renderReview(review, 'Deleted the review of', style),
   toJson: toReviewJson,
   toPlain: (review) => [reviewRow(review)],
 });
 
-export const eligibilityAction = defineAction<{ reference: string }, ReviewEligibility>({
-  parse: (raw) => ({
-    reference: requiredWord(raw, 0, 'Which booking?', 'For example: numina review eligibility last'),
-  }),
-  run: async (app, { reference }) => readEligibility(await app.bookings(), reference),
+export const eligibilityAction = defineAction<OneBooking, ReviewEligibility>({
+  ...oneBooking('numina review eligibility last'),
+  run: async (app, { words: [reference = ''] }) => readEligibility(await app.bookings(), reference),
   toText: ({ eligible, reason }) => (eligible ? 'Yes, it can be reviewed.' : `No: ${reason}`),
   toJson: ({ eligible, reason }) => ({ eligible, reason }),
   toPlain: ({ eligible, reason }) => [[eligible ? 'yes' : 'no', singleLine(reason ?? '')]],

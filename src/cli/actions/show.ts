@@ -9,10 +9,15 @@ import { resolveReference, SCOPES } from '../../bookings/booking-reference.ts';
 import { renderBooking } from '../../render/booking-card.ts';
 import { bookingRow } from '../../render/booking-rows.ts';
 import { wallTimeAt } from '../../time/zones.ts';
-import { askBookings } from '../ask-bookings.ts';
+import { askBooking } from '../ask-bookings.ts';
 import { defineAction } from '../command.ts';
 import { labelsOf } from '../id-labels.ts';
 import { argumentWords } from '../raw-options.ts';
+
+interface Input {
+  /** Of one booking. */
+  readonly words: readonly string[];
+}
 
 interface Shown {
   readonly booking: Booking;
@@ -23,15 +28,15 @@ interface Shown {
   readonly isAssumed: boolean;
 }
 
-export const action = defineAction<{ references: readonly string[] }, Shown>({
-  parse: (raw) => ({ references: argumentWords(raw, 0) }),
+export const action = defineAction<Input, Shown>({
+  parse: (raw) => ({ words: argumentWords(raw, 0) }),
 
-  async prepare(app, { references }, prompter) {
+  async prepare(app, { words }, prompter) {
     const question = { scope: SCOPES.show, example: 'numina show next' };
-    return { references: await askBookings(app, references, question, prompter) };
+    return { words: [await askBooking(app, words, question, prompter)] };
   },
 
-  async run(app, { references: [reference = ''] }) {
+  async run(app, { words: [reference = ''] }) {
     const context = await app.bookings();
     const { kysely, userId } = context.database;
     const booking = await resolveReference(kysely, userId, reference, SCOPES.show, momentOf(context));

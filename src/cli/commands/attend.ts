@@ -5,7 +5,11 @@ export const attend: CommandSpec = {
   group: 'Bookings',
   summary: 'mark classes attended',
   arguments: [
-    { name: 'booking', doc: 'ids, last, or words; the class just begun or ended by default', isVariadic: true },
+    {
+      name: 'booking',
+      doc: 'ids, last, or words such as thu vinyasa, several in quotes; the class just begun or ended by default',
+      isVariadic: true,
+    },
   ],
   examples: [
     { line: 'numina attend last', doc: 'the class that began most recently' },

@@ -6,7 +6,12 @@ export const cancel: CommandSpec = {
   summary: 'cancel bookings',
   description: 'A cancellation after the limit for free cancellation counts as late. The studio is not told.',
   arguments: [
-    { name: 'booking', doc: 'ids, next, or words such as "thu vinyasa"', isRequired: true, isVariadic: true },
+    {
+      name: 'booking',
+      doc: 'ids, next, last, or words such as thu vinyasa; several in quotes',
+      isRequired: true,
+      isVariadic: true,
+    },
   ],
   options: [
     { flags: '--reason <text>', doc: 'why' },

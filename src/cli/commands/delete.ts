@@ -6,7 +6,14 @@ export const deleteCommand: CommandSpec = {
   summary: 'remove bookings from the record',
   description:
     'Asks first; numina undo brings them back. What was booked and given up is better cancelled: it stays in the record.',
-  arguments: [{ name: 'booking', doc: 'ids, next, last, or words', isRequired: true, isVariadic: true }],
+  arguments: [
+    {
+      name: 'booking',
+      doc: 'ids, next, last, or words such as thu vinyasa; several in quotes',
+      isRequired: true,
+      isVariadic: true,
+    },
+  ],
   options: [{ flags: '-y, --yes', doc: 'do not ask' }],
   examples: [{ line: 'numina delete last --yes', doc: 'a booking made by mistake' }],
   load: () => import('../actions/delete.ts'),

@@ -6,7 +6,9 @@ export const exportCommand: CommandSpec = {
   summary: 'iCalendar for Google, Apple, Outlook, khal',
   description:
     'Every booking, unless filtered. Unchanged data gives the same bytes. Google takes an event it has seen only from a subscription, never from a second import, and ignores alarms there.',
-  arguments: [{ name: 'booking', doc: 'only this one' }],
+  arguments: [
+    { name: 'booking', doc: 'only this one: id, next, last, or words such as thu vinyasa', isVariadic: true },
+  ],
   options: [
     { flags: '-o, --output <file>', doc: 'write a file instead of standard output' },
     { flags: '--vdir <folder>', doc: 'keep a folder of one .ics per booking in step, for khal and vdirsyncer' },

@@ -4,7 +4,14 @@ export const noShow: CommandSpec = {
   name: 'no-show',
   group: 'Bookings',
   summary: 'mark bookings as no-shows',
-  arguments: [{ name: 'booking', doc: 'ids, last, or words', isRequired: true, isVariadic: true }],
+  arguments: [
+    {
+      name: 'booking',
+      doc: 'ids, last, or words such as thu vinyasa; several in quotes',
+      isRequired: true,
+      isVariadic: true,
+    },
+  ],
   options: [{ flags: '--fee <amount>', doc: 'what it cost' }],
   examples: [{ line: 'numina no-show last', doc: 'the class that began most recently' }],
   load: () => import('../actions/no-show.ts'),

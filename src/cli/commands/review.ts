@@ -1,6 +1,6 @@
 import type { CommandSpec } from '../command.ts';
 
-const BOOKING = { name: 'booking', doc: 'id, last, or words such as "thu vinyasa"', isRequired: true };
+const BOOKING = { name: 'booking', doc: 'id, last, or words such as thu vinyasa', isRequired: true, isVariadic: true };
 
 export const review: CommandSpec = {
   name: 'review',

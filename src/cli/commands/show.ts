@@ -4,7 +4,9 @@ export const show: CommandSpec = {
   name: 'show',
   group: 'Bookings',
   summary: 'one booking, everything known',
-  arguments: [{ name: 'booking', doc: 'id, next, last, or words such as "thu vinyasa"', isRequired: true }],
+  arguments: [
+    { name: 'booking', doc: 'id, next, last, or words such as thu vinyasa', isRequired: true, isVariadic: true },
+  ],
   examples: [
     { line: 'numina show next', doc: 'the next class' },
     { line: 'numina show last', doc: 'the one that began most recently' },

@@ -1,0 +1,30 @@
+import type { Kysely, Transaction } from 'kysely';
+import type { Schema } from '../db/schema.ts';
+import type { Booking } from './booking.ts';
+
+/** The shortest prefix (four characters or more) that names each of these bookings among all. */
+export async function findIdLabels(
+  db: Kysely<Schema> | Transaction<Schema>,
+  bookings: readonly Pick<Booking, 'id'>[],
+): Promise<ReadonlyMap<string, string>> {
+  const labels = new Map<string, string>();
+  const CHUNK = 100;
+  for (let first = 0; first < bookings.length; first += CHUNK) {
+    const chunk = bookings.slice(first, first + CHUNK);
+    const prefixes = [...new Set(chunk.map(({ id }) => id.slice(0, 4)))];
+    const rows = await db
+      .selectFrom('bookings')
+      .select('id')
+      // Ids are unique among all users; asking for the user too would cost SQLite the index on the id.
+      .where((eb) => eb.or(prefixes.map((prefix) => eb.and([eb('id', '>=', prefix), eb('id', '<', `${prefix}g`)]))))
+      .execute();
+    const all = rows.map(({ id }) => id).sort();
+    for (const { id } of chunk) {
+      let length = 4;
+      while (length < id.length && all.some((other) => other !== id && other.startsWith(id.slice(0, length))))
+        length += 1;
+      labels.set(id, id.slice(0, length));
+    }
+  }
+  return labels;
+}

@@ -1,0 +1,44 @@
+import { NotFoundError, RefusedError } from '../errors.ts';
+import type { Booking } from './booking.ts';
+
+const MAX_LISTED = 10;
+
+/** A reference that names several bookings; a person may choose. */
+export class AmbiguousBookingError extends RefusedError {
+  readonly candidates: readonly Booking[];
+
+  constructor(text: string, candidates: readonly Booking[]) {
+    const listed = candidates.slice(0, MAX_LISTED).map(describeBooking).join('\n  ');
+    const isMany = candidates.length > MAX_LISTED;
+    super(
+      'ambiguous_booking',
+      `“${text}” names ${isMany ? 'many' : candidates.length} bookings:\n  ${listed}${isMany ? '\n  …' : ''}`,
+      'Say which by its id.',
+    );
+    this.candidates = candidates;
+  }
+}
+
+/** `others` match, but the command cannot act on them. */
+export function nothingFound(text: string, others: readonly Booking[]): NotFoundError {
+  const [first] = others;
+  if (!first) {
+    const hint = /\s/.test(text.trim())
+      ? 'Words beside each other name one booking; several are named by their ids, which numina list shows.'
+      : 'numina list shows them with their ids.';
+    return new NotFoundError('booking_not_found', `No booking matches “${text}”.`, hint);
+  }
+  const status = first.status === 'no_show' ? 'a no-show' : first.status;
+  const more = others.length > 1 ? `, and ${others.length - 1} more` : '';
+  return new NotFoundError(
+    'booking_not_found',
+    `No booking that this can change matches “${text}”.`,
+    `There is ${describeBooking(first)} (${status})${more}.`,
+  );
+}
+
+/** One line that tells a booking from others, for messages. */
+export function describeBooking(booking: Booking): string {
+  const place = booking.location === null ? '' : ` · ${booking.location}`;
+  return `${booking.id.slice(0, 8)}  ${booking.startsLocal.slice(0, 16).replace('T', ' ')}  ${booking.className}${place}`;
+}
