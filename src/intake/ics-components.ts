@@ -1,3 +1,4 @@
+import { FailureError } from '../errors.ts';
 import { type LineTaker, MAX_LINE, MAX_NAME, readLines } from './ics-lines.ts';
 
 /** A content line, unfolded and not yet understood. */
@@ -36,10 +37,15 @@ const KNOWN = /^(?:VCALENDAR|VEVENT|VTODO|VJOURNAL|VFREEBUSY|VTIMEZONE|VALARM|VA
 const ENDS_EVENT = /^(?:VCALENDAR|VEVENT|VTODO|VJOURNAL|VFREEBUSY|VTIMEZONE|VAVAILABILITY)$/;
 const KEPT = /^(?:VEVENT|VTIMEZONE|STANDARD|DAYLIGHT)$/;
 
+/** No program nests components more than four deep (RFC 5545 §3.6, RFC 9074). */
+const MAX_DEPTH = 100;
+/** Events and zones that hold nothing, or are never closed: a slip makes a few, and more were made to do harm. */
+const MAX_HOLLOW = 10_000;
+
 /**
  * Cuts a text into the components that matter, so that each can be read by itself and one bad line spoils nothing
- * else. Takes any line end, folded lines, empty lines between, missing and misplaced ENDs, any depth. `isWanted`
- * says which properties are kept, by name in capitals.
+ * else. Takes any line end, folded lines, empty lines between, missing and misplaced ENDs. `isWanted` says which
+ * properties are kept, by name in capitals. Throws FailureError for what is nested without end.
  */
 export function cutComponents(text: string, isWanted: (name: string) => boolean): CutCalendar {
   const cutter = new Cutter(isWanted);
@@ -59,8 +65,7 @@ class Cutter implements LineTaker {
   readonly #events: IcsComponent[] = [];
   readonly #timezones: IcsComponent[] = [];
   readonly #open: OpenComponent[] = [];
-  /** How many of each name are open: a file may open a million, and close what it never opened. */
-  readonly #openNames = new Map<string, number>();
+  #hollow = 0;
   #method: string | null = null;
 
   constructor(isWanted: (name: string) => boolean) {
@@ -103,7 +108,7 @@ class Cutter implements LineTaker {
 
   #begin(name: string, line: number): void {
     if (KNOWN.test(name)) this.isCalendar = true;
-    if (ENDS_EVENT.test(name)) this.#close('VEVENT');
+    if (ENDS_EVENT.test(name)) this.#close('VEVENT', false);
     if (name === 'VCALENDAR') this.#method = null;
     const parent = this.#open.at(-1)?.component;
     const component = KEPT.test(name) ? { name, line, lines: [], children: [], method: this.#method } : null;
@@ -111,22 +116,34 @@ class Cutter implements LineTaker {
     else if (component && name === 'VTIMEZONE') this.#timezones.push(component);
     else if (component && parent?.name === 'VTIMEZONE') parent.children.push(component);
     this.#open.push({ name, component });
-    this.#openNames.set(name, (this.#openNames.get(name) ?? 0) + 1);
+    if (this.#open.length > MAX_DEPTH) throw endless(`components are nested more than ${MAX_DEPTH} deep`);
   }
 
   #end(name: string): void {
-    this.#close(name);
+    this.#close(name, true);
     if (name === 'VCALENDAR') this.#method = null;
   }
 
   /** Closes the innermost component of that name and all within it; nothing where none is open. */
-  #close(name: string): void {
-    if (!this.#openNames.get(name)) return;
-    for (let closed: string | undefined; closed !== name; ) {
-      closed = this.#open.pop()?.name ?? name;
-      this.#openNames.set(closed, (this.#openNames.get(closed) ?? 1) - 1);
+  #close(name: string, hasEnd: boolean): void {
+    const index = this.#open.findLastIndex((each) => each.name === name);
+    if (index === -1) return;
+    for (const [nth, { component }] of this.#open.splice(index).entries()) {
+      const isClosed = hasEnd && nth === 0;
+      if (component && (!isClosed || component.lines.length + component.children.length === 0)) this.#hollow += 1;
+    }
+    if (this.#hollow > MAX_HOLLOW) {
+      throw endless(`more than ${MAX_HOLLOW.toLocaleString('en')} of its components are empty or never closed`);
     }
   }
+}
+
+function endless(fact: string): FailureError {
+  return new FailureError(
+    'nested_too_deep',
+    `This is not a calendar that can be read: ${fact}.`,
+    'Export it again, or get it from another program.',
+  );
 }
 
 function isStructure(name: string): boolean {

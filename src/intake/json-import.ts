@@ -4,6 +4,7 @@ import { readRow } from './csv-row.ts';
 import { RowZones, readStart } from './csv-start.ts';
 import { type IncomingBooking, type ReadResult, reasonOf, type Skip, UnreadableError } from './incoming.ts';
 import { readInstant } from './incoming-text.ts';
+import { isNestedBeyond } from './json-depth.ts';
 import { ID, isFields, readRecord } from './json-record.ts';
 
 export interface JsonReading {
@@ -43,6 +44,7 @@ export function readJson(text: string, options: JsonReading): ReadResult {
 }
 
 function parse(text: string): unknown {
+  if (isNestedBeyond(text, MAX_DEPTH)) throw nestedWithoutEnd();
   try {
     return JSON.parse(text);
   } catch (error) {
@@ -53,6 +55,17 @@ function parse(text: string): unknown {
       error,
     );
   }
+}
+
+/** An export is four deep. */
+const MAX_DEPTH = 64;
+
+function nestedWithoutEnd(): FailureError {
+  return new FailureError(
+    'nested_too_deep',
+    `This is no JSON that can be read: it is nested more than ${MAX_DEPTH} deep.`,
+    'Export it again: numina export --format json -o FILE',
+  );
 }
 
 function bookingsOf(document: unknown): readonly unknown[] {

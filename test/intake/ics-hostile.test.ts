@@ -208,8 +208,9 @@ describe('a calendar made to hang its reader', () => {
     ['a description without an end', calendar(event(`DESCRIPTION:${'\\n'.repeat(2_500_000)}`)), 1],
     ['parameters without an end', calendar(event(`DTSTART${';A=B'.repeat(400_000)}:20261124T180000Z`)), 0],
     ['folds without an end', calendar(event(`SUMMARY:${'\r\n x'.repeat(300_000)}`)), 0],
-    ['components in components', `${'BEGIN:X\r\n'.repeat(200_000)}${calendar(event())}`, 1],
-    ['ENDs of what never began', `${'BEGIN:X\r\n'.repeat(50_000)}${'END:Y\r\n'.repeat(50_000)}${calendar(event())}`, 1],
+    ['components in components', `${'BEGIN:X\r\n'.repeat(90)}${calendar(event())}`, 1],
+    ['ENDs of what never began', `${'BEGIN:X\r\n'.repeat(90)}${'END:Y\r\n'.repeat(500_000)}${calendar(event())}`, 1],
+    ['events that never end', calendar(...dates.slice(0, 9000).map((_, n) => event(`UID:${n}`).slice(0, -1))), 9000],
     ['nothing but line ends', `BEGIN:VCALENDAR\r\n${'\r'.repeat(5_000_000)}`, 0],
     [
       'zones without an end',
@@ -223,5 +224,31 @@ describe('a calendar made to hang its reader', () => {
     expect(result.bookings).toHaveLength(classes);
     expect(result.bookings.length + result.skipped.length).toBeGreaterThanOrEqual(Math.min(classes, 1));
     expectSound({ ...result, bookings: result.bookings.slice(0, 10) });
+  });
+});
+
+describe('a calendar nested without end', () => {
+  const MANY = 600_000;
+
+  it.each([
+    ['VEVENT', ''],
+    ['VEVENT', 'UID:1\r\nDTSTART:20261124T180000Z\r\n'],
+    ['VEVENT', 'END:VEVENT\r\n'],
+    ['VALARM', ''],
+    ['X-FOO', ''],
+    ['VCALENDAR', ''],
+    ['VTODO', ''],
+    ['VTIMEZONE', ''],
+    ['VTIMEZONE', 'END:VTIMEZONE\r\n'],
+    ['STANDARD', ''],
+  ])('is refused in words, and at once: %s %j', (name, rest) => {
+    for (const head of ['', 'BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n', 'BEGIN:VCALENDAR\r\nBEGIN:VTIMEZONE\r\n']) {
+      const text = `${head}${`BEGIN:${name}\r\n${rest}`.repeat(MANY)}`;
+      const begin = performance.now();
+      expect(() => readCalendar(text, READING)).toThrow(
+        /^This is not a calendar that can be read: (?:components are nested more than 100 deep|more than 10,000 of its)/,
+      );
+      expect(performance.now() - begin).toBeLessThan(5000);
+    }
   });
 });

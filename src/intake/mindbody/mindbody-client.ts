@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { FailureError, NuminaError } from '../../errors.ts';
 import { readSecret, type SecretSource } from '../../secrets/read-secret.ts';
 import { connectionFailure, outlookOf } from '../fetch-failures.ts';
+import { isNestedBeyond } from '../json-depth.ts';
 import { isFields } from '../json-record.ts';
 import { readBody } from '../read-body.ts';
 import { sendRequest } from '../send-request.ts';
@@ -146,10 +147,14 @@ export class MindbodyClient {
   }
 }
 
-/** Undefined for what is none. Its error would quote the answer, and with it a token. */
+/** Answers are six deep. */
+const MAX_DEPTH = 64;
+
+/** Undefined for what is none, or is nested without end. Its error would quote the answer, and with it a token. */
 function parseJson(bytes: Buffer): unknown {
   try {
-    return JSON.parse(bytes.toString('utf8').replace(/^\ufeff/, ''));
+    const text = bytes.toString('utf8').replace(/^\ufeff/, '');
+    return isNestedBeyond(text, MAX_DEPTH) ? undefined : JSON.parse(text);
   } catch {
     return undefined;
   }
