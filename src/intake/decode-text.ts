@@ -20,17 +20,23 @@ export function decodeText(bytes: Uint8Array, charset: string | null = null): De
   if (charset === null) return guess(bytes, null);
   const label = oneLine(charset).slice(0, 40);
   const encoding = encodingOf(charset);
-  if (encoding === null) return guess(bytes, `Its charset “${label}” is not known`);
+  if (encoding === null) return guess(bytes, `The charset “${label}” is not known`);
   if (encoding === 'utf-8') return guess(bytes, null);
   const text = decodeAs(encoding, bytes);
-  return isDisproved(encoding, bytes, text) ? guess(bytes, `It is not in ${label}, as it says`) : { text, note: null };
+  return isDisproved(encoding, bytes, text)
+    ? guess(bytes, `The text is not in ${label}, as its server says`)
+    : { text, note: null };
 }
 
 /** `doubt` is why what the document says of itself does not count. */
 function guess(bytes: Uint8Array, doubt: string | null): DecodedText {
   const text = decodeUtf8(bytes);
-  if (text !== null) return { text, note: doubt && `${doubt}: read as UTF-8.` };
-  const why = doubt ?? 'It is not in UTF-8';
+  if (text !== null) {
+    const lost = text.includes('\ufffd') && !isUtf8(bytes) ? 'The text is not all in UTF-8' : null;
+    const why = doubt ?? lost;
+    return { text, note: why && `${why}: read as UTF-8.${lost ? ' Some letters cannot be read.' : ''}` };
+  }
+  const why = doubt ?? 'The text is not in UTF-8';
   return { text: decodeWindows1252(bytes), note: `${why}: read as Windows-1252. Letters with accents may be wrong.` };
 }
 

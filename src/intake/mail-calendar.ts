@@ -1,20 +1,29 @@
-import PostalMime, { type Attachment } from 'postal-mime';
+import PostalMime, { type Attachment, type Email } from 'postal-mime';
 import { FailureError } from '../errors.ts';
-import { decodeText } from './decode-text.ts';
+import { type DecodedText, decodeText } from './decode-text.ts';
+import { countParts, MAX_PARTS } from './mail-bounds.ts';
+
+export interface FoundCalendar {
+  readonly text: string;
+  /** What had to be guessed, in whole sentences. */
+  readonly notes: readonly string[];
+}
 
 /**
  * The calendar in a mail (RFC 6047), in its attachments and in the mails it forwards: what confirms a booking, moves
- * or cancels it. Throws FailureError where the mail holds none or is none.
+ * or cancels it. Throws FailureError where the mail holds none, is none, or is nested without end.
  */
-export async function findCalendar(mail: Uint8Array): Promise<string> {
+export async function findCalendar(mail: Uint8Array): Promise<FoundCalendar> {
   const { attachments, subject } = await parseMail(mail);
   // The same calendar often comes twice, to be shown by the mail program and to be saved as a file.
   const shown = attachments.filter(({ mimeType }) => mimeType === 'text/calendar');
   const saved = attachments.filter(
     ({ mimeType, filename }) => mimeType === 'application/ics' || /\.(?:ics|ical)$/i.test(filename ?? ''),
   );
-  const texts = new Set((shown.length > 0 ? shown : saved).map((part) => textOf(part)));
-  if (texts.size > 0) return [...texts].join('\r\n');
+  const decoded = (shown.length > 0 ? shown : saved).map(decodePart);
+  const texts = new Set(decoded.map(({ text }) => text));
+  const notes = new Set(decoded.flatMap(({ note }) => note ?? []));
+  if (texts.size > 0) return { text: [...texts].join('\r\n'), notes: [...notes] };
   throw new FailureError(
     'no_calendar',
     subject ? `The mail “${subject}” holds no calendar.` : 'The mail holds no calendar.',
@@ -22,20 +31,59 @@ export async function findCalendar(mail: Uint8Array): Promise<string> {
   );
 }
 
-async function parseMail(mail: Uint8Array) {
+/** Mails that a mail forwards are looked into, so many and so deep: all that is below is read at each level. */
+const MAX_MAILS = 50;
+const MAX_DEPTH = 5;
+
+/** What a mail holds, and what those that it forwards hold. */
+async function parseMail(mail: Uint8Array): Promise<Pick<Email, 'attachments' | 'subject'>> {
+  const { subject, attachments } = await parseParts(mail);
+  const parts: Attachment[] = [];
+  let mails = 1;
+  const collect = async (found: readonly Attachment[], depth: number): Promise<void> => {
+    for (const part of found) {
+      if (part.mimeType === 'message/rfc822') {
+        mails += 1;
+        if (mails > MAX_MAILS || depth > MAX_DEPTH) throw badMail();
+        await collect((await parseParts(octetsOf(part))).attachments, depth + 1);
+      } else parts.push(part);
+    }
+  };
+  await collect(attachments, 1);
+  return { subject, attachments: parts };
+}
+
+async function parseParts(mail: Uint8Array): Promise<Email> {
+  if (countParts(mail) > MAX_PARTS) throw badMail();
   try {
-    return await PostalMime.parse(mail);
+    // Mails in it are counted before they are read.
+    return await PostalMime.parse(mail, { maxRfc822NestingDepth: 0 });
   } catch (error) {
-    throw new FailureError(
-      'bad_mail',
-      'The mail cannot be read: it is nested too deeply, or its head is too long.',
-      'Save its calendar part as an .ics file, then import that.',
-      error,
-    );
+    throw badMail(error);
   }
 }
 
-function textOf({ content }: Attachment): string {
-  const text = typeof content === 'string' ? content : decodeText(new Uint8Array(content)).text;
-  return text.replace(/\r\n?/g, '\n').trim();
+function badMail(cause?: unknown): FailureError {
+  return new FailureError(
+    'bad_mail',
+    'The mail cannot be read: it has too many parts, is nested too deeply, or its head is too long.',
+    'Save its calendar part as an .ics file, then import that.',
+    cause,
+  );
+}
+
+function octetsOf({ content }: Attachment): Uint8Array {
+  return typeof content === 'string' ? Buffer.from(content) : new Uint8Array(content);
+}
+
+/** What is said to be a calendar is decoded already, by the charset that its part names. */
+function decodePart(part: Attachment): DecodedText {
+  const { text, note } = decodeText(octetsOf(part));
+  const isLost = note === null && text.includes('\ufffd');
+  return {
+    text: text.replace(/\r\n?/g, '\n').trim(),
+    note: isLost
+      ? 'The calendar in the mail has letters that cannot be read: it names no charset, or a wrong one.'
+      : note,
+  };
 }

@@ -58,7 +58,9 @@ const READERS: Readonly<Record<IntakeFormat, Reader>> = {
   json: (text, _, options) => ({ ...readJson(text, options), defaultSource: 'manual' }),
   mail: async (_, bytes, options) => {
     const { findCalendar } = await import('./mail-calendar.ts');
-    return { ...readCalendar(await findCalendar(bytes), options), defaultSource: 'ics' };
+    const { text, notes } = await findCalendar(bytes);
+    const read = readCalendar(text, options);
+    return { ...read, notes: [...notes, ...read.notes], defaultSource: 'ics' };
   },
 };
 

@@ -39,7 +39,7 @@ describe('the text of a file', () => {
   });
 });
 
-const GUESSED = /^It is not in UTF-8: read as Windows-1252\./;
+const GUESSED = /^The text is not in UTF-8: read as Windows-1252\./;
 
 describe('the charset of an answer', () => {
   it.each([
@@ -70,18 +70,18 @@ describe('the charset of an answer', () => {
   });
 
   it('does not count where nobody knows it, which is told', () => {
-    const note = 'Its charset “x-mine” is not known: read as UTF-8.';
+    const note = 'The charset “x-mine” is not known: read as UTF-8.';
     expect(decodeText(utf8('Größe'), 'x-mine')).toEqual({ text: 'Größe', note });
     expect(decodeText(bytes('Gr', 0xf6, 0xdf, 'e'), 'utf-7')).toEqual({
       text: 'Größe',
-      note: expect.stringMatching(/^Its charset “utf-7” is not known: read as Windows-1252\./),
+      note: expect.stringMatching(/^The charset “utf-7” is not known: read as Windows-1252\./),
     });
     expect(noteOf(utf8('a'), 'a\u001b[31m'.padEnd(500, 'a'))).toMatch(/^[^\u0000-\u001f]{1,90}$/);
   });
 
   it('does not count where the octets are UTF-8 and cannot be what is said, which is told', () => {
     for (const charset of ['iso-8859-1', 'us-ascii', 'Shift_JIS', 'utf-16']) {
-      const note = `It is not in ${charset}, as it says: read as UTF-8.`;
+      const note = `The text is not in ${charset}, as its server says: read as UTF-8.`;
       expect(decodeText(utf8('Größe 🧘'), charset)).toEqual({ text: 'Größe 🧘', note });
     }
     expect(decodeText(utf8('plain'), 'us-ascii')).toEqual({ text: 'plain', note: null });
@@ -99,6 +99,8 @@ describe('a guess', () => {
   it('is told', () => {
     expect(noteOf(bytes('Gr', 0xf6, 0xdf, 'e'))).toMatch(GUESSED);
     expect(noteOf(utf8('Größe'))).toBeNull();
+    const note = 'The text is not all in UTF-8: read as UTF-8. Some letters cannot be read.';
+    expect(noteOf(bytes('Größe ', 0xff, ' x'))).toBe(note);
   });
 
   it('is none where the text itself holds the sign for what cannot be read', () => {

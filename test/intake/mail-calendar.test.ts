@@ -4,6 +4,8 @@ import { calendar, event } from './ics-samples.ts';
 
 const CONFIRMED = calendar(['METHOD:REQUEST'], event('SUMMARY:Yoga für Fortgeschrittene'));
 
+const findText = async (octets: Uint8Array) => (await findCalendar(octets)).text;
+
 /** What `findCalendar` gives for one calendar. */
 const asFound = (text: string) => text.replaceAll('\r\n', '\n').trim();
 
@@ -39,7 +41,7 @@ const TEXT = { type: 'text/plain; charset=utf-8', body: 'See you on Tuesday!' };
 describe('the calendar in a mail', () => {
   it.each(['base64', 'quoted-printable', '8bit'] as const)('is decoded: %s', async (encoding) => {
     const part = { type: 'text/calendar; charset=utf-8; method=REQUEST', encoding, body: CONFIRMED };
-    expect(await findCalendar(mail([TEXT, part]))).toBe(asFound(CONFIRMED));
+    expect(await findText(mail([TEXT, part]))).toBe(asFound(CONFIRMED));
   });
 
   it.each([
@@ -47,25 +49,25 @@ describe('the calendar in a mail', () => {
     'application/octet-stream; name="Kurs.ICS"',
     'text/plain; name=invite.ics\r\nContent-Disposition: attachment; filename=invite.ics',
   ])('is found as an attached file: %s', async (type) => {
-    expect(await findCalendar(mail([TEXT, { type, body: CONFIRMED }]))).toBe(asFound(CONFIRMED));
+    expect(await findText(mail([TEXT, { type, body: CONFIRMED }]))).toBe(asFound(CONFIRMED));
   });
 
   it('counts once where it comes twice', async () => {
     const shown = { type: 'text/calendar; charset=utf-8', encoding: '8bit' as const, body: CONFIRMED };
     const saved = { type: 'application/ics; name=invite.ics', encoding: 'base64' as const, body: CONFIRMED };
-    expect(await findCalendar(mail([TEXT, shown, shown, saved]))).toBe(asFound(CONFIRMED));
+    expect(await findText(mail([TEXT, shown, shown, saved]))).toBe(asFound(CONFIRMED));
   });
 
   it('may be two', async () => {
     const other = calendar(event('UID:b@studio.example'));
     const parts = [CONFIRMED, other].map((body) => ({ type: 'text/calendar', body }));
-    expect(await findCalendar(mail(parts))).toBe(`${asFound(CONFIRMED)}\r\n${asFound(other)}`);
+    expect(await findText(mail(parts))).toBe(`${asFound(CONFIRMED)}\r\n${asFound(other)}`);
   });
 
   it('is found in a forwarded mail', async () => {
     const inner = mail([TEXT, { type: 'text/calendar; charset=utf-8', encoding: 'base64', body: CONFIRMED }]);
     const outer = mail([TEXT, { type: 'message/rfc822', body: inner.toString() }].map(distinct));
-    expect(await findCalendar(outer)).toBe(asFound(CONFIRMED));
+    expect(await findText(outer)).toBe(asFound(CONFIRMED));
   });
 
   it('may be missing', async () => {
@@ -82,6 +84,77 @@ describe('the calendar in a mail', () => {
       (_, n) => `Content-Type: multipart/mixed; boundary=b${n}\r\n\r\n--b${n}\r\n`,
     );
     await expect(findCalendar(Buffer.from(opened.join('')))).rejects.toMatchObject({ code: 'bad_mail' });
+  });
+
+  it('is found in a mail that is forwarded as a file, and in one that this forwards', async () => {
+    let found = mail([TEXT, { type: 'text/calendar; charset=utf-8', encoding: 'base64', body: CONFIRMED }]).toString();
+    for (const depth of [1, 2, 3]) {
+      const type = 'message/rfc822\r\nContent-Disposition: attachment; filename=mail.eml';
+      found = mail([TEXT, { type, body: found }])
+        .toString()
+        .replaceAll(/^--cut(?=\r|--)/gm, `--level${depth}`)
+        .replaceAll('boundary=cut', `boundary=level${depth}`);
+    }
+    expect(await findText(Buffer.from(found))).toBe(asFound(CONFIRMED));
+  });
+
+  const HEAD = 'From: a@studio.example\r\nMIME-Version: 1.0\r\n';
+  const MANY = 'Content-Type: multipart/mixed; boundary=b\r\n\r\n';
+  it.each([
+    [
+      'parts in parts',
+      Array.from({ length: 100_000 }, (_, n) => `${MANY.replace('=b', `=b${n}`)}--b${n}\r\n`).join(''),
+    ],
+    ['parts of the same name', `${MANY}--b\r\n`.repeat(200_000)],
+    ['mails in mails', 'Content-Type: message/rfc822\r\n\r\n'.repeat(200_000)],
+    ['a few mails in mails', 'Content-Type: message/rfc822\r\n\r\n'.repeat(20)],
+    ['parts after parts', `${MANY}${'--b\r\nContent-Type: text/calendar\r\n\r\nx\r\n'.repeat(200_000)}`],
+    ['parts without a head', `${MANY}${'--b\r\n\r\nx\r\n'.repeat(200_000)}`],
+    ['mails after mails', `${MANY}${'--b\r\nContent-Type: message/rfc822\r\n\r\nx\r\n'.repeat(100)}`],
+    [
+      'parts in an encoded mail',
+      `Content-Type: message/rfc822\r\nContent-Transfer-Encoding: base64\r\n\r\n${Buffer.from(
+        HEAD + 'Content-Type: message/rfc822\r\n\r\n'.repeat(100_000),
+      ).toString('base64')}`,
+    ],
+  ])('of a mail without end is given up in words, and at once: %s', async (_, text) => {
+    const begin = performance.now();
+    await expect(findCalendar(Buffer.from(HEAD + text))).rejects.toMatchObject({ code: 'bad_mail', kind: 'failure' });
+    expect(performance.now() - begin).toBeLessThan(5000);
+  });
+
+  it('is found beside many lines that look like those between parts', async () => {
+    const text = { type: 'text/plain', body: '-- \r\n--- a\r\n--cutter\r\nContent: x\r\n'.repeat(5000) };
+    const part = { type: 'text/calendar; charset=utf-8', body: CONFIRMED };
+    expect(await findText(mail([text, part]))).toBe(asFound(CONFIRMED));
+  });
+});
+
+describe('a calendar in another charset', () => {
+  const body = CONFIRMED.replace('Yoga für Fortgeschrittene', 'NAME');
+  /** With a title of these octets. */
+  const inType = (type: string, title: readonly number[]) => {
+    const octets = mail([TEXT, { type, body }]);
+    const at = octets.indexOf('NAME');
+    return Buffer.concat([octets.subarray(0, at), Buffer.from(title), octets.subarray(at + 4)]);
+  };
+  const found = (name: string) => asFound(body.replace('NAME', name));
+
+  it('is decoded by what its part says', async () => {
+    const octets = inType('text/calendar; charset=windows-1251', [0xc9, 0xee, 0xe3, 0xe0]);
+    expect(await findCalendar(octets)).toEqual({ text: found('Йога'), notes: [] });
+  });
+
+  it('that its part does not say is guessed, or has letters that are lost; either is told', async () => {
+    const octets = [0x59, 0xf6];
+    expect(await findCalendar(inType('application/octet-stream; name=a.ics', octets))).toEqual({
+      text: found('Yö'),
+      notes: [expect.stringMatching(/^The text is not in UTF-8: read as Windows-1252\./)],
+    });
+    expect(await findCalendar(inType('text/calendar', octets))).toEqual({
+      text: found('Y\ufffd'),
+      notes: [expect.stringMatching(/^The calendar in the mail has letters that cannot be read/)],
+    });
   });
 });
 

@@ -78,7 +78,7 @@ describe('what is guessed of a file', () => {
     const latin = Buffer.from(calendar(event('SUMMARY:Für Anfänger')), 'latin1');
     expect(await read(latin)).toEqual({
       names: ['Für Anfänger'],
-      notes: [expect.stringMatching(/^It is not in UTF-8: read as Windows-1252\./)],
+      notes: [expect.stringMatching(/^The text is not in UTF-8: read as Windows-1252\./)],
     });
   });
 });
@@ -124,10 +124,10 @@ describe('an answer', () => {
   });
 
   test.each([
-    ['none', {}, /^It is not in UTF-8: read as Windows-1252\./],
-    ['a wrong one', { type: 'text/calendar; charset=utf-8' }, /^It is not in UTF-8: read as Windows-1252\./],
-    ['an unknown one', { type: 'text/calendar; charset=x-1251' }, /^Its charset “x-1251” is not known: read as/],
-    ['an empty one', { type: 'text/calendar; charset=' }, /^It is not in UTF-8: read as Windows-1252\./],
+    ['none', {}, /^The text is not in UTF-8: read as Windows-1252\./],
+    ['a wrong one', { type: 'text/calendar; charset=utf-8' }, /^The text is not in UTF-8: read as Windows-1252\./],
+    ['an unknown one', { type: 'text/calendar; charset=x-1251' }, /^The charset “x-1251” is not known: read as/],
+    ['an empty one', { type: 'text/calendar; charset=' }, /^The text is not in UTF-8: read as Windows-1252\./],
   ])('that names %s is guessed, which is told', async (_, query, note) => {
     expect(await ask(query)).toEqual({ names: ['Éîãà', 'Yoga'], notes: [expect.stringMatching(note)] });
   });
