@@ -1,5 +1,6 @@
 import { FailureError } from '../errors.ts';
-import { type LineTaker, MAX_LINE, MAX_NAME, readLines } from './ics-lines.ts';
+import { type LineTaker, MAX_NAME, readLines } from './ics-lines.ts';
+import { isRunningText, RunningText } from './running-text.ts';
 
 /** A content line, unfolded and not yet understood. */
 export interface IcsLine {
@@ -17,15 +18,28 @@ export interface IcsComponent {
   /** Its own lines that somebody wants; those of its children are theirs. */
   readonly lines: IcsLine[];
   readonly children: IcsComponent[];
-  /** What the calendar around it is for (RFC 5546), in capitals. */
-  readonly method: string | null;
+  /** What it is for (RFC 5546), in capitals: by itself, else by the calendar around it. */
+  method: string | null;
+  /** The number of that calendar in the file; 0 where there is none. */
+  readonly calendar: number;
+  /** Lines of its description look like properties, and are none. */
+  hasPropertiesInText?: true;
+}
+
+/** A VCALENDAR, as far as it says something of all that is in it. */
+export interface IcsCalendar {
+  /** X-WR-TIMEZONE, as it stands. */
+  zone: string | null;
+  method: string | null;
+  readonly timezones: IcsComponent[];
 }
 
 export interface CutCalendar {
   /** Whether there was any component of iCalendar at all. */
   readonly isCalendar: boolean;
   readonly events: readonly IcsComponent[];
-  readonly timezones: readonly IcsComponent[];
+  /** By their numbers; the first is for what stands in none. */
+  readonly calendars: readonly IcsCalendar[];
   /** The event in whose middle the text ends. */
   readonly cutOff: IcsComponent | null;
   /** Whether the text ends in the middle of anything. */
@@ -63,57 +77,69 @@ class Cutter implements LineTaker {
   isCalendar = false;
   readonly #isWanted: (name: string) => boolean;
   readonly #events: IcsComponent[] = [];
-  readonly #timezones: IcsComponent[] = [];
+  readonly #calendars: IcsCalendar[] = [emptyCalendar()];
+  #calendar = 0;
   readonly #open: OpenComponent[] = [];
   #hollow = 0;
-  #method: string | null = null;
+  /** The text with which an event may go on. */
+  #text: RunningText | null = null;
 
   constructor(isWanted: (name: string) => boolean) {
     this.#isWanted = isWanted;
   }
 
   mayMatter(name: string | null): boolean {
-    return name === null || isStructure(name) || (this.#open.at(-1)?.component != null && this.#isWanted(name));
+    if (name === null || this.#text !== null || isStructure(name)) return true;
+    return this.#open.at(-1)?.component != null && (this.#isWanted(name) || isRunningText(name));
   }
 
   takeLine(text: string, name: string | null, line: number): void {
-    const component = this.#open.at(-1)?.component;
-    if (name === null) {
-      // A description with bare line breaks in it: its next lines are no properties.
-      const last = component?.lines.at(-1);
-      if (last?.name === 'DESCRIPTION' && last.text.length < MAX_LINE) {
-        component?.lines.splice(-1, 1, { ...last, text: `${last.text}\\n${text}` });
-      }
-    } else if (name === 'BEGIN') {
-      this.#begin(shortValueOf(text), line);
+    const open = this.#open.at(-1);
+    const component = open?.component;
+    if (component && this.#text?.component === component && this.#text.takes(text, name)) return;
+    if (this.#text?.isOver) this.#text = null;
+    if (name === null) return;
+    if (name === 'BEGIN') {
+      this.#begin(shortValueOf(text).toUpperCase(), line);
     } else if (name === 'END') {
-      this.#end(shortValueOf(text));
-    } else if (name === 'METHOD') {
-      this.#method = shortValueOf(text);
-    } else if (component && this.#isWanted(name)) {
-      component.lines.push({ name, text });
+      this.#end(shortValueOf(text).toUpperCase());
+    } else if (OF_CALENDAR.has(name)) {
+      this.#takeCalendarLine(name, shortValueOf(text), open);
+    } else if (component) {
+      if (this.#isWanted(name)) component.lines.push({ name, text });
+      if (component.name === 'VEVENT' && isRunningText(name)) this.#text = new RunningText(component, name, text);
     }
   }
 
   finish(): CutCalendar {
     const cutOff = this.#open.find(({ name }) => name === 'VEVENT')?.component ?? null;
+    for (const event of this.#events) event.method ??= this.#calendars[event.calendar]?.method ?? null;
     return {
       isCalendar: this.isCalendar,
       events: this.#events.filter((event) => event !== cutOff),
-      timezones: this.#timezones,
+      calendars: this.#calendars,
       cutOff,
       isCutOff: this.#open.length > 0,
     };
   }
 
+  /** What is said of a whole calendar, or of one event where it stands in one. */
+  #takeCalendarLine(name: string, value: string, open: OpenComponent | undefined): void {
+    const calendar = this.#calendars[this.#calendar];
+    const isAbove = open === undefined || open.name === 'VCALENDAR';
+    if (calendar && isAbove && name === 'METHOD') calendar.method = value.toUpperCase();
+    else if (calendar && isAbove) calendar.zone ??= value || null;
+    else if (open?.component?.name === 'VEVENT' && name === 'METHOD') open.component.method = value.toUpperCase();
+  }
+
   #begin(name: string, line: number): void {
     if (KNOWN.test(name)) this.isCalendar = true;
     if (ENDS_EVENT.test(name)) this.#close('VEVENT', false);
-    if (name === 'VCALENDAR') this.#method = null;
+    if (name === 'VCALENDAR') this.#calendar = this.#calendars.push(emptyCalendar()) - 1;
     const parent = this.#open.at(-1)?.component;
-    const component = KEPT.test(name) ? { name, line, lines: [], children: [], method: this.#method } : null;
+    const component = KEPT.test(name) ? newComponent(name, line, this.#calendar) : null;
     if (component && name === 'VEVENT') this.#events.push(component);
-    else if (component && name === 'VTIMEZONE') this.#timezones.push(component);
+    else if (component && name === 'VTIMEZONE') this.#calendars[this.#calendar]?.timezones.push(component);
     else if (component && parent?.name === 'VTIMEZONE') parent.children.push(component);
     this.#open.push({ name, component });
     if (this.#open.length > MAX_DEPTH) throw endless(`components are nested more than ${MAX_DEPTH} deep`);
@@ -121,13 +147,14 @@ class Cutter implements LineTaker {
 
   #end(name: string): void {
     this.#close(name, true);
-    if (name === 'VCALENDAR') this.#method = null;
+    if (name === 'VCALENDAR') this.#calendar = 0;
   }
 
   /** Closes the innermost component of that name and all within it; nothing where none is open. */
   #close(name: string, hasEnd: boolean): void {
     const index = this.#open.findLastIndex((each) => each.name === name);
     if (index === -1) return;
+    if (name === 'VEVENT') this.#text = null;
     for (const [nth, { component }] of this.#open.splice(index).entries()) {
       const isClosed = hasEnd && nth === 0;
       if (component && (!isClosed || component.lines.length + component.children.length === 0)) this.#hollow += 1;
@@ -146,15 +173,22 @@ function endless(fact: string): FailureError {
   );
 }
 
-function isStructure(name: string): boolean {
-  return name === 'BEGIN' || name === 'END' || name === 'METHOD';
+const OF_CALENDAR = new Set(['METHOD', 'X-WR-TIMEZONE']);
+
+function emptyCalendar(): IcsCalendar {
+  return { zone: null, method: null, timezones: [] };
 }
 
-/** The short value of a line without parameters, in capitals. */
+function newComponent(name: string, line: number, calendar: number): IcsComponent {
+  return { name, line, lines: [], children: [], method: null, calendar };
+}
+
+function isStructure(name: string): boolean {
+  return name === 'BEGIN' || name === 'END' || OF_CALENDAR.has(name);
+}
+
+/** The short value of a line. */
 function shortValueOf(line: string): string {
   const from = line.indexOf(':') + 1;
-  return line
-    .slice(from, from + MAX_NAME)
-    .trim()
-    .toUpperCase();
+  return line.slice(from, from + MAX_NAME).trim();
 }

@@ -11,8 +11,8 @@ export type EventContent = Omit<
   'identity' | 'sequence' | 'lastModified' | 'startsLocal' | 'zone' | 'startsAt' | 'durationMinutes' | 'kept' | 'line'
 >;
 
-/** What was made up for in an event that came in. */
-export type Remark = 'no-title' | 'no-end' | 'bad-end' | 'bad-date' | 'long-notes';
+/** What was made up for in an event that came in, or what a person should look at. */
+export type Remark = 'no-title' | 'no-end' | 'bad-end' | 'bad-date' | 'long-notes' | 'text-lines' | 'cancelled-title';
 
 /** The properties of numina's own export: what iCalendar has no word for. */
 export const OWN_PREFIX = 'X-NUMINA-';

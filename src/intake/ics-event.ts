@@ -1,11 +1,12 @@
-import { DEFAULT_DURATION_MINUTES, MAX_DURATION_MINUTES } from '../bookings/plan-booking.ts';
+import { saysCancelled } from './cancelled-title.ts';
+import { ALL_DAY_MARKS, type ListedTime, readTimes, timeOf } from './event-times.ts';
 import type { IcsComponent } from './ics-components.ts';
 import { type EventContent, OWN_PREFIX, ownZone, type Remark, readContent } from './ics-content.ts';
 import { MAX_LINE } from './ics-lines.ts';
-import { type IcsProperty, type IcsTime, readDuration, readProperty, readTime } from './ics-properties.ts';
+import { type IcsProperty, type IcsTime, readProperty } from './ics-properties.ts';
 import type { IcsZones } from './ics-zones.ts';
-import { FIRST_YEAR, LAST_YEAR, UnreadableError } from './incoming.ts';
-import { quote, readOneLine } from './incoming-text.ts';
+import { UnreadableError } from './incoming.ts';
+import { readOneLine } from './incoming-text.ts';
 
 const ONCE = (
   'UID DTSTART DTEND DURATION RECURRENCE-ID SEQUENCE LAST-MODIFIED DTSTAMP STATUS SUMMARY DESCRIPTION LOCATION ' +
@@ -13,7 +14,7 @@ const ONCE = (
 ).split(' ');
 const REPEATED = new Set(['RRULE', 'EXRULE', 'RDATE', 'EXDATE']);
 const OF_TIMEZONES = ['TZID', 'TZOFFSETFROM', 'TZOFFSETTO', 'X-LIC-LOCATION'];
-const WANTED = new Set([...ONCE, ...REPEATED, ...OF_TIMEZONES]);
+const WANTED = new Set([...ONCE, ...REPEATED, ...OF_TIMEZONES, ...ALL_DAY_MARKS]);
 
 /** Whether a property of a VEVENT or VTIMEZONE is read at all; every other line may say what it likes. */
 export function isWanted(name: string): boolean {
@@ -45,12 +46,6 @@ export interface IcsEvent {
   readonly remarks: readonly Remark[];
 }
 
-/** One value of RDATE or EXDATE; a period has a length of its own. */
-export interface ListedTime {
-  readonly time: IcsTime;
-  readonly durationMinutes: number | null;
-}
-
 const NONE: readonly never[] = [];
 const MAX_UID = 500;
 const MAX_SEQUENCE = 2_147_483_647;
@@ -73,7 +68,7 @@ export function readEvent(
   zones: IcsZones,
   defaults: { readonly type?: string | undefined; readonly source?: string | undefined },
 ): IcsEvent {
-  const { method } = component;
+  const { method, calendar } = component;
   if (method !== null && MESSAGES.has(method)) {
     throw new UnreadableError(`It is a message about an event (METHOD:${method}), not the event.`);
   }
@@ -87,29 +82,32 @@ export function readEvent(
     else if (property && !once.has(name)) once.set(name, property);
   }
   const textsOf = (name: string) => repeated.get(name)?.flatMap(({ values }) => values) ?? NONE;
-  const start = readStart(component, once.get('DTSTART'));
-  const length = readLength(once, start, zones);
+  const times = readTimes(component, once, repeated, zones);
   const { content, remarks } = readContent(once, defaults);
-  const dates = readTimes(repeated.get('RDATE') ?? NONE, zones);
-  const exceptionDates = readTimes(repeated.get('EXDATE') ?? NONE, zones);
-  const recurrenceId = once.get('RECURRENCE-ID');
+  const isCancelled = content.isCancelled || method === 'CANCEL';
+  const isCancelledByTitle = !isCancelled && saysCancelled(content.className);
   return {
     line: component.line,
     uid: uidOf(once.get('UID')),
-    start,
-    durationMinutes: length.minutes,
-    recurrenceId: timeOf(recurrenceId),
-    isFromThere: recurrenceId?.params['range']?.toUpperCase() === 'THISANDFUTURE',
+    start: times.start,
+    durationMinutes: times.durationMinutes,
+    recurrenceId: times.recurrenceId,
+    isFromThere: once.get('RECURRENCE-ID')?.params['range']?.toUpperCase() === 'THISANDFUTURE',
     rules: textsOf('RRULE'),
     exceptionRules: textsOf('EXRULE'),
-    dates: dates.times,
-    exceptionDates: exceptionDates.times,
+    dates: times.dates,
+    exceptionDates: times.exceptionDates,
     sequence: readSequence(once.get('SEQUENCE')?.values[0]),
-    lastModified: instantOf(once.get('LAST-MODIFIED'), zones),
-    stamp: instantOf(once.get('DTSTAMP'), zones),
+    lastModified: instantOf(once.get('LAST-MODIFIED'), calendar, zones),
+    stamp: instantOf(once.get('DTSTAMP'), calendar, zones),
     ownZone: ownZone(once),
-    content: { ...content, isCancelled: content.isCancelled || method === 'CANCEL' },
-    remarks: [...remarks, ...length.remarks, ...dates.remarks, ...exceptionDates.remarks],
+    content: { ...content, isCancelled },
+    remarks: [
+      ...remarks,
+      ...times.remarks,
+      ...(isCancelledByTitle ? (['cancelled-title'] as const) : []),
+      ...(component.hasPropertiesInText ? (['text-lines'] as const) : []),
+    ],
   };
 }
 
@@ -121,76 +119,8 @@ function shorten(name: string, text: string): string {
   return text.slice(0, MAX_LINE);
 }
 
-function readStart(component: IcsComponent, property: IcsProperty | undefined): IcsTime {
-  const text = property?.values[0]?.trim();
-  if (!text) {
-    const isThere = component.lines.some(({ name }) => name === 'DTSTART');
-    throw new UnreadableError(isThere ? 'Its start (DTSTART) cannot be read.' : 'It has no start (DTSTART).');
-  }
-  const start = timeOf(property);
-  if (start === null) throw new UnreadableError(`Its start is no date or time that exists: ${quote(text)}.`);
-  const year = new Date(start.kind === 'utc' ? start.instant : start.wall).getUTCFullYear();
-  if (year < FIRST_YEAR || year > LAST_YEAR) {
-    throw new UnreadableError(`Its year, ${year}, is not between ${FIRST_YEAR} and ${LAST_YEAR}.`);
-  }
-  return start;
-}
-
-/** How long it takes: to DTEND, or DURATION, or what numina wrote, or an hour. A day's length is no class's. */
-function readLength(
-  properties: ReadonlyMap<string, IcsProperty>,
-  start: IcsTime,
-  zones: IcsZones,
-): { readonly minutes: number; readonly remarks: readonly Remark[] } {
-  if (start.kind === 'date') return { minutes: DEFAULT_DURATION_MINUTES, remarks: [] };
-  const end = properties.get('DTEND');
-  const duration = properties.get('DURATION')?.values[0] ?? ownDuration(properties);
-  if (!end && duration === null) return { minutes: DEFAULT_DURATION_MINUTES, remarks: ['no-end'] };
-  const minutes = minutesTo(timeOf(end), duration ?? '', start, zones);
-  if (minutes > MAX_DURATION_MINUTES) throw new UnreadableError('It takes more than a week, which no class does.');
-  return minutes > 0 ? { minutes, remarks: [] } : { minutes: DEFAULT_DURATION_MINUTES, remarks: ['bad-end'] };
-}
-
-function ownDuration(properties: ReadonlyMap<string, IcsProperty>): string | null {
-  const minutes = properties.get(`${OWN_PREFIX}DURATION`)?.values[0];
-  return minutes === undefined ? null : `PT${minutes}M`;
-}
-
-/** The values of RDATE or EXDATE. What cannot be read among them is left out, with a remark. */
-function readTimes(
-  properties: readonly IcsProperty[],
-  zones: IcsZones,
-): { readonly times: readonly ListedTime[]; readonly remarks: readonly Remark[] } {
-  const times: ListedTime[] = [];
-  let isComplete = true;
-  for (const { params, values } of properties) {
-    const tzid = params['tzid'] ?? null;
-    for (const text of values[0]?.split(',') ?? []) {
-      // A period (RFC 5545 §3.3.9) ends at a time or after a duration.
-      const [begin = '', end] = text.trim().split('/', 2);
-      const time = readTime(begin, tzid);
-      const isPeriod = time && time.kind !== 'date' && end !== undefined;
-      const minutes = isPeriod ? minutesTo(readTime(end, tzid), end, time, zones) : 0;
-      const hasLength = minutes > 0 && minutes <= MAX_DURATION_MINUTES;
-      if (time) times.push({ time, durationMinutes: hasLength ? minutes : null });
-      else if (begin !== '') isComplete = false;
-    }
-  }
-  return { times, remarks: isComplete ? [] : ['bad-date'] };
-}
-
-/** Minutes from the start to a time, or else of a duration; 0 where neither can be read. */
-function minutesTo(end: IcsTime | null, duration: string, start: IcsTime, zones: IcsZones): number {
-  const ms = end ? zones.instantOf(end) - zones.instantOf(start) : (readDuration(duration) ?? 0);
-  return Math.round(ms / 60_000);
-}
-
-function timeOf(property: IcsProperty | undefined): IcsTime | null {
-  return property ? readTime(property.values[0] ?? '', property.params['tzid'] ?? null) : null;
-}
-
-function instantOf(property: IcsProperty | undefined, zones: IcsZones): number | null {
-  const time = timeOf(property);
+function instantOf(property: IcsProperty | undefined, calendar: number, zones: IcsZones): number | null {
+  const time = timeOf(property, calendar);
   return time ? zones.instantOf(time) : null;
 }
 

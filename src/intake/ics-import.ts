@@ -2,7 +2,7 @@ import { FailureError } from '../errors.ts';
 import type { LocalDate } from '../time/civil.ts';
 import { decodeText } from './decode-text.ts';
 import { fingerprintOf } from './fingerprint.ts';
-import { cutComponents, type IcsComponent } from './ics-components.ts';
+import { cutComponents, type IcsCalendar, type IcsComponent } from './ics-components.ts';
 import type { Remark } from './ics-content.ts';
 import { type IcsEvent, isWanted, readEvent, readUid } from './ics-event.ts';
 import { expandSeries, isSeries, type Occurrence, type Reach, recurrenceIdOf, singleOf } from './ics-recurrence.ts';
@@ -34,9 +34,9 @@ const MAX_EFFORT = 3_000_000;
  */
 export function readCalendar(source: string | Uint8Array, options: CalendarReading): ReadResult {
   const text = typeof source === 'string' ? source : decodeText(source).text;
-  const { isCalendar, events, timezones, cutOff, isCutOff } = cutComponents(text, isWanted);
+  const { isCalendar, events, calendars, cutOff, isCutOff } = cutComponents(text, isWanted);
   if (!isCalendar) throw notACalendar(text);
-  const reading = new Reading(timezones, options);
+  const reading = new Reading(calendars, options);
   reading.take(events);
   if (cutOff) reading.skip(cutOff, 'The file ends in the middle of it.');
   return { ...reading.finish(), ...(isCutOff && { isCutOff }) };
@@ -66,10 +66,10 @@ class Reading {
   readonly #tally = new Map<Tallied, number>();
   readonly #fingerprints = new Set<string>();
 
-  constructor(timezones: readonly IcsComponent[], options: CalendarReading) {
+  constructor(calendars: readonly IcsCalendar[], options: CalendarReading) {
     this.#options = options;
     this.#reach = { ...options, room: MAX_INSTANCES, effort: { left: MAX_EFFORT } };
-    this.#zones = new IcsZones(timezones, options.zone ?? options.homeZone, this.#reach.effort);
+    this.#zones = new IcsZones(calendars, options.zone ?? options.homeZone, this.#reach.effort);
     this.#allDayMs = options.allDayAt === undefined ? null : Date.parse(`1970-01-01T${options.allDayAt}:00Z`);
   }
 
@@ -192,6 +192,10 @@ const NOTES: Readonly<Record<Tallied, (events: string, reach: Reach) => string>>
   'bad-end': (events) => `${events} with an end that cannot be right: taken as 60 minutes.`,
   'bad-date': (events) => `${events} with a further date that cannot be read: left out.`,
   'long-notes': (events) => `${events} with a description of more than 20,000 characters: cut.`,
+  'text-lines': (events) =>
+    `${events} with line breaks in the description: what stands there like “Status: …” is read as text.`,
+  'cancelled-title': (events) =>
+    `${events} that only the title calls cancelled, not the status: taken as it stands. To cancel: numina cancel.`,
   'bad-rule': (events) => `${events} with a repetition rule that cannot be followed: only the first date is taken.`,
   'begins-earlier': (events, { since }) =>
     `${events} repeating since before ${since}: earlier classes are left out (--since takes them).`,

@@ -9,13 +9,18 @@ export interface LineTaker {
 /** Lines are put together up to here; what is longer is only known to be so. */
 export const MAX_LINE = 2_000_000;
 
-/** Gives the taker every line that may matter to it, unfolded: any line end, and empty lines between. */
+/**
+ * Gives the taker every line that may matter to it, unfolded: any line end, and empty lines between. A line of
+ * quoted-printable text that ends with `=` goes on in the next one, as it stands (vCalendar 1.0; RFC 2045 §6.7).
+ */
 export function readLines(text: string, taker: LineTaker): void {
   const names = new PropertyNames();
   let parts: string[] = [];
   let name: string | null = null;
   let length = 0;
   let begunAt = 0;
+  let head = 0;
+  let soft: 'no' | 'yes' | 'after-empty' = 'no';
   const take = () => {
     const line = parts.length === 1 ? (parts[0] ?? '') : parts.join('');
     if (parts.length > 0) taker.takeLine(line, name ?? names.at(line, 0, line.length), begunAt);
@@ -28,19 +33,47 @@ export function readLines(text: string, taker: LineTaker): void {
     if (carriage < from) carriage = indexOrEnd(text, '\r', from);
     const to = Math.min(newline, carriage);
     const isFolded = begunAt > 0 && (text[from] === ' ' || text[from] === '\t');
-    if (to > from && isFolded) {
-      if (parts.length > 0 && length <= MAX_LINE) parts.push(text.slice(from + 1, to));
-      length += to - from;
-    } else if (to > from) {
-      take();
-      name = names.at(text, from, to);
-      parts = taker.mayMatter(name) ? [text.slice(from, to)] : [];
-      length = to - from;
-      begunAt = number + 1;
+    if (to === from) {
+      if (soft === 'yes') soft = 'after-empty';
+    } else {
+      const goesOn = soft !== 'no' && continuesSoftly(text, from, to, soft === 'yes' ? null : names);
+      soft = 'no';
+      if (goesOn || isFolded) {
+        const begin = isFolded && (!goesOn || text[from] === '\t') ? from + 1 : from;
+        if (parts.length > 0 && length <= MAX_LINE) parts.push(text.slice(begin, to));
+        length += to - from;
+      } else {
+        take();
+        name = names.at(text, from, to);
+        parts = taker.mayMatter(name) ? [text.slice(from, to)] : [];
+        length = to - from;
+        begunAt = number + 1;
+        head = from;
+      }
+      if (text.charCodeAt(to - 1) === EQUALS && isQuotedPrintable(text, head)) {
+        soft = 'yes';
+        const last = parts.pop();
+        if (last !== undefined) parts.push(last.slice(0, -1));
+      }
     }
     from = to + (carriage === to && newline === to + 1 ? 2 : 1);
   }
   take();
+}
+
+/** Whether the line that begins there says that its value is quoted-printable. */
+function isQuotedPrintable(text: string, from: number): boolean {
+  const head = text.slice(from, from + MAX_QUOTED_HEAD);
+  const colon = head.indexOf(':');
+  return colon > 0 && head.slice(0, colon).toUpperCase().includes('QUOTED-PRINTABLE');
+}
+
+const MAX_QUOTED_HEAD = 300;
+
+/** Whether a physical line goes on with the text before it: after an empty line only where it is no property. */
+function continuesSoftly(text: string, from: number, to: number, names: PropertyNames | null): boolean {
+  if (text.startsWith('BEGIN:V', from) || text.startsWith('END:V', from)) return false;
+  return names === null || names.at(text, from, to) === null;
 }
 
 function indexOrEnd(text: string, character: string, from: number): number {
@@ -51,7 +84,7 @@ function indexOrEnd(text: string, character: string, from: number): number {
 /** No property has a longer name. */
 export const MAX_NAME = 100;
 const NAME = /^\s*([A-Za-z0-9-]+)\s*$/;
-const [COLON, SEMICOLON] = [0x3a, 0x3b];
+const [COLON, SEMICOLON, EQUALS] = [0x3a, 0x3b, 0x3d];
 
 /** The names that the lines of one file begin with: each is understood once, and kept once in memory. */
 class PropertyNames {

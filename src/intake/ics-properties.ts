@@ -1,5 +1,8 @@
-import ICAL from 'ical.js';
+import { readHead } from './line-head.ts';
+import { decodeValue } from './value-encoding.ts';
 import { wallOf } from './zone-rules.ts';
+
+const DAY_MS = 86_400_000;
 
 /** A content line, taken apart. */
 export interface IcsProperty {
@@ -9,66 +12,54 @@ export interface IcsProperty {
   readonly values: readonly string[];
 }
 
-const TEXT = { defaultType: 'text' };
-
-// ical.js takes the line apart. It would also turn dates into its own form, by position and without looking at
-// them (`2026-11-24` becomes `2026--1-24`): this design has no type but text, and dates arrive as they stand.
-const DESIGN = {
-  name: 'raw',
-  value: { text: ICAL.design.icalendar.value.text },
-  param: {},
-  property: {
-    summary: TEXT,
-    description: TEXT,
-    location: TEXT,
-    uid: TEXT,
-    tzid: TEXT,
-    categories: { ...TEXT, multiValue: ',' },
-  },
-  propertyGroups: false,
-};
+/** The properties of text, whose escapes are undone; every other stays as it stands unless it says VALUE=TEXT. */
+const TEXTS = new Set(['summary', 'description', 'location', 'uid', 'tzid', 'categories']);
 
 /** Nothing to take apart: no parameter but that it is text, no escapes, no list. */
 const PLAIN = /^[A-Z0-9-]{1,100}(?:;VALUE=TEXT)?:([^\\,]*)$/;
-
-/** Longer names and parameters are no property, and looking through them would take its time. */
-const MAX_HEAD = 5000;
 
 const NO_PARAMS: IcsProperty['params'] = {};
 
 /** Reads one unfolded content line (RFC 5545 §3.1); null where it cannot be. */
 export function readProperty(line: string): IcsProperty | null {
-  const [, value] = PLAIN.exec(line) ?? [];
-  if (value !== undefined) return { params: NO_PARAMS, values: [value] };
-  if (!hasShortHead(line)) return null;
-  try {
-    const [, params, , ...values] = ICAL.parse.property(line, DESIGN) as [
-      string,
-      IcsProperty['params'],
-      string,
-      ...string[],
-    ];
-    return { params, values };
-  } catch {
-    return null;
-  }
+  const [, plain] = PLAIN.exec(line) ?? [];
+  if (plain !== undefined) return { params: NO_PARAMS, values: [plain] };
+  const head = readHead(line);
+  if (head === null) return null;
+  const { name, params } = head;
+  const value = decodeValue(line.slice(head.valueAt), params['encoding'], params['charset']);
+  if (!TEXTS.has(name) && params['value']?.toUpperCase() !== 'TEXT') return { params, values: [value] };
+  // A comma after an odd number of backslashes is none that parts two values.
+  const parts = name === 'categories' && value.includes(',') ? splitList(value) : [value];
+  return { params, values: parts.map(unescapeText) };
 }
 
-/** Whether the value begins early: at the first colon that is not inside quotes. */
-function hasShortHead(line: string): boolean {
-  let isQuoted = false;
-  for (let at = 0; at < MAX_HEAD && at < line.length; at += 1) {
-    if (line[at] === '"') isQuoted = !isQuoted;
-    else if (line[at] === ':' && !isQuoted) return true;
-  }
-  return false;
+function splitList(value: string): readonly string[] {
+  return value.match(/(?:[^,\\]|\\[\s\S]?)+/g) ?? [''];
 }
 
-/** A point in time as iCalendar writes it. `wall` is a wall time in ms, `instant` UTC ms. */
+/** Text as it is meant (§3.3.11). */
+function unescapeText(text: string): string {
+  return text.includes('\\')
+    ? text.replace(/\\([\\;,Nn])/g, (_, escaped) => (/n/i.test(escaped) ? '\n' : escaped))
+    : text;
+}
+
+/**
+ * A point in time as iCalendar writes it. `wall` is a wall time in ms, `instant` UTC ms. `calendar` is the number of
+ * the calendar in the file, whose zones count.
+ */
 export type IcsTime =
-  | { readonly kind: 'date'; readonly wall: number }
-  | { readonly kind: 'utc'; readonly instant: number }
-  | { readonly kind: 'wall'; readonly wall: number; readonly tzid: string | null };
+  | { readonly kind: 'date'; readonly wall: number; readonly calendar: number }
+  | { readonly kind: 'utc'; readonly instant: number; readonly calendar: number }
+  | {
+      readonly kind: 'wall';
+      readonly wall: number;
+      readonly tzid: string | null;
+      readonly calendar: number;
+      /** It is written without a zone, and `tzid` is the one of the start beside it. */
+      readonly isBorrowed?: true;
+    };
 
 const TIME = /^(\d{4})-?(\d\d)-?(\d\d)(?:[T ](\d\d):?(\d\d)(?::?(\d\d)(?:\.\d{1,9})?)?\s*(Z|[+-]\d\d:?\d\d)?)?$/i;
 
@@ -76,20 +67,32 @@ const TIME = /^(\d{4})-?(\d\d)-?(\d\d)(?:[T ](\d\d):?(\d\d)(?::?(\d\d)(?:\.\d{1,
  * Reads a DATE or DATE-TIME (§3.3.4, §3.3.5); null where there is no such day or time. What it is decides its
  * shape, whatever VALUE says. Takes the extended form of ISO 8601 and offsets too: they are certain.
  */
-export function readTime(text: string, tzid: string | null): IcsTime | null {
+export function readTime(text: string, tzid: string | null, calendar = 0): IcsTime | null {
   const match = TIME.exec(text.trim());
   if (!match) return null;
   const [, year, month, day, hour, minute, second = '0', zone] = match;
   if (hour === undefined || minute === undefined) {
     const wall = wallOf(Number(year), Number(month), Number(day));
-    return Number.isNaN(wall) ? null : { kind: 'date', wall };
+    return Number.isNaN(wall) ? null : { kind: 'date', wall, calendar };
   }
-  // A leap second (60) is the last second of its minute here.
+  // A leap second (60) is the last second of its minute here, and 24:00 the end of the day.
   const seconds = Math.min(Number(second), second === '60' ? 59 : 60);
-  const wall = wallOf(Number(year), Number(month), Number(day), Number(hour), Number(minute), seconds);
-  if (Number.isNaN(wall)) return null;
-  if (zone === undefined) return { kind: 'wall', wall, tzid };
-  return { kind: 'utc', instant: wall - (/z/i.test(zone) ? 0 : readOffset(zone)) };
+  const isDayEnd = hour === '24' && minute === '00' && seconds === 0;
+  const within = wallOf(Number(year), Number(month), Number(day), isDayEnd ? 0 : Number(hour), Number(minute), seconds);
+  if (Number.isNaN(within)) return null;
+  const wall = isDayEnd ? within + DAY_MS : within;
+  if (zone === undefined) return { kind: 'wall', wall, tzid, calendar };
+  return { kind: 'utc', instant: wall - (/z/i.test(zone) ? 0 : readOffset(zone)), calendar };
+}
+
+/** The digits of a time, whatever its zone: ms. */
+export function wallOfTime(time: IcsTime): number {
+  return time.kind === 'utc' ? time.instant : time.wall;
+}
+
+/** The midnight of the day that a time is written with: ms. */
+export function dayOfTime(time: IcsTime): number {
+  return Math.floor(wallOfTime(time) / DAY_MS) * DAY_MS;
 }
 
 /** Ms of `+0100`, `+01:00` or `-003036`; NaN where it is none. */

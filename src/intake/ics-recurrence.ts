@@ -2,7 +2,7 @@ import type { LocalDate } from '../time/civil.ts';
 import { type Effort, expandRule } from '../time/recurrence-expansion.ts';
 import { parseRecurrenceRule } from '../time/recurrence-rule.ts';
 import type { IcsEvent } from './ics-event.ts';
-import { type IcsTime, readTime } from './ics-properties.ts';
+import { dayOfTime, type IcsTime, readTime, wallOfTime } from './ics-properties.ts';
 import type { Frame, IcsZones } from './ics-zones.ts';
 import { UnreadableError } from './incoming.ts';
 
@@ -119,12 +119,26 @@ class SeriesClock {
     this.isDate = series.start.kind === 'date';
   }
 
-  /** A time as a wall time of the series; a date is that day at the time of its start. */
+  /**
+   * A time as a wall time of the series. A date is that day at the time of its start; where the start is a day itself,
+   * a time means the day that it is written with. Without a zone it is meant in the zone of the series.
+   */
   wallOf(time: IcsTime): number {
-    const isOwn = time.kind !== 'utc' && (time.kind === 'date' || this.zones.frameOf(time) === this.frame);
-    const wall = isOwn ? time.wall : this.frame.rules.wallAt(this.zones.instantOf(time));
-    if (this.isDate) return dayOf(wall) * DAY_MS;
-    return time.kind === 'date' ? wall + (this.start - dayOf(this.start) * DAY_MS) : wall;
+    if (this.isDate) return dayOfTime(time);
+    if (time.kind === 'date') return time.wall + (this.start - dayOf(this.start) * DAY_MS);
+    if (time.kind === 'wall' && (time.tzid === null || time.isBorrowed || this.zones.frameOf(time) === this.frame)) {
+      return time.wall;
+    }
+    return this.frame.rules.wallAt(this.zones.instantOf(time));
+  }
+
+  /** The last wall time that UNTIL lets in: a date is included as a whole day (RFC 5545 §3.3.10). */
+  lastOf(until: IcsTime): number {
+    if (until.kind === 'date') return until.wall + DAY_MS - 1;
+    if (!this.isDate || until.kind !== 'utc') return this.wallOf(until);
+    // In a series of days midnight or the last minute is written for a day; any other time is a midnight elsewhere.
+    const minute = Math.floor((until.instant - dayOfTime(until)) / 60_000);
+    return minute === 0 || minute === 1439 ? dayOfTime(until) : this.frame.rules.wallAt(until.instant);
   }
 
   idOf(wall: number): string {
@@ -141,11 +155,9 @@ function expand(
   reach: Reach,
 ): number[] | null {
   const parsed = parseRecurrenceRule(text);
-  const until = parsed?.until ? readTime(parsed.until, clock.frame.tzid) : null;
+  const until = parsed?.until ? readTime(parsed.until, null) : null;
   if (!parsed || (parsed.until !== null && until === null)) return null;
-  let to = window.to;
-  // A date is included as a whole day (RFC 5545 §3.3.10).
-  if (until) to = Math.min(to, until.kind === 'date' ? until.wall + DAY_MS - 1 : clock.wallOf(until));
+  const to = until ? Math.min(window.to, clock.lastOf(until)) : window.to;
   const walls = expandRule(parsed.rule, clock.start, { ...window, to }, effort);
   if (walls === null) throw tooOften(reach);
   return walls;
@@ -201,10 +213,6 @@ function recurrenceIdAt(wall: number, isDate: boolean, { kind, rules }: Frame): 
   const iso = (ms: number) => new Date(ms).toISOString().slice(0, 19);
   if (isDate) return iso(wall).slice(0, 10);
   return kind === 'assumed' ? iso(wall) : `${iso(rules.readWall(wall).instant)}Z`;
-}
-
-function wallOfTime(time: IcsTime): number {
-  return time.kind === 'utc' ? time.instant : time.wall;
 }
 
 function dayOf(wall: number): number {

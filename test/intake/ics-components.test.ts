@@ -34,8 +34,110 @@ describe('lines', () => {
   it('are kept where somebody wants them, and numbered from 1', () => {
     const { events } = cut('BEGIN:VCALENDAR\r\nX:1\r\nBEGIN:VEVENT\r\nA:1\r\nUID:1\r\nEND:VEVENT\r\n');
     expect(events).toEqual([
-      { name: 'VEVENT', line: 3, lines: [{ name: 'UID', text: 'UID:1' }], children: [], method: null },
+      { name: 'VEVENT', line: 3, lines: [{ name: 'UID', text: 'UID:1' }], children: [], method: null, calendar: 1 },
     ]);
+  });
+});
+
+describe('a description whose line breaks are not escaped', () => {
+  const inEvent = (...lines: readonly string[]) => {
+    const [event] = cut(['BEGIN:VEVENT', ...lines, 'UID:1', 'END:VEVENT'].join('\n')).events;
+    return { ...event, lines: event?.lines.map(({ text }) => text) };
+  };
+
+  it.each([
+    'Status: cancelled',
+    'Location: Hall',
+    'Method: CANCEL',
+    'Begin: 18:00',
+    'End: 19:00',
+    'Dtstart: now',
+    'BEGIN:18:00',
+  ])('goes on in what only looks like a property: %s', (line) => {
+    expect(inEvent('DESCRIPTION:Hello', 'Bring a towel.', line, 'bye')).toMatchObject({
+      lines: [`DESCRIPTION:Hello\\nBring a towel.\\n${line}\\nbye`, 'UID:1'],
+      method: null,
+      hasPropertiesInText: true,
+    });
+  });
+
+  it('goes on so in its very next line', () => {
+    expect(inEvent('DESCRIPTION:Hello', 'Status: cancelled').lines).toEqual([
+      'DESCRIPTION:Hello\\nStatus: cancelled',
+      'UID:1',
+    ]);
+  });
+
+  it('goes on in words before a colon that are no property', () => {
+    const { lines, hasPropertiesInText } = inEvent(
+      'DESCRIPTION:Hello',
+      'Zoom: https://zoom.example',
+      'https://a.example',
+    );
+    expect(lines).toEqual(['DESCRIPTION:Hello\\nZoom: https://zoom.example\\nhttps://a.example', 'UID:1']);
+    expect(hasPropertiesInText).toBeUndefined();
+  });
+
+  it('ends where a property in capitals and without a blank begins; what is text stays text', () => {
+    expect(inEvent('DESCRIPTION:Hello', 'Bring a towel.', 'LOCATION:Hall', 'Status: cancelled').lines).toEqual([
+      'DESCRIPTION:Hello\\nBring a towel.',
+      'LOCATION:Hall',
+      'UID:1',
+    ]);
+    expect(inEvent('DESCRIPTION:Hello', 'a', 'STATUS: CANCELLED', 'X-A:1').lines?.slice(0, 2)).toEqual([
+      'DESCRIPTION:Hello\\na\\nSTATUS: CANCELLED',
+      'X-A:1',
+    ]);
+  });
+
+  it('does not spoil calendars that are written otherwise throughout', () => {
+    expect(inEvent('description:Hello', 'location:Hall').lines).toEqual([
+      'description:Hello',
+      'location:Hall',
+      'UID:1',
+    ]);
+    expect(inEvent('DESCRIPTION: Hello', 'LOCATION: Hall').lines).toEqual([
+      'DESCRIPTION: Hello',
+      'LOCATION: Hall',
+      'UID:1',
+    ]);
+  });
+
+  it('may be one that nobody wants', () => {
+    expect(inEvent('X-ALT-DESC;FMTTYPE=text/html:<p>', 'Hello</p>', 'Status: cancelled').lines).toContain('UID:1');
+    expect(inEvent('COMMENT:Hello', 'you', 'Method: CANCEL').method).toBeNull();
+  });
+
+  it('ends with its event', () => {
+    const text = 'BEGIN:VEVENT\nDESCRIPTION:a\nb\nEND:VEVENT\nBEGIN:VEVENT\nSummary: Spin\nEND:VEVENT';
+    expect(linesOf(text)).toEqual([['DESCRIPTION:a\\nb'], ['Summary: Spin']]);
+  });
+});
+
+describe('a line of quoted-printable text', () => {
+  const HEAD = 'DESCRIPTION;ENCODING=QUOTED-PRINTABLE';
+  const inEvent = (lines: string) => linesOf(`BEGIN:VEVENT\n${lines}\nUID:1\nEND:VEVENT`)[0];
+
+  it.each([
+    [`${HEAD}:R=C3=BCcken=\nfit`, `${HEAD}:R=C3=BCckenfit`],
+    [`${HEAD}:a=\n b=\n\tc`, `${HEAD}:a bc`],
+    [`${HEAD}:a=\nStatus: b=\nLOCATION:c`, `${HEAD}:aStatus: bLOCATION:c`],
+    [`DESCRIPTION;QUOTED-PRINTABLE:a=\nb`, 'DESCRIPTION;QUOTED-PRINTABLE:ab'],
+    [`${HEAD}:a=0D=0A=\n`, `${HEAD}:a=0D=0A`],
+  ])('goes on after its last =, as it stands: %j', (lines, text) => {
+    expect(inEvent(lines)).toEqual([text, 'UID:1']);
+  });
+
+  it('does not swallow the end of its event, nor does any other line', () => {
+    expect(linesOf(`BEGIN:VEVENT\n${HEAD}:?a=\nEND:VEVENT`)).toEqual([[`${HEAD}:?a`]]);
+    expect(inEvent('DESCRIPTION:?a=\nLOCATION:b')).toEqual(['DESCRIPTION:?a=', 'LOCATION:b', 'UID:1']);
+  });
+
+  it('that nobody wants does not let its text act', () => {
+    const text = 'BEGIN:VEVENT\nC;ENCODING=QUOTED-PRINTABLE:a=\nUID:2\nUID:1\nEND:VEVENT';
+    expect(
+      cutComponents(text, (name) => name === 'UID').events.map(({ lines }) => lines.map((line) => line.text)),
+    ).toEqual([['UID:1']]);
   });
 });
 
@@ -47,10 +149,10 @@ describe('components', () => {
 
   it('keep the lines of what they hold apart', () => {
     expect(linesOf('BEGIN:VEVENT\nBEGIN:VALARM\nUID:alarm\nEND:VALARM\nUID:1\nEND:VEVENT')).toEqual([['UID:1']]);
-    const { timezones } = cut('BEGIN:VTIMEZONE\nTZID:A\nBEGIN:STANDARD\nDTSTART:x\nEND:STANDARD\nEND:VTIMEZONE');
-    expect(timezones[0]?.children.map(({ name, lines }) => [name, lines.map((line) => line.text)])).toEqual([
-      ['STANDARD', ['DTSTART:x']],
-    ]);
+    const { calendars } = cut('BEGIN:VTIMEZONE\nTZID:A\nBEGIN:STANDARD\nDTSTART:x\nEND:STANDARD\nEND:VTIMEZONE');
+    expect(
+      calendars[0]?.timezones[0]?.children.map(({ name, lines }) => [name, lines.map((line) => line.text)]),
+    ).toEqual([['STANDARD', ['DTSTART:x']]]);
   });
 
   it.each([
@@ -72,6 +174,27 @@ describe('components', () => {
   it('know what the calendar around them is for', () => {
     const text = 'BEGIN:VCALENDAR\nMETHOD:cancel\nBEGIN:VEVENT\nEND:VEVENT\nEND:VCALENDAR\nBEGIN:VEVENT\nEND:VEVENT';
     expect(cut(text).events.map(({ method }) => method)).toEqual(['CANCEL', null]);
+  });
+
+  it('have their own METHOD, which is about no other', () => {
+    const one = 'BEGIN:VEVENT\nMETHOD:CANCEL\nBEGIN:VALARM\nMETHOD:REPLY\nEND:VALARM\nEND:VEVENT';
+    const methods = (text: string) => cut(text).events.map(({ method }) => method);
+    expect(methods(`BEGIN:VCALENDAR\n${one}\nBEGIN:VEVENT\nEND:VEVENT\nEND:VCALENDAR`)).toEqual(['CANCEL', null]);
+    expect(methods(`BEGIN:VCALENDAR\nMETHOD:REQUEST\n${one}\nBEGIN:VEVENT\nEND:VEVENT\nEND:VCALENDAR`)).toEqual([
+      'CANCEL',
+      'REQUEST',
+    ]);
+    expect(methods('BEGIN:VTODO\nMETHOD:CANCEL\nEND:VTODO\nBEGIN:VEVENT\nEND:VEVENT')).toEqual([null]);
+  });
+
+  it('share what is said of their calendar, before or after them, and no other does', () => {
+    const events = 'BEGIN:VEVENT\nEND:VEVENT';
+    const text = `BEGIN:VCALENDAR\n${events}\nMETHOD:CANCEL\nX-WR-TIMEZONE:Europe/Madrid\nEND:VCALENDAR\nBEGIN:VCALENDAR\n${events}\nEND:VCALENDAR`;
+    const { events: found, calendars } = cut(text);
+    expect(found.map(({ method, calendar }) => [method, calendars[calendar]?.zone])).toEqual([
+      ['CANCEL', 'Europe/Madrid'],
+      [null, null],
+    ]);
   });
 
   it('may be cut off by the end of the file', () => {

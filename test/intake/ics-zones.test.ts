@@ -32,13 +32,12 @@ describe('a zone', () => {
       '21:00',
     ],
     ['posix/Europe/Vaduz', 'Europe/Vaduz', '17:00'],
-    ['UTC', 'UTC', '18:00'],
   ])('named %s is %s', (tzid, zone, time) => {
     expect(inZone(tzid)).toMatchObject({ zone, startsLocal: '2026-11-24T18:00:00', notes: [] });
     expect(inZone(tzid).startsAt?.slice(11, 16)).toBe(time);
   });
 
-  it.each(['CUSTOM', 'Moon/Base', 'GMT+01', 'UTC+11', '...', 'x'.repeat(300)])(
+  it.each(['CUSTOM', 'Moon/Base', 'GMT+99', '...', 'x'.repeat(300)])(
     'nobody knows (%s) is read as home, and the reading says so',
     (tzid) => {
       expect(inZone(tzid)).toMatchObject({
@@ -64,6 +63,113 @@ describe('a zone', () => {
     expect(notes).toEqual([
       '1 class without a time zone: read as Asia/Tokyo.',
       '1 class in an unknown time zone, “CUSTOM”: read as Asia/Tokyo.',
+    ]);
+  });
+});
+
+describe('a moment', () => {
+  it.each(['UTC', 'Etc/UTC', 'GMT', 'Zulu', 'Etc/GMT', 'UCT', 'Universal', 'tzone://Microsoft/Utc'])(
+    'in %s is kept in the home zone, as with a Z',
+    (tzid) => {
+      expect(inZone(tzid, '20261125')).toEqual({
+        startsAt: '2026-11-25T18:00:00.000Z',
+        startsLocal: '2026-11-25T13:00:00',
+        zone: 'America/New_York',
+        notes: [],
+      });
+    },
+  );
+
+  it('at an offset is kept in the home zone', () => {
+    expect(inZone('GMT+2')).toEqual({
+      startsAt: '2026-11-24T16:00:00.000Z',
+      startsLocal: '2026-11-24T11:00:00',
+      zone: 'America/New_York',
+      notes: [],
+    });
+  });
+
+  it.each(['TZID="GMT+01:00"', 'TZID=GMT+01:00', 'TZID=tzone://Microsoft/Custom', 'TZID=Amsterdam, here'])(
+    'is read by a VTIMEZONE of its name, in quotation marks or not: %s',
+    (param) => {
+      const name = param.slice('TZID='.length).replaceAll('"', '');
+      const rules = odd((line) => line.replace('TZID:Odd', `TZID:${name}`));
+      const { bookings } = readEvents([rules, event(`DTSTART;${param}:20261124T180000`)]);
+      expect(bookings.map(({ startsAt }) => startsAt)).toEqual(['2026-11-24T16:00:00.000Z']);
+    },
+  );
+});
+
+describe('the zone of a calendar (X-WR-TIMEZONE)', () => {
+  const inCalendar = (zone: string, ...lines: readonly string[]) => {
+    const text = calendar([`X-WR-TIMEZONE:${zone}`], event(...lines));
+    const { bookings, notes } = readCalendar(text, READING);
+    return { ...bookings.map(place)[0], notes };
+  };
+
+  it.each(['Europe/Madrid', 'Romance Standard Time', '(UTC+01:00) Brussels, Copenhagen, Madrid, Paris'])(
+    'is where its floating times are: %s',
+    (name) => {
+      const found = inCalendar(name, 'DTSTART:20260820T160000');
+      expect(found).toMatchObject({
+        startsAt: '2026-08-20T14:00:00.000Z',
+        startsLocal: '2026-08-20T16:00:00',
+        notes: [],
+      });
+    },
+  );
+
+  it('is where its moments are kept', () => {
+    for (const start of [
+      'DTSTART:20260820T140000Z',
+      'DTSTART;TZID=UTC:20260820T140000',
+      'DTSTART;TZID=GMT-1:20260820T130000',
+    ]) {
+      expect(inCalendar('Europe/Madrid', start)).toMatchObject({
+        startsLocal: '2026-08-20T16:00:00',
+        zone: 'Europe/Madrid',
+      });
+    }
+  });
+
+  it('is what a zone that nobody knows is taken for, and the reading says so', () => {
+    expect(inCalendar('Europe/Madrid', 'DTSTART;TZID=CUSTOM:20260820T160000')).toEqual({
+      startsAt: '2026-08-20T14:00:00.000Z',
+      startsLocal: '2026-08-20T16:00:00',
+      zone: 'Europe/Madrid',
+      notes: ['1 class in an unknown time zone, “CUSTOM”: read as Europe/Madrid.'],
+    });
+  });
+
+  it('may be UTC or an offset: the moment counts, at home', () => {
+    expect(inCalendar('UTC', 'DTSTART:20260820T160000')).toMatchObject({
+      startsLocal: '2026-08-20T12:00:00',
+      zone: 'America/New_York',
+    });
+    expect(inCalendar('GMT+2', 'DTSTART:20260820T160000')).toMatchObject({ startsLocal: '2026-08-20T10:00:00' });
+  });
+
+  it('may be one that nobody knows: home counts', () => {
+    expect(inCalendar('Nowhere', 'DTSTART:20260820T160000')).toMatchObject({ startsLocal: '2026-08-20T16:00:00' });
+  });
+
+  it('is the zone of one calendar only, as a VTIMEZONE is', () => {
+    const own = (uid: string, ...more: readonly (readonly string[])[]) =>
+      calendar(
+        ...more,
+        event(`UID:${uid}`, 'DTSTART:20261124T180000'),
+        event(`UID:${uid}z`, 'DTSTART;TZID=Odd:20261124T180000'),
+      );
+    const text =
+      own('1', ['X-WR-TIMEZONE:Europe/Madrid'], ODD_ZONE) + own('2') + own('3', ODD_ZONE, ['X-WR-TIMEZONE:Asia/Tokyo']);
+    const { bookings } = readCalendar(text, READING);
+    expect(bookings.map(({ startsAt }) => startsAt.slice(11, 16))).toEqual([
+      '17:00',
+      '16:00',
+      '23:00',
+      '23:00',
+      '09:00',
+      '16:00',
     ]);
   });
 });

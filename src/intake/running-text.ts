@@ -1,0 +1,79 @@
+import { MAX_LINE } from './ics-lines.ts';
+
+/** Every property of RFC 5545, 7953, 7986, 9073, 9074, 9253 and vCalendar 1.0, and what opens and closes components. */
+const PROPERTIES = new Set(
+  (
+    'BEGIN END CALSCALE METHOD PRODID VERSION ATTACH CATEGORIES CLASS COMMENT DESCRIPTION GEO LOCATION ' +
+    'PERCENT-COMPLETE PRIORITY RESOURCES STATUS SUMMARY COMPLETED DTEND DUE DTSTART DURATION FREEBUSY TRANSP TZID ' +
+    'TZNAME TZOFFSETFROM TZOFFSETTO TZURL ATTENDEE CONTACT ORGANIZER RECURRENCE-ID RELATED-TO URL UID EXDATE EXRULE ' +
+    'RDATE RRULE ACTION REPEAT TRIGGER CREATED DTSTAMP LAST-MODIFIED SEQUENCE REQUEST-STATUS BUSYTYPE NAME ' +
+    'REFRESH-INTERVAL SOURCE COLOR IMAGE CONFERENCE LOCATION-TYPE PARTICIPANT-TYPE RESOURCE-TYPE CALENDAR-ADDRESS ' +
+    'STYLED-DESCRIPTION STRUCTURED-DATA ACKNOWLEDGED PROXIMITY CONCEPT LINK REFID AALARM DALARM MALARM PALARM ' +
+    'DCREATED RNUM DAYLIGHT TZ'
+  ).split(' '),
+);
+
+/** The event that a text belongs to. */
+interface TextOwner {
+  readonly lines: { readonly name: string; readonly text: string }[];
+  /** Lines of its text look like properties, and are none. */
+  hasPropertiesInText?: true;
+}
+
+/** Whether a property holds text that people and programs write with line breaks. */
+export function isRunningText(name: string): boolean {
+  return name === 'DESCRIPTION' || name === 'COMMENT' || name === 'X-ALT-DESC';
+}
+
+/**
+ * A text whose line breaks some program did not escape. From its first line that is no property on, a line is a
+ * property only where it is written as the text's own line is, in capitals and without a blank (`LOCATION:Hall`);
+ * `Location: Hall` is what the text says.
+ */
+export class RunningText {
+  readonly component: TextOwner;
+  /** A property has come, and nothing of the text had been broken. */
+  isOver = false;
+  readonly #isCapital: boolean;
+  readonly #hasBlank: boolean;
+  /** Where the text stands in its event; null where nobody wants it. */
+  #at: number | null;
+  #isBroken = false;
+
+  /** `line` is the line with which the text begins. */
+  constructor(component: TextOwner, name: string, line: string) {
+    this.component = component;
+    this.#isCapital = line.startsWith(name);
+    this.#hasBlank = beginsWithBlank(line);
+    this.#at = component.lines.at(-1)?.text === line ? component.lines.length - 1 : null;
+  }
+
+  /** Takes a line that goes on with the text; false where it is a property. */
+  takes(line: string, name: string | null): boolean {
+    if (name !== null && this.#isProperty(line, name)) {
+      this.isOver = !this.#isBroken;
+      this.#at = null;
+      return false;
+    }
+    this.#isBroken = true;
+    if (name !== null && PROPERTIES.has(name)) this.component.hasPropertiesInText = true;
+    const text = this.#at === null ? undefined : this.component.lines[this.#at];
+    if (this.#at !== null && text && text.text.length < MAX_LINE) {
+      this.component.lines[this.#at] = { ...text, text: `${text.text}\\n${line}` };
+    }
+    return true;
+  }
+
+  #isProperty(line: string, name: string): boolean {
+    if (!PROPERTIES.has(name) && !name.startsWith('X-')) return false;
+    if ((name === 'BEGIN' || name === 'END') && !/:\s*[A-Za-z][A-Za-z0-9-]*\s*$/.test(line)) return false;
+    const hasBlank = beginsWithBlank(line);
+    if (this.#isCapital && !line.startsWith(name)) return !hasBlank && !this.#isBroken;
+    return !hasBlank || this.#hasBlank || !this.#isBroken;
+  }
+}
+
+function beginsWithBlank(line: string): boolean {
+  const first = line[line.indexOf(':') + 1];
+  return first === ' ' || first === '\t';
+}
