@@ -76,6 +76,14 @@ export async function readEligibility(context: BookingContext, reference: string
   return reviewEligibility(await askAbout(context, kysely, userId, booking));
 }
 
+/** The booking that may be reviewed now. Throws NotFoundError, and RefusedError as {@link checkReviewable}. */
+export async function requireReviewable(context: BookingContext, reference: string): Promise<Booking> {
+  const { kysely, userId } = context.database;
+  const booking = await resolveReference(kysely, userId, reference, REVIEW_SCOPE, momentOf(context));
+  checkReviewable(await askAbout(context, kysely, userId, booking));
+  return booking;
+}
+
 async function askAbout(
   context: BookingContext,
   db: Kysely<Schema> | Transaction<Schema>,

@@ -1,6 +1,7 @@
 import type { App } from '../app.ts';
 import type { NuminaError } from '../errors.ts';
 import type { Style } from '../render/style.ts';
+import type { Keystroke } from './keystroke.ts';
 import type { Progress } from './progress.ts';
 
 /** One positional argument; names appear in help as `<name>`, `[name]` or `[name...]`. */
@@ -63,9 +64,21 @@ export interface Prompter {
   /** Asks until `check` finds nothing wrong; it gives what to say of an answer that will not do. */
   readonly ask: (question: string, check: (answer: string) => Promise<string | null>) => Promise<string>;
   readonly confirm: (question: string, suggestion?: boolean) => Promise<boolean>;
-  /** Waits for one of the characters of `keys`, typed without Enter, and gives it. */
-  readonly key: (question: string, keys: string) => Promise<string>;
+  /** Keys one by one, without Enter; to be closed. */
+  readonly keys: () => KeyReader;
   readonly choose: <T extends string>(question: string, choices: readonly { value: T; label: string }[]) => Promise<T>;
+  /** Asks for one of the numbers, typed as such; `suggestion` is what Enter alone takes. */
+  readonly chooseNumber: <T extends number>(
+    question: string,
+    choices: readonly { value: T; label: string }[],
+    suggestion: T,
+  ) => Promise<T>;
+}
+
+export interface KeyReader {
+  /** Waits for a person to press something. Throws NuminaError where that ends the program. */
+  readonly next: (question: string) => Promise<Exclude<Keystroke, { kind: 'stop' }>>;
+  readonly close: () => void;
 }
 
 /**

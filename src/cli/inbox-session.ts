@@ -1,7 +1,7 @@
 import type { App } from '../app.ts';
-import { AskedDays } from '../attendance/asked-days.ts';
-import { readAttendedDates } from '../attendance/attendance-store.ts';
-import { type Booking, type BookingStatus, localDateOf } from '../bookings/booking.ts';
+import type { Judgement } from '../attendance/judgement.ts';
+import { readWeekStanding } from '../attendance/week-standing.ts';
+import type { Booking, BookingStatus } from '../bookings/booking.ts';
 import type { BookingContext } from '../bookings/booking-context.ts';
 import { queryUnmarked } from '../bookings/booking-query.ts';
 import { SCOPES } from '../bookings/booking-reference.ts';
@@ -9,13 +9,20 @@ import { markBookings } from '../bookings/mark-service.ts';
 import { NuminaError } from '../errors.ts';
 import { reverseSteps } from '../journal/journal-service.ts';
 import { listEntries } from '../journal/journal-store.ts';
-import { renderInboxClass, renderSettled, type WeekStanding } from '../render/inbox.ts';
+import {
+  inboxKeys,
+  inboxQuestion,
+  renderInboxClass,
+  renderLeft,
+  renderNoAnswer,
+  renderSettled,
+  renderTakenBack,
+} from '../render/inbox.ts';
 import type { Style } from '../render/style.ts';
-import { addDays, startOfWeek, toDayNumber } from '../time/civil.ts';
 import type { Prompter } from './command.ts';
 import { judgementOf } from './judgement.ts';
+import type { Keystroke } from './keystroke.ts';
 
-const QUESTION = '[a]ttended [n]o-show [c]ancelled [s]kip [A]ll [u]ndo [q]uit › ';
 const STATUS_OF: Readonly<Record<string, BookingStatus>> = {
   a: 'attended',
   n: 'no_show',
@@ -23,8 +30,8 @@ const STATUS_OF: Readonly<Record<string, BookingStatus>> = {
   A: 'attended',
 };
 
-/** A keystroke that can be taken back: where it was pressed, and the step of the journal that it made, if any. */
-interface Keystroke {
+/** An answer that can be taken back: which class it was given to, and the step of the journal that it made, if any. */
+interface Answer {
   readonly index: number;
   readonly settled: number;
   readonly stepId: string | null;
@@ -35,39 +42,110 @@ export async function settleInbox(app: App, prompter: Prompter, style: Style): P
   const context = await app.bookings();
   const { kysely, userId } = context.database;
   const unmarked = await queryUnmarked(kysely, userId, app.clock.now());
-  const question = style.unicode ? QUESTION : QUESTION.replace('›', '>');
-  const past: Keystroke[] = [];
-  let settled = 0;
-  for (let index = 0; index < unmarked.length; ) {
-    const booking = unmarked[index];
-    if (!booking) break;
-    prompter.tell([renderInboxClass(booking, index + 1, unmarked.length, style)]);
-    const key = await prompter.key(question, 'ancsAuq');
-    if (key === 'q') break;
-    if (key === 'u') {
-      const last = past.pop();
-      const told = last ? await takeBack(context, last) : 'Nothing to undo here; numina undo takes back earlier steps.';
-      if (told !== null) prompter.tell([told]);
-      else if (last) [index, settled] = [last.index, settled - last.settled];
-      continue;
+  if (unmarked.length === 0) return 0;
+  const judgement = await judgementOf(app, context);
+  const keys = prompter.keys();
+  try {
+    const session = new InboxSession(context, judgement, unmarked, prompter.tell, style);
+    for (;;) {
+      session.show();
+      if (!(await session.answer(await keys.next(inboxQuestion(style))))) return session.settled;
     }
+  } finally {
+    keys.close();
+  }
+}
+
+class InboxSession {
+  settled = 0;
+  readonly #context: BookingContext;
+  readonly #judgement: Judgement;
+  readonly #unmarked: readonly Booking[];
+  readonly #tell: Prompter['tell'];
+  readonly #style: Style;
+  readonly #past: Answer[] = [];
+  #index = 0;
+
+  constructor(
+    context: BookingContext,
+    judgement: Judgement,
+    unmarked: readonly Booking[],
+    tell: Prompter['tell'],
+    style: Style,
+  ) {
+    this.#context = context;
+    this.#judgement = judgement;
+    this.#unmarked = unmarked;
+    this.#tell = tell;
+    this.#style = style;
+  }
+
+  /** Names the class that is asked about. */
+  show(): void {
+    const booking = this.#unmarked[this.#index];
+    if (booking) this.#tell([renderInboxClass(booking, this.#index + 1, this.#unmarked.length, this.#style)]);
+  }
+
+  /** Does what a keystroke says; false when there is nothing more to ask. */
+  async answer(keystroke: Keystroke): Promise<boolean> {
+    const booking = this.#unmarked[this.#index];
+    if (!booking || keystroke.kind === 'escape') return false;
+    if (keystroke.kind === 'burst') {
+      this.#tell(renderNoAnswer(true, this.#style));
+      return true;
+    }
+    const key = keystroke.kind === 'key' ? keystroke.key : '';
+    if (key === 'q') return false;
     const status = STATUS_OF[key];
-    const chosen = status === undefined ? [] : key === 'A' ? unmarked.slice(index) : [booking];
+    if (key === '?') this.#tell(inboxKeys(this.#style));
+    else if (key === 'u') await this.#takeBack();
+    else if (key === 's') this.#leave(booking);
+    else if (status === undefined) this.#tell(renderNoAnswer(false, this.#style));
+    else await this.#settle(key === 'A' ? this.#unmarked.slice(this.#index) : [booking], status);
+    return this.#index < this.#unmarked.length;
+  }
+
+  #leave(booking: Booking): void {
+    this.#past.push({ index: this.#index, settled: 0, stepId: null });
+    this.#index += 1;
+    this.#tell([renderLeft(booking, this.#style)]);
+  }
+
+  async #settle(bookings: readonly Booking[], to: BookingStatus): Promise<void> {
+    const [index, next] = [this.#index, this.#index + bookings.length];
+    this.#index = next;
     try {
-      const stepId = status === undefined ? null : await mark(context, chosen, status);
-      if (status !== undefined) {
-        prompter.tell([renderSettled(chosen, status, await standingOf(app, context, booking), style)]);
-      }
-      past.push({ index, settled: chosen.length, stepId });
-      settled += chosen.length;
+      const stepId = await mark(this.#context, bookings, to);
+      const standing = await readWeekStanding(this.#context.database, bookings[0] as Booking, this.#judgement);
+      // Behind the last class nobody is asked any more: the way back is a command then.
+      const undo = next < this.#unmarked.length ? 'u takes it back' : 'numina undo takes it back';
+      this.#tell(renderSettled(bookings, to, standing, undo, this.#style));
+      this.#past.push({ index, settled: bookings.length, stepId });
+      this.settled += bookings.length;
     } catch (error) {
       // Somebody else may have changed it meanwhile; the others can be settled all the same.
       if (!(error instanceof NuminaError) || error.kind === 'storage') throw error;
-      prompter.tell([error.message]);
+      this.#tell([error.message]);
     }
-    index = key === 'A' ? unmarked.length : index + 1;
   }
-  return settled;
+
+  async #takeBack(): Promise<void> {
+    const last = this.#past.pop();
+    if (!last) {
+      this.#tell(['Nothing to undo here; numina undo takes back earlier steps.']);
+      return;
+    }
+    if (last.stepId !== null) {
+      if ((await lastStep(this.#context)) !== last.stepId) {
+        this.#tell(['Something else was changed since: numina undo --list']);
+        return;
+      }
+      await reverseSteps(this.#context, 'undo', 1);
+      this.#tell([renderTakenBack(this.#unmarked.slice(last.index, last.index + last.settled), this.#style)]);
+    }
+    this.#index = last.index;
+    this.settled -= last.settled;
+  }
 }
 
 /** The id of the step that the journal has made of it; null where they were so already. */
@@ -80,21 +158,4 @@ async function mark(context: BookingContext, bookings: readonly Booking[], to: B
 async function lastStep({ database }: BookingContext): Promise<string | null> {
   const [entry] = await listEntries(database.kysely, database.userId, 1);
   return entry?.id ?? null;
-}
-
-/** Null when the keystroke is taken back, else why not. */
-async function takeBack(context: BookingContext, { stepId }: Keystroke): Promise<string | null> {
-  if (stepId === null) return null;
-  if ((await lastStep(context)) !== stepId) return 'Something else was changed since: numina undo --list';
-  await reverseSteps(context, 'undo', 1);
-  return null;
-}
-
-/** How the week of a class stands. */
-async function standingOf(app: App, context: BookingContext, booking: Booking): Promise<WeekStanding> {
-  const { now, rules } = await judgementOf(app, context);
-  const from = startOfWeek(localDateOf(booking), rules.weekStart);
-  const { kysely, userId } = context.database;
-  const attended = await readAttendedDates(kysely, userId, { from, to: addDays(from, 6) }, now);
-  return { attendedDays: attended.length, needed: new AskedDays(rules).daysNeeded(toDayNumber(from)) };
 }

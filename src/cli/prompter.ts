@@ -1,6 +1,7 @@
 import inquirer from 'inquirer';
 import { NuminaError } from '../errors.ts';
 import type { Prompter } from './command.ts';
+import { openKeyReader } from './key-reader.ts';
 
 /** Asks on standard error, so that piped output stays clean; the module is loaded where somebody can answer. */
 export function openPrompter(): Prompter {
@@ -22,7 +23,7 @@ export function openPrompter(): Prompter {
         const { answer } = await inquirer.createPromptModule(streams)([question]);
         return answer === true;
       }),
-    key: (question, keys) => readKey(question, keys),
+    keys: openKeyReader,
     choose: <T extends string>(message: string, choices: readonly { value: T; label: string }[]) =>
       answered(async () => {
         const list = choices.map(({ value, label }) => ({ value, name: label }));
@@ -30,53 +31,14 @@ export function openPrompter(): Prompter {
         const { answer } = await inquirer.createPromptModule(streams)([question]);
         return answer as T;
       }),
+    chooseNumber: <T extends number>(message: string, choices: readonly { value: T; label: string }[], suggestion: T) =>
+      answered(async () => {
+        const list = choices.map(({ value, label }) => ({ value, name: label, short: label, key: String(value) }));
+        const question = { type: 'rawlist' as const, name: 'answer' as const, message, choices: list };
+        const { answer } = await inquirer.createPromptModule(streams)([{ ...question, default: suggestion }]);
+        return answer as T;
+      }),
   };
-}
-
-/** Typed before it was asked for: whoever knows the keys is faster than the disk. */
-let typedAhead = '';
-/** One key: a character, or the sequence that a terminal sends for an arrow and the like. */
-const KEY = /^(?:\u001b(?:\[[\d;]*[A-Za-z~]|O.)|.)/su;
-const CTRL_C = '\u0003';
-const CTRL_D = '\u0004';
-
-/** One key, as it is pressed. What is not in `keys` is passed over. */
-async function readKey(question: string, keys: string): Promise<string> {
-  const { stdin, stderr } = process;
-  stdin.setRawMode(true).resume();
-  stderr.write(question);
-  try {
-    for (;;) {
-      const typed = typedAhead || (await nextInput());
-      const [key = ''] = KEY.exec(typed) ?? [];
-      typedAhead = typed.slice(key.length);
-      if (key === CTRL_C || key === CTRL_D || typed === '') throw stopped('Stopped; what was marked stays marked.');
-      if (key.length === 1 && keys.includes(key)) {
-        stderr.write(`${key}\n`);
-        return key;
-      }
-    }
-  } finally {
-    stdin.setRawMode(false).pause();
-  }
-}
-
-/** What comes next on the terminal; empty when it is gone. */
-function nextInput(): Promise<string> {
-  const { stdin } = process;
-  return new Promise((resolve) => {
-    const done = (typed: string) => {
-      stdin.off('data', onData).off('end', onEnd);
-      resolve(typed);
-    };
-    const onData = (typed: Buffer | string) => done(typed.toString());
-    const onEnd = () => done('');
-    stdin.on('data', onData).on('end', onEnd);
-  });
-}
-
-function stopped(hint: string): NuminaError {
-  return new NuminaError('interrupted', 'interrupted', hint);
 }
 
 /** Ctrl-C in a question ends the program as a signal would, with nothing changed. */
@@ -85,7 +47,7 @@ async function answered<T>(ask: () => Promise<T>): Promise<T> {
     return await ask();
   } catch (error) {
     if (error instanceof Error && error.name === 'ExitPromptError') {
-      throw stopped('Stopped; nothing was changed.');
+      throw new NuminaError('interrupted', 'interrupted', 'Stopped; nothing was changed.');
     }
     throw error;
   }

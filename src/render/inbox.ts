@@ -1,3 +1,4 @@
+import type { WeekStanding } from '../attendance/week-standing.ts';
 import type { Booking, BookingStatus } from '../bookings/booking.ts';
 import { formatCount, formatSpan } from './format.ts';
 import { glyphsOf } from './glyphs.ts';
@@ -5,11 +6,31 @@ import { printable } from './printable.ts';
 import { renderSpans, type Span } from './spans.ts';
 import { paintMark, symbolOf, wordOf } from './status-symbol.ts';
 import type { Style } from './style.ts';
+import { textWidth, wrapText } from './width.ts';
 
-/** Attended days of a week, and how many it asks for. */
-export interface WeekStanding {
-  readonly attendedDays: number;
-  readonly needed: number;
+const KEYS = [
+  ['a', '[a]ttended', 'attended'],
+  ['n', '[n]o-show', 'no-show'],
+  ['c', '[c]ancelled', 'cancelled'],
+  ['s', '[s]kip', 'leave it for later'],
+  ['A', '[A]ll', 'attended, this and all that are left'],
+  ['u', '[u]ndo', 'take back the last key'],
+  ['?', '[?]', 'these lines'],
+  ['q', '[q]uit', 'leave, as Esc does; what is marked stays marked'],
+] as const;
+
+/** What may be pressed, on one line. */
+export function inboxQuestion({ unicode, width }: Style): string {
+  const prompt = unicode ? ' › ' : ' > ';
+  const whole = KEYS.map(([, word]) => word).join(' ') + prompt;
+  return textWidth(whole) < width ? whole : KEYS.map(([key]) => key).join(' ') + prompt;
+}
+
+/** What each key does. */
+export function inboxKeys({ width }: Style): string[] {
+  return KEYS.flatMap(([key, , doc]) =>
+    wrapText(doc, width - 5).map((line, index) => `  ${index === 0 ? key : ' '}  ${line}`),
+  );
 }
 
 /** The class that is asked about: `1/3 Mon 23 Nov 19:00–20:00 Boxing · Ring`. */
@@ -24,22 +45,47 @@ export function renderInboxClass(booking: Booking, number: number, count: number
   return renderSpans(spans, style.width, ellipsis);
 }
 
-/** What became of it: `✓ Boxing · week 1/3`, `✗ Boxing · no-show`. */
+/** What became of it, and how it is taken back: `✓ Boxing · week 1/3 · u takes it back`; two lines where it is narrow. */
 export function renderSettled(
   bookings: readonly Booking[],
   status: BookingStatus,
   { attendedDays, needed }: WeekStanding,
+  undo: string,
   style: Style,
-): string {
+): string[] {
   const { dot, ellipsis } = glyphsOf(style);
-  const [first] = bookings;
-  const name =
-    bookings.length === 1 && first ? printable(first.className) : formatCount(bookings.length, 'class', 'classes');
   const standing = status === 'attended' ? `week ${attendedDays}/${needed}` : wordOf(status);
   const spans: Span[] = [
     { text: `${symbolOf(status, style)} `, paint: (text) => paintMark(status, text, style) },
-    { text: name },
+    { text: nameOf(bookings) },
     { text: ` ${dot} ${standing}`, paint: style.paint.dim },
   ];
-  return renderSpans(spans, style.width, ellipsis);
+  const width = spans.reduce((sum, { text }) => sum + textWidth(text), 0);
+  const behind = { text: ` ${dot} ${undo}`, paint: style.paint.dim };
+  if (width + textWidth(behind.text) <= style.width) return [renderSpans([...spans, behind], style.width, ellipsis)];
+  return [renderSpans(spans, style.width, ellipsis), style.paint.dim(`  ${undo}`)];
+}
+
+/** Why nothing was done. */
+export function renderNoAnswer(isBurst: boolean, { width }: Style): string[] {
+  const why = isBurst
+    ? 'Several keys at once: none was taken. One key, then its effect; ? explains.'
+    : 'That key does nothing here; ? explains.';
+  return wrapText(why, width);
+}
+
+/** A class that is left as it was. */
+export function renderLeft({ className }: Booking, style: Style): string {
+  const { dot, ellipsis } = glyphsOf(style);
+  return renderSpans([{ text: `${printable(className)} ${dot} left for later` }], style.width, ellipsis);
+}
+
+export function renderTakenBack(bookings: readonly Booking[], style: Style): string {
+  return renderSpans([{ text: `Taken back: ${nameOf(bookings)}` }], style.width, glyphsOf(style).ellipsis);
+}
+
+function nameOf(bookings: readonly Booking[]): string {
+  const [first] = bookings;
+  if (bookings.length === 1 && first) return printable(first.className);
+  return formatCount(bookings.length, 'class', 'classes');
 }

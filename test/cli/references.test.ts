@@ -86,7 +86,8 @@ function picking(wanted: string): Prompter & { readonly offered: string[] } {
     tell: () => undefined,
     ask: async () => '',
     confirm: async () => true,
-    key: async () => 'q',
+    keys: () => ({ next: async () => ({ kind: 'escape' }), close: () => undefined }),
+    chooseNumber: async (_question, _choices, suggestion) => suggestion,
     async choose(_question, choices) {
       offered.push(...choices.map(({ label }) => label.replace(/^\S+ +/, '')));
       const choice = choices.find(({ label }) => label.includes(wanted));

@@ -39,7 +39,7 @@ describe('numina inbox, where nobody can be asked', () => {
   });
 });
 
-describe.skipIf(!hasScript)('numina inbox on a terminal', () => {
+describe.skipIf(!hasScript)('numina inbox on a terminal (needs script of util-linux)', () => {
   const QUESTION = 'uit › ';
 
   it('settles each with one key', async () => {
@@ -55,10 +55,45 @@ describe.skipIf(!hasScript)('numina inbox on a terminal', () => {
     expect((await home.json<{ done: unknown[] }>('undo --list')).done).toHaveLength(6);
   });
 
-  it('takes keys that were typed ahead, and passes over others', async () => {
-    const { exitCode } = await onTerminal(home, 'numina inbox', [[QUESTION, 'xa\x1b[Bsn']]);
-    expect(exitCode).toBe(0);
-    expect(await statuses()).toBe('Yoga attended, Spin booked, Boxing no_show');
+  it.each(['clear', 'aaa', 'a\r', '\x1b[200~attended\x1b[201~'])(
+    'takes none of %j at once, and says so',
+    async (keys) => {
+      const { screen, exitCode } = await onTerminal(home, 'numina inbox', [
+        [QUESTION, keys],
+        ['Several keys at once: none was taken', ''],
+        [QUESTION, 'n'],
+        ['2/3', 'q'],
+      ]);
+      expect(exitCode).toBe(0);
+      expect(screen).toContain('1 settled, 2 left');
+      expect(await statuses()).toBe('Yoga no_show, Spin booked, Boxing booked');
+    },
+  );
+
+  it.each(['\x1b[B', '\x1bOA', '\x1b[3~', '\r', ' ', 'x', '\x1ba'])('passes over the key %j', async (key) => {
+    await onTerminal(home, 'numina inbox', [
+      [QUESTION, key],
+      ['That key does nothing here; ? explains', ''],
+      [QUESTION, 'a'],
+      ['✓ Yoga · week 1/1 · u takes it back', ''],
+      ['2/3', '\x1b'],
+    ]);
+    expect(await statuses()).toBe('Yoga attended, Spin booked, Boxing booked');
+  });
+
+  it('explains its keys', async () => {
+    const { screen } = await onTerminal(home, 'numina inbox', [
+      [QUESTION, '?'],
+      ['take back the last key', ''],
+      [QUESTION, 'c'],
+      ['– Yoga · cancelled · u takes it back', ''],
+      ['2/3', 'u'],
+      ['Taken back: Yoga', ''],
+      ['1/3', 'q'],
+    ]);
+    expect(screen).toMatch(/A {2}attended, this and all that are left/);
+    expect(screen).toContain('0 settled, 3 left');
+    expect(await statuses()).toBe('Yoga booked, Spin booked, Boxing booked');
   });
 
   it('skips, undoes, and ends when told to', async () => {

@@ -123,8 +123,30 @@ describe('numina review', () => {
     expect(await home.run('review nothing --rating 3')).toMatchObject({ exitCode: 3 });
   });
 
-  it.skipIf(!hasScript)('asks a person for the rating', async () => {
-    await onTerminal(home, 'numina review vinyasa', [['How was it?', '\r']]);
-    expect(await reviews()).toMatchObject([{ rating: 5 }]);
+  describe.skipIf(!hasScript)('on a terminal (needs script of util-linux)', () => {
+    it.each([
+      ['\r', 5],
+      ['5\r', 5],
+      ['1\r', 1],
+      ['3\r', 3],
+    ] as const)('%j is the rating', async (keys, rating) => {
+      await onTerminal(home, 'numina review vinyasa', [['5) excellent', keys]]);
+      expect(await reviews()).toMatchObject([{ rating }]);
+    });
+
+    it('takes no other number', async () => {
+      await onTerminal(home, 'numina review vinyasa', [
+        ['5) excellent', '7\r'],
+        ["isn't an available option", '\x152\r'],
+      ]);
+      expect(await reviews()).toMatchObject([{ rating: 2 }]);
+    });
+
+    it('refuses before it asks', async () => {
+      const { screen, exitCode } = await onTerminal(home, 'numina review next');
+      expect(exitCode).toBe(4);
+      expect(screen).toContain('has not begun yet');
+      expect(screen).not.toContain('How was it?');
+    });
   });
 });

@@ -2,6 +2,7 @@ import {
   deleteReview,
   REVIEW_SCOPE,
   readEligibility,
+  requireReviewable,
   type SavedReview,
   saveReview,
 } from '../../attendance/review-service.ts';
@@ -9,11 +10,12 @@ import { listReviews, listUnreviewed, type ReviewedClass } from '../../attendanc
 import { parseRating, RATINGS, type Rating, type ReviewEligibility } from '../../attendance/reviews.ts';
 import type { Booking } from '../../bookings/booking.ts';
 import { toBookingJson } from '../../bookings/booking-json.ts';
+import { describeBooking } from '../../bookings/booking-reference.ts';
 import { cleanNotes } from '../../bookings/text-fields.ts';
 import { UsageError } from '../../errors.ts';
 import { bookingRow } from '../../render/booking-rows.ts';
 import { renderBookingTable } from '../../render/booking-table.ts';
-import { singleLine } from '../../render/printable.ts';
+import { printable, singleLine } from '../../render/printable.ts';
 import { renderReview, renderReviews } from '../../render/review-table.ts';
 import { offsetBetween, wallTimeAt } from '../../time/zones.ts';
 import { askBooking } from '../ask-bookings.ts';
@@ -43,10 +45,12 @@ export const reviewAction = defineAction<Input, SavedReview>({
   async prepare(app, input, prompter) {
     const words = [await askBooking(app, input.words, { scope: REVIEW_SCOPE, example: EXAMPLE }, prompter)];
     if (input.rating !== undefined) return { ...input, words };
+    const booking = await requireReviewable(await app.bookings(), words[0] ?? '');
     if (!prompter)
       throw new UsageError('rating_missing', 'How was it? --rating is missing.', `For example: ${EXAMPLE}`);
-    const choices = RATINGS.toReversed().map((rating) => ({ value: String(rating), label: LABELS[rating] }));
-    return { ...input, words, rating: parseRating(await prompter.choose('How was it?', choices)) };
+    prompter.tell([printable(describeBooking(booking))]);
+    const choices = RATINGS.map((rating) => ({ value: rating, label: LABELS[rating] }));
+    return { ...input, words: [booking.id], rating: await prompter.chooseNumber('How was it?', choices, 5) };
   },
 
   async run(app, { words: [reference = ''], rating, text }) {
@@ -61,11 +65,11 @@ export const reviewAction = defineAction<Input, SavedReview>({
 });
 
 const LABELS: Readonly<Record<Rating, string>> = {
-  1: '1  poor',
-  2: '2  fair',
-  3: '3  good',
-  4: '4  very good',
-  5: '5  excellent',
+  1: 'poor',
+  2: 'fair',
+  3: 'good',
+  4: 'very good',
+  5: 'excellent',
 };
 
 export const listAction = defineAction<null, readonly ReviewedClass[]>({
