@@ -26,13 +26,15 @@ export async function readSource(
 ): Promise<SourceResult> {
   const packing = detectPacking(bytes);
   if (packing === 'zip') throw zipped(fileName);
+  // A server may have unpacked it already.
+  const name = fileName.replace(/\.gz$/i, '');
   if (packing === 'gzip') {
     const { unpackGzip } = await import('./unpack-document.ts');
     // A packed document has an end of its own.
     const whole = transfer && { ...transfer, isDelimited: true };
-    return readUnpacked(await unpackGzip(bytes), fileName.replace(/\.gz$/i, ''), options, whole);
+    return readUnpacked(await unpackGzip(bytes), name, options, whole);
   }
-  return readUnpacked(bytes, fileName, options, transfer);
+  return readUnpacked(bytes, name, options, transfer);
 }
 
 async function readUnpacked(
@@ -46,8 +48,12 @@ async function readUnpacked(
   if (format === null) throw unreadable(fileName);
   const read = await READERS[format](text, bytes, options);
   if (transfer) requireWhole(format, text, read, transfer);
+  const notes = [...read.notes];
   // The parts of a mail are decoded each by itself.
-  return note === null || format === 'mail' ? read : { ...read, notes: [note, ...read.notes] };
+  if (note !== null && format !== 'mail') notes.unshift(note);
+  // A table names the row.
+  if (read.isCutOff && format !== 'csv') notes.push('The calendar breaks off: what comes before its break is taken.');
+  return { ...read, notes };
 }
 
 type Reader = (text: string, bytes: Uint8Array, options: SourceReading) => SourceResult | Promise<SourceResult>;

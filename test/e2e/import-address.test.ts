@@ -1,5 +1,8 @@
+import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { answerRaw } from '../support/raw-answers.ts';
 import { useWebServer } from '../support/web-server.ts';
 import { useHomes } from './program.ts';
 
@@ -14,6 +17,8 @@ const at = useWebServer((request, response) => {
   const [path = ''] = request.url?.split('?') ?? [];
   if (path === '/feed') response.setHeader('content-type', 'application/octet-stream').end(FEED);
   else if (path === '/table') response.end('starts_at,class\n2026-11-20T18:00,Spin 45\n');
+  else if (path === '/cut') answerRaw(response, FEED.slice(0, -20));
+  else if (path === '/packed.ics.gz') response.setHeader('content-type', 'application/gzip').end(gzipSync(FEED));
   else if (path === '/page.ics') response.setHeader('content-type', 'text/calendar').end('<!doctype html><p>Log in');
   else if (path === '/drip') {
     const dripping = setInterval(() => response.write('BEGIN'), 100);
@@ -37,9 +42,19 @@ describe.concurrent('numina import ADDRESS', () => {
     expect(await homes.empty().json(['import', at('/table')])).toMatchObject({ created: 1 });
   });
 
+  test('reads what is packed, there, in a file and on standard input', async () => {
+    const home = homes.empty();
+    expect(await home.json(['import', at('/packed.ics.gz')])).toMatchObject({ created: 1 });
+    writeFileSync(home.path('classes.ics.gz'), gzipSync(FEED));
+    expect(await home.json('import classes.ics.gz')).toMatchObject({ created: 0, unchanged: 1 });
+    const { stdout } = await home.sh('numina import - --json < classes.ics.gz');
+    expect(JSON.parse(stdout)).toMatchObject({ created: 0, unchanged: 1 });
+  });
+
   test.each([
     ['/gone', 1, 'cannot_fetch'],
     ['/page.ics', 1, 'not_a_calendar'],
+    ['/cut', 1, 'broken_off'],
   ])('changes nothing where it cannot: %s', async (path, exitCode, code) => {
     const home = homes.season();
     const before = await home.bookings();

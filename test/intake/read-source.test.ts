@@ -73,6 +73,18 @@ describe('a zip archive', () => {
   });
 });
 
+describe('a file that breaks off', () => {
+  test('is read as far as it goes, which is told', async () => {
+    const notes = ['The calendar breaks off: what comes before its break is taken.'];
+    expect(await read(ICS.slice(0, -20))).toEqual({ names: ['Spin'], notes });
+    expect(await read(ICS.slice(0, ICS.lastIndexOf('END:VCALENDAR')))).toEqual({ names: ['Spin', 'Yoga'], notes });
+  });
+
+  test('may be a table without a last line break, as many are', async () => {
+    expect(await read(CSV)).toEqual({ names: ['Spin', 'Yoga'], notes: [] });
+  });
+});
+
 describe('what is guessed of a file', () => {
   test('is told', async () => {
     const latin = Buffer.from(calendar(event('SUMMARY:Für Anfänger')), 'latin1');

@@ -45,7 +45,7 @@ function readPage({ host }: MindbodyClient, answer: Fields, list: string) {
   const [found, pagination] = [answer[list], answer['PaginationResponse']];
   const count = isFields(pagination) ? pagination['TotalResults'] : null;
   if (!Array.isArray(found)) throw shapeFailure(host, `answers without ${list}`);
-  if (typeof count !== 'number' || !Number.isSafeInteger(count)) {
+  if (typeof count !== 'number' || !Number.isSafeInteger(count) || count < 0) {
     throw shapeFailure(host, `does not say how many ${list} there are`);
   }
   return { found: found as readonly unknown[], count };
