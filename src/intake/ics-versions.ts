@@ -32,7 +32,10 @@ function sortVersions(group: readonly IcsEvent[], zones: IcsZones): EventGroup {
     const isReplacement = group.some(isChange);
     return { events: isReplacement ? [] : group, replacements: isReplacement ? group : [], outdated: [] };
   }
-  const wholes = group.filter((event) => !isChange(event));
+  const { kept: wholes, dropped: copies } = newestCopies(
+    group.filter((event) => !isChange(event)),
+    zones,
+  );
   const newest = Math.max(...wholes.map(({ sequence }) => sequence));
   const current = wholes.filter(({ sequence }) => sequence === newest);
   // Events of one UID that begin at different times without one being called newer are different events.
@@ -44,6 +47,7 @@ function sortVersions(group: readonly IcsEvent[], zones: IcsZones): EventGroup {
     events: events.kept,
     replacements: replacements.kept,
     outdated: [
+      ...copies,
       ...wholes.filter(({ sequence }) => sequence < newest).map((event) => ({ event, reason: NEWER })),
       ...events.dropped,
       ...replacements.dropped,
@@ -51,11 +55,34 @@ function sortVersions(group: readonly IcsEvent[], zones: IcsZones): EventGroup {
   };
 }
 
+interface Sorted {
+  readonly kept: readonly IcsEvent[];
+  readonly dropped: EventGroup['outdated'];
+}
+
+/**
+ * Of one event in several calendars only what the newest says: a mail often holds it twice, to be shown and to be
+ * saved. Another title on another day is another class, as some programs count their UIDs from 0 in every file.
+ */
+function newestCopies(wholes: readonly IcsEvent[], zones: IcsZones): Sorted {
+  const newest = wholes.reduce<IcsEvent | undefined>((a, b) => (a && ageOf(a, b) > 0 ? a : b), undefined);
+  const isCopy = (event: IcsEvent) =>
+    newest !== undefined && event.start.calendar !== newest.start.calendar && isSameClass(event, newest, zones);
+  const copies = wholes.filter(isCopy);
+  if (copies.length === 0) return { kept: wholes, dropped: [] };
+  const dropped = copies.map((event) => ({ event, reason: newest && ageOf(event, newest) < 0 ? NEWER : TWICE }));
+  return { kept: wholes.filter((event) => !isCopy(event)), dropped };
+}
+
+function isSameClass(a: IcsEvent, b: IcsEvent, zones: IcsZones): boolean {
+  if (a.sequence !== b.sequence || a.content.className === b.content.className) return true;
+  return Math.abs(zones.instantOf(a.start) - zones.instantOf(b.start)) < DAY_MS;
+}
+
+const DAY_MS = 86_400_000;
+
 /** One event for every key: by SEQUENCE, then LAST-MODIFIED, then DTSTAMP, then the later in the file. */
-function newestBy(
-  events: readonly IcsEvent[],
-  keyOf: (event: IcsEvent) => string,
-): { readonly kept: readonly IcsEvent[]; readonly dropped: EventGroup['outdated'] } {
+function newestBy(events: readonly IcsEvent[], keyOf: (event: IcsEvent) => string): Sorted {
   if (events.length < 2) return { kept: events, dropped: [] };
   const newest = new Map<string, IcsEvent>();
   for (const event of events) {

@@ -15,20 +15,35 @@ export interface FoundCalendar {
  */
 export async function findCalendar(mail: Uint8Array): Promise<FoundCalendar> {
   const { attachments, subject } = await parseMail(mail);
+  const isShown = ({ mimeType }: Attachment) => mimeType === 'text/calendar';
+  const shown = attachments.filter(isShown).map(decodePart);
   // The same calendar often comes twice, to be shown by the mail program and to be saved as a file.
-  const shown = attachments.filter(({ mimeType }) => mimeType === 'text/calendar');
-  const saved = attachments.filter(
-    ({ mimeType, filename }) => mimeType === 'application/ics' || /\.(?:ics|ical)$/i.test(filename ?? ''),
-  );
-  const decoded = (shown.length > 0 ? shown : saved).map(decodePart);
-  const texts = new Set(decoded.map(({ text }) => text));
-  const notes = new Set(decoded.flatMap(({ note }) => note ?? []));
+  const essences = new Set(shown.map(({ text }) => essenceOf(text)));
+  const saved = attachments
+    .filter((part) => !isShown(part) && isSaved(part))
+    .map(decodePart)
+    .filter(({ text }) => !essences.has(essenceOf(text)));
+  // Of two versions that nothing else tells apart the last counts: the one that is shown.
+  const found = [...saved, ...shown];
+  const texts = new Set(found.map(({ text }) => text));
+  const notes = new Set(found.flatMap(({ note }) => note ?? []));
   if (texts.size > 0) return { text: [...texts].join('\r\n'), notes: [...notes] };
   throw new FailureError(
     'no_calendar',
     subject ? `The mail “${subject}” holds no calendar.` : 'The mail holds no calendar.',
     'Record the class by hand: numina book. Some studios attach a calendar to their mails when asked to.',
   );
+}
+
+const CALENDAR_TYPE = /^(?:application\/(?:x-)?(?:ics|ical|calendar)|text\/(?:x-)?vcalendar)$/;
+
+function isSaved({ mimeType, filename }: Attachment): boolean {
+  return CALENDAR_TYPE.test(mimeType) || /\.(?:ics|ical|icalendar|vcs)$/i.test(filename ?? '');
+}
+
+/** What a calendar says of its events, however its lines are folded and whatever is to be done with it. */
+function essenceOf(text: string): string {
+  return text.replace(/\n[ \t]/g, '').replace(/^(?:METHOD|PRODID|VERSION|CALSCALE|X-WR-CAL[A-Z]+)[;:].*\n/gim, '');
 }
 
 /** Mails that a mail forwards are looked into, so many and so deep: all that is below is read at each level. */

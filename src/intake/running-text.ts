@@ -65,10 +65,12 @@ export class RunningText {
   }
 
   #isProperty(line: string, name: string): boolean {
-    if (!PROPERTIES.has(name) && !name.startsWith('X-')) return false;
+    const isOwn = name.startsWith('X-');
+    if (!PROPERTIES.has(name) && !isOwn) return false;
     if ((name === 'BEGIN' || name === 'END') && !/:\s*[A-Za-z][A-Za-z0-9-]*\s*$/.test(line)) return false;
     const hasBlank = beginsWithBlank(line);
-    if (this.#isCapital && !line.startsWith(name)) return !hasBlank && !this.#isBroken;
+    // Programs write their own properties in any case.
+    if (this.#isCapital && !line.startsWith(name)) return !hasBlank && (isOwn || !this.#isBroken);
     return !hasBlank || this.#hasBlank || !this.#isBroken;
   }
 }

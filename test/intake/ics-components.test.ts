@@ -90,6 +90,12 @@ describe('a description whose line breaks are not escaped', () => {
     ]);
   });
 
+  it('ends where a program has a property of its own, in any case', () => {
+    const line = 'X-Apple-Structured-Location;VALUE=URI:geo:52,13';
+    expect(inEvent('DESCRIPTION:Hello', 'a', line).lines?.slice(0, 2)).toEqual(['DESCRIPTION:Hello\\na', line]);
+    expect(inEvent('DESCRIPTION:Hello', 'a', 'X-ray: at ten').lines?.[0]).toBe('DESCRIPTION:Hello\\na\\nX-ray: at ten');
+  });
+
   it('does not spoil calendars that are written otherwise throughout', () => {
     expect(inEvent('description:Hello', 'location:Hall').lines).toEqual([
       'description:Hello',

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { cutComponents } from '../../src/intake/ics-components.ts';
+import { isWanted } from '../../src/intake/ics-event.ts';
+import { readCalendar } from '../../src/intake/ics-import.ts';
 import { findCalendar } from '../../src/intake/mail-calendar.ts';
-import { calendar, event } from './ics-samples.ts';
+import { calendar, event, READING } from './ics-samples.ts';
 
 const CONFIRMED = calendar(['METHOD:REQUEST'], event('SUMMARY:Yoga für Fortgeschrittene'));
 
@@ -62,6 +65,71 @@ describe('the calendar in a mail', () => {
     const other = calendar(event('UID:b@studio.example'));
     const parts = [CONFIRMED, other].map((body) => ({ type: 'text/calendar', body }));
     expect(await findText(mail(parts))).toBe(`${asFound(CONFIRMED)}\r\n${asFound(other)}`);
+  });
+
+  it('counts once where the file differs only in what it is for', async () => {
+    const shown = { type: 'text/calendar; charset=utf-8', body: calendar(['METHOD:CANCEL'], event()) };
+    const saved = {
+      type: 'application/ics; name=invite.ics',
+      body: calendar(['PRODID:-//x', 'METHOD:REQUEST'], event()),
+    };
+    expect((await findCalendar(mail([saved, shown]))).text).toBe(asFound(shown.body));
+  });
+
+  it.each([
+    'application/ics; name=yoga.ics',
+    'text/x-vcalendar; name=yoga.vcs',
+    'application/octet-stream; name=yoga.ics',
+  ])('may be one to be shown and another to be saved: %s', async (type) => {
+    const shown = { type: 'text/calendar; charset=utf-8', body: CONFIRMED };
+    const saved = { type, body: calendar(event('UID:b@studio.example', 'SUMMARY:Yoga')) };
+    for (const parts of [
+      [shown, saved],
+      [saved, shown],
+    ]) {
+      const { text } = await findCalendar(mail([TEXT, ...parts]));
+      expect(text).toBe(`${asFound(saved.body)}\r\n${asFound(shown.body)}`);
+      expect(
+        readCalendar(text, READING)
+          .bookings.map(({ className }) => className)
+          .sort(),
+      ).toEqual(['Yoga', 'Yoga für Fortgeschrittene']);
+    }
+  });
+
+  it.each([
+    ['SEQUENCE:0', 'SEQUENCE:1'],
+    ['LAST-MODIFIED:20261101T000000Z', 'LAST-MODIFIED:20261102T000000Z'],
+    ['DTSTAMP:20261101T000000Z', 'DTSTAMP:20261102T000000Z'],
+    ['CLASS:PUBLIC', 'CLASS:PUBLIC'],
+  ])('counts in its newest version where both are of one UID: %s, %s', async (older, newer) => {
+    const saved = { type: 'application/ics', body: calendar(event(older, 'DTSTART:20261124T220000Z')) };
+    const shown = { type: 'text/calendar', body: calendar(event(newer, 'DTSTART:20261124T230000Z')) };
+    const swapped = [
+      { ...saved, body: shown.body },
+      { ...shown, body: saved.body },
+    ];
+    for (const parts of older === newer ? [[saved, shown]] : [[saved, shown], swapped]) {
+      const { bookings, skipped } = readCalendar((await findCalendar(mail(parts))).text, READING);
+      expect(bookings.map(({ startsAt, identity }) => [startsAt, identity])).toEqual([
+        ['2026-11-24T23:00:00.000Z', { kind: 'uid', uid: 'a@studio.example', recurrenceId: null }],
+      ]);
+      expect(skipped).toHaveLength(1);
+    }
+  });
+
+  it('keeps its METHOD and its zone to itself', async () => {
+    const saved = { type: 'application/ics', body: calendar(event('UID:b', 'DTSTART:20261124T180000')) };
+    const lines = ['METHOD:CANCEL', 'X-WR-TIMEZONE:Europe/Madrid'];
+    const shown = { type: 'text/calendar', body: calendar(lines, event('UID:a', 'DTSTART:20261124T180000')) };
+    const { text } = await findCalendar(mail([shown, saved]));
+    expect(cutComponents(text, isWanted).events.map(({ method }) => method)).toEqual([null, 'CANCEL']);
+    expect(
+      readCalendar(text, READING).bookings.find(({ identity }) => 'uid' in identity && identity.uid === 'b'),
+    ).toMatchObject({
+      startsAt: '2026-11-24T23:00:00.000Z',
+      isCancelled: false,
+    });
   });
 
   it('is found in a forwarded mail', async () => {
