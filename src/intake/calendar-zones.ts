@@ -79,7 +79,7 @@ export class CalendarZones {
     this.#known = known;
     for (const timezone of timezones) {
       const tzid = firstValueOf(timezone, 'TZID');
-      if (tzid !== null && !this.#timezones.has(tzid)) this.#timezones.set(tzid, timezone);
+      if (tzid !== null && !this.#timezones.has(keyOf(tzid))) this.#timezones.set(keyOf(tzid), timezone);
     }
     const own = zone === null ? null : this.#namedFrame(zone, home);
     this.#home = own === null || own.kind === 'offset' ? home : own.zone;
@@ -106,7 +106,7 @@ export class CalendarZones {
 
   /** How times in a zone of that name are read; null where nobody knows it. */
   #namedFrame(tzid: string, home: string): Frame | null {
-    const timezone = this.#timezones.get(tzid) ?? this.#timezones.get(tzid.replace(/^"(.*)"$/, '$1'));
+    const timezone = this.#timezones.get(keyOf(tzid));
     const meaning = this.#known.meaningOf(tzid);
     const stated = timezone && !isCertain(tzid, meaning) ? this.#known.statedBy(timezone) : null;
     // UTC and other offsets are no zones that a class could be kept in.
@@ -116,6 +116,14 @@ export class CalendarZones {
     if (stated) return { rules: stated, zone: zone ?? home, home, kind: 'stated', tzid };
     return zone === null ? null : { rules: this.#known.rulesOf(zone), zone, home, kind: 'known', tzid };
   }
+}
+
+/** A TZID as it is meant: programs differ about its quotation marks and backslashes from line to line. */
+function keyOf(tzid: string): string {
+  return tzid
+    .replace(/\\(.)/g, '$1')
+    .replace(/^"(.*)"$/, '$1')
+    .trim();
 }
 
 /** A name longer than this is not told whole. */

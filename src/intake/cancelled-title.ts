@@ -13,9 +13,11 @@ const WORDS = [
 ].join('|');
 
 const IN_FRONT = new RegExp(`^[^\\p{L}\\p{N}]*(?:${WORDS})(?:\\s*[:：\\])】!–—]|\\s+[-|]\\s|\\s*$)`, 'iu');
+/** In capitals it needs nothing behind it: `CANCELLED Spin`. */
+const SHOUTED = /^[^\p{L}\p{N}]*(?:CANCELL?ED|ABGESAGT|ENTFÄLLT|ANNULÉE?|CANCELAD[OA]|ANNULLAT[OA]|GEANNULEERD)\s/u;
 const BEHIND = new RegExp(`(?:\\s[-–—|]\\s*|[([【:]\\s*)(?:${WORDS})[^\\p{L}\\p{N}]*$`, 'iu');
 
 /** Whether a title says that the class is cancelled: `Canceled: Spin`, `[Abgesagt] Yoga`, `Spin (annulé)`. */
 export function saysCancelled(title: string): boolean {
-  return IN_FRONT.test(title) || BEHIND.test(title);
+  return IN_FRONT.test(title) || SHOUTED.test(title) || BEHIND.test(title);
 }

@@ -73,7 +73,7 @@ export function timeOf(property: IcsProperty | undefined, calendar: number): Ics
 }
 
 function timeIn({ params }: IcsProperty, text: string, calendar: number): IcsTime | null {
-  const time = readTime(text, params['tzid'] ?? null, calendar);
+  const time = readTime(text, params['tzid']?.trim() || null, calendar);
   if (time === null || params['value']?.toUpperCase() !== 'DATE') return time;
   const isMidnight = wallOfTime(time) === dayOfTime(time);
   return isMidnight ? { kind: 'date', wall: wallOfTime(time), calendar } : time;
@@ -111,25 +111,29 @@ function dayMarked(
   zones: IcsZones,
   align: (time: IcsTime) => IcsTime,
 ): ((time: IcsTime) => number) | null {
-  if (
-    start.kind === 'date' ||
-    !ALL_DAY_MARKS.some((mark) => /^\s*(?:TRUE|1)\s*$/i.test(once.get(mark)?.values[0] ?? ''))
-  ) {
-    return null;
-  }
+  if (start.kind === 'date' || !ALL_DAY_MARKS.some((mark) => isTrue(once.get(mark)))) return null;
   const written = timeOf(once.get('DTEND'), start.calendar);
   const end = written && align(written);
+  const duration = readDuration(once.get('DURATION')?.values[0] ?? '') ?? 0;
+  if (end === null && duration % DAY_MS !== 0) return null;
   const atHome = (time: IcsTime) =>
     time.kind === 'utc' ? zones.homeWallOf(time.instant, time.calendar) : wallOfTime(time);
-  for (const wallOf of [wallOfTime, atHome]) {
-    const isMidnight = (time: IcsTime) => wallOf(time) % DAY_MS === 0;
-    if (isMidnight(start) && (end === null || isMidnight(end))) {
-      return (time) => Math.floor(wallOf(time) / DAY_MS) * DAY_MS;
-    }
-  }
-  return null;
+  const wallOf = [wallOfTime, atHome].find(
+    (wallOf) => wallOf(start) % DAY_MS === 0 && (end === null || isEndOfDay(wallOf(end))),
+  );
+  return wallOf ? (time) => Math.floor(wallOf(time) / DAY_MS) * DAY_MS : null;
 }
 
+function isTrue(property: IcsProperty | undefined): boolean {
+  return /^\s*(?:TRUE|1)\s*$/i.test(property?.values[0] ?? '');
+}
+
+/** Midnight, or the last minute before it, which some programs write for it. */
+function isEndOfDay(wall: number): boolean {
+  return wall % DAY_MS === 0 || DAY_MS - (wall % DAY_MS) <= MINUTE_MS;
+}
+
+const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 
 /** How long it takes: to DTEND, or DURATION, or what numina wrote, or an hour. A day's length is no class's. */

@@ -61,7 +61,7 @@ export type IcsTime =
       readonly isBorrowed?: true;
     };
 
-const TIME = /^(\d{4})-?(\d\d)-?(\d\d)(?:[T ](\d\d):?(\d\d)(?::?(\d\d)(?:\.\d{1,9})?)?\s*(Z|[+-]\d\d:?\d\d)?)?$/i;
+const TIME = /^(\d{4})-?(\d\d)-?(\d\d)(?:[T ](\d\d):?(\d\d)(?::?(\d\d)(?:\.\d{1,9})?)?\s*(Z|[+-]\d\d(?::?\d\d)?)?)?$/i;
 
 /**
  * Reads a DATE or DATE-TIME (§3.3.4, §3.3.5); null where there is no such day or time. What it is decides its
@@ -95,11 +95,11 @@ export function dayOfTime(time: IcsTime): number {
   return Math.floor(wallOfTime(time) / DAY_MS) * DAY_MS;
 }
 
-/** Ms of `+0100`, `+01:00` or `-003036`; NaN where it is none. */
+/** Ms of `+0100`, `+01:00`, `+01` or `-003036`; NaN where it is none. */
 export function readOffset(text: string): number {
-  const match = /^([+-])(\d\d):?(\d\d):?(\d\d)?$/.exec(text.trim());
+  const match = /^([+-])(\d\d)(?::?(\d\d):?(\d\d)?)?$/.exec(text.trim());
   if (!match) return Number.NaN;
-  const [, sign, hours, minutes, seconds = '0'] = match;
+  const [, sign, hours, minutes = '0', seconds = '0'] = match;
   const size = (Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds);
   return (sign === '-' ? -size : size) * 1000;
 }

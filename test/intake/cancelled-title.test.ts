@@ -8,6 +8,7 @@ describe('a title', () => {
     'Cancelled: Spin',
     'CANCELLED - Spin',
     '[Cancelled] Spin',
+    'CANCELLED Spin',
     '(cancelled) Spin',
     '❌ Cancelled: Spin',
     'Spin (cancelled)',

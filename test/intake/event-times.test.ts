@@ -15,6 +15,8 @@ describe('an end without a zone', () => {
     ['DTSTART:20261124T180000+0100', 'DTEND:20261124T180000Z'],
     ['DTSTART:20261124T180000', 'DTEND:20261124T190000'],
     ['DTSTART;TZID=Europe/Berlin:20261124T180000', 'DTEND;TZID=Nowhere:20261124T190000'],
+    ['DTSTART;TZID=Europe/Berlin:20261124T180000', 'DTEND;TZID=:20261124T190000'],
+    ['DTSTART:20261124T180000+01', 'DTEND:20261124T190000+0100'],
   ])('is in the zone of the start: %s, %s', (start, end) => {
     expect(minutesOf(start, end)).toBe(60);
   });
@@ -106,6 +108,7 @@ describe('an event that is all day', () => {
       [[`${mark}:true`, 'DTSTART:20261124T050000Z', 'DTEND:20261125T050000Z']],
       [[`${mark}:TRUE`, 'DTSTART:20261124T000000Z', 'DTEND:20261125T000000Z']],
       [[`${mark}:TRUE`, 'DTSTART:20261124T000000', 'DURATION:P1D']],
+      [[`${mark}:TRUE`, 'DTSTART:20261124T000000', 'DTEND:20261124T235900']],
     ]),
   ])('by whatever says so, is taken only with --all-day: %j', (lines) => {
     expect(reasonFor(lines)).toBe(ALL_DAY);
@@ -116,6 +119,7 @@ describe('an event that is all day', () => {
     [['DTSTART;VALUE=DATE:20261124T180000']],
     [['X-MICROSOFT-CDO-ALLDAYEVENT:TRUE', 'DTSTART:20261124T180000', 'DTEND:20261124T190000']],
     [['X-MICROSOFT-CDO-ALLDAYEVENT:FALSE', 'DTSTART:20261124T000000', 'DTEND:20261125T000000']],
+    [['X-MICROSOFT-CDO-ALLDAYEVENT:TRUE', 'DTSTART:20261124T000000', 'DURATION:PT1H']],
     [['DTSTART:20261124T000000', 'DTEND:20261124T010000']],
   ])('is not one with a time: %j', (lines) => {
     expect(reasonFor(lines)).toBeUndefined();

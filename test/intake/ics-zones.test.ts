@@ -100,6 +100,29 @@ describe('a moment', () => {
   );
 });
 
+describe('a VTIMEZONE', () => {
+  it.each([
+    ['TZID:Here\\, there', 'TZID="Here, there"'],
+    ['TZID:Here\\, there', 'TZID=Here\\, there'],
+    ['TZID:"Here, there"', 'TZID=Here, there'],
+  ])('is found however its name is quoted: %s, %s', (name, param) => {
+    const rules = odd((line) => line.replace('TZID:Odd', name));
+    const { bookings } = readEvents([rules, event(`DTSTART;${param}:20261124T180000`)]);
+    expect(bookings.map(({ startsAt }) => startsAt)).toEqual(['2026-11-24T16:00:00.000Z']);
+  });
+
+  it('of many calendars is read once where they say the same', () => {
+    const text = Array.from({ length: 3000 }, (_, n) =>
+      calendar(ODD_ZONE, event(`UID:${n}`, 'DTSTART;TZID=Odd:20261124T180000')),
+    ).join('');
+    const begin = performance.now();
+    const { bookings } = readCalendar(text, READING);
+    expect(performance.now() - begin).toBeLessThan(3000);
+    expect(new Set(bookings.map(({ startsAt }) => startsAt))).toEqual(new Set(['2026-11-24T16:00:00.000Z']));
+    expect(bookings).toHaveLength(3000);
+  });
+});
+
 describe('the zone of a calendar (X-WR-TIMEZONE)', () => {
   const inCalendar = (zone: string, ...lines: readonly string[]) => {
     const text = calendar([`X-WR-TIMEZONE:${zone}`], event(...lines));
