@@ -33,7 +33,7 @@ const NAMES: Readonly<Record<IntakeFormat, string>> = { ics: 'calendar', csv: 't
 
 /** Whether a document says that it has ended. */
 const ENDS: Readonly<Record<IntakeFormat, (text: string) => boolean>> = {
-  ics: (text) => /^[ \t]*END:VCALENDAR[ \t]*$/im.test(text),
+  ics: (text) => /^[ \t]*END[ \t]*:[ \t]*VCALENDAR[ \t]*$/im.test(text),
   csv: (text) => /[\r\n]$/.test(text),
   // What breaks off is no JSON.
   json: () => true,

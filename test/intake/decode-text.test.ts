@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeText } from '../../src/intake/decode-text.ts';
 
@@ -105,5 +106,31 @@ describe('a guess', () => {
 
   it('is none where the text itself holds the sign for what cannot be read', () => {
     expect(decodeText(utf8('a \ufffd b'))).toEqual({ text: 'a \ufffd b', note: null });
+  });
+});
+
+describe('any octets under any charset', () => {
+  const label = fc.oneof(
+    fc.constantFrom('utf-8', 'utf-16', 'gbk', 'iso-2022-jp', 'windows-1251', 'latin1'),
+    fc.string(),
+  );
+
+  it('are text, and a note is one sentence or two', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 60 }), fc.option(label), (octets, charset) => {
+        const { text, note } = decodeText(octets, charset);
+        expect(text.isWellFormed()).toBe(true);
+        expect(note ?? 'None.').toMatch(/^[^\u0000-\u001f\u007f-\u009f]+\.$/);
+      }),
+    );
+  });
+
+  it('that are UTF-8 stay what they are, where that is said or nothing', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), fc.constantFrom('utf-8', 'UTF8', null), (text, charset) => {
+        fc.pre(!/^[\ufeff\ufffe]/.test(text));
+        expect(decodeText(utf8(text), charset)).toEqual({ text, note: null });
+      }),
+    );
   });
 });
