@@ -1,5 +1,6 @@
 import type { Insertable, Selectable } from 'kysely';
-import type { BookingsTable, Flag } from '../db/schema.ts';
+import type { Flag } from '../db/flag.ts';
+import type { BookingsTable } from '../db/schema.ts';
 import { type Booking, localDateOf } from './booking.ts';
 
 export type BookingRow = Selectable<BookingsTable>;

@@ -1,8 +1,14 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { BookingStatus } from '../bookings/booking.ts';
+import type { Flag } from './flag.ts';
+import type {
+  FeedEventsTable,
+  FeedStatesTable,
+  FeedsTable,
+  IntakeIdentitiesTable,
+  IntakeSeriesTable,
+} from './schema-intake.ts';
 
-/** 0 or 1: SQLite has no booleans. */
-export type Flag = 0 | 1;
 /** Computed by the database from other columns; never written. */
 type Computed<T> = ColumnType<T, never, never>;
 
@@ -167,54 +173,6 @@ export interface AssumedAttendanceTable {
   assumed_at: string;
 }
 
-export interface IntakeIdentitiesTable {
-  user_id: string;
-  source: string;
-  uid: string;
-  recurrence_id: Generated<string>;
-  booking_id: string;
-  sequence: Generated<number>;
-  last_modified: string | null;
-  content: string;
-  cancelled_at: string | null;
-  created_at: string;
-  updated_at: string;
-  brought_by: string | null;
-}
-
-export interface FeedsTable {
-  id: string;
-  user_id: string;
-  name: string;
-  kind: string;
-  definition: string;
-  created_at: string;
-}
-
-export interface FeedStatesTable {
-  feed_id: string;
-  user_id: string;
-  tried_at: string;
-  synced_at: string | null;
-  read_at: string | null;
-  read_with: string | null;
-  etag: string | null;
-  last_modified: string | null;
-  result: string;
-  has_failed: Flag;
-  failures: number;
-  next_at: string;
-}
-
-export interface FeedEventsTable {
-  feed_id: string;
-  user_id: string;
-  source: string;
-  uid: string;
-  recurrence_id: string;
-  starts_at: string;
-}
-
 export interface JournalEntriesTable {
   id: string;
   user_id: string;
@@ -245,4 +203,5 @@ export interface Schema {
   feed_events: FeedEventsTable;
   journal_entries: JournalEntriesTable;
   attendance_past: AttendancePastTable;
+  intake_series: IntakeSeriesTable;
 }

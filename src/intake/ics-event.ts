@@ -5,8 +5,10 @@ import { type EventContent, OWN_PREFIX, ownZone, type Remark, readContent } from
 import { MAX_LINE } from './ics-lines.ts';
 import { type IcsProperty, type IcsTime, readProperty } from './ics-properties.ts';
 import type { IcsZones } from './ics-zones.ts';
+import { ownBookingId } from './identity-key.ts';
 import { UnreadableError } from './incoming.ts';
 import { readOneLine } from './incoming-text.ts';
+import type { Version } from './version.ts';
 
 const ONCE = (
   'UID DTSTART DTEND DURATION RECURRENCE-ID SEQUENCE LAST-MODIFIED DTSTAMP STATUS SUMMARY DESCRIPTION LOCATION ' +
@@ -21,25 +23,29 @@ export function isWanted(name: string): boolean {
   return WANTED.has(name) || name.startsWith(OWN_PREFIX);
 }
 
-/** One VEVENT, understood. */
-export interface IcsEvent {
+/** Which event a VEVENT is, in which version. */
+export interface IcsHead {
   readonly line: number;
   readonly uid: string | null;
+  /** Which instance of a series this one is about. */
+  readonly recurrenceId: IcsTime | null;
+  /** Whether it is about every later one too (RANGE=THISANDFUTURE). */
+  readonly isFromThere: boolean;
+  readonly sequence: number;
+  /** UTC ms. */
+  readonly lastModified: number | null;
+  /** UTC ms of DTSTAMP. */
+  readonly stamp: number | null;
+}
+
+/** One VEVENT, understood. */
+export interface IcsEvent extends IcsHead {
   readonly start: IcsTime;
   readonly durationMinutes: number;
-  /** Which instance of a series this one replaces. */
-  readonly recurrenceId: IcsTime | null;
-  /** Whether it replaces every later one too (RANGE=THISANDFUTURE). */
-  readonly isFromThere: boolean;
   readonly rules: readonly string[];
   readonly exceptionRules: readonly string[];
   readonly dates: readonly ListedTime[];
   readonly exceptionDates: readonly ListedTime[];
-  readonly sequence: number;
-  /** UTC ms. */
-  readonly lastModified: number | null;
-  /** UTC ms of DTSTAMP: where nothing else tells two versions apart, it does. */
-  readonly stamp: number | null;
   /** Where numina kept the class, in an event that numina wrote. */
   readonly ownZone: string | null;
   readonly content: EventContent;
@@ -68,7 +74,7 @@ export function readEvent(
   zones: IcsZones,
   defaults: { readonly type?: string | undefined; readonly source?: string | undefined },
 ): IcsEvent {
-  const { method, calendar } = component;
+  const { method } = component;
   if (method !== null && MESSAGES.has(method)) {
     throw new UnreadableError(`It is a message about an event (METHOD:${method}), not the event.`);
   }
@@ -87,19 +93,14 @@ export function readEvent(
   const isCancelled = content.isCancelled || method === 'CANCEL';
   const isCancelledByTitle = !isCancelled && saysCancelled(content.className);
   return {
-    line: component.line,
-    uid: uidOf(once.get('UID')),
+    ...headOf(component, once, zones),
     start: times.start,
     durationMinutes: times.durationMinutes,
     recurrenceId: times.recurrenceId,
-    isFromThere: once.get('RECURRENCE-ID')?.params['range']?.toUpperCase() === 'THISANDFUTURE',
     rules: textsOf('RRULE'),
     exceptionRules: textsOf('EXRULE'),
     dates: times.dates,
     exceptionDates: times.exceptionDates,
-    sequence: readSequence(once.get('SEQUENCE')?.values[0]),
-    lastModified: instantOf(once.get('LAST-MODIFIED'), calendar, zones),
-    stamp: instantOf(once.get('DTSTAMP'), calendar, zones),
     ownZone: ownZone(once),
     content: { ...content, isCancelled },
     remarks: [
@@ -108,6 +109,30 @@ export function readEvent(
       ...(isCancelledByTitle ? (['cancelled-title'] as const) : []),
       ...(component.hasPropertiesInText ? (['text-lines'] as const) : []),
     ],
+  };
+}
+
+/** Reads of a VEVENT which event it is, and nothing else of it: a message of cancellation need not say more. */
+export function readHead(component: IcsComponent, zones: IcsZones): IcsHead {
+  const once = new Map<string, IcsProperty>();
+  for (const { name, text } of component.lines) {
+    const property = once.has(name) || text.length > MAX_LINE ? null : readProperty(text);
+    if (property) once.set(name, property);
+  }
+  return headOf(component, once, zones);
+}
+
+function headOf(component: IcsComponent, once: ReadonlyMap<string, IcsProperty>, zones: IcsZones): IcsHead {
+  const { calendar, line } = component;
+  const recurrenceId = once.get('RECURRENCE-ID');
+  return {
+    line,
+    uid: uidOf(once.get('UID')),
+    recurrenceId: timeOf(recurrenceId, calendar),
+    isFromThere: recurrenceId?.params['range']?.toUpperCase() === 'THISANDFUTURE',
+    sequence: readSequence(once.get('SEQUENCE')?.values[0]),
+    lastModified: instantOf(once.get('LAST-MODIFIED'), calendar, zones),
+    stamp: instantOf(once.get('DTSTAMP'), calendar, zones),
   };
 }
 
@@ -126,4 +151,22 @@ function instantOf(property: IcsProperty | undefined, calendar: number, zones: I
 
 function readSequence(text = ''): number {
   return /^\d{1,15}$/.test(text.trim()) ? Math.min(Number(text), MAX_SEQUENCE) : 0;
+}
+
+/** The version as it is compared. Some programs have the start of the class for DTSTAMP, which tells nothing; numina's own has LAST-MODIFIED. */
+export function versionOfHead({
+  sequence,
+  lastModified,
+  stamp,
+  start,
+  uid,
+}: IcsHead & { readonly start?: IcsTime }): Version {
+  const isStart = start?.kind === 'utc' && start.instant === stamp;
+  const isUsed =
+    stamp !== null && !isStart && ownBookingId({ kind: 'uid', uid: uid ?? '', recurrenceId: null }) === null;
+  return { sequence, lastModified: toIso(lastModified), ...(isUsed && { stamp: toIso(stamp) }) };
+}
+
+function toIso(ms: number | null): string | null {
+  return ms === null ? null : new Date(ms).toISOString();
 }

@@ -1,14 +1,22 @@
 import { FailureError } from '../errors.ts';
-import type { LocalDate } from '../time/civil.ts';
+import { addDays, type LocalDate } from '../time/civil.ts';
 import { decodeText } from './decode-text.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { cutComponents, type IcsCalendar, type IcsComponent } from './ics-components.ts';
-import type { Remark } from './ics-content.ts';
-import { type IcsEvent, isWanted, readEvent, readUid } from './ics-event.ts';
+import { type IcsEvent, type IcsHead, isWanted, readEvent, readHead, readUid, versionOfHead } from './ics-event.ts';
+import { noteOf, type Tallied } from './ics-notes.ts';
 import { expandSeries, isSeries, type Occurrence, type Reach, recurrenceIdOf, singleOf } from './ics-recurrence.ts';
 import { type EventGroup, groupEvents } from './ics-versions.ts';
 import { IcsZones } from './ics-zones.ts';
-import { type Identity, type IncomingBooking, oneOrMany, type ReadResult, reasonOf, type Skip } from './incoming.ts';
+import {
+  type Cancellation,
+  type Identity,
+  type IncomingBooking,
+  type ReadResult,
+  reasonOf,
+  type SeriesListing,
+  type Skip,
+} from './incoming.ts';
 
 export interface CalendarReading {
   readonly homeZone: string;
@@ -53,8 +61,6 @@ function notACalendar(text: string): FailureError {
   );
 }
 
-type Tallied = Remark | 'bad-rule' | 'begins-earlier';
-
 /** The state of reading one file. */
 class Reading {
   readonly #options: CalendarReading;
@@ -62,6 +68,8 @@ class Reading {
   readonly #reach: Reach;
   readonly #allDayMs: number | null;
   readonly #bookings: IncomingBooking[] = [];
+  readonly #listings: SeriesListing[] = [];
+  readonly #cancellations: Cancellation[] = [];
   readonly #skipped: Skip[] = [];
   readonly #tally = new Map<Tallied, number>();
   readonly #fingerprints = new Set<string>();
@@ -76,15 +84,31 @@ class Reading {
   take(components: readonly IcsComponent[]): void {
     const events: IcsEvent[] = [];
     for (const component of components) {
+      const isMessage = component.method === 'CANCEL';
       try {
         const event = readEvent(component, this.#zones, this.#options);
-        if (event.start.kind !== 'date' || this.#allDayMs !== null) events.push(event);
+        const isTaken = event.start.kind !== 'date' || this.#allDayMs !== null;
+        if (isMessage && event.uid !== null) this.#cancel(event, isTaken ? event : null);
+        else if (isTaken) events.push(event);
         else this.skip(component, 'It is all day, without a time; --all-day HH:MM takes it.');
       } catch (error) {
-        this.skip(component, reasonOf(error));
+        const reason = reasonOf(error);
+        const head = isMessage ? readHead(component, this.#zones) : null;
+        if (head?.uid == null) this.skip(component, reason);
+        else this.#cancel(head, null);
       }
     }
     for (const group of groupEvents(events, this.#zones)) this.#takeGroup(group);
+  }
+
+  /** Takes a message of cancellation; `event` is the class as it describes it. */
+  #cancel(head: IcsHead, event: IcsEvent | null): void {
+    const recurrenceId = head.recurrenceId && recurrenceIdOf(head.recurrenceId, this.#zones);
+    this.#cancellations.push({
+      ...{ uid: head.uid ?? '', line: head.line, recurrenceId, isFromThere: head.isFromThere, ...versionOfHead(head) },
+      source: this.#options.source ?? event?.content.source ?? null,
+      said: event && this.#saidOf(singleOf(event, this.#zones, recurrenceId)),
+    });
   }
 
   skip(component: IcsComponent, reason: string): void {
@@ -92,18 +116,20 @@ class Reading {
   }
 
   finish(): ReadResult {
-    const notes = [...this.#tally].map(([what, count]) =>
-      NOTES[what](oneOrMany(count, 'event', 'events'), this.#reach),
-    );
+    const notes = [...this.#tally].map(([what, count]) => noteOf(what, count, this.#reach));
     this.#skipped.sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
-    return { bookings: this.#bookings, skipped: this.#skipped, notes: [...this.#zones.notes(), ...notes] };
+    return {
+      ...{ bookings: this.#bookings, skipped: this.#skipped, notes: [...this.#zones.notes(), ...notes] },
+      ...(this.#listings.length > 0 && { listings: this.#listings }),
+      ...(this.#cancellations.length > 0 && { cancellations: this.#cancellations }),
+    };
   }
 
   #takeGroup({ events, replacements, outdated }: EventGroup): void {
     for (const { event, reason } of outdated) this.#skipEvent(event, reason);
     const series = events.find(isSeries);
     for (const event of events) {
-      if (isSeries(event)) this.#takeSeries(event, event === series ? replacements : []);
+      if (isSeries(event)) this.#takeSeries(event, event === series ? replacements : [], events.length === 1);
       else this.#takeSingle(event, events.length > 1 ? recurrenceIdOf(event.start, this.#zones) : null);
     }
     if (series) return;
@@ -117,7 +143,8 @@ class Reading {
     this.#book(singleOf(event, this.#zones, recurrenceId));
   }
 
-  #takeSeries(series: IcsEvent, replacements: readonly IcsEvent[]): void {
+  /** `isWhole` says that nothing else has its UID. */
+  #takeSeries(series: IcsEvent, replacements: readonly IcsEvent[], isWhole: boolean): void {
     const events = [series, ...replacements];
     try {
       const { occurrences, hasUnreadRule, beginsEarlier } = expandSeries(
@@ -136,38 +163,55 @@ class Reading {
       if (hasUnreadRule) this.#count(['bad-rule']);
       if (beginsEarlier && taken.size > 0) this.#count(['begins-earlier']);
       for (const occurrence of occurrences) this.#book(occurrence);
+      if (isWhole && !hasUnreadRule) this.#list(series);
     } catch (error) {
       for (const event of events) this.#skipEvent(event, reasonOf(error));
     }
   }
 
+  /** Of a day at either end some hours lie outside, by the zone. */
+  #list(series: IcsEvent): void {
+    if (series.uid === null) return;
+    const { since, horizon } = this.#reach;
+    this.#listings.push({
+      ...{ uid: series.uid, source: series.content.source, ...versionOfHead(series) },
+      from: `${addDays(since, 1)}T00:00:00.000Z`,
+      until: `${addDays(horizon, -1)}T00:00:00.000Z`,
+      begins: new Date(this.#zones.instantOf(series.start)).toISOString(),
+    });
+  }
+
   #book(occurrence: Occurrence): void {
-    const { event, frame, wall, durationMinutes } = occurrence;
-    const identity = this.#identityOf(occurrence);
+    const said = this.#saidOf(occurrence);
+    const { identity } = said;
     if (identity.kind === 'fingerprint') {
       if (this.#fingerprints.has(identity.fingerprint)) {
-        this.#skipEvent(event, 'The file holds it twice.');
+        this.#skipEvent(occurrence.event, 'The file holds it twice.');
         return;
       }
       this.#fingerprints.add(identity.fingerprint);
     }
+    this.#bookings.push(said);
+  }
+
+  #saidOf(occurrence: Occurrence): IncomingBooking {
+    const { event, frame, wall, durationMinutes } = occurrence;
     const isAllDay = event.start.kind === 'date';
     const { startsLocal, zone, startsAt } = this.#zones.place(
       wall + (isAllDay ? (this.#allDayMs ?? 0) : 0),
       frame,
       event.ownZone,
     );
-    this.#bookings.push({
-      identity,
-      sequence: event.sequence,
-      lastModified: event.lastModified === null ? null : new Date(event.lastModified).toISOString(),
+    return {
+      identity: this.#identityOf(occurrence),
+      ...versionOfHead(event),
       ...event.content,
       startsLocal,
       zone,
       startsAt,
       durationMinutes,
       line: event.line,
-    });
+    };
   }
 
   #identityOf({ event, recurrenceId }: Occurrence): Identity {
@@ -185,18 +229,3 @@ class Reading {
     for (const remark of remarks) this.#tally.set(remark, (this.#tally.get(remark) ?? 0) + 1);
   }
 }
-
-const NOTES: Readonly<Record<Tallied, (events: string, reach: Reach) => string>> = {
-  'no-title': (events) => `${events} without a title: “Untitled class”.`,
-  'no-end': (events) => `${events} without an end: taken as 60 minutes.`,
-  'bad-end': (events) => `${events} with an end that cannot be right: taken as 60 minutes.`,
-  'bad-date': (events) => `${events} with a further date that cannot be read: left out.`,
-  'long-notes': (events) => `${events} with a description of more than 20,000 characters: cut.`,
-  'text-lines': (events) =>
-    `${events} with line breaks in the description: what stands there like “Status: …” is read as text.`,
-  'cancelled-title': (events) =>
-    `${events} that only the title calls cancelled, not the status: taken as it stands. To cancel: numina cancel.`,
-  'bad-rule': (events) => `${events} with a repetition rule that cannot be followed: only the first date is taken.`,
-  'begins-earlier': (events, { since }) =>
-    `${events} repeating since before ${since}: earlier classes are left out (--since takes them).`,
-};

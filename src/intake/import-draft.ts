@@ -1,19 +1,12 @@
 import type { Booking, BookingChange, InstantText } from '../bookings/booking.ts';
 import { reviseBooking } from '../bookings/revise-booking.ts';
+import type { Arrival } from './arrival.ts';
 import { ClassLearner } from './class-learner.ts';
-import { type IdentityKey, identityKeyOf, uidOf } from './identity-key.ts';
-import type { ImportPlan, ImportReport, ImportRules, Known, KnownIdentity, Outcome } from './import-plan.ts';
-import type { IncomingBooking, Skip } from './incoming.ts';
-import { formatContent } from './source-content.ts';
-
-/** An event on its way in, with what it is known by. */
-export interface Arrival {
-  readonly said: IncomingBooking;
-  readonly key: IdentityKey;
-  readonly source: string;
-  /** What the source says, as it is kept. */
-  readonly content: string;
-}
+import { type IdentityKey, keyText, uidOf } from './identity-key.ts';
+import type { ImportPlan, ImportReport, ImportRules, Known, Outcome } from './import-plan.ts';
+import type { Cancellation, Skip } from './incoming.ts';
+import type { KnownIdentity } from './known-identity.ts';
+import { type KnownSeries, seriesText } from './series.ts';
 
 /** What an import has decided so far. Sees its own decisions as if they were written. */
 export class ImportDraft {
@@ -21,7 +14,8 @@ export class ImportDraft {
   readonly #rules: ImportRules;
   readonly #stored: ReadonlyMap<string, Booking>;
   readonly #now = new Map<string, Booking>();
-  readonly #identities: KnownIdentity[] = [];
+  /** By keyText. */
+  readonly #identities = new Map<string, KnownIdentity>();
   readonly #counts: Record<Outcome, number> = { created: 0, updated: 0, cancelled: 0, adopted: 0, unchanged: 0 };
   readonly #skipped: Skip[] = [];
   readonly #met = new Set<string>();
@@ -32,11 +26,6 @@ export class ImportDraft {
     this.#rules = rules;
     this.#stored = known.bookings;
     this.classes = new ClassLearner(known.classes, rules.newId);
-  }
-
-  arrivalOf(said: IncomingBooking): Arrival {
-    const source = said.source ?? this.#rules.defaultSource;
-    return { said, key: identityKeyOf(said.identity, source), source, content: formatContent(said) };
   }
 
   /** A booking as it is by now; undefined where there is none. */
@@ -61,11 +50,42 @@ export class ImportDraft {
     return after;
   }
 
-  /** Remembers that this event is that booking. */
-  bind({ said, key, content }: Arrival, bookingId: string, cancelledAt: InstantText | null): void {
+  /** Remembers that this event is that booking. `known` is what was remembered of it before. */
+  bind(
+    { said, key, content }: Arrival,
+    bookingId: string,
+    cancelledAt: InstantText | null,
+    known: KnownIdentity | null = null,
+  ): void {
     const { source, uid, recurrenceId } = key;
-    const { sequence, lastModified } = said;
-    this.#identities.push({ source, uid, recurrenceId, bookingId, sequence, lastModified, content, cancelledAt });
+    const { sequence, lastModified, stamp = null } = said;
+    const version = { sequence, lastModified, stamp };
+    const broughtBy = known?.broughtBy ?? null;
+    this.#remember({ source, uid, recurrenceId, bookingId, ...version, content, cancelledAt, broughtBy }, known);
+  }
+
+  /** Remembers what is known under another name. */
+  rename(known: KnownIdentity, { source, uid, recurrenceId }: IdentityKey): void {
+    if (keyText(known) !== keyText({ source, uid, recurrenceId })) {
+      this.#remember({ ...known, source, uid, recurrenceId }, known);
+    }
+  }
+
+  /** What is remembered by now under some UIDs, by seriesText. */
+  identitiesOf(uids: ReadonlySet<string>, stored: Iterable<KnownIdentity>): ReadonlyMap<string, KnownIdentity[]> {
+    const outdated = new Set(this.#outdated.map(keyText));
+    const now = new Map<string, KnownIdentity>();
+    for (const identity of [...stored, ...this.#identities.values()]) {
+      if (uids.has(seriesText(identity))) now.set(keyText(identity), identity);
+    }
+    const byUid = new Map<string, KnownIdentity[]>([...uids].map((uid) => [uid, []]));
+    for (const [text, identity] of now) if (!outdated.has(text)) byUid.get(seriesText(identity))?.push(identity);
+    return byUid;
+  }
+
+  #remember(identity: KnownIdentity, before: KnownIdentity | null): void {
+    this.#identities.set(keyText(identity), identity);
+    if (before && keyText(before) !== keyText(identity)) this.forget(before);
   }
 
   /** Notes that the source holds this booking. */
@@ -91,17 +111,21 @@ export class ImportDraft {
     this.#counts[outcome] += 1;
   }
 
-  skip({ said }: Arrival, reason: string): void {
+  skip({ said }: Pick<Arrival, 'said'>, reason: string): void {
     this.#skipped.push({ uid: uidOf(said.identity), line: said.line, reason });
   }
 
-  finish(): ImportPlan {
+  skipMessage({ uid, line }: Cancellation, reason: string): void {
+    this.#skipped.push({ uid, line, reason });
+  }
+
+  finish(series: readonly KnownSeries[]): ImportPlan {
     const bookings = [...this.#now].map(
       ([id, after]): BookingChange => ({ before: this.#stored.get(id) ?? null, after }),
     );
     const report: ImportReport = { ...this.#counts, skipped: this.#skipped };
     const classes = this.classes.changes(this.#rules.now);
-    const [identities, outdated, withdrawn] = [this.#identities, this.#outdated, this.#withdrawn];
-    return { bookings, classes, identities, outdated, withdrawn, report };
+    const [outdated, withdrawn] = [this.#outdated, this.#withdrawn];
+    return { bookings, classes, identities: [...this.#identities.values()], outdated, series, withdrawn, report };
   }
 }

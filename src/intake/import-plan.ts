@@ -1,19 +1,9 @@
-import type { Booking, BookingChange, FitnessClass, InstantText } from '../bookings/booking.ts';
+import type { Booking, BookingChange, FitnessClass } from '../bookings/booking.ts';
 import type { ClassChange } from '../bookings/record-changes.ts';
 import type { IdentityKey } from './identity-key.ts';
 import type { Skip } from './incoming.ts';
-
-/** Which event of a source is which booking, and what the source said when it was last taken in. */
-export interface KnownIdentity extends IdentityKey {
-  /** Of a booking that may be gone: then its deletion keeps the event away. */
-  readonly bookingId: string;
-  readonly sequence: number;
-  readonly lastModified: InstantText | null;
-  /** As formatContent writes it. */
-  readonly content: string;
-  /** When the source's own word cancelled the booking. */
-  readonly cancelledAt: InstantText | null;
-}
+import type { KnownIdentity } from './known-identity.ts';
+import type { KnownSeries } from './series.ts';
 
 /** What is here already, as far as an import can meet it. */
 export interface Known {
@@ -32,6 +22,8 @@ export interface ImportRules {
   readonly homeZone: string;
   /** Brings back what was deleted here. */
   readonly revive: boolean;
+  /** What the source says now counts, whatever version it calls it. */
+  readonly isFeed?: boolean;
   readonly now: Date;
   readonly newId: () => string;
 }
@@ -41,6 +33,8 @@ export interface Withdrawal {
   readonly events: readonly KnownIdentity[];
   /** For the bookings that are cancelled with it. */
   readonly reason: string;
+  /** Bookings that somebody else holds: they stay. */
+  readonly heldElsewhere: ReadonlySet<string>;
 }
 
 /** Everything an import writes, and what it tells. */
@@ -50,6 +44,8 @@ export interface ImportPlan {
   readonly identities: readonly KnownIdentity[];
   /** Names that the source has given up for others. */
   readonly outdated: readonly IdentityKey[];
+  /** What is known of series from now on, where that has changed. */
+  readonly series: readonly KnownSeries[];
   /** How many bookings are cancelled because the source holds them no more. */
   readonly withdrawn: number;
   readonly report: ImportReport;

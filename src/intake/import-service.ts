@@ -4,21 +4,18 @@ import { type BookingContext, inTransaction } from '../bookings/booking-context.
 import { recordChanges } from '../bookings/record-changes.ts';
 import type { RowChange } from '../db/row-change.ts';
 import type { Schema } from '../db/schema.ts';
-import { findKnown } from './find-known.ts';
+import { findKnown, findNames } from './find-known.ts';
 import { identityKeyOf, keyText } from './identity-key.ts';
-import {
-  describeReport,
-  type ImportPlan,
-  type ImportReport,
-  type ImportRules,
-  type Known,
-  type KnownIdentity,
-} from './import-plan.ts';
+import { describeReport, type ImportPlan, type ImportReport, type ImportRules, type Known } from './import-plan.ts';
 import type { IncomingBooking, Skip } from './incoming.ts';
-import { saveIdentities } from './intake-store.ts';
+import { deleteIdentities, saveIdentities } from './intake-store.ts';
+import type { KnownIdentity } from './known-identity.ts';
 import { planImport } from './plan-import.ts';
+import { recognise } from './recognise.ts';
+import type { Said } from './recognition.ts';
+import { saveSeries } from './series-store.ts';
 
-export interface ImportRequest {
+export interface ImportRequest extends Omit<Said, 'bookings'> {
   readonly incoming: readonly IncomingBooking[];
   /** The source of what names none. */
   readonly defaultSource: string;
@@ -54,9 +51,12 @@ export async function importBookings(context: BookingContext, request: ImportReq
     newId: context.newId,
   };
   return inTransaction(context, async (trx, userId) => {
-    const known = await findKnown(trx, userId, request.incoming, rules);
-    const plan = planImport(request.incoming, known, rules);
-    const { bookings, classes, identities, report } = plan;
+    const said: Said = { ...request, bookings: request.incoming };
+    const names = await findNames(trx, userId, said, rules);
+    const recognition = recognise(said, names, rules);
+    const known = await findKnown(trx, userId, recognition, names, rules, recognition.fellOut);
+    const plan = planImport(recognition, known, rules);
+    const { bookings, classes, identities, outdated, series, report } = plan;
     const found = findPlanned(plan, known, rules);
     const { rows, skipped } = (await request.planRows?.(trx, userId, found)) ?? { rows: [], skipped: [] };
     const told = { ...report, skipped: [...report.skipped, ...skipped] };
@@ -64,6 +64,8 @@ export async function importBookings(context: BookingContext, request: ImportReq
     const what = `imported ${request.name}: ${describeReport(report, rows.length)}`;
     await recordChanges(trx, userId, { what, bookings, classes, rows, isFound: true }, context.listeners);
     await saveIdentities(trx, userId, identities, rules.now);
+    await deleteIdentities(trx, userId, outdated);
+    await saveSeries(trx, userId, series);
     return told;
   });
 }

@@ -1,6 +1,7 @@
 import type { Booking, BookingStatus, InstantText } from '../bookings/booking.ts';
 import { NuminaError } from '../errors.ts';
 import type { LocalDateTime } from '../time/civil.ts';
+import type { Version } from './version.ts';
 
 /**
  * By what a class is known again at the next reading. `uid` is iCalendar's (RFC 5545 §3.8.4.7); `recurrenceId`
@@ -13,11 +14,8 @@ export type Identity =
   | { readonly kind: 'fingerprint'; readonly fingerprint: string };
 
 /** What an outside source says of one class. Absent is null: the source says nothing about it. */
-export interface IncomingBooking {
+export interface IncomingBooking extends Version {
   readonly identity: Identity;
-  /** iCalendar SEQUENCE; 0 where the source has none. */
-  readonly sequence: number;
-  readonly lastModified: InstantText | null;
   /** The source says that the class does not take place, or not for this person. */
   readonly isCancelled: boolean;
   readonly className: string;
@@ -82,8 +80,38 @@ export interface IncomingRecord {
   }[];
 }
 
+/**
+ * That a source lists a whole series in `bookings`, as far as it lies between two instants: what is known of the
+ * series there and is not listed takes place no more.
+ */
+export interface SeriesListing extends Version {
+  readonly uid: string;
+  /** As in {@link IncomingBooking}. */
+  readonly source: string | null;
+  readonly from: InstantText;
+  readonly until: InstantText;
+  /** The start of the series; of what took place before it the listing says nothing. */
+  readonly begins: InstantText;
+}
+
+/** A message that cancels (METHOD:CANCEL, RFC 5546 §3.2.5): all of a UID, one instance of it, or all from there on. */
+export interface Cancellation extends Version {
+  readonly uid: string;
+  /** As in {@link IncomingBooking}. */
+  readonly source: string | null;
+  /** As in {@link Identity}; null where it names no instance, and so means all of them. */
+  readonly recurrenceId: string | null;
+  /** Whether it means every later instance too (RANGE=THISANDFUTURE). */
+  readonly isFromThere: boolean;
+  /** The class as the message describes it; null where it gives no start. */
+  readonly said: IncomingBooking | null;
+  readonly line: number;
+}
+
 export interface ReadResult {
   readonly bookings: readonly IncomingBooking[];
+  readonly listings?: readonly SeriesListing[];
+  readonly cancellations?: readonly Cancellation[];
   readonly skipped: readonly Skip[];
   /** Decisions the reader took that a person may want to know of: whole sentences. */
   readonly notes: readonly string[];

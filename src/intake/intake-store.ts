@@ -2,9 +2,10 @@ import type { Kysely, Selectable, Transaction } from 'kysely';
 import type { Booking, InstantText } from '../bookings/booking.ts';
 import { toBooking } from '../bookings/booking-row.ts';
 import { runForEach } from '../db/run-for-each.ts';
-import type { IntakeIdentitiesTable, Schema } from '../db/schema.ts';
+import type { Schema } from '../db/schema.ts';
+import type { IntakeIdentitiesTable } from '../db/schema-intake.ts';
 import type { IdentityKey } from './identity-key.ts';
-import type { KnownIdentity } from './import-plan.ts';
+import type { KnownIdentity } from './known-identity.ts';
 
 type Connection = Kysely<Schema> | Transaction<Schema>;
 
@@ -23,9 +24,6 @@ export async function listBroughtRows(db: Connection, userId: string, feedId: st
     .where('brought_by', '=', feedId)
     .execute();
 }
-
-/** With the id of the feed that made the booking, if one did. */
-export type BroughtIdentity = KnownIdentity & { readonly broughtBy?: string | null };
 
 /** What is known under the keys, and maybe other instances of the same series. */
 export async function findIdentities(
@@ -78,11 +76,11 @@ export async function findBoundSources(
 export async function saveIdentities(
   db: Connection,
   userId: string,
-  identities: readonly BroughtIdentity[],
+  identities: readonly KnownIdentity[],
   now: Date,
 ): Promise<void> {
   const stamp = now.toISOString();
-  const toRow = (identity: BroughtIdentity) => ({
+  const toRow = (identity: KnownIdentity) => ({
     user_id: userId,
     source: identity.source,
     uid: identity.uid,
@@ -95,8 +93,9 @@ export async function saveIdentities(
     created_at: stamp,
     updated_at: stamp,
     brought_by: identity.broughtBy ?? null,
+    stamp: identity.stamp ?? null,
   });
-  const saving = (identity: BroughtIdentity) =>
+  const saving = (identity: KnownIdentity) =>
     db
       .insertInto('intake_identities')
       .values(toRow(identity))
@@ -109,6 +108,7 @@ export async function saveIdentities(
           cancelled_at: eb.ref('excluded.cancelled_at'),
           updated_at: eb.ref('excluded.updated_at'),
           brought_by: eb.fn.coalesce('excluded.brought_by', 'intake_identities.brought_by'),
+          stamp: eb.ref('excluded.stamp'),
         })),
       );
   await runForEach(db, identities, saving, (identity) => Object.values(toRow(identity)));
@@ -187,6 +187,8 @@ function toIdentity(row: Selectable<IntakeIdentitiesTable>): KnownIdentity {
     lastModified: row.last_modified,
     content: row.content,
     cancelledAt: row.cancelled_at,
+    stamp: row.stamp,
+    broughtBy: row.brought_by,
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Booking } from '../bookings/booking.ts';
-import { nameKey } from '../bookings/name-key.ts';
+import { isAlike } from './alike.ts';
+import type { Arrival } from './arrival.ts';
 import { statusSaid } from './booking-from-source.ts';
-import type { Arrival } from './import-draft.ts';
 import type { Known } from './import-plan.ts';
 import type { SourceContent } from './source-content.ts';
 
@@ -60,6 +60,11 @@ export function isCopy(booking: Booking, said: SourceContent): boolean {
   );
 }
 
+/** What numina refuses to book twice. */
+export function claimOf(booking: Pick<Booking, 'className' | 'location' | 'startsAt' | 'source'>): string {
+  return [booking.className, booking.location ?? '', booking.startsAt, booking.source].join('\n');
+}
+
 function numberKey(source: string, externalId: string | null): string {
   return `${source}\n${externalId ?? ''}`;
 }
@@ -89,24 +94,4 @@ export function rankMatch(booking: Booking, said: SourceContent): (typeof RANKS)
   const isPlaceAlike = !isPlaceOpen && isAlike(booking.location ?? '', said.location ?? '');
   if (isAlike(booking.className, said.className)) return isPlaceOpen || isPlaceAlike ? 0 : 1;
   return isPlaceAlike ? 2 : null;
-}
-
-/**
- * Whether two texts name the same thing as people write it: case, accents' form, punctuation and spaces aside
- * they are equal, or one holds the other as whole words ("Spin 45" and "Spin 45 with Ana").
- */
-export function isAlike(one: string, other: string): boolean {
-  const [a, b] = [wordsOf(one), wordsOf(other)];
-  const [short, long] = a.length < b.length ? [a, b] : [b, a];
-  if (a.replaceAll(' ', '') === b.replaceAll(' ', '')) return a !== '' || nameKey(one) === nameKey(other);
-  return short.length >= MIN_PART && ` ${long} `.includes(` ${short} `);
-}
-
-/** Shorter words are in every second title. */
-const MIN_PART = 4;
-
-function wordsOf(text: string): string {
-  return nameKey(text.normalize('NFKC'))
-    .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
-    .trim();
 }

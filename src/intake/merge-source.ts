@@ -14,7 +14,8 @@ export interface LastWord {
 /**
  * The fields of `before` that change because the source says something else than last time. What the source has
  * not changed stays as the person made it, and so do notes that the person wrote and a status that the person
- * decided. Without a last word, what the source is silent about stays.
+ * decided. A class that is over keeps its name, place and time. Without a last word, what the source is silent about
+ * stays.
  */
 export function mergeRevision(
   before: Booking,
@@ -29,18 +30,21 @@ export function mergeRevision(
     if (now === then) return mine;
     return now !== null || mine === then ? now : mine;
   };
-  const { startsLocal, zone, startsAt } = isMoved(said, had ?? before, homeZone) ? said : before;
+  const isPast = isHistory(before, times.now);
+  const { startsLocal, zone, startsAt } = !isPast && isMoved(said, had ?? before, homeZone) ? said : before;
   const limit = mergeLimit(before, said, had, startsAt);
   const mayTakeNotes = before.notes === (had?.notes ?? null);
   return {
-    className: taken(said.className, had?.className, before.className),
+    className: isPast ? before.className : taken(said.className, had?.className, before.className),
     classType: taken(said.type, had?.type, before.classType),
-    location: taken(said.location, had?.location, before.location),
+    location: isPast ? before.location : taken(said.location, had?.location, before.location),
     instructor: taken(said.instructor, had?.instructor, before.instructor),
     startsLocal,
     zone,
     startsAt,
-    durationMinutes: taken(said.durationMinutes, had?.durationMinutes, before.durationMinutes),
+    durationMinutes: isPast
+      ? before.durationMinutes
+      : taken(said.durationMinutes, had?.durationMinutes, before.durationMinutes),
     source: taken<string | null>(said.source, had?.source, before.source) ?? before.source,
     externalId: taken(said.externalId, had?.externalId, before.externalId),
     bookedAt: taken<string | null>(said.bookedAt, had?.bookedAt, before.bookedAt) ?? before.bookedAt,
@@ -90,6 +94,11 @@ function isMoved(
   if (said.zone === had.zone) return said.startsAt !== had.startsAt;
   const isSameTime = said.startsAt === had.startsAt || said.startsLocal === had.startsLocal;
   return !(isSameTime && said.zone === homeZone);
+}
+
+/** Whether a class was attended or missed, or was to begin after it was cancelled: that is what happened. */
+function isHistory({ status, startsAt }: Booking, now: Date): boolean {
+  return status === 'attended' || status === 'no_show' || (status === 'cancelled' && startsAt <= now.toISOString());
 }
 
 function mergeLimit(

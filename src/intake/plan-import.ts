@@ -1,89 +1,111 @@
-import type { Booking, InstantText } from '../bookings/booking.ts';
+import type { Booking } from '../bookings/booking.ts';
+import { type Arrival, toArrival } from './arrival.ts';
 import { bookingFromSource, type Times } from './booking-from-source.ts';
-import { identityOf, keyText, ownIdOf } from './identity-key.ts';
-import { type Arrival, ImportDraft } from './import-draft.ts';
-import type { ImportPlan, ImportRules, Known, KnownIdentity, Withdrawal } from './import-plan.ts';
-import type { IncomingBooking } from './incoming.ts';
-import { isCopy, isOn, matchStrangers } from './match-incoming.ts';
+import { identityOf, ownIdOf } from './identity-key.ts';
+import { ImportDraft } from './import-draft.ts';
+import type { ImportPlan, ImportRules, Known, Withdrawal } from './import-plan.ts';
+import type { Cancellation, IncomingBooking } from './incoming.ts';
+import type { KnownIdentity } from './known-identity.ts';
+import { claimOf, isCopy, isOn, matchStrangers } from './match-incoming.ts';
 import { mergeAdoption, mergeRevision } from './merge-source.ts';
-import { parseContent, type SourceContent } from './source-content.ts';
+import type { KnownCancellation, RecognisedArrival, Recognition } from './recognition.ts';
+import { FELL_OUT, reachedBy, seriesText } from './series.ts';
+import { formatContent, parseContent, type SourceContent } from './source-content.ts';
+import { isOlder, type Version, versionOf } from './version.ts';
 
-const NOTHING_GONE: Withdrawal = { events: [], reason: '' };
+const NOTHING_GONE: Withdrawal = { events: [], reason: '', heldElsewhere: new Set() };
 
 /**
  * Decides what becomes of every event of a source. What is known comes first, then what can be matched from the
- * surest on, then the rest is new: the order in the file decides nothing but which of two copies counts. Last comes
- * what the source holds no more, for it may be there under another name.
+ * surest on, then the rest is new: the order in the file decides nothing but which of two copies counts. Then comes
+ * what the source holds no more, for it may be there under another name, and last what it cancels by a message.
  */
 export function planImport(
-  incoming: readonly IncomingBooking[],
+  recognition: Recognition,
   known: Known,
   rules: ImportRules,
   withdrawal = NOTHING_GONE,
 ): ImportPlan {
-  return new Planner(known, rules, withdrawal).plan(incoming);
+  return new Planner(known, rules, withdrawal).plan(recognition);
 }
 
-/** A version of an event, to be told from an older one (RFC 5546 §2.1.5). */
-type Version = Pick<IncomingBooking, 'sequence' | 'lastModified'>;
+const UNKNOWN = 'It cancels a class that is not known here.';
 
 class Planner {
   readonly #known: Known;
   readonly #rules: ImportRules;
   readonly #draft: ImportDraft;
   readonly #withdrawal: Withdrawal;
-  /** What was withdrawn, by booking. */
-  readonly #gone: ReadonlyMap<string, KnownIdentity>;
+  /** What takes place no more under its name, by booking. */
+  readonly #gone = new Map<string, KnownIdentity>();
 
   constructor(known: Known, rules: ImportRules, withdrawal: Withdrawal) {
     this.#known = known;
     this.#rules = rules;
     this.#draft = new ImportDraft(known, rules);
     this.#withdrawal = withdrawal;
-    this.#gone = new Map(withdrawal.events.map((identity) => [identity.bookingId, identity]));
   }
 
-  plan(incoming: readonly IncomingBooking[]): ImportPlan {
-    const met = new Set<string>();
-    const strangers: Arrival[] = [];
-    for (const said of incoming) {
-      const arrival = this.#draft.arrivalOf(said);
-      const key = keyText(arrival.key);
-      if (met.has(key)) this.#draft.skip(arrival, 'The file holds it twice.');
-      else if (!this.#meetAgain(arrival, this.#known.identities.get(key))) strangers.push(arrival);
-      met.add(key);
-    }
+  plan({ arrivals, twice, fellOut, cancellations, unknown, series }: Recognition): ImportPlan {
+    for (const identity of [...fellOut, ...this.#withdrawal.events]) this.#gone.set(identity.bookingId, identity);
+    for (const arrival of twice) this.#draft.skip(arrival, 'The file holds it twice.');
+    const messages = unknown.flatMap((message) => this.#arrivalOf(message) ?? []);
+    const strangers = [...arrivals, ...messages].filter((arrival) => !this.#meetAgain(arrival));
     const { matches, unmatched } = matchStrangers(strangers, this.#known);
     for (const { arrival, booking } of matches) this.#adopt(arrival, booking);
     this.#createRest(unmatched);
-    for (const identity of this.#withdrawal.events) this.#withdraw(identity);
-    return this.#draft.finish();
+    for (const identity of fellOut) this.#withdraw(identity, FELL_OUT);
+    for (const identity of this.#withdrawal.events) {
+      if (this.#withdraw(identity, this.#withdrawal.reason)) this.#draft.countWithdrawn();
+    }
+    this.#cancelAll(cancellations);
+    return this.#draft.finish(series);
+  }
+
+  /** A message about what is not known, as far as it describes a class, is an event like any other. */
+  #arrivalOf(message: Cancellation): RecognisedArrival | null {
+    if (message.said)
+      return { ...toArrival(message.said, this.#rules.defaultSource), identity: null, isOutdated: false };
+    this.#draft.skipMessage(message, UNKNOWN);
+    return null;
   }
 
   /** Deals with an event whose booking is known, or was deleted; false where it is a stranger. */
-  #meetAgain(arrival: Arrival, identity: KnownIdentity | undefined): boolean {
+  #meetAgain(arrival: RecognisedArrival): boolean {
+    const { identity } = arrival;
     const ownId = ownIdOf(arrival.key);
     const booking = this.#draft.find(identity?.bookingId ?? ownId ?? '');
-    if (booking) this.#update(arrival, booking, identity);
-    else if (identity && !this.#rules.revive)
+    if (arrival.isOutdated) this.#draft.count('unchanged');
+    else if (booking) this.#update(arrival, booking);
+    else if (identity && !this.#rules.revive) {
       this.#draft.skip(arrival, 'Deleted here, or undone; --revive brings it back.');
-    else if (identity || ownId !== null) this.#create(arrival);
+      this.#draft.rename(identity, arrival.key);
+    } else if (identity || ownId !== null) this.#create(arrival, identity);
     else return false;
     return true;
   }
 
-  #update(arrival: Arrival, before: Booking, identity: KnownIdentity | undefined): void {
-    const { said, content } = arrival;
-    const isOwn = ownIdOf(arrival.key) !== null;
-    // A booking's own event is as new as the booking; any other as new as the one that came last.
-    const version: Version = isOwn ? { sequence: before.sequence, lastModified: before.updatedAt } : (identity ?? said);
-    const isKnown = identity?.content === content && !isOlder(identity, said);
+  #update(arrival: RecognisedArrival, before: Booking): void {
+    const { identity } = arrival;
     this.#draft.meet(before.id);
-    if (isKnown || isOlder(said, version)) this.#draft.count('unchanged');
-    else this.#revise(arrival, before, identity);
+    if (this.#isKnown(arrival) || this.#isOutdated(arrival, before)) {
+      this.#draft.count('unchanged');
+      if (identity) this.#draft.rename(identity, arrival.key);
+    } else this.#revise(arrival, before, identity);
   }
 
-  #revise(arrival: Arrival, before: Booking, identity: KnownIdentity | undefined): void {
+  /** Whether the source says what it said before, in a version that is not newer. */
+  #isKnown({ said, content, identity }: RecognisedArrival): boolean {
+    return identity?.content === content && (this.#rules.isFeed === true || !isOlder(identity, said));
+  }
+
+  #isOutdated({ said, key, identity }: RecognisedArrival, before: Booking): boolean {
+    // A booking's own event is as new as the booking; any other as new as the one that came last.
+    if (ownIdOf(key) !== null) return isOlder(said, { sequence: before.sequence, lastModified: before.updatedAt });
+    return !this.#rules.isFeed && identity !== null && isOlder(said, identity);
+  }
+
+  #revise(arrival: Arrival, before: Booking, identity: KnownIdentity | null): void {
     const { said } = arrival;
     const had = identity ? parseContent(identity.content) : null;
     const last = { content: had, cancelledAt: identity?.cancelledAt ?? null };
@@ -92,7 +114,7 @@ class Planner {
     const cancelsNow = before.status !== 'cancelled' && after.status === 'cancelled';
     this.#draft.count(after === before ? 'unchanged' : cancelsNow ? 'cancelled' : 'updated');
     if (!identity && after === before) return;
-    this.#draft.bind(arrival, before.id, cancelsNow ? after.cancelledAt : last.cancelledAt);
+    this.#draft.bind(arrival, before.id, cancelsNow ? after.cancelledAt : last.cancelledAt, identity);
   }
 
   #adopt(arrival: Arrival, booking: Booking): void {
@@ -132,7 +154,7 @@ class Planner {
     }
   }
 
-  #create(arrival: Arrival): void {
+  #create(arrival: Arrival, identity: KnownIdentity | null = null): void {
     const { said, source } = arrival;
     const { classes } = this.#draft;
     const ownId = ownIdOf(arrival.key);
@@ -150,57 +172,76 @@ class Planner {
     this.#draft.create(
       updatedAt === null ? booking : { ...booking, createdAt: booking.bookedAt, updatedAt, ...said.kept },
     );
-    this.#draft.bind(arrival, booking.id, booking.cancelledAt);
+    this.#draft.bind(arrival, booking.id, booking.cancelledAt, identity);
     this.#draft.count('created');
   }
 
-  /** Cancels the booking of an event that the source holds no more, unless the person has decided about it. */
-  #withdraw(identity: KnownIdentity): void {
+  /**
+   * Cancels the booking of an event that the source holds no more, unless the person has decided about it. True where
+   * it is cancelled by that.
+   */
+  #withdraw(identity: KnownIdentity, cancellationReason: string): boolean {
     const before = this.#draft.find(identity.bookingId);
-    if (!before) return;
+    if (!before || this.#withdrawal.heldElsewhere.has(before.id)) return false;
     if (this.#draft.hasMet(before.id)) {
       this.#draft.forget(identity);
-      return;
+      return false;
     }
+    const said = { cancelledAt: this.#rules.now.toISOString(), cancellationReason };
+    return this.#cancel(identity, before, identity, said);
+  }
+
+  /** Cancels what messages of cancellation mean, of what is known by now. */
+  #cancelAll(cancellations: readonly KnownCancellation[]): void {
+    if (cancellations.length === 0) return;
+    const uids = new Set(cancellations.map(seriesText));
+    const identities = this.#draft.identitiesOf(uids, this.#known.identities.values());
+    for (const cancellation of cancellations) {
+      const reached = reachedBy(cancellation, identities.get(seriesText(cancellation)) ?? []);
+      if (reached.length === 0) this.#draft.skipMessage(cancellation.said, UNKNOWN);
+      for (const identity of reached) this.#cancelBy(cancellation, identity);
+    }
+  }
+
+  #cancelBy({ said }: KnownCancellation, identity: KnownIdentity): void {
+    const before = this.#draft.find(identity.bookingId);
+    const isNews = before && (this.#rules.isFeed === true || !isOlder(said, identity));
+    const cancellationReason = said.said?.cancellationReason ?? null;
+    // A message is written when its sender cancels.
+    const cancelledAt = said.lastModified ?? said.stamp ?? null;
+    if (!isNews) this.#draft.count('unchanged');
+    else if (this.#cancel(identity, before, said, { cancelledAt, cancellationReason })) this.#draft.count('cancelled');
+    else this.#draft.count('unchanged');
+  }
+
+  #cancel(
+    identity: KnownIdentity,
+    before: Booking,
+    version: Version,
+    how: Pick<SourceContent, 'cancelledAt' | 'cancellationReason'>,
+  ): boolean {
     const had = parseContent(identity.content);
-    const { reason: cancellationReason } = this.#withdrawal;
-    const arrival = this.#draft.arrivalOf(withdrawn(identity, had, { cancellationReason, now: this.#rules.now }));
+    // When it went is not known to the minute, so nobody is called late.
+    const content = { ...had, isCancelled: true, isLateCancel: false, ...how };
+    const said: IncomingBooking = {
+      ...content,
+      ...versionOf(version),
+      identity: identityOf(identity),
+      review: null,
+      line: 0,
+    };
     const last = { content: had, cancelledAt: identity.cancelledAt };
-    const fields = mergeRevision(before, arrival.said, last, this.#rules.homeZone, this.#timesOf(arrival));
+    const arrival: Arrival = { said, key: identity, source: identity.source, content: formatContent(said) };
+    const fields = mergeRevision(before, said, last, this.#rules.homeZone, this.#timesOf(arrival));
     const after = this.#draft.revise(before, fields);
-    if (after.status === before.status) return;
-    this.#draft.bind(arrival, before.id, after.cancelledAt);
-    this.#draft.countWithdrawn();
+    const isCancelledNow = after.status !== before.status;
+    if (isCancelledNow || !had.isCancelled) {
+      this.#draft.bind(arrival, before.id, isCancelledNow ? after.cancelledAt : identity.cancelledAt, identity);
+    }
+    return isCancelledNow;
   }
 
   #timesOf({ said }: Arrival): Times {
     return { now: this.#rules.now, lastModified: said.lastModified };
   }
-}
-
-/** What a source would say of an event that it holds no more. When it went is not known, so nobody is called late. */
-function withdrawn(
-  identity: KnownIdentity,
-  had: SourceContent,
-  { cancellationReason, now }: { readonly cancellationReason: string; readonly now: Date },
-): IncomingBooking {
-  const { sequence, lastModified } = identity;
-  const known = { identity: identityOf(identity), sequence, lastModified };
-  const said = { isCancelled: true, isLateCancel: false, cancelledAt: now.toISOString(), cancellationReason };
-  return { ...had, ...known, ...said, review: null, line: 0 };
-}
-
-function isOlder(one: Version, other: Version): boolean {
-  if (one.sequence !== other.sequence) return one.sequence < other.sequence;
-  if (one.lastModified === null || other.lastModified === null) return false;
-  return toTheSecond(one.lastModified) < toTheSecond(other.lastModified);
-}
-
-/** iCalendar knows no fractions: what numina wrote must not look older than the booking it wrote. */
-function toTheSecond(at: InstantText): string {
-  return at.slice(0, 19);
-}
-
-function claimOf(booking: Pick<Booking, 'className' | 'location' | 'startsAt' | 'source'>): string {
-  return [booking.className, booking.location ?? '', booking.startsAt, booking.source].join('\n');
 }

@@ -21,23 +21,39 @@ export interface TitleRules {
 export function applyTitleRules<T extends ReadResult>(read: T, { only, skip, maps, standing }: TitleRules): T {
   const all = [...standing, ...maps.filter((map) => !standing.includes(map))];
   if (all.length + only.length + skip.length === 0) return read;
+  const reasonAgainst = ({ className }: IncomingBooking): string | null => {
+    const unwanted = skip.find((pattern) => matchesTitle(pattern, className));
+    if (unwanted !== undefined) return `Its title matches --skip ${unwanted}.`;
+    const isWanted = only.length === 0 || only.some((pattern) => matchesTitle(pattern, className));
+    return isWanted ? null : 'Its title matches no --only.';
+  };
+  const mapped = (said: IncomingBooking): IncomingBooking => {
+    const here = ownBookingId(said.identity) === null ? all : maps;
+    const fields = here.flatMap((map) => (matchesTitle(map.pattern, said.className) ? [map.fields] : []));
+    return Object.assign({}, said, ...fields);
+  };
   const bookings: IncomingBooking[] = [];
   const skipped = new Map<string, Skip>();
   for (const said of read.bookings) {
-    const unwanted = skip.find((pattern) => matchesTitle(pattern, said.className));
-    const isWanted = only.length === 0 || only.some((pattern) => matchesTitle(pattern, said.className));
-    if (unwanted === undefined && isWanted) {
-      const here = ownBookingId(said.identity) === null ? all : maps;
-      const fields = here.flatMap((map) => (matchesTitle(map.pattern, said.className) ? [map.fields] : []));
-      bookings.push(Object.assign({}, said, ...fields));
-      continue;
-    }
-    const reason = unwanted === undefined ? 'Its title matches no --only.' : `Its title matches --skip ${unwanted}.`;
+    const reason = reasonAgainst(said);
     const uid = uidOf(said.identity);
+    if (reason === null) bookings.push(mapped(said));
     // A series is one event with many classes.
-    skipped.set(`${said.line} ${uid}`, { uid, line: said.line, reason });
+    else skipped.set(`${said.line} ${uid}`, { uid, line: said.line, reason });
   }
-  return { ...read, bookings, skipped: [...read.skipped, ...skipped.values()] };
+  // Of a series that is left out, or a part of it, nothing has fallen out.
+  const leftOut = new Set([...skipped.values()].map(({ uid }) => uid));
+  const listings = read.listings?.filter(({ uid }) => !leftOut.has(uid));
+  // What is known is cancelled whatever its title is.
+  const cancellations = read.cancellations?.map((each) => ({
+    ...each,
+    said: each.said && reasonAgainst(each.said) === null ? mapped(each.said) : null,
+  }));
+  return {
+    ...{ ...read, bookings, skipped: [...read.skipped, ...skipped.values()] },
+    ...(listings && { listings }),
+    ...(cancellations && { cancellations }),
+  };
 }
 
 /** Whether a whole title, without regard to case, is a pattern in which `*` stands for any text. */

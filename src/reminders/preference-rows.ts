@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
+import type { Flag } from '../db/flag.ts';
 import type { Row, RowChange } from '../db/row-change.ts';
-import type { BookingRemindersTable, Flag, ReminderOverridesTable } from '../db/schema.ts';
+import type { BookingRemindersTable, ReminderOverridesTable } from '../db/schema.ts';
 import type { TimeRange } from '../time/parse-time-range.ts';
 import type { ChannelName } from './channel.ts';
 import {

@@ -13,9 +13,11 @@ interface Column {
   readonly isComputed: boolean;
 }
 
-const SOURCE = readFileSync(join(import.meta.dirname, '../../src/db/schema.ts'), 'utf8');
+const SOURCE = ['schema.ts', 'schema-intake.ts']
+  .map((name) => readFileSync(join(import.meta.dirname, '../../src/db', name), 'utf8'))
+  .join('\n');
 
-/** The tables as src/db/schema.ts declares them. */
+/** The tables as src/db/schema*.ts declare them. */
 function declaredTables(): Record<string, Column[]> {
   const interfaces = new Map(
     [...SOURCE.matchAll(/export interface (\w+) \{\n(.*?)\n\}/gs)].map(([, name = '', body = '']) => [name, body]),

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { Booking } from '../../src/bookings/booking.ts';
+import { isAlike } from '../../src/intake/alike.ts';
 import type { ImportRules, Known } from '../../src/intake/import-plan.ts';
 import type { IncomingBooking } from '../../src/intake/incoming.ts';
-import { isAlike } from '../../src/intake/match-incoming.ts';
 import { planImport } from '../../src/intake/plan-import.ts';
+import { recognise } from '../../src/intake/recognise.ts';
+import type { KnownNames } from '../../src/intake/recognition.ts';
 import { sampleBooking, sampleId } from '../support/booking-samples.ts';
 import { number, sampleIncoming, uid } from './incoming-samples.ts';
 
@@ -26,7 +28,8 @@ function planWith(
     boundSources: new Map(Object.entries(boundSources).map(([id, sources]) => [id, new Set(sources)])),
     classes: [],
   };
-  return planImport(incoming, known, RULES);
+  const names: KnownNames = { ...known, series: new Map(), held: new Set() };
+  return planImport(recognise({ bookings: incoming }, names, RULES), known, RULES);
 }
 
 describe('names alike', () => {

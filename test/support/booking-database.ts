@@ -30,6 +30,7 @@ const TABLES = [
   'feed_states',
   'feeds',
   'intake_identities',
+  'intake_series',
   'attendance_stats',
   'attendance_past',
   'reminder_ledger',

@@ -89,11 +89,12 @@ export const action = defineAction<Input, Imported>({
     if (bytes.length > LARGE_BYTES) progress(`Reading ${name}, ${Math.round(bytes.length / 1_000_000)} MB…`);
     const said = await readSource(bytes, fileName, { ...reading, homeZone: app.homeZone }, transfer);
     const read = applyTitleRules(said, rules);
-    const { bookings: incoming, defaultSource, skipped, notes, record } = read;
+    const { bookings: incoming, listings, cancellations, defaultSource, skipped, notes, record } = read;
     const context = await app.bookings();
     if (bytes.length > LARGE_BYTES) progress(`Storing ${incoming.length.toLocaleString('en')} bookings…`);
     const report = await importBookings(context, {
       ...{ incoming, defaultSource, name, revive, isDryRun },
+      ...{ listings: listings ?? [], cancellations: cancellations ?? [] },
       planRows: planIncomingRecord(incoming, record, app.clock.now()),
     });
     if (saves && !isDryRun) saveStanding(app, rules.standing);

@@ -1,7 +1,8 @@
 import type { Kysely, Selectable, Transaction } from 'kysely';
 import type { InstantText } from '../../bookings/booking.ts';
 import { nameKey } from '../../bookings/name-key.ts';
-import type { FeedEventsTable, FeedStatesTable, FeedsTable, Schema } from '../../db/schema.ts';
+import type { Schema } from '../../db/schema.ts';
+import type { FeedEventsTable, FeedStatesTable, FeedsTable } from '../../db/schema-intake.ts';
 import { NotFoundError } from '../../errors.ts';
 import { keyText } from '../identity-key.ts';
 import type { Validators } from '../validators.ts';

@@ -4,6 +4,7 @@ import { identityKeyOf } from '../identity-key.ts';
 import type { IncomingBooking, ReadResult, Skip } from '../incoming.ts';
 import type { MindbodyAccount } from '../mindbody/mindbody-account.ts';
 import { readSource } from '../read-source.ts';
+import type { Said } from '../recognition.ts';
 import { parseTitleMap, type TitleMap } from '../title-map.ts';
 import { applyTitleRules } from '../title-rules.ts';
 import { NO_VALIDATORS, type Validators } from '../validators.ts';
@@ -11,7 +12,7 @@ import type { Coverage } from './absence.ts';
 import { type CalendarDefinition, defaultSourceOf, type Feed, type Login, type MindbodyDefinition } from './feed.ts';
 
 /** What a feed says now. */
-export interface FeedReading {
+export interface FeedReading extends Omit<Said, 'bookings'> {
   readonly incoming: readonly IncomingBooking[];
   readonly skipped: readonly Skip[];
   /** Whole sentences a person should know. */
@@ -57,15 +58,15 @@ export async function readFeed(feed: Feed, options: FeedReadingOptions): Promise
   if (read === null) return null;
   const { only, skip, type, source } = definition;
   const rules = { only, skip, maps: definition.maps.map(parseTitleMap), standing: options.standing };
-  const said = { ...read, bookings: read.bookings.map((each) => withDefaults(each, type, source)) };
-  const { bookings: incoming, skipped, notes } = applyTitleRules(said, rules);
+  const { bookings: incoming, skipped, notes, ...rest } = applyTitleRules(withDefaults(read, type, source), rules);
+  const { listings = [], cancellations = [] } = rest;
   const coverage: Coverage = {
     // A day less than is followed, for the zones of the world.
     seriesUntil: `${addDays(horizonOf(options), -1)}T00:00:00.000Z`,
     until: read.until,
     unread: unreadUids(incoming, skipped, defaultSourceOf(feed)),
   };
-  return { incoming, skipped, notes, coverage, validators: read.validators };
+  return { incoming, listings, cancellations, skipped, notes, coverage, validators: read.validators };
 }
 
 async function readAddress(definition: CalendarDefinition, options: FeedReadingOptions): Promise<Read | null> {
@@ -110,8 +111,14 @@ function horizonOf({ today }: FeedReadingOptions): LocalDate {
   return addMonths(today, MONTHS_AHEAD);
 }
 
-function withDefaults(said: IncomingBooking, type: string | null, source: string | null): IncomingBooking {
-  return { ...said, type: type ?? said.type, source: source ?? said.source };
+/** What every class of the feed gets. */
+function withDefaults(read: Read, type: string | null, source: string | null): Read {
+  const ofFeed = (said: IncomingBooking) => ({ ...said, type: type ?? said.type, source: source ?? said.source });
+  const named = <T extends { readonly source: string | null }>(each: T) => ({ ...each, source: source ?? each.source });
+  return {
+    ...{ ...read, bookings: read.bookings.map(ofFeed), listings: read.listings?.map(named) ?? [] },
+    cancellations: read.cancellations?.map((each) => ({ ...named(each), said: each.said && ofFeed(each.said) })) ?? [],
+  };
 }
 
 /** As {@link Coverage.unread}. Of a series that is there in part, the rest is not unread. */

@@ -2,12 +2,14 @@ import type { Transaction } from 'kysely';
 import { type BookingContext, inTransaction } from '../../bookings/booking-context.ts';
 import { recordChanges } from '../../bookings/record-changes.ts';
 import type { Schema } from '../../db/schema.ts';
-import { findKnown } from '../find-known.ts';
-import { identityKeyOf, keyText } from '../identity-key.ts';
+import { findKnown, findNames } from '../find-known.ts';
+import { keyText } from '../identity-key.ts';
 import { describeReport, type ImportPlan, type ImportReport, type ImportRules } from '../import-plan.ts';
-import type { IncomingBooking } from '../incoming.ts';
-import { deleteIdentities, findIdentities, saveIdentities } from '../intake-store.ts';
+import { deleteIdentities, saveIdentities } from '../intake-store.ts';
 import { planImport } from '../plan-import.ts';
+import { recognise } from '../recognise.ts';
+import type { Recognition, Said } from '../recognition.ts';
+import { saveSeries } from '../series-store.ts';
 import { findAbsence, isBelievable, type Sighting } from './absence.ts';
 import { defaultSourceOf, type Feed } from './feed.ts';
 import { findHeldElsewhere, hasFeed, listSightings, saveSightings } from './feed-store.ts';
@@ -37,24 +39,31 @@ export interface Taken {
 export async function takeIn(
   context: BookingContext,
   feed: Feed,
-  { incoming, skipped, coverage }: FeedReading,
+  reading: FeedReading,
   options: SyncOptions,
   after: (trx: Transaction<Schema>, userId: string, taken: Taken) => Promise<void>,
 ): Promise<Taken> {
+  const { incoming, skipped, coverage } = reading;
   const { force, revive, isDryRun, isAutomatic } = options;
   const { homeZone, newId } = context;
   const now = context.clock.now();
-  const rules: ImportRules = { defaultSource: defaultSourceOf(feed), homeZone, revive, now, newId };
+  const rules: ImportRules = { defaultSource: defaultSourceOf(feed), homeZone, revive, isFeed: true, now, newId };
   return inTransaction(context, async (trx, userId) => {
     // Somebody may have removed it while it was asked.
     if (!(await hasFeed(trx, feed.id))) return { report: nothing(0), doubted: 0 };
     const earlier = await listSightings(trx, feed.id);
-    const present = sightingsOf(incoming, rules.defaultSource);
-    const { gone, unseen } = findAbsence(earlier, new Set(present.keys()), coverage, now);
-    const events = await findWithdrawn(trx, userId, feed, gone);
-    const known = await findKnown(trx, userId, incoming, rules, events);
-    const plan = planImport(incoming, known, rules, { events, reason: `no longer in ${feed.name}` });
-    const kept = earlier.filter((sighting) => present.has(keyText(sighting))).length + plan.outdated.length;
+    const said: Said = { ...reading, bookings: incoming };
+    const names = await findNames(trx, userId, said, rules, earlier);
+    const recognition = recognise(said, names, rules);
+    const present = sightingsOf(recognition);
+    const { gone, unseen } = findAbsence(earlier, namesMet(recognition), coverage, now);
+    const events = gone.flatMap((sighting) => names.identities.get(keyText(sighting)) ?? []);
+    const lost = [...events, ...recognition.fellOut];
+    const heldElsewhere = await findHeldElsewhere(trx, feed.id, [...new Set(lost.map(({ bookingId }) => bookingId))]);
+    const known = await findKnown(trx, userId, recognition, names, rules, lost);
+    const plan = planImport(recognition, known, rules, { events, reason: `no longer in ${feed.name}`, heldElsewhere });
+    const outdated = new Set(plan.outdated.map(keyText));
+    const kept = earlier.filter((each) => present.has(keyText(each)) || outdated.has(keyText(each))).length;
     const isDoubted = !force && !isBelievable(plan.withdrawn, kept);
     const report = isDoubted ? nothing(incoming.length) : plan.report;
     const taken: Taken = {
@@ -76,7 +85,7 @@ async function write(
   userId: string,
   { clock, listeners }: BookingContext,
   { id, name }: Feed,
-  { bookings, classes, identities, outdated, report }: ImportPlan,
+  { bookings, classes, identities, outdated, series, report }: ImportPlan,
   isAutomatic: boolean,
 ): Promise<void> {
   const what = `synced ${name}: ${describeReport(report)}`;
@@ -85,28 +94,22 @@ async function write(
   const created = new Set(bookings.flatMap(({ before, after }) => (before === null && after ? [after.id] : [])));
   const brought = identities.map((identity) => ({
     ...identity,
-    broughtBy: created.has(identity.bookingId) ? id : null,
+    broughtBy: created.has(identity.bookingId) ? id : (identity.broughtBy ?? null),
   }));
   await saveIdentities(trx, userId, brought, clock.now());
   await deleteIdentities(trx, userId, outdated);
+  await saveSeries(trx, userId, series);
 }
 
-/** What of the gone events was known here, and is held by no other feed. */
-async function findWithdrawn(trx: Transaction<Schema>, userId: string, { id }: Feed, gone: readonly Sighting[]) {
-  const keys = new Set(gone.map(keyText));
-  const identities = (await findIdentities(trx, userId, gone)).filter((identity) => keys.has(keyText(identity)));
-  const elsewhere = await findHeldElsewhere(trx, id, [...new Set(identities.map(({ bookingId }) => bookingId))]);
-  return identities.filter(({ bookingId }) => !elsewhere.has(bookingId));
+/** What the feed holds now, by keyText. */
+function sightingsOf({ arrivals }: Recognition): ReadonlyMap<string, Sighting> {
+  return new Map(arrivals.map(({ key, said }) => [keyText(key), { ...key, startsAt: said.startsAt }]));
 }
 
-/** By keyText. */
-function sightingsOf(incoming: readonly IncomingBooking[], defaultSource: string): ReadonlyMap<string, Sighting> {
-  const sightings = new Map<string, Sighting>();
-  for (const { identity, source, startsAt } of incoming) {
-    const key = identityKeyOf(identity, source ?? defaultSource);
-    sightings.set(keyText(key), { ...key, startsAt });
-  }
-  return sightings;
+/** Every name under which something is known that the feed speaks of still, as it is called now and as it was. */
+function namesMet({ arrivals, fellOut }: Recognition): ReadonlySet<string> {
+  const before = arrivals.flatMap(({ identity }) => (identity ? [keyText(identity)] : []));
+  return new Set([...arrivals.map(({ key }) => keyText(key)), ...before, ...fellOut.map(keyText)]);
 }
 
 function nothing(events: number): ImportReport {

@@ -1,0 +1,198 @@
+import { nameKey } from '../bookings/name-key.ts';
+import type { Arrival } from './arrival.ts';
+import { type ArrivalGroup, type Candidate, groupArrivals } from './arrival-groups.ts';
+import { editionOf, groupEditions, isAnotherClass, markArrival, newEdition } from './edition.ts';
+import { keyText } from './identity-key.ts';
+import type { ImportRules } from './import-plan.ts';
+import type { SeriesListing } from './incoming.ts';
+import type { KnownIdentity } from './known-identity.ts';
+import { recogniseCancellations } from './recognise-cancellations.ts';
+import { matchSeries, matchSlots } from './recognise-series.ts';
+import type { KnownNames, Recognition, Said } from './recognition.ts';
+import { type KnownSeries, reaches, relist, seriesText, slotOfContent } from './series.ts';
+import { SeriesMemory } from './series-memory.ts';
+import { formatContent, parseContent, type SourceContent } from './source-content.ts';
+import { isOlder } from './version.ts';
+
+/**
+ * Tells which events of a source are known, whatever they are called now: by their UID, a moved series instance by
+ * instance, and in a feed that renames everything by class, place and start.
+ */
+export function recognise(said: Said, known: KnownNames, rules: ImportRules): Recognition {
+  return new Recogniser(known, rules).recognise(said);
+}
+
+class Recogniser {
+  readonly #names: KnownNames;
+  readonly #rules: ImportRules;
+  readonly #fellOut: KnownIdentity[] = [];
+  readonly #memory: SeriesMemory;
+  /** Stored identities by seriesText. */
+  readonly #known = new Map<string, KnownIdentity[]>();
+
+  constructor(names: KnownNames, rules: ImportRules) {
+    this.#names = names;
+    this.#rules = rules;
+    this.#memory = new SeriesMemory(names.series);
+    for (const identity of names.identities.values()) {
+      const same = this.#known.get(seriesText(identity));
+      if (same) same.push(identity);
+      else this.#known.set(seriesText(identity), [identity]);
+    }
+  }
+
+  recognise(said: Said): Recognition {
+    const { candidates, groups, twice } = groupArrivals(said, this.#rules.defaultSource);
+    for (const group of groups.values()) this.#recogniseGroup(group);
+    if (this.#names.held.size > 0) this.#findRenamed(candidates);
+    const sources = { known: this.#known, groups, memory: this.#memory };
+    const messages = recogniseCancellations(said.cancellations ?? [], sources, this.#rules);
+    return {
+      arrivals: candidates.map(({ arrival, identity, isOutdated }) => ({ ...arrival, identity, isOutdated })),
+      ...{ twice, fellOut: this.#fellOut, ...messages },
+      series: this.#memory.learnt(),
+    };
+  }
+
+  #recogniseGroup(group: ArrivalGroup): void {
+    const { candidates, listing } = group;
+    const all = this.#known.get(seriesText(group)) ?? [];
+    if (!listing && candidates.length === 1 && candidates.every((each) => isAsKnown(each, all))) return;
+    const edition = all.length === 0 ? '' : this.#editionOf(group, all);
+    for (const each of edition === '' ? [] : candidates) each.arrival = markArrival(each.arrival, edition);
+    const known = all.filter(({ recurrenceId }) => editionOf(recurrenceId) === edition);
+    const series = this.#memory.recall(group, edition);
+    if (listing) this.#takeListing(group, known, series, listing);
+    else if (series.version && isSingle(group, edition)) this.#takeSingle(group, known, series);
+    else matchBySlot(candidates, known);
+    if (!this.#rules.isFeed) heedCancellations(candidates, this.#memory.recall(group, edition));
+  }
+
+  /** The mark of the class, among those of one UID, that the group speaks of. */
+  #editionOf({ candidates, uid }: ArrivalGroup, all: readonly KnownIdentity[]): string {
+    const arrivals = candidates.map(({ arrival }) => arrival);
+    const [first] = arrivals;
+    if (!first || !uid.startsWith('uid:')) return '';
+    const slots = new Set(all.map(({ recurrenceId }) => recurrenceId));
+    if (arrivals.some(({ key }) => key.recurrenceId !== '' && slots.has(key.recurrenceId))) return '';
+    const isSame = ([, known]: readonly [string, readonly KnownIdentity[]]) =>
+      !isAnotherClass(known, arrivals) &&
+      !(arrivals.length === 1 && known.some((each) => this.#wasBefore(each, first)));
+    return [...groupEditions(all)].find(isSame)?.[0] ?? newEdition(first);
+  }
+
+  /** Whether somebody was at a single class, or missed it, and what arrives is another day, and ahead. */
+  #wasBefore(identity: KnownIdentity, { said, key }: Arrival): boolean {
+    const areSingle = key.recurrenceId === '' && identity.recurrenceId === editionOf(identity.recurrenceId);
+    if (!areSingle || !this.#isOver(identity) || said.startsAt <= this.#rules.now.toISOString()) return false;
+    const startsLocal = this.#names.bookings.get(identity.bookingId)?.startsLocal ?? '';
+    return startsLocal.slice(0, 10) !== said.startsLocal.slice(0, 10);
+  }
+
+  #isOver = ({ bookingId }: KnownIdentity): boolean => {
+    const status = this.#names.bookings.get(bookingId)?.status;
+    return status === 'attended' || status === 'no_show';
+  };
+
+  #takeListing(
+    { candidates }: ArrivalGroup,
+    known: readonly KnownIdentity[],
+    series: KnownSeries,
+    listing: SeriesListing,
+  ): void {
+    const { now, isFeed } = this.#rules;
+    if (!isFeed && series.version && isOlder(listing, series.version)) {
+      matchOutdated(candidates, known);
+      return;
+    }
+    const arrivals = candidates.map(({ arrival }) => arrival);
+    const match = matchSeries(known, arrivals, listing, { now, isOver: this.#isOver });
+    for (const [index, candidate] of candidates.entries()) candidate.identity = match.identities.get(index) ?? null;
+    this.#fellOut.push(...match.fellOut);
+    const after = relist(series, listing);
+    const isSettled = series.cancellations.length > after.cancellations.length;
+    if (!series.version || isOlder(series.version, listing) || isSettled) this.#memory.learn(after);
+  }
+
+  /** A series has become a single event, or this is one of its instances, which does not say so. */
+  #takeSingle(group: ArrivalGroup, known: readonly KnownIdentity[], series: KnownSeries): void {
+    const { version } = series;
+    const [candidate] = group.candidates;
+    if (!candidate || !version) return;
+    const { said } = candidate.arrival;
+    if (this.#rules.isFeed || isOlder(version, said)) {
+      const window = { from: '0000-01-01T00:00:00Z', until: '9999-12-31T00:00:00Z', begins: said.startsAt };
+      this.#takeListing(group, known, series, { ...window, ...said, uid: group.uid });
+    } else if (isOlder(said, version)) {
+      matchOutdated(group.candidates, known);
+    } else {
+      candidate.identity = known.find(({ content }) => parseContent(content).startsAt === said.startsAt) ?? null;
+    }
+  }
+
+  /** A feed may call its events otherwise at every fetch: what it held and holds no more is looked for by what it was. */
+  #findRenamed(candidates: readonly Candidate[]): void {
+    const met = new Set(this.#fellOut.map(keyText));
+    for (const { identity } of candidates) if (identity) met.add(keyText(identity));
+    const byWords = new Map<string, KnownIdentity[]>();
+    for (const [text, identity] of this.#names.identities) {
+      if (!this.#names.held.has(text) || met.has(text)) continue;
+      const words = wordsOf(parseContent(identity.content));
+      byWords.set(words, [...(byWords.get(words) ?? []), identity]);
+    }
+    for (const candidate of byWords.size === 0 ? [] : candidates) {
+      if (candidate.identity || candidate.isOutdated) continue;
+      candidate.identity = byWords.get(wordsOf(candidate.arrival.said))?.shift() ?? null;
+    }
+  }
+}
+
+/** Whether a single event says to the letter what it said before: then nothing else matters. */
+function isAsKnown(candidate: Candidate, all: readonly KnownIdentity[]): boolean {
+  const { key, content } = candidate.arrival;
+  const identity = all.find(({ recurrenceId }) => recurrenceId === key.recurrenceId);
+  if (identity?.content !== content) return false;
+  candidate.identity = identity;
+  return true;
+}
+
+/** Whether the group is one event that is no instance of a series. */
+function isSingle({ candidates }: ArrivalGroup, edition: string): boolean {
+  return candidates.length === 1 && candidates[0]?.arrival.key.recurrenceId === edition;
+}
+
+function matchBySlot(candidates: readonly Candidate[], known: readonly KnownIdentity[]): void {
+  if (known.length === 0) return;
+  const { identities } = matchSlots(
+    known,
+    candidates.map(({ arrival }) => arrival),
+  );
+  for (const [index, candidate] of candidates.entries()) candidate.identity = identities.get(index) ?? null;
+}
+
+/** An older version tells nothing of instances that the newer one does not have. */
+function matchOutdated(candidates: readonly Candidate[], known: readonly KnownIdentity[]): void {
+  matchBySlot(candidates, known);
+  for (const candidate of candidates) candidate.isOutdated = candidate.identity === null;
+}
+
+/** What a newer message has cancelled comes in cancelled. */
+function heedCancellations(candidates: readonly Candidate[], { cancellations }: KnownSeries): void {
+  for (const candidate of cancellations.length === 0 ? [] : candidates) {
+    const { said, key } = candidate.arrival;
+    const slot = slotOfContent(key.recurrenceId, said);
+    const isMeant = cancellations.some((each) => isOlder(said, each) && reaches(each, slot, said.zone));
+    if (said.isCancelled || !isMeant) continue;
+    const cancelled = { ...said, isCancelled: true };
+    candidate.arrival = { ...candidate.arrival, said: cancelled, content: formatContent(cancelled) };
+  }
+}
+
+/** What a class is to a person, whatever its source calls it. */
+function wordsOf({
+  className,
+  location,
+  startsAt,
+}: Pick<SourceContent, 'className' | 'location' | 'startsAt'>): string {
+  return [nameKey(className), nameKey(location ?? ''), startsAt].join('\n');
+}

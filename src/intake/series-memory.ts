@@ -1,0 +1,27 @@
+import { type KnownSeries, seriesText } from './series.ts';
+
+/** What is known of series, with what has been learnt meanwhile. */
+export class SeriesMemory {
+  readonly #stored: ReadonlyMap<string, KnownSeries>;
+  readonly #learnt = new Map<string, KnownSeries>();
+
+  /** `stored` is by seriesText. */
+  constructor(stored: ReadonlyMap<string, KnownSeries>) {
+    this.#stored = stored;
+  }
+
+  /** The series of a UID in one of its editions. */
+  recall({ source, uid }: Pick<KnownSeries, 'source' | 'uid'>, edition: string): KnownSeries {
+    const name = { source, uid: edition + uid };
+    const text = seriesText(name);
+    return this.#learnt.get(text) ?? this.#stored.get(text) ?? { ...name, version: null, cancellations: [] };
+  }
+
+  learn(series: KnownSeries): void {
+    this.#learnt.set(seriesText(series), series);
+  }
+
+  learnt(): KnownSeries[] {
+    return [...this.#learnt.values()];
+  }
+}

@@ -1,0 +1,69 @@
+import type { Kysely, Selectable, Transaction } from 'kysely';
+import type { Schema } from '../db/schema.ts';
+import type { IntakeSeriesTable } from '../db/schema-intake.ts';
+import type { KeptCancellation, KnownSeries } from './series.ts';
+
+type Connection = Kysely<Schema> | Transaction<Schema>;
+
+/** Values in one IN list: SQLite allows 32,766 parameters. */
+const VALUES_PER_QUERY = 1000;
+
+/** What is known of the series of these names. */
+export async function findSeries(
+  db: Connection,
+  userId: string,
+  names: readonly Pick<KnownSeries, 'source' | 'uid'>[],
+): Promise<KnownSeries[]> {
+  const uidsOf = new Map<string, Set<string>>();
+  for (const { source, uid } of names) {
+    const uids = uidsOf.get(source);
+    if (uids) uids.add(uid);
+    else uidsOf.set(source, new Set([uid]));
+  }
+  const found: KnownSeries[] = [];
+  for (const [source, ofSource] of uidsOf) {
+    const uids = [...ofSource];
+    for (let first = 0; first < uids.length; first += VALUES_PER_QUERY) {
+      const rows = await db
+        .selectFrom('intake_series')
+        .selectAll()
+        .where('user_id', '=', userId)
+        .where('source', '=', source)
+        .where('uid', 'in', uids.slice(first, first + VALUES_PER_QUERY))
+        .execute();
+      found.push(...rows.map(toSeries));
+    }
+  }
+  return found;
+}
+
+export async function saveSeries(db: Connection, userId: string, all: readonly KnownSeries[]): Promise<void> {
+  for (const { source, uid, version, cancellations } of all) {
+    const values = {
+      sequence: version?.sequence ?? null,
+      last_modified: version?.lastModified ?? null,
+      stamp: version?.stamp ?? null,
+      cancellations: JSON.stringify(cancellations),
+    };
+    await db
+      .insertInto('intake_series')
+      .values({ user_id: userId, source, uid, ...values })
+      .onConflict((conflict) => conflict.columns(['user_id', 'source', 'uid']).doUpdateSet(values))
+      .execute();
+  }
+}
+
+function toSeries({
+  source,
+  uid,
+  sequence,
+  last_modified,
+  stamp,
+  cancellations,
+}: Selectable<IntakeSeriesTable>): KnownSeries {
+  return {
+    ...{ source, uid },
+    version: sequence === null ? null : { sequence, lastModified: last_modified, stamp },
+    cancellations: JSON.parse(cancellations) as KeptCancellation[],
+  };
+}
