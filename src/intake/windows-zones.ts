@@ -163,7 +163,8 @@ function zoneOfTimeName(name: string): string | null {
     // Outlook numbers the zones of one file: `W. Europe Standard Time 1`.
     .replace(/ \d{1,3}$/, '')
     .replace(/(?: (?:standard|daylight|summer))? time(?= \(|$)/i, ' Standard Time');
-  return windowsZones().get(keyOf(usual)) ?? null;
+  const zones = windowsZones();
+  return zones.get(keyOf(usual)) ?? zones.get(keyOf(usual.replace(/ \([^()]*\)$/, ''))) ?? null;
 }
 
 /**
@@ -174,9 +175,12 @@ export function zoneOfShownName(shown: string): string | null {
   const { wholes, parts } = shownZones();
   const whole = wholes.get(keyOf(shown));
   if (whole !== undefined) return whole;
-  for (const part of shown.split(/[,;:]| - /)) {
-    const zone = cityZones().get(keyOf(part)) ?? parts.get(keyOf(part)) ?? zoneOfTimeName(part);
-    if (zone !== null) return zone;
+  const all = shown.split(/[,;:]| - /);
+  for (const zoneOf of [(part: string) => cityZones().get(keyOf(part)) ?? parts.get(keyOf(part)), zoneOfTimeName]) {
+    for (const part of all) {
+      const zone = zoneOf(part);
+      if (zone) return zone;
+    }
   }
   return null;
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { findIana, WINDOWS_TO_IANA_MAP } from 'windows-iana';
 import { meaningOf, zoneNamed } from '../../src/intake/zone-names.ts';
 
 const HOUR = 3_600_000;
@@ -91,6 +92,8 @@ describe('a name for a zone', () => {
     ['W. Europe Standard Time 1', 'Europe/Berlin'],
     ['Eastern Daylight Time', 'America/New_York'],
     ['GMT Standard Time', 'Europe/London'],
+    ['Eastern Time (US)', 'America/New_York'],
+    ['Central Standard Time (Mexico)', 'America/Mexico_City'],
   ])('may be written oddly: %s', (name, iana) => {
     expect(meaningOf(name)).toEqual(zone(iana));
   });
@@ -106,6 +109,7 @@ describe('a name for a zone', () => {
     ['(GMT-08:00) Pacific Time (US & Canada); Tijuana', 'America/Los_Angeles'],
     ['Pacific Time (US & Canada)', 'America/Los_Angeles'],
     ['(GMT-05:00) Eastern Time - New York', 'America/New_York'],
+    ['(GMT+01:00) Central European Time - Berlin', 'Europe/Berlin'],
     ['(UTC+00:00) Dublin, Edinburgh, Lisbon, London', 'Europe/London'],
     ['(GMT) Greenwich Mean Time : Dublin, Edinburgh, Lisbon, London', 'Europe/London'],
     ['(GMT+02:00) Athens, Istanbul, Minsk', 'Europe/Athens'],
@@ -136,5 +140,13 @@ describe('a name for a zone', () => {
       'America/New_York',
       null,
     ]);
+  });
+});
+
+describe('the names that Windows has', () => {
+  const names = new Set(WINDOWS_TO_IANA_MAP.map(({ windowsName }) => windowsName));
+  it.each([...names].filter((name) => name !== 'UTC'))('are all known: %s', (name) => {
+    expect(meaningOf(name)).not.toBeNull();
+    expect(zoneNamed(name)).toBe(findIana(name)[0]);
   });
 });
