@@ -2,6 +2,7 @@ import PostalMime, { type Attachment, type Email } from 'postal-mime';
 import { FailureError } from '../errors.ts';
 import { type DecodedText, decodeText } from './decode-text.ts';
 import { countParts, MAX_PARTS } from './mail-bounds.ts';
+import { charsetsOf, partKey } from './mail-charsets.ts';
 
 export interface FoundCalendar {
   readonly text: string;
@@ -14,12 +15,12 @@ export interface FoundCalendar {
  * or cancels it. Throws FailureError where the mail holds none, is none, or is nested without end.
  */
 export async function findCalendar(mail: Uint8Array): Promise<FoundCalendar> {
-  const { attachments, subject } = await parseMail(mail);
-  const isShown = ({ mimeType }: Attachment) => mimeType === 'text/calendar';
-  const shown = attachments.filter(isShown).map(decodePart);
+  const { parts, subject } = await parseMail(mail);
+  const isShown = ({ mimeType }: Part) => mimeType === 'text/calendar';
+  const shown = parts.filter(isShown).map(decodePart);
   // The same calendar often comes twice, to be shown by the mail program and to be saved as a file.
   const essences = new Set(shown.map(({ text }) => essenceOf(text)));
-  const saved = attachments
+  const saved = parts
     .filter((part) => !isShown(part) && isSaved(part))
     .map(decodePart)
     .filter(({ text }) => !essences.has(essenceOf(text)));
@@ -37,7 +38,7 @@ export async function findCalendar(mail: Uint8Array): Promise<FoundCalendar> {
 
 const CALENDAR_TYPE = /^(?:application\/(?:x-)?(?:ics|ical|calendar)|text\/(?:x-)?vcalendar)$/;
 
-function isSaved({ mimeType, filename }: Attachment): boolean {
+function isSaved({ mimeType, filename }: Part): boolean {
   return CALENDAR_TYPE.test(mimeType) || /\.(?:ics|ical|icalendar|vcs)$/i.test(filename ?? '');
 }
 
@@ -50,22 +51,33 @@ function essenceOf(text: string): string {
 const MAX_MAILS = 50;
 const MAX_DEPTH = 5;
 
+interface Part extends Attachment {
+  /** As its head names it; null where it names none. */
+  readonly charset: string | null;
+}
+
+interface ParsedMail extends Pick<Email, 'subject'> {
+  readonly parts: readonly Part[];
+}
+
 /** What a mail holds, and what those that it forwards hold. */
-async function parseMail(mail: Uint8Array): Promise<Pick<Email, 'attachments' | 'subject'>> {
-  const { subject, attachments } = await parseParts(mail);
-  const parts: Attachment[] = [];
-  let mails = 1;
-  const collect = async (found: readonly Attachment[], depth: number): Promise<void> => {
-    for (const part of found) {
-      if (part.mimeType === 'message/rfc822') {
-        mails += 1;
-        if (mails > MAX_MAILS || depth > MAX_DEPTH) throw badMail();
-        await collect((await parseParts(octetsOf(part))).attachments, depth + 1);
-      } else parts.push(part);
+async function parseMail(mail: Uint8Array): Promise<ParsedMail> {
+  const parts: Part[] = [];
+  let mails = 0;
+  const collect = async (octets: Uint8Array, depth: number): Promise<Email> => {
+    mails += 1;
+    if (mails > MAX_MAILS || depth > MAX_DEPTH) throw badMail();
+    const email = await parseParts(octets);
+    const charsets = charsetsOf(octets);
+    for (const part of email.attachments) {
+      const charset = charsets.get(partKey(part.mimeType, part.filename)) ?? null;
+      if (part.mimeType === 'message/rfc822') await collect(octetsOf(part), depth + 1);
+      else parts.push({ ...part, charset });
     }
+    return email;
   };
-  await collect(attachments, 1);
-  return { subject, attachments: parts };
+  const { subject } = await collect(mail, 0);
+  return { subject, parts };
 }
 
 async function parseParts(mail: Uint8Array): Promise<Email> {
@@ -91,9 +103,10 @@ function octetsOf({ content }: Attachment): Uint8Array {
   return typeof content === 'string' ? Buffer.from(content) : new Uint8Array(content);
 }
 
-/** What is said to be a calendar is decoded already, by the charset that its part names. */
-function decodePart(part: Attachment): DecodedText {
-  const { text, note } = decodeText(octetsOf(part));
+/** What the library takes for a calendar it has decoded already, by the charset that the part names. */
+function decodePart(part: Part): DecodedText {
+  const isDecoded = part.mimeType === 'text/calendar' || part.mimeType === 'application/ics';
+  const { text, note } = decodeText(octetsOf(part), isDecoded ? null : part.charset);
   const isLost = note === null && text.includes('\ufffd');
   return {
     text: text.replace(/\r\n?/g, '\n').trim(),

@@ -213,6 +213,17 @@ describe('a calendar in another charset', () => {
     expect(await findCalendar(octets)).toEqual({ text: found('Йога'), notes: [] });
   });
 
+  it.each([
+    'text/x-vcalendar; charset="windows-1251"',
+    'TEXT/Plain;\r\n charset=windows-1251;\r\n\tname="a.ics"\r\nContent-Disposition: attachment',
+    'application/octet-stream; charset=cp1251\r\nContent-Disposition: attachment;\r\n filename=a.ics',
+  ])('is decoded so in an attached file: %j', async (type) => {
+    const octets = inType(type, [0xc9, 0xee, 0xe3, 0xe0]);
+    expect(await findCalendar(octets)).toEqual({ text: found('Йога'), notes: [] });
+    const forwarded = Buffer.concat([Buffer.from('From: a@b\r\nContent-Type: message/rfc822\r\n\r\n'), octets]);
+    expect(await findCalendar(forwarded)).toEqual({ text: found('Йога'), notes: [] });
+  });
+
   it('that its part does not say is guessed, or has letters that are lost; either is told', async () => {
     const octets = [0x59, 0xf6];
     expect(await findCalendar(inType('application/octet-stream; name=a.ics', octets))).toEqual({
