@@ -19,6 +19,41 @@ export function parseAmount(text: string, what: string): Thousandths {
   return Number(match[1]) * 1000 + Number((match[2] ?? match[3] ?? '').padEnd(3, '0'));
 }
 
+/** An amount, and the currency that was written beside it. */
+export interface Money {
+  readonly amount: Thousandths;
+  readonly currency: string | null;
+}
+
+/** The signs that one currency alone uses where people book classes; `$`, `¥` and `kr` are those of several. */
+const SIGNS: Readonly<Record<string, string>> = { '€': 'EUR', '£': 'GBP' };
+const SHARED_SIGNS: Readonly<Record<string, string>> = {
+  $: 'USD, CAD or AUD',
+  '¥': 'JPY or CNY',
+  kr: 'SEK, NOK or DKK',
+};
+
+/**
+ * Reads an amount as {@link parseAmount} does, with or without its currency: `14€`, `€14`, `14 EUR`, `EUR 14`. Throws
+ * UsageError, also for a sign that several currencies share.
+ */
+export function parseMoney(text: string, what: string): Money {
+  const plain = text.trim();
+  const [, before = '', digits, after = ''] =
+    /^([a-z]{2,3}|[€£$¥])?\s*([\d.,]+)\s*([a-z]{2,3}|[€£$¥])?$/i.exec(plain) ?? [];
+  const sign = before || after;
+  if (digits === undefined || sign === '' || (before !== '' && after !== '')) {
+    return { amount: parseAmount(text, what), currency: null };
+  }
+  const amount = parseAmount(digits, what);
+  const shared = SHARED_SIGNS[sign.toLowerCase()];
+  if (shared !== undefined) {
+    const hint = `Write the three letters, such as ${digits} ${shared.slice(0, 3)}.`;
+    throw new UsageError('bad_amount', `“${sign}” in ${what} ${text} could be ${shared}.`, hint);
+  }
+  return { amount, currency: SIGNS[sign] ?? parseCurrency(sign) };
+}
+
 /** An ISO 4217 code in capitals. Throws UsageError. */
 export function parseCurrency(text: string): string {
   const code = text.trim().toUpperCase();

@@ -1,6 +1,6 @@
 import { UsageError } from '../errors.ts';
 import type { LocalDate } from '../time/civil.ts';
-import { parseDurationMinutes } from '../time/parse-duration.ts';
+import { parseUnitDuration } from '../time/parse-duration.ts';
 import { parseWhen } from '../time/parse-when.ts';
 import { resolveStart } from '../time/resolve-when.ts';
 import { wallTimeAt } from '../time/zones.ts';
@@ -49,8 +49,8 @@ export function startAt(startsLocal: string, zone: string): UnderstoodStart {
 }
 
 /**
- * `--cancel-by DURATION|WHEN`; a moment is read in the zone of the class. Not said stays undefined, "none"
- * stays null.
+ * `--cancel-by DURATION|WHEN` (`12h`, `12h before`, `mon 12:00`); a moment is read in the zone of the class. Not said
+ * stays undefined, "none" stays null. Throws UsageError, also for a number without a unit.
  */
 export async function understandCancelBy(
   text: string | null | undefined,
@@ -58,12 +58,16 @@ export async function understandCancelBy(
   now: Date,
 ): Promise<CancelBy | null | undefined> {
   if (text == null) return text;
-  if (isDuration(text)) return { kind: 'before', minutes: parseDurationMinutes(text) };
+  const length = text.replace(/\s+before(?: (?:the )?(?:class|start)| it (?:begins|starts))?\s*$/i, '');
+  if (length !== text || isDuration(text)) return { kind: 'before', minutes: parseUnitDuration(length) };
   const { start } = await understandStart(text, zone, now, async () => null);
   return { kind: 'at', at: new Date(start.startsAt) };
 }
 
 /** `12h`, `1 day`, `90`: digits and units only; a moment has more to it. */
 function isDuration(text: string): boolean {
-  return /^\s*-?\d+(?:\.\d+)?\s*(?:[a-z]+\s*(?:\d+\s*[a-z]+\s*)*)?$/i.test(text) && !/\d\s*[ap]\.?m/i.test(text);
+  return (
+    /^\s*-?\d+(?:\.\d+)?\s*(?:[a-z]+\s*(?:\d+\s*[a-z]+\s*)*)?$/i.test(text) &&
+    !/\d\s*(?:[ap]\b|[ap]\.?m|uhr)/i.test(text)
+  );
 }

@@ -1,11 +1,12 @@
 import { type BookingStatus, STATUSES } from '../bookings/booking.ts';
 import { type BookingFilter, FILTER_FIELDS, type FilterField } from '../bookings/booking-filter.ts';
-import { parseAmount, parseCurrency } from '../bookings/money.ts';
+import { parseCurrency, parseMoney } from '../bookings/money.ts';
 import { type BookingFields, MAX_DURATION_MINUTES } from '../bookings/plan-booking.ts';
 import { cleanNotes, cleanTitle } from '../bookings/text-fields.ts';
 import { UsageError } from '../errors.ts';
 import type { LocalDate } from '../time/civil.ts';
 import { parseDate } from '../time/parse-date.ts';
+import { parseDurationMinutes } from '../time/parse-duration.ts';
 import { parseTimeRange } from '../time/parse-time-range.ts';
 import { isZone } from '../time/zones.ts';
 import type { RawInput } from './command.ts';
@@ -63,7 +64,7 @@ export function bookingFields(raw: RawInput): BookingFields {
     const text = textOption(raw, name);
     return text === undefined ? undefined : text.trim() === '' ? null : parse(text);
   };
-  const duration = wholeNumberOption(raw, 'duration', 1, MAX_DURATION_MINUTES);
+  const duration = durationOption(raw);
   if (duration !== undefined) fields.durationMinutes = duration;
   assign(
     fields,
@@ -85,17 +86,13 @@ export function bookingFields(raw: RawInput): BookingFields {
     'externalId',
     orNone('externalId', (text) => cleanTitle(text, 'external id')),
   );
-  assign(
-    fields,
-    'price',
-    orNone('price', (text) => parseAmount(text, '--price')),
-  );
-  assign(fields, 'currency', orNone('currency', parseCurrency));
-  assign(
-    fields,
-    'lateFee',
-    orNone('lateFee', (text) => parseAmount(text, '--late-fee')),
-  );
+  const [price, lateFee] = [
+    orNone('price', (text) => parseMoney(text, '--price')),
+    orNone('lateFee', (text) => parseMoney(text, '--late-fee')),
+  ];
+  assign(fields, 'price', price === null ? null : price?.amount);
+  assign(fields, 'lateFee', lateFee === null ? null : lateFee?.amount);
+  assign(fields, 'currency', oneCurrency([orNone('currency', parseCurrency), price?.currency, lateFee?.currency]));
   assign(fields, 'url', orNone('url', parseUrl));
   assign(fields, 'notes', orNone('notes', cleanNotes));
   const source = textOption(raw, 'source');
@@ -103,6 +100,24 @@ export function bookingFields(raw: RawInput): BookingFields {
   const zone = textOption(raw, 'zone');
   if (zone !== undefined) fields.zone = parseZone(zone);
   return fields;
+}
+
+/** `60`, `1h`, `1h30`, `90m`: minutes where no unit is named. Throws UsageError. */
+function durationOption(raw: RawInput): number | undefined {
+  const text = textOption(raw, 'duration');
+  if (text === undefined || !/\d\s*[a-z]/i.test(text) || /^\s*[-\d.]+e\d+\s*$/i.test(text)) {
+    return wholeNumberOption(raw, 'duration', 1, MAX_DURATION_MINUTES);
+  }
+  const minutes = parseDurationMinutes(text);
+  if (minutes <= MAX_DURATION_MINUTES) return minutes;
+  throw new UsageError('bad_number', `--duration cannot be ${text}.`, 'A class takes a week at most.');
+}
+
+/** The currency that was said, beside an amount or by itself; null is "none". Throws UsageError for two. */
+function oneCurrency(said: readonly (string | null | undefined)[]): string | null | undefined {
+  const [first, second] = [...new Set(said.filter((each) => each != null))];
+  if (second === undefined) return first ?? said[0];
+  throw new UsageError('two_currencies', `Two currencies are named: ${first} and ${second}.`, 'A booking has one.');
 }
 
 function assign<K extends keyof BookingFields>(

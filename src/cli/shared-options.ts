@@ -29,14 +29,14 @@ export const FILTER_OPTIONS: readonly OptionSpec[] = [
 /** What a person may say of a class when booking or editing it. */
 export const BOOKING_OPTIONS: readonly OptionSpec[] = [
   { flags: '--at <when>', doc: 'when it begins, such as 2026-11-24T18:00' },
-  { flags: '--duration <min>', doc: 'minutes (60)' },
+  { flags: '--duration <min>', doc: 'minutes (60), or like 1h30' },
   { flags: '--type <type>', doc: 'type of class, such as yoga' },
   { flags: '--location <place>', doc: 'where it is' },
   { flags: '--instructor <name>', doc: 'who teaches it' },
   { flags: '--source <source>', doc: 'where it was booked: mindbody, classpass, manual or any other word' },
   { flags: '--external-id <id>', doc: 'the id of the booking there' },
   { flags: '--zone <zone>', doc: 'time zone of the class, an IANA name' },
-  { flags: '--price <amount>', doc: 'what it costs' },
+  { flags: '--price <amount>', doc: 'what it costs, such as 14 or 14€' },
   { flags: '--currency <code>', doc: 'three letters, such as EUR' },
   { flags: '--cancel-by <limit>', doc: 'end of free cancellation: 12h before, or a time' },
   { flags: '--late-fee <amount>', doc: 'what a late cancellation costs' },

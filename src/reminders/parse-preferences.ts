@@ -1,5 +1,5 @@
 import { UsageError } from '../errors.ts';
-import { parseDurationMinutes } from '../time/parse-duration.ts';
+import { parseUnitDuration } from '../time/parse-duration.ts';
 import { parseTimeRange, type TimeRange } from '../time/parse-time-range.ts';
 import { quoted } from '../time/when.ts';
 import { CHANNEL_NAMES, type ChannelName } from './channel.ts';
@@ -7,11 +7,11 @@ import { inOrder, longestFirst } from './preferences.ts';
 
 const MOST_OFFSETS = 10;
 
-/** Reads `24h,1h`, `90m` or `none` as minutes, the longest first. Throws UsageError. */
+/** Reads `24h,1h`, `90m` or `none` as minutes, the longest first. Throws UsageError, also for a number without a unit. */
 export function parseOffsets(text: string, option: string): readonly number[] {
   const parts = listOf(text);
   if (parts === null) throw emptyList(option, 'lengths of time such as 24h,1h, or none');
-  const offsets = longestFirst(parts.map(parseDurationMinutes));
+  const offsets = longestFirst(parts.map(parseUnitDuration));
   if (offsets.length <= MOST_OFFSETS) return offsets;
   throw new UsageError(
     'too_many_offsets',
@@ -37,7 +37,7 @@ function parseChannel(text: string, option: string): ChannelName {
   );
 }
 
-/** Reads `22:00-07:00`, which may go past midnight, or `off`. Throws UsageError. */
+/** Reads `22:00-07:00`, `22-7` or `10pm-7am`, which may go past midnight, or `off`. Throws UsageError. */
 export function parseQuietHours(text: string): TimeRange | null {
   if (text.trim().toLowerCase() === 'off') return null;
   try {

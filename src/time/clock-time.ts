@@ -1,24 +1,35 @@
 import { pad, quoted, whenError } from './when.ts';
 
-/** A time of day. `isOpen` where it was written like `7:30`, which "in the evening" may still make 19:30. */
+/** A time of day. */
 export interface ClockTime {
   readonly hour: number;
   readonly minute: number;
   readonly second: number;
+  /** Written like `7:30`, which "in the evening" may still make 19:30. */
   readonly isOpen: boolean;
+  /** Open, and nothing in the writing tells a clock of 24 hours: `7:30`, but not `07:30`, `7h30` or `7 Uhr`. */
+  readonly isUnmarked?: boolean;
 }
 
-/** `6pm`, `6:30 p.m.`, `7.30pm`, `18:00`, `18:00:30`, `18h30`: the regular expression of a time that has one reading. */
+/**
+ * `6pm`, `6p`, `630pm`, `6:30 p.m.`, `7.30pm`, `18:00`, `18:00:30`, `18h30`, `18 Uhr`, `18.30 Uhr`: the regular
+ * expression of a time that has one reading, or two at most by the half of the day.
+ */
 export const CLOCK_PATTERN =
-  '(?:\\d{1,2}(?:[:.]\\d\\d(?::\\d\\d)?)?\\s*[ap]\\.?m\\.?|\\d{1,2}(?::\\d\\d(?::\\d\\d)?|h\\d\\d)(?:\\s*(?:h|hrs))?)';
+  '(?:\\d{1,2}(?:[:.]\\d\\d(?::\\d\\d)?)?\\s*[ap]\\.?m\\.?|\\d{3,4}\\s*[ap]\\.?m\\.?|\\d{1,2}(?:[:.]?\\d\\d)?[ap]|' +
+  '\\d{1,2}(?:[:.]\\d\\d)?\\s*uhr(?: \\d\\d(?![:.]))?|\\d{1,2}(?::\\d\\d(?::\\d\\d)?|h\\d\\d)(?:\\s*(?:h|hrs))?)';
 
-const CLOCK = /^(\d{1,2})(?:[:.h](\d\d)(?::(\d\d))?)?\s*(?:([ap])\.?m\.?|h|hrs)?$/i;
+const CLOCK = /^(\d{1,2})(?:(?:[:.h]|\s*uhr )?(\d\d))?(?::(\d\d))?\s*(?:([ap])(?:\.?m\.?)?|(h|hrs|uhr))?$/i;
 
 /** Reads a text of {@link CLOCK_PATTERN}. Throws UsageError for a time that is on no clock, such as 25:00 or 13pm. */
 export function readClock(text: string): ClockTime {
-  const [, hours, minutes = '0', seconds = '0', half] = CLOCK.exec(text) ?? [];
+  const [, hours = '', minutes = '0', seconds = '0', half, unit] = CLOCK.exec(text) ?? [];
   const [hour, minute, second] = [Number(hours), Number(minutes), Number(seconds)];
-  if (half === undefined) return existingClock(hour, minute, second, true);
+  if (half === undefined) {
+    const clock = existingClock(hour, minute, second, true);
+    const isMarked = unit !== undefined || hours.startsWith('0') || /h/i.test(text);
+    return clock.isOpen && !isMarked ? { ...clock, isUnmarked: true } : clock;
+  }
   if (hour < 1 || hour > 12) {
     throw whenError('when_impossible', `There is no ${quoted(text)}: am and pm go with the hours 1 to 12`);
   }

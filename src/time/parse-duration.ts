@@ -22,6 +22,21 @@ export function parseDurationMinutes(text: string): number {
   return minutes;
 }
 
+/**
+ * Reads a length of time that names its unit, for where hours are as likely as minutes. A bare number is refused with
+ * both of its readings. Throws UsageError as {@link parseDurationMinutes}.
+ */
+export function parseUnitDuration(text: string): number {
+  const [, number] = /^\s*(\d{1,6}(?:\.\d{1,3})?)\s*$/.exec(text) ?? [];
+  // Nothing is nothing in every unit.
+  if (number === undefined || Number(number) === 0) return parseDurationMinutes(text);
+  throw new UsageError(
+    'unit_missing',
+    `“${number}” could be ${number} hours or ${number} minutes.`,
+    `Write ${number}h or ${number}m.`,
+  );
+}
+
 /** `1h 30m` as 90; `null` for what is not all parts. In `1h30` the last unit goes without saying. */
 function sumOfParts(text: string): number | null {
   let minutes = 0;

@@ -1,4 +1,5 @@
 import { UsageError } from '../errors.ts';
+import { readClockSpan, timeOfMinutes } from './clock-span.ts';
 import { CLOCK_PATTERN, clockText, readClock } from './clock-time.ts';
 import { quoted, whenError } from './when.ts';
 
@@ -24,18 +25,27 @@ export function parseTimeOfDay(text: string): string {
   throw whenError('when_not_understood', `Not a time of day: ${quoted(text)}`, 'Write it like 07:30, 18:00 or 7pm.');
 }
 
-/** Reads `morning` (05–12), `afternoon` (12–17), `evening` (17–05) or `HH:MM-HH:MM`, which may go past midnight. */
+/**
+ * Reads `morning` (05–12), `afternoon` (12–17), `evening` (17–05) or two times, `18:00-20:30`, `22-7`, `10pm-7am`,
+ * which may go past midnight. Throws UsageError, also where the half of the day is not told (`6-8`).
+ */
 export function parseTimeRange(text: string): TimeRange {
-  const plain = text.trim().toLowerCase();
+  const plain = text.length > 60 ? '' : text.normalize('NFKC').trim().toLowerCase();
   const part = PARTS_OF_DAY.get(plain);
   if (part) return part;
-  const edges = plain.split(/\s*[-–]\s*/);
-  const [from, to] = edges;
-  if (edges.length !== 2 || !from || !to) throw rangeError('Not a range of times', text);
+  const [from = '', to = '', ...more] = plain.replace(/^from /, '').split(/\s*[-–—]\s*|\s+(?:to|until|till)\s+/);
   // Only as an end has 24:00 a meaning of its own: the midnight that closes the day.
-  const range = { from: parseTimeOfDay(from), to: to === '24:00' ? '00:00' : parseTimeOfDay(to) };
-  if (range.from === range.to) throw rangeError('The range is empty', text);
-  return range;
+  if (more.length > 0 || from.startsWith('24')) throw rangeError('Not a range of times', text);
+  const [range, other] = readClockSpan(from, to).map(({ start, minutes }) => ({
+    from: timeOfMinutes(start),
+    to: timeOfMinutes(start + minutes),
+  }));
+  if (range && other) {
+    const fact = `${quoted(text)} could be ${range.from}–${range.to} or ${other.from}–${other.to}`;
+    throw new UsageError('bad_time_range', `${fact}.`, `Write ${range.from}-${range.to} or ${other.from}-${other.to}.`);
+  }
+  if (range) return range;
+  throw rangeError(from !== '' && from === to ? 'The range is empty' : 'Not a range of times', text);
 }
 
 function rangeError(fact: string, text: string): UsageError {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseAmount, parseCurrency } from '../../src/bookings/money.ts';
+import { parseAmount, parseCurrency, parseMoney } from '../../src/bookings/money.ts';
 
 describe('an amount', () => {
   it.each([
@@ -50,6 +50,35 @@ describe('an amount', () => {
         expect(parseAmount(`${digits.slice(0, -3)}.${digits.slice(-3)}`, 'it')).toBe(thousandths);
       }),
     );
+  });
+});
+
+describe('an amount with its currency', () => {
+  it.each([
+    ['14', 14_000, null],
+    ['14€', 14_000, 'EUR'],
+    ['€14', 14_000, 'EUR'],
+    ['€ 12,50', 12_500, 'EUR'],
+    ['14 EUR', 14_000, 'EUR'],
+    ['eur 14.5', 14_500, 'EUR'],
+    ['£9.50', 9500, 'GBP'],
+    ['14 usd', 14_000, 'USD'],
+  ])('%j is %i thousandths of %s', (text, amount, currency) => {
+    expect(parseMoney(text, '--price')).toEqual({ amount, currency });
+  });
+
+  it.each([
+    ['$14', 'USD, CAD or AUD', 'Write the three letters, such as 14 USD.'],
+    ['14¥', 'JPY or CNY', 'Write the three letters, such as 14 JPY.'],
+    ['140 kr', 'SEK, NOK or DKK', 'Write the three letters, such as 140 SEK.'],
+  ])('%j is refused with what its sign could be', (text, readings, hint) => {
+    expect(() => parseMoney(text, '--price')).toThrow(
+      expect.objectContaining({ code: 'bad_amount', message: expect.stringContaining(readings), hint }),
+    );
+  });
+
+  it.each(['€', '€14€', '€14 EUR', '14 EU', '14 euros', '-14€', '1,250€', ''])('%j is none', (text) => {
+    expect(() => parseMoney(text, '--price')).toThrow(expect.objectContaining({ kind: 'usage' }));
   });
 });
 

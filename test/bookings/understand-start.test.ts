@@ -45,7 +45,8 @@ describe('a start', () => {
 describe('a limit for cancelling', () => {
   it.each([
     ['12h', 720],
-    ['90', 90],
+    ['12h before', 720],
+    ['90 min before the class', 90],
     ['1 day', 1440],
     ['2 days', 2880],
     ['1h30m', 90],
@@ -70,6 +71,16 @@ describe('a limit for cancelling', () => {
   it('not said and none are two things', async () => {
     expect(await understandCancelBy(undefined, ZONE, NOW)).toBeUndefined();
     expect(await understandCancelBy(null, ZONE, NOW)).toBeNull();
+  });
+
+  it.each([
+    ['12', '“12” could be 12 hours or 12 minutes.', 'Write 12h or 12m.'],
+    ['90', '“90” could be 90 hours or 90 minutes.', 'Write 90h or 90m.'],
+    ['2 before', '“2” could be 2 hours or 2 minutes.', 'Write 2h or 2m.'],
+  ])('%j has two readings, and is refused with both', async (text, message, hint) => {
+    await expect(understandCancelBy(text, ZONE, NOW)).rejects.toThrow(
+      expect.objectContaining({ kind: 'usage', code: 'unit_missing', message, hint }),
+    );
   });
 
   it.each(['-5', '0', '-12h', 'soon', '12 parsecs', '1 dec', '', '2026-11-24'])('%j is neither', async (text) => {

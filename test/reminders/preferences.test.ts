@@ -27,6 +27,12 @@ describe('offsets', () => {
     expect(() => parseOffsets(text, '--before')).toThrow(expect.objectContaining({ kind: 'usage' }));
   });
 
+  it('refuses a number without a unit with both of its readings', () => {
+    expect(() => parseOffsets('24h,2', '--before')).toThrow(
+      expect.objectContaining({ message: '“2” could be 2 hours or 2 minutes.', hint: 'Write 2h or 2m.' }),
+    );
+  });
+
   it('refuses more than a person could want', () => {
     const many = Array.from({ length: 11 }, (_, index) => `${index + 1}h`).join(',');
     expect(() => parseOffsets(many, '--before')).toThrow(expect.objectContaining({ code: 'too_many_offsets' }));
@@ -44,6 +50,9 @@ describe('channels and quiet hours', () => {
     expect(parseChannels('webhook, Desktop,desktop', '--via')).toEqual(['desktop', 'webhook']);
     expect(parseChannels('none', '--via')).toEqual([]);
     expect(parseQuietHours('22:00-7:00')).toEqual({ from: '22:00', to: '07:00' });
+    for (const text of ['22-7', '10pm-7am', '22:00–07:00', '10-7am']) {
+      expect(parseQuietHours(text), text).toEqual({ from: '22:00', to: '07:00' });
+    }
     expect(parseQuietHours('off')).toBeNull();
   });
 
@@ -51,7 +60,7 @@ describe('channels and quiet hours', () => {
     expect(() => parseChannels(text, '--via')).toThrow(expect.objectContaining({ kind: 'usage' }));
   });
 
-  it.each(['22-', '25:00-07:00', '22:00-22:00', 'nights', ''])('refuse the hours “%s”', (text) => {
+  it.each(['22-', '10-7', '25:00-07:00', '22:00-22:00', 'nights', ''])('refuse the hours “%s”', (text) => {
     expect(() => parseQuietHours(text)).toThrow(expect.objectContaining({ code: 'bad_quiet_hours' }));
   });
 });

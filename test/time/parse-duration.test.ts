@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { UsageError } from '../../src/errors.ts';
-import { parseDurationMinutes } from '../../src/time/parse-duration.ts';
+import { parseDurationMinutes, parseUnitDuration } from '../../src/time/parse-duration.ts';
 
 describe('a duration', () => {
   it.each([
@@ -52,6 +52,18 @@ describe('a duration', () => {
   ])('%j is refused: %s', (text, fact) => {
     expect(() => parseDurationMinutes(text)).toThrow(UsageError);
     expect(() => parseDurationMinutes(text)).toThrow(fact);
+  });
+
+  it('that must name its unit is the same with one, and refused with both readings without', () => {
+    for (const text of ['12h', '1h30', '90m', '2 days']) {
+      expect(parseUnitDuration(text)).toBe(parseDurationMinutes(text));
+    }
+    for (const text of ['2', ' 2 ', '12', '1.5']) {
+      const number = text.trim();
+      const message = `“${number}” could be ${number} hours or ${number} minutes.`;
+      expect(() => parseUnitDuration(text)).toThrow(expect.objectContaining({ code: 'unit_missing', message }));
+    }
+    expect(() => parseUnitDuration('0')).toThrow('at least a minute');
   });
 
   it('is read back from any way of writing it', () => {

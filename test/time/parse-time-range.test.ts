@@ -36,6 +36,21 @@ describe('a range of times', () => {
     ['18:00–20:00', '18:00', '20:00'],
     ['22:00-06:00', '22:00', '06:00'],
     ['17:00-24:00', '17:00', '00:00'],
+    ['18:00–19:15', '18:00', '19:15'],
+    ['18:00 — 19:15', '18:00', '19:15'],
+    ['from 18:00 to 19:15', '18:00', '19:15'],
+    ['22-7', '22:00', '07:00'],
+    ['07-09', '07:00', '09:00'],
+    ['9-17', '09:00', '17:00'],
+    ['18h-20h', '18:00', '20:00'],
+    ['22-midnight', '22:00', '00:00'],
+    ['10pm-7am', '22:00', '07:00'],
+    ['10p-7a', '22:00', '07:00'],
+    ['10-7am', '22:00', '07:00'],
+    ['6-7pm', '18:00', '19:00'],
+    ['11-1pm', '11:00', '13:00'],
+    ['11am-1', '11:00', '13:00'],
+    ['6:00 – 7:30 PM', '18:00', '19:30'],
   ])('%s is from %s to %s', (text, from, to) => {
     expect(parseTimeRange(text)).toEqual({ from, to });
   });
@@ -48,11 +63,21 @@ describe('a range of times', () => {
     '-18:00',
     '18:00-18:00',
     '24:00-06:00',
-    '6-7pm',
+    '25-7',
+    '22-7-9',
     '1:00-2:00-3:00',
     'constructor',
   ])('%j is refused', (text) => {
     expect(() => parseTimeRange(text)).toThrow(UsageError);
+  });
+
+  it('that tells no half of the day is refused with both', () => {
+    expect(() => parseTimeRange('10-7')).toThrow(
+      expect.objectContaining({
+        message: '“10-7” could be 10:00–19:00 or 22:00–07:00.',
+        hint: 'Write 10:00-19:00 or 22:00-07:00.',
+      }),
+    );
   });
 
   it('is refused by nothing but a usage error', () => {

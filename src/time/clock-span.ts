@@ -1,0 +1,82 @@
+import { CLOCK_PATTERN, readClock } from './clock-time.ts';
+import { pad } from './when.ts';
+
+/** A stretch of the clock: minutes of the day at which it begins, and its length, more than none and less than a day. */
+export interface ClockSpan {
+  readonly start: number;
+  readonly minutes: number;
+}
+
+/** One end as it was written, in minutes of the day; `half` says what is known of the half of the day. */
+interface Edge {
+  readonly minutes: number;
+  /** `told` by am or pm, `certain` by a clock of 24 hours, `open` like 6:30, `bare` like 6. */
+  readonly half: 'told' | 'certain' | 'open' | 'bare';
+}
+
+const DAY = 1440;
+const HALF_DAY = 720;
+const ONLY_CLOCK = new RegExp(`^${CLOCK_PATTERN}$`, 'i');
+
+/** A clock or a bare hour, as an end of a span: the regular expression of what {@link readClockSpan} takes. */
+export const EDGE_PATTERN = `(?:${CLOCK_PATTERN}|\\d{1,2}\\s?h|noon|midday|midnight|\\d{1,2})`;
+
+/**
+ * The readings of a span: none where an end is no time or both are the same, two where nothing tells the half of the
+ * day (`6-7`; `6:00-7:00` by a clock of 12 hours). An am or pm at one end settles the other: a span is the shorter of
+ * two, so `6-7pm` and `11-1pm` take an hour and two. Throws UsageError for a time that is on no clock.
+ */
+export function readClockSpan(from: string, to: string, clock: '12' | '24' = '24'): readonly ClockSpan[] {
+  const [start, end] = [readEdge(from), readEdge(to)];
+  if (!start || !end) return [];
+  const span = (at: number, until: number): ClockSpan => ({ start: at % DAY, minutes: (until - at + 2 * DAY) % DAY });
+  const spans: ClockSpan[] = [];
+  if (start.half !== 'told' && end.half === 'told' && canFlip(start)) {
+    spans.push(...[start.minutes, start.minutes + HALF_DAY].map((at) => span(at, end.minutes)).filter(isShort));
+  } else if (start.half === 'told' && end.half !== 'told' && canFlip(end)) {
+    spans.push(...[end.minutes, end.minutes + HALF_DAY].map((until) => span(start.minutes, until)).filter(isShort));
+  } else if (isAnyHalf(start, clock) && isAnyHalf(end, clock)) {
+    const minutes = (end.minutes - start.minutes + DAY) % HALF_DAY;
+    spans.push({ start: start.minutes % HALF_DAY, minutes }, { start: (start.minutes % HALF_DAY) + HALF_DAY, minutes });
+  } else {
+    spans.push(span(start.minutes, end.minutes));
+  }
+  return spans.filter(({ minutes }) => minutes > 0);
+}
+
+/** `HH:MM` of minutes of a day. */
+export function timeOfMinutes(minutes: number): string {
+  return `${pad(Math.floor((minutes % DAY) / 60))}:${pad(minutes % 60)}`;
+}
+
+function readEdge(text: string): Edge | null {
+  const plain = text.trim().toLowerCase();
+  if (plain === 'noon' || plain === 'midday') return { minutes: HALF_DAY, half: 'certain' };
+  if (plain === 'midnight') return { minutes: DAY, half: 'certain' };
+  if (/^24(?::00)?$/.test(plain)) return { minutes: DAY, half: 'certain' };
+  const [, digits, hours] = /^(?:(\d{1,2})|(\d{1,2})\s?h)$/.exec(plain) ?? [];
+  if (hours !== undefined) return Number(hours) > 23 ? null : { minutes: Number(hours) * 60, half: 'certain' };
+  if (digits !== undefined) {
+    const hour = Number(digits);
+    if (hour > 23) return null;
+    return { minutes: hour * 60, half: hour > 12 || digits.startsWith('0') ? 'certain' : 'bare' };
+  }
+  if (!ONLY_CLOCK.test(plain)) return null;
+  const { hour, minute, second, isUnmarked } = readClock(plain);
+  if (second > 0) return null;
+  const half = /[ap](?:\.?m\.?)?$/.test(plain) ? 'told' : isUnmarked || hour === 12 ? 'open' : 'certain';
+  return { minutes: hour * 60 + minute, half };
+}
+
+/** Whether am or pm may still be said of it. */
+function canFlip({ minutes, half }: Edge): boolean {
+  return (half === 'open' || half === 'bare') && minutes <= HALF_DAY + 59;
+}
+
+function isAnyHalf({ half }: Edge, clock: '12' | '24'): boolean {
+  return half === 'bare' || (half === 'open' && clock === '12');
+}
+
+function isShort({ minutes }: ClockSpan): boolean {
+  return minutes > 0 && minutes < HALF_DAY;
+}
