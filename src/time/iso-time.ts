@@ -1,6 +1,6 @@
-import { addDays, type LocalDate } from './civil.ts';
+import { addDays, isoWeekOf, type LocalDate, startOfWeek } from './civil.ts';
 import { clockText, existingClock } from './clock-time.ts';
-import { existingDate, quoted, type When, whenError } from './when.ts';
+import { existingDate, inRange, quoted, type When, whenError } from './when.ts';
 
 const OFFSET = '(Z|[+-]\\d\\d(?::?\\d\\d)?)';
 const EXTENDED = new RegExp(
@@ -9,12 +9,20 @@ const EXTENDED = new RegExp(
 );
 const BASIC = new RegExp(`^(\\d{4})(\\d\\d)(\\d\\d)T(\\d\\d)(\\d\\d)(?:(\\d\\d)(?:[.,]\\d+)?)?${OFFSET}?$`, 'i');
 
+/** A day of an ISO week, `2026-W49-2`, and what follows it. */
+const WEEK_DAY = /^(\d{4})-?W(\d\d)-?([1-7])(?=$|[T ])/i;
+
 /**
- * Reads ISO 8601: a date, or a date and a time, with or without an offset; `null` for anything of another shape. Times
+ * Reads ISO 8601: a date (also as a day of a week, `2026-W49-2`), or a date and a time, with or without an offset; `null` for anything of another shape. Times
  * are kept to the second, so that a wall time and its instant agree. Throws UsageError when the shape is right and the
  * time impossible.
  */
 export function readIsoTime(text: string): When | null {
+  const [weekDay, inYear, week, weekday] = WEEK_DAY.exec(text) ?? [];
+  if (weekDay !== undefined) {
+    const date = dateOfWeek(Number(inYear), Number(week), Number(weekday));
+    return readIsoTime(`${date}${text.slice(weekDay.length).replace(/^(T\d\d)(\d\d)(\d\d)?/i, withColons)}`);
+  }
   const match = EXTENDED.exec(text) ?? BASIC.exec(text);
   if (!match) return null;
   const [, year, month, day, hour, minute, second, offset] = match;
@@ -24,7 +32,21 @@ export function readIsoTime(text: string): When | null {
   const clock = existingClock(Number(hour), Number(minute), Number(second ?? 0));
   const local = `${date}T${clockText(clock)}`;
   if (offset === undefined) return { kind: 'local', local };
+  // No offset is as far as that: `18:00-19:15` is a span.
+  if (/^-(?:1[6-9]|2[0-3]):[0-5]\d$/.test(offset)) return null;
   return { kind: 'instant', at: new Date(Date.parse(`${local}Z`) - offsetMinutes(offset) * 60_000) };
+}
+
+function withColons(_text: string, hours: string, minutes: string, seconds: string | undefined): string {
+  return `${hours}:${minutes}${seconds === undefined ? '' : `:${seconds}`}`;
+}
+
+/** The date of a day (1 Monday, 7 Sunday) in an ISO 8601 week. Throws UsageError where the year has no such week. */
+export function dateOfWeek(year: number, week: number, weekday: number): LocalDate {
+  // The week of 4 January is the first, and its Thursday has its number.
+  const monday = addDays(startOfWeek(existingDate(year, 1, 4), 1), 7 * (week - 1));
+  if (isoWeekOf(addDays(monday, 3)) === week) return inRange(addDays(monday, weekday - 1));
+  throw whenError('when_impossible', `There is no week ${week} in ${year}`);
 }
 
 /** 24:00 is the end of a day in ISO 8601; a class begins on the day after. */

@@ -1,6 +1,6 @@
-import { addDays, addMonths, endOfMonth, isoWeekOf, type LocalDate, startOfWeek, type Weekday } from './civil.ts';
-import { readIsoTime } from './iso-time.ts';
-import { existingDate, inRange, quoted, tidyTimeText, whenError } from './when.ts';
+import { addDays, addMonths, endOfMonth, type LocalDate, type Weekday } from './civil.ts';
+import { dateOfWeek, readIsoTime } from './iso-time.ts';
+import { existingDate, inRange, naming, quoted, tidyTimeText, whenError } from './when.ts';
 
 /** What a date is the edge of: the first day of a filter, its last day, or the end of a repetition. */
 export type DateRole = 'from' | 'to' | 'until';
@@ -11,21 +11,23 @@ export type DateRole = 'from' | 'to' | 'until';
  * A filter looks at what was as often as at what will be. So a date without a year is the one nearest to today (the
  * coming one in `until`), and a weekday is the coming one, except in `from`: "since Monday" is the latest. A month
  * stands for its first day in `from` and its last in `to` and `until`; without a role it is no date. Throws UsageError
- * for anything that is not understood whole and certain.
+ * for anything that is not understood whole and certain; names of days and months in the language of `locale` are known.
  */
-export async function parseDate(text: string, today: LocalDate, role: DateRole | null = null): Promise<LocalDate> {
+export async function parseDate(
+  text: string,
+  today: LocalDate,
+  role: DateRole | null = null,
+  locale: string | null = null,
+): Promise<LocalDate> {
   const tidy = tidyTimeText(text);
   const iso = readIsoDate(tidy);
   if (iso) return iso;
   const month = role && (await readMonth(tidy, today));
   if (month) return role === 'from' ? month : endOfMonth(month);
   const { readEnglishDate } = await import('./english/read-when.ts');
-  return readEnglishDate(tidy, {
-    today,
-    weekStart: null,
-    yearless: role === 'until' ? 'coming' : 'nearest',
-    recurring: role === 'from' ? 'latest' : 'coming',
-  });
+  const yearless = role === 'until' ? 'coming' : 'nearest';
+  const recurring = role === 'from' ? 'latest' : 'coming';
+  return naming(text, () => readEnglishDate(tidy, { today, weekStart: null, yearless, recurring }, locale));
 }
 
 export type Period = 'day' | 'week' | 'month';
@@ -39,13 +41,15 @@ export async function parsePeriod(
   view: Period,
   today: LocalDate,
   weekStart: Weekday,
+  locale: string | null = null,
 ): Promise<LocalDate> {
   if (text === undefined) return today;
   const tidy = tidyTimeText(text);
   const date = readIsoDate(tidy) ?? readStep(tidy, view, today) ?? readIsoWeek(tidy) ?? (await readMonth(tidy, today));
   if (date) return date;
   const { readEnglishDate } = await import('./english/read-when.ts');
-  return readEnglishDate(tidy, { today, weekStart, yearless: 'nearest', recurring: 'coming' });
+  const rules = { today, weekStart, yearless: 'nearest', recurring: 'coming' } as const;
+  return naming(text, () => readEnglishDate(tidy, rules, locale));
 }
 
 function readIsoDate(text: string): LocalDate | null {
@@ -73,9 +77,7 @@ function readStep(text: string, view: Period, today: LocalDate): LocalDate | nul
 function readIsoWeek(text: string): LocalDate | null {
   const [, year, week] = /^(\d{4})-?W(\d\d)$/i.exec(text) ?? [];
   if (year === undefined) return null;
-  const date = addDays(startOfWeek(existingDate(Number(year), 1, 4), 1), 7 * (Number(week) - 1) + 3);
-  if (isoWeekOf(date) === Number(week)) return inRange(date);
-  throw whenError('when_impossible', `There is no week ${Number(week)} in ${year}`);
+  return dateOfWeek(Number(year), Number(week), 4);
 }
 
 /** The first day of a month: `2026-11`, `december 2026`, or `december` for the nearest one. */

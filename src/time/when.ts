@@ -3,17 +3,73 @@ import { daysInMonth, isLocalDate, type LocalDate, type LocalDateTime, type Week
 
 /** A point in time as a person wrote it: a wall time, a day whose time is left open, or one exact instant. */
 export type When =
-  | { kind: 'local'; local: LocalDateTime }
+  | {
+      kind: 'local';
+      local: LocalDateTime;
+      /** The zone that was said beside the time. */
+      zone?: string;
+      /** The length, in minutes, where a span was said. */
+      minutes?: number;
+    }
   | { kind: 'date'; date: LocalDate }
   | { kind: 'instant'; at: Date };
 
-/** The moment at which a text is read. */
+/** How a person writes times. */
+export interface TimeHabits {
+  /** By a clock of 12 hours, 6:30 may be the evening. */
+  readonly clock: '12' | '24';
+  readonly weekStart: Weekday;
+  /** A language tag whose names of days and months are known beside the English ones; null for none. */
+  readonly locale: string | null;
+  /** The zone they live in, which says whose `EST` is meant. */
+  readonly homeZone: string;
+}
+
+/** The moment at which a text is read, and what else is known of who wrote it. */
 export interface WhenReference {
   readonly now: Date;
   /** The wall time of `now` in the zone of the class. */
   readonly nowLocal: LocalDateTime;
   /** Where it is known, `next sun` needs fewer questions. */
   readonly weekStart?: Weekday;
+  readonly habits?: TimeHabits;
+  /** Whether the class is known to have been: then a date without a year is hardly the coming one. */
+  readonly isPast?: boolean;
+  /** A class that is moved: a time alone is on its day, and a weekday is that of its week. */
+  readonly around?: { readonly local: LocalDateTime; readonly weekStart: Weekday };
+}
+
+/** One reading of an uncertain time. */
+export interface Meaning {
+  readonly when: When;
+  /** The time in ISO 8601, which has this reading only. */
+  readonly text: string;
+  /** How it is said to a person: `Thursday 26 November 2026, 18:00`. */
+  readonly label: string;
+}
+
+/**
+ * A time that could be several. Whoever can ask offers `meanings` (one or none where a list would not name them all)
+ * and puts the text of the chosen one in the place of `said`.
+ */
+export class UncertainTimeError extends UsageError {
+  readonly said: string;
+  readonly meanings: readonly Meaning[];
+  /** Whether only the half of the day is open, which the usual time of a class may settle. */
+  readonly isHalfOfDay: boolean;
+
+  constructor(
+    said: string,
+    message: string,
+    hint: string,
+    meanings: readonly Meaning[],
+    { isHalfOfDay = false }: { isHalfOfDay?: boolean } = {},
+  ) {
+    super('when_uncertain', message, hint);
+    this.said = said;
+    this.meanings = meanings;
+    this.isHalfOfDay = isHalfOfDay;
+  }
 }
 
 /** Why a text is no time: not our words, several readings, no such time, a span of time, or gone by already. */
@@ -28,6 +84,17 @@ const GOOD_WAYS = 'Write it like “tomorrow 18:00”, “fri 7:30”, “1 dec 
 
 export function whenError(code: WhenErrorCode, message: string, hint: string = GOOD_WAYS): UsageError {
   return new UsageError(code, `${message}.`, hint);
+}
+
+/** What `read` gives; an uncertain time in it is told with the text as the person wrote it. */
+export async function naming<T>(said: string, read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    if (!(error instanceof UncertainTimeError)) throw error;
+    const { message, hint, meanings } = error;
+    throw new UncertainTimeError(said, message, hint ?? '', meanings, error);
+  }
 }
 
 /** Longer texts are no time in any notation; none of them reaches the readers. */

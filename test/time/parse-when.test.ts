@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NuminaError, UsageError } from '../../src/errors.ts';
 import { addDays, fromDayNumber, type LocalDateTime, toDayNumber, weekdayOf } from '../../src/time/civil.ts';
-import { parseWhen, type WhenReference } from '../../src/time/parse-when.ts';
+import { parseWhen, UncertainTimeError, type WhenReference } from '../../src/time/parse-when.ts';
 
 /** The zone of all references is UTC, so that a wall time and its instant are easy to compare. */
 function at(nowLocal: LocalDateTime, more: Partial<WhenReference> = {}): WhenReference {
@@ -71,7 +71,11 @@ describe('said on Tuesday 24 November 2026 at 09:12', () => {
         ['2200-01-01', '✗ impossible', '1900 to 2199'],
         ['2026-11', '✗ uncertain', 'is not one day'],
         ['2026-11-24T18', '✗ uncertain', 'Write 18th or 18:00'],
-        ['2026-11-24T18:00 Europe/Berlin', '✗ not_understood', '--zone'],
+        ['2026-W49-2', '2026-12-01'],
+        ['2026-W49-2 18:00', '2026-12-01T18:00'],
+        ['2026W492T180030', '2026-12-01T18:00:30'],
+        ['2026-W49-2T18:00+01:00', '@2026-12-01T17:00:00Z'],
+        ['2026-W54-2 18:00', '✗ impossible', 'There is no week 54 in 2026'],
       ],
       TUESDAY,
     );
@@ -159,7 +163,7 @@ describe('said on Tuesday 24 November 2026 at 09:12', () => {
         ['mon', '2026-11-30'],
         ['1 dec', '2026-12-01'],
         ['24 nov', '2026-11-24'],
-        ['23 nov', '2027-11-23'],
+        ['23 nov', '✗ uncertain', 'Monday 23 November 2026 or Tuesday 23 November 2027'],
         ['tue 24 nov', '2026-11-24'],
         ['29 feb', '2028-02-29'],
         ['31st', '2026-12-31'],
@@ -232,8 +236,11 @@ describe('said on Tuesday 24 November 2026 at 09:12', () => {
         ['12/12 18:00', '2026-12-12T18:00'],
         ['11/12 18:00', '✗ uncertain', 'day 11 of month 12 or day 12 of month 11'],
         ['24/11/26', '✗ uncertain', 'year in full'],
-        ['18.30', '✗ impossible', 'a time has a colon'],
-        ['fri 18.30', '✗ impossible', 'month 30'],
+        ['18.30', '2026-11-24T18:30'],
+        ['fri 18.30', '2026-11-27T18:30'],
+        ['tue 19.00', '2026-11-24T19:00'],
+        ['fri 18.12', '2026-12-18'],
+        ['31.13', '✗ impossible', 'a time has a colon'],
         ['31.11.', '✗ impossible', 'November has no day 31'],
       ],
       TUESDAY,
@@ -264,17 +271,147 @@ describe('said on Tuesday 24 November 2026 at 09:12', () => {
     );
   });
 
+  describe('times as people write and say them', () => {
+    holds(
+      [
+        ['18h', '2026-11-24T18:00'],
+        ['fri 9h', '2026-11-27T09:00'],
+        ['18 uhr', '2026-11-24T18:00'],
+        ['fri 18 Uhr 30', '2026-11-27T18:30'],
+        ['fri 18.30 Uhr', '2026-11-27T18:30'],
+        ['6p', '2026-11-24T18:00'],
+        ['fri 6:30p', '2026-11-27T18:30'],
+        ['630pm', '2026-11-24T18:30'],
+        ['fri 1130am', '2026-11-27T11:30'],
+        ['6.30pm', '2026-11-24T18:30'],
+        ['half past six pm', '2026-11-24T18:30'],
+        ['fri at half past 6 p.m.', '2026-11-27T18:30'],
+        ['quarter past 6pm', '2026-11-24T18:15'],
+        ['a quarter to seven pm fri', '2026-11-27T18:45'],
+        ['ten to six pm', '2026-11-24T17:50'],
+        ['twenty-five past six pm', '2026-11-24T18:25'],
+        ['20 past 18', '2026-11-24T18:20'],
+        ['quarter to 1pm', '2026-11-24T12:45'],
+        ['tomorrow ten am', '2026-11-25T10:00'],
+        ["six o'clock pm", '2026-11-24T18:00'],
+        ['thu 1830', '2026-11-26T18:30'],
+        ['wed 0615', '2026-11-25T06:15'],
+        ['tomorrow 1830', '2026-11-25T18:30'],
+        ['1 dec 1830', '2026-12-01T18:30'],
+        ['24.11. 1815', '2026-11-24T18:15'],
+        ['2026-11-26 1830', '2026-11-26T18:30'],
+        ['fri night 8', '2026-11-27T20:00'],
+        ['tonight 7', '2026-11-24T19:00'],
+        ['tonight 1930', '2026-11-24T19:30'],
+        ['friday evening 7', '2026-11-27T19:00'],
+        ['fri morning 7', '2026-11-27T07:00'],
+        ['midnight tonight', '2026-11-25T00:00'],
+        ['first of december 7pm', '2026-12-01T19:00'],
+        ['the twenty-third of december at 7pm', '2026-12-23T19:00'],
+        ['december first 7pm', '2026-12-01T19:00'],
+        ['the first 7pm', '2026-12-01T19:00'],
+        ['coming friday 18:00', '2026-11-27T18:00'],
+        ['a week from fri 7am', '2026-12-04T07:00'],
+        ['two weeks from tomorrow 7am', '2026-12-09T07:00'],
+        ['3 days after 1 dec 7am', '2026-12-04T07:00'],
+        ['in a week tue 7am', '2026-12-01T07:00'],
+        ['thu 26 18:00', '2026-11-26T18:00'],
+        ['thu 26 at 6pm', '2026-11-26T18:00'],
+        ['sat 28', '2026-11-28'],
+        ['thu 27 18:00', '✗ impossible', '27 November 2026 is a Friday, not a Thursday'],
+        ['half past 18pm', '✗ impossible', 'am and pm'],
+        ['half six', '✗ not_understood', '“half”'],
+        ['fri evening 28', '✗ uncertain', '28th'],
+        ['tonight 3', '✗ impossible', 'not in the night'],
+        ['9h', '✗ uncertain', '09:00 or 9 hours from now'],
+        ['a week from 7am', '✗ not_understood', 'wants a day'],
+      ],
+      TUESDAY,
+    );
+  });
+
+  describe('a span is a start and a length', () => {
+    const spans: [phrase: string, local: string, minutes: number][] = [
+      ['tue 18:00-19:15', '2026-11-24T18:00', 75],
+      ['tue 18:00 – 19:00', '2026-11-24T18:00', 60],
+      ['from 18:00 to 19:00', '2026-11-24T18:00', 60],
+      ['18:00 until 19:30 tomorrow', '2026-11-25T18:00', 90],
+      ['Tue Nov 24 6:00 – 7:00 PM', '2026-11-24T18:00', 60],
+      ['tue 6-7pm', '2026-11-24T18:00', 60],
+      ['fri 11-1pm', '2026-11-27T11:00', 120],
+      ['fri 11am-1', '2026-11-27T11:00', 120],
+      ['fri 18-19', '2026-11-27T18:00', 60],
+      ['fri 18.00-19.15', '2026-11-27T18:00', 75],
+      ['2026-12-01 18:00-19:15', '2026-12-01T18:00', 75],
+      ['fri 23:00 to 0:30', '2026-11-27T23:00', 90],
+      ['fri evening 6-7', '2026-11-27T18:00', 60],
+      ['fri 9:00-17:00', '2026-11-27T09:00', 480],
+      ['noon to 1pm fri', '2026-11-27T12:00', 60],
+    ];
+    it.each(spans)('%j begins %s and takes %i minutes', async (phrase, local, minutes) => {
+      expect(await parseWhen(phrase, TUESDAY)).toEqual({ kind: 'local', local: `${local}:00`, minutes });
+    });
+
+    holds(
+      [
+        ['fri 6-7', '✗ uncertain', '06:00–07:00 or 18:00–19:00'],
+        ['2026-11-27 06:00-07:00', '@2026-11-27T13:00:00Z'],
+        ['fri 19:00-18:00', '✗ impossible', 'ends before it begins'],
+        ['fri 18:00-18:00', '✗ is_range', '--duration'],
+        ['tomorrow 18:00-05:00', '✗ uncertain', 'a time and its offset'],
+        ['dec 6-7', '✗ not_understood', '“-7”'],
+      ],
+      TUESDAY,
+    );
+  });
+
+  describe('a zone after the time', () => {
+    const zoned: [phrase: string, local: string, zone: string][] = [
+      ['18:00 Europe/Berlin', '2026-11-24T18:00', 'Europe/Berlin'],
+      ['tomorrow 18:00 europe/berlin', '2026-11-25T18:00', 'Europe/Berlin'],
+      ['2026-11-24T18:00 Europe/Berlin', '2026-11-24T18:00', 'Europe/Berlin'],
+      ['6pm PST', '2026-11-24T18:00', 'America/Los_Angeles'],
+      ['fri 18:00 (CET)', '2026-11-27T18:00', 'Europe/Berlin'],
+      ['fri 18:00 MESZ', '2026-11-27T18:00', 'Europe/Berlin'],
+      ['18 Uhr GMT fri', '2026-11-27T18:00', 'Europe/London'],
+      ['noon UTC', '2026-11-24T12:00', 'UTC'],
+      // It is still Monday there.
+      ['today 6pm Pacific/Honolulu', '2026-11-23T18:00', 'Pacific/Honolulu'],
+    ];
+    it.each(zoned)('%j is %s in %s', async (phrase, local, zone) => {
+      expect(await parseWhen(phrase, TUESDAY)).toEqual({ kind: 'local', local: `${local}:00`, zone });
+    });
+
+    it('in letters that others use too is taken from those who live in America', async () => {
+      const habits = { clock: '24', weekStart: 1, locale: null, homeZone: 'America/Denver' } as const;
+      const when = { kind: 'local', local: '2026-11-24T18:00:00', zone: 'America/New_York' };
+      expect(await parseWhen('6pm EST', { ...TUESDAY, habits })).toEqual(when);
+      await expect(parseWhen('6pm IST', { ...TUESDAY, habits })).rejects.toThrow('“IST”');
+    });
+
+    holds(
+      [
+        ['6pm CST', '✗ not_understood', '--zone'],
+        ['6pm IST', '✗ not_understood', '--zone'],
+        ['6pm Europe/Berlln', '✗ not_understood', 'no time zone “Europe/Berlln”'],
+        ['tomorrow Europe/Berlin', '✗ uncertain', 'A zone belongs to a time'],
+        ['in 2 hours Europe/Berlin', '✗ uncertain', 'in every zone'],
+      ],
+      TUESDAY,
+    );
+  });
+
   describe('no guess is ever taken', () => {
     holds(
       [
         ['thu 6', '✗ uncertain', `“6” could be the 6th or 6 o'clock`],
         ['sat 10', '✗ uncertain', '“10” could be the 10th'],
         ['tomorrow 18', '✗ uncertain', 'Write 18th or 18:00'],
-        ['sat 28', '✗ uncertain', '28th'],
+        ['tomorrow 28', '✗ uncertain', '28th'],
         ['at 6', '✗ uncertain', '06:00 or 18:00'],
         ["6 o'clock", '✗ uncertain', '6pm'],
         ['tomorrow at 12', '✗ uncertain', '00:00 or 12:00'],
-        ['tomorrow 1830', '✗ uncertain', 'Write 18:30'],
+        ['1830', '✗ uncertain', 'Write 18:30'],
         ['tomorow 6pm', '✗ not_understood', 'Did you mean “tomorrow”?'],
         ['wensday 18:00', '✗ not_understood', 'Did you mean “wednesday”?'],
         ['tuseday 18:00', '✗ not_understood', 'Did you mean “tuesday”?'],
@@ -294,10 +431,6 @@ describe('said on Tuesday 24 November 2026 at 09:12', () => {
         ['fri 18:30ish', '✗ not_understood', '“18:30ish”'],
         ['fri 7:3', '✗ not_understood', '“7:3”'],
         ['every tue 18:00', '✗ not_understood', '--repeat'],
-        ['tue 18:00-19:00', '✗ is_range', '--duration'],
-        ['from 18:00 to 19:00', '✗ is_range', '--duration'],
-        ['tue 6-7pm', '✗ is_range', '--duration'],
-        ['tue 18:00 – 19:00', '✗ is_range', '--duration'],
         ['tomorrow 6pm EST', '✗ not_understood', '--zone'],
         ['tomorrow 18:00+01:00', '✗ not_understood', '--zone'],
         ['next week', '✗ uncertain', 'is not one day'],
@@ -313,8 +446,8 @@ describe('said on Tuesday 24 November 2026 at 09:12', () => {
         ['30 feb', '✗ impossible', 'February has no day 30'],
         ['29 feb 2027', '✗ impossible', 'that month has 28 days'],
         ['32nd', '✗ impossible', 'No month'],
-        ['1 jan 2300', '✗ impossible', '1900 to 2199'],
-        ['1 dec 1800', '✗ impossible', '1900 to 2199'],
+        ['1 jan 2301', '✗ impossible', '1900 to 2199'],
+        ['1.12.1800', '✗ impossible', '1900 to 2199'],
         ['tomorrow -5', '✗ not_understood', '“-5”'],
         ['', '✗ not_understood', 'empty'],
         [' \u200b ', '✗ not_understood', 'empty'],
@@ -327,6 +460,190 @@ describe('said on Tuesday 24 November 2026 at 09:12', () => {
   });
 });
 
+/** What a person may choose among. */
+async function meaningsOf(text: string, reference: WhenReference): Promise<readonly string[]> {
+  const error: unknown = await parseWhen(text, reference).catch((caught: unknown) => caught);
+  return error instanceof UncertainTimeError ? error.meanings.map((meaning) => meaning.text) : [];
+}
+
+describe('what could be several times names each, in a form that has no other reading', () => {
+  const SUNDAY = at('2026-11-22T09:00:00');
+  it.each([
+    ['next thu', '2026-11-26 | 2026-12-03'],
+    ['next thu 18:00', '2026-11-26 18:00 | 2026-12-03 18:00'],
+    ['this fri 7am', '2026-11-20 07:00 | 2026-11-27 07:00'],
+    ['mon next week', '2026-11-23 | 2026-11-30'],
+    ['tuesday next week 18:00', '2026-11-24 18:00 | 2026-12-01 18:00'],
+    ['in 2 weeks tue', '2026-12-01 | 2026-12-08'],
+    ['in 2 weeks tue 7am', '2026-12-01 07:00 | 2026-12-08 07:00'],
+    ['fri 7', '2026-11-27 07:00 | 2026-11-27 19:00'],
+    ['sun 6', '2026-11-22 18:00 | 2026-11-29 06:00 | 2026-12-06'],
+    ['tmrw 6', '2026-11-23 06:00 | 2026-11-23 18:00'],
+    ['saturday at ten', '2026-11-28 10:00 | 2026-11-28 22:00'],
+    ['fri half past six', '2026-11-27 06:30 | 2026-11-27 18:30'],
+    ['midnight sat', '2026-11-28 00:00 | 2026-11-29 00:00'],
+    ['next thu 7', '2026-11-26 07:00 | 2026-11-26 19:00 | 2026-12-03 07:00 | 2026-12-03 19:00'],
+    ['sun', '2026-11-22 | 2026-11-29'],
+    ['a week from sun 7am', '2026-11-29 07:00 | 2026-12-06 07:00'],
+    ['2/12 18:00', '2026-12-02 18:00 | 2027-02-12 18:00'],
+    ['1 dec 2030', '2026-12-01 20:30 | 2030-12-01'],
+    ['fri 6-7', '2026-11-27 06:00 to 07:00 | 2026-11-27 18:00 to 19:00'],
+    ['next thu 18:00 Europe/Berlin', '2026-11-26 18:00 Europe/Berlin | 2026-12-03 18:00 Europe/Berlin'],
+  ])('%j → %s', async (text, meanings) => {
+    expect((await meaningsOf(text, SUNDAY)).toSorted()).toEqual(meanings.split(' | ').toSorted());
+  });
+
+  it('says each as a person would, and writes it so that it is read back', async () => {
+    const error = await parseWhen('  next thu 18:00 ', SUNDAY).catch((caught: unknown) => caught);
+    expect(error).toMatchObject({
+      code: 'when_uncertain',
+      said: '  next thu 18:00 ',
+      meanings: [{ label: 'Thursday 26 November 2026, 18:00' }, { label: 'Thursday 3 December 2026, 18:00' }],
+    });
+    for (const { text, when } of (error as UncertainTimeError).meanings) {
+      expect(await parseWhen(text, SUNDAY)).toEqual(when);
+    }
+  });
+
+  describe('a date without a year', () => {
+    const both = (past: string, coming: string) => `${past} | ${coming}`;
+    it.each([
+      ['21.11. 18:00', both('2026-11-21 18:00', '2027-11-21 18:00')],
+      ['nov 20 18:00', both('2026-11-20 18:00', '2027-11-20 18:00')],
+      ['fri 20 nov 18:00', both('2026-11-20 18:00', '2027-11-20 18:00')],
+      ['23 oct', both('2026-10-23', '2027-10-23')],
+      ['20/11 18:00', both('2026-11-20 18:00', '2027-11-20 18:00')],
+      ['first of november 7pm', both('2026-11-01 19:00', '2027-11-01 19:00')],
+      // Its weekday fits only the past one, which is the nearer.
+      ['fri 2 oct 18:00', both('2026-10-02 18:00', '2027-10-02 18:00')],
+      ['fri 20 18:00', both('2026-11-20 18:00', '2026-12-20 18:00')],
+    ])('that has just been is as likely as the coming one: %j', async (text, meanings) => {
+      expect((await meaningsOf(text, SUNDAY)).join(' | ')).toBe(meanings);
+    });
+
+    it.each([
+      ['22 oct 18:00', '2027-10-22T18:00:00'],
+      ['1 mar 18:00', '2027-03-01T18:00:00'],
+      ['20 nov 2026 18:00', '2026-11-20T18:00:00'],
+      ['last 20 nov 18:00', '2026-11-20T18:00:00'],
+      ['20th 18:00', '2026-12-20T18:00:00'],
+      ['tue 24 nov 18:00', '2026-11-24T18:00:00'],
+    ])('or with a word for it looks ahead: %j', async (text, local) => {
+      expect(await parseWhen(text, SUNDAY)).toEqual({ kind: 'local', local });
+    });
+
+    it('of a class that has been is doubtful, however long ago', async () => {
+      const past = { ...SUNDAY, isPast: true };
+      expect(await meaningsOf('3 mar 18:00', past)).toEqual(['2026-03-03 18:00', '2027-03-03 18:00']);
+      expect(await meaningsOf('20th 18:00', past)).toEqual(['2026-11-20 18:00', '2026-12-20 18:00']);
+      expect(await parseWhen('22 nov 8:00', past)).toEqual({ kind: 'local', local: '2026-11-22T08:00:00' });
+      expect(await parseWhen('3 mar 2026 18:00', past)).toEqual({ kind: 'local', local: '2026-03-03T18:00:00' });
+    });
+  });
+});
+
+describe('by a clock of 12 hours', () => {
+  const habits = { clock: '12', weekStart: 1, locale: null, homeZone: 'America/New_York' } as const;
+  const SUNDAY = at('2026-11-22T09:00:00', { habits });
+
+  it.each([
+    ['tue 6:30', '2026-11-24 06:30 | 2026-11-24 18:30'],
+    ['tue 6:00-7:00', '2026-11-24 06:00 to 07:00 | 2026-11-24 18:00 to 19:00'],
+    ['sun 6:30', '2026-11-22 18:30 | 2026-11-29 06:30'],
+  ])('%j may be the morning and the evening', async (text, meanings) => {
+    expect((await meaningsOf(text, SUNDAY)).join(' | ')).toBe(meanings);
+    await expect(parseWhen(text, SUNDAY)).rejects.toMatchObject({ isHalfOfDay: true });
+  });
+
+  it.each([
+    ['tue 06:30', '06:30'],
+    ['tue 6h30', '06:30'],
+    ['tue 6:30am', '06:30'],
+    ['tue evening 6:30', '18:30'],
+    ['tue 18:30', '18:30'],
+    ['tue 12:30', '12:30'],
+    ['tue 0615', '06:15'],
+    ['2026-11-24 06:30', '06:30'],
+  ])('%j says which', async (text, time) => {
+    expect(await parseWhen(text, SUNDAY)).toEqual({ kind: 'local', local: `2026-11-24T${time}:00` });
+  });
+
+  it('a half of today that is over is no reading', async () => {
+    expect(await parseWhen('6:30', SUNDAY)).toEqual({ kind: 'local', local: '2026-11-22T18:30:00' });
+  });
+
+  it('says times as the person reads them', async () => {
+    await expect(parseWhen('tue 6:30', SUNDAY)).rejects.toMatchObject({
+      message: '“6:30” could be 06:30 or 18:30.',
+      meanings: [{ label: 'Tuesday 24 November 2026, 6:30 am' }, { label: 'Tuesday 24 November 2026, 6:30 pm' }],
+    });
+  });
+});
+
+describe('the names of another language', () => {
+  const inLocale = (locale: string | null) =>
+    at('2026-11-22T09:00:00', {
+      habits: { clock: '24', weekStart: 1, locale, homeZone: 'Europe/Berlin' },
+    });
+
+  it.each([
+    ['de-DE', 'Dienstag 18:00', '2026-11-24T18:00'],
+    ['de-DE', 'Di 18 Uhr', '2026-11-24T18:00'],
+    ['de-DE', 'Di. 24.11. 18:00', '2026-11-24T18:00'],
+    ['de-DE', '1. Dezember 18:00', '2026-12-01T18:00'],
+    ['de-DE', '5. März 18 Uhr', '2027-03-05T18:00'],
+    ['de-DE', 'morgen 18:00', '2026-11-23T18:00'],
+    ['de-DE', 'next tue 18:00', '✗'],
+    ['fr-FR', 'mardi 18h', '2026-11-24T18:00'],
+    ['fr-FR', 'demain 18h30', '2026-11-23T18:30'],
+    ['es-ES', 'martes 18:00', '2026-11-24T18:00'],
+    ['pl-PL', 'wtorek 18:00', '2026-11-24T18:00'],
+    ['ja-JP', '火曜日 18:00', '2026-11-24T18:00'],
+  ])('in %s: %j', async (locale, text, meaning) => {
+    expect((await meaningOf(text, inLocale(locale))).split(' ')[0]).toBe(meaning);
+  });
+
+  it('mean nothing elsewhere', async () => {
+    for (const locale of [null, 'en-GB']) {
+      expect(await meaningOf('Dienstag 18:00', inLocale(locale))).toContain('“Dienstag”');
+    }
+  });
+
+  it('that are English words too are not guessed', async () => {
+    expect(await meaningOf('mar 24 18:00', inLocale('fr-FR'))).toContain('could be March or a weekday');
+    expect(await meaningOf('mar 24 18:00', inLocale('en-US'))).toBe('2027-03-24T18:00');
+  });
+});
+
+describe('a class that is moved', () => {
+  const around = (local: LocalDateTime, weekStart: 1 | 7 = 1) =>
+    at('2026-11-22T09:00:00', { around: { local: `${local}:00`, weekStart } });
+
+  it.each([
+    ['2026-12-01T18:00', '19:00', '2026-12-01T19:00'],
+    ['2026-12-01T18:00', '7pm', '2026-12-01T19:00'],
+    ['2026-12-03T18:00', 'fri 8:00', '2026-12-04T08:00'],
+    ['2026-12-03T18:00', 'mon 8:00', '2026-11-30T08:00'],
+    ['2026-12-03T18:00', 'fri', '2026-12-04'],
+    ['2026-12-03T18:00', 'tomorrow 8:00', '2026-11-23T08:00'],
+    ['2026-12-03T18:00', '5 dec 8:00', '2026-12-05T08:00'],
+    ['2026-11-17T18:00', 'wed 8:00', '2026-11-18T08:00'],
+    ['2026-11-22T18:00', '19:00', '2026-11-22T19:00'],
+  ])('from %s by %j is on its day, or in its week: %s', async (local, text, meaning) => {
+    expect(await meaningOf(text, around(local))).toBe(meaning);
+  });
+
+  it('has the week of its person', async () => {
+    expect(await meaningOf('sun 8:00', around('2026-12-03T18:00', 1))).toBe('2026-12-06T08:00');
+    expect(await meaningOf('sun 8:00', around('2026-12-03T18:00', 7))).toBe('2026-11-29T08:00');
+  });
+
+  it('is not moved into the past by a weekday', async () => {
+    expect(await meaningsOf('fri 8:00', around('2026-11-22T18:00'))).toEqual(['2026-11-20 08:00', '2026-11-27 08:00']);
+    expect(await meaningOf('8:00', around('2026-11-22T18:00'))).toContain('has passed today');
+  });
+});
+
 describe('said at the edges of the calendar', () => {
   describe('on New Year’s Eve, Thursday 31 December 2026, at 23:30', () => {
     holds(
@@ -335,7 +652,8 @@ describe('said at the edges of the calendar', () => {
         ['in 45 min', '@2027-01-01T00:15:00Z'],
         ['1 jan', '2027-01-01'],
         ['31 dec', '2026-12-31'],
-        ['30 dec 18:00', '2027-12-30T18:00'],
+        ['30 dec 18:00', '✗ uncertain', '2026-12-30 or 2027-12-30'],
+        ['30 nov 18:00', '2027-11-30T18:00'],
         ['thu 23:45', '2026-12-31T23:45'],
         ['thu 18:00', '2027-01-07T18:00'],
         ['1.1. 10:00', '2027-01-01T10:00'],
@@ -462,7 +780,7 @@ describe('whatever is typed', () => {
   });
 
   const words =
-    'tue fri monday next last this week today tomorrow noon 6 6pm 18:00 24.11 1/2 1 dec 2026 2026-11-24 in 90 min a half ago at the of and T Z + - : . , morning evening days hours 1seconds h from now every'.split(
+    'tue fri monday next last this week today tomorrow noon 6 6pm 18:00 24.11 1/2 1 dec 2026 2026-11-24 in 90 min a half ago at the of and T Z + - : . , morning evening days hours 1seconds h from now every night midnight uhr 18h 6p half past to until – six first coming 1830 PST Europe/Berlin'.split(
       ' ',
     );
   const texts = fc.oneof(
@@ -487,6 +805,37 @@ describe('whatever is typed', () => {
           expect(error.message.length).toBeLessThan(400);
         }
         expect(performance.now() - began).toBeLessThan(1000);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('is understood wholly: a word that means nothing is refused wherever it stands', async () => {
+    const phrases = [
+      ...['fri 18:00', 'tomorrow half past six pm', 'fri night 8', 'tue 24 18:00', 'thu 1830', 'a week from fri 7am'],
+      ...['fri 18:00 to 19:15', '18 Uhr Europe/Berlin tomorrow', 'first of december 7pm', 'next thu 18:00'],
+    ];
+    const nonsense = fc.constantFrom('for', 'yoga', 'x', '?', 'tomorow', 'and', '99', 'qq/zz', 'CST');
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...phrases), nonsense, fc.nat(10), async (phrase, word, place) => {
+        const words = phrase.split(' ');
+        words.splice(Math.min(place, words.length), 0, word);
+        const error: unknown = await parseWhen(words.join(' '), at('2026-11-22T09:00:00')).catch(
+          (caught: unknown) => caught,
+        );
+        expect(error, words.join(' ')).toBeInstanceOf(UsageError);
+        expect(error, words.join(' ')).not.toBeInstanceOf(UncertainTimeError);
+      }),
+    );
+  });
+
+  it('is refused with meanings that are all read back as what they say', async () => {
+    await fc.assert(
+      fc.asyncProperty(texts, dateTimes, async (text, now) => {
+        const reference = at(`${now.date}T${now.time}:00`);
+        const error: unknown = await parseWhen(text, reference).catch((caught: unknown) => caught);
+        if (!(error instanceof UncertainTimeError)) return;
+        for (const meaning of error.meanings) expect(await parseWhen(meaning.text, reference)).toEqual(meaning.when);
       }),
       { numRuns: 2000 },
     );

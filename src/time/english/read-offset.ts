@@ -2,18 +2,26 @@ import { type Component, casual } from 'chrono-node/en';
 import { addDays, type LocalDate } from '../civil.ts';
 import { inRange, quoted, whenError } from '../when.ts';
 
-/** How far away something is: so many days by the calendar, or so long by the clock. */
-export type Offset = { kind: 'days_away'; text: string; days: number } | { kind: 'elapsed'; text: string; ms: number };
+/** How far away something is: so many days by the calendar, from today or from another day, or so long by the clock. */
+export type Offset =
+  | { kind: 'days_away'; text: string; days: number }
+  | { kind: 'days_on'; text: string; days: number }
+  | { kind: 'elapsed'; text: string; ms: number };
 
 const VAGUE = /\b(?:few|several|couple|some|many)\b/i;
 const IN_DAYS = /(?<![a-z])(?:d|days?|w|wks?|weeks?|months?|quarters?|yrs?|years?)(?![a-z])/i;
 const DAY_MS = 86_400_000;
 
 /**
- * Reads `in 90 min`, `in two weeks`, `3 days ago`. Throws UsageError unless chrono-node understands every word, is
+ * Reads `in 90 min`, `in two weeks`, `3 days ago`, and with `isFrom` `a week from`, of which the day follows. Throws UsageError unless chrono-node understands every word, is
  * certain of the day, and that day is in the years that are kept.
  */
-export function readOffset(text: string, today: LocalDate): Offset {
+export function readOffset(text: string, today: LocalDate, isFrom = false): Offset {
+  if (isFrom) {
+    const offset = readOffset(`in ${text.replace(/ (?:from|after)$/i, '')}`, today);
+    if (offset.kind === 'days_away') return { kind: 'days_on', text, days: offset.days };
+    throw whenError('when_uncertain', `${quoted(text)} mixes days with hours`, 'Write the day and the time.');
+  }
   if (VAGUE.test(text)) throw whenError('when_uncertain', `${quoted(text)} says no number`);
   // chrono-node adds hours on the system's clock, and is an hour off where that clock is set on the way. So it is asked
   // from a day before clocks were set anywhere, and what counts is how far its wall time is from there.
@@ -32,5 +40,6 @@ export function readOffset(text: string, today: LocalDate): Offset {
   const days = Math.round(ms / DAY_MS);
   // Far-off numbers of days are no dates at all, so their reach is looked at first.
   inRange(Math.abs(days) < 150_000 ? addDays(today, days) : '');
-  return isElapsed ? { kind: 'elapsed', text, ms } : { kind: 'days_away', text, days };
+  if (isElapsed) return { kind: 'elapsed', text, ms };
+  return { kind: 'days_away', text, days };
 }

@@ -1,10 +1,11 @@
 import { quoted, whenError } from '../when.ts';
+import type { Doubt } from './readings.ts';
 import { nearWord } from './words.ts';
 
 const RANGE =
   /\d:\d\d ?(?:[ap]m)? ?(?:-|–|—|to|until|till) ?\d|\b\d{1,2} ?(?:[ap]m)? ?(?:-|–|—|to|until|till) ?\d{1,2}(?::\d\d)? ?[ap]m/i;
 
-/** Refuses `18:00-19:00`: a class has a start and a length. */
+/** Refuses `18:00-19:00` where it is not understood as a span, or where no span is wanted. */
 export function refuseRange(text: string): void {
   if (!RANGE.test(text)) return;
   const hint = 'Write the start only, and the length with --duration, like --duration 60.';
@@ -40,25 +41,22 @@ export function refuseSpan(text: string): never {
   );
 }
 
-/** Refuses the 6 of `thu 6`, and of `at 6` (`isHour`). */
-export function refuseNumber(digits: string, isHour: boolean): never {
+/** Why the 6 of `thu 6`, and of `at 6` (`isHour`), is uncertain. Throws UsageError for a number that is no hour. */
+export function doubtOfNumber(digits: string, isHour: boolean): Doubt {
   const value = Number(digits);
   const isTwelveHour = value >= 1 && value <= 12;
   if (isHour && isTwelveHour) {
     const [am, pm] = [`${String(value % 12).padStart(2, '0')}:00`, `${(value % 12) + 12}:00`];
-    throw whenError(
-      'when_uncertain',
-      `“at ${value}” could be ${am} or ${pm}`,
-      `Write ${value}am, ${value}pm, ${am} or ${pm}.`,
-    );
+    const hint = `Write ${value}am, ${value}pm, ${am} or ${pm}.`;
+    return { message: `“at ${value}” could be ${am} or ${pm}`, hint };
   }
   if (isTwelveHour) {
     const message = `“${value}” could be the ${ordinal(value)} or ${value} o'clock, am or pm`;
-    throw whenError('when_uncertain', message, `Write ${ordinal(value)}, ${value}:00 or ${value}pm.`);
+    return { message, hint: null, otherwise: `Write ${ordinal(value)}, ${value}:00 or ${value}pm.` };
   }
   if (value <= 23 && digits.length <= 2) {
     const message = `“${digits}” could be a day or an hour`;
-    throw whenError('when_uncertain', message, `Write ${value > 0 ? `${ordinal(value)} or ` : ''}${value}:00.`);
+    return { message, hint: null, otherwise: `Write ${value > 0 ? `${ordinal(value)} or ` : ''}${value}:00.` };
   }
   if (value <= 31) {
     throw whenError(

@@ -1,109 +1,133 @@
+import { addDays, type LocalDate, startOfWeek, weekdayOf } from '../civil.ts';
+import { existingDate, inRange, quoted, whenError } from '../when.ts';
+import type { DayPiece } from './pieces.ts';
+import { certain, type Readings } from './readings.ts';
 import {
-  addDays,
-  addMonths,
-  daysInMonth,
-  isLocalDate,
-  type LocalDate,
-  startOfMonth,
-  startOfWeek,
-  toDayNumber,
-  type Weekday,
-  weekdayOf,
-} from '../civil.ts';
-import { existingDate, inRange, pad, quoted, whenError } from '../when.ts';
-import type { DayPiece } from './scan-pieces.ts';
-import { calendarDate, monthName, spokenDate, weekdayName } from './words.ts';
+  type DayRules,
+  dayDoubt,
+  fits,
+  monthlyDates,
+  onWeekday,
+  recurringDay,
+  type Weekdays,
+  yearlessDates,
+} from './recurring-day.ts';
 
-/** Which of the many Tuesdays, and of the many firsts of December, is meant. Today counts as both, coming and latest. */
-export interface DayRules {
-  readonly today: LocalDate;
-  /** `null` where it is not known: then a phrase must mean the same day in weeks from Monday and from Sunday. */
-  readonly weekStart: Weekday | null;
-  /** A date without a year. */
-  readonly yearless: 'coming' | 'nearest';
-  /** A weekday, or a day of the month without a month. */
-  readonly recurring: 'coming' | 'latest';
+/**
+ * The days that all pieces may name together, null where there is no piece. Throws UsageError when they contradict
+ * each other or name a day that does not exist.
+ */
+export function resolveDay(pieces: readonly DayPiece[], rules: DayRules): Readings<LocalDate> | null {
+  const moves = pieces.filter((piece) => piece.kind === 'days_on');
+  const rest = pieces.filter((piece) => piece.kind !== 'days_on');
+  const base = resolveNamed(rest, rules);
+  if (base === null || moves.length === 0) {
+    if (moves[0]) throw whenError('when_not_understood', `${quoted(moves[0].text)} wants a day to count from`);
+    return base;
+  }
+  const days = moves.reduce((sum, move) => sum + move.days, 0);
+  const from = withOtherWeek(rest, base, rules.today);
+  const values = from.values.map((date) => inRange(addDays(date, days)));
+  return values.length === 1 ? certain(values[0] as LocalDate) : { values, doubt: dayDoubt(textOf(pieces), values) };
 }
 
-/** The day that all pieces name together. Throws UsageError when they contradict each other or leave a choice. */
-export function resolveDay(pieces: readonly DayPiece[], rules: DayRules): LocalDate | null {
+/** A weekday's own name, said on that day, means today to some and a week from today to others. */
+export function withOtherWeek(
+  days: readonly DayPiece[],
+  base: Readings<LocalDate>,
+  today: LocalDate,
+): Readings<LocalDate> {
+  const isOpen = base.doubt === null && base.values[0] === today && days.every(isPlainWeekday);
+  if (!isOpen) return base;
+  return {
+    values: [today, addDays(today, 7)],
+    doubt: {
+      message: `${quoted(textOf(days))} could be today or a week from today`,
+      hint: 'Write “today” or “in 7 days”, or add the time: with one, it is the next that comes.',
+    },
+  };
+}
+
+export function isPlainWeekday(day: DayPiece): boolean {
+  return day.kind === 'weekday' && day.choice === 'plain';
+}
+
+function resolveNamed(pieces: readonly DayPiece[], rules: DayRules): Readings<LocalDate> | null {
   // The fullest piece leads: in "tue 24 nov" the date names the day, and the weekday must agree.
   const [lead, ...others] = pieces.toSorted((a, b) => FULLNESS.indexOf(a.kind) - FULLNESS.indexOf(b.kind));
   if (!lead) return null;
-  const date = inRange(resolvePiece(lead, rules));
+  const weekdays = lead.kind === 'weekday' ? [] : (others.filter(isPlainWeekday) as Weekdays);
+  let readings = resolvePiece(lead, weekdays, rules);
+  for (const date of readings.values) inRange(date);
   for (const other of others) {
-    const isPlainWeekday = other.kind === 'weekday' && other.choice === 'plain';
-    if (isPlainWeekday && lead.kind !== 'weekday') {
-      if (other.weekday === weekdayOf(date)) continue;
-      throw whenError(
-        'when_impossible',
-        `${calendarDate(date)} is a ${weekdayName(weekdayOf(date))}, not a ${weekdayName(other.weekday)}`,
-        'Leave out the weekday, or correct the one that is wrong.',
-      );
-    }
-    if (resolvePiece(other, rules) !== date) {
+    if (weekdays.includes(other as Weekdays[number])) continue;
+    const named = resolvePiece(other, [], rules).values;
+    const values = readings.values.filter((date) => named.includes(date));
+    if (values.length === 0) {
       throw whenError('when_uncertain', `${quoted(lead.text)} and ${quoted(other.text)} are two different days`);
     }
+    readings = values.length === 1 ? certain(values[0] as LocalDate) : { ...readings, values };
   }
-  return date;
+  return readings;
 }
 
-const FULLNESS: readonly DayPiece['kind'][] = ['date', 'day_of_month', 'days_away', 'weekday'];
+const FULLNESS: readonly DayPiece['kind'][] = ['date', 'either_date', 'day_of_month', 'days_away', 'weekday'];
 
-function resolvePiece(piece: DayPiece, rules: DayRules): LocalDate {
+function resolvePiece(piece: DayPiece, weekdays: Weekdays, rules: DayRules): Readings<LocalDate> {
   switch (piece.kind) {
     case 'date':
-      return piece.year === null ? yearlessDate(piece, rules) : existingDate(piece.year, piece.month, piece.day);
+      if (piece.year !== null) return onWeekday(existingDate(piece.year, piece.month, piece.day), weekdays);
+      return recurringDay(piece, yearlessDates(piece, rules.today), weekdays, rules);
+    case 'either_date':
+      return eitherDate(piece, weekdays, rules);
     case 'day_of_month':
-      return dayOfMonth(piece, rules);
+      return recurringDay(piece, monthlyDates(piece, rules.today), weekdays, rules);
     case 'days_away':
-      return addDays(rules.today, piece.days);
+      return daysAway(piece, weekdays, rules);
+    case 'days_on':
+      return certain(addDays(rules.today, piece.days));
     case 'weekday':
-      return weekdayDate(piece, rules);
+      return weekdayDates(piece, rules);
   }
 }
 
-/** 29 February waits up to eight years for its next occurrence. */
-const LEAP_REACH = 8;
-
-function yearlessDate(
-  { text, month, day, isLast }: DayPiece & { kind: 'date' },
-  { today, yearless }: DayRules,
-): LocalDate {
-  const thisYear = Number(today.slice(0, 4));
-  const longest = month >= 1 && month <= 12 ? daysInMonth(2024, month) : 0;
-  if (day < 1 || day > longest) {
-    const hint = 'Dots are always day.month, and a time has a colon, like 18:30.';
-    if (longest === 0) throw whenError('when_impossible', `There is no month ${month} (${quoted(text)})`, hint);
-    throw whenError('when_impossible', `${monthName(month)} has no day ${day} (${quoted(text)})`);
-  }
-  const candidates: LocalDate[] = [];
-  for (let year = thisYear - LEAP_REACH; year <= thisYear + LEAP_REACH; year += 1) {
-    const candidate = `${year}-${pad(month)}-${pad(day)}`;
-    if (isLocalDate(candidate)) candidates.push(candidate);
-  }
-  const past = candidates.findLast((candidate) => candidate < today);
-  const coming = candidates.find((candidate) => candidate >= today);
-  if (isLast) return past ?? today;
-  if (yearless === 'coming' || past === undefined) return coming ?? today;
-  return coming !== undefined && daysApart(today, coming) <= daysApart(past, today) ? coming : past;
+function eitherDate(
+  { text, dates }: DayPiece & { kind: 'either_date' },
+  weekdays: Weekdays,
+  rules: DayRules,
+): Readings<LocalDate> {
+  const [first, second] = dates;
+  const each = dates.flatMap((date) => [...resolvePiece(date, [], rules).values]);
+  const fitting = each.filter((date) => fits(date, weekdays));
+  const [a, b] = [first.day, second.day];
+  return {
+    values: [...new Set(fitting.length > 0 ? fitting : each)].sort(),
+    doubt: {
+      message: `${quoted(text)} could be day ${a} of month ${b} or day ${b} of month ${a}`,
+      hint: `Write ${a}.${b}. for day ${a} of month ${b}, ${b}.${a}. for day ${b} of month ${a}, or name the month.`,
+    },
+  };
 }
 
-function dayOfMonth({ text, day }: DayPiece & { kind: 'day_of_month' }, { today, recurring }: DayRules): LocalDate {
-  if (day < 1 || day > 31) throw whenError('when_impossible', `No month has a day ${quoted(text)}`);
-  const step = recurring === 'coming' ? 1 : -1;
-  for (let months = 0; ; months += step) {
-    const candidate = `${addMonths(startOfMonth(today), months).slice(0, 8)}${pad(day)}`;
-    const isBehind = recurring === 'coming' ? candidate < today : candidate > today;
-    if (isLocalDate(candidate) && !isBehind) return candidate;
-  }
+/** "In 2 weeks tue" is the Tuesday of that week to some, and two weeks after the coming one to others. */
+function daysAway(
+  { text, days, inWeeks = false }: DayPiece & { kind: 'days_away' },
+  weekdays: Weekdays,
+  { today }: DayRules,
+): Readings<LocalDate> {
+  const date = addDays(today, days);
+  const [other] = weekdays;
+  if (!inWeeks || !other || fits(date, weekdays)) return onWeekday(date, weekdays);
+  const ofWeek = ([1, 7] as const).map((start) => addDays(startOfWeek(date, start), (other.weekday - start + 7) % 7));
+  const afterComing = addDays(today, ((other.weekday - weekdayOf(today) + 7) % 7) + days);
+  return oneOf(`${text} ${other.text}`, [...ofWeek, afterComing]);
 }
 
 /**
  * `next tue` is the coming one to some and the one of next week to others, and weeks begin on Monday or on Sunday: it is
- * taken where all of them mean the same day, and refused where they don't. `last tue` is the latest before today.
+ * certain where all of them mean the same day. `last tue` is the latest before today.
  */
-function weekdayDate(piece: DayPiece & { kind: 'weekday' }, rules: DayRules): LocalDate {
+function weekdayDates(piece: DayPiece & { kind: 'weekday' }, rules: DayRules): Readings<LocalDate> {
   const { weekday, choice } = piece;
   const { today, weekStart } = rules;
   const coming = addDays(today, (weekday - weekdayOf(today) + 7) % 7);
@@ -114,32 +138,27 @@ function weekdayDate(piece: DayPiece & { kind: 'weekday' }, rules: DayRules): Lo
     );
   switch (choice) {
     case 'plain':
-      return coming === today || rules.recurring === 'coming' ? coming : addDays(coming, -7);
+      return certain(coming === today || rules.recurring === 'coming' ? coming : addDays(coming, -7));
     case 'last':
-      return addDays(coming, -7);
+      return certain(addDays(coming, -7));
     case 'next':
-      return onlyDay(piece.text, [afterToday, ...ofWeek(1)]);
+      return oneOf(piece.text, [afterToday, ...ofWeek(1)]);
     case 'this':
-      return onlyDay(piece.text, [coming, ...ofWeek(0)]);
+      return oneOf(piece.text, [coming, ...ofWeek(0)]);
     case 'next week':
-      return onlyDay(piece.text, ofWeek(1));
+      return oneOf(piece.text, ofWeek(1));
     case 'this week':
-      return onlyDay(piece.text, ofWeek(0));
+      return oneOf(piece.text, ofWeek(0));
     case 'last week':
-      return onlyDay(piece.text, ofWeek(-1));
+      return oneOf(piece.text, ofWeek(-1));
   }
 }
 
-function onlyDay(text: string, readings: readonly LocalDate[]): LocalDate {
-  const [first = '', second] = [...new Set(readings)].sort();
-  if (second === undefined) return first;
-  throw whenError(
-    'when_uncertain',
-    `${quoted(text)} could be ${spokenDate(first)} or ${spokenDate(second)}`,
-    `Write the date: ${first} or ${second}.`,
-  );
+function oneOf(text: string, readings: readonly LocalDate[]): Readings<LocalDate> {
+  const values = [...new Set(readings)].sort();
+  return { values, doubt: values.length === 1 ? null : dayDoubt(text, values) };
 }
 
-function daysApart(from: LocalDate, to: LocalDate): number {
-  return toDayNumber(to) - toDayNumber(from);
+function textOf(pieces: readonly DayPiece[]): string {
+  return pieces.map(({ text }) => text).join(' ');
 }

@@ -22,6 +22,32 @@ export const WEEKDAY_PATTERN =
 export const MONTH_PATTERN =
   '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
 
+const HOURS = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
+const ONES = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth'];
+const TEENS = 'tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth';
+const DAYS_OF_MONTH: readonly string[] = [
+  ...ONES,
+  ...TEENS.split(' '),
+  'twentieth',
+  ...ONES.map((one) => `twenty ${one}`),
+  'thirtieth',
+  'thirty first',
+];
+
+/** The regular expressions of an hour in words, and of a day of the month in words. */
+export const HOUR_WORD_PATTERN = `(?:${HOURS.join('|')})`;
+export const DAY_WORD_PATTERN = `(?:${DAYS_OF_MONTH.toReversed().join('|').replaceAll(' ', '[- ]')})`;
+
+/** The hour (1–12) of a word that {@link HOUR_WORD_PATTERN} matches, or of digits. */
+export function hourOfWord(word: string): number {
+  return /^\d/.test(word) ? Number(word) : HOURS.indexOf(word.toLowerCase()) + 1;
+}
+
+/** The day (1–31) of words that {@link DAY_WORD_PATTERN} matches. */
+export function dayOfWord(words: string): number {
+  return DAYS_OF_MONTH.indexOf(words.toLowerCase().replace('-', ' ')) + 1;
+}
+
 /** The weekday of a word that {@link WEEKDAY_PATTERN} matches. */
 export function weekdayOfWord(word: string): Weekday {
   return (WEEKDAYS.findIndex((name) => sharesStart(name, word)) + 1) as Weekday;
@@ -69,6 +95,7 @@ const VOCABULARY: readonly string[] = [
   'tomorrow',
   'yesterday',
   'noon',
+  'midnight',
   'next',
   'last',
   'week',

@@ -1,0 +1,21 @@
+/** Why a part of a phrase is uncertain. */
+export interface Doubt {
+  /** The fact, a sentence without its full stop. */
+  readonly message: string;
+  /** What to write instead; null where a list of the meanings says it best. */
+  readonly hint: string | null;
+  /** What to write where there is no such list. */
+  readonly otherwise?: string;
+  /** Whether only the half of the day is open, because of how the person writes times. */
+  readonly isHalfOfDay?: boolean;
+}
+
+/** What a part of a phrase may mean: one value without a doubt, or those that only the person can tell apart. */
+export interface Readings<T> {
+  readonly values: readonly T[];
+  readonly doubt: Doubt | null;
+}
+
+export function certain<T>(value: T): Readings<T> {
+  return { values: [value], doubt: null };
+}
