@@ -14,6 +14,8 @@ import { keepJournal } from './journal/keep-journal.ts';
 import { isPreferenceRow } from './reminders/preference-rows.ts';
 import type { LocalDateTime } from './time/civil.ts';
 import { type Clock, clockFrom } from './time/clock.ts';
+import { localeOf } from './time/locale.ts';
+import type { TimeHabits } from './time/when.ts';
 import { isZone, systemZone, wallTimeAt } from './time/zones.ts';
 
 /** Everything a command can ask for; each part is made at its first use. */
@@ -25,6 +27,8 @@ export interface App {
   readonly homeZone: string;
   /** Now as a wall time in the home zone; its first ten characters are today. */
   readonly nowLocal: LocalDateTime;
+  /** How the person writes times. */
+  readonly habits: TimeHabits;
   readonly bookings: () => Promise<BookingContext>;
   /** What this run brought about beside what its command was asked for. */
   readonly news: News;
@@ -67,6 +71,10 @@ export function createApp(options: AppOptions): App {
     env['NUMINA_ZONE'] ? checkedZone(env['NUMINA_ZONE']) : (settings().zone ?? systemZone(env)),
   );
   const nowLocal = lazy(() => wallTimeAt(clock.now(), homeZone()));
+  const habits = lazy((): TimeHabits => {
+    const { clock: hours, weekStart } = settings();
+    return { clock: hours, weekStart, locale: localeOf(env), homeZone: homeZone() };
+  });
   let opening: Promise<Database> | undefined;
   let connecting: Promise<BookingContext> | undefined;
   const earned: Achievement[] = [];
@@ -118,13 +126,13 @@ export function createApp(options: AppOptions): App {
       },
       onEarned: (achievements) => earned.push(...achievements),
     };
-    const parts = { database, clock, homeZone: homeZone(), newId };
+    const parts = { database, clock, homeZone: homeZone(), newId, habits: habits() };
     const ofFeatures = [keepJournal(parts), keepStats(database.userId, keeper), listenForReminders(parts)];
     const context = { ...parts, listeners: [...ofFeatures, backlog.listen] };
-    const habits = settings().assumeAttended;
-    if (marksByHabit && habits.length > 0) {
+    const rules = settings().assumeAttended;
+    if (marksByHabit && rules.length > 0) {
       const { markByHabit } = await import('./attendance/habit-service.ts');
-      assumed.push(...(await markByHabit(context, habits)));
+      assumed.push(...(await markByHabit(context, rules)));
     }
     return context;
   }
@@ -140,6 +148,9 @@ export function createApp(options: AppOptions): App {
     },
     get nowLocal() {
       return nowLocal();
+    },
+    get habits() {
+      return habits();
     },
     bookings() {
       connecting ??= connect();

@@ -1,7 +1,7 @@
 import { addDays, toDayNumber } from '../time/civil.ts';
 import { wallTimeAt } from '../time/zones.ts';
 import type { Booking, BookingStatus } from './booking.ts';
-import { type BookingContext, inTransaction, momentOf } from './booking-context.ts';
+import { type BookingContext, inTransaction, momentOf, readingOf } from './booking-context.ts';
 import { resolveReference, SCOPES } from './booking-reference.ts';
 import { requireBegun, statusFields } from './booking-status.ts';
 import { findClassToBook } from './class-catalogue.ts';
@@ -19,7 +19,7 @@ import {
 import { created, recordChanges } from './record-changes.ts';
 import { planSeries, type Repeat } from './repeat.ts';
 import { cleanTitle } from './text-fields.ts';
-import { startAt, type UnderstoodStart, understandCancelBy, understandStart } from './understand-start.ts';
+import { startAt, type UnderstoodStart, understandCancelBy, understandStart, withStart } from './understand-start.ts';
 
 export interface BookRequest {
   readonly name: string;
@@ -56,19 +56,23 @@ export async function bookClass(context: BookingContext, request: BookRequest): 
     const lender = lends ? known : null;
     const zone = request.fields.zone ?? lender?.zone ?? context.homeZone;
     const usualTime = async (date: string) => (lender ? findUsualTime(trx, lender.id, date) : null);
-    const first = await understandStart(request.when, zone, now, usualTime);
+    const reading = readingOf(context);
+    const isPast = request.status === 'attended';
+    const first = await understandStart(request.when, zone, now, usualTime, { ...reading, isPast });
+    const fields = withStart(request.fields, first);
     const starts = request.repeat === null ? [first] : await planStarts(first, request.repeat);
 
-    const said = await understandCancelBy(request.cancelBy, zone, now);
+    const said = await understandCancelBy(request.cancelBy, first.start.zone, now, reading);
     const cancelByMinutes = said ? cancelByMinutesOf(said, first.start.startsAt) : said;
     const defaults = { id: known?.id ?? context.newId(), zone, now };
-    const fitnessClass = planClass(lender, name, request.fields, cancelByMinutes, defaults);
+    const ofClass = first.start.zone === zone ? fields : { ...fields, zone: first.start.zone };
+    const fitnessClass = planClass(lender, name, ofClass, cancelByMinutes, defaults);
     // One moment is the limit of one class; the others of a series have theirs as long before.
     const limit = said === undefined || starts.length > 1 ? limitOf(fitnessClass) : said;
     const own = {
       status: request.status,
-      externalId: request.fields.externalId ?? null,
-      notes: request.fields.notes ?? null,
+      externalId: fields.externalId ?? null,
+      notes: fields.notes ?? null,
     };
     const bookings = starts.map(({ start }) =>
       planBooking(fitnessClass, start, limit, { id: context.newId(), ...own }, now),
@@ -107,13 +111,17 @@ export async function bookAgain(
   return inTransaction(context, async (trx, userId) => {
     const before = await resolveReference(trx, userId, reference, SCOPES.again, moment);
     const usualTime = async () => before.startsLocal.slice(11, 16);
-    const { start, note } = when ? await understandStart(when, before.zone, now, usualTime) : nextWeek(before, now);
+    const reading = readingOf(context);
+    const { start, note, durationMinutes } = when
+      ? await understandStart(when, before.zone, now, usualTime, reading)
+      : nextWeek(before, now);
     const stamp = now.toISOString();
     const fitnessClass = (await listClasses(trx, userId)).find(({ id }) => id === before.classId);
     const booking: Booking = {
       ...before,
       ...(fitnessClass && { className: fitnessClass.name, location: fitnessClass.location }),
       ...start,
+      durationMinutes: durationMinutes ?? before.durationMinutes,
       ...planCancelBy(limitOf(before), start.startsAt),
       ...statusFields({ cancelBy: null }, { to: 'booked' }, now),
       id: context.newId(),

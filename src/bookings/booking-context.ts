@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely';
 import type { Database } from '../db/open.ts';
 import type { Schema } from '../db/schema.ts';
 import type { Clock } from '../time/clock.ts';
+import type { TimeHabits } from '../time/when.ts';
 import { wallTimeAt } from '../time/zones.ts';
 import type { Moment } from './booking-reference.ts';
 import type { ChangeListener } from './record-changes.ts';
@@ -12,6 +13,8 @@ export interface BookingContext {
   readonly clock: Clock;
   readonly homeZone: string;
   readonly newId: () => string;
+  /** How the person writes times; by a clock of 24 hours and in English where it is not said. */
+  readonly habits?: TimeHabits;
   readonly listeners: readonly ChangeListener[];
 }
 
@@ -31,4 +34,9 @@ export async function inTransaction<T>(
 export function momentOf({ clock, homeZone }: Pick<BookingContext, 'clock' | 'homeZone'>): Moment {
   const now = clock.now();
   return { now, nowLocal: wallTimeAt(now, homeZone) };
+}
+
+/** How times in words are read in this context. */
+export function readingOf({ habits }: Pick<BookingContext, 'habits'>): { readonly habits?: TimeHabits } {
+  return habits === undefined ? {} : { habits };
 }

@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely';
 import type { Schema } from '../db/schema.ts';
 import type { Booking, BookingStatus, FitnessClass } from './booking.ts';
-import { type BookingContext, inTransaction, momentOf } from './booking-context.ts';
+import { type BookingContext, inTransaction, momentOf, readingOf } from './booking-context.ts';
 import { resolveReference, SCOPES } from './booking-reference.ts';
 import { planStatusChange } from './booking-status.ts';
 import { findNearName } from './class-catalogue.ts';
@@ -13,7 +13,8 @@ import { type BookingFields, limitOf, planCancelBy, planClassOf, type Start } fr
 import { type ClassChange, recordChanges } from './record-changes.ts';
 import { reviseBooking } from './revise-booking.ts';
 import { cleanTitle } from './text-fields.ts';
-import { startAt, type UnderstoodStart, understandCancelBy, understandStart } from './understand-start.ts';
+import { understandMove } from './understand-move.ts';
+import { type StartReading, startAt, type UnderstoodStart, understandCancelBy, withStart } from './understand-start.ts';
 
 /** What to change of a booking; absent is left as it is. */
 export interface EditRequest {
@@ -27,6 +28,7 @@ export interface EditRequest {
 }
 
 export interface Edited {
+  readonly before: Booking;
   readonly booking: Booking;
   readonly isChanged: boolean;
   readonly notes: readonly string[];
@@ -36,18 +38,20 @@ export interface Edited {
 }
 
 /**
- * Changes any field of one booking. Another zone keeps the wall time; a relative limit moves with the class;
- * another name or place makes it a booking of that class. Throws NotFoundError, UsageError, RefusedError.
+ * Changes any field of one booking. A time is read from where the class is (see understand-move.ts). Another zone keeps
+ * the wall time; a relative limit moves with the class; another name or place makes it a booking of that class. Throws NotFoundError, UsageError, RefusedError.
  */
 export async function editBooking(context: BookingContext, reference: string, request: EditRequest): Promise<Edited> {
   const moment = momentOf(context);
   const { now } = moment;
   return inTransaction(context, async (trx, userId) => {
     const before = await resolveReference(trx, userId, reference, SCOPES.show, moment);
-    const { start, note } = await understandMove(before, request, now);
+    const reading = readingOf(context);
+    const understood = await understandEdit(before, request, now, reading);
+    const { start, note } = understood;
     const notes = note === null ? [] : [note];
-    const limit = await understandCancelBy(request.cancelBy, start.zone, now);
-    const { type: classType = before.classType, ...fields } = request.fields;
+    const limit = await understandCancelBy(request.cancelBy, start.zone, now, reading);
+    const { type: classType = before.classType, ...fields } = withStart(request.fields, understood);
     const moved: Booking = {
       ...before,
       ...fields,
@@ -62,21 +66,27 @@ export async function editBooking(context: BookingContext, reference: string, re
     const linked = { ...moved, classId: otherClass?.after.id ?? before.classId, isLateCancel: isLate(before, moved) };
     const status = request.status === undefined ? null : planStatusChange(linked, { to: request.status }, now);
     const after = reviseBooking(before, { ...linked, ...status }, now);
-    if (!after) return { booking: before, isChanged: false, notes, nearName: null, overlaps: [] };
+    if (!after) return { before, booking: before, isChanged: false, notes, nearName: null, overlaps: [] };
 
     const overlaps = isOtherClaim(before, after) ? await findConflicts(trx, userId, [after], request.isForced) : [];
     const classes = otherClass?.before === null ? [otherClass] : [];
     const changes = { what: describeEdit(before, after, now), bookings: [{ before, after }], classes };
     await recordChanges(trx, userId, changes, context.listeners);
-    return { booking: after, isChanged: true, notes, nearName: otherClass?.near ?? null, overlaps };
+    return { before, booking: after, isChanged: true, notes, nearName: otherClass?.near ?? null, overlaps };
   });
 }
 
-async function understandMove(before: Booking, { when, fields }: EditRequest, now: Date): Promise<UnderstoodStart> {
+async function understandEdit(
+  before: Booking,
+  { when, fields }: EditRequest,
+  now: Date,
+  reading: StartReading,
+): Promise<UnderstoodStart> {
   const zone = fields.zone ?? before.zone;
-  if (when !== undefined) return understandStart(when, zone, now, async () => before.startsLocal.slice(11, 16));
+  if (when !== undefined) return understandMove(before, when, zone, now, reading);
   if (zone !== before.zone) return startAt(before.startsLocal, zone);
-  return { start: { startsLocal: before.startsLocal, zone, startsAt: before.startsAt }, note: null };
+  const start = { startsLocal: before.startsLocal, zone, startsAt: before.startsAt };
+  return { start, note: null, durationMinutes: null };
 }
 
 /** A relative limit goes where the class goes; a fixed one stays, and the class cannot go before it. */

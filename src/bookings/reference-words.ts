@@ -1,4 +1,5 @@
-import { type Piece, scanPieces } from '../time/english/scan-pieces.ts';
+import type { Piece } from '../time/english/pieces.ts';
+import { scanPieces } from '../time/english/scan-pieces.ts';
 
 /**
  * The references that the words behind a command are, each as text. Pure.

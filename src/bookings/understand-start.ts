@@ -1,36 +1,47 @@
 import { UsageError } from '../errors.ts';
 import type { LocalDate } from '../time/civil.ts';
 import { parseUnitDuration } from '../time/parse-duration.ts';
-import { parseWhen } from '../time/parse-when.ts';
+import { parseWhen, UncertainTimeError, type When, type WhenReference } from '../time/parse-when.ts';
 import { resolveStart } from '../time/resolve-when.ts';
+import { whenError } from '../time/when.ts';
 import { wallTimeAt } from '../time/zones.ts';
-import type { CancelBy, Start } from './plan-booking.ts';
+import type { BookingFields, CancelBy, Start } from './plan-booking.ts';
 
 /** Asks for the time at which a class usually begins on a date, `HH:MM`; null where it has none. */
 export type UsualTime = (date: LocalDate) => Promise<string | null>;
+
+/** What is known of a time beside its words. */
+export type StartReading = Pick<WhenReference, 'habits' | 'isPast' | 'around'>;
 
 /** A start, and what a person must be told about how it was read (an hour that exists twice). */
 export interface UnderstoodStart {
   readonly start: Start;
   readonly note: string | null;
+  /** The length, where a span was said; null where it was not. */
+  readonly durationMinutes: number | null;
 }
 
 /**
- * The start that WHEN names in `zone`. A date alone takes the class's usual time. Throws UsageError where
- * anything would have to be guessed.
+ * The start that WHEN names in `zone`, or in the zone that it names itself. A date alone takes the class's usual time,
+ * and a time that is open about the half of the day the half that is near it. Throws UsageError where anything would
+ * have to be guessed.
  */
 export async function understandStart(
   when: string,
   zone: string,
   now: Date,
   usualTime: UsualTime,
+  reading: StartReading = {},
 ): Promise<UnderstoodStart> {
-  const meant = await parseWhen(when, { now, nowLocal: wallTimeAt(now, zone) });
+  const reference = { now, nowLocal: wallTimeAt(now, zone), ...reading };
+  const meant = await parseWhen(when, reference).catch((error: unknown) => settleHalfOfDay(error, usualTime));
   if (meant.kind === 'instant') {
     const startsAt = meant.at.toISOString();
-    return { start: { startsLocal: wallTimeAt(meant.at, zone), zone, startsAt }, note: null };
+    return { start: { startsLocal: wallTimeAt(meant.at, zone), zone, startsAt }, note: null, durationMinutes: null };
   }
-  if (meant.kind === 'local') return startAt(meant.local, zone);
+  if (meant.kind === 'local') {
+    return { ...startAt(meant.local, meant.zone ?? zone), durationMinutes: meant.minutes ?? null };
+  }
   const time = await usualTime(meant.date);
   if (time === null) {
     throw new UsageError(
@@ -45,7 +56,53 @@ export async function understandStart(
 /** A wall time in its zone as a start. Throws UsageError for a time that a spring change leaves out. */
 export function startAt(startsLocal: string, zone: string): UnderstoodStart {
   const { startsAt, note } = resolveStart(startsLocal, zone);
-  return { start: { startsLocal, zone, startsAt }, note };
+  return { start: { startsLocal, zone, startsAt }, note, durationMinutes: null };
+}
+
+/** Who goes at 18:15 or at 19:45 means 18:30 with 6:30; further away it is another class. */
+const NEAR_MINUTES = 120;
+
+/** By a clock of 12 hours, the half of the day in which the class usually begins. Throws what it cannot settle. */
+async function settleHalfOfDay(error: unknown, usualTime: UsualTime): Promise<When> {
+  if (!(error instanceof UncertainTimeError) || !error.isHalfOfDay) throw error;
+  const near: When[] = [];
+  for (const { when } of error.meanings) {
+    if (when.kind !== 'local') continue;
+    const usual = await usualTime(when.local.slice(0, 10));
+    if (usual !== null && minutesApart(usual, when.local.slice(11, 16)) <= NEAR_MINUTES) near.push(when);
+  }
+  const [only, other] = near;
+  if (only && !other) return only;
+  throw error;
+}
+
+function minutesApart(one: string, other: string): number {
+  const [a = 0, b = 0] = [one, other].map((time) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3)));
+  const apart = Math.abs(a - b);
+  return Math.min(apart, 1440 - apart);
+}
+
+/**
+ * What was said of a booking, with the length and the zone that stood in WHEN. Throws UsageError where an option says
+ * another.
+ */
+export function withStart(fields: BookingFields, { start, durationMinutes }: UnderstoodStart): BookingFields {
+  if (fields.zone !== undefined && fields.zone !== start.zone) {
+    throw new UsageError('two_zones', `Two zones are named: ${start.zone} and ${fields.zone}.`, 'Name it once.');
+  }
+  if (durationMinutes === null) return fields;
+  if (fields.durationMinutes !== undefined && fields.durationMinutes !== durationMinutes) {
+    const fact = `The time takes ${durationMinutes} minutes, and --duration says ${fields.durationMinutes}.`;
+    throw new UsageError('two_durations', fact, 'Say it once.');
+  }
+  return { ...fields, durationMinutes };
+}
+
+/** The moment that a text names in `zone`: one with a time, and no span. Throws UsageError. */
+export async function understandMoment(text: string, zone: string, now: Date, reading: StartReading): Promise<Date> {
+  const { start, durationMinutes } = await understandStart(text, zone, now, async () => null, reading);
+  if (durationMinutes === null) return new Date(start.startsAt);
+  throw whenError('when_is_range', `“${text}” is a span of time, not a moment`, 'Give the moment only.');
 }
 
 /**
@@ -56,18 +113,16 @@ export async function understandCancelBy(
   text: string | null | undefined,
   zone: string,
   now: Date,
+  reading: StartReading = {},
 ): Promise<CancelBy | null | undefined> {
   if (text == null) return text;
   const length = text.replace(/\s+before(?: (?:the )?(?:class|start)| it (?:begins|starts))?\s*$/i, '');
   if (length !== text || isDuration(text)) return { kind: 'before', minutes: parseUnitDuration(length) };
-  const { start } = await understandStart(text, zone, now, async () => null);
-  return { kind: 'at', at: new Date(start.startsAt) };
+  return { kind: 'at', at: await understandMoment(text, zone, now, reading) };
 }
 
 /** `12h`, `1 day`, `90`: digits and units only; a moment has more to it. */
 function isDuration(text: string): boolean {
-  return (
-    /^\s*-?\d+(?:\.\d+)?\s*(?:[a-z]+\s*(?:\d+\s*[a-z]+\s*)*)?$/i.test(text) &&
-    !/\d\s*(?:[ap]\b|[ap]\.?m|uhr)/i.test(text)
-  );
+  const isOnlyUnits = /^\s*-?\d+(?:\.\d+)?\s*(?:[a-z]+\s*(?:\d+\s*[a-z]+\s*)*)?$/i.test(text);
+  return isOnlyUnits && !/\d\s*(?:[ap]\b|[ap]\.?m|uhr)/i.test(text);
 }

@@ -1,6 +1,6 @@
 import { addDays, type LocalDate, startOfWeek, toDayNumber, type Weekday, weekdayOf } from '../time/civil.ts';
 import type { ClockTime } from '../time/clock-time.ts';
-import type { DayPiece, Piece } from '../time/english/scan-pieces.ts';
+import type { DayPiece, Piece } from '../time/english/pieces.ts';
 import { parseTimeRange } from '../time/parse-time-range.ts';
 import { pad } from '../time/when.ts';
 import { type Booking, localDateOf } from './booking.ts';
@@ -94,7 +94,10 @@ function optionsOf(pieces: readonly Piece[], index: number): readonly Option[] {
   return [name(false)];
 }
 
-function isDay(piece: Piece): piece is DayPiece {
+/** What names one day by itself. */
+type NamedDay = Exclude<DayPiece, { kind: 'either_date' | 'days_on' }>;
+
+function isDay(piece: Piece): piece is NamedDay {
   return WHEN_KINDS.has(piece.kind) && piece.kind !== 'clock' && piece.kind !== 'part';
 }
 
@@ -134,7 +137,7 @@ function timeOf({ startsLocal }: Booking): string {
   return startsLocal.slice(11, 16);
 }
 
-function onDay(piece: DayPiece): Option {
+function onDay(piece: NamedDay): Option {
   switch (piece.kind) {
     case 'days_away':
       return onDates((today) => [addDays(today, piece.days)]);

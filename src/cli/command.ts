@@ -91,6 +91,11 @@ export interface CommandAction<Input = unknown, Result = unknown> {
   /** Asks for what is missing, or for leave; `prompter` is null where nobody can answer. */
   readonly prepare?: (app: App, input: Input, prompter: Prompter | null, style: Style) => Promise<Input>;
   readonly run: (app: App, input: Input, progress: Progress) => Promise<Result>;
+  /**
+   * The input with another text for a time that `run` has found uncertain, once a person has chosen; null where it does
+   * not hold what was said. Absent where `run` reads no times.
+   */
+  readonly settle?: (input: Input, said: string, meant: string) => Input | null;
   readonly toText: (result: Result, style: Style) => string;
   readonly toJson: (result: Result) => unknown;
   /** The document itself in pieces, where it may not fit into memory; null where there is none to print. */

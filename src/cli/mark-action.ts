@@ -19,6 +19,8 @@ interface MarkAction<Input> {
   /** What is meant where none is named, for a command that need not be told: a person picks from several. */
   readonly candidates?: (app: App) => Promise<readonly Booking[]>;
   readonly mark: (context: BookingContext, input: Input, app: App) => Promise<Marked>;
+  /** As an action has it, for a command that reads a time. */
+  readonly settle?: (input: Input, said: string, meant: string) => Input | null;
 }
 
 interface Result extends Marked {
@@ -28,10 +30,11 @@ interface Result extends Marked {
 /** What attend, cancel and no-show share: the same result, told with another verb. */
 export function defineMarkAction<Input extends { readonly references: readonly string[] }>(
   verb: string,
-  { parse, question, candidates, mark }: MarkAction<Input>,
+  { parse, question, candidates, mark, settle }: MarkAction<Input>,
 ): CommandAction {
   return defineAction<Input, Result>({
     parse,
+    ...(settle && { settle }),
     async prepare(app, input, prompter) {
       if (!candidates || input.references.length > 0) {
         return { ...input, references: await askBookings(app, input.references, question, prompter) };

@@ -25,8 +25,9 @@ export async function readCommandLine(argv: readonly string[], output: ProgramOu
   const program = buildProgram(output, argv, (found) => {
     invocation = found;
   });
+  const words = argv.map((word, index) => (isLength(word, argv[index - 1]) ? word.replace('-', MINUS) : word));
   try {
-    await program.parseAsync(isUnknownTopic(argv, program) ? argv.slice(1) : [...argv], { from: 'user' });
+    await program.parseAsync(isUnknownTopic(words, program) ? words.slice(1) : words, { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     // A family of commands by itself, and numina by itself, show their help: that is no mistake.
@@ -34,6 +35,14 @@ export async function readCommandLine(argv: readonly string[], output: ProgramOu
     throw toUsageError(error, argv);
   }
   return invocation;
+}
+
+/** The sign itself, U+2212; commander takes what begins with a hyphen for an option. */
+const MINUS = '\u2212';
+
+/** `edit next -30m`: no option begins with a digit. What an option takes is left as it is. */
+function isLength(word: string, before = ''): boolean {
+  return /^-\d+(?:\.\d+)?\s?[a-z]+/i.test(word) && !before.startsWith('--');
 }
 
 /** `help calender` is the mistake that `calender` is; commander would show the help of everything. */

@@ -1,6 +1,7 @@
 import type { App } from '../app.ts';
 import type { Style } from '../render/style.ts';
-import type { CommandAction, Prompter, Surroundings } from './command.ts';
+import { replaceInWords, withChosenMeanings } from './choose-meaning.ts';
+import type { CommandAction, Prompter, RawInput, Surroundings } from './command.ts';
 import type { Invocation } from './program.ts';
 import { type Progress, progressOn } from './progress.ts';
 import { screenStyle } from './screen-style.ts';
@@ -23,11 +24,14 @@ export async function runCommand({ spec, raw }: Invocation, app: App, terminal: 
   };
   const surroundings: Surroundings = { isScreen: form === 'text' && Boolean(terminal.stdout.isTTY) };
   const { action } = await spec.load();
-  const parsed = await action.parse(raw, surroundings, app);
+  const somebody = () => prompterOf(terminal, output);
+  const parse = async (words: RawInput) => action.parse(words, surroundings, app);
+  const parsed = await withChosenMeanings(raw, parse, replaceInWords, somebody);
   const style = await screenStyle(app, terminal, output);
-  const input = action.prepare ? await action.prepare(app, parsed, await prompterOf(terminal, output), style) : parsed;
   const progress = progressOn(terminal.stderr, form === 'text' && !options['quiet']);
-  const result = await action.run(app, input, progress).finally(() => progress(''));
+  const run = (input: unknown) => action.run(app, input, progress).finally(() => progress(''));
+  const input = action.prepare ? await action.prepare(app, parsed, await somebody(), style) : parsed;
+  const result = await withChosenMeanings(input, run, action.settle ?? (() => null), somebody);
   await app.settle();
   if (!options['quiet']) {
     const notes = [...(action.toNotes?.(result, style) ?? []), ...(await newsNotes(app, style))];

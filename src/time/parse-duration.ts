@@ -30,10 +30,17 @@ export function parseUnitDuration(text: string): number {
   const [, number] = /^\s*(\d{1,6}(?:\.\d{1,3})?)\s*$/.exec(text) ?? [];
   // Nothing is nothing in every unit.
   if (number === undefined || Number(number) === 0) return parseDurationMinutes(text);
-  throw new UsageError(
+  throw unitMissing(number);
+}
+
+/** `written` is a number without a unit, its sign included. */
+export function unitMissing(written: string): UsageError {
+  const number = written.replace(/^\D+/, '');
+  const plural = number === '1' ? '' : 's';
+  return new UsageError(
     'unit_missing',
-    `“${number}” could be ${number} hours or ${number} minutes.`,
-    `Write ${number}h or ${number}m.`,
+    `“${written}” could be ${number} hour${plural} or ${number} minute${plural}.`,
+    `Write ${written}h or ${written}m.`,
   );
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { startAt, understandCancelBy, understandStart } from '../../src/bookings/understand-start.ts';
+import { startAt, understandCancelBy, understandStart, withStart } from '../../src/bookings/understand-start.ts';
 
 const NOW = new Date('2026-11-20T10:00:00Z');
 const ZONE = 'Europe/Berlin';
@@ -39,6 +39,61 @@ describe('a start', () => {
 
   it('as a wall time has its instant', () => {
     expect(startAt('2026-07-01T18:00:00', ZONE).start.startsAt).toBe('2026-07-01T16:00:00.000Z');
+  });
+});
+
+describe('by a clock of 12 hours', () => {
+  const habits = { clock: '12', weekStart: 1, locale: null, homeZone: ZONE } as const;
+  const startOf = async (when: string, usual: string | null) =>
+    (await understandStart(when, ZONE, NOW, async () => usual, { habits })).start.startsLocal.slice(5, 16);
+
+  it.each([
+    ['tue 6:30', '18:30', '11-24T18:30'],
+    ['tue 6:30', '18:00', '11-24T18:30'],
+    ['tue 6:30', '07:00', '11-24T06:30'],
+    ['tue 12:30', '18:00', '11-24T12:30'],
+  ])('%j of a class that usually begins at %s is near that: %s', async (when, usual, start) => {
+    expect(await startOf(when, usual)).toBe(start);
+  });
+
+  it('is refused with both halves where no usual time is near', async () => {
+    for (const usual of [null, '12:00', '22:00']) {
+      await expect(startOf('tue 6:30', usual)).rejects.toMatchObject({
+        code: 'when_uncertain',
+        meanings: [{ text: '2026-11-24 06:30' }, { text: '2026-11-24 18:30' }],
+      });
+    }
+  });
+
+  it('settles nothing else: a bare hour is asked about whatever is usual', async () => {
+    await expect(startOf('tue 6', '18:00')).rejects.toMatchObject({ isHalfOfDay: false });
+  });
+});
+
+describe('what stands in WHEN beside the time', () => {
+  const understood = (when: string) => understandStart(when, ZONE, NOW, never);
+
+  it('is the length of a span', async () => {
+    expect(withStart({}, await understood('tue 18:00–19:15'))).toEqual({ durationMinutes: 75 });
+    expect(withStart({ durationMinutes: 75 }, await understood('tue 18:00–19:15'))).toEqual({ durationMinutes: 75 });
+    const span = await understood('tue 18:00–19:15');
+    expect(() => withStart({ durationMinutes: 60 }, span)).toThrow(expect.objectContaining({ code: 'two_durations' }));
+  });
+
+  it('is the zone of the class', async () => {
+    const elsewhere = await understood('tue 18:00 America/New_York');
+    expect(elsewhere.start).toEqual({
+      startsLocal: '2026-11-24T18:00:00',
+      zone: 'America/New_York',
+      startsAt: '2026-11-24T23:00:00.000Z',
+    });
+    expect(() => withStart({ zone: ZONE }, elsewhere)).toThrow(expect.objectContaining({ code: 'two_zones' }));
+  });
+
+  it('has no place in a limit', async () => {
+    await expect(understandCancelBy('mon 12:00-13:00', ZONE, NOW)).rejects.toThrow(
+      expect.objectContaining({ code: 'when_is_range' }),
+    );
   });
 });
 

@@ -31,12 +31,34 @@ describe.skipIf(!hasScript)('on a terminal', { concurrent: true }, () => {
     const home = homes.empty();
     const { screen, exitCode } = await onTerminal(home, 'numina book Barre', [
       ['When?', ENTER],
-      ['The time is empty', `thu 6${ENTER}`],
-      ['could be', '\x15thu 6pm\r'],
+      ['The time is empty', `thu sex${ENTER}`],
+      ['Not understood', '\x15thu 6pm\r'],
     ]);
     expect(exitCode).toBe(0);
     expect(screen).toContain('Thu 26 Nov 18:00');
     expect(await home.bookings()).toHaveLength(1);
+  });
+
+  test('a time with several meanings is chosen from a list, given or asked', async () => {
+    const home = homes.empty();
+    const given = await onTerminal(home, 'numina book Barre next fri 18:00', [['Which is meant?', DOWN + ENTER]]);
+    expect(given.exitCode).toBe(0);
+    expect(given.screen).toContain('Friday 27 November 2026, 18:00');
+    const asked = await onTerminal(home, 'numina book Spin', [
+      ['When?', `fri 7${ENTER}`],
+      ['Which is meant?', ENTER],
+    ]);
+    expect(asked.exitCode).toBe(0);
+    const filtered = await onTerminal(home, 'numina list --from "next fri" --plain', [
+      ['Which is meant?', DOWN + ENTER],
+    ]);
+    expect(filtered.exitCode).toBe(0);
+    expect(filtered.screen).toContain('Barre');
+    expect(filtered.screen).not.toContain('Spin\t');
+    expect((await home.bookings()).map(({ startsAt }) => startsAt)).toEqual([
+      '2026-11-27T07:00:00.000-05:00',
+      '2026-12-04T18:00:00.000-05:00',
+    ]);
   });
 
   test('a new name that is nearly a known one is asked about', async () => {

@@ -79,7 +79,7 @@ describe.concurrent('times', () => {
     [['soon'], /soon/],
     [['next', 'week'], /not one day/],
     [['tomorrow'], /no time.*\n.*18:00/],
-    [['18:00-19:00'], /span of time.*\n.*--duration/],
+    [['18:00-18:00'], /span of time.*\n.*--duration/],
     [['2027-03-14T02:30'], /02:30 does not exist in America\/New_York.*\n.*2027-03-14T03:00/],
     [['0000-00-00'], /no 0000-00-00/],
     [['   '], /When is Yoga/],

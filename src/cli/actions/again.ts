@@ -31,6 +31,8 @@ export const action = defineAction<Input, Result>({
     return { ...booked, labels: await labelsOf(context, [...booked.bookings, ...booked.overlaps]) };
   },
 
+  settle: (input, said, meant) => (input.when === said ? { ...input, when: meant } : null),
+
   toText: ({ bookings, labels }, style) =>
     renderRecorded(bookings, { verb: 'Recorded', idLabels: labels, wallTimeAt, isNew: true, namesZone: true }, style),
   toJson: ({ bookings }) => bookings.map((booking) => toBookingJson(booking))[0],

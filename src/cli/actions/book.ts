@@ -8,7 +8,7 @@ import { UsageError } from '../../errors.ts';
 import { renderRecorded } from '../../render/booking-card.ts';
 import { bookingRow } from '../../render/booking-rows.ts';
 import { parseDate } from '../../time/parse-date.ts';
-import { parseWhen } from '../../time/parse-when.ts';
+import { parseWhen, UncertainTimeError } from '../../time/parse-when.ts';
 import { wallTimeAt } from '../../time/zones.ts';
 import { defineAction, type Prompter, type RawInput } from '../command.ts';
 import { conflictNotes } from '../conflict-notes.ts';
@@ -64,6 +64,11 @@ export const action = defineAction<Partial<BookRequest>, Recorded>({
     return { ...booked, labels, isSeries: input.repeat !== null };
   },
 
+  settle(input, said, meant) {
+    if (input.when === said) return { ...input, when: meant };
+    return input.cancelBy === said ? { ...input, cancelBy: meant } : null;
+  },
+
   toText: ({ bookings, labels }, style) =>
     renderRecorded(bookings, { verb: 'Recorded', idLabels: labels, wallTimeAt, isNew: true, namesZone: true }, style),
   toJson: ({ bookings, isSeries }) =>
@@ -91,11 +96,13 @@ async function checkName(text: string): Promise<string | null> {
 }
 
 /** Whether a time is understood at all; its zone and the usual time of the class come later. */
-async function checkWhen({ clock, nowLocal }: App, text: string): Promise<string | null> {
+async function checkWhen({ clock, nowLocal, habits }: App, text: string): Promise<string | null> {
   try {
-    await parseWhen(text, { now: clock.now(), nowLocal });
+    await parseWhen(text, { now: clock.now(), nowLocal, habits });
     return null;
   } catch (error) {
+    // What has several meanings is asked about next.
+    if (error instanceof UncertainTimeError && error.meanings.length > 1) return null;
     if (error instanceof UsageError) return error.message;
     throw error;
   }

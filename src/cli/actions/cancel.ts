@@ -2,7 +2,7 @@ import { SCOPES } from '../../bookings/booking-reference.ts';
 import { markBookings } from '../../bookings/mark-service.ts';
 import { parseAmount } from '../../bookings/money.ts';
 import { cleanTitle } from '../../bookings/text-fields.ts';
-import { understandStart } from '../../bookings/understand-start.ts';
+import { understandMoment } from '../../bookings/understand-start.ts';
 import { UsageError } from '../../errors.ts';
 import { defineMarkAction } from '../mark-action.ts';
 import { argumentWords, textOption } from '../raw-options.ts';
@@ -25,14 +25,15 @@ export const action = defineMarkAction<Input>('Cancelled', {
     };
   },
 
+  settle: (input, said, meant) => (input.at === said ? { ...input, at: meant } : null),
+
   question: { scope: SCOPES.cancel, example: 'numina cancel next' },
 
   async mark(context, { references, reason, at, feePaid }, app) {
     const now = app.clock.now();
     const change = { to: 'cancelled' as const, reason, feePaid };
     if (at === undefined) return markBookings(context, references, SCOPES.cancel, change);
-    const { start } = await understandStart(at, app.homeZone, now, async () => null);
-    const cancelledAt = new Date(start.startsAt);
+    const cancelledAt = await understandMoment(at, app.homeZone, now, { habits: app.habits, isPast: true });
     if (cancelledAt > now) {
       throw new UsageError(
         'cancelled_in_future',

@@ -5,6 +5,7 @@ import { type Edited, type EditRequest, editBooking } from '../../bookings/edit-
 import { UsageError } from '../../errors.ts';
 import { renderRecorded } from '../../render/booking-card.ts';
 import { bookingRow } from '../../render/booking-rows.ts';
+import { editRemarks } from '../../render/edit-remarks.ts';
 import { wallTimeAt } from '../../time/zones.ts';
 import { askBookings } from '../ask-bookings.ts';
 import { defineAction } from '../command.ts';
@@ -60,12 +61,16 @@ export const action = defineAction<Input, Result>({
     return { ...edited, labels: await labelsOf(context, [edited.booking, ...edited.overlaps]) };
   },
 
-  toText: ({ booking, isChanged, labels }, style) =>
-    renderRecorded(
-      [booking],
-      { verb: isChanged ? 'Changed' : 'As it was:', idLabels: labels, wallTimeAt, namesZone: true },
-      style,
-    ),
+  settle({ references, request }, said, meant) {
+    if (request.when === said) return { references, request: { ...request, when: meant } };
+    return request.cancelBy === said ? { references, request: { ...request, cancelBy: meant } } : null;
+  },
+
+  toText({ before, booking, isChanged, labels }, style) {
+    const verb = isChanged ? 'Changed' : 'As it was:';
+    const remarks = isChanged ? editRemarks(before, booking, wallTimeAt, style) : [];
+    return renderRecorded([booking], { verb, idLabels: labels, wallTimeAt, remarks, namesZone: true }, style);
+  },
   toJson: ({ booking }) => toBookingJson(booking),
   toPlain: ({ booking }) => [bookingRow(booking)],
   toNotes: ({ booking, notes, nearName, overlaps, labels }, style) => [

@@ -43,7 +43,8 @@ export type Piece =
   | { kind: 'midnight'; text: string }
   | { kind: 'part'; text: string; part: PartOfDay }
   | { kind: 'offset'; text: string; isFrom?: boolean }
-  | { kind: 'number'; text: string; isHour: boolean }
+  /** `digits` where it was said in words: `ten`. */
+  | { kind: 'number'; text: string; isHour: boolean; digits?: string }
   | { kind: 'span'; text: string }
   | { kind: 'filler'; text: string }
   | { kind: 'unknown'; text: string };

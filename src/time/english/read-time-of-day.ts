@@ -103,7 +103,7 @@ function spanStart(
  * are a time too.
  */
 function numberReadings(
-  { text, isHour }: Piece & { kind: 'number' },
+  { text: said, isHour, digits: text = said }: Piece & { kind: 'number' },
   part: PartPiece | null,
   { hasDay }: TimeRules,
 ): Readings<TimeOfDay> {

@@ -117,7 +117,12 @@ const RULES: readonly Rule[] = [
   })),
   rule(`(?:at |@ ?)(\\d+)(?:${O_CLOCK})?(?![:./-]| ?[ap]\\.?m| ?${MONTH})`, (_text, [hour]) => hourNumber(hour)),
   rule(`(\\d+)${O_CLOCK}`, (_text, [hour]) => hourNumber(hour)),
-  rule(`(?:at )?(${HOUR_WORD})(?:${O_CLOCK})?`, (_text, [hour]) => hourNumber(String(hourOfWord(hour ?? '')))),
+  rule(`(?:at )?(${HOUR_WORD})(?:${O_CLOCK})?`, (text, [hour]) => ({
+    kind: 'number',
+    text,
+    isHour: true,
+    digits: String(hourOfWord(hour ?? '')),
+  })),
   rule('\\d{4}-\\d\\d', (text) => ({ kind: 'span', text })),
   rule('\\d+(?=[\\s,;]|$)', (text) => ({ kind: 'number', text, isHour: false })),
   rule('at|on|the', (text) => ({ kind: 'filler', text })),

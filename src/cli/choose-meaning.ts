@@ -1,0 +1,58 @@
+import { singleLine } from '../render/printable.ts';
+import { UncertainTimeError } from '../time/when.ts';
+import type { Prompter, RawInput } from './command.ts';
+
+/** Puts what was meant in the place of what was said; null where the input does not hold it. */
+export type Replace<Input> = (input: Input, said: string, meant: string) => Input | null;
+
+/**
+ * What `work` gives. Where a time in its input has several meanings and somebody can answer, they choose, and it is
+ * done again with what they chose. Throws what `work` throws.
+ */
+export async function withChosenMeanings<Input, Result>(
+  input: Input,
+  work: (input: Input) => Promise<Result>,
+  replace: Replace<Input>,
+  prompterOf: () => Promise<Prompter | null>,
+): Promise<Result> {
+  try {
+    return await work(input);
+  } catch (error) {
+    if (!(error instanceof UncertainTimeError) || error.meanings.length < 2) throw error;
+    const prompter = await prompterOf();
+    const choices = error.meanings.map(({ text, label }) => ({ value: text, label }));
+    // A phrase that is not there to be replaced would be asked about for ever.
+    if (!prompter || replace(input, error.said, choices[0]?.value ?? '') === null) throw error;
+    prompter.tell([singleLine(error.message)]);
+    const meant = await prompter.choose('Which is meant?', choices);
+    const settled = replace(input, error.said, meant);
+    return withChosenMeanings(settled ?? input, work, replace, prompterOf);
+  }
+}
+
+/** The words of a command line with `meant` for the option, or the run of words, that is `said`. */
+export function replaceInWords(raw: RawInput, said: string, meant: string): RawInput | null {
+  const [name] = Object.entries(raw.options).find(([, value]) => value === said) ?? [];
+  if (name !== undefined) return { ...raw, options: { ...raw.options, [name]: meant } };
+  const words = raw.arguments.flatMap((argument, slot) =>
+    [argument ?? []].flat().map((word) => ({ slot, word, isGone: false })),
+  );
+  for (let first = 0; first < words.length; first += 1) {
+    for (let last = first; last < words.length; last += 1) {
+      const run = words.slice(first, last + 1);
+      if (run.map(({ word }) => word).join(' ') !== said) continue;
+      const settled = words.map((each, index) => ({
+        ...each,
+        word: index === first ? meant : each.word,
+        isGone: index > first && index <= last,
+      }));
+      const inSlot = (slot: number) =>
+        settled.filter((each) => each.slot === slot && !each.isGone).map(({ word }) => word);
+      const slots = raw.arguments.map((argument, slot) =>
+        typeof argument === 'string' ? inSlot(slot)[0] : inSlot(slot),
+      );
+      return { ...raw, arguments: slots };
+    }
+  }
+  return null;
+}
