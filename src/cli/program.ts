@@ -5,6 +5,7 @@ import type { ArgumentSpec, CommandSpec, OptionSpec, RawInput } from './command.
 import { GROUPS } from './command.ts';
 import { COMMANDS, FAMILIES } from './commands/index.ts';
 import { FILTER_OPTIONS, GLOBAL_OPTIONS } from './shared-options.ts';
+import { suggestByBeginning } from './suggest-word.ts';
 
 /** The command a line names, with its words sorted into arguments and options. */
 export interface Invocation {
@@ -186,7 +187,8 @@ function toUsageError(error: CommanderError, argv: readonly string[]): UsageErro
   const [, fact = '', suggestion] = /^(?:error: )?(.*?)(?:\n\((Did you mean .*)\))?$/s.exec(error.message) ?? [];
   const command = commandIn(argv);
   const help = `numina ${command ? `${command} ` : ''}--help shows what there is.`;
-  const hint = suggestion ? `${suggestion} ${help}` : help;
+  const meant = suggestByBeginning(fact, command) ?? suggestion;
+  const hint = meant ? `${meant} ${help}` : help;
   const code = error.code.replace(/^commander\./, '').replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
   return new UsageError(code, `${fact.charAt(0).toUpperCase()}${fact.slice(1)}.`.replace(/\.\.$/, '.'), hint);
 }

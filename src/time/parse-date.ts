@@ -52,6 +52,24 @@ export async function parsePeriod(
   return naming(text, () => readEnglishDate(tidy, rules, locale));
 }
 
+/** {@link parsePeriod} where no view is said: a day is shown as a day, a week as a week, all else as a month. */
+export async function parseView(
+  text: string | undefined,
+  today: LocalDate,
+  weekStart: Weekday,
+): Promise<{ readonly view: Period; readonly date: LocalDate }> {
+  const view = text === undefined ? 'month' : await viewOf(tidyTimeText(text), today);
+  return { view, date: await parsePeriod(text, view, today, weekStart) };
+}
+
+async function viewOf(text: string, today: LocalDate): Promise<Period> {
+  const [, unit] = /^(?:this|next|last) (day|week|month|year)$/i.exec(text) ?? [];
+  if (unit !== undefined) return unit.toLowerCase() === 'year' ? 'month' : (unit.toLowerCase() as Period);
+  if (readStep(text, 'month', today) !== null) return 'month';
+  if (readIsoWeek(text) !== null) return 'week';
+  return (await readMonth(text, today)) === null ? 'day' : 'month';
+}
+
 function readIsoDate(text: string): LocalDate | null {
   const iso = readIsoTime(text);
   if (iso === null || iso.kind === 'date') return iso?.date ?? null;

@@ -23,3 +23,31 @@ describe.each([40, 60, 80])('help at %d columns', (width) => {
     for (const { doc } of spec?.options ?? []) expect(words).toEqual(expect.arrayContaining(doc.split(' ')));
   });
 });
+
+describe('a word that is none', () => {
+  const silent = { write: () => undefined, width: 80 };
+  test.each([
+    ['cal', 'Did you mean calendar?'],
+    ['can next', 'Did you mean cancel?'],
+    ['ca', 'Did you mean one of cancel, calendar?'],
+    ['Ach', 'Did you mean achievements?'],
+    ['help cal', 'Did you mean calendar?'],
+    ['calender', 'Did you mean calendar?'],
+    ['config li', 'Did you mean list?'],
+    ['pause rem 1', 'Did you mean remove?'],
+    ['list --loc Velo', 'Did you mean --location?'],
+    ['book Yoga --lat 3', 'Did you mean --late-fee?'],
+    ['calendar --js', 'Did you mean --json?'],
+  ])('%s: %s', async (line, hint) => {
+    await expect(readCommandLine(line.split(' '), silent)).rejects.toMatchObject({
+      kind: 'usage',
+      hint: expect.stringContaining(hint),
+    });
+  });
+
+  test('is no beginning of anything', async () => {
+    await expect(readCommandLine(['frobnicate'], silent)).rejects.toMatchObject({
+      hint: 'numina --help shows what there is.',
+    });
+  });
+});

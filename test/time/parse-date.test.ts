@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { UsageError } from '../../src/errors.ts';
 import { endOfMonth, fromDayNumber, startOfWeek, toDayNumber, type Weekday } from '../../src/time/civil.ts';
-import { type DateRole, type Period, parseDate, parsePeriod } from '../../src/time/parse-date.ts';
+import { type DateRole, type Period, parseDate, parsePeriod, parseView } from '../../src/time/parse-date.ts';
 
 const TUESDAY = '2026-11-24';
 const days = fc.integer({ min: toDayNumber('1970-01-01'), max: toDayNumber('2150-12-31') }).map(fromDayNumber);
@@ -123,6 +123,31 @@ describe('the period of a calendar, on Tuesday 24 November 2026', () => {
     expect(await parsePeriod(text, view, TUESDAY, 1)).toBe(date);
   });
 
+  it.each<[string | undefined, Period, string]>([
+    [undefined, 'month', '2026-11-24'],
+    ['today', 'day', '2026-11-24'],
+    ['tomorrow', 'day', '2026-11-25'],
+    ['Sat', 'day', '2026-11-28'],
+    ['last fri', 'day', '2026-11-20'],
+    ['tuesday next week', 'day', '2026-12-01'],
+    ['1 dec', 'day', '2026-12-01'],
+    ['in 3 days', 'day', '2026-11-27'],
+    ['2026-12-06', 'day', '2026-12-06'],
+    ['next week', 'week', '2026-12-01'],
+    ['This Week', 'week', '2026-11-24'],
+    ['last week', 'week', '2026-11-17'],
+    ['2026-W48', 'week', '2026-11-26'],
+    ['next month', 'month', '2026-12-24'],
+    ['last year', 'month', '2025-11-24'],
+    ['dec', 'month', '2026-12-01'],
+    ['December 2027', 'month', '2027-12-01'],
+    ['2026-12', 'month', '2026-12-01'],
+    ['+1', 'month', '2026-12-24'],
+    ['-1', 'month', '2026-10-24'],
+  ])('%s alone is a %s that holds %s', async (text, view, date) => {
+    expect(await parseView(text, TUESDAY, 1)).toEqual({ view, date: expect.stringContaining(date) });
+  });
+
   it.each([
     '2026-13',
     '2027-W53',
@@ -138,6 +163,7 @@ describe('the period of a calendar, on Tuesday 24 November 2026', () => {
     '2026-11-24T18:00',
   ])('%j is refused', async (text) => {
     await expect(parsePeriod(text, 'month', TUESDAY, 1)).rejects.toBeInstanceOf(UsageError);
+    await expect(parseView(text, TUESDAY, 1)).rejects.toBeInstanceOf(UsageError);
   });
 
   it('knows the first day of the week', async () => {

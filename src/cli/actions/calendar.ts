@@ -8,7 +8,7 @@ import { renderDay } from '../../render/day-timeline.ts';
 import { renderMonth } from '../../render/month-grid.ts';
 import { renderWeek } from '../../render/week-grid.ts';
 import { type LocalDate, toDayNumber, WEEKDAYS } from '../../time/civil.ts';
-import { parsePeriod } from '../../time/parse-date.ts';
+import { parsePeriod, parseView } from '../../time/parse-date.ts';
 import { defineAction } from '../command.ts';
 import { judgementOf } from '../judgement.ts';
 import { argumentWords, bookingFilter } from '../raw-options.ts';
@@ -31,14 +31,15 @@ export const action = defineAction<Input, Result>({
   async parse(raw, _surroundings, app) {
     const words = [...argumentWords(raw, 0), ...argumentWords(raw, 1)];
     const hasView = words[0] !== undefined && VIEWS.includes(words[0]);
-    const view = (hasView ? words.shift() : 'month') as CalendarPeriod;
+    const view = hasView ? (words.shift() as CalendarPeriod) : null;
     const today = app.nowLocal.slice(0, 10);
     const text = words.length > 0 ? words.join(' ') : undefined;
-    return {
-      view,
-      date: await parsePeriod(text, view, today, app.settings.weekStart),
-      filter: await bookingFilter(raw, today),
-    };
+    const { weekStart } = app.settings;
+    const shown =
+      view === null
+        ? await parseView(text, today, weekStart)
+        : { view, date: await parsePeriod(text, view, today, weekStart) };
+    return { ...shown, filter: await bookingFilter(raw, today) };
   },
 
   async run(app, { view, date, filter }) {

@@ -5,14 +5,15 @@ export const calendar: CommandSpec = {
   group: 'Calendar',
   summary: 'a day, week or month as a picture',
   arguments: [
-    { name: 'view', doc: 'day, week or month (month)', choices: ['day', 'week', 'month'] },
+    { name: 'view', doc: 'day, week or month (what the date is, else month)', choices: ['day', 'week', 'month'] },
     { name: 'date', doc: '2026-11-24, 2026-11, today, +1, -1 or English', isVariadic: true },
   ],
   hasFilters: true,
   examples: [
     { line: 'numina calendar', doc: 'this month' },
-    { line: 'numina calendar week +1', doc: 'next week' },
-    { line: 'numina calendar day tomorrow', doc: 'tomorrow, hour by hour' },
+    { line: 'numina calendar week +1', doc: 'the week after this one' },
+    { line: 'numina calendar tomorrow', doc: 'tomorrow, hour by hour' },
+    { line: 'numina calendar "next week"', doc: 'that week; numina calendar dec is a month' },
     { line: 'numina calendar month 2026-12 --type yoga', doc: 'the yoga of December' },
   ],
   load: () => import('../actions/calendar.ts'),
