@@ -12,33 +12,61 @@ import { computeStats, type Stats } from './stats.ts';
 import { countByStatus, readTallies } from './stats-store.ts';
 import { computeStreaks } from './streak.ts';
 import { computeStreaksNow } from './streak-service.ts';
-import { addTallies, type StatsTallies } from './tallies.ts';
+import { addTallies, type StatsTallies, subtractTallies } from './tallies.ts';
+
+/** Statistics of everything that a filter lets through, and of that part of it which is not still to come. */
+export interface StatsNow {
+  readonly all: Stats;
+  readonly soFar: Stats;
+  /** Bookings that are still to come. */
+  readonly ahead: number;
+}
 
 /** The statistics of what a filter lets through; streaks look at all dates, whatever `--from` and `--to` say. */
-export async function readStats(
+export async function readStats(database: Database, filter: BookingFilter, judgement: Judgement): Promise<Stats> {
+  return (await readStatsNow(database, filter, judgement)).all;
+}
+
+/** {@link readStats}, and apart from it what has begun or is decided: a class that is booked and ahead is neither. */
+export async function readStatsNow(
   { kysely, userId }: Database,
   filter: BookingFilter,
   judgement: Judgement,
-): Promise<Stats> {
+): Promise<StatsNow> {
   const { from, to, ...timeless } = filter;
   const period = periodOf(filter, judgement.today);
   const previous = period && periodBefore(period, judgement.today);
-  return computeStats({
-    tallies: await tally(kysely, userId, filter),
-    streaks: isEmpty(timeless)
-      ? await computeStreaksNow(kysely, userId, judgement, await findPast(kysely, userId, judgement))
-      : computeStreaks(
-          await readAttendedDates(kysely, userId, timeless, judgement.now),
-          judgement.today,
-          judgement.rules,
-        ),
-    weekStart: judgement.rules.weekStart,
-    period,
-    before: previous && {
-      period: previous,
-      tallies: await countByStatus(kysely, userId, { ...timeless, ...previous }),
-    },
-  });
+  const streaks = isEmpty(timeless)
+    ? await computeStreaksNow(kysely, userId, judgement, await findPast(kysely, userId, judgement))
+    : computeStreaks(
+        await readAttendedDates(kysely, userId, timeless, judgement.now),
+        judgement.today,
+        judgement.rules,
+      );
+  const before = previous && {
+    period: previous,
+    tallies: await countByStatus(kysely, userId, { ...timeless, ...previous }),
+  };
+  const all = await tally(kysely, userId, filter);
+  const ahead = await tallyAhead(kysely, userId, filter, judgement.now);
+  const compute = (tallies: StatsTallies) =>
+    computeStats({ tallies, streaks, weekStart: judgement.rules.weekStart, period, before });
+  return {
+    all: compute(all),
+    soFar: compute(ahead === null ? all : subtractTallies(all, ahead, all.lastAttendedOn)),
+    ahead: ahead?.months.reduce((sum, { count }) => sum + count, 0) ?? 0,
+  };
+}
+
+/** Null where the filter leaves out what is booked. */
+async function tallyAhead(
+  db: Kysely<Schema>,
+  userId: string,
+  filter: BookingFilter,
+  now: Date,
+): Promise<StatsTallies | null> {
+  if (filter.statuses && !filter.statuses.includes('booked')) return null;
+  return readTallies(db, userId, { ...filter, statuses: ['booked'], startsAfter: now.toISOString() });
 }
 
 /** All bookings go on from the past; a filter says of which those it lets through would have to be known. */

@@ -1,5 +1,5 @@
 import type { LocalDate } from '../time/civil.ts';
-import type { BookingStatus } from './booking.ts';
+import type { BookingStatus, InstantText } from './booking.ts';
 
 /** Field names that `--exclude FIELD=VALUE` knows. */
 export const FILTER_FIELDS = ['type', 'location', 'source', 'status', 'instructor', 'class'] as const;
@@ -16,6 +16,8 @@ export interface BookingFilter {
   /** Local dates of the class, both included. */
   readonly from?: LocalDate;
   readonly to?: LocalDate;
+  /** Only what begins after this instant. */
+  readonly startsAfter?: InstantText;
   /** Wall-clock starts, `HH:MM`: from ≤ start < to; a range whose end is not after its start wraps past midnight. */
   readonly startsBetween?: { readonly from: string; readonly to: string };
   /** Part of the name, type, place, instructor, source or notes. */

@@ -59,6 +59,7 @@ export function matchesFilter(userId: string, filter: BookingFilter) {
       const bounds = [eb('class_time', '>=', from), eb('class_time', '<', to)];
       all.push(from < to ? eb.and(bounds) : eb.or(bounds));
     }
+    if (filter.startsAfter !== undefined) all.push(eb('class_datetime', '>', filter.startsAfter));
     if (filter.search !== undefined) {
       const pattern = `%${nameKey(filter.search).replace(/[\\%_]/g, '\\$&')}%`;
       all.push(eb.or(SEARCHED.map((column) => sql<boolean>`lower(${sql.ref(column)}) like ${pattern} escape '\\'`)));

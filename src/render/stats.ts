@@ -19,28 +19,37 @@ const GUTTER = 4;
 const MOST_LINES = 7;
 const LONGEST_NAME = 18;
 
-/** Totals, what they are made of, and what it cost. */
-export function renderStats(stats: Stats, style: Style, reason: EmptyReason = {}): string {
-  if (stats.totalBooked === 0) return renderNothing('No classes', style, reason);
+/** Why there may be nothing, and how many bookings are still to come. */
+export interface StatsAside extends EmptyReason {
+  readonly ahead?: number;
+}
+
+/** Totals of what was, what they are made of, and what it cost; what is still to come stands apart. */
+export function renderStats(stats: Stats, style: Style, { ahead = 0, ...reason }: StatsAside = {}): string {
+  if (stats.totalBooked + ahead === 0) return renderNothing('No classes', style, reason);
   const fitted = { ...style, width: Math.min(style.width, WIDEST) };
   const isWide = fitted.width >= TWO_COLUMNS;
   const columnWidth = isWide ? Math.floor((fitted.width - GUTTER) / 2) : fitted.width;
   const sections = renderSections(stats, { ...fitted, width: columnWidth });
   const body = isWide ? besides(sections, columnWidth) : sections.flatMap((section) => ['', ...section]);
-  return [...renderHead(stats, fitted), ...renderMonths(stats, fitted), ...body, ...renderMoney(stats, fitted)].join(
-    '\n',
-  );
+  return [
+    ...renderHead(stats, ahead, fitted),
+    ...renderMonths(stats, fitted),
+    ...body,
+    ...renderMoney(stats, fitted),
+  ].join('\n');
 }
 
-function renderHead(stats: Stats, style: Style): string[] {
+function renderHead(stats: Stats, ahead: number, style: Style): string[] {
   const { dot, dash } = glyphsOf(style);
   const title = stats.period === null ? 'All classes' : periodTitle(stats.period, dash);
   const last = stats.lastAttendedDate;
   const facts = [
-    `${stats.totalAttended} attended of ${stats.totalBooked} booked`,
+    stats.totalBooked === 0 ? 'Nothing yet' : `${stats.totalAttended} attended of ${stats.totalBooked} booked`,
     rateOf(stats),
-    `${stats.totalCancelled} cancelled`,
-    formatCount(stats.totalNoShow, 'no-show'),
+    ...(stats.totalBooked === 0
+      ? []
+      : [`${stats.totalCancelled} cancelled`, formatCount(stats.totalNoShow, 'no-show')]),
   ];
   const runs = [
     `${formatCount(stats.currentWeekStreak, 'week')} in a row (best ${stats.longestWeekStreak})`,
@@ -50,6 +59,7 @@ function renderHead(stats: Stats, style: Style): string[] {
   return [
     style.paint.strong(title),
     ...joined(facts, dot, style),
+    ...(ahead === 0 ? [] : wrapText(`${ahead} more booked, still to come`, style.width)),
     ...renderComparison(stats, style),
     ...joined(runs, dot, style).map(style.paint.dim),
   ];

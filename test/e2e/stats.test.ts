@@ -22,6 +22,15 @@ describe('numina stats', () => {
     expect(stats.money[0]).toMatchObject({ currency: 'EUR', spent: 12, lostToNoShows: 12 });
   });
 
+  it('keep what is still to come apart', async () => {
+    const home = homes.season();
+    expect(await home.json('stats --from 2026-11-01')).toMatchObject({ totalBooked: 8, totalAhead: 4 });
+    const { stdout } = await home.run('stats --from 2026-11-01');
+    expect(stdout).toContain('1 attended of 4 booked');
+    expect(stdout).toContain('4 more booked, still to come');
+    expect(stdout).toMatch(/^yoga +█+ +1\/1$/m);
+  });
+
   it('of a year is compared with the year before', async () => {
     const home = homes.season();
     await home.run('book Yoga 2025-11-20T18:00 --attended');

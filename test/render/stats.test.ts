@@ -105,6 +105,19 @@ describe('the statistics screen', () => {
   });
 });
 
+describe('what is still to come', () => {
+  const nothing = computeStats({ tallies: NO_TALLIES, streaks, weekStart: 1, period: null, before: null });
+
+  it('stands in a line of its own', () => {
+    expect(renderStats(stats, styleOf(80), { ahead: 12 })).toMatch(/attended of .*\n12 more booked, still to come\n/);
+    expect(renderStats(stats, styleOf(80))).not.toContain('still to come');
+  });
+
+  it('is told where nothing was yet', () => {
+    expect(renderStats(nothing, styleOf(80), { ahead: 2 })).toMatch(/^All classes\nNothing yet\n2 more booked, still/);
+  });
+});
+
 describe('a number on the statistics screen', () => {
   const screenOf = (changes: Partial<Stats>) => renderStats({ ...stats, ...changes }, styleOf(100));
 

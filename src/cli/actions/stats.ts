@@ -2,8 +2,8 @@ import { resolve } from 'node:path';
 import { type StatsVerdict, verifyStats } from '../../attendance/attendance-stats-service.ts';
 import { type HeatMap, heatDays } from '../../attendance/heat-grid.ts';
 import { type Period, yearPeriod } from '../../attendance/period.ts';
-import { type Stats, toStatsJson } from '../../attendance/stats.ts';
-import { readStats } from '../../attendance/stats-service.ts';
+import { toStatsJson } from '../../attendance/stats.ts';
+import { readStatsNow, type StatsNow } from '../../attendance/stats-service.ts';
 import { readHeatMap, readYearReview } from '../../attendance/year-service.ts';
 import type { BookingFilter } from '../../bookings/booking-filter.ts';
 import { FailureError, UsageError } from '../../errors.ts';
@@ -24,7 +24,7 @@ interface Input {
 }
 
 type Result =
-  | { readonly show: 'stats'; readonly stats: Stats; readonly isFiltered: boolean }
+  | { readonly show: 'stats'; readonly stats: StatsNow; readonly isFiltered: boolean }
   | { readonly show: 'heatmap'; readonly map: HeatMap }
   | { readonly show: 'svg'; readonly svg: string; readonly year: number; readonly file: string | null }
   | { readonly show: 'verify'; readonly verdict: StatsVerdict };
@@ -65,20 +65,21 @@ export const action = defineAction<Input, Result>({
       }
       return { show, svg, year, file: file === '-' ? null : file };
     }
-    return { show, stats: await readStats(database, filter, judgement), isFiltered: Object.keys(filter).length > 0 };
+    return { show, stats: await readStatsNow(database, filter, judgement), isFiltered: Object.keys(filter).length > 0 };
   },
 
   toText(result, style) {
     if (result.show === 'verify') return renderStatsVerdict(result.verdict, style);
     if (result.show === 'heatmap') return renderHeatmap(result.map, style);
     if (result.show === 'svg') return result.file === null ? result.svg : '';
-    return renderStats(result.stats, style, { isFiltered: result.isFiltered });
+    const { soFar, ahead } = result.stats;
+    return renderStats(soFar, style, { isFiltered: result.isFiltered, ahead });
   },
   toJson(result) {
     if (result.show === 'verify') return result.verdict;
     if (result.show === 'heatmap') return { ...result.map.period, days: heatDays(result.map) };
     if (result.show === 'svg') return { year: result.year, file: result.file };
-    return toStatsJson(result.stats);
+    return { ...toStatsJson(result.stats.all), totalAhead: result.stats.ahead };
   },
   toNotes: (result) =>
     result.show === 'svg' && result.file !== null ? [`Wrote the picture of ${result.year} to ${result.file}`] : [],
