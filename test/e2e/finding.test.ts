@@ -197,7 +197,11 @@ describe.concurrent('dates of the calendar', () => {
     ['calendar week 2026-12-05', '2026-11-30'],
     ['calendar day tomorrow', '2026-11-25'],
     ['calendar day 1 dec', '2026-12-01'],
-    ['calendar today', '2026-11-01'],
+    ['calendar month today', '2026-11-01'],
+    ['calendar today', '2026-11-24'],
+    ['calendar sat', '2026-11-28'],
+    ['calendar next week', '2026-11-30'],
+    ['calendar dec', '2026-12-01'],
   ])('%s begins on %s', async (words, from) => {
     expect(await homes.empty().json(words)).toMatchObject({ from });
   });
