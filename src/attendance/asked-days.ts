@@ -53,12 +53,17 @@ export class AskedDays {
     return count;
   }
 
+  /** How many of the seven days from `startDay` on are paused. */
+  countPaused(startDay: number): number {
+    // Most weeks know no pause, and this is asked of every week of a history.
+    if (!this.#pauses.some((each) => each.from < startDay + 7 && startDay <= each.to)) return 0;
+    let paused = 0;
+    for (let day = startDay; day < startDay + 7; day += 1) if (this.firstUnpausedDay(day) !== day) paused += 1;
+    return paused;
+  }
+
   /** What the week that begins on `startDay` asks for. */
   daysNeeded(startDay: number): number {
-    // Most weeks know no pause, and this is asked of every week of a history.
-    if (!this.#pauses.some((each) => each.from < startDay + 7 && startDay <= each.to)) return this.#weeklyTarget;
-    let unpaused = 0;
-    for (let day = startDay; day < startDay + 7; day += 1) if (this.firstUnpausedDay(day) === day) unpaused += 1;
-    return Math.ceil((this.#weeklyTarget * unpaused) / 7);
+    return Math.ceil((this.#weeklyTarget * (7 - this.countPaused(startDay))) / 7);
   }
 }

@@ -1,4 +1,6 @@
+import type { Booking } from '../bookings/booking.ts';
 import { type BookingContext, inTransaction } from '../bookings/booking-context.ts';
+import { queryBookings } from '../bookings/booking-query.ts';
 import { recordChanges } from '../bookings/record-changes.ts';
 import { cleanTitle } from '../bookings/text-fields.ts';
 import { NotFoundError, RefusedError } from '../errors.ts';
@@ -31,6 +33,16 @@ export async function addPause(context: BookingContext, range: PauseRange, reaso
     );
     return toPause(row);
   });
+}
+
+/** What is booked on the days of a pause that are not over, by start: the pause leaves it as it is. */
+export async function listBookedIn(
+  { database, clock }: Pick<BookingContext, 'database' | 'clock'>,
+  { from, to }: PauseRange,
+): Promise<Booking[]> {
+  const { kysely, userId } = database;
+  const startsAfter = clock.now().toISOString();
+  return queryBookings(kysely, userId, { statuses: ['booked', 'waitlisted'], from, to, startsAfter });
 }
 
 /** Takes a pause away by a day in it, its id or the beginning of that. Throws NotFoundError, RefusedError where several begin so. */

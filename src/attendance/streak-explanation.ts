@@ -1,5 +1,5 @@
 import { fromDayNumber, type LocalDate, weekNumberOf } from '../time/civil.ts';
-import type { StreakRules } from './asked-days.ts';
+import { AskedDays, type StreakRules } from './asked-days.ts';
 import {
   type Ask,
   type JudgedHistory,
@@ -31,6 +31,8 @@ export interface StreakWeek {
   readonly attendedDays: number;
   /** Attended days the week asks for; 0 when it is wholly paused. */
   readonly needed: number;
+  /** Days of the week that a pause covers, 0–7. */
+  readonly pausedDays: number;
   readonly outcome: JudgedWeek['outcome'];
   /** Length of the run after this week. */
   readonly run: number;
@@ -54,7 +56,10 @@ export function explainStreaks(
   const history = judgeHistory(attended, today, rules, past);
   const { streaks, asks, days, weeks } = history;
   // Most screens ask for a few weeks at the end; a long history is written out only where all of it is shown.
-  const allWeeks = lazy(() => weeks.map(toStreakWeek));
+  const allWeeks = lazy(() => {
+    const asked = new AskedDays(rules);
+    return weeks.map((week) => toStreakWeek(week, asked.countPaused(week.startDay)));
+  });
   return {
     streaks,
     asks,
@@ -84,8 +89,10 @@ function lazy<T>(make: () => T): () => T {
   };
 }
 
-function toStreakWeek({ startDay, attendedDays, needed, outcome, run }: JudgedWeek): StreakWeek {
-  return { startsOn: fromDayNumber(startDay), week: weekNumberOf(startDay), attendedDays, needed, outcome, run };
+function toStreakWeek({ startDay, ...judged }: JudgedWeek, pausedDays: number): StreakWeek {
+  const { attendedDays, needed, outcome, run } = judged;
+  const [startsOn, week] = [fromDayNumber(startDay), weekNumberOf(startDay)];
+  return { startsOn, week, attendedDays, needed, pausedDays, outcome, run };
 }
 
 function dayRunsOf({ days, dayRuns }: JudgedHistory): StreakRun[] {

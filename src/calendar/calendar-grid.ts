@@ -35,6 +35,8 @@ export interface ViewContent {
   readonly weekStart: Weekday;
   /** Attended days that the week from a date on asks for; 0 for one that is wholly paused. */
   readonly daysNeeded: (startsOn: LocalDate) => number;
+  /** Whether a pause covers a date. */
+  readonly isPausedOn?: ((date: LocalDate) => boolean) | undefined;
   /** What the view shows, by start. */
   readonly bookings: readonly Booking[];
   /** Local dates of the whole weeks on which something was attended, whatever the view leaves out. */
@@ -69,7 +71,9 @@ export function buildCalendarView({ view, dates, zone, weekStart, daysNeeded, ..
       isPaused: target === 0,
     });
   }
-  return { view, from: dates.from, to: dates.to, zone, weekStart, days, weeks };
+  const paused = days.flatMap(({ date }) => (content.isPausedOn?.(date) ? [date] : []));
+  const pausedDates = paused.length === 0 ? {} : { pausedDates: new Set(paused) };
+  return { view, from: dates.from, to: dates.to, zone, weekStart, days, weeks, ...pausedDates };
 }
 
 function byWallTime(one: Booking, other: Booking): number {

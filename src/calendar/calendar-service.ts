@@ -1,7 +1,8 @@
+import type { Booking } from '../bookings/booking.ts';
 import type { BookingFilter } from '../bookings/booking-filter.ts';
 import { queryBookings } from '../bookings/booking-query.ts';
 import type { Database } from '../db/open.ts';
-import type { LocalDate, Weekday } from '../time/civil.ts';
+import { addDays, type LocalDate, type Weekday } from '../time/civil.ts';
 import { buildCalendarView, planPeriod } from './calendar-grid.ts';
 import type { CalendarPeriod, CalendarView } from './calendar-view.ts';
 
@@ -14,6 +15,8 @@ export interface ViewRequest {
   readonly weekStart: Weekday;
   /** Attended days that the week from a date on asks for; 0 for one that is wholly paused. */
   readonly daysNeeded: (startsOn: LocalDate) => number;
+  /** Whether a pause covers a date; none does where absent. */
+  readonly isPausedOn?: (date: LocalDate) => boolean;
 }
 
 /** The bookings of a day, week or month, day by day. */
@@ -37,6 +40,20 @@ export async function readCalendar({ kysely, userId }: Database, request: ViewRe
     .execute();
   const attendedDates = new Set(attended.map((row) => row.class_date));
   return buildCalendarView({ ...request, dates, bookings, attendedDates });
+}
+
+/** On the last day of a week, the first class booked in the one after; else null. */
+export async function readFollowing(
+  { kysely, userId }: Database,
+  { view, to }: Pick<CalendarView, 'view' | 'to'>,
+  filter: BookingFilter,
+  today: LocalDate,
+): Promise<Booking | null> {
+  if (view !== 'week' || to !== today) return null;
+  const range = { from: later(addDays(to, 1), filter.from), to: earlier(addDays(to, 7), filter.to) };
+  const statuses = filter.statuses ?? ['booked'];
+  const [first] = await queryBookings(kysely, userId, { ...filter, ...range, statuses }, { limit: 1 });
+  return first ?? null;
 }
 
 function later(date: LocalDate, other: LocalDate | undefined): LocalDate {

@@ -31,4 +31,6 @@ export interface CalendarView {
   readonly weekStart: Weekday;
   readonly days: readonly CalendarDay[];
   readonly weeks: readonly CalendarWeek[];
+  /** Local dates of the view that a pause covers; absent where there are none. */
+  readonly pausedDates?: ReadonlySet<LocalDate>;
 }

@@ -35,7 +35,7 @@ const UNICODE: Glyphs = {
 };
 
 const ASCII: Glyphs = {
-  ellipsis: '..',
+  ellipsis: '...',
   dot: '-',
   dash: '-',
   line: '-',

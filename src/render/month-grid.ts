@@ -11,7 +11,7 @@ import { printable } from './printable.ts';
 import { fitSpans, type Span, spansWidth } from './spans.ts';
 import { markOf, paintMark, symbolOf } from './status-symbol.ts';
 import { dayMark, type Style } from './style.ts';
-import { renderTotals } from './totals.ts';
+import { pauseLegend, renderTotals } from './totals.ts';
 
 /** `W45` or `3/3` at the left of every week. */
 const GUTTER = 3;
@@ -21,8 +21,6 @@ const NAMED_STRIDE = 10;
 const EMPTY_STRIDE = 6;
 /** A blank, two digits, a bracket: below this there is no grid, only the list. */
 const LEAST_STRIDE = 4;
-/** From here on a cell can afford to mark a cut. */
-const WIDE_CELL = 12;
 /** Beyond this a line is too long to be read across. */
 const WIDEST = 200;
 /** Classes shown of one day; of more, the last line says how many. */
@@ -41,11 +39,13 @@ export function renderMonth(view: CalendarView, style: Style, reason: EmptyReaso
   const lines = [style.paint.strong(title)];
   if (strides.every((stride) => stride >= LEAST_STRIDE)) {
     lines.push(renderWeekdays(view, strides, style));
-    for (const week of weeks) lines.push(...renderWeek(week, strides, hasNames, style));
+    for (const week of weeks) lines.push(...renderWeek(week, strides, hasNames, view, style));
   }
-  if (bookings.length === 0) return [...lines, '', renderNothing(`No classes in ${title}`, style, reason)].join('\n');
+  const legend = pauseLegend(view, style);
+  if (bookings.length === 0)
+    return [...lines, ...legend, '', renderNothing(`No classes in ${title}`, style, reason)].join('\n');
   if (!hasNames) lines.push('', ...renderDayList(view.days, { ...style, width }));
-  return [...lines, '', ...renderTotals(bookings, style), ...zoneFootnote(bookings, style)].join('\n');
+  return [...lines, '', ...renderTotals(bookings, style), ...legend, ...zoneFootnote(bookings, style)].join('\n');
 }
 
 /** A row of the grid: what is known of the week, and its seven days, null where they are outside the month. */
@@ -91,7 +91,13 @@ function renderWeekdays(view: CalendarView, strides: readonly number[], style: S
   return style.paint.dim((' '.repeat(GUTTER) + names.join('')).trimEnd());
 }
 
-function renderWeek(week: WeekRow, strides: readonly number[], hasNames: boolean, style: Style): string[] {
+function renderWeek(
+  week: WeekRow,
+  strides: readonly number[],
+  hasNames: boolean,
+  view: CalendarView,
+  style: Style,
+): string[] {
   const cells = week.days.map((day, index) => {
     if (!day) return [];
     const room = (strides[index] ?? 0) - 1;
@@ -104,13 +110,12 @@ function renderWeek(week: WeekRow, strides: readonly number[], hasNames: boolean
   );
   const height = Math.max(count ? 1 : 0, ...cells.map((cell) => cell.length));
 
-  const lines = [renderRule(week, strides, style)];
+  const lines = [renderRule(week, strides, view, style)];
   for (let row = 0; row < height; row += 1) {
     const gutter = fitSpans(row === 0 && count ? [count] : [], GUTTER, '');
     const parts = cells.map((cell, index) => {
       const room = (strides[index] ?? 0) - 1;
-      // In a narrow cell every letter counts, and a cut is plain to see without a mark.
-      return ` ${fitSpans(cell[row] ?? [], room, room < WIDE_CELL ? '' : glyphsOf(style).ellipsis)}`;
+      return ` ${fitSpans(cell[row] ?? [], room, glyphsOf(style).ellipsis)}`;
     });
     lines.push((gutter + parts.join('')).trimEnd());
   }
@@ -118,13 +123,18 @@ function renderWeek(week: WeekRow, strides: readonly number[], hasNames: boolean
 }
 
 /** `W48 23 ────────[24]─────── 25 ──…`: the line that carries the dates. */
-function renderRule(week: WeekRow, strides: readonly number[], style: Style): string {
+function renderRule(week: WeekRow, strides: readonly number[], view: CalendarView, style: Style): string {
   const dash = glyphsOf(style).line;
   const parts = week.days.map((day, index) => {
     const stride = strides[index] ?? 0;
     if (!day) return style.paint.dim(index === 0 ? ` ${dash.repeat(stride - 1)}` : dash.repeat(stride));
     const label = ` ${Number(day.date.slice(8))} `;
-    return dayMark(day.date, label, style) + style.paint.dim(dash.repeat(Math.max(0, stride - label.length)));
+    const pause = view.pausedDates?.has(day.date) ? symbolOf('paused', style) : '';
+    // Where there is no room behind it, the mark takes the blank: `24‖`.
+    const shown = pause !== '' && label.length >= stride ? `${label.trimEnd()}${pause}` : label + pause;
+    const isMarked = shown.length > label.length || pause === '';
+    const head = isMarked ? dayMark(day.date, label, style) + pause : dayMark(day.date, shown, style);
+    return head + style.paint.dim(dash.repeat(Math.max(0, stride - shown.length)));
   });
   return style.paint.dim(`W${week.week}`.padEnd(GUTTER)) + parts.join('');
 }

@@ -1,12 +1,13 @@
 import type { Pause } from '../attendance/pauses.ts';
+import type { Booking } from '../bookings/booking.ts';
 import { type LocalDate, toDayNumber } from '../time/civil.ts';
-import { formatCount, formatDateRange } from './format.ts';
+import { formatCount, formatDateRange, formatSpan } from './format.ts';
 import { glyphsOf } from './glyphs.ts';
 import { printable } from './printable.ts';
 import { paintMark, symbolOf } from './status-symbol.ts';
 import { type Style, todayOf } from './style.ts';
 import { type Column, renderTable } from './table.ts';
-import { wrapText } from './width.ts';
+import { truncate, wrapText } from './width.ts';
 
 const COLUMNS: readonly Column[] = [
   { head: 'PAUSE' },
@@ -47,6 +48,27 @@ export function renderPauseChange({ id, from, to, reason }: Pause, verb: string,
   const symbol = symbolOf('paused', style);
   const lines = wrapText(parts.join(` ${dot} `), style.width - 2);
   return lines.map((line, index) => `${index === 0 ? paintMark('paused', symbol, style) : ' '} ${line}`).join('\n');
+}
+
+/** More than these are counted. */
+const MOST_NAMED = 5;
+
+/** What is booked on paused days: a pause cancels nothing. */
+export function renderBookedInPause(booked: readonly Booking[], style: Style): string[] {
+  if (booked.length === 0) return [];
+  const { dot, ellipsis } = glyphsOf(style);
+  const lines = booked.slice(0, MOST_NAMED).map(({ className, startsLocal, durationMinutes, location }) => {
+    const place = location === null ? '' : ` ${dot} ${printable(location)}`;
+    const text = `  ${formatSpan(startsLocal, durationMinutes, style)} ${printable(className)}${place}`;
+    return truncate(text, style.width, ellipsis);
+  });
+  const rest = booked.length - lines.length;
+  const verb = booked.length === 1 ? 'stays booked, and its reminders come' : 'stay booked, and their reminders come';
+  return [
+    ...wrapText(`${formatCount(booked.length, 'class', 'classes')} in it ${verb}:`, style.width),
+    ...lines,
+    ...(rest === 0 ? [] : [`  and ${rest} more`]),
+  ];
 }
 
 function daysOf(from: LocalDate, to: LocalDate): number {

@@ -49,7 +49,7 @@ function renderWeeks({ streaks, weeks }: StreakExplanation, classes: ClassesByDa
     current === 0
       ? 'No week counts yet.'
       : `${formatCount(current, 'week')}, each with ${target === 1 ? 'an attended day' : `${target} attended days`} or more:`;
-  const lines = carrying.flatMap((week) => renderWeek(week, target, classes, style));
+  const lines = carrying.flatMap((week) => renderWeek(week, classes, style));
   if (ended !== undefined) {
     const from = formatDay(ended.startsOn, todayOf(style));
     const broke = `Before it, week ${ended.week} (from ${from}) had only ${ended.attendedDays}/${ended.needed} days.`;
@@ -58,7 +58,7 @@ function renderWeeks({ streaks, weeks }: StreakExplanation, classes: ClassesByDa
   return [...wrapText(heading, style.width), ...lines];
 }
 
-function renderWeek(week: StreakWeek, target: number, classes: ClassesByDate, style: Style): string[] {
+function renderWeek(week: StreakWeek, classes: ClassesByDate, style: Style): string[] {
   const { dash } = glyphsOf(style);
   const to = addDays(week.startsOn, 6);
   const days = week.needed === 0 ? symbolOf('paused', style) : `${week.attendedDays}/${week.needed}`;
@@ -70,7 +70,7 @@ function renderWeek(week: StreakWeek, target: number, classes: ClassesByDate, st
   ];
   const dates = [...classes.keys()].filter((date) => week.startsOn <= date && date <= to);
   const items = dates.map((date) => attendedSpans(formatWeekday(date), classes.get(date) ?? [], style));
-  const isPartlyPaused = week.needed > 0 && week.needed < target;
+  const isPartlyPaused = week.needed > 0 && week.pausedDays > 0;
   const isQuiet = week.needed === 0 && dates.length === 0;
   const note = isPartlyPaused ? '(partly paused)' : isQuiet ? 'paused' : week.outcome === 'open' ? '(this week)' : '';
   return flow(

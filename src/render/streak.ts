@@ -40,7 +40,9 @@ function renderSummary({ streaks, weeks }: StreakExplanation, style: Style): str
   const goal: Span = { text: ` ${dot} goal ${formatCount(streaks.week.target, 'day')}`, paint: style.paint.dim };
   const heading = [...standing(streaks.week, 'week', style), goal];
   const stripWidth = LABEL_WIDTH + past.length * WEEK_WIDTH + OPEN_WEEK_WIDTH;
-  const legend = past.some((week) => week.needed === 0) ? [pausedLegend(style)] : [];
+  const legend = weeks.some((week) => (past.includes(week) ? week.pausedDays > 0 : isPartlyPaused(week)))
+    ? [pausedLegend(style)]
+    : [];
   const room = Math.max(stripWidth, spansWidth(heading) + 2 + spansWidth(legend));
   const fits = room <= style.width;
   const first = renderEnds(heading, fits ? legend : [], fits ? room : style.width, ellipsis);
@@ -66,7 +68,7 @@ function renderStrip(past: readonly StreakWeek[], open: StreakWeek, week: Streak
     `${style.paint.dim(label.padEnd(LABEL_WIDTH))}${past.map(cell).join('')} ${bar} ${last}`;
   const daysOf = ({ attendedDays, needed }: StreakWeek) =>
     attendedDays === 0 && needed === 0 ? '' : `${attendedDays}`;
-  const today = `${open.attendedDays}/${open.needed}`;
+  const today = `${open.attendedDays}/${open.needed}${isPartlyPaused(open) ? ` ${symbolOf('paused', style)}` : ''}`;
   return [
     line('week', ({ week: number }) => style.paint.dim(alignRight(`${number}`, WEEK_WIDTH)), `${open.week}`),
     line('days', (each) => alignRight(daysOf(each), WEEK_WIDTH), open.needed === 0 ? `${open.attendedDays}` : today),
@@ -74,12 +76,16 @@ function renderStrip(past: readonly StreakWeek[], open: StreakWeek, week: Streak
   ];
 }
 
-function weekMark({ outcome, needed }: StreakWeek, style: Style): string {
+function weekMark({ outcome, pausedDays }: StreakWeek, style: Style): string {
   const mark = outcome === 'met' ? 'attended' : outcome === 'missed' ? 'no_show' : 'paused';
-  // A paused week with a class counts like any other, and still shows that it was paused.
-  const cell =
-    outcome === 'met' && needed === 0 ? symbolOf('paused', style) + symbolOf(mark, style) : symbolOf(mark, style);
+  // A week that was paused, wholly or in part, shows it also where it counts like any other.
+  const isToldBeside = pausedDays > 0 && mark !== 'paused';
+  const cell = (isToldBeside ? symbolOf('paused', style) : '') + symbolOf(mark, style);
   return ' '.repeat(WEEK_WIDTH - cell.length) + paintMark(mark, cell, style);
+}
+
+function isPartlyPaused({ pausedDays }: StreakWeek): boolean {
+  return pausedDays > 0 && pausedDays < 7;
 }
 
 function openWord(open: StreakWeek, { state }: Streak, style: Style): string {

@@ -1,8 +1,16 @@
 import type { Booking } from '../bookings/booking.ts';
+import type { CalendarView } from '../calendar/calendar-view.ts';
+import { formatCount } from './format.ts';
 import { renderSpans, type Span } from './spans.ts';
 import { MARKS, type Mark, markOf, paintMark, symbolOf, wordOf } from './status-symbol.ts';
 import type { Style } from './style.ts';
 import { textWidth } from './width.ts';
+
+/** What the mark beside a date means; nothing where the view has none. */
+export function pauseLegend({ pausedDates }: Pick<CalendarView, 'pausedDates'>, style: Style): string[] {
+  if (!pausedDates) return [];
+  return [paintMark('paused', `${symbolOf('paused', style)} ${formatCount(pausedDates.size, 'day')} paused`, style)];
+}
 
 const GAP = '  ';
 

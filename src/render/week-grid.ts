@@ -3,15 +3,15 @@ import type { CalendarDay, CalendarView } from '../calendar/calendar-view.ts';
 import { isoWeekOf } from '../time/civil.ts';
 import { zoneFootnote, zoneStar } from './booking-text.ts';
 import { renderDayList } from './day-list.ts';
-import { formatDateRange, formatShortTime, formatTime, formatWeekday } from './format.ts';
+import { formatDateRange, formatShortTime, formatSpan, formatTime, formatWeekday } from './format.ts';
 import { glyphsOf } from './glyphs.ts';
 import { shareColumns } from './grid-columns.ts';
 import { type EmptyReason, renderNothing } from './hints.ts';
 import { printable } from './printable.ts';
-import { fitSpans, renderEnds, type Span, spansWidth } from './spans.ts';
+import { fitSpans, renderEnds, renderSpans, type Span, spansWidth } from './spans.ts';
 import { markOf, paintMark, symbolOf } from './status-symbol.ts';
 import { dayMark, type Style, todayOf } from './style.ts';
-import { renderTotals } from './totals.ts';
+import { pauseLegend, renderTotals } from './totals.ts';
 import { alignRight, textWidth, truncate, wrapText } from './width.ts';
 
 /** ` Mon 23 `: what a day without classes needs. */
@@ -22,15 +22,36 @@ const WIDEST = 200;
 /** From here on a block has a line for its instructor and its length. */
 const ROOMY = 14;
 
+export interface WeekAside extends EmptyReason {
+  /** The first class of the week after, where today is the last day of this one. */
+  readonly following?: Booking | null;
+}
+
 /** A week as a timetable: a column per day, a row per starting time; a list by time where it is narrow. */
-export function renderWeek(view: CalendarView, style: Style, reason: EmptyReason = {}): string {
+export function renderWeek(view: CalendarView, style: Style, { following = null, ...reason }: WeekAside = {}): string {
   const width = Math.min(style.width, WIDEST);
   const bookings = view.days.flatMap((day) => day.bookings);
   const lines = [renderHeading(view, { ...style, width })];
   if (width < NARROWEST_GRID) lines.push('', ...renderDayList(view.days, style, { isComplete: true }));
   else lines.push(...renderTimetable(view, bookings, width, style));
-  if (bookings.length === 0) return [...lines, '', renderNothing('No classes this week', style, reason)].join('\n');
-  return [...lines, '', ...renderTotals(bookings, style), ...zoneFootnote(bookings, style)].join('\n');
+  const after = [...pauseLegend(view, style), ...renderFollowing(following, { ...style, width })];
+  if (bookings.length === 0)
+    return [...lines, '', renderNothing('No classes this week', style, reason), ...after].join('\n');
+  return [...lines, '', ...renderTotals(bookings, style), ...after, ...zoneFootnote(bookings, style)].join('\n');
+}
+
+/** `Next week: Mon 30 Nov 18:00–18:45 Spin 45 · Velo`. */
+function renderFollowing(following: Booking | null, style: Style): string[] {
+  if (following === null) return [];
+  const { dot, ellipsis } = glyphsOf(style);
+  const place = following.location === null ? '' : ` ${dot} ${printable(following.location)}`;
+  const spans: Span[] = [
+    { text: 'Next week: ', paint: style.paint.dim },
+    { text: `${formatSpan(following.startsLocal, following.durationMinutes, style)} ` },
+    { text: printable(following.className), paint: style.paint.strong },
+    { text: place },
+  ];
+  return ['', renderSpans(spans, style.width, ellipsis)];
 }
 
 /** `Week 48 · 23–29 Nov 2026` and how the week stands against its target. */
@@ -63,7 +84,7 @@ function renderTimetable(view: CalendarView, bookings: readonly Booking[], width
     ];
   });
   const strides = shareColumns(needs, width - gutterOf(style), LEAST_STRIDE);
-  const lines = [renderDates(view.days, strides, style)];
+  const lines = [renderDates(view, strides, style)];
   const times = [...new Set(bookings.map((booking) => booking.startsLocal.slice(11, 16)))].sort();
   const now = todayOf(style) >= view.from && todayOf(style) <= view.to ? style.nowLocal.slice(11, 16) : null;
   const following = times.findIndex((time) => now !== null && time > now);
@@ -79,12 +100,14 @@ function renderTimetable(view: CalendarView, bookings: readonly Booking[], width
   return lines;
 }
 
-function renderDates(days: readonly CalendarDay[], strides: readonly number[], style: Style): string {
+function renderDates(view: CalendarView, strides: readonly number[], style: Style): string {
   const line = glyphsOf(style).line;
-  const parts = days.map(({ date }, index) => {
+  const parts = view.days.map(({ date }, index) => {
     const label = ` ${formatWeekday(date)} ${Number(date.slice(8))} `;
-    const rest = style.paint.dim(line.repeat(Math.max(0, (strides[index] ?? 0) - label.length)));
-    return dayMark(date, label, style) + rest;
+    const room = Math.max(0, (strides[index] ?? 0) - label.length);
+    const pause = view.pausedDates?.has(date) ? symbolOf('paused', style) : '';
+    if (room === 0 && pause !== '') return dayMark(date, label.slice(0, -1) + pause, style);
+    return dayMark(date, label, style) + style.paint.dim((pause + line.repeat(room)).slice(0, room));
   });
   return style.paint.dim(line.repeat(gutterOf(style))) + parts.join('').trimEnd();
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readCalendar, type ViewRequest } from '../../src/calendar/calendar-service.ts';
+import { readCalendar, readFollowing, type ViewRequest } from '../../src/calendar/calendar-service.ts';
 import { useBookingDatabase } from '../support/booking-database.ts';
 import { sampleBooking, sampleId } from '../support/booking-samples.ts';
 
@@ -86,5 +86,35 @@ describe('a calendar', () => {
     expect(await days({})).toEqual(counted);
     expect(await days({ filter: { types: ['spin'], from: '2026-11-20' } })).toEqual(counted);
     expect(await days({ view: 'day', date: '2026-10-27' })).toEqual([2]);
+  });
+});
+
+describe('the class after a week', () => {
+  const following = async (view: 'day' | 'week' | 'month', today: string, filter = {}) => {
+    const found = await readFollowing(db.database, { view, to: '2026-11-29' }, filter, today);
+    return found?.startsLocal ?? null;
+  };
+
+  it('is the first one booked in the next, on the last day of the week only', async () => {
+    await store(
+      '2026-11-29T18:00:00',
+      '2026-11-30T07:00:00 America/New_York cancelled',
+      '2026-12-01T18:00:00',
+      '2026-12-07T18:00:00',
+    );
+    expect(await following('week', '2026-11-29')).toBe('2026-12-01T18:00:00');
+    expect(await following('week', '2026-11-28')).toBeNull();
+    expect(await following('month', '2026-11-29')).toBeNull();
+    expect(await following('week', '2026-11-29', { types: ['spin'] })).toBeNull();
+    expect(await following('week', '2026-11-29', { to: '2026-11-30' })).toBeNull();
+  });
+});
+
+describe('a pause in a calendar', () => {
+  it('is the dates of the view that it covers', async () => {
+    const isPausedOn = (date: string) => date >= '2026-11-28' && date <= '2026-12-03';
+    const { pausedDates } = await read({ view: 'week', isPausedOn });
+    expect([...(pausedDates ?? [])]).toEqual(['2026-11-28', '2026-11-29']);
+    expect(await read({ view: 'week', isPausedOn: () => false })).not.toHaveProperty('pausedDates');
   });
 });

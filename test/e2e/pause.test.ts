@@ -33,6 +33,16 @@ describe('numina pause', () => {
     expect(await home.json('pause add 2026-08 2026-09')).toMatchObject({ from: '2026-08-01', to: '2026-09-30' });
   });
 
+  it('names what is booked in it, which stays booked', async () => {
+    await home.json('book Yoga 2026-12-24T18:00');
+    await home.json('book Spin 2026-12-26T18:00 --waitlisted');
+    await home.json('book Barre 2026-12-27T18:00');
+    const { stdout, stderr, exitCode } = await home.run('pause add 2026-12-24 2026-12-26');
+    expect({ stdout, exitCode }).toMatchObject({ stdout: expect.stringContaining('Paused'), exitCode: 0 });
+    expect(stderr).toMatch(/^2 classes in it stay booked.*:\n {2}Thu 24 Dec.* Yoga\n {2}Sat 26 Dec.* Spin\n$/);
+    expect((await home.run('pause add 2026-10-01 2026-10-02')).stderr).toBe('');
+  });
+
   it('keeps the streak, also in hindsight, and shows in the calendar', async () => {
     await home.json('book Yoga 2026-11-04T18:00 --attended');
     await home.json('book Yoga 2026-11-18T18:00 --attended');

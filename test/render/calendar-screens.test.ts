@@ -56,6 +56,16 @@ describe('the month', () => {
     ]);
   });
 
+  test.each([80, 40])('marks the paused days of a week that is partly paused at %i columns', (width) => {
+    const paused = { ...viewOf('month', DATE, november()), pausedDates: new Set(['2026-11-05', '2026-11-06']) };
+    const lines = renderMonth(paused, styleOf(width)).split('\n');
+    const dates = lines.find((line) => line.startsWith('W45')) ?? '';
+    expect(dates).toMatch(/ 4 .* 5 ?‖.* 6 ?‖.* 7 /);
+    expect(dates.match(/‖/g)).toHaveLength(2);
+    expect(lines).toContain('‖ 2 days paused');
+    expect(month(november(), width)).not.toContain('paused');
+  });
+
   test('begins its weeks where the person does', () => {
     const sunday = renderMonth(viewOf('month', DATE, [], 7), styleOf(80)).split('\n');
     expect(sunday[1]).toMatch(/^ {4}Sun +Mon/);
@@ -134,6 +144,19 @@ describe('the week', () => {
     );
     const [standing] = viewOf('week', DATE, []).weeks;
     expect(week({ weeks: standing ? [{ ...standing, isPaused: true }] : [] })).toMatch(/‖ paused\n/);
+  });
+
+  test('marks its paused days', () => {
+    const text = week({ pausedDates: new Set(['2026-11-27', '2026-11-28']) });
+    expect(text).toMatch(/Thu 26 ─.*Fri 27 ?‖.*Sat 28 ?‖.*Sun 29/);
+    expect(text).toContain('‖ 2 days paused');
+  });
+
+  test.each([80, 40])('names the first class of the week after, where it is told, at %i columns', (width) => {
+    const following = bookingAt('2026-11-30T18:00', { className: 'Spin 45', location: 'Velo' });
+    const text = renderWeek(viewOf('week', DATE, november()), styleOf(width), { following });
+    expect(text).toMatch(/\nNext week: Mon 30 Nov 18:00/);
+    expect(renderWeek(viewOf('week', DATE, []), styleOf(80), { following })).toContain('Next week: Mon 30 Nov');
   });
 
   test('names free days in the narrow list', () => {

@@ -84,6 +84,14 @@ describe('the sentence of the week', () => {
     expect(spare).toContain('(1 spare)');
   });
 
+  it('marks weeks that are partly paused, met or missed, and the open one', () => {
+    const at = (from: string, to: string) => ({ rules: { ...RULES, pauses: [{ from, to }] } });
+    expect(screenOf(classesPerWeek([3, 3, 0]), at('2026-11-20', '2026-11-22'))).toMatch(/‖✓ │.*\n/);
+    expect(screenOf(classesPerWeek([3, 1, 0]), at('2026-11-22', '2026-11-22'))).toMatch(/‖✗ │.*\n/);
+    expect(screenOf(classesPerWeek([3, 0]), at('2026-11-28', '2026-11-29'))).toMatch(/│ 0\/3 ‖\n/);
+    expect(screenOf(classesPerWeek([3, 0]), at('2026-11-28', '2026-11-29'))).toContain('‖ paused');
+  });
+
   it('has no next date in a pause without an end', () => {
     const rules = {
       ...RULES,

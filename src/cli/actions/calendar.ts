@@ -1,7 +1,9 @@
 import { AskedDays } from '../../attendance/asked-days.ts';
+import { isPausedOn } from '../../attendance/pauses.ts';
+import type { Booking } from '../../bookings/booking.ts';
 import type { BookingFilter } from '../../bookings/booking-filter.ts';
 import { toBookingJson } from '../../bookings/booking-json.ts';
-import { readCalendar } from '../../calendar/calendar-service.ts';
+import { readCalendar, readFollowing } from '../../calendar/calendar-service.ts';
 import type { CalendarPeriod, CalendarView } from '../../calendar/calendar-view.ts';
 import { bookingRow } from '../../render/booking-rows.ts';
 import { renderDay } from '../../render/day-timeline.ts';
@@ -21,6 +23,7 @@ interface Input {
 
 interface Result {
   readonly calendar: CalendarView;
+  readonly following: Booking | null;
   readonly isFiltered: boolean;
 }
 
@@ -45,7 +48,8 @@ export const action = defineAction<Input, Result>({
   async run(app, { view, date, filter }) {
     const context = await app.bookings();
     const { weekStart } = app.settings;
-    const asked = new AskedDays((await judgementOf(app, context)).rules);
+    const { rules } = await judgementOf(app, context);
+    const asked = new AskedDays(rules);
     const daysNeeded = (startsOn: LocalDate) => asked.daysNeeded(toDayNumber(startsOn));
     const calendar = await readCalendar(context.database, {
       view,
@@ -54,11 +58,14 @@ export const action = defineAction<Input, Result>({
       zone: context.homeZone,
       weekStart,
       daysNeeded,
+      isPausedOn: (day) => isPausedOn(day, rules.pauses),
     });
-    return { calendar, isFiltered: Object.keys(filter).length > 0 };
+    const following = await readFollowing(context.database, calendar, filter, app.nowLocal.slice(0, 10));
+    return { calendar, following, isFiltered: Object.keys(filter).length > 0 };
   },
 
-  toText: ({ calendar, isFiltered }, style) => RENDERERS[calendar.view](calendar, style, { isFiltered }),
+  toText: ({ calendar, following, isFiltered }, style) =>
+    RENDERERS[calendar.view](calendar, style, { isFiltered, following }),
   toJson: ({ calendar: { view, from, to, zone, weekStart, days } }) => ({
     view,
     from,

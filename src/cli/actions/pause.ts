@@ -1,8 +1,9 @@
-import { addPause, removePause } from '../../attendance/pause-service.ts';
+import { addPause, listBookedIn, removePause } from '../../attendance/pause-service.ts';
 import { listPauses } from '../../attendance/pause-store.ts';
 import type { Pause, PauseRange } from '../../attendance/pauses.ts';
+import type { Booking } from '../../bookings/booking.ts';
 import { UsageError } from '../../errors.ts';
-import { renderPauseChange, renderPauses } from '../../render/pause-table.ts';
+import { renderBookedInPause, renderPauseChange, renderPauses } from '../../render/pause-table.ts';
 import { singleLine } from '../../render/printable.ts';
 import { type LocalDate, WEEKDAYS } from '../../time/civil.ts';
 import { parseDate } from '../../time/parse-date.ts';
@@ -13,7 +14,12 @@ interface NewPause extends PauseRange {
   readonly reason: string | null;
 }
 
-export const addAction = defineAction<NewPause, Pause>({
+interface Added {
+  readonly pause: Pause;
+  readonly booked: readonly Booking[];
+}
+
+export const addAction = defineAction<NewPause, Added>({
   async parse(raw, _surroundings, app) {
     const today = app.nowLocal.slice(0, 10);
     const example = 'For example: numina pause add 2026-12-24 2027-01-03';
@@ -30,10 +36,15 @@ export const addAction = defineAction<NewPause, Pause>({
       reason: reason === undefined || reason.trim() === '' ? null : reason,
     };
   },
-  run: async (app, { reason, ...range }) => addPause(await app.bookings(), range, reason),
-  toText: (pause, style) => renderPauseChange(pause, 'Paused', style),
-  toJson,
-  toPlain: (pause) => [pauseRow(pause)],
+  async run(app, { reason, ...range }) {
+    const context = await app.bookings();
+    const pause = await addPause(context, range, reason);
+    return { pause, booked: await listBookedIn(context, pause) };
+  },
+  toText: ({ pause }, style) => renderPauseChange(pause, 'Paused', style),
+  toJson: ({ pause }) => toJson(pause),
+  toPlain: ({ pause }) => [pauseRow(pause)],
+  toNotes: ({ booked }, style) => renderBookedInPause(booked, style),
 });
 
 export const listAction = defineAction<null, readonly Pause[]>({
