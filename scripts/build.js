@@ -100,14 +100,28 @@ try {
       build({ ...shared, entryPoints: [name], outfile: join(draft, vendorFile(name)), footer: { js: DEFAULT_FIRST } }),
     ),
   ]);
+  const vendors = readdirSync(join(draft, 'vendor')).map((name) => join('vendor', name));
+  for (const name of [...vendors, 'help.cjs', 'numina.cjs']) escapeFile(join(draft, name));
   writeFileSync(join(draft, 'THIRD-PARTY-LICENSES.txt'), licencesOf(results));
   mkdirSync(join(root, 'dist', 'vendor'), { recursive: true });
-  const vendors = readdirSync(join(draft, 'vendor')).map((name) => join('vendor', name));
   for (const name of [...vendors, 'THIRD-PARTY-LICENSES.txt', 'help.cjs', 'numina.cjs']) {
     renameSync(join(draft, name), join(root, 'dist', name));
   }
 } finally {
   rmSync(draft, { recursive: true, force: true });
+}
+
+/**
+ * esbuild leaves the letters of regular expressions as they are, whatever the charset. Read as Latin-1, `/[€]/` would
+ * match other letters than its own.
+ */
+function escapeFile(file) {
+  const code = readFileSync(file, 'utf8');
+  const escaped = code.replace(
+    /(?<!\\)((?:\\\\)*)\\?([^\x00-\x7f])/g,
+    (_, backslashes, letter) => `${backslashes}\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  if (escaped !== code) writeFileSync(file, escaped);
 }
 
 /** The licence text of every package whose code is in the bundles, as their licences ask. */

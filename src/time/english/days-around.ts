@@ -24,7 +24,7 @@ export function daysAround(
   // A class that is ahead is hardly moved into the past.
   const values = [date, nextAhead(date, nowLocal)];
   const [word = ''] = days.map((day) => day.text);
-  return { values, doubt: { message: `${quoted(word)} in the week of the class has been`, hint: null } };
+  return { values, doubt: { message: `${quoted(word)} of the week of the class is over`, hint: null } };
 }
 
 function nextAhead(date: LocalDate, nowLocal: LocalDateTime): LocalDate {
