@@ -191,9 +191,16 @@ export function requiredWords(raw: RawInput, index: number, question: string, ex
 /** WHEN as words from position `index` on, or as `--at`; undefined where neither is given. Throws UsageError for both. */
 export function whenOption(raw: RawInput, index: number): string | undefined {
   const words = argumentWords(raw, index).join(' ');
+  return eitherTime(words === '' ? undefined : words, raw);
+}
+
+/** The time in words or as `--at`. Throws UsageError for both. */
+export function eitherTime(words: string | undefined, raw: RawInput): string | undefined {
   const at = textOption(raw, 'at');
-  if (at !== undefined && words !== '') {
-    throw new UsageError('two_times', `The time is given twice: “${words}” and --at ${at}.`, 'Give it once.');
-  }
-  return at ?? (words === '' ? undefined : words);
+  if (at === undefined || words === undefined) return at ?? words;
+  throw timeGivenTwice(words, at);
+}
+
+export function timeGivenTwice(words: string, at: string): UsageError {
+  return new UsageError('two_times', `The time is given twice: “${words}” and --at ${at}.`, 'Give it once.');
 }

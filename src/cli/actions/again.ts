@@ -1,3 +1,4 @@
+import { splitAgain } from '../../bookings/again-words.ts';
 import { type Booked, bookAgain } from '../../bookings/book-service.ts';
 import { toBookingJson } from '../../bookings/booking-json.ts';
 import { renderRecorded } from '../../render/booking-card.ts';
@@ -6,7 +7,7 @@ import { wallTimeAt } from '../../time/zones.ts';
 import { defineAction } from '../command.ts';
 import { conflictNotes } from '../conflict-notes.ts';
 import { labelsOf } from '../id-labels.ts';
-import { argumentWords, hasFlag, whenOption } from '../raw-options.ts';
+import { argumentWords, eitherTime, hasFlag } from '../raw-options.ts';
 
 interface Input {
   readonly reference: string;
@@ -19,11 +20,10 @@ interface Result extends Booked {
 }
 
 export const action = defineAction<Input, Result>({
-  parse: (raw) => ({
-    reference: argumentWords(raw, 0)[0] ?? 'last',
-    when: whenOption(raw, 1),
-    isForced: hasFlag(raw, 'force'),
-  }),
+  parse(raw) {
+    const { reference = 'last', when } = splitAgain([...argumentWords(raw, 0), ...argumentWords(raw, 1)]);
+    return { reference, when: eitherTime(when, raw), isForced: hasFlag(raw, 'force') };
+  },
 
   async run(app, { reference, when, isForced }) {
     const context = await app.bookings();

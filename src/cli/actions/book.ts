@@ -1,6 +1,7 @@
 import type { App } from '../../app.ts';
 import { type Booked, type BookRequest, bookClass } from '../../bookings/book-service.ts';
 import { toBookingJson } from '../../bookings/booking-json.ts';
+import { splitClassAndWhen } from '../../bookings/class-and-when.ts';
 import { findClassToBook } from '../../bookings/class-catalogue.ts';
 import { listClasses } from '../../bookings/class-store.ts';
 import type { Repeat } from '../../bookings/repeat.ts';
@@ -9,28 +10,38 @@ import { renderRecorded } from '../../render/booking-card.ts';
 import { bookingRow } from '../../render/booking-rows.ts';
 import { parseDate } from '../../time/parse-date.ts';
 import { parseWhen, UncertainTimeError } from '../../time/parse-when.ts';
+import { isTimeWord, timeKindOf } from '../../time/time-words.ts';
 import { wallTimeAt } from '../../time/zones.ts';
 import { defineAction, type Prompter, type RawInput } from '../command.ts';
 import { conflictNotes } from '../conflict-notes.ts';
 import { labelsOf } from '../id-labels.ts';
 import { newNameNote } from '../new-name-note.ts';
-import { argumentWords, bookingFields, hasFlag, textOption, whenOption, wholeNumberOption } from '../raw-options.ts';
+import {
+  argumentWords,
+  bookingFields,
+  hasFlag,
+  textOption,
+  timeGivenTwice,
+  wholeNumberOption,
+} from '../raw-options.ts';
 
 interface Recorded extends Booked {
   readonly labels: ReadonlyMap<string, string>;
   readonly isSeries: boolean;
 }
 
-export const action = defineAction<Partial<BookRequest>, Recorded>({
+/** The words as typed become a name and a time when the known classes are looked at. */
+type Input = Partial<BookRequest> & { readonly words: readonly string[] };
+
+export const action = defineAction<Input, Recorded>({
   async parse(raw, _surroundings, app) {
-    const [name] = argumentWords(raw, 0);
-    const when = whenOption(raw, 1);
+    const at = textOption(raw, 'at');
     if (hasFlag(raw, 'waitlisted') && hasFlag(raw, 'attended')) {
       throw new UsageError('two_statuses', 'A booking is --waitlisted or --attended, not both.', 'Choose one.');
     }
     return {
-      ...(name === undefined ? {} : { name }),
-      ...(when === undefined ? {} : { when }),
+      words: [...argumentWords(raw, 0), ...argumentWords(raw, 1)],
+      ...(at === undefined ? {} : { when: at }),
       fields: bookingFields(raw),
       cancelBy: textOption(raw, 'cancelBy') === '' ? null : textOption(raw, 'cancelBy'),
       status: hasFlag(raw, 'waitlisted') ? 'waitlisted' : hasFlag(raw, 'attended') ? 'attended' : 'booked',
@@ -40,21 +51,22 @@ export const action = defineAction<Partial<BookRequest>, Recorded>({
     };
   },
 
-  async prepare(app, input, prompter) {
-    const name = input.name ?? (await prompter?.ask('Which class?', checkName));
+  async prepare(app, { words, ...input }, prompter) {
+    const said = await readClassAndWhen(app, words, input);
+    const name = said.name ?? (await prompter?.ask('Which class?', checkName));
     if (!name?.trim()) {
       throw new UsageError('class_missing', 'The class is missing.', 'For example: numina book Yoga tomorrow 18:00');
     }
-    const when = input.when ?? (await prompter?.ask('When? (such as tomorrow 18:00)', (text) => checkWhen(app, text)));
+    const when = said.when ?? (await prompter?.ask('When? (such as tomorrow 18:00)', (text) => checkWhen(app, text)));
     if (!when?.trim()) {
       throw new UsageError(
         'when_missing',
         `When is ${name}?`,
-        `For example: numina book "${name}" tomorrow 18:00, or --at 2026-11-24T18:00`,
+        `For example: numina book ${/\s/.test(name) ? `"${name}"` : name} tomorrow 18:00, or --at 2026-11-24T18:00`,
       );
     }
     const chosen = prompter === null ? name : await askNearName(app, { ...input, name }, prompter);
-    return { ...input, name: chosen, when };
+    return { ...input, words: [], name: chosen, when };
   },
 
   async run(app, input) {
@@ -89,6 +101,25 @@ async function parseRepeat(raw: RawInput, today: string): Promise<Repeat | null>
     throw new UsageError('repeat_missing', '--count and --until belong to a series.', 'Add --repeat weekly.');
   }
   return { rule, count, until: until === undefined ? null : await parseDate(until, today, 'until') };
+}
+
+/**
+ * CLASS and WHEN in the words of the line, and `--at`. Throws UsageError where the time is given twice, or two known
+ * classes fit.
+ */
+async function readClassAndWhen(app: App, words: readonly string[], { when, isNewClass }: Partial<BookRequest>) {
+  const said = words.filter((word) => word.trim() !== '');
+  if (words[0]?.trim() === '') return { name: undefined, when: when ?? said.join(' ') };
+  if (said.length === 0 || (said.length === 1 && (when !== undefined || !/\s/.test(said[0]?.trim() ?? '')))) {
+    return { name: said[0], when };
+  }
+  const { database } = await app.bookings();
+  const classes = isNewClass ? [] : await listClasses(database.kysely, database.userId);
+  const { nowLocal, habits, clock } = app;
+  const reference = { now: clock.now(), nowLocal, habits };
+  const split = await splitClassAndWhen(said, classes, (text) => timeKindOf(text, reference), isTimeWord);
+  if (when === undefined || split.when === undefined) return { ...split, when: when ?? split.when };
+  throw timeGivenTwice(split.when, when);
 }
 
 async function checkName(text: string): Promise<string | null> {

@@ -1,0 +1,44 @@
+import { UsageError } from '../errors.ts';
+import { parseWhen, UncertainTimeError, type When, type WhenReference } from './parse-when.ts';
+
+/**
+ * What a text is as a time: one that names its day, one without (`18:00`), or null for none. What has several meanings,
+ * or has passed today, is a time all the same.
+ */
+export async function timeKindOf(text: string, reference: WhenReference): Promise<'with day' | 'without day' | null> {
+  const when = await readLoosely(text, reference);
+  if (when === null) return null;
+  if (when === 'passed') return 'without day';
+  if (when.kind !== 'local') return 'with day';
+  // A day stands at either end of the words, and is a day by itself.
+  const words = text.trim().split(/\s+/);
+  for (let cut = 1; cut < words.length; cut += 1) {
+    for (const part of [words.slice(0, cut), words.slice(cut)]) {
+      const day = await readLoosely(part.join(' '), reference);
+      if (day !== null && day !== 'passed' && day.kind === 'date') return 'with day';
+    }
+  }
+  return /\d{4}-?\d\d-?\d\dT/i.test(text) ? 'with day' : 'without day';
+}
+
+async function readLoosely(text: string, reference: WhenReference): Promise<When | 'passed' | null> {
+  try {
+    return await parseWhen(text, reference);
+  } catch (error) {
+    if (error instanceof UncertainTimeError)
+      return error.meanings.length > 1 ? (error.meanings[0]?.when ?? null) : null;
+    if (error instanceof UsageError) return error.code === 'when_passed' ? 'passed' : null;
+    throw error;
+  }
+}
+
+/** Whether a word says something of time (`friday`, `evening`), or nearly does (`tomorow`). A number says nothing. */
+export async function isTimeWord(word: string): Promise<boolean> {
+  const [{ scanPieces }, { nearWord }] = await Promise.all([
+    import('./english/scan-pieces.ts'),
+    import('./english/words.ts'),
+  ]);
+  if (nearWord(word) !== null) return true;
+  const pieces = scanPieces(word);
+  return pieces.some(({ kind }) => !['unknown', 'number', 'filler'].includes(kind));
+}

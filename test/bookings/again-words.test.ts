@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { splitAgain } from '../../src/bookings/again-words.ts';
+
+describe('the words behind again', () => {
+  it.each<[words: string[], reference: string | undefined, when: string | undefined]>([
+    [[], undefined, undefined],
+    [['spin'], 'spin', undefined],
+    [['last'], 'last', undefined],
+    [['last', 'friday'], 'last friday', undefined],
+    [['Last', 'fri'], 'Last fri', undefined],
+    [['last', 'friday', 'sat', '9am'], 'last friday', 'sat 9am'],
+    [['last friday', 'sat', '9am'], 'last friday', 'sat 9am'],
+    [['last', 'tomorrow', '18:00'], 'last', 'tomorrow 18:00'],
+    [['next', '18:00'], 'next', '18:00'],
+    [['next friday'], 'next friday', undefined],
+    [['thu vinyasa', 'fri'], 'thu vinyasa', 'fri'],
+  ])('%j are %j at %j', (words, reference, when) => {
+    expect(splitAgain(words)).toEqual({ reference, when });
+  });
+
+  it('that have two meanings are refused with both', () => {
+    expect(() => splitAgain(['next', 'fri', '18:00'])).toThrow(
+      expect.objectContaining({
+        message: '“next fri” could be the class of next fri, or the next class on fri.',
+        hint: 'Write numina again "next fri", or numina again next --at "fri 18:00".',
+      }),
+    );
+  });
+});
