@@ -17,7 +17,7 @@ import {
   planClass,
 } from './plan-booking.ts';
 import { created, recordChanges } from './record-changes.ts';
-import { planSeries, type Repeat } from './repeat.ts';
+import { isOpenEnded, planSeries, type Repeat } from './repeat.ts';
 import { cleanTitle } from './text-fields.ts';
 import { startAt, type UnderstoodStart, understandCancelBy, understandStart, withStart } from './understand-start.ts';
 
@@ -91,6 +91,7 @@ export async function bookClass(context: BookingContext, request: BookRequest): 
       context.listeners,
     );
     const notes = starts.flatMap(({ note }) => note ?? []);
+    if (request.repeat !== null && isOpenEnded(request.repeat)) notes.push(openEndNote(bookings));
     return { bookings, isNewClass: known === null, nearName: near, notes, overlaps };
   });
 }
@@ -156,6 +157,12 @@ async function planStarts(first: UnderstoodStart, repeat: Repeat): Promise<Under
   const { startsLocal, zone } = first.start;
   const series = await planSeries(startsLocal, repeat, zone);
   return series.map((local) => (local === startsLocal ? first : startAt(local, zone)));
+}
+
+function openEndNote(bookings: readonly Booking[]): string {
+  const last = bookings.at(-1)?.startsLocal.slice(0, 10);
+  const count = bookings.length === 1 ? '1 class' : `${bookings.length} classes`;
+  return `No end was given, so it is a year: ${count}, the last on ${last}. --count or --until gives another.`;
 }
 
 /** What the journal calls each. */

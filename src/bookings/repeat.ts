@@ -1,7 +1,10 @@
 import { UsageError } from '../errors.ts';
 import { addDays, addMonths, type LocalDate, type LocalDateTime } from '../time/civil.ts';
 
-/** How often a class recurs: a word, or the text of an RFC 5545 RRULE. Ends by count, by date, or in the rule. */
+/**
+ * How often a class recurs: words of a person (see repeat-words.ts), or the text of an RFC 5545 RRULE. Ends by count, by
+ * date, in the rule, or after a year.
+ */
 export interface Repeat {
   readonly rule: string;
   readonly count: number | null;
@@ -13,18 +16,20 @@ const MAX_OCCURRENCES = 500;
 
 /**
  * The wall times of a series, the first one included; `zone` is where they are read, for a rule that ends at an
- * instant. `monthly` keeps the day of the month and leaves out months that lack it, as RFC 5545 does. Throws
- * UsageError for a rule that cannot be read, has no end, holds no class, or makes more than 500.
+ * instant. `monthly` keeps the day of the month and leaves out months that lack it, as RFC 5545 does. Without an end a
+ * series is a year of classes. Throws UsageError for a rule that cannot be read, holds no class, or makes more than 500.
  */
 export async function planSeries(
   startsLocal: LocalDateTime,
   repeat: Repeat,
   zone: string,
 ): Promise<readonly LocalDateTime[]> {
-  const { rule, until } = repeat;
+  const rule = /freq=/i.test(repeat.rule) ? repeat.rule : (await import('./repeat-words.ts')).ruleOfWords(repeat.rule);
+  const until = isOpenEnded(repeat) ? lastOfYear(startsLocal.slice(0, 10)) : repeat.until;
+  if ((repeat.count ?? 0) > MAX_OCCURRENCES) throw tooMany();
   const series = /freq=/i.test(rule)
-    ? await expandRule(startsLocal, repeat, zone)
-    : expandWord(startsLocal, rule, repeat);
+    ? await expandRule(startsLocal, { ...repeat, rule, until }, zone)
+    : expandWord(startsLocal, rule, { ...repeat, until });
   if (series.length === 0) {
     throw new UsageError(
       'empty_series',
@@ -36,16 +41,25 @@ export async function planSeries(
   return series;
 }
 
+/** Whether nothing says when the series ends: it is a year of classes then. */
+export function isOpenEnded({ rule, count, until }: Repeat): boolean {
+  return count === null && until === null && !/(?:^|;)\s*(?:count|until)\s*=/i.test(rule);
+}
+
+/** The day before the series would be a year old. */
+function lastOfYear(first: LocalDate): LocalDate {
+  return addDays(addMonths(first, 12), -1);
+}
+
 function expandWord(startsLocal: LocalDateTime, word: string, { count, until }: Repeat): LocalDateTime[] {
   const step = STEPS.get(word.trim().toLowerCase());
   if (!step) {
     throw new UsageError(
       'bad_repeat',
       `--repeat does not know “${word}”.`,
-      'Use daily, weekly, biweekly, monthly or an RRULE such as FREQ=WEEKLY;BYDAY=TU,TH.',
+      'Use daily, weekdays, weekly, fortnightly, monthly, days such as tue,thu or an RRULE such as FREQ=WEEKLY;BYDAY=TU,TH.',
     );
   }
-  requireEnd(count, until);
   const [first, time] = [startsLocal.slice(0, 10), startsLocal.slice(10)];
   const series: LocalDateTime[] = [];
   for (let turn = 0; series.length < (count ?? MAX_OCCURRENCES + 1); turn += 1) {
@@ -78,16 +92,8 @@ async function expandRule(
 ): Promise<LocalDateTime[]> {
   const { followRule, parseRepeatRule } = await import('./repeat-rule.ts');
   const parsed = parseRepeatRule(rule, zone);
-  if (parsed.rule.count === null && parsed.until === null) requireEnd(count, until);
   const lastLocal = until === null ? null : `${until}T23:59:59`;
   return followRule(parsed, startsLocal, Math.min(count ?? Infinity, MAX_OCCURRENCES + 1), lastLocal);
-}
-
-function requireEnd(count: number | null, until: LocalDate | null): void {
-  if (count === null && until === null) {
-    throw new UsageError('repeat_without_end', 'A series needs an end.', 'Add --count N or --until DATE.');
-  }
-  if (count !== null && count > MAX_OCCURRENCES) throw tooMany();
 }
 
 function tooMany(): UsageError {

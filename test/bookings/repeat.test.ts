@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { planSeries, type Repeat } from '../../src/bookings/repeat.ts';
+import { isOpenEnded, planSeries, type Repeat } from '../../src/bookings/repeat.ts';
 import { UsageError } from '../../src/errors.ts';
 
 const TUESDAY = '2026-11-24T18:00:00';
@@ -23,6 +23,14 @@ describe('a series by a word', () => {
     ['biweekly', '2026-11-24 2026-12-08 2026-12-22'],
     ['monthly', '2026-11-24 2026-12-24 2027-01-24'],
     ['Weekly', '2026-11-24 2026-12-01 2026-12-08'],
+    ['fortnightly', '2026-11-24 2026-12-08 2026-12-22'],
+    ['every other week', '2026-11-24 2026-12-08 2026-12-22'],
+    ['every 3 weeks', '2026-11-24 2026-12-15 2027-01-05'],
+    ['tue,thu', '2026-11-24 2026-11-26 2026-12-01'],
+    ['Tuesdays and Thursdays', '2026-11-24 2026-11-26 2026-12-01'],
+    ['every tue', '2026-11-24 2026-12-01 2026-12-08'],
+    ['weekdays', '2026-11-24 2026-11-25 2026-11-26'],
+    ['fri-tue', '2026-11-24 2026-11-27 2026-11-28'],
   ])('%s', async (rule, dates) => {
     expect(await datesOf(TUESDAY, rule, { count: 3 })).toBe(dates);
   });
@@ -54,7 +62,7 @@ describe('a series by a word', () => {
     expect(await datesOf(TUESDAY, 'weekly', { until: '2026-12-01', count: 9 })).toBe('2026-11-24 2026-12-01');
   });
 
-  it.each(['fortnightly', 'hourly', '', 'constructor', '__proto__', 'tostring'])('does not know %j', async (rule) => {
+  it.each(['now and then', 'hourly', '', 'constructor', '__proto__', 'tostring'])('does not know %j', async (rule) => {
     await expect(datesOf(TUESDAY, rule, { count: 3 })).rejects.toThrow(refusal('bad_repeat'));
   });
 });
@@ -144,7 +152,7 @@ describe('a series by an RRULE', () => {
     ['FREQ=DAILY;UNTIL=20261101', 'empty_series'],
     ['FREQ=DAILY;COUNT=501', 'series_too_long'],
     ['FREQ=DAILY;UNTIL=20991231', 'series_too_long'],
-    ['FREQ=WEEKLY', 'repeat_without_end'],
+    ['FREQ=DAILY;INTERVAL=3;COUNT=0', 'bad_repeat'],
   ])('refuses %s: %s', async (rule, code) => {
     await expect(datesOf(TUESDAY, rule)).rejects.toThrow(refusal(code));
   });
@@ -191,8 +199,17 @@ describe('a series by an RRULE', () => {
 });
 
 describe('the end of a series', () => {
-  it('is needed', async () => {
-    await expect(datesOf(TUESDAY, 'weekly')).rejects.toThrow(refusal('repeat_without_end'));
+  it('is a year ahead where none is given', async () => {
+    for (const rule of ['weekly', 'FREQ=WEEKLY', 'tuesdays']) {
+      const dates = (await datesOf(TUESDAY, rule)).split(' ');
+      expect([dates.length, dates.at(-1)]).toEqual([53, '2027-11-23']);
+    }
+    expect((await datesOf(TUESDAY, 'monthly')).split(' ')).toHaveLength(12);
+    expect((await datesOf(TUESDAY, 'daily')).split(' ')).toHaveLength(365);
+    expect(isOpenEnded({ rule: 'weekly', count: null, until: null })).toBe(true);
+    for (const end of [{ count: 3 }, { until: '2027-01-01' }, { rule: 'FREQ=WEEKLY;COUNT=3' }]) {
+      expect(isOpenEnded({ rule: 'weekly', count: null, until: null, ...end })).toBe(false);
+    }
   });
 
   it('comes after its beginning', async () => {

@@ -13,7 +13,10 @@ export const book: CommandSpec = {
   ],
   options: [
     ...BOOKING_OPTIONS,
-    { flags: '--repeat <rule>', doc: 'daily, weekly, biweekly, monthly or an RRULE' },
+    {
+      flags: '--repeat <rule>',
+      doc: 'daily, weekdays, tue,thu, weekly, fortnightly, monthly or an RRULE; a year where no end is given',
+    },
     { flags: '--count <n>', doc: 'how many of a series' },
     { flags: '--until <date>', doc: 'last day of a series' },
     { flags: '--waitlisted', doc: 'a place on the waitlist' },
