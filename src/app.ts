@@ -27,6 +27,8 @@ export interface App {
   readonly homeZone: string;
   /** Now as a wall time in the home zone; its first ten characters are today. */
   readonly nowLocal: LocalDateTime;
+  /** The language tag of the environment's locale; null for none. */
+  readonly locale: string | null;
   /** How the person writes times. */
   readonly habits: TimeHabits;
   readonly bookings: () => Promise<BookingContext>;
@@ -149,6 +151,7 @@ export function createApp(options: AppOptions): App {
     get nowLocal() {
       return nowLocal();
     },
+    locale: localeOf(env),
     get habits() {
       return habits();
     },

@@ -143,8 +143,12 @@ function parseUrl(text: string): string {
   );
 }
 
-/** The filter options that every view shares. Throws UsageError. */
-export async function bookingFilter(raw: RawInput, today: LocalDate): Promise<BookingFilter> {
+/** The filter options that every view shares; days may be named in the language of `locale`. Throws UsageError. */
+export async function bookingFilter(
+  raw: RawInput,
+  today: LocalDate,
+  locale: string | null = null,
+): Promise<BookingFilter> {
   const statuses = listOption(raw, 'status')?.map((text): BookingStatus => parseChoice(text, '--status', STATUSES));
   const [from, to, time] = [textOption(raw, 'from'), textOption(raw, 'to'), textOption(raw, 'time')];
   const lists = {
@@ -155,8 +159,8 @@ export async function bookingFilter(raw: RawInput, today: LocalDate): Promise<Bo
     statuses,
     exclude: listOption(raw, 'exclude')?.map(parseExclusion),
     search: textOption(raw, 'search'),
-    from: from === undefined ? undefined : await parseDate(from, today, 'from'),
-    to: to === undefined ? undefined : await parseDate(to, today, 'to'),
+    from: from === undefined ? undefined : await parseDate(from, today, 'from', locale),
+    to: to === undefined ? undefined : await parseDate(to, today, 'to', locale),
     startsBetween: time === undefined ? undefined : parseTimeRange(time),
   };
   if (lists.from !== undefined && lists.to !== undefined && lists.from > lists.to) {

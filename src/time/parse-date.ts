@@ -57,9 +57,10 @@ export async function parseView(
   text: string | undefined,
   today: LocalDate,
   weekStart: Weekday,
+  locale: string | null = null,
 ): Promise<{ readonly view: Period; readonly date: LocalDate }> {
   const view = text === undefined ? 'month' : await viewOf(tidyTimeText(text), today);
-  return { view, date: await parsePeriod(text, view, today, weekStart) };
+  return { view, date: await parsePeriod(text, view, today, weekStart, locale) };
 }
 
 async function viewOf(text: string, today: LocalDate): Promise<Period> {

@@ -185,3 +185,26 @@ describe('the period of a calendar, on Tuesday 24 November 2026', () => {
     );
   });
 });
+
+describe('a date of a filter or a view', () => {
+  it('may be named in the language of a locale', async () => {
+    expect(await parseDate('letzten', '2026-11-24', 'from', 'de-DE').catch(() => '✗')).toBe('✗');
+    expect(await parseDate('Montag', '2026-11-24', 'from', 'de-DE')).toBe('2026-11-23');
+    expect(await parsePeriod('Freitag', 'day', '2026-11-24', 1, 'de-DE')).toBe('2026-11-27');
+    expect(await parseDate('Montag', '2026-11-24', 'from').catch(() => '✗')).toBe('✗');
+  });
+
+  it('with several meanings names them, in the words that were typed', async () => {
+    await expect(parseDate(' next fri', '2026-11-24', 'from')).rejects.toMatchObject({
+      said: ' next fri',
+      meanings: [{ text: '2026-11-27' }, { text: '2026-12-04' }],
+    });
+  });
+
+  it('without a year is the nearest, but for the end of a series: there it may be either', async () => {
+    expect(await parseDate('20 nov', '2026-11-24', 'from')).toBe('2026-11-20');
+    await expect(parseDate('20 nov', '2026-11-24', 'until')).rejects.toMatchObject({
+      meanings: [{ text: '2026-11-20' }, { text: '2027-11-20' }],
+    });
+  });
+});

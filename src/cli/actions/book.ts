@@ -45,7 +45,7 @@ export const action = defineAction<Input, Recorded>({
       fields: bookingFields(raw),
       cancelBy: textOption(raw, 'cancelBy') === '' ? null : textOption(raw, 'cancelBy'),
       status: hasFlag(raw, 'waitlisted') ? 'waitlisted' : hasFlag(raw, 'attended') ? 'attended' : 'booked',
-      repeat: await parseRepeat(raw, app.nowLocal.slice(0, 10)),
+      repeat: await parseRepeat(raw, app),
       isNewClass: hasFlag(raw, 'new'),
       isForced: hasFlag(raw, 'force'),
     };
@@ -92,7 +92,7 @@ export const action = defineAction<Input, Recorded>({
   },
 });
 
-async function parseRepeat(raw: RawInput, today: string): Promise<Repeat | null> {
+async function parseRepeat(raw: RawInput, { nowLocal, locale }: App): Promise<Repeat | null> {
   const rule = textOption(raw, 'repeat');
   const count = wholeNumberOption(raw, 'count', 1, 500) ?? null;
   const until = textOption(raw, 'until');
@@ -100,7 +100,11 @@ async function parseRepeat(raw: RawInput, today: string): Promise<Repeat | null>
     if (count === null && until === undefined) return null;
     throw new UsageError('repeat_missing', '--count and --until belong to a series.', 'Add --repeat weekly.');
   }
-  return { rule, count, until: until === undefined ? null : await parseDate(until, today, 'until') };
+  return {
+    rule,
+    count,
+    until: until === undefined ? null : await parseDate(until, nowLocal.slice(0, 10), 'until', locale),
+  };
 }
 
 /**

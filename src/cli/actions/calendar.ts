@@ -40,9 +40,9 @@ export const action = defineAction<Input, Result>({
     const { weekStart } = app.settings;
     const shown =
       view === null
-        ? await parseView(text, today, weekStart)
-        : { view, date: await parsePeriod(text, view, today, weekStart) };
-    return { ...shown, filter: await bookingFilter(raw, today) };
+        ? await parseView(text, today, weekStart, app.locale)
+        : { view, date: await parsePeriod(text, view, today, weekStart, app.locale) };
+    return { ...shown, filter: await bookingFilter(raw, today, app.locale) };
   },
 
   async run(app, { view, date, filter }) {

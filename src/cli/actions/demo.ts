@@ -5,7 +5,7 @@ import type { App } from '../../app.ts';
 import { bookClass } from '../../bookings/book-service.ts';
 import { SCOPES } from '../../bookings/booking-reference.ts';
 import { markBookings } from '../../bookings/mark-service.ts';
-import type { Style } from '../../render/style.ts';
+import { PLAIN_PAINT, type Style } from '../../render/style.ts';
 import type { CommandAction, RawInput } from '../command.ts';
 import { defineAction } from '../command.ts';
 import { monthToShow, type Planned, planSeason, WEEKLY_TARGET } from '../demo/season.ts';
@@ -133,9 +133,15 @@ async function scene(
   words: RawInput['arguments'] = [],
   options: RawInput['options'] = {},
 ): Promise<Scene> {
-  const input = await command.parse({ arguments: words, options }, { isScreen: true }, app);
+  const said = await command.parse({ arguments: words, options }, { isScreen: true }, app);
+  const input = command.prepare ? await command.prepare(app, said, null, unseenStyle(app)) : said;
   const result = await command.run(app, input, () => undefined);
   const draw = (style: Style) =>
     [...(command.toNotes?.(result, style) ?? []), command.toText(result, style)].filter(Boolean).join('\n');
   return { says, line, draw };
+}
+
+/** What a question would be drawn with; nobody is asked in a demo. */
+function unseenStyle({ settings, homeZone, nowLocal, clock }: App): Style {
+  return { width: 80, unicode: true, paint: PLAIN_PAINT, clock: settings.clock, homeZone, nowLocal, now: clock.now() };
 }

@@ -87,7 +87,7 @@ export const action = defineAction<Input, Exported>({
       folder,
       hasLocalTimes: hasFlag(raw, 'localTimes'),
       omitCancelled: hasFlag(raw, 'omitCancelled'),
-      filter: await bookingFilter(raw, app.nowLocal.slice(0, 10)),
+      filter: await bookingFilter(raw, app.nowLocal.slice(0, 10), app.locale),
     };
   },
 

@@ -16,7 +16,7 @@ export const action = defineAction<Input, BookingList>({
   ...bookingListOutput,
 
   async parse(raw, { isScreen }, app) {
-    const filter = await bookingFilter(raw, app.nowLocal.slice(0, 10));
+    const filter = await bookingFilter(raw, app.nowLocal.slice(0, 10), app.locale);
     const isDated = filter.from !== undefined || filter.to !== undefined;
     const limit = wholeNumberOption(raw, 'limit', 1, 1_000_000_000);
     return { filter, limit: limit ?? (isScreen && !isDated ? ON_A_SCREEN : undefined), isScreen };

@@ -52,8 +52,9 @@ export const action = defineAction<Input, Imported>({
     const [since, horizon, allDay] = [textOption(raw, 'since'), textOption(raw, 'horizon'), textOption(raw, 'allDay')];
     const [source, type, zone] = [textOption(raw, 'source'), textOption(raw, 'type'), textOption(raw, 'zone')];
     const reading = {
-      since: since === undefined ? addMonths(today, -MONTHS_AROUND) : await parseDate(since, today, 'from'),
-      horizon: horizon === undefined ? addMonths(today, MONTHS_AROUND) : await parseDate(horizon, today, 'until'),
+      since: since === undefined ? addMonths(today, -MONTHS_AROUND) : await parseDate(since, today, 'from', app.locale),
+      horizon:
+        horizon === undefined ? addMonths(today, MONTHS_AROUND) : await parseDate(horizon, today, 'until', app.locale),
       allDayAt: allDay === undefined ? undefined : parseTimeOfDay(allDay),
       source: source === undefined ? undefined : cleanTitle(source, 'source'),
       type: type === undefined ? undefined : cleanTitle(type, 'type'),

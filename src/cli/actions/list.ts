@@ -20,7 +20,7 @@ export const action = defineAction<Input, BookingList>({
 
   async parse(raw, { isScreen }, app) {
     return {
-      filter: await bookingFilter(raw, app.nowLocal.slice(0, 10)),
+      filter: await bookingFilter(raw, app.nowLocal.slice(0, 10), app.locale),
       sort: parseChoice(textOption(raw, 'sort') ?? 'start', '--sort', Object.keys(SORTS) as Sort[]),
       isReversed: hasFlag(raw, 'reverse'),
       limit: wholeNumberOption(raw, 'limit', 1, 1_000_000_000),

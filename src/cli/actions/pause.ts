@@ -29,10 +29,10 @@ export const addAction = defineAction<NewPause, Added>({
       throw new UsageError('argument_missing', 'Until when?', 'Give the last day too; a single day is the same twice.');
     }
     const reason = textOption(raw, 'reason');
-    const first = await parseFirstDay(from, today);
+    const first = await parseFirstDay(from, today, app.locale);
     return {
       from: first,
-      to: await parseLastDay(to, first, today),
+      to: await parseLastDay(to, first, today, app.locale),
       reason: reason === undefined || reason.trim() === '' ? null : reason,
     };
   },
@@ -67,15 +67,15 @@ export const removeAction = defineAction<{ reference: string }, Pause>({
 });
 
 /** A pause looks ahead: a weekday is the coming one, where `from` of a filter means the latest. */
-function parseFirstDay(text: string, today: LocalDate): Promise<LocalDate> {
-  return parseDate(text, today, /^\d{4}-\d\d$/.test(text.trim()) ? 'from' : null);
+function parseFirstDay(text: string, today: LocalDate, locale: string | null): Promise<LocalDate> {
+  return parseDate(text, today, /^\d{4}-\d\d$/.test(text.trim()) ? 'from' : null, locale);
 }
 
 /** A bare weekday is the first such day of the pause, so that `mon sun` is a week; all else is as in a filter. */
-function parseLastDay(text: string, first: LocalDate, today: LocalDate): Promise<LocalDate> {
+function parseLastDay(text: string, first: LocalDate, today: LocalDate, locale: string | null): Promise<LocalDate> {
   const word = text.trim().toLowerCase();
   const isWeekday = word.length >= 3 && WEEKDAYS.some((name) => name.startsWith(word));
-  return parseDate(text, isWeekday ? first : today, 'to');
+  return parseDate(text, isWeekday ? first : today, 'to', locale);
 }
 
 function toJson({ id, from, to, reason }: Pause): Pause {

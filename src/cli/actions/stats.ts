@@ -34,7 +34,7 @@ export const action = defineAction<Input, Result>({
 
   async parse(raw, _surroundings, app) {
     const today = app.nowLocal.slice(0, 10);
-    const given = await bookingFilter(raw, today);
+    const given = await bookingFilter(raw, today, app.locale);
     const year = parseYear(textOption(raw, 'year'));
     if (year !== undefined && (given.from !== undefined || given.to !== undefined)) {
       throw new UsageError('two_periods', '--year and --from or --to name two periods.', 'Choose one.');

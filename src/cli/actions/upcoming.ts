@@ -32,7 +32,7 @@ export const action = defineAction<Input, Upcoming>({
   async parse(raw, _surroundings, app) {
     const today = app.nowLocal.slice(0, 10);
     const days = wholeNumberOption(raw, 'days', 1, 3660) ?? DEFAULT_DAYS;
-    const given = await bookingFilter(raw, today);
+    const given = await bookingFilter(raw, today, app.locale);
     const filter = { statuses: ['booked', 'waitlisted'] as const, from: today, to: addDays(today, days), ...given };
     return { filter, days, isFiltered: Object.keys(given).length > 0 };
   },
