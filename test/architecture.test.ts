@@ -245,6 +245,20 @@ describe('a file', () => {
   });
 });
 
+describe('a test that may be skipped', () => {
+  it('says in its name what it needs', () => {
+    const files = readdirSync(join(ROOT, 'test'), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.test.ts') && name !== 'architecture.test.ts')
+      .map((name) => readFileSync(join(ROOT, 'test', name), 'utf8'));
+    // The name stands behind the condition, on the same line or the next.
+    const skips = files.flatMap(
+      (text) => text.match(/\.(?:skipIf|runIf)\([\s\S]{0,200}|(?:it|test|describe)\.skip\(.*/g) ?? [],
+    );
+    expect(skips.length).toBeGreaterThan(10);
+    expect(skips.filter((skip) => !skip.includes('needs'))).toEqual([]);
+  });
+});
+
 describe('this test', () => {
   it('sees the imports of every kind', () => {
     expect(

@@ -63,7 +63,12 @@ export function buildProgram(
     .version(`numina ${VERSION}`, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'show help')
     .showSuggestionAfterError()
-    .configureHelp({ subcommandTerm: (command) => command.name(), minWidthToWrap: NARROWEST_DOC, formatItem })
+    .configureHelp({
+      subcommandTerm: (command) => command.name(),
+      minWidthToWrap: NARROWEST_DOC,
+      formatItem,
+      commandUsage,
+    })
     .exitOverride()
     .configureOutput({
       writeOut: output.write,
@@ -99,6 +104,14 @@ export function buildProgram(
 const NARROWEST_DOC = 20;
 const INDENT = 6;
 
+/** `numina book [options] <class> [when...]`, on several lines where it is too long for one. */
+function commandUsage(this: Help, command: Command): string {
+  const usage = Help.prototype.commandUsage.call(this, command);
+  return this.boxWrap(usage, (this.helpWidth ?? 80) - USAGE.length).replaceAll('\n', `\n${' '.repeat(USAGE.length)}`);
+}
+
+const USAGE = 'Usage: ';
+
 /** One line of a list in help; where there is no room beside the term, its text stands below. */
 function formatItem(term: string, termWidth: number, doc: string, help: Help): string {
   const width = help.helpWidth ?? 80;
@@ -108,6 +121,17 @@ function formatItem(term: string, termWidth: number, doc: string, help: Help): s
   }
   const below = help.boxWrap(doc, width - INDENT).replace(/^/gm, ' '.repeat(INDENT));
   return `  ${term}\n${below}`;
+}
+
+/** The examples of a command, each line as it is typed and its text wrapped, and what every command takes. */
+function formatExamples({ examples }: CommandSpec, width: number): string {
+  const help = new Help();
+  help.minWidthToWrap = NARROWEST_DOC;
+  const lines = examples.flatMap(({ line, doc }) => [
+    `  $ ${line}`,
+    help.boxWrap(doc, width - INDENT).replace(/^/gm, ' '.repeat(INDENT)),
+  ]);
+  return ['', 'Examples:', ...lines, '', help.boxWrap(GLOBAL_OPTIONS_LINE, width)].join('\n');
 }
 
 const GLOBAL_OPTIONS_LINE = 'Also --json, --plain, --quiet and the other options of numina --help.';
@@ -154,8 +178,7 @@ function addCommand(
   command.usage(['[options]', ...(spec.arguments ?? []).map(usageOf)].join(' '));
   for (const option of spec.options ?? []) command.addOption(toOption(option));
   if (spec.hasFilters) for (const option of FILTER_OPTIONS) command.addOption(toOption(option).helpGroup('Filters:'));
-  const examples = spec.examples.map(({ line, doc }) => `  $ ${line}\n      ${doc}`).join('\n');
-  command.addHelpText('after', `\nExamples:\n${examples}\n\n${GLOBAL_OPTIONS_LINE}`);
+  command.addHelpText('after', () => formatExamples(spec, program.configureOutput().getOutHelpWidth?.() ?? 80));
   command.action((...called: unknown[]) => {
     const self = called.at(-1) as Command;
     onCommand({

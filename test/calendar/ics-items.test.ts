@@ -12,7 +12,7 @@ const bookings = fc.sample(anyBooking(2026, 2026), { numRuns: 250, seed: 2026112
 /** Radicale looks through a whole calendar for the UID of a new item. */
 const PER_CALENDAR = 10;
 
-describe.skipIf(!HAS_RADICALE)('Radicale', () => {
+describe.skipIf(!HAS_RADICALE)('Radicale (needs it)', () => {
   const server = useCaldavServer();
 
   it('takes every item and gives the same back', async () => {

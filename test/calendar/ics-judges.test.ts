@@ -65,12 +65,12 @@ describe.each(ZONES)('with TZ=%s', (zone) => {
       expectSameRows(rowsOf(await readByIcalJs(samples.file(sample))), instantsOf(sample));
     });
 
-    it.skipIf(!PYTHON)('are valid and the same to vobject', async () => {
+    it.skipIf(!PYTHON)('are valid and the same to vobject (needs it)', async () => {
       const text = await readBy(PYTHON ?? '', '-c', READ_WITH_VOBJECT, samples.file(sample));
       expectSameRows(rowsOf(text), instantsOf(sample));
     });
 
-    it.skipIf(!HAS_CALCURSE)('are the same to calcurse', async () => {
+    it.skipIf(!HAS_CALCURSE)('are the same to calcurse (needs it)', async () => {
       const data = samples.path(`calcurse-${sample.times}-${zone.replace('/', '-')}`);
       mkdirSync(data);
       await readBy('calcurse', '-q', '-D', data, '-C', data, '-i', samples.file(sample));
@@ -85,7 +85,7 @@ describe.each(ZONES)('with TZ=%s', (zone) => {
     });
   });
 
-  describe.skipIf(!HAS_RADICALE)('Radicale', () => {
+  describe.skipIf(!HAS_RADICALE)('Radicale (needs it)', () => {
     const server = useCaldavServer(env);
     // No local times: it writes the rules of a zone in words of its own, in which +05:45 becomes +05:00.
     const sample: Sample = { times: 'UTC', count: 2000 };

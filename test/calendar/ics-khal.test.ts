@@ -55,7 +55,7 @@ function asKhalReads(title: string): string {
     .replaceAll('\\\\', '\\');
 }
 
-describe.skipIf(!HAS_KHAL).each(SAMPLES)('$count events in $times times', (sample) => {
+describe.skipIf(!HAS_KHAL).each(SAMPLES)('$count events in $times times (needs khal)', (sample) => {
   it.each(ZONES)('are the same to khal with TZ=%s', { timeout: 60_000 }, async (zone) => {
     const config = writeConfig(await folderOf(sample), zone, `${sample.times}-${zone.replace('/', '-')}`);
     const format = '\x1e{uid}\t{start-long}\t{title}';

@@ -16,10 +16,14 @@ describe.each([40, 60, 80])('help at %d columns', (width) => {
   test.each(COMMANDS.map(({ name }) => name))('of %s keeps to them, and breaks no word', async (name) => {
     const [list = '', examples] = (await helpOf(name, width)).split('\nExamples:\n');
     expect(examples).toBeDefined();
-    const [, ...lines] = list.split('\n');
-    for (const line of lines) expect(textWidth(line)).toBeLessThanOrEqual(width);
+    for (const line of list.split('\n')) expect(textWidth(line)).toBeLessThanOrEqual(width);
     const spec = COMMANDS.find((each) => each.name === name);
     const words = list.split(/\s+/);
+    const texts = (examples ?? '').split('\n').filter((line) => !line.startsWith('  $ '));
+    for (const line of texts) expect(textWidth(line)).toBeLessThanOrEqual(width);
+    for (const { line } of spec?.examples ?? []) expect(examples).toContain(`  $ ${line}\n`);
+    // A line of its own in a description is a paragraph: a break anywhere else would stand in the middle of a line.
+    expect(spec?.description ?? '').not.toMatch(/[^\n]\n[^\n]/);
     for (const { doc } of spec?.options ?? []) expect(words).toEqual(expect.arrayContaining(doc.split(' ')));
   });
 });

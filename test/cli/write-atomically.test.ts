@@ -45,14 +45,17 @@ describe('a file that is written', () => {
     expect([readlinkSync(link), readFileSync(real, 'utf8')]).toEqual(['real.ics', 'two']);
   });
 
-  test.skipIf(process.platform === 'win32')('is written through where it is a pipe, which stays one', async () => {
-    const path = join(folder(), 'pipe');
-    await execa('mkfifo', [path]);
-    const reading = execa('cat', [path]);
-    await writeAtomically(path, ['one', 'two']);
-    expect((await reading).stdout).toBe('onetwo');
-    expect(statSync(path).isFIFO()).toBe(true);
-  });
+  test.skipIf(process.platform === 'win32')(
+    'is written through where it is a pipe, which stays one (needs named pipes)',
+    async () => {
+      const path = join(folder(), 'pipe');
+      await execa('mkfifo', [path]);
+      const reading = execa('cat', [path]);
+      await writeAtomically(path, ['one', 'two']);
+      expect((await reading).stdout).toBe('onetwo');
+      expect(statSync(path).isFIFO()).toBe(true);
+    },
+  );
 
   test.each([
     ['a folder', 'there', 'EISDIR'],

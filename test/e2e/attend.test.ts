@@ -30,7 +30,7 @@ describe('numina attend without a booking', () => {
     expect(await home.json('list --status attended')).toEqual([]);
   });
 
-  it.skipIf(!hasScript)('asks a person which of them', async () => {
+  it.skipIf(!hasScript)('asks a person which of them (needs script of util-linux)', async () => {
     const home = homes.empty();
     await home.run('book Yoga 2026-11-24T07:00');
     await home.run('book Spin 2026-11-24T08:00');

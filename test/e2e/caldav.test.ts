@@ -36,7 +36,7 @@ function replaced(text: string, old: string, by: string): string {
 
 const folderOf = (home: Home) => home.path('.calendars', 'classes');
 
-describe.skipIf(!HAS_RADICALE || !HAS_VDIRSYNCER)('with vdirsyncer and Radicale', () => {
+describe.skipIf(!HAS_RADICALE || !HAS_VDIRSYNCER)('with vdirsyncer and Radicale (needs both)', () => {
   const server = useCaldavServer();
 
   /** The config of the recipe on this server, where `pass` knows the password. */
@@ -186,7 +186,7 @@ describe.skipIf(!HAS_RADICALE || !HAS_VDIRSYNCER)('with vdirsyncer and Radicale'
       await expectStill(home);
     });
 
-    test.skipIf(!HAS_KHAL)('are shown by khal on the same days', async () => {
+    test.skipIf(!HAS_KHAL)('are shown by khal on the same days (needs it)', async () => {
       const form = '[locale]\nlongdateformat = %Y-%m-%d\ndateformat = %Y-%m-%d\ntimeformat = %H:%M\n';
       write(home.path('.config', 'khal', 'config'), KHAL_CONFIG + form);
       const list = `khal list --once --day-format '' --format '{start-date-long} {start-time} {title}' 2026-01-01 500d`;
@@ -248,7 +248,7 @@ describe.skipIf(!HAS_RADICALE || !HAS_VDIRSYNCER)('with vdirsyncer and Radicale'
   });
 });
 
-test.skipIf(!HAS_SYSTEMD)('the unit that watches the folder is one that systemd takes', () => {
+test.skipIf(!HAS_SYSTEMD)('the unit that watches the folder is one that systemd takes (needs systemd-analyze)', () => {
   const home = homes.empty();
   write(home.path('classes.path'), PATH_UNIT);
   write(home.path('vdirsyncer.service'), '[Service]\nExecStart=/bin/true\n');

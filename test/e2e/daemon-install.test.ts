@@ -25,7 +25,7 @@ function withSystemctl(home: Home, code = 0): { env: { PATH: string }; calls: ()
   };
 }
 
-describe.skipIf(platform() !== 'linux')('numina daemon install', () => {
+describe.skipIf(platform() !== 'linux')('numina daemon install (needs Linux)', () => {
   it('prints the unit and changes nothing', async () => {
     const home = empty();
     const outcome = await home.run('daemon install --print');

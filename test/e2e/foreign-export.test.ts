@@ -30,57 +30,59 @@ for event in calendar.vevent_list:
     print(event.dtstart.value.astimezone(datetime.timezone.utc).strftime('%Y-%m-%dT%H:%M'), event.summary.value)
 `;
 
-describe.skipIf(!existsSync(CORPUS)).concurrent('foreign events that came in and go out', () => {
-  let home: Home;
-  let bookings: readonly BookingJson[];
+describe
+  .skipIf(!existsSync(CORPUS))
+  .concurrent('foreign events that came in and go out (needs the corpus beside the project)', () => {
+    let home: Home;
+    let bookings: readonly BookingJson[];
 
-  beforeAll(async () => {
-    home = homes.empty();
-    for (const file of FILES) {
-      expect(await home.run(['import', join(CORPUS, file)]), file).toMatchObject({ exitCode: 0 });
-    }
-    bookings = await home.bookings();
-    expect(bookings.length).toBeGreaterThan(500);
-    expect(await home.run('export -o out.ics')).toMatchObject({ exitCode: 0 });
-  }, 30_000);
+    beforeAll(async () => {
+      home = homes.empty();
+      for (const file of FILES) {
+        expect(await home.run(['import', join(CORPUS, file)]), file).toMatchObject({ exitCode: 0 });
+      }
+      bookings = await home.bookings();
+      expect(bookings.length).toBeGreaterThan(500);
+      expect(await home.run('export -o out.ics')).toMatchObject({ exitCode: 0 });
+    }, 30_000);
 
-  /** Start and title of each class as a program in a zone is to show it. */
-  const expected = (zone: string) =>
-    bookings.map(({ startsAt, class: { name } }) => `${wallTimeIn(startsAt, zone)} ${name}`).sort();
+    /** Start and title of each class as a program in a zone is to show it. */
+    const expected = (zone: string) =>
+      bookings.map(({ startsAt, class: { name } }) => `${wallTimeIn(startsAt, zone)} ${name}`).sort();
 
-  test.skipIf(!HAS_VOBJECT)('are the same to vobject', async () => {
-    writeFileSync(home.path('read.py'), READ_WITH_VOBJECT);
-    expect(rowsOf(await home.sh(`${PYTHON} read.py out.ics`))).toEqual(expected('UTC'));
-  });
-
-  describe.concurrent.each(['UTC', 'America/New_York', 'Pacific/Chatham'])('with TZ=%s', (zone) => {
-    const name = zone.replace('/', '-');
-    const env = { TZ: zone };
-
-    test.skipIf(!HAS_CALCURSE)('are the same to calcurse', async () => {
-      mkdirSync(home.path(`calcurse-${name}`));
-      const folders = `-D calcurse-${name} -C calcurse-${name}`;
-      const query = `-G --filter-type apt --format-apt '%(start:%Y-%m-%dT%H:%M) %m\\n'`;
-      const outcome = await home.sh(`calcurse -q ${folders} -i out.ics && calcurse ${folders} ${query}`, { env });
-      expect(rowsOf(outcome)).toEqual(expected(zone));
+    test.skipIf(!HAS_VOBJECT)('are the same to vobject (needs it)', async () => {
+      writeFileSync(home.path('read.py'), READ_WITH_VOBJECT);
+      expect(rowsOf(await home.sh(`${PYTHON} read.py out.ics`))).toEqual(expected('UTC'));
     });
 
-    test.skipIf(!HAS_KHAL)('are the same to khal', async () => {
-      mkdirSync(home.path(`khal-${name}`));
-      const formats = ['dateformat', 'longdateformat'].map((key) => `${key} = %Y-%m-%d`);
-      const config = [
-        ...['[calendars]', '[[classes]]', `path = ${home.path(`khal-${name}`)}`, 'type = calendar'],
-        ...['[locale]', `local_timezone = ${zone}`, `default_timezone = ${zone}`, 'timeformat = %H:%M', ...formats],
-        ...['longdatetimeformat = %Y-%m-%dT%H:%M', '[sqlite]', `path = ${home.path(`${name}.db`)}`, ''],
-      ];
-      writeFileSync(home.path(`${name}.conf`), config.join('\n'));
-      const list = `khal -c ${name}.conf list --once --day-format '' --format '{start-long} {title}'`;
-      const first = bookings[0]?.localDate.slice(0, 4);
-      const line = `khal -c ${name}.conf import --batch -a classes out.ics && ${list} ${first}-01-01 2028-01-01`;
-      expect(rowsOf(await home.sh(line, { env }))).toEqual(expected(zone));
+    describe.concurrent.each(['UTC', 'America/New_York', 'Pacific/Chatham'])('with TZ=%s', (zone) => {
+      const name = zone.replace('/', '-');
+      const env = { TZ: zone };
+
+      test.skipIf(!HAS_CALCURSE)('are the same to calcurse (needs it)', async () => {
+        mkdirSync(home.path(`calcurse-${name}`));
+        const folders = `-D calcurse-${name} -C calcurse-${name}`;
+        const query = `-G --filter-type apt --format-apt '%(start:%Y-%m-%dT%H:%M) %m\\n'`;
+        const outcome = await home.sh(`calcurse -q ${folders} -i out.ics && calcurse ${folders} ${query}`, { env });
+        expect(rowsOf(outcome)).toEqual(expected(zone));
+      });
+
+      test.skipIf(!HAS_KHAL)('are the same to khal (needs it)', async () => {
+        mkdirSync(home.path(`khal-${name}`));
+        const formats = ['dateformat', 'longdateformat'].map((key) => `${key} = %Y-%m-%d`);
+        const config = [
+          ...['[calendars]', '[[classes]]', `path = ${home.path(`khal-${name}`)}`, 'type = calendar'],
+          ...['[locale]', `local_timezone = ${zone}`, `default_timezone = ${zone}`, 'timeformat = %H:%M', ...formats],
+          ...['longdatetimeformat = %Y-%m-%dT%H:%M', '[sqlite]', `path = ${home.path(`${name}.db`)}`, ''],
+        ];
+        writeFileSync(home.path(`${name}.conf`), config.join('\n'));
+        const list = `khal -c ${name}.conf list --once --day-format '' --format '{start-long} {title}'`;
+        const first = bookings[0]?.localDate.slice(0, 4);
+        const line = `khal -c ${name}.conf import --batch -a classes out.ics && ${list} ${first}-01-01 2028-01-01`;
+        expect(rowsOf(await home.sh(line, { env }))).toEqual(expected(zone));
+      });
     });
   });
-});
 
 function rowsOf({ stdout, stderr, exitCode }: { stdout: string; stderr: string; exitCode: number | undefined }) {
   expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 0 });

@@ -4,7 +4,7 @@ import { namesOf, useHomes } from './program.ts';
 
 const homes = useHomes();
 
-describe.skipIf(!hasScript)('on a terminal', { concurrent: true }, () => {
+describe.skipIf(!hasScript)('on a terminal (needs script of util-linux)', { concurrent: true }, () => {
   test('book alone asks for the class and the time', async () => {
     const home = homes.empty();
     const { screen, exitCode } = await onTerminal(home, 'numina book', [

@@ -227,17 +227,20 @@ describe('https', () => {
     });
   });
 
-  it.skipIf(spawnSync('openssl', ['version']).status !== 0)('of a stranger is not trusted (openssl)', async () => {
-    const [key, cert] = [inFolder('key.pem'), inFolder('cert.pem')];
-    const words = `req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=127.0.0.1`;
-    execFileSync('openssl', [...words.split(' '), '-keyout', key, '-out', cert], { stdio: 'ignore' });
-    const server = createSafeServer({ key: readFileSync(key), cert: readFileSync(cert) }, (_, response) =>
-      response.end(CALENDAR),
-    );
-    await withServer(server, async (address) => {
-      await expect(fetchSource(address)).rejects.toThrow(/certificate of 127\.0\.0\.1:\d+ is not to be trusted/);
-    });
-  });
+  it.skipIf(spawnSync('openssl', ['version']).status !== 0)(
+    'of a stranger is not trusted (needs openssl)',
+    async () => {
+      const [key, cert] = [inFolder('key.pem'), inFolder('cert.pem')];
+      const words = `req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=127.0.0.1`;
+      execFileSync('openssl', [...words.split(' '), '-keyout', key, '-out', cert], { stdio: 'ignore' });
+      const server = createSafeServer({ key: readFileSync(key), cert: readFileSync(cert) }, (_, response) =>
+        response.end(CALENDAR),
+      );
+      await withServer(server, async (address) => {
+        await expect(fetchSource(address)).rejects.toThrow(/certificate of 127\.0\.0\.1:\d+ is not to be trusted/);
+      });
+    },
+  );
 
   it('is what webcal means', async () => {
     const hangingUp = createServer((socket) => socket.destroy());

@@ -46,7 +46,7 @@ function classesOf(name: string): string[] {
   return result.bookings.map(({ startsAt, className }) => `${startsAt.slice(0, 16)} ${className}`);
 }
 
-describe.skipIf(files.length === 0)('the foreign calendars', () => {
+describe.skipIf(files.length === 0)('the foreign calendars (needs the corpus beside the project)', () => {
   it.each(files)('$name is read in time, every event taken or skipped with a reason', (file) => {
     const begin = performance.now();
     const result = read(file);

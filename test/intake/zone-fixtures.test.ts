@@ -10,7 +10,7 @@ const EXPECTED = join(FIXTURES, 'expected.json');
 const expected: Record<string, string> = existsSync(EXPECTED) ? JSON.parse(readFileSync(EXPECTED, 'utf8')) : {};
 const cases = Object.entries(expected).map(([name, startsAt]) => ({ name, startsAt }));
 
-describe.skipIf(cases.length === 0)('calendars with odd names of zones', () => {
+describe.skipIf(cases.length === 0)('calendars with odd names of zones (needs the fixtures beside the project)', () => {
   it.each(cases)('$name: the class begins at $startsAt, wherever one is', ({ name, startsAt }) => {
     for (const homeZone of ['America/New_York', 'Asia/Tokyo', 'UTC']) {
       const reading = { homeZone, since: '2025-11-24', horizon: '2027-11-24' };

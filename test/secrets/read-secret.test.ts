@@ -100,7 +100,7 @@ describe('a file', () => {
     await expect(read({ file: path('folder') })).rejects.toThrow(/is no file\.$/);
   });
 
-  it.skipIf(process.platform === 'win32')('that is a pipe is not waited for', async () => {
+  it.skipIf(process.platform === 'win32')('that is a pipe is not waited for (needs named pipes)', async () => {
     execFileSync('mkfifo', ['-m', '600', path('pipe')]);
     await expect(read({ file: path('pipe') })).rejects.toThrow(/is no file\.$/);
   });

@@ -5,7 +5,7 @@ export const pauseAdd: CommandSpec = {
   group: 'Attendance',
   summary: 'days on which nothing is expected of you',
   description:
-    'Holidays, illness, a broken toe: paused days never break a streak, and a partly paused week asks for less. A pause\nmay be set in hindsight. Reminders of what is booked go on.',
+    'Holidays, illness, a broken toe: paused days never break a streak, and a partly paused week asks for less. A pause may be set in hindsight. Reminders of what is booked go on.',
   arguments: [
     { name: 'from', doc: 'first day, such as 2026-12-24 or "next monday"', isRequired: true },
     { name: 'to', doc: 'last day', isRequired: true },

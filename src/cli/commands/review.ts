@@ -7,7 +7,7 @@ export const review: CommandSpec = {
   group: 'Attendance',
   summary: 'rate a class you attended',
   description:
-    'One review for each class, however often you go; it may be changed for 30 days. numina classes shows the ratings of\nclasses, instructors and places.',
+    'One review for each class, however often you go; it may be changed for 30 days. numina classes shows the ratings of classes, instructors and places.',
   arguments: [BOOKING],
   options: [
     { flags: '--rating <n>', doc: '1 (poor) to 5 (excellent)' },

@@ -103,11 +103,14 @@ describe('without a desktop', () => {
     return stdout.split('\n').map((line) => JSON.parse(line) as unknown);
   }
 
-  it.skipIf(MISSING_PROGRAMS.includes('notify-send'))('says that there is no session bus', async () => {
-    const env = { PATH: process.env['PATH'] ?? '', DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent/bus' };
-    const none = { outcome: 'retry', error: 'There is no session bus to notify through.' };
-    expect(await sendWith(env)).toMatchObject([none, none]);
-  });
+  it.skipIf(MISSING_PROGRAMS.includes('notify-send'))(
+    'says that there is no session bus (needs notify-send)',
+    async () => {
+      const env = { PATH: process.env['PATH'] ?? '', DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent/bus' };
+      const none = { outcome: 'retry', error: 'There is no session bus to notify through.' };
+      expect(await sendWith(env)).toMatchObject([none, none]);
+    },
+  );
 
   it('says that there is no notify-send', async () => {
     const none = { outcome: 'retry', error: 'notify-send is not installed (package libnotify-bin or libnotify).' };
