@@ -49,10 +49,15 @@ export function markArrival(arrival: Arrival, edition: string): Arrival {
  */
 export function isAnotherClass(known: readonly KnownIdentity[], arrivals: readonly Arrival[]): boolean {
   const newest = Math.max(...known.map(({ sequence }) => sequence));
-  if (arrivals.some(({ said }) => said.sequence > newest)) return false;
+  return !arrivals.some(({ said }) => said.sequence > newest) && !resembles(known, arrivals);
+}
+
+/** Whether any of what arrives has a day or a title of what is known. */
+export function resembles(known: readonly KnownIdentity[], arrivals: readonly Arrival[]): boolean {
   const contents = known.map(({ content }) => parseContent(content));
   const days = new Set(contents.map(({ startsLocal }) => startsLocal.slice(0, 10)));
-  if (arrivals.some(({ said }) => days.has(said.startsLocal.slice(0, 10)))) return false;
-  const titles = new Set(contents.map(({ className }) => className));
-  return !arrivals.some(({ said }) => [...titles].some((title) => isAlike(title, said.className)));
+  const titles = [...new Set(contents.map(({ className }) => className))];
+  return arrivals.some(
+    ({ said }) => days.has(said.startsLocal.slice(0, 10)) || titles.some((title) => isAlike(title, said.className)),
+  );
 }

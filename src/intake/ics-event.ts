@@ -92,18 +92,11 @@ export function readEvent(
   const { content, remarks } = readContent(once, defaults);
   const isCancelled = content.isCancelled || method === 'CANCEL';
   const isCancelledByTitle = !isCancelled && saysCancelled(content.className);
-  const head = headOf(component, once, zones);
-  // Field by field: spreading objects into each other costs as much as all the rest of the reading.
   return {
-    line: head.line,
-    uid: head.uid,
-    recurrenceId: times.recurrenceId,
-    isFromThere: head.isFromThere,
-    sequence: head.sequence,
-    lastModified: head.lastModified,
-    stamp: head.stamp,
+    ...headOf(component, once, zones),
     start: times.start,
     durationMinutes: times.durationMinutes,
+    recurrenceId: times.recurrenceId,
     rules: textsOf('RRULE'),
     exceptionRules: textsOf('EXRULE'),
     dates: times.dates,

@@ -1,17 +1,18 @@
 import type { Booking } from '../bookings/booking.ts';
 import { type Arrival, toArrival } from './arrival.ts';
 import { bookingFromSource, type Times } from './booking-from-source.ts';
-import { identityOf, ownIdOf } from './identity-key.ts';
+import { Canceller, sentAt, UNKNOWN } from './canceller.ts';
+import { ownBookingId, ownIdOf } from './identity-key.ts';
 import { ImportDraft } from './import-draft.ts';
 import type { ImportPlan, ImportRules, Known, Withdrawal } from './import-plan.ts';
-import type { Cancellation, IncomingBooking } from './incoming.ts';
+import type { Cancellation } from './incoming.ts';
 import type { KnownIdentity } from './known-identity.ts';
 import { claimOf, isCopy, isOn, matchStrangers } from './match-incoming.ts';
 import { mergeAdoption, mergeRevision } from './merge-source.ts';
-import type { KnownCancellation, RecognisedArrival, Recognition } from './recognition.ts';
-import { FELL_OUT, reachedBy, seriesText } from './series.ts';
-import { formatContent, parseContent, type SourceContent } from './source-content.ts';
-import { isOlder, type Version, versionOf } from './version.ts';
+import type { RecognisedArrival, Recognition } from './recognition.ts';
+import { FELL_OUT } from './series.ts';
+import { parseContent } from './source-content.ts';
+import { isOlder, NO_VERSION } from './version.ts';
 
 const NOTHING_GONE: Withdrawal = { events: [], reason: '', heldElsewhere: new Set() };
 
@@ -28,8 +29,6 @@ export function planImport(
 ): ImportPlan {
   return new Planner(known, rules, withdrawal).plan(recognition);
 }
-
-const UNKNOWN = 'It cancels a class that is not known here.';
 
 class Planner {
   readonly #known: Known;
@@ -54,18 +53,28 @@ class Planner {
     const { matches, unmatched } = matchStrangers(strangers, this.#known);
     for (const { arrival, booking } of matches) this.#adopt(arrival, booking);
     this.#createRest(unmatched);
-    for (const identity of fellOut) this.#withdraw(identity, FELL_OUT);
-    for (const identity of this.#withdrawal.events) {
-      if (this.#withdraw(identity, this.#withdrawal.reason)) this.#draft.countWithdrawn();
+    const canceller = new Canceller(this.#draft, this.#rules);
+    const { events, heldElsewhere } = this.#withdrawal;
+    for (const identity of fellOut) {
+      if (canceller.withdraw(identity, { reason: FELL_OUT, heldElsewhere })) this.#draft.count('cancelled');
     }
-    this.#cancelAll(cancellations);
+    for (const identity of events) {
+      if (canceller.withdraw(identity, this.#withdrawal)) this.#draft.countWithdrawn();
+    }
+    canceller.cancelAll(cancellations, this.#known.identities.values());
     return this.#draft.finish(series);
   }
 
   /** A message about what is not known, as far as it describes a class, is an event like any other. */
   #arrivalOf(message: Cancellation): RecognisedArrival | null {
-    if (message.said)
-      return { ...toArrival(message.said, this.#rules.defaultSource), identity: null, isOutdated: false };
+    if (message.said) {
+      // The message is remembered; what it says of the class is older than any word of the class itself.
+      const cancelled = { cancelledAt: sentAt(message), isLateCancel: false };
+      const said = ownBookingId(message.said.identity)
+        ? message.said
+        : { ...message.said, ...cancelled, ...NO_VERSION };
+      return { ...toArrival(said, this.#rules.defaultSource), identity: null, isOutdated: false };
+    }
     this.#draft.skipMessage(message, UNKNOWN);
     return null;
   }
@@ -86,12 +95,16 @@ class Planner {
   }
 
   #update(arrival: RecognisedArrival, before: Booking): void {
-    const { identity } = arrival;
+    const { identity, key } = arrival;
     this.#draft.meet(before.id);
-    if (this.#isKnown(arrival) || this.#isOutdated(arrival, before)) {
+    if (this.#isOutdated(arrival, before)) {
       this.#draft.count('unchanged');
-      if (identity) this.#draft.rename(identity, arrival.key);
-    } else this.#revise(arrival, before, identity);
+    } else if (this.#isKnown(arrival)) {
+      this.#draft.count('unchanged');
+      if (identity) this.#draft.rename(identity, key);
+    } else {
+      this.#revise(arrival, before, identity);
+    }
   }
 
   /** Whether the source says what it said before, in a version that is not newer. */
@@ -174,71 +187,6 @@ class Planner {
     );
     this.#draft.bind(arrival, booking.id, booking.cancelledAt, identity);
     this.#draft.count('created');
-  }
-
-  /**
-   * Cancels the booking of an event that the source holds no more, unless the person has decided about it. True where
-   * it is cancelled by that.
-   */
-  #withdraw(identity: KnownIdentity, cancellationReason: string): boolean {
-    const before = this.#draft.find(identity.bookingId);
-    if (!before || this.#withdrawal.heldElsewhere.has(before.id)) return false;
-    if (this.#draft.hasMet(before.id)) {
-      this.#draft.forget(identity);
-      return false;
-    }
-    const said = { cancelledAt: this.#rules.now.toISOString(), cancellationReason };
-    return this.#cancel(identity, before, identity, said);
-  }
-
-  /** Cancels what messages of cancellation mean, of what is known by now. */
-  #cancelAll(cancellations: readonly KnownCancellation[]): void {
-    if (cancellations.length === 0) return;
-    const uids = new Set(cancellations.map(seriesText));
-    const identities = this.#draft.identitiesOf(uids, this.#known.identities.values());
-    for (const cancellation of cancellations) {
-      const reached = reachedBy(cancellation, identities.get(seriesText(cancellation)) ?? []);
-      if (reached.length === 0) this.#draft.skipMessage(cancellation.said, UNKNOWN);
-      for (const identity of reached) this.#cancelBy(cancellation, identity);
-    }
-  }
-
-  #cancelBy({ said }: KnownCancellation, identity: KnownIdentity): void {
-    const before = this.#draft.find(identity.bookingId);
-    const isNews = before && (this.#rules.isFeed === true || !isOlder(said, identity));
-    const cancellationReason = said.said?.cancellationReason ?? null;
-    // A message is written when its sender cancels.
-    const cancelledAt = said.lastModified ?? said.stamp ?? null;
-    if (!isNews) this.#draft.count('unchanged');
-    else if (this.#cancel(identity, before, said, { cancelledAt, cancellationReason })) this.#draft.count('cancelled');
-    else this.#draft.count('unchanged');
-  }
-
-  #cancel(
-    identity: KnownIdentity,
-    before: Booking,
-    version: Version,
-    how: Pick<SourceContent, 'cancelledAt' | 'cancellationReason'>,
-  ): boolean {
-    const had = parseContent(identity.content);
-    // When it went is not known to the minute, so nobody is called late.
-    const content = { ...had, isCancelled: true, isLateCancel: false, ...how };
-    const said: IncomingBooking = {
-      ...content,
-      ...versionOf(version),
-      identity: identityOf(identity),
-      review: null,
-      line: 0,
-    };
-    const last = { content: had, cancelledAt: identity.cancelledAt };
-    const arrival: Arrival = { said, key: identity, source: identity.source, content: formatContent(said) };
-    const fields = mergeRevision(before, said, last, this.#rules.homeZone, this.#timesOf(arrival));
-    const after = this.#draft.revise(before, fields);
-    const isCancelledNow = after.status !== before.status;
-    if (isCancelledNow || !had.isCancelled) {
-      this.#draft.bind(arrival, before.id, isCancelledNow ? after.cancelledAt : identity.cancelledAt, identity);
-    }
-    return isCancelledNow;
   }
 
   #timesOf({ said }: Arrival): Times {

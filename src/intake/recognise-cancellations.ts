@@ -1,6 +1,6 @@
 import { toArrival } from './arrival.ts';
 import { type ArrivalGroup, nameOf } from './arrival-groups.ts';
-import { groupEditions, isAnotherClass } from './edition.ts';
+import { groupEditions, resembles } from './edition.ts';
 import type { ImportRules } from './import-plan.ts';
 import type { Cancellation } from './incoming.ts';
 import type { KnownIdentity } from './known-identity.ts';
@@ -47,6 +47,6 @@ export function recogniseCancellations(
 function editionMeant({ said }: Cancellation, all: readonly KnownIdentity[], defaultSource: string): string {
   const editions = [...groupEditions(all)];
   const arrival = said && toArrival(said, defaultSource);
-  const described = editions.find(([, known]) => arrival && !isAnotherClass(known, [arrival]));
+  const described = editions.find(([, known]) => arrival && resembles(known, [arrival]));
   return (described ?? editions.at(-1))?.[0] ?? '';
 }

@@ -1,3 +1,4 @@
+import type { LocalDate } from '../time/civil.ts';
 import { alignInstances } from './align-instances.ts';
 import type { Arrival } from './arrival.ts';
 import { slotOf } from './edition.ts';
@@ -6,6 +7,7 @@ import type { KnownIdentity } from './known-identity.ts';
 import { FELL_OUT, type KnownInstance, slotOfContent } from './series.ts';
 import { instantOfSlot, isDay, localDateOfSlot } from './slot.ts';
 import { parseContent } from './source-content.ts';
+import { isOlder } from './version.ts';
 
 /** Which known instances the instances of a newer version are, and which take place no more. */
 export interface SeriesMatch {
@@ -14,57 +16,140 @@ export interface SeriesMatch {
   readonly fellOut: readonly KnownIdentity[];
 }
 
+const DAY_MS = 86_400_000;
+
 export interface SeriesState {
   readonly now: Date;
-  /** Whether somebody was there, or missed it: then it stays where it was. */
-  readonly isOver: (identity: KnownIdentity) => boolean;
+  /** Versions count for nothing. */
+  readonly isFeed: boolean;
+  /** The local date of a class that somebody attended or missed, for it stays where it was; else null. */
+  readonly overOn: (identity: KnownIdentity) => LocalDate | null;
 }
 
 /** Nearer than this to the end of what is listed, a series may go on beyond it. */
-const MARGIN_MS = 31 * 86_400_000;
+const MARGIN_MS = 31 * DAY_MS;
+/** So far at most an instance moves that comes back. */
+const NEAR_MS = 3 * DAY_MS;
 
 /**
  * Matches the whole of a series with what is known of it. The slots that both have are the same instances; the others
- * follow in order (see alignInstances). What has fallen out is met again in its own slot, or where nothing else is left. What of the known is listed no more has fallen out, unless it took place before the
- * series begins now.
+ * follow in order (see alignInstances): first what is over on its own day, then what takes place with what took place,
+ * what is cancelled with what was, and what comes back with what was cancelled near it, or anywhere where all was cancelled. What of the known is listed no
+ * more has fallen out, unless it took place before the series begins now, or is newer.
  */
 export function matchSeries(
   known: readonly KnownIdentity[],
   arrivals: readonly Arrival[],
-  { from, until, begins }: Pick<SeriesListing, 'from' | 'until' | 'begins'>,
-  { now, isOver }: SeriesState,
+  listing: Omit<SeriesListing, 'uid' | 'source'>,
+  { now, isFeed, overOn }: SeriesState,
 ): SeriesMatch {
   const { identities, instances, indexes } = matchSlots(known, arrivals);
-  const positionOf = ({ slot, content }: KnownInstance) => instantOfSlot(slot, content.zone);
+  const { from, until, begins } = listing;
   const [fromMs, untilMs, beginsMs] = [Date.parse(from), Date.parse(until), Date.parse(begins)];
-  const within = instances
-    .filter((instance) => positionOf(instance) >= fromMs && positionOf(instance) <= untilMs)
-    .sort((one, other) => positionOf(one) - positionOf(other));
-  const live = within.filter(({ content }) => content.cancellationReason !== FELL_OUT);
-  const candidates = live.length + identities.size > 0 ? live : within;
-
-  const slots = arrivals.map(({ key, said }) => instantOfSlot(slotOfContent(key.recurrenceId, said), said.zone));
-  const slotAt = (index: number) => slots[index] ?? 0;
-  const rest = [...indexes].sort((one, other) => slotAt(one) - slotAt(other));
-  const isOpen = Math.min(...slots) < fromMs + MARGIN_MS || Math.max(...slots) > untilMs - MARGIN_MS;
-  const met = new Set<KnownInstance>();
-  for (const [before, after] of alignInstances(candidates.map(positionOf), rest.map(slotAt), isOpen)) {
-    const [instance, index] = [candidates[before], rest[after]];
-    const said = index === undefined ? undefined : arrivals[index]?.said;
-    if (!instance || !said || index === undefined) continue;
-    // What is over cannot be ahead of us: that is another class.
-    if (isOver(instance.identity) && isAhead(said, instance, now)) continue;
-    met.add(instance);
-    identities.set(index, instance.identity);
+  const left = new Set(
+    instances
+      .map((instance) => ({ ...instance, at: instantOfSlot(instance.slot, instance.content.zone) }))
+      .filter(({ at }) => at >= fromMs && at <= untilMs)
+      .sort((one, other) => one.at - other.at),
+  );
+  const starts = arrivals.map(({ key, said }) => instantOfSlot(slotOfContent(key.recurrenceId, said), said.zone));
+  const isOpen = Math.min(...starts) < fromMs + MARGIN_MS || Math.max(...starts) > untilMs - MARGIN_MS;
+  const rest = new Set(
+    indexes
+      .map((index) => ({ index, said: arrivals[index]?.said as IncomingBooking, at: starts[index] ?? 0 }))
+      .sort((one, other) => one.at - other.at),
+  );
+  // What both versions have divides the rest: nothing moves across it.
+  const fixed = [...identities.keys()].map((index) => starts[index] ?? 0).sort((one, other) => one - other);
+  const pair = (isBefore: (one: Placed) => boolean, isAfter: (one: Listed) => boolean, reachMs: number) => {
+    const [before, after] = [[...left].filter(isBefore), [...rest].filter(isAfter)];
+    for (const [instance, listed] of alignBetween(fixed, before, after, isOpen)) {
+      if (Math.abs(instance.at - listed.at) > reachMs) continue;
+      // What is over cannot be ahead of us: that is another class.
+      if ((overOn(instance.identity) !== null || instance.content.isCancelled) && isLater(listed.said, instance, now))
+        continue;
+      match(instance, listed);
+    }
+  };
+  const match = (instance: Placed, listed: Listed) => {
+    identities.set(listed.index, instance.identity);
+    left.delete(instance);
+    rest.delete(listed);
+  };
+  for (const instance of left) {
+    const day = overOn(instance.identity);
+    const listed = day === null ? undefined : [...rest].find(({ said }) => said.startsLocal.startsWith(day));
+    if (listed) match(instance, listed);
   }
-  const hasPassed = ({ content }: KnownInstance) =>
+  const isOn = ({ content }: Placed) => !content.isCancelled;
+  const isAllCancelled = known.every((identity) => toInstance(identity).content.isCancelled);
+  pair(isOn, ({ said }) => !said.isCancelled, Number.POSITIVE_INFINITY);
+  const hasFallenOut = ({ content }: Placed) => content.cancellationReason === FELL_OUT;
+  pair(
+    (one) => !hasFallenOut(one),
+    ({ said }) => said.isCancelled,
+    Number.POSITIVE_INFINITY,
+  );
+  pair(
+    (one) => isAllCancelled || !hasFallenOut(one),
+    () => true,
+    isAllCancelled ? Number.POSITIVE_INFINITY : NEAR_MS,
+  );
+  const hasPassed = ({ content }: Placed) =>
     Date.parse(content.startsAt) < beginsMs && content.startsAt <= now.toISOString();
-  const fellOut = live.filter((instance) => !met.has(instance) && !hasPassed(instance));
+  // A later version of the series may have what this one does not.
+  const isNewer = ({ identity }: Placed) => !isFeed && isOlder(listing, identity);
+  const fellOut = [...left].filter((one) => !hasFallenOut(one) && !hasPassed(one) && !isNewer(one));
   return { identities, fellOut: fellOut.map(({ identity }) => identity) };
 }
 
-function isAhead({ startsAt, startsLocal }: IncomingBooking, { content }: KnownInstance, now: Date): boolean {
-  return startsAt > now.toISOString() && startsLocal.slice(0, 10) !== content.startsLocal.slice(0, 10);
+/** A known instance, with UTC ms of its slot. */
+interface Placed extends KnownInstance {
+  readonly at: number;
+}
+
+/** An instance that arrives, with its index and UTC ms of its slot. */
+interface Listed {
+  readonly index: number;
+  readonly said: IncomingBooking;
+  readonly at: number;
+}
+
+/** Pairs what lies between the same two of the `fixed` instants (UTC ms, ascending), part by part. */
+function alignBetween(
+  fixed: readonly number[],
+  before: readonly Placed[],
+  after: readonly Listed[],
+  isOpen: boolean,
+): [Placed, Listed][] {
+  const [olds, news] = [partition(before, fixed), partition(after, fixed)];
+  return olds.flatMap((old, part) => {
+    const listed = news[part] ?? [];
+    const positions = [old, listed].map((all) => all.map(({ at }) => at));
+    return alignInstances(positions[0] ?? [], positions[1] ?? [], isOpen).map(([row, column]): [Placed, Listed] => [
+      old[row] as Placed,
+      listed[column] as Listed,
+    ]);
+  });
+}
+
+/** Splits an ascending list at some instants, one part more than there are of them. */
+function partition<T extends { readonly at: number }>(all: readonly T[], instants: readonly number[]): T[][] {
+  const parts: T[][] = [[]];
+  let next = 0;
+  for (const one of all) {
+    for (; next < instants.length && (instants[next] ?? 0) <= one.at; next += 1) parts.push([]);
+    parts.at(-1)?.push(one);
+  }
+  for (; next < instants.length; next += 1) parts.push([]);
+  return parts;
+}
+
+/** Whether a class is ahead, on another day than one that has begun. */
+function isLater({ startsAt, startsLocal }: IncomingBooking, { content }: KnownInstance, now: Date): boolean {
+  const nowText = now.toISOString();
+  const isOtherDay = startsLocal.slice(0, 10) !== content.startsLocal.slice(0, 10);
+  return startsAt > nowText && content.startsAt <= nowText && isOtherDay;
 }
 
 /** Matches by slot alone: the same name first, then the same instant, or the day where one names only that. */

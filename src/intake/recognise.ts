@@ -1,4 +1,6 @@
+import { localDateOf } from '../bookings/booking.ts';
 import { nameKey } from '../bookings/name-key.ts';
+import type { LocalDate } from '../time/civil.ts';
 import type { Arrival } from './arrival.ts';
 import { type ArrivalGroup, type Candidate, groupArrivals } from './arrival-groups.ts';
 import { editionOf, groupEditions, isAnotherClass, markArrival, newEdition } from './edition.ts';
@@ -64,7 +66,7 @@ class Recogniser {
     const series = this.#memory.recall(group, edition);
     if (listing) this.#takeListing(group, known, series, listing);
     else if (series.version && isSingle(group, edition)) this.#takeSingle(group, known, series);
-    else matchBySlot(candidates, known);
+    else this.#takeInstances(candidates, known, series);
     if (!this.#rules.isFeed) heedCancellations(candidates, this.#memory.recall(group, edition));
   }
 
@@ -84,14 +86,14 @@ class Recogniser {
   /** Whether somebody was at a single class, or missed it, and what arrives is another day, and ahead. */
   #wasBefore(identity: KnownIdentity, { said, key }: Arrival): boolean {
     const areSingle = key.recurrenceId === '' && identity.recurrenceId === editionOf(identity.recurrenceId);
-    if (!areSingle || !this.#isOver(identity) || said.startsAt <= this.#rules.now.toISOString()) return false;
-    const startsLocal = this.#names.bookings.get(identity.bookingId)?.startsLocal ?? '';
-    return startsLocal.slice(0, 10) !== said.startsLocal.slice(0, 10);
+    const day = areSingle ? this.#overOn(identity) : null;
+    return day !== null && said.startsAt > this.#rules.now.toISOString() && !said.startsLocal.startsWith(day);
   }
 
-  #isOver = ({ bookingId }: KnownIdentity): boolean => {
-    const status = this.#names.bookings.get(bookingId)?.status;
-    return status === 'attended' || status === 'no_show';
+  #overOn = ({ bookingId }: KnownIdentity): LocalDate | null => {
+    const booking = this.#names.bookings.get(bookingId);
+    const isOver = booking?.status === 'attended' || booking?.status === 'no_show';
+    return isOver ? localDateOf(booking) : null;
   };
 
   #takeListing(
@@ -100,13 +102,13 @@ class Recogniser {
     series: KnownSeries,
     listing: SeriesListing,
   ): void {
-    const { now, isFeed } = this.#rules;
+    const { now, isFeed = false } = this.#rules;
     if (!isFeed && series.version && isOlder(listing, series.version)) {
-      matchOutdated(candidates, known);
+      this.#takeInstances(candidates, known, series);
       return;
     }
     const arrivals = candidates.map(({ arrival }) => arrival);
-    const match = matchSeries(known, arrivals, listing, { now, isOver: this.#isOver });
+    const match = matchSeries(known, arrivals, listing, { now, isFeed, overOn: this.#overOn });
     for (const [index, candidate] of candidates.entries()) candidate.identity = match.identities.get(index) ?? null;
     this.#fellOut.push(...match.fellOut);
     const after = relist(series, listing);
@@ -124,10 +126,17 @@ class Recogniser {
       const window = { from: '0000-01-01T00:00:00Z', until: '9999-12-31T00:00:00Z', begins: said.startsAt };
       this.#takeListing(group, known, series, { ...window, ...said, uid: group.uid });
     } else if (isOlder(said, version)) {
-      matchOutdated(group.candidates, known);
+      this.#takeInstances(group.candidates, known, series);
     } else {
       candidate.identity = known.find(({ content }) => parseContent(content).startsAt === said.startsAt) ?? null;
     }
+  }
+
+  /** Instances come each with a version of its own; one that is older than the whole tells nothing. */
+  #takeInstances(candidates: readonly Candidate[], known: readonly KnownIdentity[], { version }: KnownSeries): void {
+    if (known.length > 0) matchBySlot(candidates, known);
+    if (version === null || this.#rules.isFeed) return;
+    for (const candidate of candidates) candidate.isOutdated = isOlder(candidate.arrival.said, version);
   }
 
   /** A feed may call its events otherwise at every fetch: what it held and holds no more is looked for by what it was. */
@@ -162,18 +171,11 @@ function isSingle({ candidates }: ArrivalGroup, edition: string): boolean {
 }
 
 function matchBySlot(candidates: readonly Candidate[], known: readonly KnownIdentity[]): void {
-  if (known.length === 0) return;
   const { identities } = matchSlots(
     known,
     candidates.map(({ arrival }) => arrival),
   );
   for (const [index, candidate] of candidates.entries()) candidate.identity = identities.get(index) ?? null;
-}
-
-/** An older version tells nothing of instances that the newer one does not have. */
-function matchOutdated(candidates: readonly Candidate[], known: readonly KnownIdentity[]): void {
-  matchBySlot(candidates, known);
-  for (const candidate of candidates) candidate.isOutdated = candidate.identity === null;
 }
 
 /** What a newer message has cancelled comes in cancelled. */

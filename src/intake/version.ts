@@ -9,6 +9,9 @@ export interface Version {
   readonly stamp?: InstantText | null;
 }
 
+/** Of what no version is known: no other is older. */
+export const NO_VERSION: Version = { sequence: 0, lastModified: null, stamp: null };
+
 /**
  * Whether `one` is an older version than `other`: by SEQUENCE, then by LAST-MODIFIED and by DTSTAMP where both have
  * them. Versions that nothing tells apart are not older than each other.

@@ -204,6 +204,62 @@ describe('a feed that changes an event', () => {
   });
 });
 
+describe('a feed that numbers its versions as it likes', () => {
+  test('says now what counts, though it has dropped SEQUENCE', async () => {
+    const feed = await add();
+    await take(feed, [{ ...SPIN, sequence: 5 }, YOGA, BARRE]);
+    const now = { ...SPIN, sequence: 0, startsLocal: '2026-11-24T19:00:00' };
+    expect((await take(feed, [now, YOGA, BARRE])).report).toMatchObject({ updated: 1, unchanged: 2 });
+    expect((await db.all())[0]?.startsLocal).toBe('2026-11-24T19:00:00');
+    expect((await take(feed, [{ ...now, isCancelled: true }, YOGA, BARRE])).report).toMatchObject({ cancelled: 1 });
+  });
+
+  test('writes nothing where only its stamps are new', async () => {
+    const feed = await add();
+    await take(feed, [{ ...SPIN, stamp: '2026-11-01T00:00:00.000Z' }]);
+    const rows = () => db.database.kysely.selectFrom('intake_identities').selectAll().execute();
+    const before = await rows();
+    await take(feed, [{ ...SPIN, stamp: '2026-11-02T00:00:00.000Z' }]);
+    expect(await rows()).toEqual(before);
+  });
+});
+
+describe('a feed that calls its events otherwise at every fetch', () => {
+  const renamed = (events: readonly Partial<IncomingBooking>[], fetch: number) =>
+    events.map((event, index) => ({ ...event, identity: uid(`${fetch}-${index}`) }));
+
+  test('brings back nothing that was deleted, moved or cancelled here', async () => {
+    const feed = await add();
+    await take(feed, renamed(ALL, 1));
+    await deleteBookings(db.at(NOW), ['spin'], SCOPES.any);
+    await editBooking(db.at(NOW), 'yoga', { fields: {}, when: '2026-11-25T20:00', isForced: false });
+    await markBookings(db.at(NOW), ['barre'], SCOPES.cancel, { to: 'cancelled' });
+    const before = await db.all();
+    for (const fetch of [2, 3, 4]) {
+      const { report } = await take(feed, renamed(ALL, fetch));
+      expect(report).toMatchObject({ created: 0, updated: 0, cancelled: 0, unchanged: 2, skipped: [{}] });
+      expect(await db.all()).toEqual(before);
+    }
+    const names = await db.database.kysely.selectFrom('intake_identities').select('uid').orderBy('uid').execute();
+    expect(names.map((row) => row.uid)).toEqual(['uid:4-0', 'uid:4-1', 'uid:4-2']);
+  });
+
+  test('takes its bookings along when it is removed', async () => {
+    const feed = await add();
+    await take(feed, renamed(ALL, 1));
+    await take(feed, renamed(ALL, 2));
+    await removeFeed(db.at(NOW), 'studio', false);
+    expect(await stored()).toEqual([]);
+  });
+
+  test('still loses what it drops', async () => {
+    const feed = await add();
+    await take(feed, renamed(ALL, 1));
+    expect((await take(feed, renamed([SPIN, YOGA], 2))).report).toMatchObject({ cancelled: 1, unchanged: 2 });
+    expect(await stored()).toEqual(['Spin 45 booked', 'Yoga booked', 'Barre cancelled']);
+  });
+});
+
 describe('a booking typed in first', () => {
   test('is adopted, and cancelled when the feed drops it', async () => {
     await book(db.at(NOW), 'Spin 45', '2026-11-24T18:00');
