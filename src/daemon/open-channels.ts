@@ -2,6 +2,7 @@ import type { Booking } from '../bookings/booking.ts';
 import { hasSettingsOf, loadSmtpSettings, loadWebhookUrl } from '../config/channel-settings.ts';
 import { NuminaError } from '../errors.ts';
 import { CHANNEL_NAMES, type Channel, type ChannelName } from '../reminders/channel.ts';
+import { hasSessionBus } from '../reminders/session-bus.ts';
 
 export interface ChannelsOptions {
   /** That of the process, which the notifier of the desktop is started with. */
@@ -28,6 +29,11 @@ export function openChannels(options: ChannelsOptions): readonly Channel[] {
 export function channelsSetUp(env: NodeJS.ProcessEnv): readonly ChannelName[] {
   const isSetUp = { desktop: true, email: hasSettingsOf('smtp', env), webhook: hasSettingsOf('webhook', env) };
   return CHANNEL_NAMES.filter((name) => isSetUp[name]);
+}
+
+/** What keeps a channel from working on this machine, in a word or two. */
+export function channelProblems(env: NodeJS.ProcessEnv): Partial<Record<ChannelName, string>> {
+  return hasSessionBus(env) ? {} : { desktop: 'no session bus' };
 }
 
 const OPENERS: Readonly<Record<ChannelName, (options: ChannelsOptions) => () => Promise<Channel>>> = {

@@ -27,6 +27,8 @@ export interface ReminderService {
   readonly isRunning: boolean;
   /** Channels that the settings speak of. */
   readonly setUp: readonly ChannelName[];
+  /** What keeps a channel from working here: `no session bus`. */
+  readonly problems?: Partial<Record<ChannelName, string>>;
 }
 
 /** What a webhook nearly always is. */
@@ -94,13 +96,17 @@ export function formatOffset(minutes: number): string {
   return minutes === 1440 ? '24 h' : formatRelative(minutes);
 }
 
-function renderService({ general }: ReminderPreferences, { isRunning, setUp }: ReminderService, style: Style): string {
+function renderService({ general }: ReminderPreferences, service: ReminderService, style: Style): string {
+  const { isRunning, setUp, problems = {} } = service;
   const [yes, no] = style.unicode ? ['✓', '✗'] : ['yes', 'no'];
   const { good, bad } = style.paint;
   const parts = [`daemon ${isRunning ? good(yes) : bad(no)}`];
   for (const [name, word] of Object.entries(CHANNEL_WORDS) as [ChannelName, string][]) {
     if (!general.channels.includes(name)) parts.push(`${word} off`);
-    else parts.push(`${word} ${setUp.includes(name) ? good(yes) : bad('not set up')}`);
+    else if (!setUp.includes(name)) parts.push(`${word} ${bad('not set up')}`);
+    else if (problems[name] !== undefined)
+      parts.push(`${word} ${bad(style.unicode ? `${no} ${problems[name]}` : `${problems[name]}`)}`);
+    else parts.push(`${word} ${good(yes)}`);
   }
   if (general.quietHours !== null) parts.push(`quiet ${formatRange(general.quietHours, style)}`);
   return wrapParts(parts, ` ${glyphsOf(style).dot} `, style.width).join('\n');

@@ -138,3 +138,12 @@ describe.each(Object.entries(screens))('%s', (name, render) => {
     }
   });
 });
+
+describe('a channel that cannot work on this machine', () => {
+  it.each([true, false])('is told with what is missing (unicode: %s)', (unicode) => {
+    const broken = { ...service, problems: { desktop: 'no session bus' } };
+    const text = renderReminders(DEFAULT_PREFERENCES, [], broken, wallTimeAt, styleOf(80, { unicode }));
+    expect(text).toContain(unicode ? 'desktop ✗ no session bus' : 'desktop no session bus');
+    expect(renderReminders(DEFAULT_PREFERENCES, [], service, wallTimeAt, styleOf(80))).toContain('desktop ✓');
+  });
+});

@@ -1,6 +1,6 @@
 import { daemonFiles } from '../../daemon/daemon-files.ts';
 import { isDaemonRunning } from '../../daemon/lock.ts';
-import { channelsSetUp } from '../../daemon/open-channels.ts';
+import { channelProblems, channelsSetUp } from '../../daemon/open-channels.ts';
 import type { PlannedReminder } from '../../reminders/ledger-entry.ts';
 import { type ReminderPreferences, toPreferencesJson } from '../../reminders/preferences.ts';
 import {
@@ -30,7 +30,11 @@ export const action = defineAction<null, Result>({
     return {
       preferences: await readReminderPreferences(context),
       upcoming: await readUpcoming(context),
-      service: { isRunning: isDaemonRunning(files), setUp: channelsSetUp(app.env) },
+      service: {
+        isRunning: isDaemonRunning(files),
+        setUp: channelsSetUp(app.env),
+        problems: channelProblems(app.env),
+      },
     };
   },
 

@@ -1,11 +1,11 @@
 import type { ChildProcess } from 'node:child_process';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
-import { existsSync, readFileSync } from 'node:fs';
-import { platform, userInfo } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { platform } from 'node:os';
 import nodeNotifier from 'node-notifier';
 import { oneLine } from '../../errors.ts';
 import type { Channel, ReminderMessage, SendResult } from '../channel.ts';
+import { findUserBus } from '../session-bus.ts';
 import { formatBody, formatTitle } from './notification-text.ts';
 
 export interface DesktopOptions {
@@ -97,8 +97,8 @@ function hasNotifySend(): boolean {
 /** Outside a session (cron, some services) the bus of the user is still where systemd puts it. */
 function useUserBus(env: NodeJS.ProcessEnv): void {
   if (env['DBUS_SESSION_BUS_ADDRESS'] || env['XDG_RUNTIME_DIR'] || platform() !== 'linux') return;
-  const socket = join('/run/user', String(userInfo().uid), 'bus');
-  if (existsSync(socket)) env['DBUS_SESSION_BUS_ADDRESS'] = `unix:path=${socket}`;
+  const bus = findUserBus();
+  if (bus !== null) env['DBUS_SESSION_BUS_ADDRESS'] = bus;
 }
 
 const KNOWN_REASONS: readonly (readonly [RegExp, string])[] = [
