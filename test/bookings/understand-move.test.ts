@@ -66,7 +66,7 @@ describe('a class of Thursday 3 December 18:00 that is moved', () => {
     const habits = { clock: '12', weekStart: 1, locale: null, homeZone: ZONE } as const;
     const near = await understandMove(CLASS, '6:30', ZONE, NOW, { habits });
     expect(near.start.startsLocal).toBe('2026-12-03T18:30:00');
-    await expect(understandMove(CLASS, '10:30', ZONE, NOW, { habits })).rejects.toThrow('10:30 or 22:30');
+    await expect(understandMove(CLASS, '10:30', ZONE, NOW, { habits })).rejects.toThrow('10:30 am or 10:30 pm');
   });
 
   it('to a span has its length', async () => {

@@ -574,7 +574,8 @@ describe('by a clock of 12 hours', () => {
 
   it('says times as the person reads them', async () => {
     await expect(parseWhen('tue 6:30', SUNDAY)).rejects.toMatchObject({
-      message: '“6:30” could be 06:30 or 18:30.',
+      message: '“6:30” could be 6:30 am or 6:30 pm.',
+      hint: 'Write 2026-11-24 06:30 or 2026-11-24 18:30.',
       meanings: [{ label: 'Tuesday 24 November 2026, 6:30 am' }, { label: 'Tuesday 24 November 2026, 6:30 pm' }],
     });
   });

@@ -5,10 +5,11 @@ export const edit: CommandSpec = {
   name: 'edit',
   group: 'Bookings',
   summary: 'change any field of a booking, or reschedule it',
-  description: 'An empty text clears a field. A relative --cancel-by moves with the class.',
+  description:
+    'A time alone keeps the day of the class, a weekday is that of its week, and +1h or -30m counts from it. An empty text clears a field. A relative --cancel-by moves with the class.',
   arguments: [
     { name: 'booking', doc: 'id, next, last, or words such as "thu vinyasa"', isRequired: true },
-    { name: 'when', doc: 'a new time', isVariadic: true },
+    { name: 'when', doc: 'a new time, such as 19:00, fri 8:00, +1h', isVariadic: true },
   ],
   options: [
     { flags: '--name <name>', doc: 'another name' },
@@ -18,6 +19,7 @@ export const edit: CommandSpec = {
   ],
   examples: [
     { line: 'numina edit next --at "tomorrow 19:00"', doc: 'reschedule' },
+    { line: 'numina edit next -30m', doc: 'half an hour earlier' },
     { line: 'numina edit next --instructor Ana --notes "bring a towel"', doc: 'a substitute teacher' },
   ],
   load: () => import('../actions/edit.ts'),

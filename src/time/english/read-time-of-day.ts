@@ -1,6 +1,6 @@
 import { timeOfMinutes } from '../clock-span.ts';
 import { type ClockTime, clockText, existingClock } from '../clock-time.ts';
-import { quoted, whenError } from '../when.ts';
+import { pad, quoted, whenError } from '../when.ts';
 import type { PartOfDay, Piece } from './pieces.ts';
 import { certain, type Doubt, type Readings } from './readings.ts';
 import { doubtOfNumber } from './refusals.ts';
@@ -68,7 +68,7 @@ function readingsOf(piece: ClockPiece, part: PartPiece | null, rules: TimeRules)
       if (part) return certain(within(part, text, clock));
       const isByHabit = clock.isUnmarked === true && rules.clock === '12';
       if (!clock.isOpen || !(isSpoken || isByHabit)) return certain(clock);
-      return bothHalves(clock, { ...halfDoubt(text, clock), isHalfOfDay: isByHabit });
+      return bothHalves(clock, { ...halfDoubt(text, clock, rules.clock), isHalfOfDay: isByHabit });
     }
   }
 }
@@ -128,8 +128,12 @@ function bothHalves(clock: ClockTime, doubt: Doubt): Readings<TimeOfDay> {
   return { values: [morning, { ...morning, hour: morning.hour + 12 }], doubt };
 }
 
-function halfDoubt(text: string, clock: ClockTime): Doubt {
-  const [am, pm] = [clock.hour, clock.hour + 12].map((hour) => clockText({ ...clock, hour }).slice(0, 5));
+function halfDoubt(text: string, clock: ClockTime, habit: TimeRules['clock']): Doubt {
+  const time = clockText(clock).slice(2, 5);
+  const [am, pm] =
+    habit === '12'
+      ? [`${clock.hour}${time} am`, `${clock.hour}${time} pm`]
+      : [`${pad(clock.hour)}${time}`, `${clock.hour + 12}${time}`];
   return { message: `${quoted(text)} could be ${am} or ${pm}`, hint: null, otherwise: `Write ${am} or ${pm}.` };
 }
 
