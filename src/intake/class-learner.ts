@@ -8,6 +8,8 @@ import type { ClassChange } from '../bookings/record-changes.ts';
  */
 export class ClassLearner {
   readonly #known: ReadonlyMap<string, FitnessClass>;
+  /** By place. */
+  #zones: ReadonlyMap<string | null, string> | undefined;
   readonly #newIds = new Map<string, string>();
   readonly #latest = new Map<string, Booking>();
   readonly #newId: () => string;
@@ -20,6 +22,14 @@ export class ClassLearner {
   /** The class known before the import. */
   find(name: string, location: string | null): FitnessClass | null {
     return this.#known.get(classKey(name, location)) ?? null;
+  }
+
+  /** The IANA zone where a class takes place, as far as it or its place was known before the import. */
+  zoneOf(name: string, location: string | null): string | null {
+    const known = this.find(name, location);
+    if (known || location === null) return known?.zone ?? null;
+    this.#zones ??= new Map([...this.#known.values()].map((each) => [each.location, each.zone]));
+    return this.#zones.get(location) ?? null;
   }
 
   /** The id of the class, known or new. */

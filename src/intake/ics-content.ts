@@ -4,11 +4,12 @@ import { isZone } from '../time/zones.ts';
 import type { IcsProperty } from './ics-properties.ts';
 import type { IncomingBooking } from './incoming.ts';
 import { readInstant, readNotes, readOneLine, readStatus, readUrl } from './incoming-text.ts';
+import type { Version } from './version.ts';
 
 /** What an event says beside who it is and when. */
 export type EventContent = Omit<
   IncomingBooking,
-  'identity' | 'sequence' | 'lastModified' | 'startsLocal' | 'zone' | 'startsAt' | 'durationMinutes' | 'kept' | 'line'
+  keyof Version | 'identity' | 'startsLocal' | 'zone' | 'startsAt' | 'isMoment' | 'durationMinutes' | 'kept' | 'line'
 >;
 
 /** What was made up for in an event that came in, or what a person should look at. */

@@ -65,6 +65,7 @@ function notACalendar(text: string): FailureError {
 class Reading {
   readonly #options: CalendarReading;
   readonly #zones: IcsZones;
+  readonly #home: string;
   readonly #reach: Reach;
   readonly #allDayMs: number | null;
   readonly #bookings: IncomingBooking[] = [];
@@ -77,7 +78,8 @@ class Reading {
   constructor(calendars: readonly IcsCalendar[], options: CalendarReading) {
     this.#options = options;
     this.#reach = { ...options, room: MAX_INSTANCES, effort: { left: MAX_EFFORT } };
-    this.#zones = new IcsZones(calendars, options.zone ?? options.homeZone, this.#reach.effort);
+    this.#home = options.zone ?? options.homeZone;
+    this.#zones = new IcsZones(calendars, this.#home, this.#reach.effort);
     this.#allDayMs = options.allDayAt === undefined ? null : Date.parse(`1970-01-01T${options.allDayAt}:00Z`);
   }
 
@@ -202,13 +204,13 @@ class Reading {
       frame,
       event.ownZone,
     );
+    const isMoment = frame.kind === 'offset' && event.ownZone === null && zone === this.#home;
     return {
       identity: this.#identityOf(occurrence),
       ...versionOfHead(event),
       ...event.content,
-      startsLocal,
-      zone,
-      startsAt,
+      ...{ startsLocal, zone, startsAt },
+      ...(isMoment && { isMoment }),
       durationMinutes,
       line: event.line,
     };

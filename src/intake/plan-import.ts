@@ -1,11 +1,12 @@
 import type { Booking } from '../bookings/booking.ts';
+import { wallTimeAt } from '../time/zones.ts';
 import { type Arrival, toArrival } from './arrival.ts';
 import { bookingFromSource, type Times } from './booking-from-source.ts';
 import { Canceller, sentAt, UNKNOWN } from './canceller.ts';
 import { ownBookingId, ownIdOf } from './identity-key.ts';
 import { ImportDraft } from './import-draft.ts';
 import type { ImportPlan, ImportRules, Known, Withdrawal } from './import-plan.ts';
-import type { Cancellation } from './incoming.ts';
+import type { Cancellation, IncomingBooking } from './incoming.ts';
 import type { KnownIdentity } from './known-identity.ts';
 import { claimOf, isCopy, isOn, matchStrangers } from './match-incoming.ts';
 import { mergeAdoption, mergeRevision } from './merge-source.ts';
@@ -119,7 +120,7 @@ class Planner {
   }
 
   #revise(arrival: Arrival, before: Booking, identity: KnownIdentity | null): void {
-    const { said } = arrival;
+    const said = this.#atItsPlace(arrival.said);
     const had = identity ? parseContent(identity.content) : null;
     const last = { content: had, cancelledAt: identity?.cancelledAt ?? null };
     const fields = mergeRevision(before, said, last, this.#rules.homeZone, this.#timesOf(arrival));
@@ -168,7 +169,8 @@ class Planner {
   }
 
   #create(arrival: Arrival, identity: KnownIdentity | null = null): void {
-    const { said, source } = arrival;
+    const said = this.#atItsPlace(arrival.said);
+    const { source } = arrival;
     const { classes } = this.#draft;
     const ownId = ownIdOf(arrival.key);
     const own = {
@@ -187,6 +189,13 @@ class Planner {
     );
     this.#draft.bind(arrival, booking.id, booking.cancelledAt, identity);
     this.#draft.count('created');
+  }
+
+  /** A moment is kept in the zone of the class or the place, where one is known. */
+  #atItsPlace(said: IncomingBooking): IncomingBooking {
+    if (!said.isMoment) return said;
+    const zone = this.#draft.classes.zoneOf(said.className, said.location) ?? said.zone;
+    return zone === said.zone ? said : { ...said, zone, startsLocal: wallTimeAt(new Date(said.startsAt), zone) };
   }
 
   #timesOf({ said }: Arrival): Times {

@@ -148,6 +148,23 @@ describe('an event that is new', () => {
     expect((await everything()).classes).toEqual(classes);
   });
 
+  test.each<[what: string, said: Partial<IncomingBooking>, startsLocal: string]>([
+    ['of the class', {}, '2026-11-25T00:00:00'],
+    ['of another class at the place', { className: 'Yin' }, '2026-11-25T00:00:00'],
+    ['where the person is at home', { location: 'Studio South' }, '2026-11-24T18:00:00'],
+  ])('of which only the moment is known is kept in the zone %s', async (_what, said, startsLocal) => {
+    await db.store(sampleBooking({ startsLocal: '2026-11-10T18:00:00' }));
+    await db.database.kysely.updateTable('fitness_classes').set({ zone: 'Europe/Berlin' }).execute();
+    const moment = { ...said, isMoment: true } as const;
+    await take([moment]);
+    expect((await db.all())[1]).toMatchObject({ startsLocal, startsAt: '2026-11-24T23:00:00.000Z' });
+    expect(await take([moment])).toEqual({ ...NOTHING, unchanged: 1 });
+    await take([{ ...moment, startsLocal: '2026-11-24T19:00:00' }]);
+    expect((await db.all())[1]).toMatchObject({
+      startsLocal: startsLocal.replace(/T\d\d/, (hour) => (hour === 'T00' ? 'T01' : 'T19')),
+    });
+  });
+
   test('is a class of its own where the name is only alike', async () => {
     await db.store(sampleBooking({ startsLocal: '2026-11-10T18:00:00' }));
     await take([{ className: 'vinyasa flow' }, { identity: uid('b'), location: null }]);
