@@ -40,7 +40,10 @@ export async function readStreaks(
   for (const [type, weeklyTarget] of targetByType) {
     types.push({ type, weeklyTarget, attended: await readAttendedDates(kysely, userId, { types: [type] }, now) });
   }
-  const unmarked = (await queryUnmarked(kysely, userId, now)).map(toStreakClass);
+  // A place that may never have opened keeps no streak.
+  const unmarked = (await queryUnmarked(kysely, userId, now))
+    .filter(({ status }) => status === 'booked')
+    .map(toStreakClass);
   const kept = isExplained ? null : await findPast(kysely, userId, judgement);
   // What is unmarked may have been attended long ago, which nothing that is kept allows for.
   const past = kept && unmarked.every(({ startsLocal }) => startsLocal.slice(0, 10) > kept.through) ? kept : null;

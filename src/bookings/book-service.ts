@@ -1,6 +1,6 @@
 import { addDays, toDayNumber } from '../time/civil.ts';
 import { wallTimeAt } from '../time/zones.ts';
-import type { Booking, BookingStatus } from './booking.ts';
+import type { Booking, BookingChange, BookingStatus } from './booking.ts';
 import { type BookingContext, inTransaction, momentOf, readingOf } from './booking-context.ts';
 import { resolveReference, SCOPES } from './booking-reference.ts';
 import { requireBegun, statusFields } from './booking-status.ts';
@@ -20,6 +20,7 @@ import { created, recordChanges } from './record-changes.ts';
 import { isOpenEnded, planSeries, type Repeat } from './repeat.ts';
 import { cleanTitle } from './text-fields.ts';
 import { startAt, type UnderstoodStart, understandCancelBy, understandStart, withStart } from './understand-start.ts';
+import { confirmWaitlisted } from './waitlist.ts';
 
 export interface BookRequest {
   readonly name: string;
@@ -37,6 +38,8 @@ export interface BookRequest {
 /** What was recorded, and what a person should know of it. */
 export interface Booked {
   readonly bookings: readonly Booking[];
+  /** How many of them were on the waitlist, and are confirmed now. */
+  readonly confirmedCount: number;
   readonly isNewClass: boolean;
   /** A known class whose name resembles the new one's. */
   readonly nearName: string | null;
@@ -74,25 +77,34 @@ export async function bookClass(context: BookingContext, request: BookRequest): 
       externalId: fields.externalId ?? null,
       notes: fields.notes ?? null,
     };
-    const bookings = starts.map(({ start }) =>
+    const planned = starts.map(({ start }) =>
       planBooking(fitnessClass, start, limit, { id: context.newId(), ...own }, now),
     );
-    if (request.status === 'attended') for (const booking of bookings) requireBegun(booking, now);
+    if (request.status === 'attended') for (const booking of planned) requireBegun(booking, now);
+    const changes: (BookingChange & { readonly after: Booking })[] = [];
+    for (const booking of planned) {
+      const confirmed = request.isForced
+        ? null
+        : await confirmWaitlisted(trx, userId, booking, { fields, isLimitSaid: said !== undefined }, now);
+      changes.push(confirmed ?? { before: null, after: booking });
+    }
+    const bookings = changes.map(({ after }) => after);
+    const confirmedCount = changes.filter(({ before }) => before !== null).length;
 
     const overlaps = await findConflicts(trx, userId, bookings, request.isForced);
     await recordChanges(
       trx,
       userId,
       {
-        what: `${VERBS[request.status]} ${describeBookings(bookings, now)}`,
-        bookings: bookings.map(created),
+        what: `${confirmedCount === bookings.length ? 'confirmed' : VERBS[request.status]} ${describeBookings(bookings, now)}`,
+        bookings: changes,
         classes: [{ before: known, after: fitnessClass }],
       },
       context.listeners,
     );
     const notes = starts.flatMap(({ note }) => note ?? []);
     if (request.repeat !== null && isOpenEnded(request.repeat)) notes.push(openEndNote(bookings));
-    return { bookings, isNewClass: known === null, nearName: near, notes, overlaps };
+    return { bookings, confirmedCount, isNewClass: known === null, nearName: near, notes, overlaps };
   });
 }
 
@@ -138,7 +150,14 @@ export async function bookAgain(
     const overlaps = await findConflicts(trx, userId, [booking], isForced);
     const what = `booked ${describeBookings([booking], now)}`;
     await recordChanges(trx, userId, { what, bookings: [created(booking)], classes: [] }, context.listeners);
-    return { bookings: [booking], isNewClass: false, nearName: null, notes: note === null ? [] : [note], overlaps };
+    return {
+      bookings: [booking],
+      confirmedCount: 0,
+      isNewClass: false,
+      nearName: null,
+      notes: note === null ? [] : [note],
+      overlaps,
+    };
   });
 }
 

@@ -189,13 +189,13 @@ export async function queryUpcoming(
   return bookings.filter((booking) => endsAt(booking) > now);
 }
 
-/** Classes that are over and that nobody has marked, by start. */
+/** Classes that are over and that nobody has marked, by start; those of a waitlist too, whose place may have opened. */
 export async function queryUnmarked(db: Connection, userId: string, now: Date): Promise<Booking[]> {
   const rows = await db
     .selectFrom('bookings')
     .selectAll()
     .where('user_id', '=', userId)
-    .where('status', '=', 'booked')
+    .where('status', 'in', ['booked', 'waitlisted'])
     .where('class_datetime', '<', now.toISOString())
     .orderBy('class_datetime')
     .execute();

@@ -42,6 +42,7 @@ export const SCOPES = {
     looks: 'back',
     tiers: [
       { statuses: ['booked'], hasBegun: true },
+      { statuses: ['waitlisted'], hasBegun: true },
       { statuses: ['no_show'], hasBegun: true },
     ],
   },
@@ -49,6 +50,7 @@ export const SCOPES = {
     looks: 'back',
     tiers: [
       { statuses: ['booked'], hasBegun: true },
+      { statuses: ['waitlisted'], hasBegun: true },
       { statuses: ['attended'], hasBegun: true },
     ],
   },

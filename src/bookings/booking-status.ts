@@ -6,11 +6,12 @@ export const EARLY_MINUTES = 30;
 
 /**
  * The state machine of a booking. `booked` is a claim on a place; `attended` and `no_show` say what became
- * of it and correct each other; a cancellation is taken back only before the class begins.
+ * of it and correct each other; a place on a waitlist may have opened at the door; a cancellation is taken back only
+ * before the class begins.
  */
 const TRANSITIONS: Readonly<Record<BookingStatus, readonly BookingStatus[]>> = {
   booked: ['attended', 'cancelled', 'no_show'],
-  waitlisted: ['booked', 'cancelled'],
+  waitlisted: ['booked', 'attended', 'cancelled', 'no_show'],
   attended: ['no_show', 'booked'],
   no_show: ['attended', 'booked'],
   cancelled: ['booked'],

@@ -36,6 +36,8 @@ function refuseDuplicate(existing: Booking): RefusedError {
   return new RefusedError(
     'duplicate_booking',
     `This is recorded already: ${describeBooking(existing)}.`,
-    'Add --force to record it once more.',
+    existing.status === 'waitlisted'
+      ? `It is on the waitlist; numina edit ${existing.id.slice(0, 8)} --status booked confirms it.`
+      : 'Add --force to record it once more.',
   );
 }

@@ -60,7 +60,7 @@ class InboxSession {
   settled = 0;
   readonly #context: BookingContext;
   readonly #judgement: Judgement;
-  readonly #unmarked: readonly Booking[];
+  #unmarked: readonly Booking[];
   readonly #tell: Prompter['tell'];
   readonly #style: Style;
   readonly #past: Answer[] = [];
@@ -101,8 +101,17 @@ class InboxSession {
     else if (key === 'u') await this.#takeBack();
     else if (key === 's') this.#leave(booking);
     else if (status === undefined) this.#tell(renderNoAnswer(false, this.#style));
-    else await this.#settle(key === 'A' ? this.#unmarked.slice(this.#index) : [booking], status);
+    else await this.#settle(key === 'A' ? this.#takeAll(booking) : [booking], status);
     return this.#index < this.#unmarked.length;
+  }
+
+  /** This class and all that are left but those of a waitlist, each of which is asked about. */
+  #takeAll(booking: Booking): readonly Booking[] {
+    const left = this.#unmarked.slice(this.#index + 1);
+    const all = [booking, ...left.filter(({ status }) => status !== 'waitlisted')];
+    const waiting = left.filter(({ status }) => status === 'waitlisted');
+    this.#unmarked = [...this.#unmarked.slice(0, this.#index), ...all, ...waiting];
+    return all;
   }
 
   #leave(booking: Booking): void {

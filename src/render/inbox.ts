@@ -13,7 +13,7 @@ const KEYS = [
   ['n', '[n]o-show', 'no-show'],
   ['c', '[c]ancelled', 'cancelled'],
   ['s', '[s]kip', 'leave it for later'],
-  ['A', '[A]ll', 'attended, this and all that are left'],
+  ['A', '[A]ll', 'attended, this and all that are left but waitlists'],
   ['u', '[u]ndo', 'take back the last key'],
   ['?', '[?]', 'these lines'],
   ['q', '[q]uit', 'leave, as Esc does; what is marked stays marked'],
@@ -41,6 +41,7 @@ export function renderInboxClass(booking: Booking, number: number, count: number
     { text: `${formatSpan(booking.startsLocal, booking.durationMinutes, style)} ` },
     { text: printable(booking.className), paint: style.paint.strong },
     { text: booking.location === null ? '' : ` ${dot} ${printable(booking.location)}` },
+    { text: booking.status === 'waitlisted' ? ` ${dot} ${wordOf('waitlisted')}` : '', paint: style.paint.warn },
   ];
   return renderSpans(spans, style.width, ellipsis);
 }

@@ -307,7 +307,7 @@ describe('what is ahead', () => {
 });
 
 describe('what is unmarked', () => {
-  it('is booked and over', async () => {
+  it('is booked or waitlisted, and over', async () => {
     await storeEach(...STATUSES.map((status) => ({ status, zone: 'UTC' })), {
       startsLocal: '2026-11-28T18:00:00',
       zone: 'UTC',
@@ -315,8 +315,8 @@ describe('what is unmarked', () => {
     const { kysely, userId } = db.database;
     const at = async (now: string) =>
       (await queryUnmarked(kysely, userId, new Date(now))).map(({ className }) => className).join(' ');
-    expect(await at('2026-11-28T18:59:00Z')).toBe('a');
-    expect(await at('2026-11-28T19:00:00Z')).toBe('a f');
+    expect(await at('2026-11-28T18:59:00Z')).toBe('a e');
+    expect(await at('2026-11-28T19:00:00Z')).toBe('a e f');
     expect(await at('2026-11-20T18:30:00Z')).toBe('');
   });
 });

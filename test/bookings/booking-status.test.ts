@@ -16,7 +16,7 @@ describe('the state machine of a booking', () => {
   // Rows: what it is. Columns: what it shall become. Each cell: before the class | after it.
   const TABLE: Readonly<Record<BookingStatus, Readonly<Record<BookingStatus, string>>>> = {
     booked: { booked: '= | =', attended: '✗ | ✓', cancelled: '✓ | ✓', no_show: '✗ | ✓', waitlisted: '✗ | ✗' },
-    waitlisted: { booked: '✓ | ✓', attended: '✗ | ✗', cancelled: '✓ | ✓', no_show: '✗ | ✗', waitlisted: '= | =' },
+    waitlisted: { booked: '✓ | ✓', attended: '✗ | ✓', cancelled: '✓ | ✓', no_show: '✗ | ✓', waitlisted: '= | =' },
     attended: { booked: '✓ | ✓', attended: '= | =', cancelled: '✗ | ✗', no_show: '✗ | ✓', waitlisted: '✗ | ✗' },
     no_show: { booked: '✓ | ✓', attended: '✗ | ✓', cancelled: '✗ | ✗', no_show: '= | =', waitlisted: '✗ | ✗' },
     cancelled: { booked: '✓ | ✗', attended: '✗ | ✗', cancelled: '= | =', no_show: '✗ | ✗', waitlisted: '✗ | ✗' },

@@ -81,14 +81,27 @@ export const action = defineAction<Input, Recorded>({
     return input.cancelBy === said ? { ...input, cancelBy: meant } : null;
   },
 
-  toText: ({ bookings, labels }, style) =>
-    renderRecorded(bookings, { verb: 'Recorded', idLabels: labels, wallTimeAt, isNew: true, namesZone: true }, style),
+  toText: ({ bookings, confirmedCount, labels }, style) =>
+    renderRecorded(
+      bookings,
+      {
+        verb: confirmedCount === bookings.length ? 'Confirmed' : 'Recorded',
+        idLabels: labels,
+        wallTimeAt,
+        isNew: true,
+        namesZone: true,
+      },
+      style,
+    ),
   toJson: ({ bookings, isSeries }) =>
     isSeries ? bookings.map((each) => toBookingJson(each)) : bookings.map((each) => toBookingJson(each))[0],
   toPlain: ({ bookings }) => bookings.map(bookingRow),
-  toNotes({ bookings, notes, overlaps, nearName, labels }, style) {
+  toNotes({ bookings, confirmedCount, notes, overlaps, nearName, labels }, style) {
+    const were =
+      bookings.length === 1 ? 'It was' : confirmedCount === 1 ? 'One of them was' : `${confirmedCount} of them were`;
+    const confirmed = confirmedCount === 0 ? [] : [`${were} on the waitlist; numina undo takes this back.`];
     const near = nearName === null ? [] : [newNameNote(bookings[0]?.className ?? '', nearName)];
-    return [...notes, ...near, ...conflictNotes(overlaps, labels, style)];
+    return [...confirmed, ...notes, ...near, ...conflictNotes(overlaps, labels, style)];
   },
 });
 

@@ -1,0 +1,51 @@
+import type { Transaction } from 'kysely';
+import type { Schema } from '../db/schema.ts';
+import type { Booking } from './booking.ts';
+import { toBooking } from './booking-row.ts';
+import { planStatusChange } from './booking-status.ts';
+import type { BookingFields } from './plan-booking.ts';
+import { reviseBooking } from './revise-booking.ts';
+
+/** What a booking was on the waitlist, and what it is now that its place has opened. */
+export interface Confirmation {
+  readonly before: Booking;
+  readonly after: Booking;
+}
+
+/**
+ * The waitlisted booking whose place `planned` is, of the same class at the same start, confirmed with what was said of
+ * it now. One of another source only where no source was said. Null where there is none, or where `planned` is on the
+ * waitlist itself. Throws RefusedError where its class has not begun and it is to be attended.
+ */
+export async function confirmWaitlisted(
+  trx: Transaction<Schema>,
+  userId: string,
+  planned: Booking,
+  said: { readonly fields: BookingFields; readonly isLimitSaid: boolean },
+  now: Date,
+): Promise<Confirmation | null> {
+  const { status, cancelBy, cancelByMinutes } = planned;
+  if (status === 'waitlisted') return null;
+  const waiting = await findWaiting(trx, userId, planned);
+  const ofSource = waiting.find(({ source }) => source === planned.source);
+  const before = ofSource ?? (said.fields.source === undefined ? waiting[0] : undefined);
+  if (!before) return null;
+  const { type: classType = before.classType, zone: _zone, location: _location, ...fields } = said.fields;
+  const limit = said.isLimitSaid ? { cancelBy, cancelByMinutes } : {};
+  const confirmed = planStatusChange(before, { to: status }, now);
+  const after = reviseBooking(before, { ...fields, classType, ...limit, ...confirmed }, now);
+  return after && { before, after };
+}
+
+async function findWaiting(trx: Transaction<Schema>, userId: string, { classId, startsAt }: Booking) {
+  const rows = await trx
+    .selectFrom('bookings')
+    .selectAll()
+    .where('user_id', '=', userId)
+    .where('class_datetime', '=', startsAt)
+    .where('class_id', '=', classId)
+    .where('status', '=', 'waitlisted')
+    .orderBy('id')
+    .execute();
+  return rows.map(toBooking);
+}
