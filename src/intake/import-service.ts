@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely';
-import type { Booking } from '../bookings/booking.ts';
+import type { Booking, BookingChange } from '../bookings/booking.ts';
 import { type BookingContext, inTransaction } from '../bookings/booking-context.ts';
 import { recordChanges } from '../bookings/record-changes.ts';
 import type { RowChange } from '../db/row-change.ts';
@@ -25,6 +25,8 @@ export interface ImportRequest extends Omit<Said, 'bookings'> {
   readonly revive: boolean;
   /** Decides everything and writes nothing. */
   readonly isDryRun: boolean;
+  /** Hears what changes of bookings, or would. */
+  readonly onPlanned?: (changes: readonly BookingChange[]) => void;
   /** Rows of other features that come along, planned with the bookings as they will be. */
   readonly planRows?: (trx: Transaction<Schema>, userId: string, found: FoundBookings) => Promise<RowPlan>;
 }
@@ -57,6 +59,7 @@ export async function importBookings(context: BookingContext, request: ImportReq
     const known = await findKnown(trx, userId, recognition, names, rules, recognition.fellOut);
     const plan = planImport(recognition, known, rules);
     const { bookings, classes, identities, outdated, series, report } = plan;
+    request.onPlanned?.(bookings);
     const found = findPlanned(plan, known, rules);
     const { rows, skipped } = (await request.planRows?.(trx, userId, found)) ?? { rows: [], skipped: [] };
     const told = { ...report, skipped: [...report.skipped, ...skipped] };

@@ -1,8 +1,10 @@
 import type { ImportReport, Outcome } from '../intake/import-plan.ts';
 import type { Skip } from '../intake/incoming.ts';
+import type { TouchedClass } from '../intake/touched-classes.ts';
 import { glyphsOf } from './glyphs.ts';
 import { printable, singleLine } from './printable.ts';
 import type { Style } from './style.ts';
+import { renderTouched } from './touched-classes.ts';
 import { textWidth, truncate, wrapParts, wrapText } from './width.ts';
 
 export interface ImportReportOptions {
@@ -11,6 +13,8 @@ export interface ImportReportOptions {
   readonly isBrief: boolean;
   /** Before the counts, where several sources are told of. */
   readonly name?: string;
+  /** The classes it is about, to be named. */
+  readonly touched?: readonly TouchedClass[];
 }
 
 const WORDS: Readonly<Record<Outcome, string>> = {
@@ -36,7 +40,8 @@ export function renderImportReport(report: ImportReport, options: ImportReportOp
   const head = wrapParts(parts, ` ${glyphsOf(style).dot} `, width).map(paint.strong);
   const skips = options.isBrief ? renderReasons(skipped, style) : skipped.map((skip) => renderSkip(skip));
   const foot = options.isDryRun ? wrapText('A dry run: nothing was written.', width).map(paint.dim) : [];
-  return [...head, ...skips, ...foot].join('\n');
+  const named = renderTouched(options.touched ?? [], style);
+  return [...head, ...named, ...skips, ...foot].join('\n');
 }
 
 /** Tab-separated: every count, then every skip with its reason, UID and line. */

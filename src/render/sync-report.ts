@@ -18,12 +18,12 @@ export function renderSync(outcomes: readonly FeedOutcome[], isDryRun: boolean, 
   return lines.join('\n');
 }
 
-function renderOutcome({ feed, state, report, error }: FeedOutcome, style: Style): string {
+function renderOutcome({ feed, state, report, touched = [], error }: FeedOutcome, style: Style): string {
   const { paint, width } = style;
   const name = printable(feed.name);
   const short = (text: string) => wrapParts([name, text], ` ${glyphsOf(style).dot} `, width);
   if (error !== null) return short(printable(error.message)).map(paint.bad).join('\n');
   if (state === 'same') return short('nothing new').join('\n');
   if (state === 'doubted') return short('left as it was').map(paint.warn).join('\n');
-  return renderImportReport(report, { isDryRun: false, isBrief: true, name }, style);
+  return renderImportReport(report, { isDryRun: false, isBrief: true, name, touched }, style);
 }

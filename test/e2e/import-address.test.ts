@@ -30,7 +30,7 @@ describe.concurrent('numina import ADDRESS', () => {
   test('reads a calendar, warns of http, and keeps the address to itself', async () => {
     const home = homes.empty();
     const { stdout, stderr, exitCode } = await home.run(['import', at('/feed?secret=123')]);
-    expect({ stdout, exitCode }).toEqual({ stdout: '1 new\n', exitCode: 0 });
+    expect({ stdout, exitCode }).toEqual({ stdout: expect.stringMatching(/^1 new\n {2}new .*\n$/), exitCode: 0 });
     expect(stderr).toMatch(/^127\.0\.0\.1:\d+ was read by http: /);
     expect(await home.json(['import', at('/feed?secret=456')])).toMatchObject({ created: 0, unchanged: 1 });
     const { stdout: journal } = await home.run('undo --list');

@@ -11,6 +11,7 @@ import { readSource, type SourceReading } from '../../intake/read-source.ts';
 import { isAddress, nameOfAddress } from '../../intake/source-address.ts';
 import { parseTitleMap, replaceSamePatterns, type TitleMap } from '../../intake/title-map.ts';
 import { applyTitleRules, type TitleRules } from '../../intake/title-rules.ts';
+import { listTouched, type TouchedClass } from '../../intake/touched-classes.ts';
 import type { Transfer } from '../../intake/whole-document.ts';
 import { importReportRows, renderImportReport } from '../../render/import-report.ts';
 import { printable } from '../../render/printable.ts';
@@ -37,6 +38,7 @@ interface Input {
 
 interface Imported extends Pick<Input, 'isDryRun' | 'isScreen'> {
   readonly report: ImportReport;
+  readonly touched: readonly TouchedClass[];
   readonly notes: readonly string[];
   /** Maps that were to be saved. */
   readonly saved: readonly TitleMap[];
@@ -93,7 +95,11 @@ export const action = defineAction<Input, Imported>({
     const { bookings: incoming, listings, cancellations, defaultSource, skipped, notes, record } = read;
     const context = await app.bookings();
     if (bytes.length > LARGE_BYTES) progress(`Storing ${incoming.length.toLocaleString('en')} bookings…`);
+    let touched: readonly TouchedClass[] = [];
     const report = await importBookings(context, {
+      onPlanned: (changes) => {
+        touched = listTouched(changes);
+      },
       ...{ incoming, defaultSource, name, revive, isDryRun },
       ...{ listings: listings ?? [], cancellations: cancellations ?? [] },
       planRows: planIncomingRecord(incoming, record, app.clock.now()),
@@ -101,10 +107,11 @@ export const action = defineAction<Input, Imported>({
     if (saves && !isDryRun) saveStanding(app, rules.standing);
     const all = [...skipped, ...report.skipped].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
     const saved = saves ? rules.maps : [];
-    return { report: { ...report, skipped: all }, notes: [...warnings, ...notes], saved, isDryRun, isScreen };
+    return { report: { ...report, skipped: all }, touched, notes: [...warnings, ...notes], saved, isDryRun, isScreen };
   },
 
-  toText: ({ report, isDryRun, isScreen }, style) => renderImportReport(report, { isDryRun, isBrief: isScreen }, style),
+  toText: ({ report, touched, isDryRun, isScreen }, style) =>
+    renderImportReport(report, { isDryRun, isBrief: isScreen, touched }, style),
   toJson: ({ report }) => report,
   toPlain: ({ report }) => importReportRows(report),
   toNotes: ({ notes, saved, isDryRun }) => [...notes, ...describeSaved(saved, isDryRun)].map(printable),

@@ -5,6 +5,7 @@ import { SourceFailure } from '../fetch-failures.ts';
 import { describeReport, type ImportReport } from '../import-plan.ts';
 import { oneOrMany } from '../incoming.ts';
 import type { TitleMap } from '../title-map.ts';
+import { listTouched, type TouchedClass } from '../touched-classes.ts';
 import { NO_VALIDATORS } from '../validators.ts';
 import { computePauseMs } from './back-off.ts';
 import type { Feed } from './feed.ts';
@@ -24,6 +25,8 @@ export interface FeedOutcome {
   /** `same`: it has not changed since; `doubted`: it lost too much to be believed, and nothing was changed. */
   readonly state: 'taken' | 'same' | 'doubted' | 'failed';
   readonly report: ImportReport;
+  /** The classes it is about; absent where there are none. */
+  readonly touched?: readonly TouchedClass[];
   /** Whole sentences a person should know. */
   readonly notes: readonly string[];
   readonly error: NuminaError | null;
@@ -104,11 +107,17 @@ class Run {
       const { length: unchanged } = await listSightings(database.kysely, feed.id);
       return { feed, state: 'same', report: { ...NOTHING, unchanged }, notes: [], error: null };
     }
-    const { report, doubted } = await takeIn(this.#context, feed, reading, this.#request, (trx, userId, taken) =>
-      saveFeedState(trx, userId, feed.id, this.#succeeded(resultOf(taken), taken.doubted > 0 ? null : reading)),
+    const { report, changes, doubted } = await takeIn(
+      this.#context,
+      feed,
+      reading,
+      this.#request,
+      (trx, userId, taken) =>
+        saveFeedState(trx, userId, feed.id, this.#succeeded(resultOf(taken), taken.doubted > 0 ? null : reading)),
     );
     const { notes } = reading;
-    if (doubted === 0) return { feed, state: 'taken', report, notes, error: null };
+    const touched = listTouched(changes);
+    if (doubted === 0) return { feed, state: 'taken', report, touched, notes, error: null };
     return { feed, state: 'doubted', report, notes: [...notes, warnOf(feed, reading, doubted)], error: null };
   }
 

@@ -1,4 +1,5 @@
 import type { Transaction } from 'kysely';
+import type { BookingChange } from '../../bookings/booking.ts';
 import { type BookingContext, inTransaction } from '../../bookings/booking-context.ts';
 import { recordChanges } from '../../bookings/record-changes.ts';
 import type { Schema } from '../../db/schema.ts';
@@ -28,6 +29,8 @@ export interface SyncOptions {
 
 export interface Taken {
   readonly report: ImportReport;
+  /** What changes of bookings, or would. */
+  readonly changes: readonly BookingChange[];
   /** Of how many classes the feed says nothing any more, where that was too many to be believed; else 0. */
   readonly doubted: number;
 }
@@ -50,7 +53,7 @@ export async function takeIn(
   const rules: ImportRules = { defaultSource: defaultSourceOf(feed), homeZone, revive, isFeed: true, now, newId };
   return inTransaction(context, async (trx, userId) => {
     // Somebody may have removed it while it was asked.
-    if (!(await hasFeed(trx, feed.id))) return { report: nothing(0), doubted: 0 };
+    if (!(await hasFeed(trx, feed.id))) return { report: nothing(0), changes: [], doubted: 0 };
     const earlier = await listSightings(trx, feed.id);
     const said: Said = { ...reading, bookings: incoming };
     const names = await findNames(trx, userId, said, rules, earlier);
@@ -68,6 +71,7 @@ export async function takeIn(
     const report = isDoubted ? nothing(incoming.length) : plan.report;
     const taken: Taken = {
       report: { ...report, skipped: [...skipped, ...report.skipped] },
+      changes: isDoubted ? [] : plan.bookings,
       doubted: isDoubted ? plan.withdrawn : 0,
     };
     if (isDryRun) return taken;

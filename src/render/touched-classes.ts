@@ -1,0 +1,31 @@
+import type { TouchedClass } from '../intake/touched-classes.ts';
+import { formatSpan } from './format.ts';
+import { glyphsOf } from './glyphs.ts';
+import { printable } from './printable.ts';
+import { renderSpans, type Span } from './spans.ts';
+import type { Style } from './style.ts';
+
+/** So many are named, the others are counted. */
+const MOST_NAMED = 10;
+/** `cancelled`, and two blanks. */
+const LABEL_WIDTH = 11;
+
+/** `  cancelled  Tue 24 Nov 18:00–18:45 Spin 45 · Velo`, a line for each of the first ten. */
+export function renderTouched(touched: readonly TouchedClass[], style: Style): string[] {
+  const lines = touched.slice(0, MOST_NAMED).map((each) => renderLine(each, style));
+  const rest = touched.length - lines.length;
+  return rest === 0 ? lines : [...lines, style.paint.dim(`  and ${rest.toLocaleString('en')} more`)];
+}
+
+function renderLine({ touch, booking, before }: TouchedClass, style: Style): string {
+  const { dot, ellipsis } = glyphsOf(style);
+  const span = (of: TouchedClass['booking']) => formatSpan(of.startsLocal, of.durationMinutes, style);
+  const place = booking.location === null ? '' : ` ${dot} ${printable(booking.location)}`;
+  const was = touch === 'moved' && before ? `, was ${span(before)}` : '';
+  const spans: Span[] = [
+    { text: `  ${touch.padEnd(LABEL_WIDTH)}`, paint: style.paint.dim },
+    { text: `${span(booking)} ${printable(booking.className)}` },
+    { text: `${place}${was}`, paint: style.paint.dim },
+  ];
+  return renderSpans(spans, style.width, ellipsis);
+}
