@@ -1,10 +1,30 @@
+import { spawnSync } from 'node:child_process';
 import { defineConfig } from 'vitest/config';
+
+/** What `node -e 0` takes on an idle machine, in ms. */
+const IDLE_START_MS = 40;
+
+/** How much slower the machine is now than an idle one: many tests start the program, and others may be at work too. */
+function measurePatience(): number {
+  const starts = [1, 2, 3].map(() => {
+    const began = performance.now();
+    spawnSync(process.execPath, ['-e', '0']);
+    return performance.now() - began;
+  });
+  return Math.min(Math.max(Math.max(...starts) / IDLE_START_MS, 3), 12);
+}
+
+// Workers inherit it; a run that measured it already keeps it.
+process.env['NUMINA_TEST_PATIENCE'] ??= String(measurePatience());
+const patience = Number(process.env['NUMINA_TEST_PATIENCE']);
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     setupFiles: ['test/support/property-seed.ts'],
     globalSetup: ['test/support/build-once.ts'],
-    testTimeout: 20_000,
+    testTimeout: 20_000 * patience,
+    hookTimeout: 10_000 * patience,
+    expect: { poll: { timeout: 5000 * patience } },
   },
 });

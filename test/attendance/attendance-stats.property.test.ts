@@ -23,6 +23,7 @@ import { wallTimeAt } from '../../src/time/zones.ts';
 import { book } from '../support/book.ts';
 import { useBookingDatabase } from '../support/booking-database.ts';
 import { sampleBooking, sampleClass } from '../support/booking-samples.ts';
+import { patient } from '../support/patience.ts';
 import { expectSameWithoutPast } from './looks.ts';
 import { slowStreaks } from './slow-streak.ts';
 
@@ -187,10 +188,14 @@ async function checkBySlowLoop(settings: StreakSettings): Promise<void> {
 }
 
 describe('the copy of the statistics', () => {
-  it('is what history says after every one of a thousand sequences of commands', async () => {
-    const hours = fc.constantFrom(0, 0, 1, 9, 30, 1000);
-    const step = fc.record({ command: commands, pick: fc.nat(20), hours });
-    const sequence = fc.array(step, { minLength: 2, maxLength: 9 });
-    await fc.assert(fc.asyncProperty(settings, sequence, play), { numRuns: 1000 });
-  }, 120_000);
+  it(
+    'is what history says after every one of a thousand sequences of commands',
+    async () => {
+      const hours = fc.constantFrom(0, 0, 1, 9, 30, 1000);
+      const step = fc.record({ command: commands, pick: fc.nat(20), hours });
+      const sequence = fc.array(step, { minLength: 2, maxLength: 9 });
+      await fc.assert(fc.asyncProperty(settings, sequence, play), { numRuns: 1000 });
+    },
+    patient(120_000),
+  );
 });

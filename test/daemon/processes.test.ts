@@ -7,6 +7,7 @@ import { type Database, openDatabase } from '../../src/db/open.ts';
 import { readLog } from '../../src/reminders/reminder-ledger.ts';
 import { systemClock } from '../../src/time/clock.ts';
 import { sampleBooking, sampleClass, sampleId } from '../support/booking-samples.ts';
+import { patient } from '../support/patience.ts';
 import { buildScript, type Script } from '../support/script.ts';
 import { useTemporaryFolder } from '../support/temporary-folder.ts';
 
@@ -48,7 +49,7 @@ async function ledgerOf(database: Database) {
 
 async function until(isTrue: () => boolean | Promise<boolean>, withinMs: number): Promise<void> {
   for (let waitedMs = 0; !(await isTrue()); waitedMs += 50) {
-    if (waitedMs > withinMs) throw new Error(`not within ${withinMs} ms`);
+    if (waitedMs > patient(withinMs)) throw new Error(`not within ${withinMs} ms`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
@@ -79,53 +80,61 @@ describe('the daemon', () => {
     await database.close();
   });
 
-  it('loses nothing over many kills, and doubles at most one message for each', async () => {
-    const [file, outbox] = [path('numina.db'), path('outbox')];
-    const count = 300;
-    const database = await useDatabase(file, classes(count, systemClock.now().getTime(), 6 * SECOND));
-    let kills = 0;
-    const isDone = async () => {
-      const ledger = await ledgerOf(database);
-      return ledger.length === count && ledger.every(({ state }) => state === 'sent');
-    };
-    while (!(await isDone())) {
-      const daemon = script.run(file, outbox, '5');
-      const lifeMs = kills < 20 ? 200 + ((kills * 137) % 300) : 20_000;
-      const ended = daemon.then(() => undefined);
-      await Promise.race([ended, until(isDone, lifeMs).catch(() => undefined)]);
-      daemon.kill('SIGKILL');
-      await ended;
-      kills += 1;
-    }
-    const sent = linesOf(outbox);
-    const ids = new Set((await ledgerOf(database)).map(({ messageId }) => messageId));
-    expect(kills).toBeGreaterThan(10);
-    expect([...ids].filter((id) => !sent.includes(id))).toEqual([]);
-    expect(sent.length - ids.size).toBeLessThanOrEqual(kills);
-    await database.close();
-  }, 40_000);
+  it(
+    'loses nothing over many kills, and doubles at most one message for each',
+    async () => {
+      const [file, outbox] = [path('numina.db'), path('outbox')];
+      const count = 300;
+      const database = await useDatabase(file, classes(count, systemClock.now().getTime(), 6 * SECOND));
+      let kills = 0;
+      const isDone = async () => {
+        const ledger = await ledgerOf(database);
+        return ledger.length === count && ledger.every(({ state }) => state === 'sent');
+      };
+      while (!(await isDone())) {
+        const daemon = script.run(file, outbox, '5');
+        const lifeMs = kills < 20 ? 200 + ((kills * 137) % 300) : 20_000;
+        const ended = daemon.then(() => undefined);
+        await Promise.race([ended, until(isDone, lifeMs).catch(() => undefined)]);
+        daemon.kill('SIGKILL');
+        await ended;
+        kills += 1;
+      }
+      const sent = linesOf(outbox);
+      const ids = new Set((await ledgerOf(database)).map(({ messageId }) => messageId));
+      expect(kills).toBeGreaterThan(10);
+      expect([...ids].filter((id) => !sent.includes(id))).toEqual([]);
+      expect(sent.length - ids.size).toBeLessThanOrEqual(kills);
+      await database.close();
+    },
+    patient(40_000),
+  );
 
-  it('runs once, however many are started, and the next takes over after a kill', async () => {
-    const [file, outbox] = [path('numina.db'), path('outbox')];
-    const database = await useDatabase(file, classes(1, systemClock.now().getTime() - SECOND, 0));
-    const daemons = Array.from({ length: 8 }, () => script.run(file, outbox, '60000'));
-    const refused: string[] = [];
-    for (const daemon of daemons) {
-      void daemon.then(({ exitCode, stderr }) => exitCode === 4 && refused.push(String(stderr)));
-    }
-    await until(() => refused.length === 7 && linesOf(outbox).length === 1, 15_000);
-    expect(new Set(refused.map((text) => text.replace(/ \(pid \d+\)/, '')))).toEqual(
-      new Set(['RefusedError: A daemon is running already.']),
-    );
-    for (const daemon of daemons) daemon.kill('SIGKILL');
-    await Promise.all(daemons);
-    const next = script.run(file, outbox);
-    await until(() => linesOf(outbox).length === 2, 5000);
-    next.kill('SIGTERM');
-    expect(await next).toMatchObject({ exitCode: 0 });
-    expect(new Set(linesOf(outbox)).size).toBe(1);
-    await database.close();
-  }, 30_000);
+  it(
+    'runs once, however many are started, and the next takes over after a kill',
+    async () => {
+      const [file, outbox] = [path('numina.db'), path('outbox')];
+      const database = await useDatabase(file, classes(1, systemClock.now().getTime() - SECOND, 0));
+      const daemons = Array.from({ length: 8 }, () => script.run(file, outbox, '60000'));
+      const refused: string[] = [];
+      for (const daemon of daemons) {
+        void daemon.then(({ exitCode, stderr }) => exitCode === 4 && refused.push(String(stderr)));
+      }
+      await until(() => refused.length === 7 && linesOf(outbox).length === 1, 15_000);
+      expect(new Set(refused.map((text) => text.replace(/ \(pid \d+\)/, '')))).toEqual(
+        new Set(['RefusedError: A daemon is running already.']),
+      );
+      for (const daemon of daemons) daemon.kill('SIGKILL');
+      await Promise.all(daemons);
+      const next = script.run(file, outbox);
+      await until(() => linesOf(outbox).length === 2, 5000);
+      next.kill('SIGTERM');
+      expect(await next).toMatchObject({ exitCode: 0 });
+      expect(new Set(linesOf(outbox)).size).toBe(1);
+      await database.close();
+    },
+    patient(30_000),
+  );
 
   it('ends within a second of SIGTERM, leaves what is in flight to the next, which sends it again', async () => {
     const [file, outbox] = [path('numina.db'), path('outbox')];

@@ -11,11 +11,12 @@ import { readStatus } from '../../src/daemon/status-file.ts';
 import { openDatabase } from '../../src/db/open.ts';
 import { systemClock } from '../../src/time/clock.ts';
 import { sampleBooking, sampleClass, sampleId } from '../support/booking-samples.ts';
+import { patient } from '../support/patience.ts';
 import { useTemporaryFolder } from '../support/temporary-folder.ts';
 
 const path = useTemporaryFolder();
 const HOUR = 3_600_000;
-const WITHIN = { timeout: 12_000, interval: 50 };
+const WITHIN = { timeout: patient(12_000), interval: 50 };
 
 let file = '';
 let files: DaemonFiles;
@@ -90,60 +91,80 @@ function expectWhole(): void {
 }
 
 describe('the daemon of a database that is replaced', () => {
-  it('lets go of it, opens what is there now, and says so', async () => {
-    await makeDatabase(file, 'Old');
-    await makeDatabase(path('other.db'), 'Replacing');
-    await startDaemon();
-    await untilSent('Old in 59 min');
-    renameSync(path('other.db'), file);
-    await untilSent('Old in 59 min', 'Replacing in 59 min');
-    expectWhole();
-    expect(events.find(({ event }) => event === 'lost')).toMatchObject({ how: 'replaced', database: file });
-    expect(told()).toEqual(expect.arrayContaining(['lost', 'opened']));
-    expect(readFileSync(files.log, 'utf8')).toContain('"event":"opened"');
-    await expect.poll(lastError, WITHIN).toMatch(/numina\.db was replaced, and opened anew/);
-  }, 30_000);
+  it(
+    'lets go of it, opens what is there now, and says so',
+    async () => {
+      await makeDatabase(file, 'Old');
+      await makeDatabase(path('other.db'), 'Replacing');
+      await startDaemon();
+      await untilSent('Old in 59 min');
+      renameSync(path('other.db'), file);
+      await untilSent('Old in 59 min', 'Replacing in 59 min');
+      expectWhole();
+      expect(events.find(({ event }) => event === 'lost')).toMatchObject({ how: 'replaced', database: file });
+      expect(told()).toEqual(expect.arrayContaining(['lost', 'opened']));
+      expect(readFileSync(files.log, 'utf8')).toContain('"event":"opened"');
+      await expect.poll(lastError, WITHIN).toMatch(/numina\.db was replaced, and opened anew/);
+    },
+    patient(30_000),
+  );
 
-  it('follows a copy that is written over it', async () => {
-    await makeDatabase(file, 'Old');
-    await makeDatabase(path('other.db'), 'Copied');
-    await startDaemon();
-    await untilSent('Old in 59 min');
-    await expect.poll(() => existsSync(`${file}-wal`), WITHIN).toBe(false);
-    copyFileSync(path('other.db'), file);
-    await untilSent('Old in 59 min', 'Copied in 59 min');
-    expectWhole();
-  }, 30_000);
+  it(
+    'follows a copy that is written over it',
+    async () => {
+      await makeDatabase(file, 'Old');
+      await makeDatabase(path('other.db'), 'Copied');
+      await startDaemon();
+      await untilSent('Old in 59 min');
+      await expect.poll(() => existsSync(`${file}-wal`), WITHIN).toBe(false);
+      copyFileSync(path('other.db'), file);
+      await untilSent('Old in 59 min', 'Copied in 59 min');
+      expectWhole();
+    },
+    patient(30_000),
+  );
 
-  it('waits for one that is gone, makes none, and goes on when it is back', async () => {
-    await makeDatabase(file, 'Old');
-    await startDaemon();
-    await untilSent('Old in 59 min');
-    renameSync(file, path('away.db'));
-    await expect.poll(lastError, WITHIN).toMatch(/numina\.db is gone; nothing is sent until it is back/);
-    expect([existsSync(file), isDaemonRunning(files)]).toEqual([false, true]);
-    renameSync(path('away.db'), file);
-    await expect.poll(told, WITHIN).toContain('opened');
-    expectWhole();
-  }, 30_000);
+  it(
+    'waits for one that is gone, makes none, and goes on when it is back',
+    async () => {
+      await makeDatabase(file, 'Old');
+      await startDaemon();
+      await untilSent('Old in 59 min');
+      renameSync(file, path('away.db'));
+      await expect.poll(lastError, WITHIN).toMatch(/numina\.db is gone; nothing is sent until it is back/);
+      expect([existsSync(file), isDaemonRunning(files)]).toEqual([false, true]);
+      renameSync(path('away.db'), file);
+      await expect.poll(told, WITHIN).toContain('opened');
+      expectWhole();
+    },
+    patient(30_000),
+  );
 
-  it('says what is wrong with what is there now, until it is right', async () => {
-    await makeDatabase(file, 'Old');
-    await makeDatabase(path('other.db'), 'Right');
-    await startDaemon();
-    await untilSent('Old in 59 min');
-    rmSync(file);
-    copyFileSync(import.meta.filename, file);
-    await expect.poll(lastError, WITHIN).toBe(`opening the database: ${file} is not a database.`);
-    renameSync(path('other.db'), file);
-    await untilSent('Old in 59 min', 'Right in 59 min');
-  }, 30_000);
+  it(
+    'says what is wrong with what is there now, until it is right',
+    async () => {
+      await makeDatabase(file, 'Old');
+      await makeDatabase(path('other.db'), 'Right');
+      await startDaemon();
+      await untilSent('Old in 59 min');
+      rmSync(file);
+      copyFileSync(import.meta.filename, file);
+      await expect.poll(lastError, WITHIN).toBe(`opening the database: ${file} is not a database.`);
+      renameSync(path('other.db'), file);
+      await untilSent('Old in 59 min', 'Right in 59 min');
+    },
+    patient(30_000),
+  );
 
-  it('takes the lock that others would ask for, where its own is removed', async () => {
-    await makeDatabase(file, 'Old');
-    await startDaemon();
-    await untilSent('Old in 59 min');
-    rmSync(`${file}.lock`);
-    await expect.poll(() => isDaemonRunning(files), WITHIN).toBe(true);
-  }, 30_000);
+  it(
+    'takes the lock that others would ask for, where its own is removed',
+    async () => {
+      await makeDatabase(file, 'Old');
+      await startDaemon();
+      await untilSent('Old in 59 min');
+      rmSync(`${file}.lock`);
+      await expect.poll(() => isDaemonRunning(files), WITHIN).toBe(true);
+    },
+    patient(30_000),
+  );
 });

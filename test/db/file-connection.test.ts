@@ -3,6 +3,7 @@ import BetterSqlite3 from 'better-sqlite3';
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type Database, openDatabase } from '../../src/db/open.ts';
+import { patient } from '../support/patience.ts';
 import { useTemporaryFolder } from '../support/temporary-folder.ts';
 
 const path = useTemporaryFolder();
@@ -44,7 +45,7 @@ async function makeDatabase(name: string, text: string): Promise<void> {
 const isAlone = () => !existsSync(`${file}-wal`) && !existsSync(`${file}-shm`);
 
 async function untilAlone(): Promise<void> {
-  await expect.poll(isAlone, { timeout: 5000, interval: 20 }).toBe(true);
+  await expect.poll(isAlone, { timeout: patient(5000), interval: 20 }).toBe(true);
 }
 
 describe('a database that nobody works on', () => {

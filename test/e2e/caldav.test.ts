@@ -5,6 +5,7 @@ import ICAL from 'ical.js';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { BookingJson } from '../../src/bookings/booking-json.ts';
 import { HAS_RADICALE, PASSWORD, useCaldavServer } from '../support/caldav-server.ts';
+import { patient } from '../support/patience.ts';
 import { type Home, SEASON, useHomes } from './program.ts';
 
 // The recipe of docs/caldav.md, as it is printed, with a real vdirsyncer and a real server.
@@ -124,7 +125,7 @@ describe.skipIf(!HAS_RADICALE || !HAS_VDIRSYNCER)('with vdirsyncer and Radicale 
       expect(JSON.parse(read.stdout)).toMatchObject({ created: 500 });
       await follow(home, SET_UP);
       await follow(home, PUBLISH);
-    }, 120_000);
+    }, patient(120_000));
 
     test('are on the server as they are here, under the name and the colour of the folder', async () => {
       const events = await eventsOf('classes');

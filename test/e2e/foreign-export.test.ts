@@ -30,6 +30,8 @@ for event in calendar.vevent_list:
     print(event.dtstart.value.astimezone(datetime.timezone.utc).strftime('%Y-%m-%dT%H:%M'), event.summary.value)
 `;
 
+import { patient } from '../support/patience.ts';
+
 describe
   .skipIf(!existsSync(CORPUS))
   .concurrent('foreign events that came in and go out (needs the corpus beside the project)', () => {
@@ -44,7 +46,7 @@ describe
       bookings = await home.bookings();
       expect(bookings.length).toBeGreaterThan(500);
       expect(await home.run('export -o out.ics')).toMatchObject({ exitCode: 0 });
-    }, 30_000);
+    }, patient(30_000));
 
     /** Start and title of each class as a program in a zone is to show it. */
     const expected = (zone: string) =>

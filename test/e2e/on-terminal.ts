@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { patient } from '../support/patience.ts';
 import type { Home } from './program.ts';
 
 // script(1) of util-linux runs a command on a terminal of its own, without native modules.
@@ -34,7 +35,7 @@ export function onTerminal(
     const timer = setTimeout(() => {
       child.kill('SIGKILL');
       reject(new Error(`Waited for ${todo[0]?.[0] ?? 'the end'} after:\n${raw}`));
-    }, 12_000);
+    }, patient(12_000));
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       raw += text;
       const shown = bare(raw);

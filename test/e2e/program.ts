@@ -4,6 +4,7 @@ import { delimiter, dirname, join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, expect } from 'vitest';
 import type { BookingJson } from '../../src/bookings/booking-json.ts';
+import { patient } from '../support/patience.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -61,7 +62,7 @@ function openHome(folder: string): Home {
       extendEnv: false,
       reject: false,
       stripFinalNewline: false,
-      timeout: timeoutMs ?? 15_000,
+      timeout: patient(timeoutMs ?? 15_000),
       ...(input === undefined ? { stdin: 'ignore' } : { input }),
     });
     return { stdout: String(outcome.stdout), stderr: String(outcome.stderr), exitCode: outcome.exitCode };

@@ -16,6 +16,7 @@ import { listEntries } from '../../src/journal/journal-store.ts';
 import { keepJournal } from '../../src/journal/keep-journal.ts';
 import { book } from '../support/book.ts';
 import { useBookingDatabase } from '../support/booking-database.ts';
+import { patient } from '../support/patience.ts';
 
 // Any commands in any order, undone and redone in between, against the plainest model of it: a stack of pictures of
 // everything a person sees.
@@ -181,8 +182,12 @@ async function play(steps: readonly { readonly command: Command; readonly pick: 
 }
 
 describe('whatever is done, undone and redone', () => {
-  it('leaves what a stack of pictures would show', async () => {
-    const sequence = fc.array(fc.record({ command: commands, pick: fc.nat(20) }), { minLength: 4, maxLength: 25 });
-    await fc.assert(fc.asyncProperty(sequence, play), { numRuns: 250 });
-  }, 60_000);
+  it(
+    'leaves what a stack of pictures would show',
+    async () => {
+      const sequence = fc.array(fc.record({ command: commands, pick: fc.nat(20) }), { minLength: 4, maxLength: 25 });
+      await fc.assert(fc.asyncProperty(sequence, play), { numRuns: 250 });
+    },
+    patient(60_000),
+  );
 });

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readSecret, type SecretSource } from '../../src/secrets/read-secret.ts';
+import { patient } from '../support/patience.ts';
 import { useTemporaryFolder } from '../support/temporary-folder.ts';
 
 const SECRET = 'correct horse; "battery" $staple';
@@ -59,7 +60,7 @@ describe('a command', () => {
     ['is empty', [], /failed \(ERR_INVALID_ARG_VALUE\)/],
     ['has a word that no program can be given', node('', 'a\0b'), /failed \(ERR_INVALID_ARG_VALUE\)/],
   ])('%s', async (does, command, says) => {
-    const limitMs = does === 'hangs' ? 400 : 5000;
+    const limitMs = does === 'hangs' ? 400 : patient(5000);
     await expect(read({ command }, limitMs)).rejects.toMatchObject({
       code: 'no_secret',
       message: expect.stringMatching(says),

@@ -4,6 +4,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll } from 'vitest';
+import { patient } from './patience.ts';
 import { MEMORY } from './temporary-folder.ts';
 
 export const HAS_RADICALE = spawnSync('radicale', ['--version']).status === 0;
@@ -38,7 +39,7 @@ export function useCaldavServer(env: NodeJS.ProcessEnv = process.env): CaldavSer
       await pause(50);
     }
     throw new Error('Radicale does not run.');
-  }, 30_000);
+  }, patient(30_000));
   afterAll(() => {
     server?.kill('SIGKILL');
     rmSync(folder, { recursive: true, force: true });
