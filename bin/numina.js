@@ -2,22 +2,44 @@
 // Starts the bundle through V8's code cache: compiling it anew takes longer than most commands run.
 // The cache lies in the user's cache folder, one file per command (each needs other functions), made
 // anew when the bundle, Node or the machine changes. Without it everything works, only slower.
+//
+// V8 runs what a cache holds, whatever it is: a damaged one crashes or answers wrong, a planted one does as it likes.
+// So a file is taken only where it and its folders are this user's and nobody else may write them, where it is whole,
+// and where the last start with it has come to its end.
 'use strict';
 
-const { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } = require('node:fs');
+const fs = require('node:fs');
 const { createRequire } = require('node:module');
 const { basename, dirname, isAbsolute, join } = require('node:path');
 const { Script } = require('node:vm');
 
+// A cache file holds the cache twice, and what differs is damaged. Node's own digests are dearer to load than the
+// second copy is to compare, and a sum in JavaScript is slower than both (docs/decisions/0009). The copies lie at an odd
+// distance, so that no pattern of blocks spoils both alike.
+const MAGIC = Buffer.from('numina code cache, twice: 1\n');
+const HEAD_BYTES = 32;
+const BLOCK_BYTES = 4096;
+const ODD_BYTES = 1237;
+const CHUNK_BYTES = 65_536;
+
 const dist = join(__dirname, '..', 'dist');
 const bundle = join(dist, 'numina.cjs');
 const words = process.argv.slice(2);
-const cacheFolder = findCacheFolder();
 const HELP = /^(?:-h|-V|--help|--version)$/;
+const userId = process.geteuid?.();
+const cacheFolder = findCacheFolder();
+/** Names the process that runs this command through its cache. */
+const startedMark = cacheFolder && join(cacheFolder, `${commandName()}.started`);
 /** Scripts that were compiled without a cache, by the file that shall hold it. */
 const uncached = new Map();
+let isMarked = false;
+let hasDied = false;
+
+// What runs for long opens no debugger, whoever sends SIGUSR1: a listener takes the place of Node's own.
+if (words.includes('daemon')) process.on('SIGUSR1', () => undefined);
 
 start().then(() => {
+  if (isMarked) forget(startedMark);
   if (!process.exitCode && uncached.size > 0) writeCaches();
 });
 
@@ -33,7 +55,7 @@ function load(file) {
   const cacheFile = cacheFolder && join(cacheFolder, `${commandName()}~${basename(file, '.cjs')}`);
   const script = new Script(`(function (exports, require, module, __filename, __dirname) {${read(file)}\n})`, {
     filename: file,
-    cachedData: readIfThere(cacheFile),
+    cachedData: cacheFile && !hasDied ? readCache(cacheFile) : undefined,
   });
   if (cacheFile && script.cachedDataRejected !== false) uncached.set(cacheFile, script);
   const require_ = createRequire(file);
@@ -45,7 +67,7 @@ function load(file) {
 
 function read(file) {
   try {
-    return readFileSync(file, 'latin1');
+    return fs.readFileSync(file, 'latin1');
   } catch {
     process.stderr.write('numina: the program is not built.\nRun npm ci (or npm run build) in its folder.\n');
     // biome-ignore lint/plugin: there is no program to say it
@@ -66,41 +88,140 @@ function findCacheFolder() {
   const chosen = XDG_CACHE_HOME && isAbsolute(XDG_CACHE_HOME) ? XDG_CACHE_HOME : undefined;
   const platform = { darwin: HOME && join(HOME, 'Library/Caches'), win32: LOCALAPPDATA }[process.platform];
   const base = chosen ?? platform ?? (HOME && join(HOME, '.cache'));
-  const built = statSync(bundle, { throwIfNoEntry: false });
+  const built = fs.statSync(bundle, { throwIfNoEntry: false });
   if (!base || !isAbsolute(base) || !built) return null;
-  return join(base, 'numina', `code-${process.version}-${process.arch}-${built.size}-${Math.round(built.mtimeMs)}`);
+  const own = join(base, 'numina');
+  const folder = join(own, `code-${process.version}-${process.arch}-${built.size}-${Math.round(built.mtimeMs)}`);
+  return [own, folder].every((each) => isMineOrMissing(each)) ? folder : null;
 }
 
-function readIfThere(path) {
+/** Whether nobody but this user may write it. Windows has no such numbers; there the folder is the user's by its place. */
+function isMine({ uid, mode }) {
+  return userId === undefined || (uid === userId && (mode & 0o022) === 0);
+}
+
+/** A link would be another's to turn, so it counts as his. */
+function isMineOrMissing(folder) {
+  const stats = fs.lstatSync(folder, { throwIfNoEntry: false });
+  return !stats || (stats.isDirectory() && isMine(stats));
+}
+
+/** Where the second copy of `length` bytes begins. */
+function copyStart(length) {
+  const end = HEAD_BYTES + length;
+  return end + ((HEAD_BYTES + ODD_BYTES - (end % BLOCK_BYTES) + BLOCK_BYTES) % BLOCK_BYTES);
+}
+
+/** The cache in a file; undefined where there is none that may be trusted. */
+function readCache(path) {
+  let file;
   try {
-    return path ? readFileSync(path) : undefined;
+    file = fs.openSync(path, fs.constants.O_RDONLY | (fs.constants.O_NOFOLLOW ?? 0));
+    const stats = fs.fstatSync(file);
+    if (!stats.isFile() || !isMine(stats)) return undefined;
+    const head = Buffer.allocUnsafe(HEAD_BYTES);
+    if (fs.readSync(file, head, 0, HEAD_BYTES, 0) < HEAD_BYTES) return undefined;
+    const length = head.readUInt32LE(MAGIC.length);
+    const start = copyStart(length);
+    if (MAGIC.compare(head, 0, MAGIC.length) !== 0 || stats.size !== start + length) return undefined;
+    const cache = Buffer.allocUnsafeSlow(length);
+    if (fs.readSync(file, cache, 0, length, HEAD_BYTES) < length) return undefined;
+    // Piece by piece: memory that is touched for the first time is dearer than the reading.
+    const piece = Buffer.allocUnsafeSlow(Math.min(CHUNK_BYTES, length));
+    for (let at = 0; at < length; ) {
+      const count = fs.readSync(file, piece, 0, Math.min(CHUNK_BYTES, length - at), start + at);
+      if (count === 0 || piece.compare(cache, at, at + count, 0, count) !== 0) return undefined;
+      at += count;
+    }
+    return markStarted() ? cache : undefined;
   } catch {
     return undefined;
+  } finally {
+    if (file !== undefined) fs.closeSync(file);
   }
 }
 
-/** One by one: Node's recursive way never returns below /proc, which answers "no such folder" to a new one in it. */
+/**
+ * Leaves a mark for as long as this runs through a cache; false where the mark of a process that is no more is there: it
+ * did not come to its end, so the cache may have been the cause, and is made anew.
+ */
+function markStarted() {
+  if (isMarked || hasDied) return isMarked;
+  try {
+    // A link that leads nowhere is made in one step, with what it says.
+    fs.symlinkSync(String(process.pid), startedMark);
+    isMarked = true;
+  } catch (error) {
+    if (error.code !== 'EEXIST') return true;
+    hasDied = !isRunning(Number(fs.readlinkSync(startedMark)));
+    if (!hasDied) return true;
+    forget(startedMark);
+    return false;
+  }
+  return true;
+}
+
+function isRunning(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
+}
+
+function forget(path) {
+  try {
+    fs.unlinkSync(path);
+  } catch {
+    // Somebody cleared the cache.
+  }
+}
+
+/**
+ * One by one: Node's recursive way never returns below /proc, which answers "no such folder" to a new one in it. Not in
+ * what is another user's, as the home is that sudo kept.
+ */
 function createFolder(path) {
-  if (statSync(path, { throwIfNoEntry: false })) return;
+  const stats = fs.statSync(path, { throwIfNoEntry: false });
+  if (stats && userId !== undefined && stats.uid !== userId && stats.uid !== 0) throw new Error('not mine');
+  if (stats) return;
   createFolder(dirname(path));
-  mkdirSync(path, { mode: 0o700 });
+  fs.mkdirSync(path, { mode: 0o700 });
 }
 
 /** Each written whole or not at all; those of earlier versions go. Failing costs nothing but time at the next start. */
 function writeCaches() {
   try {
     createFolder(cacheFolder);
+    if (findCacheFolder() !== cacheFolder) return;
+    sweepDrafts();
     for (const [cacheFile, script] of uncached) {
+      const cache = script.createCachedData();
+      const start = copyStart(cache.length);
+      const content = Buffer.alloc(start + cache.length);
+      MAGIC.copy(content);
+      content.writeUInt32LE(cache.length, MAGIC.length);
+      cache.copy(content, HEAD_BYTES);
+      cache.copy(content, start);
       const draft = `${cacheFile}.${process.pid}`;
-      writeFileSync(draft, script.createCachedData(), { mode: 0o600 });
-      renameSync(draft, cacheFile);
+      fs.writeFileSync(draft, content, { mode: 0o600 });
+      fs.renameSync(draft, cacheFile);
     }
     const parent = dirname(cacheFolder);
-    for (const other of readdirSync(parent)) {
+    for (const other of fs.readdirSync(parent)) {
       if (other.startsWith('code-') && join(parent, other) !== cacheFolder)
-        rmSync(join(parent, other), { recursive: true });
+        fs.rmSync(join(parent, other), { recursive: true });
     }
   } catch {
     // A read-only or full disk: the cache is a convenience.
+  }
+}
+
+/** What processes left that were killed while they wrote. */
+function sweepDrafts() {
+  for (const name of fs.readdirSync(cacheFolder)) {
+    const [, pid] = /\.(\d+)$/.exec(name) ?? [];
+    if (pid !== undefined && !isRunning(Number(pid))) forget(join(cacheFolder, name));
   }
 }
