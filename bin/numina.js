@@ -102,8 +102,13 @@ function isMine({ uid, mode }) {
 
 /** A link would be another's to turn, so it counts as his. */
 function isMineOrMissing(folder) {
-  const stats = fs.lstatSync(folder, { throwIfNoEntry: false });
-  return !stats || (stats.isDirectory() && isMine(stats));
+  try {
+    const stats = fs.lstatSync(folder, { throwIfNoEntry: false });
+    return !stats || (stats.isDirectory() && isMine(stats));
+  } catch {
+    // Below what is no folder, or may not be looked at.
+    return false;
+  }
 }
 
 /** Where the second copy of `length` bytes begins. */

@@ -1,5 +1,5 @@
 import { standardStreams } from './cli/standard-streams.ts';
-import { widthOf } from './cli/terminal.ts';
+import { type Terminal, widthOf } from './cli/terminal.ts';
 import { VERSION } from './version.ts';
 
 /**
@@ -9,8 +9,7 @@ import { VERSION } from './version.ts';
 export async function showHelp(argv: readonly string[]): Promise<boolean> {
   const terminal = standardStreams();
   if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
-    terminal.stdout.write(`numina ${VERSION}\n`);
-    return true;
+    return isWritten(`numina ${VERSION}\n`, terminal);
   }
   const { readCommandLine } = await import('./cli/program.ts');
   let text = '';
@@ -23,6 +22,15 @@ export async function showHelp(argv: readonly string[]): Promise<boolean> {
     // A mistake is told by the whole program.
     return false;
   }
-  terminal.stdout.write(text);
-  return true;
+  return isWritten(text, terminal);
+}
+
+/** Why it cannot be written is told by the whole program, which tries again. */
+function isWritten(text: string, { stdout }: Terminal): boolean {
+  try {
+    stdout.write(text);
+    return true;
+  } catch {
+    return false;
+  }
 }

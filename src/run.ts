@@ -30,7 +30,11 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
     return 0;
   } catch (error) {
     const { writeError } = await import('./cli/write-error.ts');
-    writeError(error, argv, terminal);
+    try {
+      writeError(error, argv, terminal);
+    } catch {
+      // Nobody can be told; the exit code says it.
+    }
     return error instanceof NuminaError ? EXIT_CODES[error.kind] : EXIT_CODES.failure;
   }
 }

@@ -100,6 +100,11 @@ export interface CommandAction<Input = unknown, Result = unknown> {
   readonly toJson: (result: Result) => unknown;
   /** The document itself in pieces, where it may not fit into memory; null where there is none to print. */
   readonly toChunks?: (result: Result, style: Style) => AsyncIterable<string> | null;
+  /**
+   * Where true, the pieces only tell of work that goes on whether anybody reads them or not: what the stream refuses is
+   * lost and stops nothing.
+   */
+  readonly goesOnUnread?: boolean;
   /** Tab-separated rows; text without decoration where absent. */
   readonly toPlain?: (result: Result) => readonly (readonly string[])[];
   /** What a person should know beside the data: goes to standard error. */

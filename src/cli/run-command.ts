@@ -39,7 +39,8 @@ export async function runCommand({ spec, raw }: Invocation, app: App, terminal: 
   }
   const chunks = action.toChunks?.(result, style) ?? null;
   if (chunks !== null) {
-    await writeChunks(chunks, terminal, progress);
+    if (action.goesOnUnread) await tellChunks(chunks, terminal);
+    else await writeChunks(chunks, terminal, progress);
   } else {
     const text = toOutput(action, result, form, style);
     if (action.isLong && surroundings.isScreen) await (await import('./pager.ts')).writeLong(text, terminal);
@@ -62,6 +63,17 @@ async function writeChunks(chunks: AsyncIterable<string>, { stdout }: Terminal, 
     if (isLong) progress(`Written ${Math.round(characters / 1_000_000)} MB…`);
   }
   progress('');
+}
+
+/** A disk that is full or a terminal that is gone stops nobody; who asks later is told by other means. */
+async function tellChunks(chunks: AsyncIterable<string>, { stdout }: Terminal): Promise<void> {
+  for await (const chunk of chunks) {
+    try {
+      stdout.write(chunk);
+    } catch {
+      // Lost; the next one is tried again.
+    }
+  }
 }
 
 /** What every command tells beside its own notes; most have nothing to tell. */

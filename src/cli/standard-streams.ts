@@ -1,4 +1,5 @@
 import { fstatSync, type Stats, writeSync } from 'node:fs';
+import { FailureError } from '../errors.ts';
 import type { Output, Terminal } from './terminal.ts';
 
 /**
@@ -12,17 +13,23 @@ export function standardStreams(): Terminal {
       return isTerminal(0) ? process.stdin : CLOSED_INPUT;
     },
     get stdout() {
-      return isTerminal(1) ? process.stdout : directly(1);
+      return isTerminal(1) ? lasting(process.stdout) : directly(1);
     },
     get stderr() {
-      return isTerminal(2) ? process.stderr : directly(2);
+      return isTerminal(2) ? lasting(process.stderr) : directly(2);
     },
   };
 }
 
+/** A terminal may be gone while a process lives on (nohup): what can be shown to nobody is no error. */
+function lasting(stream: NodeJS.WriteStream): NodeJS.WriteStream {
+  if (stream.listenerCount('error') === 0) stream.on('error', () => undefined);
+  return stream;
+}
+
 const CLOSED_INPUT = { isTTY: false };
 
-/** Whether the descriptor may be a terminal: a character device other than the null device. */
+/** Whether the descriptor may be a terminal: a character device other than those of the memory. */
 function isTerminal(descriptor: number): boolean {
   let stats: Stats;
   try {
@@ -30,10 +37,11 @@ function isTerminal(descriptor: number): boolean {
   } catch {
     return false;
   }
-  return stats.isCharacterDevice() && stats.rdev !== NULL_DEVICE;
+  return stats.isCharacterDevice() && stats.rdev >>> 8 !== MEMORY_DEVICES;
 }
 
-const NULL_DEVICE = 0x103;
+/** The major number of Linux for /dev/null, /dev/full and the like. */
+const MEMORY_DEVICES = 1;
 
 function directly(descriptor: number): Output {
   return {
@@ -53,8 +61,16 @@ function writeSome(descriptor: number, bytes: Buffer): number {
     const code = error instanceof Error && 'code' in error ? error.code : '';
     // A reader that has seen enough (`numina list | head`) is no error.
     if (code === 'EPIPE') return bytes.length;
-    if (code !== 'EAGAIN') throw error;
+    if (code !== 'EAGAIN') throw unwritable(descriptor, error, String(code));
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2);
     return 0;
   }
+}
+
+/** Nothing but a full disk tells one reason from another to a person. */
+function unwritable(descriptor: number, cause: unknown, code: string): FailureError {
+  const what = descriptor === 1 ? 'standard output' : 'standard error';
+  const reason = code === 'ENOSPC' ? 'there is no room left on the disk' : code;
+  const hint = code === 'ENOSPC' ? 'Free some space, or write it elsewhere.' : 'Write it elsewhere.';
+  return new FailureError('cannot_write', `The ${what} cannot be written: ${reason}.`, hint, cause);
 }

@@ -1,5 +1,6 @@
 import type { FileLock } from '../db/file-lock.ts';
 import { identityOf } from '../db/file-state.ts';
+import { toStorageError } from '../db/storage-errors.ts';
 import { pause } from '../time/pause.ts';
 import type { DaemonEvent, LoggedEvent } from './daemon-event.ts';
 import type { DaemonFiles } from './daemon-files.ts';
@@ -54,6 +55,7 @@ class Daemon {
   /** The last local date on which the person was told of waiting classes. */
   #noticedOn: string | null;
   #trouble: string | null = null;
+  #logTrouble: string | null = null;
 
   constructor(options: RunDaemonOptions, lock: FileLock) {
     this.#options = options;
@@ -130,10 +132,20 @@ class Daemon {
     const { files, pid, version } = this.#options;
     this.#keepLock();
     const status: DaemonStatus = {
-      ...{ pid, version, startedAt: this.#startedAt, lastTickAt: this.#now(), lastError },
+      ...{
+        pid,
+        version,
+        startedAt: this.#startedAt,
+        lastTickAt: this.#now(),
+        lastError: lastError ?? this.#logTrouble,
+      },
       noticedOn: this.#noticedOn,
     };
-    writeStatus(files.status, status);
+    try {
+      writeStatus(files.status, status);
+    } catch {
+      // As in the log below: no reminder waits for it.
+    }
   }
 
   /** The lock goes with its file: where that was removed, the one that others would take is taken. */
@@ -146,7 +158,12 @@ class Daemon {
 
   #tell(event: DaemonEvent): void {
     const logged = { at: this.#now(), ...event };
-    this.#writeLog(logged);
+    try {
+      this.#writeLog(logged);
+    } catch (error) {
+      // A full disk stops no reminder. Told by the status, if that can be written.
+      this.#logTrouble = `writing the log: ${describeFailure(toStorageError(error, this.#options.files.log))}`;
+    }
     this.#options.onEvent(logged);
   }
 

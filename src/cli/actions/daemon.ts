@@ -22,6 +22,8 @@ interface Input {
 
 interface Result {
   readonly events: EventStream<LoggedEvent>;
+  /** Ends the loop, where nobody hears of it any more. */
+  readonly end: () => void;
   readonly isJson: boolean;
 }
 
@@ -49,13 +51,18 @@ export const action = defineAction<Input, Result>({
       onEvent: (event) => events.push(event),
     });
     events.endWith(running);
-    return { events, isJson };
+    return { events, end, isJson };
   },
 
   toText: () => '',
   toJson: () => null,
-  async *toChunks({ events, isJson }, style) {
-    for await (const event of events) yield `${isJson ? JSON.stringify(event) : formatDaemonEvent(event, style)}\n`;
+  goesOnUnread: true,
+  async *toChunks({ events, end, isJson }, style) {
+    try {
+      for await (const event of events) yield `${isJson ? JSON.stringify(event) : formatDaemonEvent(event, style)}\n`;
+    } finally {
+      end();
+    }
   },
 });
 
