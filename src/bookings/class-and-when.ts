@@ -51,10 +51,12 @@ export async function splitClassAndWhen(
   for (const split of splits) kinds.set(split, await timeKindOf(split.when));
   const timed = splits.filter((split) => kinds.get(split));
 
-  const [known, another] = timed.filter(({ name }) => isKnown(name));
-  if (known && another) throw twoNames(known, another);
-  if (known) return known;
-  const prefix = timed.find(({ name }) => keys.some((key) => key.startsWith(nameKey(name))));
+  const begins = ({ name }: Split) => keys.some((key) => key.startsWith(nameKey(name)));
+  const known = timed.findLast(({ name }) => isKnown(name));
+  // The name of a class that ends in a day leaves another time to its first words.
+  const shorter = known && timed.find((split) => split.name.length < known.name.length && begins(split));
+  if (known && shorter) throw twoNames(shorter, known);
+  const prefix = known ?? timed.find(begins);
   if (prefix) return prefix;
   const unread = splits.findLast(({ name }) => isKnown(name));
   if (unread) return unread;

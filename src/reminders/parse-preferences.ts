@@ -11,7 +11,7 @@ const MOST_OFFSETS = 10;
 export function parseOffsets(text: string, option: string): readonly number[] {
   const parts = listOf(text);
   if (parts === null) throw emptyList(option, 'lengths of time such as 24h,1h, or none');
-  const offsets = longestFirst(parts.map(parseUnitDuration));
+  const offsets = longestFirst(parts.map((part) => parseUnitDuration(part.replace(/\s+before$/i, ''))));
   if (offsets.length <= MOST_OFFSETS) return offsets;
   throw new UsageError(
     'too_many_offsets',

@@ -61,6 +61,14 @@ describe('a line that names a class and a time', () => {
     });
   });
 
+  it('in which the beginning of a name fits as well as all of it is refused with both', async () => {
+    await expect(split(['Pump', 'Sat', '9:00'], ['Pump Sat'])).rejects.toMatchObject({ code: 'class_uncertain' });
+    expect(await split(['Pump', 'Sat', '9:00'], ['Pump', 'Pump Saturday Special'])).toEqual({
+      name: 'Pump',
+      when: 'Sat 9:00',
+    });
+  });
+
   it('has all of its words in the name or in the time, whatever they are', async () => {
     const words = fc.constantFrom(...'Yoga Spin 45 Hot Fri tomorrow 18:00 tue 24 next tomorow for 7pm Flow'.split(' '));
     await fc.assert(

@@ -19,6 +19,7 @@ describe('offsets', () => {
     ['1h,60m', [60]],
     ['none', []],
     ['2d', [2880]],
+    ['24h before, 1h before', [1440, 60]],
   ])('reads %s', (text, minutes) => {
     expect(parseOffsets(text, '--before')).toEqual(minutes);
   });
