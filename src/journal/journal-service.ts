@@ -1,5 +1,8 @@
+import type { Transaction } from 'kysely';
+import type { Booking, InstantText } from '../bookings/booking.ts';
 import { type BookingContext, inTransaction } from '../bookings/booking-context.ts';
 import { recordChanges } from '../bookings/record-changes.ts';
+import type { Schema } from '../db/schema.ts';
 import { isConstraintViolation } from '../db/storage-errors.ts';
 import {
   type Direction,
@@ -13,6 +16,36 @@ import {
 import { planReversal, refuseReversal } from './plan-reversal.ts';
 import { toStep } from './step.ts';
 
+/** A step that was reversed, and what it was about. */
+export interface ReversedStep extends JournalEntry {
+  /** As they are now; those that are gone as they were. */
+  readonly bookings: readonly Booking[];
+  /** When the step was done, or for redo undone. */
+  readonly doneAt: InstantText;
+}
+
+/**
+ * What {@link reverseSteps} would reverse; nothing is changed. Throws as it does.
+ */
+export async function previewSteps(
+  context: BookingContext,
+  direction: Direction,
+  count: number,
+  of: StepsOf = null,
+): Promise<readonly ReversedStep[]> {
+  const isTried = new Error('tried');
+  let reversed: readonly ReversedStep[] = [];
+  try {
+    await inTransaction(context, async (trx, userId) => {
+      reversed = await reverseIn(trx, userId, { ...context, listeners: [] }, direction, count, of);
+      throw isTried;
+    });
+  } catch (error) {
+    if (error !== isTried) throw error;
+  }
+  return reversed;
+}
+
 /**
  * Takes back, or brings again, up to `count` steps, each whole; all or none. Gives those that were there, in the order
  * in which they were reversed. Of a sync that ran by itself, or is named by `of`, what has been changed since stays as
@@ -23,27 +56,37 @@ export async function reverseSteps(
   direction: Direction,
   count: number,
   of: StepsOf = null,
-): Promise<JournalEntry[]> {
+): Promise<ReversedStep[]> {
+  return inTransaction(context, (trx, userId) => reverseIn(trx, userId, context, direction, count, of));
+}
+
+async function reverseIn(
+  trx: Transaction<Schema>,
+  userId: string,
+  context: BookingContext,
+  direction: Direction,
+  count: number,
+  of: StepsOf,
+): Promise<ReversedStep[]> {
   const now = context.clock.now();
-  return inTransaction(context, async (trx, userId) => {
-    const reversed: JournalEntry[] = [];
-    while (reversed.length < count) {
-      const found = await findReversible(trx, userId, direction, of);
-      if (!found) break;
-      const { step, ...entry } = found;
-      const isOutOfTurn = of !== null || entry.isAutomatic;
-      const touchedLater = isOutOfTurn ? await findTouchedAfter(trx, userId, entry.id) : undefined;
-      const reversible = { what: entry.what, step, ...(touchedLater && { touchedLater }) };
-      const changes = planReversal(reversible, await readPresent(trx, userId, step), now);
-      try {
-        await recordChanges(trx, userId, changes, context.listeners);
-      } catch (error) {
-        throw isConstraintViolation(error) ? refuseReversal(entry.what) : error;
-      }
-      const after = { ...entry, undoneAt: direction === 'undo' ? now.toISOString() : null };
-      await updateEntry(trx, after, toStep(changes));
-      reversed.push(after);
+  const reversed: ReversedStep[] = [];
+  while (reversed.length < count) {
+    const found = await findReversible(trx, userId, direction, of);
+    if (!found) break;
+    const { step, ...entry } = found;
+    const isOutOfTurn = of !== null || entry.isAutomatic;
+    const touchedLater = isOutOfTurn ? await findTouchedAfter(trx, userId, entry.id) : undefined;
+    const reversible = { what: entry.what, step, ...(touchedLater && { touchedLater }) };
+    const changes = planReversal(reversible, await readPresent(trx, userId, step), now);
+    try {
+      await recordChanges(trx, userId, changes, context.listeners);
+    } catch (error) {
+      throw isConstraintViolation(error) ? refuseReversal(entry.what) : error;
     }
-    return reversed;
-  });
+    const after = { ...entry, undoneAt: direction === 'undo' ? now.toISOString() : null };
+    await updateEntry(trx, after, toStep(changes));
+    const bookings = changes.bookings.flatMap((change) => change.after ?? change.before ?? []);
+    reversed.push({ ...after, bookings, doneAt: entry.undoneAt ?? entry.at });
+  }
+  return reversed;
 }

@@ -1,5 +1,8 @@
+import { describeBookings } from '../bookings/describe-change.ts';
+import type { ReversedStep } from '../journal/journal-service.ts';
 import type { JournalEntry } from '../journal/journal-store.ts';
 import { formatMoment, type WallTimeAt } from './booking-text.ts';
+import { formatTime } from './format.ts';
 import { renderNothing } from './hints.ts';
 import { printable, singleLine } from './printable.ts';
 import type { Style } from './style.ts';
@@ -62,11 +65,32 @@ export function renderReversed(entries: readonly JournalEntry[], verb: string, s
   return entries.flatMap(({ what }) => wrapText(`${verb}: ${formatWhat(what, style)}`, style.width)).join('\n');
 }
 
+const MOST_NAMED = 10;
+
+/** The bookings of reversed steps, where their words do not name them: ten a line each, then how many more. */
+export function listReversed(steps: readonly ReversedStep[], style: Style): string[] {
+  const all = steps.flatMap(({ bookings }) => (bookings.length > 1 ? bookings : []));
+  const named = all
+    .slice(0, MOST_NAMED)
+    .flatMap((booking) => wrapText(formatWhat(describeBookings([booking], style.now), style), style.width - 2));
+  const more = all.length > MOST_NAMED ? [`and ${(all.length - MOST_NAMED).toLocaleString('en')} more`] : [];
+  return [...named, ...more].map((line) => `  ${line}`);
+}
+
 /** The columns of `--plain`: id, instant, state, words. */
 export function journalRow({ id, at, what, undoneAt }: JournalEntry): string[] {
   return [id, at, undoneAt === null ? 'done' : 'undone', singleLine(what)];
 }
 
+/** The time behind a day, or alone at the end: `Tue 24 Nov 18:00`, `12 × Spin 45, 07:00`. */
+const TIME = /((?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?: \d{1,2} [A-Z][a-z]{2}(?: \d{4})?)? |, )(\d\d:\d\d)(?![\d:])/g;
+
+/** The journal keeps a 24-hour clock; a person reads the own one. */
 function formatWhat(what: string, style: Style): string {
-  return style.unicode ? printable(what) : printable(what).replaceAll(' × ', ' x ');
+  const text = style.unicode ? printable(what) : printable(what).replaceAll(' × ', ' x ');
+  if (style.clock === '24') return text;
+  return text.replace(
+    TIME,
+    (_, before: string, time: string) => before + formatTime(`2000-01-01T${time}:00`, style.clock),
+  );
 }
