@@ -20,7 +20,7 @@ import { created, recordChanges } from './record-changes.ts';
 import { isOpenEnded, planSeries, type Repeat } from './repeat.ts';
 import { cleanTitle } from './text-fields.ts';
 import { startAt, type UnderstoodStart, understandCancelBy, understandStart, withStart } from './understand-start.ts';
-import { confirmWaitlisted } from './waitlist.ts';
+import { confirmWaitlisted, findWaitingTime } from './waitlist.ts';
 
 export interface BookRequest {
   readonly name: string;
@@ -58,7 +58,9 @@ export async function bookClass(context: BookingContext, request: BookRequest): 
     const { known, near, lends } = findClassToBook(classes, name, request.fields.location, request.isNewClass);
     const lender = lends ? known : null;
     const zone = request.fields.zone ?? lender?.zone ?? context.homeZone;
-    const usualTime = async (date: string) => (lender ? findUsualTime(trx, lender.id, date) : null);
+    const usualTime = async (date: string) =>
+      (known && (await findWaitingTime(trx, userId, known.id, date))) ??
+      (lender ? findUsualTime(trx, lender.id, date) : null);
     const reading = readingOf(context);
     const isPast = request.status === 'attended';
     const first = await understandStart(request.when, zone, now, usualTime, { ...reading, isPast });
@@ -123,14 +125,15 @@ export async function bookAgain(
   const { now } = moment;
   return inTransaction(context, async (trx, userId) => {
     const before = await resolveReference(trx, userId, reference, SCOPES.again, moment);
-    const usualTime = async () => before.startsLocal.slice(11, 16);
+    const usualTime = async (date: string) =>
+      (await findWaitingTime(trx, userId, before.classId, date)) ?? before.startsLocal.slice(11, 16);
     const reading = readingOf(context);
     const { start, note, durationMinutes } = when
       ? await understandStart(when, before.zone, now, usualTime, reading)
       : nextWeek(before, now);
     const stamp = now.toISOString();
     const fitnessClass = (await listClasses(trx, userId)).find(({ id }) => id === before.classId);
-    const booking: Booking = {
+    const planned: Booking = {
       ...before,
       ...(fitnessClass && { className: fitnessClass.name, location: fitnessClass.location }),
       ...start,
@@ -147,12 +150,20 @@ export async function bookAgain(
       createdAt: stamp,
       updatedAt: stamp,
     };
+    const said = { fields: durationMinutes === null ? {} : { durationMinutes }, isLimitSaid: false };
+    const confirmed = isForced ? null : await confirmWaitlisted(trx, userId, planned, said, now);
+    const booking = confirmed?.after ?? planned;
     const overlaps = await findConflicts(trx, userId, [booking], isForced);
-    const what = `booked ${describeBookings([booking], now)}`;
-    await recordChanges(trx, userId, { what, bookings: [created(booking)], classes: [] }, context.listeners);
+    const what = `${confirmed ? 'confirmed' : 'booked'} ${describeBookings([booking], now)}`;
+    await recordChanges(
+      trx,
+      userId,
+      { what, bookings: [confirmed ?? created(planned)], classes: [] },
+      context.listeners,
+    );
     return {
       bookings: [booking],
-      confirmedCount: 0,
+      confirmedCount: confirmed ? 1 : 0,
       isNewClass: false,
       nearName: null,
       notes: note === null ? [] : [note],

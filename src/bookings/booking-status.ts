@@ -49,7 +49,9 @@ export function planStatusChange(booking: Booking, change: StatusChange, now: Da
       'Record what happened with numina book … --attended.',
     );
   }
-  return statusFields(booking, change, now);
+  const fields = statusFields(booking, change, now);
+  // Who waits has no place to give back too late.
+  return booking.status === 'waitlisted' ? { ...fields, isLateCancel: false } : fields;
 }
 
 /** Throws RefusedError for a class that has not begun, so that nobody was there or missed it yet. */

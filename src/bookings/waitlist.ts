@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely';
 import type { Schema } from '../db/schema.ts';
+import type { LocalDate } from '../time/civil.ts';
 import type { Booking } from './booking.ts';
 import { toBooking } from './booking-row.ts';
 import { planStatusChange } from './booking-status.ts';
@@ -35,6 +36,25 @@ export async function confirmWaitlisted(
   const confirmed = planStatusChange(before, { to: status }, now);
   const after = reviseBooking(before, { ...fields, classType, ...limit, ...confirmed }, now);
   return after && { before, after };
+}
+
+/** When the only place on the waitlist of a class on a day begins, `HH:MM`: what that day without a time means. */
+export async function findWaitingTime(
+  trx: Transaction<Schema>,
+  userId: string,
+  classId: string,
+  date: LocalDate,
+): Promise<string | null> {
+  const rows = await trx
+    .selectFrom('bookings')
+    .select('class_time')
+    .where('user_id', '=', userId)
+    .where('class_id', '=', classId)
+    .where('class_date', '=', date)
+    .where('status', '=', 'waitlisted')
+    .execute();
+  const [only, other] = rows;
+  return only && !other ? only.class_time : null;
 }
 
 async function findWaiting(trx: Transaction<Schema>, userId: string, { classId, startsAt }: Booking) {

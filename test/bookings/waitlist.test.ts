@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { bookAgain } from '../../src/bookings/book-service.ts';
 import { queryUnmarked } from '../../src/bookings/booking-query.ts';
 import { SCOPES } from '../../src/bookings/booking-reference.ts';
 import { markBookings } from '../../src/bookings/mark-service.ts';
@@ -75,6 +76,42 @@ describe('a waitlist that opens', () => {
     await book(at(), 'Barre', 'sat 9am', { isForced: true });
     expect((await db.all()).map(({ status }) => status).toSorted()).toEqual(['booked', 'waitlisted']);
   });
+});
+
+describe('a waitlist that opens is confirmed as well', () => {
+  const mornings = async () => {
+    await book(at(), 'Barre', '2026-11-19T18:00', { status: 'attended' });
+    await book(at(), 'Barre', '2026-11-14T11:00', { status: 'attended' });
+    await book(at(), 'Barre', '2026-11-21T11:00', { status: 'attended' });
+    await waitlist();
+  };
+
+  it('by the day alone, whatever the usual time of the class', async () => {
+    await mornings();
+    const { bookings, confirmedCount } = await book(at(), 'barre', 'sat');
+    expect([confirmedCount, bookings[0]?.startsLocal]).toEqual([1, '2026-11-28T09:00:00']);
+    expect((await book(at(), 'barre', '5 dec')).bookings[0]?.startsLocal).toBe('2026-12-05T11:00:00');
+  });
+
+  it('not by the day where two wait', async () => {
+    await mornings();
+    await waitlist('Barre', 'sat 13:00');
+    expect(await book(at(), 'barre', 'sat')).toMatchObject({ confirmedCount: 0 });
+  });
+
+  it.each([['sat'], ['sat 9am']])('by again, %s', async (when) => {
+    await mornings();
+    const again = await bookAgain(at(), 'last barre', when, false);
+    expect(again).toMatchObject({ confirmedCount: 1, bookings: [{ startsLocal: '2026-11-28T09:00:00' }] });
+    expect(await db.all()).toHaveLength(4);
+  });
+});
+
+it('a place on the waitlist is given back in time, whatever the limit', async () => {
+  await book(at(), 'Barre', 'sat 9am', { status: 'waitlisted', cancelBy: '12h' });
+  const late = '2026-11-28T13:30:00.000Z';
+  await markBookings(db.at(late), ['barre'], SCOPES.cancel, { to: 'cancelled' });
+  expect(await db.all()).toMatchObject([{ status: 'cancelled', isLateCancel: false, cancelledAt: late }]);
 });
 
 describe('a waitlisted class that has begun', () => {

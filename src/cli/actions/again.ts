@@ -8,6 +8,7 @@ import { defineAction } from '../command.ts';
 import { conflictNotes } from '../conflict-notes.ts';
 import { labelsOf } from '../id-labels.ts';
 import { argumentWords, eitherTime, hasFlag } from '../raw-options.ts';
+import { waitlistNote } from '../waitlist-note.ts';
 
 interface Input {
   readonly reference: string;
@@ -33,9 +34,15 @@ export const action = defineAction<Input, Result>({
 
   settle: (input, said, meant) => (input.when === said ? { ...input, when: meant } : null),
 
-  toText: ({ bookings, labels }, style) =>
-    renderRecorded(bookings, { verb: 'Recorded', idLabels: labels, wallTimeAt, isNew: true, namesZone: true }, style),
+  toText: ({ bookings, confirmedCount, labels }, style) => {
+    const verb = confirmedCount > 0 ? 'Confirmed' : 'Recorded';
+    return renderRecorded(bookings, { verb, idLabels: labels, wallTimeAt, isNew: true, namesZone: true }, style);
+  },
   toJson: ({ bookings }) => bookings.map((booking) => toBookingJson(booking))[0],
   toPlain: ({ bookings }) => bookings.map(bookingRow),
-  toNotes: ({ notes, overlaps, labels }, style) => [...notes, ...conflictNotes(overlaps, labels, style)],
+  toNotes: ({ bookings, confirmedCount, notes, overlaps, labels }, style) => [
+    ...waitlistNote(confirmedCount, bookings.length),
+    ...notes,
+    ...conflictNotes(overlaps, labels, style),
+  ],
 });

@@ -24,6 +24,7 @@ import {
   timeGivenTwice,
   wholeNumberOption,
 } from '../raw-options.ts';
+import { waitlistNote } from '../waitlist-note.ts';
 
 interface Recorded extends Booked {
   readonly labels: ReadonlyMap<string, string>;
@@ -97,9 +98,7 @@ export const action = defineAction<Input, Recorded>({
     isSeries ? bookings.map((each) => toBookingJson(each)) : bookings.map((each) => toBookingJson(each))[0],
   toPlain: ({ bookings }) => bookings.map(bookingRow),
   toNotes({ bookings, confirmedCount, notes, overlaps, nearName, labels }, style) {
-    const were =
-      bookings.length === 1 ? 'It was' : confirmedCount === 1 ? 'One of them was' : `${confirmedCount} of them were`;
-    const confirmed = confirmedCount === 0 ? [] : [`${were} on the waitlist; numina undo takes this back.`];
+    const confirmed = waitlistNote(confirmedCount, bookings.length);
     const near = nearName === null ? [] : [newNameNote(bookings[0]?.className ?? '', nearName)];
     return [...confirmed, ...notes, ...near, ...conflictNotes(overlaps, labels, style)];
   },
