@@ -28,7 +28,7 @@ const untilAwake = (home: Home) => expect.poll(async () => (await statusOf(home)
 
 describe('the daemon', () => {
   test.skipIf(!existsSync(FULL))(
-    'goes on where its output cannot be written, and ends when it is told to',
+    '(needs /dev/full) goes on where its output cannot be written, and ends when it is told to',
     async () => {
       const home = homes.empty();
       const daemon = startDaemon(home, `> ${FULL} 2>&1`);
@@ -43,7 +43,7 @@ describe('the daemon', () => {
   );
 
   test.skipIf(process.platform === 'win32')(
-    'opens no debugger for SIGUSR1',
+    '(needs SIGUSR1) opens no debugger for SIGUSR1',
     async () => {
       const home = homes.empty();
       const daemon = startDaemon(home);
@@ -63,7 +63,7 @@ describe('the daemon', () => {
   );
 });
 
-describe.skipIf(!existsSync(FULL))('a standard output that cannot be written', () => {
+describe.skipIf(!existsSync(FULL))('(needs /dev/full) a standard output that cannot be written', () => {
   test.each(['list', 'list --json', 'calendar', 'export', 'export --format csv', 'config list', '--help', '--version'])(
     '%s is exit 1 and two lines at most',
     async (words) => {
