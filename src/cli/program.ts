@@ -28,7 +28,9 @@ export async function readCommandLine(argv: readonly string[], output: ProgramOu
   });
   const words = argv.map((word, index) => (isLength(word, argv[index - 1]) ? word.replace('-', MINUS) : word));
   try {
-    await program.parseAsync(isUnknownTopic(words, program) ? words.slice(1) : words, { from: 'user' });
+    await program.parseAsync(isUnknownTopic(words, program) ? words.slice(1) : withoutHelpOfNothing(words, program), {
+      from: 'user',
+    });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     // A family of commands by itself, and numina by itself, show their help: that is no mistake.
@@ -50,6 +52,18 @@ function isLength(word: string, before = ''): boolean {
 function isUnknownTopic([word, topic]: readonly string[], program: Command): boolean {
   if (word !== 'help' || topic === undefined || topic.startsWith('-')) return false;
   return topic !== 'help' && !program.commands.some((command) => command.name() === topic);
+}
+
+/** `calender --help` is that mistake too. */
+function withoutHelpOfNothing(argv: readonly string[], program: Command): string[] {
+  const [word] = wordsIn(argv);
+  const isKnown = word === undefined || word === 'help' || program.commands.some((command) => command.name() === word);
+  return isKnown ? [...argv] : argv.filter((each) => each !== '--help' && each !== '-h');
+}
+
+/** The words of a line; what options take is none. */
+function wordsIn(argv: readonly string[]): readonly string[] {
+  return argv.filter((word, index) => !word.startsWith('-') && !TAKES_VALUE.test(argv[index - 1] ?? ''));
 }
 
 /** The whole tree, for help of help, completion and the reference; `onCommand` hears what was called. */
@@ -138,7 +152,7 @@ const GLOBAL_OPTIONS_LINE = 'Also --json, --plain, --quiet and the other options
 
 /** The first word of the command that a line names, `help` in front of it aside; what options take is none. */
 function commandIn(argv: readonly string[]): string | undefined {
-  const words = argv.filter((word, index) => !word.startsWith('-') && !TAKES_VALUE.test(argv[index - 1] ?? ''));
+  const words = wordsIn(argv);
   const word = words[0] === 'help' ? words[1] : words[0];
   return COMMANDS.some((spec) => firstWord(spec) === word) ? word : undefined;
 }

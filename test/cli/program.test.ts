@@ -55,3 +55,13 @@ describe('a word that is none', () => {
     });
   });
 });
+
+describe('help of what is not there', () => {
+  test.each(['nope --help', '--help nope', '-h calender', 'nope -h', 'help nope'])(
+    '%s is wrong usage',
+    async (line) => {
+      const read = readCommandLine(line.split(' '), { write: () => undefined, width: 80 });
+      await expect(read).rejects.toThrow(expect.objectContaining({ kind: 'usage' }));
+    },
+  );
+});
