@@ -1,8 +1,18 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { StorageError } from '../errors.ts';
 
-/** The path of SQLite's compiled addon; naming it spares the search over a dozen folders at every start. */
+/**
+ * The path of SQLite's compiled addon; naming it spares the search over a dozen folders at every start. Throws
+ * StorageError where it was not installed.
+ */
 export function nativeBinding(): string {
-  const manifest = createRequire(import.meta.filename).resolve('better-sqlite3/package.json');
-  return join(dirname(manifest), 'build', 'Release', 'better_sqlite3.node');
+  try {
+    const manifest = createRequire(import.meta.filename).resolve('better-sqlite3/package.json');
+    return join(dirname(manifest), 'build', 'Release', 'better_sqlite3.node');
+  } catch (error) {
+    const hint =
+      'Install numina again: better-sqlite3 is fetched then, or compiled with Python 3, make and a C++ compiler.';
+    throw new StorageError('sqlite_missing', 'SQLite (better-sqlite3) is not installed.', hint, error);
+  }
 }
