@@ -1,6 +1,6 @@
 import { readCommandLine } from './cli/program.ts';
 import { type Terminal, widthOf } from './cli/terminal.ts';
-import { EXIT_CODES, NuminaError } from './errors.ts';
+import { EXIT_CODES } from './errors.ts';
 
 /** Runs one command line and gives its exit code; what went wrong is told on standard error. */
 export async function run(argv: readonly string[], terminal: Terminal): Promise<number> {
@@ -30,11 +30,6 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
     return 0;
   } catch (error) {
     const { writeError } = await import('./cli/write-error.ts');
-    try {
-      writeError(error, argv, terminal);
-    } catch {
-      // Nobody can be told; the exit code says it.
-    }
-    return error instanceof NuminaError ? EXIT_CODES[error.kind] : EXIT_CODES.failure;
+    return EXIT_CODES[writeError(error, argv, terminal).kind];
   }
 }

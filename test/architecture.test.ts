@@ -73,7 +73,7 @@ function loadedBy(start: string): ReadonlySet<string> {
 }
 
 const FEATURES = ['bookings', 'calendar', 'reminders', 'attendance', 'intake', 'journal'];
-const GROUND = ['db', 'time', 'secrets', 'errors.ts', 'version.ts'];
+const GROUND = ['db', 'files', 'time', 'secrets', 'errors.ts', 'version.ts'];
 
 /** Beside itself, whom a room may load, and whose types it may know. */
 const RULES: Readonly<Record<string, { readonly loads: readonly string[]; readonly knows?: readonly string[] }>> = {
@@ -81,7 +81,10 @@ const RULES: Readonly<Record<string, { readonly loads: readonly string[]; readon
   'help.ts': { loads: ['cli', 'version.ts'] },
   'run.ts': { loads: ['app.ts', 'cli', 'errors.ts'] },
   'app.ts': { loads: [...FEATURES, ...GROUND, 'config', 'daemon'] },
-  cli: { loads: [...FEATURES, 'render', 'config', 'daemon', 'time', 'errors.ts', 'version.ts'], knows: ['app.ts'] },
+  cli: {
+    loads: [...FEATURES, 'render', 'config', 'daemon', 'files', 'time', 'errors.ts', 'version.ts'],
+    knows: ['app.ts'],
+  },
   // Pure functions of a feature are fine; what they load is looked at below.
   render: { loads: [...FEATURES, 'time', 'errors.ts'] },
   daemon: { loads: [...FEATURES, ...GROUND, 'config'] },
@@ -93,11 +96,12 @@ const RULES: Readonly<Record<string, { readonly loads: readonly string[]; readon
     ]),
   ),
   // A setting that a feature reads is written in that feature's words; what those load is looked at below.
-  config: { loads: ['intake', 'secrets', 'time', 'errors.ts'] },
+  config: { loads: ['intake', 'secrets', 'files', 'time', 'errors.ts'] },
   // The folder of a file is made as that of the settings is.
-  db: { loads: ['migrations', 'config', 'errors.ts'], knows: ['bookings'] },
+  db: { loads: ['migrations', 'config', 'files', 'errors.ts'], knows: ['bookings'] },
   time: { loads: ['errors.ts'] },
   secrets: { loads: ['errors.ts'] },
+  files: { loads: ['errors.ts'] },
   'errors.ts': { loads: [] },
   'version.ts': { loads: [] },
   migrations: { loads: [] },

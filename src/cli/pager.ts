@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { NuminaError } from '../errors.ts';
 import type { Terminal } from './terminal.ts';
 
 /**
@@ -13,13 +14,53 @@ export async function writeLong(text: string, { stdout, env }: Terminal): Promis
     stdout.write(text);
     return;
   }
-  const ended = await new Promise<boolean>((resolve) => {
-    const pager = spawn(program, words, { stdio: ['pipe', 'inherit', 'inherit'] });
-    pager.on('error', () => resolve(false));
-    pager.on('exit', () => resolve(true));
-    // Quitting the pager early closes the pipe.
-    pager.stdin.on('error', () => undefined);
-    pager.stdin.end(text);
-  });
-  if (!ended) stdout.write(text);
+  const { isShown, signal } = await page(program, words, text);
+  if (!isShown) stdout.write(text);
+  // Only now, with the terminal as the pager leaves it: as the signal would have it.
+  if (signal === 'SIGINT') throw new NuminaError('interrupted', 'interrupted', 'Stopped; nothing was changed.');
+  if (signal !== null) process.kill(process.pid, signal);
+}
+
+interface Paged {
+  /** Whether the person has seen it, or did not want to. */
+  readonly isShown: boolean;
+  /** What ended the pager, or was meant to end numina meanwhile. */
+  readonly signal: NodeJS.Signals | null;
+}
+
+/**
+ * Runs a pager to its end. Ctrl-C reaches it too, and means what it makes of it; whoever ends numina ends the pager, and
+ * numina after it: a pager that is left alone would read what is typed to the shell.
+ */
+async function page(program: string, words: readonly string[], text: string): Promise<Paged> {
+  let ending: NodeJS.Signals | null = null;
+  let hasInterrupted = false;
+  const pager = spawn(program, words, { stdio: ['pipe', 'inherit', 'inherit'] });
+  const listeners = {
+    SIGINT: () => {
+      hasInterrupted = true;
+    },
+    SIGTERM: () => end('SIGTERM'),
+    SIGHUP: () => end('SIGHUP'),
+  } as const;
+  const end = (signal: NodeJS.Signals): void => {
+    ending = signal;
+    pager.kill(signal);
+  };
+  const signals = Object.keys(listeners) as (keyof typeof listeners)[];
+  for (const signal of signals) process.on(signal, listeners[signal]);
+  try {
+    return await new Promise<Paged>((resolve) => {
+      pager.on('error', () => resolve({ isShown: false, signal: ending }));
+      pager.on('exit', (code, killedBy) => {
+        const isFailure = code !== 0 && code !== null && !hasInterrupted && ending === null;
+        resolve({ isShown: !isFailure, signal: ending ?? (killedBy === 'SIGINT' ? killedBy : null) });
+      });
+      // Quitting the pager early closes the pipe.
+      pager.stdin.on('error', () => undefined);
+      pager.stdin.end(text);
+    });
+  } finally {
+    for (const signal of signals) process.off(signal, listeners[signal]);
+  }
 }

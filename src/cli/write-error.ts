@@ -1,12 +1,25 @@
 import { NuminaError } from '../errors.ts';
+import { toSystemFailure } from '../files/file-failure.ts';
 import { singleLine } from '../render/printable.ts';
 import { truncate } from '../render/width.ts';
 import type { Terminal } from './terminal.ts';
 
-/** One or two lines on standard error: what is wrong, then what to do; JSON with `--json`. */
-export function writeError(error: unknown, argv: readonly string[], { stderr, env }: Terminal): void {
+/**
+ * One or two lines on standard error: what is wrong, then what to do; JSON with `--json`. Gives what was told: what is
+ * not in words yet is the system's refusal, or else a mistake of numina's own.
+ */
+export function writeError(error: unknown, argv: readonly string[], terminal: Terminal): NuminaError {
+  const known = error instanceof NuminaError ? error : (toSystemFailure(error) ?? asDefect(error));
+  try {
+    tell(error, known, argv, terminal);
+  } catch {
+    // Nobody can be told; the exit code says it.
+  }
+  return known;
+}
+
+function tell(error: unknown, known: NuminaError, argv: readonly string[], { stderr, env }: Terminal): void {
   const isDebug = argv.includes('--debug') || Boolean(env['NUMINA_DEBUG']);
-  const known = error instanceof NuminaError ? error : asDefect(error);
   if (argv.includes('--json')) {
     const { code, message, hint } = known;
     stderr.write(`${JSON.stringify({ error: { code, message, hint } })}\n`);

@@ -1,8 +1,9 @@
-import { randomUUID } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, openSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { parse as parseToml, stringify as stringifyToml } from 'smol-toml';
 import { FailureError } from '../errors.ts';
+import { diskFull, isFull } from '../files/file-failure.ts';
+import { type Draft, followLinks, makeDraft } from '../files/replace-file.ts';
 import { checkSmtpSettings } from './channel-settings.ts';
 import { createFolder } from './create-folder.ts';
 import type { SettingValue } from './setting-specs.ts';
@@ -93,19 +94,23 @@ function rewrite(text: string, key: string, value: SettingValue | null): string 
   return stringifyToml(document);
 }
 
-/** A link stays one: what it names is replaced. */
-function replaceFile(link: string, text: string): void {
-  const path = existsSync(link) ? realpathSync(link) : link;
-  const draft = `${path}.${randomUUID().slice(0, 8)}.tmp`;
+/** A link stays one: what it names is replaced, or made. */
+function replaceFile(path: string, text: string): void {
+  let draft: Draft | undefined;
   try {
-    createFolder(dirname(path));
-    const file = openSync(draft, 'wx', 0o600);
-    writeFileSync(file, text);
-    fsyncSync(file);
-    closeSync(file);
-    renameSync(draft, path);
+    createFolder(dirname(followLinks(path)));
+    draft = makeDraft(path, 0o600);
+    const file = openSync(draft.path, 'r+');
+    try {
+      writeFileSync(file, text);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(draft.path, draft.target);
   } catch (error) {
-    if (existsSync(draft)) rmSync(draft);
+    if (draft) rmSync(draft.path, { force: true });
+    if (isFull(error)) throw diskFull(path, error);
     throw new FailureError(
       'cannot_write',
       `The settings ${path} cannot be written.`,

@@ -2,6 +2,7 @@ import { closeSync, openSync, statSync } from 'node:fs';
 import BetterSqlite3 from 'better-sqlite3';
 import { identityOf, isSameFile } from './file-state.ts';
 import { nativeBinding } from './native-binding.ts';
+import { toStorageError } from './storage-errors.ts';
 
 /** A lock held until it is released, or until the process ends, however it ends. */
 export interface FileLock {
@@ -25,7 +26,7 @@ export function acquireFileLock(path: string, waitMs: number): FileLock | null {
   } catch (error) {
     sqlite.close();
     if (error instanceof BetterSqlite3.SqliteError && error.code.startsWith('SQLITE_BUSY')) return null;
-    throw error;
+    throw toStorageError(error, path);
   }
   const own = identityOf(path);
   return {

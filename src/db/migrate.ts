@@ -1,8 +1,10 @@
-import { chmodSync, closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, closeSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
 import type BetterSqlite3 from 'better-sqlite3';
 import { type Kysely, type Migration, Migrator, sql } from 'kysely';
 import { MIGRATIONS } from '../../migrations/index.ts';
 import { StorageError } from '../errors.ts';
+import { giveTo, sweepDrafts } from '../files/replace-file.ts';
 import { describeBookings } from './planner-statistics.ts';
 import type { Schema } from './schema.ts';
 
@@ -93,9 +95,11 @@ function keepCopy(sqlite: BetterSqlite3.Database, version: string): void {
   const draft = `${copy}.${process.pid}`;
   try {
     // SQLite writes into an empty file, and gives a new one the mode of the umask.
+    sweepDrafts(dirname(copy), basename(copy));
     rmSync(draft, { force: true });
     closeSync(openSync(draft, 'wx', 0o600));
     chmodSync(draft, 0o600);
+    giveTo(draft, statSync(sqlite.name));
     sqlite.prepare('vacuum into ?').run(draft);
     // Another process may have migrated in the meantime; the copy it made is the one to keep.
     if (currentMigration(sqlite) !== version) return;

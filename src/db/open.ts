@@ -2,6 +2,7 @@ import { chmodSync, closeSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Kysely } from 'kysely';
 import { createFolder } from '../config/create-folder.ts';
+import { giveTo } from '../files/replace-file.ts';
 import { SqliteFileDialect } from './dialect.ts';
 import { FileConnection, type Place } from './file-connection.ts';
 import { type FileStamp, stampOf } from './file-state.ts';
@@ -68,6 +69,7 @@ function createPrivately(path: string): void {
   if (existing) return;
   closeSync(openSync(path, 'a', 0o600));
   chmodSync(path, 0o600);
+  giveTo(path, statSync(dirname(path)));
 }
 
 /** Short, because every index begins with it. */

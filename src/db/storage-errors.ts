@@ -1,4 +1,5 @@
 import { NuminaError, StorageError } from '../errors.ts';
+import { diskFull, isFull } from '../files/file-failure.ts';
 
 /**
  * What went wrong in SQLite or the file system, in words. Anything that is not their fault comes back as
@@ -11,13 +12,11 @@ export function toStorageError(error: unknown, path: string): unknown {
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) {
     return make('database_locked', 'The database is in use by another program.', 'Try again in a moment.');
   }
-  if (code.startsWith('SQLITE_FULL') || code === 'ENOSPC') {
-    return make('disk_full', `There is no room left on the disk of ${path}.`, 'Free some space; nothing was changed.');
-  }
+  if (isFull(error)) return diskFull(path, error);
   if (code.startsWith('SQLITE_NOTADB')) {
     return make('not_a_database', `${path} is not a database.`, 'Choose another file with --db or NUMINA_DB.');
   }
-  if (code.startsWith('SQLITE_CORRUPT')) {
+  if (code.startsWith('SQLITE_CORRUPT') || SPOILT_HEADER.test(error.message)) {
     return make('database_corrupt', `The database ${path} is damaged.`, 'Bring back a copy with numina restore FILE.');
   }
   if (code.startsWith('SQLITE_READONLY') || code === 'EROFS' || code === 'EACCES' || code === 'EPERM') {
@@ -40,8 +39,19 @@ export function toStorageError(error: unknown, path: string): unknown {
   if (code.startsWith('SQLITE_CANTOPEN') || code.startsWith('SQLITE_IOERR') || code.startsWith('SQLITE_PERM')) {
     return make('cannot_open', `The database ${path} cannot be opened.`, 'Check the file, its folder and the disk.');
   }
+  if (OTHERS.includes(code) || code.startsWith('SQLITE_NOMEM') || code.startsWith('SQLITE_NOLFS')) {
+    return make(
+      'cannot_open',
+      `The database ${path} cannot be opened (${code}).`,
+      'Choose another file with --db FILE.',
+    );
+  }
   return error;
 }
+
+/** SQLite's words for a format that it never wrote. */
+const SPOILT_HEADER = /^unsupported file format$/;
+const OTHERS = ['ELOOP', 'ENAMETOOLONG', 'EIO', 'EMFILE', 'ENFILE', 'EINVAL', 'ENXIO', 'EOVERFLOW'];
 
 /** Whether a statement was refused by a key, a reference or a check of the schema. */
 export function isConstraintViolation(error: unknown): boolean {
