@@ -6,6 +6,7 @@ import { bookingRow } from '../render/booking-rows.ts';
 import { renderBookingTable } from '../render/booking-table.ts';
 import type { IdLabels } from '../render/booking-text.ts';
 import type { Style } from '../render/style.ts';
+import { renderLines, type Template } from '../render/template.ts';
 import { labelsOf } from './id-labels.ts';
 
 /** What list and history show. */
@@ -14,22 +15,26 @@ export interface BookingList {
   /** Empty but on a screen. */
   readonly labels: IdLabels;
   readonly isFiltered: boolean;
+  /** How each is written; null for a table. */
+  readonly template: Template<Booking> | null;
 }
 
 export async function listBookings(
   context: BookingContext,
   bookings: readonly Booking[],
-  { filter, isScreen }: { readonly filter: BookingFilter; readonly isScreen: boolean },
+  { filter, isScreen, template }: Pick<BookingList, 'template'> & { filter: BookingFilter; isScreen: boolean },
 ): Promise<BookingList> {
   const labels = isScreen ? await labelsOf(context, bookings) : new Map<string, string>();
-  return { bookings, labels, isFiltered: Object.keys(filter).length > 0 };
+  return { bookings, labels, isFiltered: Object.keys(filter).length > 0, template };
 }
 
 /** The same in every form of output. */
 export const bookingListOutput = {
   isLong: true,
-  toText: ({ bookings, labels, isFiltered }: BookingList, style: Style) =>
-    renderBookingTable(bookings, { idLabels: labels, isFiltered }, style),
+  toText: ({ bookings, labels, isFiltered, template }: BookingList, style: Style) =>
+    template
+      ? renderLines(bookings, template, style)
+      : renderBookingTable(bookings, { idLabels: labels, isFiltered }, style),
   toJson: ({ bookings }: BookingList) => bookings.map((booking) => toBookingJson(booking)),
   toPlain: ({ bookings }: BookingList) => bookings.map(bookingRow),
 };

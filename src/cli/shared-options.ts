@@ -26,6 +26,12 @@ export const FILTER_OPTIONS: readonly OptionSpec[] = [
   { flags: '--search <text>', doc: 'part of the name, type, place, instructor, source or notes' },
 ];
 
+/** A line of one's own for each booking. */
+export const FORMAT_OPTION: OptionSpec = {
+  flags: '--format <template>',
+  doc: "a line for each, such as '{class} {startsAt:EEE d MMM}'; numina next --help says what it knows",
+};
+
 /** What a person may say of a class when booking or editing it. */
 export const BOOKING_OPTIONS: readonly OptionSpec[] = [
   { flags: '--at <when>', doc: 'when it begins, such as 2026-11-24T18:00' },

@@ -6,24 +6,44 @@ import { describeClass } from '../../bookings/class-reference.ts';
 import { mergeClasses, type Reclassed, renameClass } from '../../bookings/class-service.ts';
 import type { CatalogueEntry } from '../../bookings/class-store.ts';
 import { renderClasses, renderReclassed } from '../../render/class-table.ts';
+import { parseClassTemplate } from '../../render/class-template.ts';
 import { printable } from '../../render/printable.ts';
+import { renderLines, type Template } from '../../render/template.ts';
 import { type CommandAction, defineAction, type RawInput } from '../command.ts';
-import { argumentWords, hasFlag, requiredWord } from '../raw-options.ts';
+import { argumentWords, hasFlag, requiredWord, textOption } from '../raw-options.ts';
 
-export const listAction = defineAction<{ part: string }, Catalogue>({
+type ClassLine = ReturnType<typeof toClassJson>;
+
+interface ListInput {
+  readonly part: string;
+  readonly template: Template<ClassLine> | null;
+}
+
+export const listAction = defineAction<ListInput, Catalogue & Pick<ListInput, 'template'>>({
   isLong: true,
-  parse: (raw) => ({ part: argumentWords(raw, 0)[0] ?? '' }),
-  run: async (app, { part }) => readCatalogue((await app.bookings()).database, part),
-  toText: ({ entries, ratings }, style) =>
-    renderClasses(
-      entries.map((entry) => ({
-        ...entry,
-        lastOn: entry.last?.startsLocal.slice(0, 10) ?? null,
-        rating: ratings.byClass.get(entry.fitnessClass.id)?.rating ?? null,
-      })),
-      ratings,
-      style,
-    ),
+  parse(raw) {
+    const format = textOption(raw, 'format');
+    return {
+      part: argumentWords(raw, 0)[0] ?? '',
+      template: format === undefined ? null : parseClassTemplate<ClassLine>(format),
+    };
+  },
+  run: async (app, { part, template }) => ({
+    ...(await readCatalogue((await app.bookings()).database, part)),
+    template,
+  }),
+  toText({ entries, ratings, template }, style) {
+    if (template) {
+      const lines = entries.map((entry) => toClassJson(entry, ratings));
+      return renderLines(lines, template, style);
+    }
+    const rows = entries.map((entry) => ({
+      ...entry,
+      lastOn: entry.last?.startsLocal.slice(0, 10) ?? null,
+      rating: ratings.byClass.get(entry.fitnessClass.id)?.rating ?? null,
+    }));
+    return renderClasses(rows, ratings, style);
+  },
   toJson: ({ entries, ratings }) => entries.map((entry) => toClassJson(entry, ratings)),
 });
 

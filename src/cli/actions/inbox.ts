@@ -4,12 +4,15 @@ import { queryUnmarked } from '../../bookings/booking-query.ts';
 import { bookingRow } from '../../render/booking-rows.ts';
 import { renderBookingTable } from '../../render/booking-table.ts';
 import { formatCount } from '../../render/format.ts';
+import { renderLines, type Template } from '../../render/template.ts';
 import { defineAction } from '../command.ts';
 import { labelsOf } from '../id-labels.ts';
 import { settleInbox } from '../inbox-session.ts';
+import { templateOption } from '../template-option.ts';
 
 interface Input {
   readonly isScreen: boolean;
+  readonly template: Template<Booking> | null;
   /** How many a person has settled before the rest is listed; null where nobody was asked. */
   readonly settled: number | null;
 }
@@ -20,10 +23,12 @@ interface Inbox extends Input {
 }
 
 export const action = defineAction<Input, Inbox>({
-  parse: (_raw, { isScreen }) => ({ isScreen, settled: null }),
+  parse: (raw, { isScreen }) => ({ isScreen, template: templateOption(raw), settled: null }),
 
   async prepare(app, input, prompter, style) {
-    return input.isScreen && prompter ? { ...input, settled: await settleInbox(app, prompter, style) } : input;
+    // Who asks for lines wants no questions.
+    const isAsked = input.isScreen && input.template === null;
+    return isAsked && prompter ? { ...input, settled: await settleInbox(app, prompter, style) } : input;
   },
 
   async run(app, input) {
@@ -33,8 +38,9 @@ export const action = defineAction<Input, Inbox>({
     return { ...input, bookings, labels: await labelsOf(context, input.settled === null ? bookings : []) };
   },
 
-  toText({ bookings, labels, settled }, style) {
+  toText({ bookings, labels, settled, template }, style) {
     if (settled !== null) return '';
+    if (template) return renderLines(bookings, template, style);
     return bookings.length === 0
       ? 'Nothing to settle: every past class is marked.'
       : renderBookingTable(bookings, { idLabels: labels }, style);

@@ -1,9 +1,11 @@
 import type { Booking } from '../../bookings/booking.ts';
 import type { BookingFilter } from '../../bookings/booking-filter.ts';
 import { queryBookings, queryBookingsAround, SORTS, type Sort } from '../../bookings/booking-query.ts';
+import type { Template } from '../../render/template.ts';
 import { type BookingList, bookingListOutput, listBookings } from '../booking-list.ts';
 import { defineAction } from '../command.ts';
 import { bookingFilter, hasFlag, parseChoice, textOption, wholeNumberOption } from '../raw-options.ts';
+import { templateOption } from '../template-option.ts';
 
 interface Input {
   readonly filter: BookingFilter;
@@ -11,6 +13,7 @@ interface Input {
   readonly isReversed: boolean;
   readonly limit: number | undefined;
   readonly isScreen: boolean;
+  readonly template: Template<Booking> | null;
 }
 
 const AROUND_NOW = 50;
@@ -25,10 +28,11 @@ export const action = defineAction<Input, BookingList>({
       isReversed: hasFlag(raw, 'reverse'),
       limit: wholeNumberOption(raw, 'limit', 1, 1_000_000_000),
       isScreen,
+      template: templateOption(raw),
     };
   },
 
-  async run(app, { filter, sort, isReversed, limit, isScreen }) {
+  async run(app, { filter, sort, isReversed, limit, isScreen, template }) {
     const context = await app.bookings();
     const { kysely, userId } = context.database;
     // A person's eye is at the bottom of the screen: there the list runs down to the past.
@@ -44,6 +48,6 @@ export const action = defineAction<Input, BookingList>({
         ...(limit === undefined ? {} : { limit }),
       });
     }
-    return listBookings(context, bookings, { filter, isScreen });
+    return listBookings(context, bookings, { filter, isScreen, template });
   },
 });

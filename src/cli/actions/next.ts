@@ -1,17 +1,16 @@
 import type { Booking } from '../../bookings/booking.ts';
 import { toBookingJson } from '../../bookings/booking-json.ts';
 import { findNext } from '../../bookings/booking-reference.ts';
-import { UsageError } from '../../errors.ts';
 import { bookingRow } from '../../render/booking-rows.ts';
-import { formatNearDay, formatRelative, formatTime } from '../../render/format.ts';
-import { printable } from '../../render/printable.ts';
-import { type Style, todayOf } from '../../render/style.ts';
-import { addWallMinutes } from '../../time/civil.ts';
+import type { Template } from '../../render/template.ts';
 import { defineAction } from '../command.ts';
 import { textOption } from '../raw-options.ts';
+import { bookingTemplate } from '../template-option.ts';
 
 interface Input {
-  readonly template: string;
+  readonly template: Template<Booking>;
+  /** For a class of which no place is known. */
+  readonly withoutPlace: Template<Booking>;
   readonly isScreen: boolean;
 }
 
@@ -21,50 +20,22 @@ interface Next extends Input {
 
 const DEFAULT_TEMPLATE = '{class} · {day} {time} · {place} · in {in}';
 
-/** What a template may hold, each from the booking and the moment. */
-const FIELDS: Readonly<Record<string, (booking: Booking, style: Style) => string>> = {
-  class: ({ className }) => className,
-  type: ({ classType }) => classType ?? '',
-  place: ({ location }) => location ?? '',
-  instructor: ({ instructor }) => instructor ?? '',
-  source: ({ source }) => source,
-  zone: ({ zone }) => zone,
-  id: ({ id }) => id.slice(0, 8),
-  date: ({ startsLocal }) => startsLocal.slice(0, 10),
-  day: ({ startsLocal }, style) => formatNearDay(startsLocal.slice(0, 10), todayOf(style)),
-  time: ({ startsLocal }, { clock }) => formatTime(startsLocal, clock),
-  end: ({ startsLocal, durationMinutes }, { clock }) => formatTime(addWallMinutes(startsLocal, durationMinutes), clock),
-  in: ({ startsAt }, { now }) => formatRelative(Math.round((Date.parse(startsAt) - now.getTime()) / 60_000)),
-};
-
 export const action = defineAction<Input, Next>({
   parse(raw, { isScreen }) {
-    const template = textOption(raw, 'format') ?? DEFAULT_TEMPLATE;
-    const unknown = [...template.matchAll(/\{(\w+)\}/g)]
-      .map(([, name = '']) => name)
-      .find((name) => !Object.hasOwn(FIELDS, name));
-    if (unknown !== undefined) {
-      throw new UsageError(
-        'bad_template',
-        `--format does not know {${unknown}}.`,
-        `It knows ${Object.keys(FIELDS)
-          .map((name) => `{${name}}`)
-          .join(' ')}.`,
-      );
-    }
-    return { template, isScreen };
+    const said = textOption(raw, 'format');
+    const template = bookingTemplate(said ?? DEFAULT_TEMPLATE);
+    const withoutPlace = said === undefined ? bookingTemplate(DEFAULT_TEMPLATE.replace(' · {place}', '')) : template;
+    return { template, withoutPlace, isScreen };
   },
 
-  async run(app, { template, isScreen }) {
+  async run(app, input) {
     const { database } = await app.bookings();
-    return { template, isScreen, booking: await findNext(database.kysely, database.userId, app.clock.now()) };
+    return { ...input, booking: await findNext(database.kysely, database.userId, app.clock.now()) };
   },
 
-  toText({ booking, template }, style) {
+  toText({ booking, template, withoutPlace }, style) {
     if (!booking) return '';
-    const filled =
-      template === DEFAULT_TEMPLATE && booking.location === null ? template.replace(' · {place}', '') : template;
-    return printable(filled.replace(/\{(\w+)\}/g, (_, name: string) => FIELDS[name]?.(booking, style) ?? ''));
+    return booking.location === null ? withoutPlace(booking, style) : template(booking, style);
   },
   toJson: ({ booking }) => (booking ? toBookingJson(booking) : null),
   toPlain: ({ booking }) => (booking ? [bookingRow(booking)] : []),

@@ -8,18 +8,21 @@ import { countClassRecord } from '../../bookings/booking-query.ts';
 import { resolveReference, SCOPES } from '../../bookings/booking-reference.ts';
 import { renderBooking } from '../../render/booking-card.ts';
 import { bookingRow } from '../../render/booking-rows.ts';
+import type { Template } from '../../render/template.ts';
 import { wallTimeAt } from '../../time/zones.ts';
 import { askBooking } from '../ask-bookings.ts';
 import { defineAction } from '../command.ts';
 import { labelsOf } from '../id-labels.ts';
 import { argumentWords } from '../raw-options.ts';
+import { templateOption } from '../template-option.ts';
 
 interface Input {
   /** Of one booking. */
   readonly words: readonly string[];
+  readonly template: Template<Booking> | null;
 }
 
-interface Shown {
+interface Shown extends Pick<Input, 'template'> {
   readonly booking: Booking;
   readonly labels: ReadonlyMap<string, string>;
   readonly record: { readonly attended: number; readonly total: number };
@@ -29,14 +32,14 @@ interface Shown {
 }
 
 export const action = defineAction<Input, Shown>({
-  parse: (raw) => ({ words: argumentWords(raw, 0) }),
+  parse: (raw) => ({ words: argumentWords(raw, 0), template: templateOption(raw) }),
 
-  async prepare(app, { words }, prompter) {
+  async prepare(app, { words, template }, prompter) {
     const question = { scope: SCOPES.show, example: 'numina show next' };
-    return { words: [await askBooking(app, words, question, prompter)] };
+    return { words: [await askBooking(app, words, question, prompter)], template };
   },
 
-  async run(app, { words: [reference = ''] }) {
+  async run(app, { words: [reference = ''], template }) {
     const context = await app.bookings();
     const { kysely, userId } = context.database;
     const booking = await resolveReference(kysely, userId, reference, SCOPES.show, momentOf(context));
@@ -44,6 +47,7 @@ export const action = defineAction<Input, Shown>({
     const ratings = computeRatings(await listReviews(kysely, userId));
     return {
       booking,
+      template,
       labels,
       record: await countClassRecord(kysely, userId, booking.classId),
       rating: ratings.byClass.get(booking.classId)?.rating ?? null,
@@ -51,8 +55,8 @@ export const action = defineAction<Input, Shown>({
     };
   },
 
-  toText: ({ booking, labels, ...extras }, style) =>
-    renderBooking(booking, { idLabels: labels, wallTimeAt, ...extras }, style),
+  toText: ({ booking, template, labels, ...extras }, style) =>
+    template ? template(booking, style) : renderBooking(booking, { idLabels: labels, wallTimeAt, ...extras }, style),
   toJson: ({ booking }) => toBookingJson(booking),
   toPlain: ({ booking }) => [bookingRow(booking)],
 });

@@ -4,16 +4,19 @@ import { toBookingJson } from '../../bookings/booking-json.ts';
 import { queryUnmarked, queryUpcoming } from '../../bookings/booking-query.ts';
 import { renderAgenda } from '../../render/agenda.ts';
 import { bookingRow } from '../../render/booking-rows.ts';
+import { renderLines, type Template } from '../../render/template.ts';
 import { addDays } from '../../time/civil.ts';
 import { wallTimeAt } from '../../time/zones.ts';
 import { defineAction } from '../command.ts';
 import { labelsOf } from '../id-labels.ts';
 import { bookingFilter, wholeNumberOption } from '../raw-options.ts';
+import { templateOption } from '../template-option.ts';
 
 interface Input {
   readonly filter: BookingFilter;
   readonly days: number;
   readonly isFiltered: boolean;
+  readonly template: Template<Booking> | null;
 }
 
 interface Upcoming {
@@ -22,6 +25,7 @@ interface Upcoming {
   readonly unmarkedCount: number;
   readonly days: number;
   readonly isFiltered: boolean;
+  readonly template: Template<Booking> | null;
 }
 
 const DEFAULT_DAYS = 14;
@@ -34,10 +38,10 @@ export const action = defineAction<Input, Upcoming>({
     const days = wholeNumberOption(raw, 'days', 1, 3660) ?? DEFAULT_DAYS;
     const given = await bookingFilter(raw, today, app.locale);
     const filter = { statuses: ['booked', 'waitlisted'] as const, from: today, to: addDays(today, days), ...given };
-    return { filter, days, isFiltered: Object.keys(given).length > 0 };
+    return { filter, days, isFiltered: Object.keys(given).length > 0, template: templateOption(raw) };
   },
 
-  async run(app, { filter, days, isFiltered }) {
+  async run(app, { filter, days, isFiltered, template }) {
     const context = await app.bookings();
     const { kysely, userId } = context.database;
     const bookings = await queryUpcoming(kysely, userId, filter, app.clock.now());
@@ -47,11 +51,14 @@ export const action = defineAction<Input, Upcoming>({
       unmarkedCount: (await queryUnmarked(kysely, userId, app.clock.now())).length,
       days,
       isFiltered,
+      template,
     };
   },
 
-  toText: ({ bookings, labels, unmarkedCount, days, isFiltered }, style) =>
-    renderAgenda(bookings, { idLabels: labels, unmarkedCount, days, isFiltered, wallTimeAt }, style),
+  toText: ({ bookings, labels, unmarkedCount, days, isFiltered, template }, style) =>
+    template
+      ? renderLines(bookings, template, style)
+      : renderAgenda(bookings, { idLabels: labels, unmarkedCount, days, isFiltered, wallTimeAt }, style),
   toJson: ({ bookings }) => bookings.map((booking) => toBookingJson(booking)),
   toPlain: ({ bookings }) => bookings.map(bookingRow),
 });

@@ -1,4 +1,5 @@
 import type { CommandSpec, OptionSpec } from '../command.ts';
+import { FORMAT_OPTION } from '../shared-options.ts';
 
 const EVERYWHERE: OptionSpec = { flags: '--everywhere', doc: 'also in the bookings recorded so far' };
 
@@ -7,6 +8,7 @@ export const classes: CommandSpec = {
   group: 'Bookings',
   summary: 'the catalogue of classes booked before',
   arguments: [{ name: 'name', doc: 'only those with this in their name' }],
+  options: [{ ...FORMAT_OPTION, doc: "a line for each, such as '{class} {lastAt:d MMM yyyy}'" }],
   examples: [{ line: 'numina classes', doc: 'everything you have booked, with what it lends the next booking' }],
   load: async () => ({ action: (await import('../actions/classes.ts')).listAction }),
 };

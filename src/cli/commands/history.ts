@@ -1,4 +1,5 @@
 import type { CommandSpec } from '../command.ts';
+import { FORMAT_OPTION } from '../shared-options.ts';
 
 export const history: CommandSpec = {
   name: 'history',
@@ -6,7 +7,7 @@ export const history: CommandSpec = {
   summary: 'what was, filtered',
   description:
     'Classes that have begun, without waitlisted places. On a terminal the last 50, unless dates or --limit are given.',
-  options: [{ flags: '--limit <n>', doc: 'the last n' }],
+  options: [{ flags: '--limit <n>', doc: 'the last n' }, FORMAT_OPTION],
   hasFilters: true,
   examples: [
     { line: 'numina history', doc: 'the latest first' },

@@ -1,4 +1,5 @@
 import type { CommandSpec } from '../command.ts';
+import { FORMAT_OPTION } from '../shared-options.ts';
 
 export const show: CommandSpec = {
   name: 'show',
@@ -7,6 +8,7 @@ export const show: CommandSpec = {
   arguments: [
     { name: 'booking', doc: 'id, next, last, or words such as thu vinyasa', isRequired: true, isVariadic: true },
   ],
+  options: [FORMAT_OPTION],
   examples: [
     { line: 'numina show next', doc: 'the next class' },
     { line: 'numina show last', doc: 'the one that began most recently' },

@@ -1,0 +1,16 @@
+import type { Booking } from '../bookings/booking.ts';
+import { toBookingJson } from '../bookings/booking-json.ts';
+import { parseBookingTemplate } from '../render/booking-template.ts';
+import type { Template } from '../render/template.ts';
+import type { RawInput } from './command.ts';
+import { textOption } from './raw-options.ts';
+
+/** What `--format` says of a booking; null where it is not given. Throws UsageError. */
+export function templateOption(raw: RawInput): Template<Booking> | null {
+  const text = textOption(raw, 'format');
+  return text === undefined ? null : bookingTemplate(text);
+}
+
+export function bookingTemplate(text: string): Template<Booking> {
+  return parseBookingTemplate(text, toBookingJson);
+}

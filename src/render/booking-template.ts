@@ -1,0 +1,49 @@
+import type { Booking } from '../bookings/booking.ts';
+import { addWallMinutes } from '../time/civil.ts';
+import { formatNearDay, formatRelative, formatTime } from './format.ts';
+import { type Style, todayOf } from './style.ts';
+import { fieldsOf, parseTemplate, type Template, type TemplateField, type TemplateFields } from './template.ts';
+
+const startsLocal = (booking: Booking) => booking.startsLocal;
+const endsLocal = (booking: Booking) => addWallMinutes(booking.startsLocal, booking.durationMinutes);
+
+function timed(
+  local: (booking: Booking) => string,
+  text: (local: string, style: Style) => string,
+): TemplateField<Booking> {
+  return { local, text: (booking, style) => text(local(booking), style) };
+}
+
+/** What a person calls things. */
+const FIELDS: TemplateFields<Booking> = {
+  class: { text: ({ className }) => className },
+  type: { text: ({ classType }) => classType ?? '' },
+  place: { text: ({ location }) => location ?? '' },
+  location: { text: ({ location }) => location ?? '' },
+  instructor: { text: ({ instructor }) => instructor ?? '' },
+  source: { text: ({ source }) => source },
+  zone: { text: ({ zone }) => zone },
+  id: { text: ({ id }) => id.slice(0, 8) },
+  date: timed(startsLocal, (local) => local.slice(0, 10)),
+  day: timed(startsLocal, (local, style) => formatNearDay(local.slice(0, 10), todayOf(style))),
+  time: timed(startsLocal, (local, { clock }) => formatTime(local, clock)),
+  end: timed(endsLocal, (local, { clock }) => formatTime(local, clock)),
+  in: { text: ({ startsAt }, { now }) => distance(Math.round((Date.parse(startsAt) - now.getTime()) / 60_000)) },
+};
+
+/** The rest of a booking, by its names in JSON. */
+const JSON_NAMES = [
+  ...['startsAt', 'endsAt', 'localDate', 'durationMinutes', 'status', 'shortId', 'externalBookingId', 'bookedAt'],
+  ...['attendedAt', 'cancelledAt', 'cancellationReason', 'cancelBy', 'isLateCancel', 'price', 'currency', 'lateFee'],
+  ...['feePaid', 'url', 'notes', 'createdAt', 'updatedAt'],
+];
+
+/** What `--format` of everything that shows bookings says; `toJson` is their public shape. Throws UsageError. */
+export function parseBookingTemplate(text: string, toJson: (booking: Booking) => object): Template<Booking> {
+  return parseTemplate(text, { ...FIELDS, ...fieldsOf(toJson, JSON_NAMES) });
+}
+
+/** `8 h 48 min`; of what is past `3 days ago`. */
+function distance(minutes: number): string {
+  return minutes < 0 ? `${formatRelative(minutes)} ago` : formatRelative(minutes);
+}

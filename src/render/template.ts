@@ -1,0 +1,74 @@
+import { UsageError } from '../errors.ts';
+import type { LocalDateTime } from '../time/civil.ts';
+import { readDatePattern } from './date-pattern.ts';
+import { printable } from './printable.ts';
+import type { Style } from './style.ts';
+
+/** What a template may name of a thing. */
+export interface TemplateField<T> {
+  readonly text: (thing: T, style: Style) => string;
+  /** The wall time that a pattern writes; null where there is none. Absent where the field is no time. */
+  readonly local?: (thing: T) => LocalDateTime | null;
+}
+
+export type TemplateFields<T> = Readonly<Record<string, TemplateField<T>>>;
+
+/** Writes a thing as one line. */
+export type Template<T> = (thing: T, style: Style) => string;
+
+const NAMED = /\{(\w+)(?::([^{}]*))?\}/g;
+
+/** Reads `{class}, {startsAt:EEE d MMM}`: fields, of which those that are times may have a pattern. Throws UsageError. */
+export function parseTemplate<T>(text: string, fields: TemplateFields<T>): Template<T> {
+  const parts: Template<T>[] = [];
+  let end = 0;
+  for (const { 0: whole, 1: name = '', 2: pattern, index } of text.matchAll(NAMED)) {
+    const between = text.slice(end, index);
+    parts.push(() => between, toPart(name, pattern, fields));
+    end = index + whole.length;
+  }
+  const rest = text.slice(end);
+  return (thing, style) => printable(parts.map((part) => part(thing, style)).join('') + rest);
+}
+
+/** A line for each. */
+export function renderLines<T>(things: readonly T[], template: Template<T>, style: Style): string {
+  return things.map((thing) => template(thing, style)).join('\n');
+}
+
+function toPart<T>(name: string, pattern: string | undefined, fields: TemplateFields<T>): Template<T> {
+  const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
+  if (!field) throw badTemplate(`--format does not know {${name}}.`, Object.keys(fields));
+  const { text, local } = field;
+  if (pattern === undefined) return text;
+  if (!local) {
+    const times = Object.keys(fields).filter((each) => fields[each]?.local);
+    throw badTemplate(`{${name}} is no time, so --format cannot write it as “${pattern}”.`, times);
+  }
+  const write = readDatePattern(pattern);
+  return (thing) => {
+    const time = local(thing);
+    return time === null ? '' : write(time);
+  };
+}
+
+function badTemplate(fact: string, names: readonly string[]): UsageError {
+  return new UsageError('bad_template', fact, `It knows ${names.map((name) => `{${name}}`).join(' ')}.`);
+}
+
+/** The fields of a public JSON shape, by their names there; absent ones are empty. */
+export function fieldsOf<T>(toJson: (thing: T) => object, names: readonly string[]): TemplateFields<T> {
+  const field = (name: string): TemplateField<T> => {
+    const wordFor = (thing: T) => (toJson(thing) as Record<string, unknown>)[name] ?? null;
+    const text = (thing: T) => String(wordFor(thing) ?? '');
+    if (!/At$|By$|^localDate$/.test(name)) return { text };
+    // ISO 8601 with an offset, so its beginning is the wall time; a date alone is its midnight.
+    return { text, local: (thing) => wallTimeOf(text(thing)) };
+  };
+  return Object.fromEntries(names.map((name) => [name, field(name)]));
+}
+
+function wallTimeOf(iso: string): LocalDateTime | null {
+  if (iso === '') return null;
+  return iso.length === 10 ? `${iso}T00:00:00` : iso.slice(0, 19);
+}
