@@ -3,12 +3,19 @@ import { UsageError } from '../errors.ts';
 /** Thousandths of a currency's unit: exact for every currency (the dinars have three decimals). */
 export type Thousandths = number;
 
+/** An amount as numina writes it, exact to the thousandth: `12`, `12.5`, `1.234`; null for anything else. */
+export function readThousandths(text: string): Thousandths | null {
+  const [, whole, decimals = ''] = /^(\d{1,9})(?:\.(\d{1,3}))?$/.exec(text) ?? [];
+  return whole === undefined ? null : Number(whole) * 1000 + Number(decimals.padEnd(3, '0'));
+}
+
 /**
- * Reads `12`, `12.50`, `12,50` or `1.250` (thousandths). `1,250` is a thousand to some and a little more than one to
- * others, so it is not guessed. `what` names the option in errors. Throws UsageError.
+ * Reads `12`, `12.50`, `12,50`, `0.125` or `1.2340`. `1.250` and `1,250` are a thousand to some and a little more than
+ * one to others, so they are not guessed; a `currency` without decimals settles them, and one of three settles the
+ * first. `what` names the option in errors. Throws UsageError.
  */
-export function parseAmount(text: string, what: string): Thousandths {
-  const match = /^(\d{1,9})(?:\.(\d{1,3})|,(\d{1,2}))?$/.exec(text.trim());
+export function parseAmount(text: string, what: string, currency: string | null = null): Thousandths {
+  const match = /^(\d{1,9})(?:([.,])(\d{1,3}|\d{3}0))?$/.exec(text.trim());
   if (!match) {
     throw new UsageError(
       'bad_amount',
@@ -16,7 +23,39 @@ export function parseAmount(text: string, what: string): Thousandths {
       'Write it like 12 or 12.50, without a currency.',
     );
   }
-  return Number(match[1]) * 1000 + Number((match[2] ?? match[3] ?? '').padEnd(3, '0'));
+  const [, whole = '', mark = '', decimals = ''] = match;
+  if (/^[1-9]\d{0,2}$/.test(whole) && decimals.length === 3) {
+    const digits = currency === null ? null : decimalsOf(currency);
+    if (digits === 0) return Number(whole + decimals) * 1000;
+    if (digits !== 3 || mark === ',') throw unclear(text, what, whole + decimals, Number(`${whole}.${decimals}`));
+  }
+  return Number(whole) * 1000 + Number(decimals.slice(0, 3).padEnd(3, '0'));
+}
+
+/** An amount as {@link parseAmount} reads it: with a fourth decimal where three could be a thousand. */
+export function formatAmount(thousandths: Thousandths, currency: string | null): string {
+  const text = String(thousandths / 1000);
+  return /^[1-9]\d{0,2}\.\d{3}$/.test(text) && decimalsOf(currency ?? '') !== 3 ? `${text}0` : text;
+}
+
+function unclear(text: string, what: string, thousand: string, few: number): UsageError {
+  return new UsageError(
+    'bad_amount',
+    `${what} ${text} could be ${thousand} or ${few}.`,
+    `Write ${thousand} or ${few}.`,
+  );
+}
+
+const decimalsByCurrency = new Map<string, number>();
+
+/** How many decimals a currency has (ISO 4217); two where it is not known. */
+function decimalsOf(currency: string): number {
+  if (!/^[A-Z]{3}$/.test(currency)) return 2;
+  const known = decimalsByCurrency.get(currency);
+  if (known !== undefined) return known;
+  const { maximumFractionDigits = 2 } = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions();
+  decimalsByCurrency.set(currency, maximumFractionDigits);
+  return maximumFractionDigits;
 }
 
 /** An amount, and the currency that was written beside it. */
@@ -34,24 +73,24 @@ const SHARED_SIGNS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Reads an amount as {@link parseAmount} does, with or without its currency: `14€`, `€14`, `14 EUR`, `EUR 14`. Throws
- * UsageError, also for a sign that several currencies share.
+ * Reads an amount as {@link parseAmount} does, with or without its currency: `14€`, `€14`, `14 EUR`, `EUR 14`;
+ * `currency` is one said elsewhere. Throws UsageError, also for a sign that several currencies share.
  */
-export function parseMoney(text: string, what: string): Money {
+export function parseMoney(text: string, what: string, currency: string | null = null): Money {
   const plain = text.trim();
   const [, before = '', digits, after = ''] =
     /^([a-z]{2,3}|[€£$¥])?\s*([\d.,]+)\s*([a-z]{2,3}|[€£$¥])?$/i.exec(plain) ?? [];
   const sign = before || after;
   if (digits === undefined || sign === '' || (before !== '' && after !== '')) {
-    return { amount: parseAmount(text, what), currency: null };
+    return { amount: parseAmount(text, what, currency), currency: null };
   }
-  const amount = parseAmount(digits, what);
   const shared = SHARED_SIGNS[sign.toLowerCase()];
   if (shared !== undefined) {
     const hint = `Write the three letters, such as ${digits} ${shared.slice(0, 3)}.`;
     throw new UsageError('bad_amount', `“${sign}” in ${what} ${text} could be ${shared}.`, hint);
   }
-  return { amount, currency: SIGNS[sign] ?? parseCurrency(sign) };
+  const named = SIGNS[sign] ?? parseCurrency(sign);
+  return { amount: parseAmount(digits, what, named), currency: named };
 }
 
 /** An ISO 4217 code in capitals. Throws UsageError. */

@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Booking, InstantText } from '../bookings/booking.ts';
+import { formatAmount } from '../bookings/money.ts';
 import { offsetBetween } from '../time/zones.ts';
 import { type Bookings, buildInChunks } from './export-chunks.ts';
 
@@ -27,10 +28,10 @@ const COLUMNS: readonly Column[] = [
   ['status', (booking) => booking.status],
   ['source', (booking) => booking.source],
   ['external_id', (booking) => booking.externalId],
-  ['price', (booking) => toUnits(booking.price)],
+  ['price', (booking) => amountOf(booking, booking.price)],
   ['currency', (booking) => booking.currency],
-  ['late_fee', (booking) => toUnits(booking.lateFee)],
-  ['fee_paid', (booking) => toUnits(booking.feePaid)],
+  ['late_fee', (booking) => amountOf(booking, booking.lateFee)],
+  ['fee_paid', (booking) => amountOf(booking, booking.feePaid)],
   // Relative where it was given so, because it then moves with the class.
   ['cancel_by', (booking) => (booking.cancelByMinutes ? `${booking.cancelByMinutes}m` : booking.cancelBy)],
   ['url', (booking) => booking.url],
@@ -44,22 +45,38 @@ const COLUMNS: readonly Column[] = [
   ['reviewed_at', (_, review) => review?.createdAt ?? null],
 ];
 
+export const DELIMITERS = [',', ';', '\t'] as const;
+
 export interface CsvOptions {
+  /** What separates the cells; a comma where it is not said. */
+  readonly delimiter?: (typeof DELIMITERS)[number];
+  /** Begins with the mark of UTF-8, without which some spreadsheets take it for an older encoding. */
+  readonly hasBom?: boolean;
   readonly reviewOf?: (booking: Booking) => CsvReview | null;
 }
 
 /** The bookings as a table (RFC 4180) with a header line, in chunks of about 64 KB; instants are ISO 8601. */
-export function buildCsv(bookings: Bookings, options: CsvOptions = {}): AsyncGenerator<string, void, undefined> {
+export function buildCsv(
+  bookings: Bookings,
+  { reviewOf, delimiter = ',', hasBom = false }: CsvOptions = {},
+): AsyncGenerator<string, void, undefined> {
   const rowOf = (booking: Booking) => {
-    const review = options.reviewOf?.(booking) ?? null;
-    return formatRow(COLUMNS.map(([, cellOf]) => cellOf(booking, review)));
+    const review = reviewOf?.(booking) ?? null;
+    return formatRow(
+      COLUMNS.map(([, cellOf]) => cellOf(booking, review)),
+      delimiter,
+    );
   };
-  return buildInChunks(bookings, formatRow(COLUMNS.map(([name]) => name)), rowOf, '');
+  const head = formatRow(
+    COLUMNS.map(([name]) => name),
+    delimiter,
+  );
+  return buildInChunks(bookings, hasBom ? `\ufeff${head}` : head, rowOf, '');
 }
 
-function formatRow(cells: readonly Cell[]): string {
+function formatRow(cells: readonly Cell[], delimiter: string): string {
   // By itself the library leaves a line break that is not its own record's end without quotes.
-  return stringify([cells.map(guard)], { record_delimiter: '\r\n', quoted_match: /[\r\n]/ });
+  return stringify([cells.map(guard)], { delimiter, record_delimiter: '\r\n', quoted_match: /[\r\n]/ });
 }
 
 /**
@@ -70,6 +87,6 @@ function guard(cell: Cell): Cell {
   return typeof cell === 'string' && /^[=+\-@\t']/.test(cell) ? `'${cell}` : cell;
 }
 
-function toUnits(thousandths: number | null): number | null {
-  return thousandths === null ? null : thousandths / 1000;
+function amountOf({ currency }: Booking, thousandths: number | null): Cell {
+  return thousandths === null ? null : formatAmount(thousandths, currency);
 }

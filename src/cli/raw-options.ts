@@ -86,13 +86,14 @@ export function bookingFields(raw: RawInput): BookingFields {
     'externalId',
     orNone('externalId', (text) => cleanTitle(text, 'external id')),
   );
+  const currency = orNone('currency', parseCurrency);
   const [price, lateFee] = [
-    orNone('price', (text) => parseMoney(text, '--price')),
-    orNone('lateFee', (text) => parseMoney(text, '--late-fee')),
+    orNone('price', (text) => parseMoney(text, '--price', currency)),
+    orNone('lateFee', (text) => parseMoney(text, '--late-fee', currency)),
   ];
   assign(fields, 'price', price === null ? null : price?.amount);
   assign(fields, 'lateFee', lateFee === null ? null : lateFee?.amount);
-  assign(fields, 'currency', oneCurrency([orNone('currency', parseCurrency), price?.currency, lateFee?.currency]));
+  assign(fields, 'currency', oneCurrency([currency, price?.currency, lateFee?.currency]));
   assign(fields, 'url', orNone('url', parseUrl));
   assign(fields, 'notes', orNone('notes', cleanNotes));
   const source = textOption(raw, 'source');

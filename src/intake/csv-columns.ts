@@ -31,6 +31,18 @@ export const COLUMNS = [
 ] as const;
 export type Column = (typeof COLUMNS)[number];
 
+/** Columns that hold a date, or a date and a time. */
+export const DATES: readonly Column[] = [
+  'starts_at',
+  'date',
+  'cancel_by',
+  'booked_at',
+  'attended_at',
+  'cancelled_at',
+  'reviewed_at',
+];
+export const AMOUNTS: readonly Column[] = ['price', 'late_fee', 'fee_paid'];
+
 const ALIASES: ReadonlyMap<string, Column> = new Map([
   ['studio', 'location'],
   ['class_name', 'class'],
@@ -40,6 +52,7 @@ const ALIASES: ReadonlyMap<string, Column> = new Map([
 
 const MAX_HEADER = 100_000;
 const DELIMITERS = [',', ';', '\t'] as const;
+type Delimiter = (typeof DELIMITERS)[number];
 
 /** Which cell of a row is which column. */
 export interface TableHead {
@@ -76,10 +89,32 @@ export function requireUsable(head: TableHead): void {
   );
 }
 
+/** So many lines may stand above the names of the columns: a title, whose bookings they are, from when to when. */
+export const MAX_LINES_ABOVE = 30;
+
+/** What begins as a table may: the line that names its columns, and what separates its cells. */
+export interface HeadLine {
+  readonly delimiter: Delimiter;
+  /** Whether the line names what a table of classes needs. */
+  readonly isUsable: boolean;
+}
+
+/** Finds the line that names the columns; the first line where none does. */
+export function findHeadLine(text: string): HeadLine {
+  const lines = text
+    .slice(0, MAX_HEADER)
+    .split(/[\r\n]+/, 2 * MAX_LINES_ABOVE)
+    .filter((line) => line.trim() !== '');
+  for (const line of lines.slice(0, MAX_LINES_ABOVE + 1)) {
+    const delimiter = delimiterOf(line);
+    if (isUsable(readHead(line.split(delimiter)))) return { delimiter, isUsable: true };
+  }
+  return { delimiter: delimiterOf(lines[0] ?? ''), isUsable: false };
+}
+
 /** What separates the cells: what makes the most of the header line known. Excel writes `;` or tabs in many countries. */
-export function delimiterOf(headerLine: string): ',' | ';' | '\t' {
+function delimiterOf(headerLine: string): Delimiter {
   const known = (delimiter: string) => headerLine.split(delimiter).filter((cell) => columnNamed(cell)).length;
-  if (headerLine.length > MAX_HEADER) return ',';
   return DELIMITERS.reduce((best, each) => (known(each) > known(best) ? each : best));
 }
 

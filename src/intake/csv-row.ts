@@ -1,11 +1,12 @@
-import { parseAmount, parseCurrency } from '../bookings/money.ts';
+import { parseAmount, parseCurrency, readThousandths } from '../bookings/money.ts';
 import { DEFAULT_DURATION_MINUTES, MAX_DURATION_MINUTES } from '../bookings/plan-booking.ts';
 import { readIsoTime } from '../time/iso-time.ts';
 import { parseDurationMinutes } from '../time/parse-duration.ts';
 import { type CellOf, type RowStart, type RowZone, readMoment } from './csv-start.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { type Identity, type IncomingBooking, UnreadableError } from './incoming.ts';
-import { quote, readNotes, readOneLine, readStatus, readUrl } from './incoming-text.ts';
+import { quote, readNotes, readOneLine, readUrl } from './incoming-text.ts';
+import { readStatusWord, type StatusMap } from './status-words.ts';
 
 /** A table names no UIDs. */
 export type RowBooking = IncomingBooking & { readonly identity: Exclude<Identity, { kind: 'uid' }> };
@@ -18,14 +19,19 @@ export function readRow(
   cell: CellOf,
   start: RowStart,
   zone: RowZone,
-  given: { readonly line: number; readonly source?: string | undefined; readonly type?: string | undefined },
+  given: {
+    readonly line: number;
+    readonly source?: string | undefined;
+    readonly type?: string | undefined;
+    readonly statusMap?: StatusMap | undefined;
+  },
 ): RowBooking {
   const className = readOneLine(cell('class'), 'class name');
   if (className === null) throw new UnreadableError('It has no class name.');
   const source = given.source ?? readOneLine(cell('source'), 'source');
   const location = readOneLine(cell('location'), 'location');
   const externalId = readOneLine(cell('external_id'), 'external_id');
-  const status = readKnown(cell('status'), 'status', readStatus);
+  const { status, isLateCancel } = readStatus(cell('status'), given.statusMap);
   const bookedAt = readMoment(cell('booked_at'), 'booked_at', zone);
   // A class that was cancelled and booked again is there twice: when it was booked tells the two apart.
   const key = bookedAt === null ? start.key : `${start.key} ${bookedAt}`;
@@ -41,7 +47,7 @@ export function readRow(
     startsLocal: start.startsLocal,
     zone: zone.name,
     startsAt: start.startsAt,
-    durationMinutes: readDuration(cell('duration')),
+    durationMinutes: cell('duration') === '' && start.minutes ? start.minutes : readDuration(cell('duration')),
     status,
     source,
     externalId,
@@ -50,7 +56,7 @@ export function readRow(
     feePaid: readMoney(cell('fee_paid'), 'fee_paid'),
     currency: cell('currency') === '' ? null : parseCurrency(cell('currency')),
     ...readCancelBy(cell('cancel_by'), zone),
-    isLateCancel: null,
+    isLateCancel,
     url: readKnown(cell('url'), 'url', readUrl),
     notes: readLines(cell('notes'), 'notes'),
     bookedAt,
@@ -82,6 +88,14 @@ function readKnown<T>(text: string, what: string, read: (text: string) => T | nu
   return value;
 }
 
+function readStatus(text: string, map: StatusMap | undefined): Pick<IncomingBooking, 'status' | 'isLateCancel'> {
+  const said = text === '' ? { status: null, isLateCancel: null } : readStatusWord(text, map);
+  if (said !== null) return said;
+  throw new UnreadableError(
+    `Its status means nothing here: ${quote(text)}. Say what it means with --map-status WORD=STATUS.`,
+  );
+}
+
 /** A text that keeps its lines; what is too long is no row to be cut. */
 function readLines(text: string, what: string): string | null {
   const { notes, isCut } = readNotes(text);
@@ -97,7 +111,7 @@ function readDuration(text: string): number {
 }
 
 function readMoney(text: string, what: string): number | null {
-  return text === '' ? null : parseAmount(text, `Its ${what}`);
+  return text === '' ? null : (readThousandths(text) ?? parseAmount(text, `Its ${what}`));
 }
 
 /** A length of time before the start, or a moment. */

@@ -17,14 +17,14 @@ const MANY_EMPTY_CELLS = /([,;\t])\1{99999}/;
 
 /**
  * Splits a text into rows (RFC 4180; also a first line `sep=;`, as Excel writes it). `delimiterOf` says by the
- * header line what separates the cells. Gives whether all of it is rows: false where a quotation mark is never closed,
+ * beginning what separates the cells. Gives whether all of it is rows: false where a quotation mark is never closed,
  * so that the text may break off in a cell, and where reading is given up. Throws FailureError for a row without end.
  */
-export function splitRows(source: string, delimiterOf: (headerLine: string) => string, taker: RowTaker): boolean {
+export function splitRows(source: string, delimiterOf: (text: string) => string, taker: RowTaker): boolean {
   const [mark = '', separator] = /^\ufeff?(?:sep=(.)(?:\r\n|\r|\n))?/i.exec(source) ?? [];
   let rest = source.slice(mark.length);
   let line = separator === undefined ? 1 : 2;
-  const delimiter = separator ?? delimiterOf(/^\s*([^\r\n]*)/.exec(rest)?.[1] ?? '');
+  const delimiter = separator ?? delimiterOf(rest);
   if (MANY_EMPTY_CELLS.test(rest)) {
     throw new FailureError('not_a_table', 'This is not a table of classes: it has a row of 100,000 empty cells.');
   }

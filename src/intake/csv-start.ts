@@ -1,9 +1,10 @@
 import type { InstantText } from '../bookings/booking.ts';
 import { type LocalDateTime, toDayNumber } from '../time/civil.ts';
-import { CLOCK_PATTERN, clockText, readClock } from '../time/clock-time.ts';
+import { EDGE_PATTERN, readClockSpan, timeOfMinutes } from '../time/clock-span.ts';
 import { readIsoTime } from '../time/iso-time.ts';
 import { resolveWallTime } from '../time/zones.ts';
 import type { Column } from './csv-columns.ts';
+import { isoTime } from './csv-dates.ts';
 import { FIRST_YEAR, LAST_YEAR, UnreadableError } from './incoming.ts';
 import { quote, readInstant } from './incoming-text.ts';
 import { zoneNamed } from './zone-names.ts';
@@ -27,6 +28,8 @@ export interface RowStart {
   readonly key: string;
   /** Whether it is the first of two equal wall times, by assumption. */
   readonly isEarlierOfTwo: boolean;
+  /** How long it takes, where the time is a span. */
+  readonly minutes?: number;
 }
 
 /** The zones of a table, each looked up once. */
@@ -57,7 +60,9 @@ export class RowZones {
 
 /** When a class begins, by `starts_at`, or by `date` and `time`. Throws where that is no certain time. */
 export function readStart(cell: CellOf, zone: RowZone): RowStart {
-  return readStartText(startText(cell), zone);
+  const { text, minutes } = startText(cell);
+  const start = readStartText(text, zone);
+  return minutes === null ? start : { ...start, minutes };
 }
 
 /** When a class begins, by a date and a time in ISO 8601: in the zone, or at an instant. Throws as {@link readStart}. */
@@ -73,14 +78,29 @@ export function readStartText(text: string, zone: RowZone): RowStart {
   return start;
 }
 
-const CLOCK = new RegExp(`^${CLOCK_PATTERN}$`, 'i');
+const SPAN = new RegExp(`^(${EDGE_PATTERN})\\s*(?:[-–—]|to|until)\\s*(${EDGE_PATTERN})$`, 'i');
 
-function startText(cell: CellOf): string {
-  const start = cell('starts_at');
-  const [date, time] = [start || cell('date'), cell('time')];
-  if (date === '') throw new UnreadableError('It has no start.');
-  if (!/^\d{4}-\d\d-\d\d$/.test(date) || time === '') return date;
-  return `${date}T${CLOCK.test(time) ? clockText(readClock(time)) : time}`;
+function startText(cell: CellOf): { readonly text: string; readonly minutes: number | null } {
+  const said = cell('starts_at') || cell('date');
+  if (said === '') throw new UnreadableError('It has no start.');
+  const [, date = said, written = ''] = /^(\d{4}-\d\d-\d\d)(?:[T ](.*))?$/.exec(said) ?? [];
+  // Spreadsheets give midnight to a date that has none.
+  const isDate = date !== said ? /^00:00(?::00)?$/.test(written) : /^\d{4}-\d\d-\d\d$/.test(said);
+  const time = isDate && cell('time') !== '' ? cell('time') : written;
+  if (time === '') return { text: said, minutes: null };
+  // `18:00-05:00` has an offset in ISO 8601; in a column of its own it is a span where it can be one.
+  const mayBeOffset = /^\d\d:\d\d-\d\d:\d\d$/.test(time) && (time === written || time.slice(6) < time);
+  const span = mayBeOffset ? null : readSpan(time);
+  if (span) return { text: `${date}T${timeOfMinutes(span.start)}`, minutes: span.minutes };
+  const iso = isoTime(time);
+  return { text: iso === written ? said : `${date}T${iso}`, minutes: null };
+}
+
+/** `18:00 – 19:15`, `6:00 PM - 7:00 PM`; null where it is no span, or one of two. */
+function readSpan(text: string) {
+  const [, from = '', to = ''] = text.length > 60 ? [] : (SPAN.exec(text) ?? []);
+  const [span, another] = readClockSpan(from, to);
+  return another ? null : span;
 }
 
 function startAtWall(local: LocalDateTime, zone: RowZone): RowStart {

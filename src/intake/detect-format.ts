@@ -1,10 +1,10 @@
-import { delimiterOf, isUsable, readHead } from './csv-columns.ts';
+import { findHeadLine } from './csv-columns.ts';
 
 export type IntakeFormat = 'ics' | 'csv' | 'mail' | 'json';
 /** How a document is packed, by its first octets. */
 export type Packing = 'gzip' | 'zip';
 
-/** Looked at for what a text is: the first component of a calendar, the first line of a table. */
+/** Looked at for what a text is: the first component of a calendar, the first lines of a table. */
 const LOOKED_AT = 100_000;
 const COMPONENT = /^BEGIN:V[A-Z]+\s*$/im;
 const OWN_JSON = /"(?:bookings|startsAt)"\s*:/;
@@ -30,7 +30,8 @@ export function detectFormat(text: string, fileName: string | null): IntakeForma
     .trimStart();
   const firstLine = /^(?:sep=.[\r\n]+)?([^\r\n]*)/i.exec(start)?.[1] ?? '';
   if (/^BEGIN:V/i.test(firstLine)) return 'ics';
-  if (isUsable(readHead(firstLine.split(delimiterOf(firstLine))))) return 'csv';
+  const table = start.replace(/^sep=.[\r\n]+/i, '');
+  if (!/^[[{]/.test(start) && findHeadLine(table).isUsable) return 'csv';
   if (/^[[{]/.test(start) && OWN_JSON.test(start)) return 'json';
   const [head = ''] = start.split(/\r?\n\r?\n/, 1);
   // The calendar in a mail may be plain to see, and folded or encoded all the same.

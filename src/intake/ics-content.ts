@@ -1,9 +1,10 @@
 import type { BookingStatus } from '../bookings/booking.ts';
-import { parseAmount } from '../bookings/money.ts';
+import { readThousandths } from '../bookings/money.ts';
 import { isZone } from '../time/zones.ts';
 import type { IcsProperty } from './ics-properties.ts';
 import type { IncomingBooking } from './incoming.ts';
-import { readInstant, readNotes, readOneLine, readStatus, readUrl } from './incoming-text.ts';
+import { readInstant, readNotes, readOneLine, readUrl } from './incoming-text.ts';
+import { readStatusWord } from './status-words.ts';
 import type { Version } from './version.ts';
 
 /** What an event says beside who it is and when. */
@@ -74,12 +75,12 @@ export function ownZone(properties: ReadonlyMap<string, IcsProperty>): string | 
 
 /** Where the two disagree, the event was cancelled, or brought back, elsewhere. */
 function ownStatus(text: string | null, isCancelled: boolean): BookingStatus | null {
-  const status = text === null ? null : readStatus(text);
+  const status = text === null ? null : (readStatusWord(text)?.status ?? null);
   return (status === 'cancelled') === isCancelled ? status : null;
 }
 
 function readMoney(text: string | null): number | null {
-  return text !== null && /^\d{1,9}(?:\.\d{1,3})?$/.test(text) ? parseAmount(text, 'The price') : null;
+  return text === null ? null : readThousandths(text);
 }
 
 function readMinutes(text: string | null): number | null {

@@ -1,5 +1,4 @@
-import type { BookingStatus, InstantText } from '../bookings/booking.ts';
-import { STATUSES } from '../bookings/booking.ts';
+import type { InstantText } from '../bookings/booking.ts';
 import { cleanNotes, cleanTitle, foldTitle } from '../bookings/text-fields.ts';
 import { UnreadableError } from './incoming.ts';
 
@@ -53,21 +52,6 @@ export function readInstant(text: string): InstantText | null {
   );
   return Number.isNaN(at) ? null : new Date(at).toISOString();
 }
-
-/** A status by its own name or as people write it (`No-show`, `canceled`); null where it is none. */
-export function readStatus(text: string): BookingStatus | null {
-  const word = text
-    .trim()
-    .toLowerCase()
-    .replace(/[\s-]+/g, '_');
-  return STATUSES.find((status) => status === word) ?? OTHER_WORDS[word] ?? null;
-}
-
-const OTHER_WORDS: Readonly<Record<string, BookingStatus>> = {
-  canceled: 'cancelled',
-  noshow: 'no_show',
-  waitlist: 'waitlisted',
-};
 
 /** The beginning of a piece of the source, in quotation marks. */
 export function quote(text: string): string {

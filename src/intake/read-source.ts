@@ -1,5 +1,5 @@
 import { FailureError } from '../errors.ts';
-import { readTable } from './csv-import.ts';
+import { readTable, type TableReading } from './csv-import.ts';
 import { decodeText } from './decode-text.ts';
 import { detectFormat, detectPacking, type IntakeFormat } from './detect-format.ts';
 import { type CalendarReading, readCalendar } from './ics-import.ts';
@@ -7,11 +7,12 @@ import type { ReadResult } from './incoming.ts';
 import { readJson } from './json-import.ts';
 import { requireWhole, type Transfer } from './whole-document.ts';
 
-export type SourceReading = CalendarReading;
+export type SourceReading = CalendarReading & Pick<TableReading, 'dateOrder' | 'statusMap'>;
 
 export interface SourceResult extends ReadResult {
   /** The source of what names none. */
   readonly defaultSource: string;
+  readonly format: IntakeFormat;
 }
 
 /**
@@ -53,10 +54,11 @@ async function readUnpacked(
   if (note !== null && format !== 'mail') notes.unshift(note);
   // A table names the row.
   if (read.isCutOff && format !== 'csv') notes.push('The calendar breaks off: what comes before its break is taken.');
-  return { ...read, notes };
+  return { ...read, notes, format };
 }
 
-type Reader = (text: string, bytes: Uint8Array, options: SourceReading) => SourceResult | Promise<SourceResult>;
+type Read = Omit<SourceResult, 'format'>;
+type Reader = (text: string, bytes: Uint8Array, options: SourceReading) => Read | Promise<Read>;
 
 const READERS: Readonly<Record<IntakeFormat, Reader>> = {
   ics: (text, _, options) => ({ ...readCalendar(text, options), defaultSource: 'ics' }),
@@ -69,6 +71,12 @@ const READERS: Readonly<Record<IntakeFormat, Reader>> = {
     return { ...read, notes: [...notes, ...read.notes], defaultSource: 'ics' };
   },
 };
+
+/** Whether a source holds something and nothing of it can be read. A mail may well be about something else. */
+export function isAllUnreadable({ format, bookings, cancellations = [], record, skipped }: SourceResult): boolean {
+  const taken = bookings.length + cancellations.length + (record?.pauses.length ?? 0) + (record?.reviews.length ?? 0);
+  return format !== 'mail' && taken === 0 && skipped.length > 0;
+}
 
 function unreadable(fileName: string): FailureError {
   return new FailureError(

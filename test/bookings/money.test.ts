@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseAmount, parseCurrency, parseMoney } from '../../src/bookings/money.ts';
+import { formatAmount, parseAmount, parseCurrency, parseMoney, readThousandths } from '../../src/bookings/money.ts';
 
 describe('an amount', () => {
   it.each([
@@ -10,7 +10,9 @@ describe('an amount', () => {
     ['12.50', 12_500],
     ['12,50', 12_500],
     ['0,05', 50],
-    ['1.250', 1250],
+    ['1.2500', 1250],
+    ['0.125', 125],
+    ['1234.567', 1_234_567],
     [' 14 ', 14_000],
     ['999999999.999', 999_999_999_999],
   ])('%j is %i thousandths', (text, thousandths) => {
@@ -39,15 +41,46 @@ describe('an amount', () => {
     );
   });
 
-  it('with a comma and three digits may be a thousand, and is not guessed', () => {
-    expect(() => parseAmount('1,250', '--price')).toThrow(expect.objectContaining({ code: 'bad_amount' }));
+  it.each(['1,250', '1.250', '12,345', '999.999'])('%j may be a thousand and more, and is not guessed', (text) => {
+    const [thousand, few] = [text.replace(/\D/, ''), Number(text.replace(',', '.'))];
+    expect(() => parseAmount(text, '--price', 'EUR')).toThrow(
+      expect.objectContaining({
+        code: 'bad_amount',
+        message: `--price ${text} could be ${thousand} or ${few}.`,
+        hint: `Write ${thousand} or ${few}.`,
+      }),
+    );
+  });
+
+  it('is written so that it is read as the same', () => {
+    fc.assert(
+      fc.property(fc.nat(2_000_000), fc.constantFrom('EUR', 'KWD', null), (thousandths, currency) => {
+        expect(parseAmount(formatAmount(thousandths, currency), 'it', currency)).toBe(thousandths);
+      }),
+    );
+    expect([formatAmount(1234, 'EUR'), formatAmount(1234, 'KWD'), formatAmount(18_500, 'EUR')]).toEqual([
+      '1.2340',
+      '1.234',
+      '18.5',
+    ]);
+  });
+
+  it('is settled by a currency without decimals, and with three of them by a point', () => {
+    expect(parseAmount('1,250', '--price', 'JPY')).toBe(1_250_000);
+    expect(parseAmount('1.250', '--price', 'KRW')).toBe(1_250_000);
+    expect(parseAmount('1.250', '--price', 'KWD')).toBe(1250);
+    expect(() => parseAmount('1,250', '--price', 'KWD')).toThrow(expect.objectContaining({ code: 'bad_amount' }));
+    expect(parseMoney('1.250 KWD', '--price')).toEqual({ amount: 1250, currency: 'KWD' });
+    expect(() => parseMoney('1.250 €', '--price')).toThrow(expect.objectContaining({ code: 'bad_amount' }));
   });
 
   it('is exact to the thousandth', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 999_999_999_999 }), (thousandths) => {
         const digits = String(thousandths).padStart(4, '0');
-        expect(parseAmount(`${digits.slice(0, -3)}.${digits.slice(-3)}`, 'it')).toBe(thousandths);
+        const text = `${digits.slice(0, -3)}.${digits.slice(-3)}`;
+        expect(readThousandths(text)).toBe(thousandths);
+        expect(parseAmount(`${text}0`, 'it')).toBe(thousandths);
       }),
     );
   });

@@ -255,3 +255,58 @@ function without(fields: readonly string[], bookings: readonly BookingJson[]): u
     class: Object.fromEntries(Object.entries(of).filter(([key]) => !isLeftOut(key, 'class'))),
   }));
 }
+
+describe.concurrent('a table of another program', () => {
+  const OPEN = 'Class;Starts at;Status\nYoga;08/11/2026 18:00;Verified\nSpin;09/11/2026 6:00 PM;Late Cancel\n';
+
+  test('of which every row is skipped is reported, and fails', async () => {
+    const home = homes.empty();
+    const file = write(home, 'rows.csv', OPEN);
+    const { exitCode, stdout, stderr } = await home.run(['import', file, '--json']);
+    expect(exitCode).toBe(1);
+    const { skipped } = JSON.parse(stdout) as { skipped: { line: number; reason: string }[] };
+    expect(skipped.map(({ line }) => line)).toEqual([2, 3]);
+    expect(skipped[0]?.reason).toContain('--date-format dmy or mdy');
+    expect(stderr).toContain('Nothing in rows.csv could be taken.');
+  });
+
+  test('is read as its options say, again and again, and what was deleted is no failure', async () => {
+    const home = homes.empty();
+    const command = [
+      'import',
+      write(home, 'rows.csv', OPEN),
+      '--date-format',
+      'dmy',
+      '--map-status',
+      'verified=attended',
+    ];
+    expect(await home.json(command)).toEqual({ ...NOTHING, created: 2 });
+    expect(
+      (await home.bookings()).map(({ localDate, status, isLateCancel }) => [localDate, status, isLateCancel]),
+    ).toEqual([
+      ['2026-11-08', 'attended', false],
+      ['2026-11-09', 'cancelled', true],
+    ]);
+    expect(await home.json(command)).toEqual({ ...NOTHING, unchanged: 2 });
+    await home.run('delete yoga --yes');
+    await home.run('delete spin --yes');
+    const { exitCode, stdout } = await home.run([...command, '--json']);
+    expect([exitCode, (JSON.parse(stdout) as { skipped: unknown[] }).skipped.length]).toEqual([0, 2]);
+  });
+
+  test('with a header only is nothing wrong', async () => {
+    const home = homes.empty();
+    expect(await home.json(['import', write(home, 'rows.csv', 'class;starts_at\n')])).toEqual(NOTHING);
+  });
+
+  test('goes out for a spreadsheet, and comes back', async () => {
+    const home = homes.empty();
+    await home.run(['book', 'Yoga; hot', 'tomorrow', '18:00', '--price', '14,50']);
+    const { stdout } = await home.run(['export', '--format', 'csv', '--delimiter', ';', '--bom']);
+    expect(stdout.slice(0, 17)).toBe('\ufeffstarts_at;class;');
+    expect(stdout).toContain(';"Yoga; hot";');
+    expect(await homes.empty().json(['import', '-'], { input: stdout })).toMatchObject({ created: 1, skipped: [] });
+    const refused = await home.run(['export', '--bom']);
+    expect([refused.exitCode, refused.stderr]).toEqual([2, expect.stringContaining('--bom is for a table.')]);
+  });
+});

@@ -6,7 +6,7 @@ import { momentOf } from '../../bookings/booking-context.ts';
 import type { BookingFilter } from '../../bookings/booking-filter.ts';
 import { countBookings, listZones, streamBookings } from '../../bookings/booking-query.ts';
 import { resolveReference, SCOPES } from '../../bookings/booking-reference.ts';
-import { buildCsv } from '../../calendar/csv-export.ts';
+import { buildCsv, type CsvOptions, DELIMITERS } from '../../calendar/csv-export.ts';
 import type { Bookings } from '../../calendar/export-chunks.ts';
 import { buildGoogleLink } from '../../calendar/google-link.ts';
 import { buildCalendar, type CalendarOptions } from '../../calendar/ics-export.ts';
@@ -29,6 +29,8 @@ interface Input {
   /** Of one booking; none for all. */
   readonly words: readonly string[];
   readonly format: (typeof FORMATS)[number];
+  /** How a table is written. */
+  readonly table: Pick<CsvOptions, 'delimiter' | 'hasBom'>;
   readonly isGoogleLink: boolean;
   readonly file: string | undefined;
   readonly folder: string | undefined;
@@ -82,6 +84,7 @@ export const action = defineAction<Input, Exported>({
     return {
       words,
       format: parseChoice(format, '--format', FORMATS),
+      table: tableOptions(raw, format),
       isGoogleLink,
       file,
       folder,
@@ -137,9 +140,9 @@ function buildChunks(
   bookings: Bookings,
   calendar: Pick<CalendarOptions, 'localZones' | 'alarmsOf'>,
   record: JsonOptions,
-  { format, omitCancelled }: Input,
+  { format, omitCancelled, table }: Input,
 ): AsyncIterable<string> {
-  if (format === 'csv') return buildCsv(bookings, { reviewOf: reviewsIn(record) });
+  if (format === 'csv') return buildCsv(bookings, { ...table, reviewOf: reviewsIn(record) });
   if (format === 'json') return buildJson(bookings, record);
   return buildCalendar(bookings, { ...calendar, name: 'Classes', omitCancelled });
 }
@@ -153,6 +156,18 @@ function reviewsIn({ reviews = [] }: JsonOptions) {
 async function recordBeside({ database }: BookingContext, one: Booking | null, filter: BookingFilter) {
   const record = await readRecord(database.kysely, database.userId, filter);
   return one ? { reviews: record.reviews.filter(({ bookingId }) => bookingId === one.id) } : record;
+}
+
+/** Throws UsageError where what is written is no table. */
+function tableOptions(raw: RawInput, format: string): Input['table'] {
+  const [said, hasBom] = [textOption(raw, 'delimiter'), hasFlag(raw, 'bom')];
+  if (format !== 'csv' && (said !== undefined || hasBom)) {
+    const option = said === undefined ? '--bom' : '--delimiter';
+    throw new UsageError('wrong_option', `${option} is for a table.`, 'Add --format csv.');
+  }
+  const delimiter = DELIMITERS.find((each) => each === (said === 'tab' || said === '\\t' ? '\t' : (said ?? ',')));
+  if (delimiter !== undefined) return { delimiter, hasBom };
+  throw new UsageError('bad_delimiter', `--delimiter cannot be “${said}”.`, "Use ',', ';' or tab.");
 }
 
 /** A folder is brought in step with all that matches: one booking would remove the others, and it holds only .ics. */

@@ -4,11 +4,13 @@ import { cleanTitle } from '../../bookings/text-fields.ts';
 import { saveSetting } from '../../config/edit-settings.ts';
 import { configPath } from '../../config/paths.ts';
 import { readSettings } from '../../config/settings.ts';
-import { FailureError, UsageError } from '../../errors.ts';
+import { FailureError, type NuminaError, UsageError } from '../../errors.ts';
+import { DATE_ORDERS } from '../../intake/csv-dates.ts';
 import type { ImportReport } from '../../intake/import-plan.ts';
 import { importBookings } from '../../intake/import-service.ts';
-import { readSource, type SourceReading } from '../../intake/read-source.ts';
+import { isAllUnreadable, readSource, type SourceReading } from '../../intake/read-source.ts';
 import { isAddress, nameOfAddress } from '../../intake/source-address.ts';
+import { parseStatusMap } from '../../intake/status-words.ts';
 import { parseTitleMap, replaceSamePatterns, type TitleMap } from '../../intake/title-map.ts';
 import { applyTitleRules, type TitleRules } from '../../intake/title-rules.ts';
 import { listTouched, type TouchedClass } from '../../intake/touched-classes.ts';
@@ -21,7 +23,7 @@ import { parseTimeOfDay } from '../../time/parse-time-range.ts';
 import { defineAction, type RawInput } from '../command.ts';
 import { planIncomingRecord } from '../plan-incoming-record.ts';
 import type { Progress } from '../progress.ts';
-import { argumentWords, hasFlag, listOption, parseZone, textOption } from '../raw-options.ts';
+import { argumentWords, hasFlag, listOption, parseChoice, parseZone, textOption } from '../raw-options.ts';
 import { readInput } from '../read-input.ts';
 
 interface Input {
@@ -42,6 +44,8 @@ interface Imported extends Pick<Input, 'isDryRun' | 'isScreen'> {
   readonly notes: readonly string[];
   /** Maps that were to be saved. */
   readonly saved: readonly TitleMap[];
+  /** What was read, where nothing of it could be taken. */
+  readonly unreadable: string | null;
 }
 
 const MONTHS_AROUND = 12;
@@ -53,6 +57,7 @@ export const action = defineAction<Input, Imported>({
     const today = app.nowLocal.slice(0, 10);
     const [since, horizon, allDay] = [textOption(raw, 'since'), textOption(raw, 'horizon'), textOption(raw, 'allDay')];
     const [source, type, zone] = [textOption(raw, 'source'), textOption(raw, 'type'), textOption(raw, 'zone')];
+    const dateOrder = textOption(raw, 'dateFormat');
     const reading = {
       since: since === undefined ? addMonths(today, -MONTHS_AROUND) : await parseDate(since, today, 'from', app.locale),
       horizon:
@@ -61,6 +66,8 @@ export const action = defineAction<Input, Imported>({
       source: source === undefined ? undefined : cleanTitle(source, 'source'),
       type: type === undefined ? undefined : cleanTitle(type, 'type'),
       zone: zone === undefined ? undefined : parseZone(zone),
+      dateOrder: dateOrder === undefined ? undefined : parseChoice(dateOrder, '--date-format', DATE_ORDERS),
+      statusMap: parseStatusMap(listOption(raw, 'mapStatus') ?? []),
     };
     if (reading.since > reading.horizon) {
       throw new UsageError(
@@ -107,15 +114,30 @@ export const action = defineAction<Input, Imported>({
     if (saves && !isDryRun) saveStanding(app, rules.standing);
     const all = [...skipped, ...report.skipped].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
     const saved = saves ? rules.maps : [];
-    return { report: { ...report, skipped: all }, touched, notes: [...warnings, ...notes], saved, isDryRun, isScreen };
+    const unreadable = isAllUnreadable(said) ? name : null;
+    return {
+      report: { ...report, skipped: all },
+      touched,
+      notes: [...warnings, ...notes],
+      saved,
+      isDryRun,
+      isScreen,
+      unreadable,
+    };
   },
 
   toText: ({ report, touched, isDryRun, isScreen }, style) =>
     renderImportReport(report, { isDryRun, isBrief: isScreen, touched }, style),
   toJson: ({ report }) => report,
   toPlain: ({ report }) => importReportRows(report),
+  toError: ({ unreadable }) => (unreadable === null ? null : nothingTaken(unreadable)),
   toNotes: ({ notes, saved, isDryRun }) => [...notes, ...describeSaved(saved, isDryRun)].map(printable),
 });
+
+function nothingTaken(name: string): NuminaError {
+  const hint = 'The report says why. --dry-run shows what another try would do.';
+  return new FailureError('nothing_taken', `Nothing in ${printable(name)} could be taken.`, hint);
+}
 
 /** With `--save` the maps are among those that stand, so that this import does what every later one will do. */
 function titleRules(raw: RawInput, { settings }: App): TitleRules {

@@ -1,16 +1,18 @@
 import { cleanTitle } from '../../bookings/text-fields.ts';
 import { parseCommand } from '../../config/channel-setting-specs.ts';
 import { UsageError } from '../../errors.ts';
+import { DATE_ORDERS } from '../../intake/csv-dates.ts';
 import { defaultSourceOf, type Feed, type FeedDefinition, type Login, placeOf } from '../../intake/feeds/feed.ts';
 import { addFeed } from '../../intake/feeds/feed-service.ts';
 import { MINDBODY_BASE_URL, parseBaseUrl, parseSiteId } from '../../intake/mindbody/mindbody-account.ts';
 import { isAddress, parseAddress } from '../../intake/source-address.ts';
+import { parseStatusMap } from '../../intake/status-words.ts';
 import { parseTitleMap } from '../../intake/title-map.ts';
 import { renderFeedChange } from '../../render/feed-table.ts';
 import { parseDate } from '../../time/parse-date.ts';
 import { parseTimeOfDay } from '../../time/parse-time-range.ts';
 import { defineAction, type Prompter, type RawInput } from '../command.ts';
-import { argumentWords, listOption, parseZone, textOption } from '../raw-options.ts';
+import { argumentWords, listOption, parseChoice, parseZone, textOption } from '../raw-options.ts';
 
 interface Input {
   /** Empty where it is to be asked for, as the source. */
@@ -53,7 +55,12 @@ async function askFor(question: string, prompter: Prompter | null): Promise<stri
 
 async function definitionOf(raw: RawInput, source: string, today: string): Promise<FeedDefinition> {
   const isMindbody = source.toLowerCase() === 'mindbody';
-  refuseOptions(raw, isMindbody ? ['allDay', 'since'] : ['site', 'client', 'apiKeyCommand', 'apiKeyFile', 'baseUrl']);
+  refuseOptions(
+    raw,
+    isMindbody
+      ? ['allDay', 'since', 'dateFormat', 'mapStatus']
+      : ['site', 'client', 'apiKeyCommand', 'apiKeyFile', 'baseUrl'],
+  );
   return isMindbody ? mindbodyOf(raw) : calendarOf(raw, source, today);
 }
 
@@ -80,6 +87,9 @@ async function calendarOf(raw: RawInput, address: string, today: string): Promis
     );
   }
   const [allDay, since] = [textOption(raw, 'allDay'), textOption(raw, 'since')];
+  const [dateOrder, statusMaps] = [textOption(raw, 'dateFormat'), listOption(raw, 'mapStatus')];
+  // Only to refuse a wrong one now.
+  parseStatusMap(statusMaps ?? []);
   return {
     kind: 'calendar',
     url: url.href,
@@ -88,6 +98,8 @@ async function calendarOf(raw: RawInput, address: string, today: string): Promis
     zone: zoneOf(raw),
     allDayAt: allDay === undefined ? null : parseTimeOfDay(allDay),
     since: since === undefined ? null : await parseDate(since, today, 'from'),
+    ...(dateOrder !== undefined && { dateOrder: parseChoice(dateOrder, '--date-format', DATE_ORDERS) }),
+    ...(statusMaps && { statusMaps }),
   };
 }
 
@@ -165,7 +177,7 @@ function missing(option: string, why: string): UsageError {
 }
 
 function refuseOptions(raw: RawInput, names: readonly string[]): void {
-  const given = names.find((name) => textOption(raw, name) !== undefined);
+  const given = names.find((name) => raw.options[name] !== undefined);
   if (given === undefined) return;
   const option = `--${given.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
   throw new UsageError(

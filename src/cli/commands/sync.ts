@@ -37,6 +37,12 @@ export const syncAdd: CommandSpec = {
     { flags: '--source <source>', doc: 'where the bookings were made (what the feed says, else its name)' },
     { flags: '--type <type>', doc: 'type of the classes (what the feed says)' },
     { flags: '--zone <zone>', doc: 'zone of times that name none (the home zone); of the studio with mindbody' },
+    { flags: '--date-format <order>', doc: 'order of dates in a table: dmy, mdy or ymd (what its rows tell)' },
+    {
+      flags: '--map-status <word=status>',
+      doc: 'what a word for a status means, such as Verified=attended',
+      isRepeatable: true,
+    },
     { flags: '--all-day <time>', doc: 'take all-day events, as classes that begin then' },
     { flags: '--since <date>', doc: 'follow repeating events from here (a year back)' },
     { flags: '--only <pattern>', doc: 'take only classes with such a title; * is any text', isRepeatable: true },

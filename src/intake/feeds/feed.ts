@@ -3,6 +3,7 @@ import { cleanTitle } from '../../bookings/text-fields.ts';
 import { UsageError } from '../../errors.ts';
 import type { SecretSource } from '../../secrets/read-secret.ts';
 import type { LocalDate } from '../../time/civil.ts';
+import type { DateOrder } from '../csv-dates.ts';
 import { nameOfAddress } from '../source-address.ts';
 
 /** An outside system that is asked again and again. */
@@ -37,6 +38,10 @@ export interface CalendarDefinition extends ReadingDefinition {
   readonly allDayAt: string | null;
   /** First local date from which series are followed; null for a year back. */
   readonly since: LocalDate | null;
+  /** Of the dates of a table; absent where its rows have to tell. */
+  readonly dateOrder?: DateOrder;
+  /** What words for a status mean, as a person wrote it. */
+  readonly statusMaps?: readonly string[];
 }
 
 /** What a client of a studio has booked with Mindbody. */

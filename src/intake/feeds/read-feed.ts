@@ -5,6 +5,7 @@ import type { IncomingBooking, ReadResult, Skip } from '../incoming.ts';
 import type { MindbodyAccount } from '../mindbody/mindbody-account.ts';
 import { readSource } from '../read-source.ts';
 import type { Said } from '../recognition.ts';
+import { parseStatusMap } from '../status-words.ts';
 import { parseTitleMap, type TitleMap } from '../title-map.ts';
 import { applyTitleRules } from '../title-rules.ts';
 import { NO_VALIDATORS, type Validators } from '../validators.ts';
@@ -70,7 +71,7 @@ export async function readFeed(feed: Feed, options: FeedReadingOptions): Promise
 }
 
 async function readAddress(definition: CalendarDefinition, options: FeedReadingOptions): Promise<Read | null> {
-  const { url, login, zone, allDayAt, since } = definition;
+  const { url, login, zone, allDayAt, since, dateOrder, statusMaps = [] } = definition;
   const { homeZone, today, validators, signal } = options;
   const credentials = login && { user: login.user, password: await readPassword(login, signal) };
   const fetched = await fetchIfChanged(url, validators, { signal, ...(credentials && { credentials }) });
@@ -79,6 +80,8 @@ async function readAddress(definition: CalendarDefinition, options: FeedReadingO
     homeZone,
     zone: zone ?? undefined,
     allDayAt: allDayAt ?? undefined,
+    dateOrder,
+    statusMap: parseStatusMap(statusMaps),
     since: since ?? addMonths(today, -MONTHS_BACK),
     horizon: horizonOf(options),
   };
