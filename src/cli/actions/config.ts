@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import type { App } from '../../app.ts';
 import { createFolder } from '../../config/create-folder.ts';
 import { saveSetting } from '../../config/edit-settings.ts';
+import { findEditor, planEditor } from '../../config/editor.ts';
 import { configPath } from '../../config/paths.ts';
 import { findSetting, SETTINGS, type SettingValue } from '../../config/setting-specs.ts';
 import { parseSettings, readSettings, readText } from '../../config/settings.ts';
@@ -122,28 +123,33 @@ export const pathAction = defineAction<null, string>({
   toJson: (path) => ({ path }),
 });
 
-export const editAction = defineAction<{ editor: string | undefined }, string>({
-  parse: (_raw, _surroundings, { env }) => ({ editor: env['VISUAL'] || env['EDITOR'] || undefined }),
+/** What a person has who has chosen none. */
+const DEFAULT_EDITOR = 'vi';
+/** A shell that does not find the program, or cannot start it. */
+const NOT_STARTED = [126, 127];
+
+export const editAction = defineAction<{ editor: string | null }, string>({
+  parse: (_raw, _surroundings, { env }) => ({ editor: findEditor(env) }),
 
   async prepare(app, { editor }, prompter) {
-    if (editor !== undefined || prompter) return { editor: editor ?? 'vi' };
+    if (editor !== null || prompter) return { editor: editor ?? DEFAULT_EDITOR };
     const hint = `Set EDITOR, or write ${configPath(app.env)} by other means.`;
     throw new UsageError('no_terminal', 'There is no terminal to edit the settings on.', hint);
   },
 
-  async run(app, { editor: command = '' }) {
+  async run(app, { editor }) {
     const path = configPath(app.env);
-    const [program = 'vi', ...words] = command.split(' ').filter(Boolean);
+    const { program, words, name } = planEditor(editor ?? DEFAULT_EDITOR, path, process.platform);
     createFolder(dirname(path));
-    const code = await new Promise<number | null>((resolve, reject) => {
-      const editor = spawn(program, [...words, path], { stdio: 'inherit' });
-      editor.on('error', () =>
-        reject(
-          new FailureError('no_editor', `The editor ${program} cannot be started.`, 'Set EDITOR to one that is there.'),
-        ),
-      );
-      editor.on('exit', resolve);
+    const code = await new Promise<number | null>((resolve) => {
+      const child = spawn(program, words, { stdio: 'inherit' });
+      child.on('error', () => resolve(NOT_STARTED[0] ?? null));
+      child.on('exit', resolve);
     });
+    if (code !== null && NOT_STARTED.includes(code)) {
+      const hint = 'Set VISUAL or EDITOR to one that is there.';
+      throw new FailureError('no_editor', `The editor ${name} cannot be started.`, hint);
+    }
     if (code !== 0)
       throw new FailureError('editor_failed', `The editor ended with code ${code}.`, `The settings are in ${path}.`);
     parseSettings(readText(path), path);
