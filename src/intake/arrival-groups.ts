@@ -1,24 +1,54 @@
 import { type Arrival, toArrival } from './arrival.ts';
-import { type IdentityKey, identityKeyOf, keyText } from './identity-key.ts';
-import type { SeriesListing } from './incoming.ts';
+import { type IdentityKey, identityKeyOf } from './identity-key.ts';
+import type { IncomingBooking, SeriesListing } from './incoming.ts';
 import type { KnownIdentity } from './known-identity.ts';
-import type { Said } from './recognition.ts';
+import type { RecognisedArrival, Said } from './recognition.ts';
 import { seriesText } from './series.ts';
 
 /** An event while it is being recognised. */
-export interface Candidate {
-  arrival: Arrival;
-  identity: KnownIdentity | null;
-  isOutdated: boolean;
+export class Candidate implements RecognisedArrival {
+  said: IncomingBooking;
+  key: IdentityKey;
+  readonly source: string;
+  content: string;
+  identity: KnownIdentity | null = null;
+  isOutdated = false;
+
+  constructor({ said, key, source, content }: Arrival) {
+    this.said = said;
+    this.key = key;
+    this.source = source;
+    this.content = content;
+  }
 }
 
+type Name = Pick<IdentityKey, 'source' | 'uid'>;
+
 /** What a source says under one UID. */
-export interface ArrivalGroup {
+export class ArrivalGroup {
   readonly source: string;
   /** As in IdentityKey. */
   readonly uid: string;
-  readonly candidates: Candidate[];
-  listing: SeriesListing | null;
+  readonly candidates: Candidate[] = [];
+  listing: SeriesListing | null = null;
+  #slots: Set<string> | undefined;
+
+  constructor({ source, uid }: Name) {
+    this.source = source;
+    this.uid = uid;
+  }
+
+  /** False where there is one of its name already. */
+  add(candidate: Candidate): boolean {
+    const [first] = this.candidates;
+    if (first) {
+      this.#slots ??= new Set([first.key.recurrenceId]);
+      if (this.#slots.has(candidate.key.recurrenceId)) return false;
+      this.#slots.add(candidate.key.recurrenceId);
+    }
+    this.candidates.push(candidate);
+    return true;
+  }
 }
 
 /** What a source says, by what it calls it. */
@@ -34,30 +64,23 @@ export function groupArrivals({ bookings, listings = [] }: Said, defaultSource: 
   const groups = new Map<string, ArrivalGroup>();
   const groupOf = ({ source, uid }: Name): ArrivalGroup => {
     const text = seriesText({ source, uid });
-    const group = groups.get(text) ?? { source, uid, candidates: [], listing: null };
+    const known = groups.get(text);
+    if (known) return known;
+    const group = new ArrivalGroup({ source, uid });
     groups.set(text, group);
     return group;
   };
   const candidates: Candidate[] = [];
   const twice: Arrival[] = [];
-  const met = new Set<string>();
   for (const said of bookings) {
-    const arrival = toArrival(said, defaultSource);
-    const text = keyText(arrival.key);
-    if (met.has(text)) {
-      twice.push(arrival);
-      continue;
-    }
-    met.add(text);
-    const candidate: Candidate = { arrival, identity: null, isOutdated: false };
-    candidates.push(candidate);
-    groupOf(arrival.key).candidates.push(candidate);
+    const candidate = new Candidate(toArrival(said, defaultSource));
+    const group = groupOf(candidate.key);
+    if (group.add(candidate)) candidates.push(candidate);
+    else twice.push(candidate);
   }
   for (const listing of listings) groupOf(nameOf(listing, defaultSource)).listing = listing;
   return { candidates, groups, twice };
 }
-
-type Name = Pick<IdentityKey, 'source' | 'uid'>;
 
 /** Under which a UID of a source is kept. */
 export function nameOf({ uid, source }: Pick<SeriesListing, 'uid' | 'source'>, defaultSource: string): IdentityKey {

@@ -1,6 +1,7 @@
 import { isAlike } from './alike.ts';
 import type { Arrival } from './arrival.ts';
 import { fingerprintOf } from './fingerprint.ts';
+import type { IdentityKey } from './identity-key.ts';
 import type { KnownIdentity } from './known-identity.ts';
 import { parseContent } from './source-content.ts';
 
@@ -38,9 +39,9 @@ export function newEdition({ said, source }: Arrival): string {
   return `${fingerprintOf({ source, className, location, start: startsAt }).slice(0, 8)}~`;
 }
 
-/** The arrival as one of an edition. */
-export function markArrival(arrival: Arrival, edition: string): Arrival {
-  return { ...arrival, key: { ...arrival.key, recurrenceId: edition + arrival.key.recurrenceId } };
+/** The key of what is one of an edition. */
+export function markKey(key: IdentityKey, edition: string): IdentityKey {
+  return { ...key, recurrenceId: edition + key.recurrenceId };
 }
 
 /**

@@ -204,13 +204,19 @@ class Reading {
       frame,
       event.ownZone,
     );
+    const { sequence, lastModified, stamp } = versionOfHead(event);
     const isMoment = frame.kind === 'offset' && event.ownZone === null && zone === this.#home;
+    // Every class has the same fields in the same order: thousands are read in a moment.
     return {
       identity: this.#identityOf(occurrence),
-      ...versionOfHead(event),
+      sequence,
+      lastModified,
+      stamp,
       ...event.content,
-      ...{ startsLocal, zone, startsAt },
-      ...(isMoment && { isMoment }),
+      startsLocal,
+      zone,
+      startsAt,
+      isMoment: isMoment || undefined,
       durationMinutes,
       line: event.line,
     };

@@ -12,6 +12,11 @@ export interface IdentityKey {
 const OWN_SOURCE = 'numina';
 const OWN_UID = /^([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})@numina$/i;
 
+/** Whether numina wrote an event of this UID. */
+export function isOwnUid(uid: string): boolean {
+  return OWN_UID.test(uid);
+}
+
 /** Before the id, where another identity has the name of its kind. */
 const OWN_PREFIX = 'booking:';
 

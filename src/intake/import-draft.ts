@@ -14,8 +14,8 @@ export class ImportDraft {
   readonly #rules: ImportRules;
   readonly #stored: ReadonlyMap<string, Booking>;
   readonly #now = new Map<string, Booking>();
-  /** By keyText. */
-  readonly #identities = new Map<string, KnownIdentity>();
+  /** In the order in which they were remembered: of one name the last counts. */
+  readonly #identities: KnownIdentity[] = [];
   readonly #counts: Record<Outcome, number> = { created: 0, updated: 0, cancelled: 0, adopted: 0, unchanged: 0 };
   readonly #skipped: Skip[] = [];
   readonly #met = new Set<string>();
@@ -57,11 +57,19 @@ export class ImportDraft {
     cancelledAt: InstantText | null,
     known: KnownIdentity | null = null,
   ): void {
-    const { source, uid, recurrenceId } = key;
-    const { sequence, lastModified, stamp = null } = said;
-    const version = { sequence, lastModified, stamp };
-    const broughtBy = known?.broughtBy ?? null;
-    this.#remember({ source, uid, recurrenceId, bookingId, ...version, content, cancelledAt, broughtBy }, known);
+    const identity: KnownIdentity = {
+      source: key.source,
+      uid: key.uid,
+      recurrenceId: key.recurrenceId,
+      bookingId,
+      sequence: said.sequence,
+      lastModified: said.lastModified,
+      stamp: said.stamp ?? null,
+      content,
+      cancelledAt,
+      broughtBy: known?.broughtBy ?? null,
+    };
+    this.#remember(identity, known);
   }
 
   /** Remembers what is known under another name. */
@@ -75,7 +83,7 @@ export class ImportDraft {
   identitiesOf(uids: ReadonlySet<string>, stored: Iterable<KnownIdentity>): ReadonlyMap<string, KnownIdentity[]> {
     const outdated = new Set(this.#outdated.map(keyText));
     const now = new Map<string, KnownIdentity>();
-    for (const identity of [...stored, ...this.#identities.values()]) {
+    for (const identity of [...stored, ...this.#identities]) {
       if (uids.has(seriesText(identity))) now.set(keyText(identity), identity);
     }
     const byUid = new Map<string, KnownIdentity[]>([...uids].map((uid) => [uid, []]));
@@ -84,7 +92,7 @@ export class ImportDraft {
   }
 
   #remember(identity: KnownIdentity, before: KnownIdentity | null): void {
-    this.#identities.set(keyText(identity), identity);
+    this.#identities.push(identity);
     if (before && keyText(before) !== keyText(identity)) this.forget(before);
   }
 
@@ -126,6 +134,6 @@ export class ImportDraft {
     const report: ImportReport = { ...this.#counts, skipped: this.#skipped };
     const classes = this.classes.changes(this.#rules.now);
     const [outdated, withdrawn] = [this.#outdated, this.#withdrawn];
-    return { bookings, classes, identities: [...this.#identities.values()], outdated, series, withdrawn, report };
+    return { bookings, classes, identities: this.#identities, outdated, series, withdrawn, report };
   }
 }

@@ -27,7 +27,7 @@ export interface IncomingBooking extends Version {
   readonly zone: string;
   readonly startsAt: InstantText;
   /** The source knows the instant only: `zone` is where the person is at home. */
-  readonly isMoment?: true;
+  readonly isMoment?: true | undefined;
   readonly durationMinutes: number;
   /** Only where the source says it in so many words; a calendar event by itself has no attendance. */
   readonly status: BookingStatus | null;

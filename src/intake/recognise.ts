@@ -3,7 +3,7 @@ import { nameKey } from '../bookings/name-key.ts';
 import type { LocalDate } from '../time/civil.ts';
 import type { Arrival } from './arrival.ts';
 import { type ArrivalGroup, type Candidate, groupArrivals } from './arrival-groups.ts';
-import { editionOf, groupEditions, isAnotherClass, markArrival, newEdition } from './edition.ts';
+import { editionOf, groupEditions, isAnotherClass, markKey, newEdition } from './edition.ts';
 import { keyText } from './identity-key.ts';
 import type { ImportRules } from './import-plan.ts';
 import type { SeriesListing } from './incoming.ts';
@@ -29,39 +29,43 @@ class Recogniser {
   readonly #rules: ImportRules;
   readonly #fellOut: KnownIdentity[] = [];
   readonly #memory: SeriesMemory;
-  /** Stored identities by seriesText. */
-  readonly #known = new Map<string, KnownIdentity[]>();
+  #known: ReadonlyMap<string, readonly KnownIdentity[]> | undefined;
 
   constructor(names: KnownNames, rules: ImportRules) {
     this.#names = names;
     this.#rules = rules;
     this.#memory = new SeriesMemory(names.series);
-    for (const identity of names.identities.values()) {
-      const same = this.#known.get(seriesText(identity));
-      if (same) same.push(identity);
-      else this.#known.set(seriesText(identity), [identity]);
-    }
   }
 
   recognise(said: Said): Recognition {
     const { candidates, groups, twice } = groupArrivals(said, this.#rules.defaultSource);
-    for (const group of groups.values()) this.#recogniseGroup(group);
+    for (const group of groups.values()) if (!this.#isAsKnown(group)) this.#recogniseGroup(group);
     if (this.#names.held.size > 0) this.#findRenamed(candidates);
-    const sources = { known: this.#known, groups, memory: this.#memory };
+    const sources = { known: this.#knownByUid(), groups, memory: this.#memory };
     const messages = recogniseCancellations(said.cancellations ?? [], sources, this.#rules);
     return {
-      arrivals: candidates.map(({ arrival, identity, isOutdated }) => ({ ...arrival, identity, isOutdated })),
+      arrivals: candidates,
       ...{ twice, fellOut: this.#fellOut, ...messages },
       series: this.#memory.learnt(),
     };
   }
 
+  /** Whether a single event says to the letter what it said before: then nothing else matters. */
+  #isAsKnown({ candidates, listing }: ArrivalGroup): boolean {
+    const [candidate] = candidates;
+    if (!candidate || candidates.length > 1 || listing || this.#names.identities.size === 0) return false;
+    const identity = this.#names.identities.get(keyText(candidate.key));
+    if (identity?.content !== candidate.content) return false;
+    candidate.identity = identity;
+    return true;
+  }
+
   #recogniseGroup(group: ArrivalGroup): void {
     const { candidates, listing } = group;
-    const all = this.#known.get(seriesText(group)) ?? [];
-    if (!listing && candidates.length === 1 && candidates.every((each) => isAsKnown(each, all))) return;
+    const all = this.#knownByUid().get(seriesText(group)) ?? [];
+    if (all.length === 0 && !listing && !this.#memory.knows(group)) return;
     const edition = all.length === 0 ? '' : this.#editionOf(group, all);
-    for (const each of edition === '' ? [] : candidates) each.arrival = markArrival(each.arrival, edition);
+    for (const each of edition === '' ? [] : candidates) each.key = markKey(each.key, edition);
     const known = all.filter(({ recurrenceId }) => editionOf(recurrenceId) === edition);
     const series = this.#memory.recall(group, edition);
     if (listing) this.#takeListing(group, known, series, listing);
@@ -70,16 +74,28 @@ class Recogniser {
     if (!this.#rules.isFeed) heedCancellations(candidates, this.#memory.recall(group, edition));
   }
 
+  /** Stored identities by seriesText: put together when the first is asked for. */
+  #knownByUid(): ReadonlyMap<string, readonly KnownIdentity[]> {
+    if (this.#known) return this.#known;
+    const known = new Map<string, KnownIdentity[]>();
+    for (const identity of this.#names.identities.values()) {
+      const same = known.get(seriesText(identity));
+      if (same) same.push(identity);
+      else known.set(seriesText(identity), [identity]);
+    }
+    this.#known = known;
+    return known;
+  }
+
   /** The mark of the class, among those of one UID, that the group speaks of. */
   #editionOf({ candidates, uid }: ArrivalGroup, all: readonly KnownIdentity[]): string {
-    const arrivals = candidates.map(({ arrival }) => arrival);
-    const [first] = arrivals;
+    const [first] = candidates;
     if (!first || !uid.startsWith('uid:')) return '';
     const slots = new Set(all.map(({ recurrenceId }) => recurrenceId));
-    if (arrivals.some(({ key }) => key.recurrenceId !== '' && slots.has(key.recurrenceId))) return '';
+    if (candidates.some(({ key }) => key.recurrenceId !== '' && slots.has(key.recurrenceId))) return '';
     const isSame = ([, known]: readonly [string, readonly KnownIdentity[]]) =>
-      !isAnotherClass(known, arrivals) &&
-      !(arrivals.length === 1 && known.some((each) => this.#wasBefore(each, first)));
+      !isAnotherClass(known, candidates) &&
+      !(candidates.length === 1 && known.some((each) => this.#wasBefore(each, first)));
     return [...groupEditions(all)].find(isSame)?.[0] ?? newEdition(first);
   }
 
@@ -107,8 +123,7 @@ class Recogniser {
       this.#takeInstances(candidates, known, series);
       return;
     }
-    const arrivals = candidates.map(({ arrival }) => arrival);
-    const match = matchSeries(known, arrivals, listing, { now, isFeed, overOn: this.#overOn });
+    const match = matchSeries(known, candidates, listing, { now, isFeed, overOn: this.#overOn });
     for (const [index, candidate] of candidates.entries()) candidate.identity = match.identities.get(index) ?? null;
     this.#fellOut.push(...match.fellOut);
     const after = relist(series, listing);
@@ -121,7 +136,7 @@ class Recogniser {
     const { version } = series;
     const [candidate] = group.candidates;
     if (!candidate || !version) return;
-    const { said } = candidate.arrival;
+    const { said } = candidate;
     if (this.#rules.isFeed || isOlder(version, said)) {
       const window = { from: '0000-01-01T00:00:00Z', until: '9999-12-31T00:00:00Z', begins: said.startsAt };
       this.#takeListing(group, known, series, { ...window, ...said, uid: group.uid });
@@ -136,7 +151,7 @@ class Recogniser {
   #takeInstances(candidates: readonly Candidate[], known: readonly KnownIdentity[], { version }: KnownSeries): void {
     if (known.length > 0) matchBySlot(candidates, known);
     if (version === null || this.#rules.isFeed) return;
-    for (const candidate of candidates) candidate.isOutdated = isOlder(candidate.arrival.said, version);
+    for (const candidate of candidates) candidate.isOutdated = isOlder(candidate.said, version);
   }
 
   /** A feed may call its events otherwise at every fetch: what it held and holds no more is looked for by what it was. */
@@ -151,42 +166,30 @@ class Recogniser {
     }
     for (const candidate of byWords.size === 0 ? [] : candidates) {
       if (candidate.identity || candidate.isOutdated) continue;
-      candidate.identity = byWords.get(wordsOf(candidate.arrival.said))?.shift() ?? null;
+      candidate.identity = byWords.get(wordsOf(candidate.said))?.shift() ?? null;
     }
   }
 }
 
-/** Whether a single event says to the letter what it said before: then nothing else matters. */
-function isAsKnown(candidate: Candidate, all: readonly KnownIdentity[]): boolean {
-  const { key, content } = candidate.arrival;
-  const identity = all.find(({ recurrenceId }) => recurrenceId === key.recurrenceId);
-  if (identity?.content !== content) return false;
-  candidate.identity = identity;
-  return true;
-}
-
 /** Whether the group is one event that is no instance of a series. */
 function isSingle({ candidates }: ArrivalGroup, edition: string): boolean {
-  return candidates.length === 1 && candidates[0]?.arrival.key.recurrenceId === edition;
+  return candidates.length === 1 && candidates[0]?.key.recurrenceId === edition;
 }
 
 function matchBySlot(candidates: readonly Candidate[], known: readonly KnownIdentity[]): void {
-  const { identities } = matchSlots(
-    known,
-    candidates.map(({ arrival }) => arrival),
-  );
+  const { identities } = matchSlots(known, candidates);
   for (const [index, candidate] of candidates.entries()) candidate.identity = identities.get(index) ?? null;
 }
 
 /** What a newer message has cancelled comes in cancelled. */
 function heedCancellations(candidates: readonly Candidate[], { cancellations }: KnownSeries): void {
   for (const candidate of cancellations.length === 0 ? [] : candidates) {
-    const { said, key } = candidate.arrival;
+    const { said, key } = candidate;
     const slot = slotOfContent(key.recurrenceId, said);
     const isMeant = cancellations.some((each) => isOlder(said, each) && reaches(each, slot, said.zone));
     if (said.isCancelled || !isMeant) continue;
-    const cancelled = { ...said, isCancelled: true };
-    candidate.arrival = { ...candidate.arrival, said: cancelled, content: formatContent(cancelled) };
+    candidate.said = { ...said, isCancelled: true };
+    candidate.content = formatContent(candidate.said);
   }
 }
 

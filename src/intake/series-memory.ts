@@ -10,6 +10,11 @@ export class SeriesMemory {
     this.#stored = stored;
   }
 
+  /** Whether anything may be known of a series. */
+  knows(name: Pick<KnownSeries, 'source' | 'uid'>): boolean {
+    return this.#stored.size > 0 && this.#stored.has(seriesText(name));
+  }
+
   /** The series of a UID in one of its editions. */
   recall({ source, uid }: Pick<KnownSeries, 'source' | 'uid'>, edition: string): KnownSeries {
     const name = { source, uid: edition + uid };

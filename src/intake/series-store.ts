@@ -5,10 +5,10 @@ import type { KeptCancellation, KnownSeries } from './series.ts';
 
 type Connection = Kysely<Schema> | Transaction<Schema>;
 
-/** Values in one IN list: SQLite allows 32,766 parameters. */
-const VALUES_PER_QUERY = 1000;
+/** Names asked for one by one; of more, all that a source has is read: few of them are series. */
+const NAMES_PER_QUERY = 1000;
 
-/** What is known of the series of these names. */
+/** What is known of the series of these names, and maybe of others of the same sources. */
 export async function findSeries(
   db: Connection,
   userId: string,
@@ -21,18 +21,14 @@ export async function findSeries(
     else uidsOf.set(source, new Set([uid]));
   }
   const found: KnownSeries[] = [];
-  for (const [source, ofSource] of uidsOf) {
-    const uids = [...ofSource];
-    for (let first = 0; first < uids.length; first += VALUES_PER_QUERY) {
-      const rows = await db
-        .selectFrom('intake_series')
-        .selectAll()
-        .where('user_id', '=', userId)
-        .where('source', '=', source)
-        .where('uid', 'in', uids.slice(first, first + VALUES_PER_QUERY))
-        .execute();
-      found.push(...rows.map(toSeries));
-    }
+  for (const [source, uids] of uidsOf) {
+    const ofSource = db
+      .selectFrom('intake_series')
+      .selectAll()
+      .where('user_id', '=', userId)
+      .where('source', '=', source);
+    const rows = await (uids.size > NAMES_PER_QUERY ? ofSource : ofSource.where('uid', 'in', [...uids])).execute();
+    found.push(...rows.map(toSeries));
   }
   return found;
 }

@@ -6,7 +6,7 @@ export interface Version {
   readonly sequence: number;
   readonly lastModified: InstantText | null;
   /** DTSTAMP: when this version was written; absent where the source has none. */
-  readonly stamp?: InstantText | null;
+  readonly stamp?: InstantText | null | undefined;
 }
 
 /** Of what no version is known: no other is older. */

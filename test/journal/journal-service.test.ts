@@ -247,6 +247,7 @@ describe('rows of other features', () => {
     created_at: NOW,
     updated_at: NOW,
     brought_by: null,
+    stamp: null,
   });
   const change = (before: string | null, after: string | null): RowChange => ({
     table: 'intake_identities',
