@@ -17,7 +17,7 @@ import {
   planClass,
 } from './plan-booking.ts';
 import { created, recordChanges } from './record-changes.ts';
-import { isOpenEnded, planSeries, type Repeat } from './repeat.ts';
+import { isOpenEnded, leftOutNote, planSeries, type Repeat } from './repeat.ts';
 import { cleanTitle } from './text-fields.ts';
 import { startAt, type UnderstoodStart, understandCancelBy, understandStart, withStart } from './understand-start.ts';
 import { confirmWaitlisted, findWaitingTime } from './waitlist.ts';
@@ -105,7 +105,7 @@ export async function bookClass(context: BookingContext, request: BookRequest): 
       context.listeners,
     );
     const notes = starts.flatMap(({ note }) => note ?? []);
-    if (request.repeat !== null && isOpenEnded(request.repeat)) notes.push(openEndNote(bookings));
+    if (request.repeat !== null) notes.push(...(await seriesNotes(bookings, request.repeat)));
     return { bookings, confirmedCount, isNewClass: known === null, nearName: near, notes, overlaps };
   });
 }
@@ -187,6 +187,13 @@ async function planStarts(first: UnderstoodStart, repeat: Repeat): Promise<Under
   const { startsLocal, zone } = first.start;
   const series = await planSeries(startsLocal, repeat, zone);
   return series.map((local) => (local === startsLocal ? first : startAt(local, zone)));
+}
+
+/** What a person should know of a series: where it ends by itself, and what it leaves out. */
+async function seriesNotes(bookings: readonly Booking[], repeat: Repeat): Promise<readonly string[]> {
+  const series = bookings.map(({ startsLocal }) => startsLocal);
+  const leftOut = await leftOutNote(series, repeat);
+  return [...(isOpenEnded(repeat) ? [openEndNote(bookings)] : []), ...(leftOut === null ? [] : [leftOut])];
 }
 
 function openEndNote(bookings: readonly Booking[]): string {

@@ -4,7 +4,7 @@ import type { Booking } from './booking.ts';
 // What a change was, in the words in which the journal keeps it. They are read long after: days are named by their
 // date, never as today or tomorrow, and always by a 24-hour clock.
 
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
+export const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
 /** More names than this are counted. */
 const MOST_NAMES = 3;
 

@@ -24,8 +24,8 @@ export async function planSeries(
   repeat: Repeat,
   zone: string,
 ): Promise<readonly LocalDateTime[]> {
-  const rule = /freq=/i.test(repeat.rule) ? repeat.rule : (await import('./repeat-words.ts')).ruleOfWords(repeat.rule);
-  const until = isOpenEnded(repeat) ? lastOfYear(startsLocal.slice(0, 10)) : repeat.until;
+  const rule = await ruleOf(repeat);
+  const until = untilOf(startsLocal, repeat);
   if ((repeat.count ?? 0) > MAX_OCCURRENCES) throw tooMany();
   const series = /freq=/i.test(rule)
     ? await expandRule(startsLocal, { ...repeat, rule, until }, zone)
@@ -39,6 +39,23 @@ export async function planSeries(
   }
   if (series.length > MAX_OCCURRENCES) throw tooMany();
   return series;
+}
+
+/** Which months a series by the month leaves out, in words; null where it leaves out none. */
+export async function leftOutNote(series: readonly LocalDateTime[], repeat: Repeat): Promise<string | null> {
+  const rule = await ruleOf(repeat);
+  const { describeLeftOut, leftOutMonths } = await import('./left-out-months.ts');
+  const [first = ''] = series;
+  const leftOut = leftOutMonths(series, rule, repeat.count === null ? untilOf(first, repeat) : null);
+  return leftOut && describeLeftOut(leftOut);
+}
+
+async function ruleOf({ rule }: Repeat): Promise<string> {
+  return /freq=/i.test(rule) ? rule : (await import('./repeat-words.ts')).ruleOfWords(rule);
+}
+
+function untilOf(startsLocal: LocalDateTime, repeat: Repeat): LocalDate | null {
+  return isOpenEnded(repeat) ? lastOfYear(startsLocal.slice(0, 10)) : repeat.until;
 }
 
 /** Whether nothing says when the series ends: it is a year of classes then. */
