@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path';
 import type { Achievement } from './attendance/achievements.ts';
 import type { StatsKeeper } from './attendance/attendance-stats-service.ts';
 import type { Booking } from './bookings/booking.ts';
@@ -5,9 +6,10 @@ import type { BookingContext } from './bookings/booking-context.ts';
 import type { ChangeListener } from './bookings/record-changes.ts';
 import { VdirBacklog } from './calendar/vdir-backlog.ts';
 import { createFolder } from './config/create-folder.ts';
-import { databasePath } from './config/paths.ts';
+import { databasePath, folderOf, nameOfMoment } from './config/paths.ts';
 import { loadSettings, type Settings } from './config/settings.ts';
 import type { DaemonParts } from './daemon/loop.ts';
+import type { Copy } from './db/copies.ts';
 import type { Database } from './db/open.ts';
 import { UsageError } from './errors.ts';
 import { keepJournal } from './journal/keep-journal.ts';
@@ -16,7 +18,7 @@ import type { LocalDateTime } from './time/civil.ts';
 import { type Clock, clockFrom } from './time/clock.ts';
 import { localeOf } from './time/locale.ts';
 import type { TimeHabits } from './time/when.ts';
-import { isZone, systemZone, wallTimeAt } from './time/zones.ts';
+import { checkedZone, systemZone, wallTimeAt } from './time/zones.ts';
 
 /** Everything a command can ask for; each part is made at its first use. */
 export interface App {
@@ -40,6 +42,10 @@ export interface App {
   readonly onDatabase: (file: string, settings: Partial<Settings>) => App;
   /** All of this once more, on the file that is at the path of the database by now; to be closed by itself. */
   readonly again: () => App;
+  /** A checked copy of the database in a new file; without a name in the state folder. Throws RefusedError, StorageError. */
+  readonly backUp: (file: string | undefined) => Promise<Copy>;
+  /** A checked copy of `file` in the place of the database. Throws RefusedError while a daemon runs, StorageError. */
+  readonly restore: (file: string) => Promise<Copy & { readonly kept: string | null }>;
   /** Lets what lies outside the database follow what has been committed; what cannot is told in `news`. */
   readonly settle: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -70,7 +76,7 @@ export function createApp(options: AppOptions): App {
   const clock = clockFrom(env);
   const settings = lazy(() => given ?? loadSettings(env));
   const homeZone = lazy(() =>
-    env['NUMINA_ZONE'] ? checkedZone(env['NUMINA_ZONE']) : (settings().zone ?? systemZone(env)),
+    env['NUMINA_ZONE'] ? checkedZone(env['NUMINA_ZONE'], 'NUMINA_ZONE') : (settings().zone ?? systemZone(env)),
   );
   const nowLocal = lazy(() => wallTimeAt(clock.now(), homeZone()));
   const habits = lazy((): TimeHabits => {
@@ -86,11 +92,8 @@ export function createApp(options: AppOptions): App {
 
   async function open(): Promise<Database> {
     const { openDatabase } = await import('./db/open.ts');
-    if (databaseFile === '') {
-      throw new UsageError('bad_file', '--db names no file.', 'Give it one, or leave --db out.');
-    }
     const chosen = databaseFile ?? env['NUMINA_DB'];
-    return openDatabase({ path: databasePath(env, chosen), createFolder: !chosen, now: clock.now() });
+    return openDatabase({ path: pathOfDatabase(), createFolder: !chosen, now: clock.now() });
   }
 
   /** The settings are asked for only after a change: a command that mends them must not stumble over them. */
@@ -139,9 +142,29 @@ export function createApp(options: AppOptions): App {
     return context;
   }
 
+  function pathOfDatabase(): string {
+    if (databaseFile === '') {
+      throw new UsageError('bad_file', '--db names no file.', 'Give it one, or leave --db out.');
+    }
+    return databasePath(env, databaseFile ?? env['NUMINA_DB']);
+  }
+
   return {
     env,
     clock,
+    async backUp(chosen) {
+      opening ??= open();
+      const { path } = await opening;
+      const file = chosen ?? join(folderOf('state', env), `numina-${nameOfMoment(nowLocal())}.db`);
+      if (chosen === undefined) createFolder(dirname(file));
+      return (await import('./db/copies.ts')).backUp(path, file);
+    },
+    async restore(file) {
+      const path = pathOfDatabase();
+      if (!databaseFile && !env['NUMINA_DB']) createFolder(dirname(path));
+      const { restoreDatabase } = await import('./daemon/restore-database.ts');
+      return restoreDatabase(env, file, path, `${path}.before-restore-${nameOfMoment(nowLocal())}`);
+    },
     get settings() {
       return settings();
     },
@@ -216,13 +239,4 @@ function lazy<T>(make: () => T): () => T {
     made ??= { value: make() };
     return made.value;
   };
-}
-
-function checkedZone(name: string): string {
-  if (isZone(name)) return name;
-  throw new UsageError(
-    'unknown_zone',
-    `NUMINA_ZONE is not a known zone: ${name}`,
-    'Use an IANA name such as Europe/Berlin.',
-  );
 }

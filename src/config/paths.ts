@@ -51,3 +51,8 @@ export function homeFolder(env: NodeJS.ProcessEnv): string {
     'Set HOME, or name a file with --db.',
   );
 }
+
+/** A moment in the name of a file: `2026-11-24-091200`, of a wall time `2026-11-24T09:12:00`. */
+export function nameOfMoment(local: string): string {
+  return local.slice(0, 19).replace('T', '-').replaceAll(':', '');
+}

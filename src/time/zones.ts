@@ -1,5 +1,6 @@
+import { UsageError } from '../errors.ts';
 import type { LocalDateTime } from './civil.ts';
-import { DAY_MS, findOffsetChange, formatOffset, MINUTE_MS, offsetAt } from './zone-offset.ts';
+import { DAY_MS, findOffsetChange, formatOffset, isZone, MINUTE_MS, offsetAt } from './zone-offset.ts';
 
 export { isZone, offsetAt, systemZone } from './zone-offset.ts';
 
@@ -40,4 +41,14 @@ export function resolveWallTime(local: LocalDateTime, zone: string): Resolved {
 /** The offset that makes `local` the instant `at`, as `+02:00`. */
 export function offsetBetween(local: LocalDateTime, at: Date): string {
   return formatOffset(Math.round((Date.parse(`${local}Z`) - at.getTime()) / MINUTE_MS));
+}
+
+/** The zone itself; throws UsageError, naming where it was said, where it is none. */
+export function checkedZone(name: string, saidIn: string): string {
+  if (isZone(name)) return name;
+  throw new UsageError(
+    'unknown_zone',
+    `${saidIn} is not a known zone: ${name}`,
+    'Use an IANA name such as Europe/Berlin.',
+  );
 }

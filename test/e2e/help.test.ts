@@ -78,6 +78,7 @@ describe.concurrent('every example works as printed', () => {
     const home = homes.season();
     // Examples that read a file find the one that another example writes.
     if (line.includes('classes.ics')) await home.run('export -o classes.ics');
+    if (line.includes('restore')) await home.run('backup yoga-backup.db');
     if (line.includes('review delete')) await home.run('review vinyasa --rating 4');
     if (line.includes('sync remove')) await home.run('sync add studio https://studio.example/ana/classes.ics');
     const { stderr, exitCode } = await home.sh(line, { env: { PATH: [DESKTOP, home.env['PATH']].join(delimiter) } });

@@ -2,6 +2,7 @@ import type { CommandSpec } from '../command.ts';
 import { achievements } from './achievements.ts';
 import { again } from './again.ts';
 import { attend } from './attend.ts';
+import { backup, restore } from './backup.ts';
 import { book } from './book.ts';
 import { calendar } from './calendar.ts';
 import { cancel } from './cancel.ts';
@@ -84,6 +85,8 @@ export const COMMANDS: readonly CommandSpec[] = [
   configUnset,
   configEdit,
   configPathCommand,
+  backup,
+  restore,
   demo,
 ];
 

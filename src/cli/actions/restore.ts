@@ -1,0 +1,46 @@
+import { resolve } from 'node:path';
+import type { App } from '../../app.ts';
+import { UsageError } from '../../errors.ts';
+import { formatCount } from '../../render/format.ts';
+import { printable } from '../../render/printable.ts';
+import { defineAction } from '../command.ts';
+import { hasFlag, requiredWord } from '../raw-options.ts';
+
+interface Input {
+  readonly file: string;
+  readonly isSure: boolean;
+}
+
+type Restored = Awaited<ReturnType<App['restore']>>;
+
+export const action = defineAction<Input, Restored | null>({
+  parse: (raw) => ({
+    file: resolve(requiredWord(raw, 0, 'Which file?', 'For example: numina restore numina-2026-11-24.db')),
+    isSure: hasFlag(raw, 'yes'),
+  }),
+
+  async prepare(_app, input, prompter) {
+    if (input.isSure) return input;
+    if (!prompter) {
+      throw new UsageError(
+        'not_confirmed',
+        'Restoring puts another database in the place of yours.',
+        'Add --yes to restore without being asked; yours is kept beside it.',
+      );
+    }
+    const question = 'Put it in the place of your database? Yours is kept beside it.';
+    return { ...input, isSure: await prompter.confirm(question) };
+  },
+
+  run: async (app, { file, isSure }) => (isSure ? app.restore(file) : null),
+
+  toText(restored) {
+    if (restored === null) return '';
+    const { file, bookings, kept } = restored;
+    const lines = [`Restored ${formatCount(bookings, 'booking', 'bookings')} to ${printable(file)}`];
+    if (kept !== null) lines.push(`What was there is kept: ${printable(kept)}`);
+    return lines.join('\n');
+  },
+  toJson: (restored) => restored,
+  toNotes: (restored) => (restored === null ? ['Nothing was restored.'] : []),
+});

@@ -1,0 +1,165 @@
+import { closeSync, fsyncSync, linkSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
+import BetterSqlite3 from 'better-sqlite3';
+import { MIGRATIONS } from '../../migrations/index.ts';
+import { NotFoundError, NuminaError, RefusedError, StorageError } from '../errors.ts';
+import { toWriteFailure } from '../files/file-failure.ts';
+import { followLinks, makeDraft } from '../files/replace-file.ts';
+import { identityOf } from './file-state.ts';
+import { nativeBinding } from './native-binding.ts';
+import { toStorageError } from './storage-errors.ts';
+
+/** A whole copy of a database in one file. */
+export interface Copy {
+  readonly file: string;
+  readonly bytes: number;
+  readonly bookings: number;
+}
+
+/**
+ * Copies a database into a new file, while others may write to it, and checks the copy. Throws RefusedError where the
+ * file is there already, StorageError where the database is damaged or the disk full.
+ */
+export async function backUp(database: string, file: string): Promise<Copy> {
+  const draft = draftFor(file);
+  try {
+    if (identityOf(file) !== null) throw fileExists(file);
+    const bookings = await copyChecked(database, draft.path);
+    // Unlike renaming, a second name never takes the place of a file.
+    linkSync(draft.path, draft.target);
+    return { file, bytes: statSync(file).size, bookings };
+  } catch (error) {
+    throw codeOf(error) === 'EEXIST' ? fileExists(file) : inWords(error, file);
+  } finally {
+    removeDatabase(draft.path);
+  }
+}
+
+/**
+ * Puts a checked copy of `file` in the place of a database, in one step; `file` itself is only read. What was there is
+ * kept as `kept`, damaged or not. Throws NotFoundError, StorageError. Only while no daemon runs.
+ */
+export async function restore(
+  file: string,
+  database: string,
+  kept: string,
+): Promise<Copy & { readonly kept: string | null }> {
+  if (identityOf(file) === null)
+    throw new NotFoundError('file_not_found', `There is no file ${file}.`, 'Check the name.');
+  const draft = draftFor(database);
+  try {
+    const bookings = await copyChecked(file, draft.path);
+    const isThere = identityOf(draft.target) !== null;
+    if (isThere) {
+      foldLog(draft.target);
+      linkSync(draft.target, kept);
+      for (const end of ['-wal', '-shm']) {
+        if (identityOf(draft.target + end) !== null) renameSync(draft.target + end, kept + end);
+      }
+    }
+    renameSync(draft.path, draft.target);
+    return { file: database, bytes: statSync(database).size, bookings, kept: isThere ? kept : null };
+  } catch (error) {
+    throw inWords(error, database);
+  } finally {
+    removeDatabase(draft.path);
+  }
+}
+
+function draftFor(file: string) {
+  try {
+    // Where the file is there, a backup is refused, and a restored one stays its owner's alone.
+    return makeDraft(followLinks(file), 0o600);
+  } catch (error) {
+    throw inWords(error, file);
+  }
+}
+
+/** Copies page by page and reads the copy through; the number of bookings in it. */
+async function copyChecked(from: string, to: string): Promise<number> {
+  const source = open(from);
+  try {
+    checkSchema(source, from);
+    await source.backup(to);
+  } catch (error) {
+    throw toStorageError(error, from);
+  } finally {
+    source.close();
+  }
+  const copy = open(to);
+  try {
+    checkWhole(copy, from);
+    return copy.prepare('select count(*) from bookings').pluck().get() as number;
+  } catch (error) {
+    throw toStorageError(error, from);
+  } finally {
+    copy.close();
+    const file = openSync(to, 'r+');
+    fsyncSync(file);
+    closeSync(file);
+  }
+}
+
+/** Throws StorageError where a page, an index or a reference is broken. */
+export function checkWhole(sqlite: BetterSqlite3.Database, path: string): void {
+  const isWhole = sqlite.pragma('integrity_check', { simple: true }) === 'ok';
+  const broken = sqlite.pragma('foreign_key_check') as readonly unknown[];
+  if (isWhole && broken.length === 0) return;
+  throw new StorageError(
+    'database_corrupt',
+    `The database ${path} is damaged.`,
+    'Bring back a copy with numina restore FILE.',
+  );
+}
+
+function checkSchema(sqlite: BetterSqlite3.Database, path: string): void {
+  const hasTable = sqlite.prepare("select 1 from sqlite_master where name = 'kysely_migration'").get() !== undefined;
+  const newest = hasTable ? sqlite.prepare('select max(name) from kysely_migration').pluck().get() : null;
+  if (typeof newest !== 'string') {
+    throw new StorageError('foreign_database', `${path} is no database of numina.`, 'Choose another file.');
+  }
+  if (!(newest in MIGRATIONS)) {
+    throw new StorageError(
+      'newer_schema',
+      `${path} was written by a newer numina (${newest}).`,
+      'Update numina first.',
+    );
+  }
+}
+
+/** What is in the -wal goes into the file, where that can still be done. */
+function foldLog(path: string): void {
+  try {
+    const sqlite = open(path);
+    try {
+      sqlite.pragma('wal_checkpoint(truncate)');
+    } finally {
+      sqlite.close();
+    }
+  } catch {
+    // Damaged: it is kept as it is, its side files too.
+  }
+}
+
+function open(path: string): BetterSqlite3.Database {
+  try {
+    return new BetterSqlite3(path, { fileMustExist: true, timeout: 5000, nativeBinding: nativeBinding() });
+  } catch (error) {
+    throw toStorageError(error, path);
+  }
+}
+
+function removeDatabase(path: string): void {
+  for (const end of ['', '-wal', '-shm', '-journal']) rmSync(path + end, { force: true });
+}
+
+function fileExists(file: string): RefusedError {
+  return new RefusedError('file_exists', `${file} is there already.`, 'Name another file, or remove that one.');
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : null;
+}
+
+function inWords(error: unknown, path: string): unknown {
+  return error instanceof NuminaError ? error : toWriteFailure(error, path);
+}
