@@ -73,7 +73,7 @@ function loadedBy(start: string): ReadonlySet<string> {
 }
 
 const FEATURES = ['bookings', 'calendar', 'reminders', 'attendance', 'intake', 'journal'];
-const GROUND = ['db', 'files', 'time', 'secrets', 'errors.ts', 'version.ts'];
+const GROUND = ['db', 'files', 'time', 'secrets', 'errors.ts', 'fold-case.ts', 'version.ts'];
 
 /** Beside itself, whom a room may load, and whose types it may know. */
 const RULES: Readonly<Record<string, { readonly loads: readonly string[]; readonly knows?: readonly string[] }>> = {
@@ -98,11 +98,12 @@ const RULES: Readonly<Record<string, { readonly loads: readonly string[]; readon
   // A setting that a feature reads is written in that feature's words; what those load is looked at below.
   config: { loads: ['intake', 'secrets', 'files', 'time', 'errors.ts'] },
   // The folder of a file is made as that of the settings is.
-  db: { loads: ['migrations', 'config', 'files', 'errors.ts'], knows: ['bookings'] },
+  db: { loads: ['migrations', 'config', 'files', 'errors.ts', 'fold-case.ts'], knows: ['bookings'] },
   time: { loads: ['errors.ts'] },
   secrets: { loads: ['errors.ts'] },
   files: { loads: ['errors.ts'] },
   'errors.ts': { loads: [] },
+  'fold-case.ts': { loads: [] },
   'version.ts': { loads: [] },
   migrations: { loads: [] },
 };

@@ -1,5 +1,6 @@
-import { UsageError } from '../errors.ts';
+import { RefusedError, UsageError } from '../errors.ts';
 import type { FitnessClass } from './booking.ts';
+import { describeClass } from './class-reference.ts';
 import { nameKey } from './name-key.ts';
 import { nearestName } from './near-name.ts';
 
@@ -45,7 +46,7 @@ export function findClassToBook(
   );
   const [first] = found;
   if (first && found.length === 1) return { known: first, lends: true, near: null };
-  if (first && found.every((known) => nameKey(known.name) === nameKey(first.name))) throw placeMissing(found);
+  if (first && found.every((known) => nameKey(known.name) === nameKey(first.name))) throw severalNamed(found);
   return { known: null, lends: false, near: findNearName(classes, name, location) };
 }
 
@@ -55,6 +56,27 @@ function firstNonEmpty<T>(...lists: readonly T[][]): readonly T[] {
 
 function isAt(known: FitnessClass, location: string | null): boolean {
   return nameKey(known.location ?? '') === nameKey(location ?? '');
+}
+
+/** Classes whose names and places differ by no more than case or Unicode form, each group together; they are kept apart. */
+export function listAlikeClasses(classes: readonly FitnessClass[]): readonly (readonly FitnessClass[])[] {
+  const groups = new Map<string, FitnessClass[]>();
+  for (const each of classes) {
+    const key = `${nameKey(each.name)}\n${nameKey(each.location ?? '')}`;
+    groups.set(key, [...(groups.get(key) ?? []), each]);
+  }
+  return [...groups.values()].filter((group) => group.length > 1);
+}
+
+function severalNamed(found: readonly FitnessClass[]): UsageError | RefusedError {
+  const [alike] = listAlikeClasses(found);
+  const [one, other] = alike ?? [];
+  if (!one || !other || alike?.length !== found.length) return placeMissing(found);
+  return new RefusedError(
+    'alike_classes',
+    `${found.length} classes have that name: ${found.map(describeClass).join(', ')}.`,
+    `Write it exactly so, or make one of them: numina classes merge ${one.id.slice(0, 8)} ${other.id.slice(0, 8)}`,
+  );
 }
 
 function placeMissing(found: readonly FitnessClass[]): UsageError {

@@ -1,4 +1,6 @@
+import { foldCase } from '../fold-case.ts';
+
 /** Case and Unicode form make no difference between names, or between places. */
 export function nameKey(text: string): string {
-  return text.normalize('NFC').toLowerCase();
+  return foldCase(text);
 }

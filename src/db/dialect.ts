@@ -14,6 +14,7 @@ import {
   SqliteQueryCompiler,
   type SqliteStatement,
 } from 'kysely';
+import { foldCase } from '../fold-case.ts';
 import { PreparedStatement } from './prepared-statement.ts';
 
 /** SQLite's connection as the driver uses it. */
@@ -117,9 +118,7 @@ function heldForGood(database: BetterSqlite3.Database): HeldFile {
 
 /** SQLite's own folds ASCII only. Queries compare names without case, in whichever Unicode form they were typed. */
 export function addFunctions(database: BetterSqlite3.Database): void {
-  database.function('lower', { deterministic: true }, (text) =>
-    typeof text === 'string' ? text.normalize('NFC').toLowerCase() : text,
-  );
+  database.function('lower', { deterministic: true }, (text) => (typeof text === 'string' ? foldCase(text) : text));
 }
 
 /**

@@ -1,4 +1,5 @@
 import { type BookingStatus, STATUSES } from '../bookings/booking.ts';
+import { nameKey } from '../bookings/name-key.ts';
 import { UsageError } from '../errors.ts';
 
 /** What a word says of a booking. */
@@ -56,10 +57,7 @@ export function parseStatusMap(texts: readonly string[]): StatusMap {
 }
 
 function wordKey(text: string): string {
-  return text
-    .slice(0, 200)
-    .normalize('NFC')
-    .toLowerCase()
+  return nameKey(text.slice(0, 200))
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, '_')
     .replace(/^_|_$/g, '');
 }

@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely';
+import { nameKey } from '../bookings/name-key.ts';
 import type { Flag } from '../db/flag.ts';
 import type { Row, RowChange } from '../db/row-change.ts';
 import type { BookingRemindersTable, ReminderOverridesTable } from '../db/schema.ts';
@@ -25,7 +26,8 @@ export interface PreferenceRows {
 export function toPreferences({ general, overrides }: PreferenceRows): ReminderPreferences {
   return {
     general: general ? toSettings(general) : DEFAULT_PREFERENCES.general,
-    byType: new Map(overrides.map((row) => [row.class_type, toOverride(row)])),
+    // Stored ones may have been folded by an older rule.
+    byType: new Map(overrides.map((row) => [nameKey(row.class_type), toOverride(row)])),
   };
 }
 

@@ -78,7 +78,9 @@ describe('a filter', () => {
     expect(await names({ instructors: ['e\u0301LODIE'] })).toBe('a b');
     expect(await names({ instructors: ['ОЛЬГА'] })).toBe('c');
     expect(await names({ instructors: ['İpek'] })).toBe('d');
+    expect(await names({ instructors: ['ipek'] })).toBe('d');
     expect(await names({ search: 'ÉLOD' })).toBe('a b');
+    expect(await names({ search: 'IPE' })).toBe('d');
     expect(await names({ exclude: [{ field: 'instructor', value: 'élodie' }] })).toBe('c d');
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findClassToBook, findExactClass } from '../../src/bookings/class-catalogue.ts';
+import { findClassToBook, findExactClass, listAlikeClasses } from '../../src/bookings/class-catalogue.ts';
 import { nameKey } from '../../src/bookings/name-key.ts';
 import { sampleClass } from '../support/booking-samples.ts';
 
@@ -84,6 +84,31 @@ describe('a typed class name', () => {
     expect(find(classes, { name: 'йога' })).toBe('ЙОГА');
     expect(find(classes, { name: 'Cafe\u0301 Yoga', at: null })).toBe('Caf\u00e9 Yoga');
     expect(nameKey('Cafe\u0301')).toBe(nameKey('CAF\u00c9'));
+  });
+
+  it('is folded as people write in other languages', () => {
+    const classes = catalogue('İnce Yoga', 'Straße', 'ΓΙΟΓΚΑΣ');
+    expect(find(classes, { name: 'ince' })).toBe('İnce Yoga');
+    expect(find(classes, { name: 'INCE YOGA' })).toBe('İnce Yoga');
+    expect(find(classes, { name: 'strasse' })).toBe('Straße');
+    expect(find(classes, { name: 'γιογκας' })).toBe('ΓΙΟΓΚΑΣ');
+  });
+
+  it('that several classes of one place have, in other capitals, is refused unless it is written exactly', () => {
+    const both = catalogue('İnce Yoga @ North', 'ince yoga @ North', 'Ince Yoga @ South');
+    expect(find(both, { name: 'ince yoga' })).toBe('ince yoga @ North');
+    expect(find(both, { name: 'INCE YOGA', at: 'South' })).toBe('Ince Yoga @ South');
+    expect(() => find(both, { name: 'INCE YOGA', at: 'north' })).toThrow(
+      expect.objectContaining({
+        kind: 'refused',
+        code: 'alike_classes',
+        message: '2 classes have that name: İnce Yoga @ North, ince yoga @ North.',
+      }),
+    );
+    expect(listAlikeClasses(both).map((group) => group.map(({ id }) => id))).toEqual([
+      ['İnce Yoga @ North', 'ince yoga @ North'],
+    ]);
+    expect(listAlikeClasses(catalogue('Yoga @ North', 'Yoga @ South', 'Für', 'Fur'))).toEqual([]);
   });
 
   it('finds nothing in an empty catalogue', () => {
