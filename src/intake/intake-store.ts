@@ -31,14 +31,8 @@ export async function findIdentities(
   userId: string,
   keys: readonly IdentityKey[],
 ): Promise<KnownIdentity[]> {
-  const uids = new Map<string, Set<string>>();
-  for (const { source, uid } of keys) {
-    const ofSource = uids.get(source);
-    if (ofSource) ofSource.add(uid);
-    else uids.set(source, new Set([uid]));
-  }
   const found: KnownIdentity[] = [];
-  for (const [source, ofSource] of uids) {
+  for (const [source, ofSource] of uidsBySource(keys)) {
     for (const chunk of chunksOf([...ofSource], VALUES_PER_QUERY)) {
       const rows = await db
         .selectFrom('intake_identities')
@@ -175,6 +169,17 @@ export async function findBookingsByExternalId(
     for (const row of rows) found.push(toBooking(row));
   }
   return found;
+}
+
+/** The UIDs of some names, each once, by their source. */
+export function uidsBySource(names: readonly Pick<IdentityKey, 'source' | 'uid'>[]): ReadonlyMap<string, Set<string>> {
+  const uids = new Map<string, Set<string>>();
+  for (const { source, uid } of names) {
+    const ofSource = uids.get(source);
+    if (ofSource) ofSource.add(uid);
+    else uids.set(source, new Set([uid]));
+  }
+  return uids;
 }
 
 function toIdentity(row: Selectable<IntakeIdentitiesTable>): KnownIdentity {

@@ -1,6 +1,7 @@
 import type { Kysely, Selectable, Transaction } from 'kysely';
 import type { Schema } from '../db/schema.ts';
 import type { IntakeSeriesTable } from '../db/schema-intake.ts';
+import { uidsBySource } from './intake-store.ts';
 import type { KeptCancellation, KnownSeries } from './series.ts';
 
 type Connection = Kysely<Schema> | Transaction<Schema>;
@@ -14,14 +15,8 @@ export async function findSeries(
   userId: string,
   names: readonly Pick<KnownSeries, 'source' | 'uid'>[],
 ): Promise<KnownSeries[]> {
-  const uidsOf = new Map<string, Set<string>>();
-  for (const { source, uid } of names) {
-    const uids = uidsOf.get(source);
-    if (uids) uids.add(uid);
-    else uidsOf.set(source, new Set([uid]));
-  }
   const found: KnownSeries[] = [];
-  for (const [source, uids] of uidsOf) {
+  for (const [source, uids] of uidsBySource(names)) {
     const ofSource = db
       .selectFrom('intake_series')
       .selectAll()

@@ -45,7 +45,12 @@ export const configEdit: CommandSpec = {
   name: 'config edit',
   group: 'The program',
   summary: 'open the settings in your editor',
-  examples: [{ line: 'EDITOR=true numina config edit', doc: 'VISUAL, EDITOR, or vi on a terminal; a command as a shell reads it' }],
+  examples: [
+    {
+      line: 'EDITOR=true numina config edit',
+      doc: 'VISUAL, EDITOR, or vi on a terminal; a command as a shell reads it',
+    },
+  ],
   load: async () => ({ action: (await import('../actions/config.ts')).editAction }),
 };
 
