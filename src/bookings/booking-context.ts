@@ -31,9 +31,9 @@ export async function inTransaction<T>(
 }
 
 /** Now, as references in words see it. */
-export function momentOf({ clock, homeZone }: Pick<BookingContext, 'clock' | 'homeZone'>): Moment {
+export function momentOf({ clock, homeZone, habits }: Pick<BookingContext, 'clock' | 'homeZone' | 'habits'>): Moment {
   const now = clock.now();
-  return { now, nowLocal: wallTimeAt(now, homeZone) };
+  return { now, nowLocal: wallTimeAt(now, homeZone), locale: habits?.locale ?? null };
 }
 
 /** How times in words are read in this context. */

@@ -8,6 +8,7 @@ import { EARLY_MINUTES } from './booking-status.ts';
 import { findBooking, findBookingsByIdPrefix } from './booking-store.ts';
 import { type Direction, matchWords, picksOf } from './match-words.ts';
 import { AmbiguousBookingError, nothingFound } from './reference-errors.ts';
+import { inEnglishToo, withoutIdleWords } from './reference-tongue.ts';
 import { doubtfulIds, isCertainId, isIdLike, readReferences } from './reference-words.ts';
 
 export { describeBooking } from './reference-errors.ts';
@@ -73,6 +74,8 @@ export async function splitReferences(
 export interface Moment {
   readonly now: Date;
   readonly nowLocal: LocalDateTime;
+  /** The language tag of a person who may name days in it; English alone where absent. */
+  readonly locale?: string | null;
 }
 
 /**
@@ -109,10 +112,15 @@ async function findByWords(
   scope: ReferenceScope,
   moment: Moment,
 ): Promise<readonly Booking[]> {
-  const named = await matchIn(db, userId, words, scope, moment);
-  const found = (scope.meansClass ? latestOfOneClass(named) : undefined) ?? named;
-  const picked = await pickByWords(db, userId, words, scope, moment);
-  return [...found, ...picked.filter(({ id }) => !found.some((other) => other.id === id))];
+  const found = new Map<string, Booking>();
+  for (const text of await inEnglishToo(words, moment.locale ?? null)) {
+    const named = await matchIn(db, userId, text, scope, moment);
+    const meant = (scope.meansClass ? latestOfOneClass(named) : undefined) ?? named;
+    const picked = await pickByWords(db, userId, text, scope, moment);
+    for (const booking of [...meant, ...picked]) found.set(booking.id, booking);
+  }
+  const plain = found.size === 0 ? withoutIdleWords(words) : null;
+  return plain === null ? [...found.values()] : findByWords(db, userId, plain, scope, moment);
 }
 
 async function matchIn(

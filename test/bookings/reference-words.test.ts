@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { inEnglishToo, withoutIdleWords } from '../../src/bookings/reference-tongue.ts';
 import { doubtfulIds, readReferences } from '../../src/bookings/reference-words.ts';
 
 /** Beginnings of ids that are there. */
@@ -69,5 +70,34 @@ describe('what is asked about', () => {
   it('is what may be the beginning of an id, where there is a choice', () => {
     expect(doubtfulIds(['cafe'])).toEqual([]);
     expect(doubtfulIds(['cafe', '1830', 'ab1', '9f1c27ab', '2026-11-24', 'spin', 'next'])).toEqual(['cafe', '1830']);
+  });
+});
+
+describe('what says nothing by itself', () => {
+  it.each([
+    ["tomorrow's pilates", 'tomorrow pilates'],
+    ['tuesdays yoga', 'tuesday yoga'],
+    ['my next yoga class', 'next yoga'],
+    ['next class', 'next'],
+    ['yoga masterclass', null],
+    ['class', null],
+    ['sunrise', null],
+    ['yoga', null],
+  ])('%s is %s', (words, plain) => {
+    expect(withoutIdleWords(words)).toBe(plain);
+  });
+});
+
+describe('the language of a person', () => {
+  it.each<[string, string | null, readonly string[]]>([
+    ['Freitag yoga', 'de-DE', ['Freitag yoga', 'friday yoga']],
+    ['Di', 'de', ['Di', 'tuesday']],
+    ['mardi 24 novembre', 'fr-FR', ['mardi 24 novembre', 'tuesday 24 november']],
+    ['yoga', 'de-DE', ['yoga']],
+    ['Freitag', 'en-GB', ['Freitag']],
+    ['Freitag', null, ['Freitag']],
+  ])('%s in %s is %j', async (words, locale, texts) => {
+    const lower = (all: readonly string[]) => all.map((each) => each.toLowerCase());
+    expect(lower(await inEnglishToo(words, locale))).toEqual(lower(texts));
   });
 });

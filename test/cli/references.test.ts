@@ -173,6 +173,9 @@ describe('what was refused though it is clear', () => {
     ['core lab', ['Pilates 11-24']],
     ['eva', ['Pilates 11-24']],
     ['velo 27 nov', ['Spin 11-27']],
+    ["friday's spin", ['Spin 11-27']],
+    ['my next yoga class', ['Yoga 11-26']],
+    ['next class', ['Pilates 11-24']],
   ])('cancel "%s"', async (words, changed) => {
     expect(await changedBy(['cancel', words])).toEqual(changed);
   });
@@ -203,6 +206,7 @@ describe('any words', () => {
     ...['tue', 'thu', 'fri', 'friday', 'sat', 'today', 'tomorrow', 'yesterday', '27', 'nov', '26th', '17.11.', '1dec'],
     ...['18:00', '6pm', '7:30', '20', '1830', 'at', 'on', 'the', 'morning', 'evening', 'night', 'week', 'this'],
     ...['studio', 'north', 'velo', 'core', 'lab', 'ana', 'max', 'eva', 'smoke', 'house', 'with'],
+    ...['my', 'class', 'the class', "friday's", 'tuesdays', 'Freitag'],
     ...['cafe', 'fade', '2026', '2026-11-27', 'x', 'zzz', '%', '-', '“', 'null', 'all', '*'],
   );
   const words = fc
