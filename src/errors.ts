@@ -70,7 +70,7 @@ const LONGEST_LINE = 200;
 export function oneLine(text: string): string {
   const line = text
     .toWellFormed()
-    .replace(/[\u0000-\u001f\u007f-\u009f\s]+/g, ' ')
+    .replace(/[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\s]+/g, ' ')
     .trim();
   return [...line].slice(0, LONGEST_LINE).join('');
 }

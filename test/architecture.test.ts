@@ -73,7 +73,7 @@ function loadedBy(start: string): ReadonlySet<string> {
 }
 
 const FEATURES = ['bookings', 'calendar', 'reminders', 'attendance', 'intake', 'journal'];
-const GROUND = ['db', 'files', 'time', 'secrets', 'errors.ts', 'fold-case.ts', 'version.ts'];
+const GROUND = ['db', 'files', 'text', 'time', 'secrets', 'errors.ts', 'fold-case.ts', 'version.ts'];
 
 /** Beside itself, whom a room may load, and whose types it may know. */
 const RULES: Readonly<Record<string, { readonly loads: readonly string[]; readonly knows?: readonly string[] }>> = {
@@ -82,7 +82,7 @@ const RULES: Readonly<Record<string, { readonly loads: readonly string[]; readon
   'run.ts': { loads: ['app.ts', 'cli', 'errors.ts'] },
   'app.ts': { loads: [...FEATURES, ...GROUND, 'config', 'daemon'] },
   cli: {
-    loads: [...FEATURES, 'render', 'config', 'daemon', 'files', 'time', 'errors.ts', 'version.ts'],
+    loads: [...FEATURES, 'render', 'config', 'daemon', 'files', 'text', 'time', 'errors.ts', 'version.ts'],
     knows: ['app.ts'],
   },
   // Pure functions of a feature are fine; what they load is looked at below.
@@ -102,6 +102,7 @@ const RULES: Readonly<Record<string, { readonly loads: readonly string[]; readon
   time: { loads: ['errors.ts'] },
   secrets: { loads: ['errors.ts'] },
   files: { loads: ['errors.ts'] },
+  text: { loads: [] },
   'errors.ts': { loads: [] },
   'fold-case.ts': { loads: [] },
   'version.ts': { loads: [] },

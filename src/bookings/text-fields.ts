@@ -3,9 +3,9 @@ import { UsageError } from '../errors.ts';
 const MAX_TITLE_CHARACTERS = 1000;
 const MAX_NOTES_CHARACTERS = 20_000;
 
-// Control characters (C0, DEL, C1) other than white space; white space is folded separately.
-const CONTROLS = /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f]/g;
-const CONTROLS_BUT_LINES = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g;
+// Control characters (C0, DEL, C1, bidirectional ones) other than white space; white space is folded separately.
+const CONTROLS = /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+const CONTROLS_BUT_LINES = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
 /**
  * A one-line text as it is stored: no control characters, any run of white space one space. `what` names

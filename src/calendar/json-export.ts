@@ -1,5 +1,6 @@
 import type { InstantText } from '../bookings/booking.ts';
 import { toBookingJson } from '../bookings/booking-json.ts';
+import { toJsonText } from '../text/json-text.ts';
 import type { LocalDate } from '../time/civil.ts';
 import { type Bookings, buildInChunks } from './export-chunks.ts';
 
@@ -33,12 +34,12 @@ export interface JsonOptions {
  */
 export function buildJson(bookings: Bookings, options: JsonOptions = {}): AsyncGenerator<string, void, undefined> {
   let separator = '\n';
-  const tail = `\n],"reviews":${JSON.stringify(options.reviews ?? [])},"pauses":${JSON.stringify(options.pauses ?? [])}}\n`;
+  const tail = `\n],"reviews":${toJsonText(options.reviews ?? [])},"pauses":${toJsonText(options.pauses ?? [])}}\n`;
   return buildInChunks(
     bookings,
     '{"version":1,"bookings":[',
     (booking) => {
-      const line = separator + JSON.stringify(toBookingJson(booking));
+      const line = separator + toJsonText(toBookingJson(booking));
       separator = ',\n';
       return line;
     },

@@ -1,5 +1,6 @@
 import type { App } from '../app.ts';
 import type { Style } from '../render/style.ts';
+import { toJsonText } from '../text/json-text.ts';
 import { replaceInWords, withChosenMeanings } from './choose-meaning.ts';
 import type { CommandAction, Prompter, RawInput, Surroundings } from './command.ts';
 import type { Invocation } from './program.ts';
@@ -88,7 +89,7 @@ async function prompterOf(terminal: Terminal, output: OutputOptions): Promise<Pr
 }
 
 function toOutput(action: CommandAction, result: unknown, form: Form, style: Style): string {
-  if (form === 'json') return `${JSON.stringify(action.toJson(result), null, 2)}\n`;
+  if (form === 'json') return `${toJsonText(action.toJson(result), 2)}\n`;
   const text =
     form === 'plain' && action.toPlain
       ? action

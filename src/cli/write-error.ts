@@ -2,6 +2,7 @@ import { NuminaError } from '../errors.ts';
 import { toSystemFailure } from '../files/file-failure.ts';
 import { singleLine } from '../render/printable.ts';
 import { truncate } from '../render/width.ts';
+import { toJsonText } from '../text/json-text.ts';
 import type { Terminal } from './terminal.ts';
 
 /**
@@ -22,7 +23,7 @@ function tell(error: unknown, known: NuminaError, argv: readonly string[], { std
   const isDebug = argv.includes('--debug') || Boolean(env['NUMINA_DEBUG']);
   if (argv.includes('--json')) {
     const { code, message, hint } = known;
-    stderr.write(`${JSON.stringify({ error: { code, message, hint } })}\n`);
+    stderr.write(`${toJsonText({ error: { code, message, hint } })}\n`);
   } else {
     stderr.write(`numina: ${legible(known.message)}\n${known.hint ? `${legible(known.hint)}\n` : ''}`);
   }

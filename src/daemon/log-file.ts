@@ -1,6 +1,7 @@
 import { appendFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { createFolder } from '../config/create-folder.ts';
+import { toJsonText } from '../text/json-text.ts';
 import type { LoggedEvent } from './daemon-event.ts';
 
 export interface LogLimits {
@@ -16,7 +17,7 @@ export function openLogFile(path: string, limits = LIMITS): (event: LoggedEvent)
   createFolder(dirname(path));
   let bytes = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
   return (event) => {
-    const line = `${JSON.stringify(event)}\n`;
+    const line = `${toJsonText(event)}\n`;
     if (bytes > 0 && bytes + Buffer.byteLength(line) > limits.maxBytes) {
       turnOver(path, limits.kept);
       bytes = 0;

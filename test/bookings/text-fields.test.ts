@@ -11,6 +11,7 @@ describe('a title', () => {
     ['\u001b[31mRed\u001b[0m', '[31mRed[0m', 'no terminal escapes'],
     ['\u009b31mRed', '31mRed', 'nor their one-character form'],
     ['A\u0000B\u0007C\u007f', 'ABC', 'no control characters'],
+    ['A\u202eB\u2066C\u2069\u200eD\u061c', 'ABCD', 'nothing that turns the text about'],
     ['🧘🏽‍♀️ Yoga', '🧘🏽‍♀️ Yoga', 'emoji and their joiners stay'],
     ['יוגה', 'יוגה', 'right-to-left text stays'],
     ['Cafe\u0301', 'Cafe\u0301', 'composed or not, as it was typed'],

@@ -6,6 +6,7 @@ import type { DaemonConfig } from '../../daemon/loop.ts';
 import { openChannels } from '../../daemon/open-channels.ts';
 import { runDaemon, type SessionParts } from '../../daemon/run-daemon.ts';
 import type { Style } from '../../render/style.ts';
+import { toJsonText } from '../../text/json-text.ts';
 import { systemClock } from '../../time/clock.ts';
 import { systemZone } from '../../time/zones.ts';
 import { VERSION } from '../../version.ts';
@@ -59,7 +60,7 @@ export const action = defineAction<Input, Result>({
   goesOnUnread: true,
   async *toChunks({ events, end, isJson }, style) {
     try {
-      for await (const event of events) yield `${isJson ? JSON.stringify(event) : formatDaemonEvent(event, style)}\n`;
+      for await (const event of events) yield `${isJson ? toJsonText(event) : formatDaemonEvent(event, style)}\n`;
     } finally {
       end();
     }

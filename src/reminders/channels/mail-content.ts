@@ -1,4 +1,5 @@
 import type { Booking } from '../../bookings/booking.ts';
+import { foldTitle } from '../../bookings/text-fields.ts';
 import { addWallMinutes, type LocalDateTime, WEEKDAYS, weekdayOf } from '../../time/civil.ts';
 import type { ReminderMessage } from '../channel.ts';
 
@@ -18,7 +19,8 @@ export function buildMailContent({ title, body, booking, homeZone }: ReminderMes
   const width = Math.max(...facts.map(([name]) => name.length)) + 2;
   const lines = facts.map(([name, value]) => `${name.padEnd(width)}${value}`);
   return {
-    subject: title,
+    // What was stored by an older numina may hold anything.
+    subject: foldTitle(title),
     text: `${[title, body, lines.join('\n'), link ?? '', FOOTER].filter(Boolean).join('\n\n')}\n`,
     html: buildHtml(title, body, facts, link),
   };

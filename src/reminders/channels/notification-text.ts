@@ -1,4 +1,4 @@
-const CONTROLS_BUT_LINES = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g;
+const CONTROLS_BUT_LINES = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 const LONGEST_TEXT = 4000;
 
 /** A title as notify-send shows it: one line, which is never read for markup or escapes. */
