@@ -41,17 +41,21 @@ const EMOJI =
   /^(?:\p{Regional_Indicator}{2}|[\d#*]\ufe0f?\u20e3|\p{Extended_Pictographic}\ufe0f|\p{Emoji_Modifier_Base}\p{Emoji_Modifier})/u;
 const PICTOGRAPH = /\p{Extended_Pictographic}/gu;
 const FLAG_LETTER = /^\p{Regional_Indicator}/u;
-/** What widens the cluster it is attached to: spacing marks, and halfwidth forms such as the dakuten. */
-const WIDENING = /[\p{Mc}\uff00-\uffef]/u;
+/**
+ * What takes no column of its own within a cluster: marks that do not space, what is invisible, and the vowels and
+ * final consonants of Hangul, which terminals draw into the syllable. All else does: spacing marks, the AM of Thai and
+ * Lao, the second consonant of a conjunct, a letter behind a prefixed sign.
+ */
+const WITHIN = /[\p{Mn}\p{Me}\p{Cf}\p{Cc}\p{Default_Ignorable_Code_Point}\u1160-\u11ff\ud7b0-\ud7ff]/u;
 
-/** Columns of one grapheme on a terminal: 0, 1, 2, or more for a cluster with spacing marks. */
+/** Columns of one grapheme on a terminal: 0, 1, 2, or more for a cluster of several that take room. */
 export function graphemeWidth(grapheme: string): number {
   const visible = grapheme.replace(INVISIBLE, '');
   const [first, ...attached] = visible;
   if (first === undefined) return 0;
   if (EMOJI.test(grapheme) || isJoinedEmoji(grapheme)) return 2;
   return attached.reduce(
-    (width, character) => (WIDENING.test(character) ? width + characterWidth(character) : width),
+    (width, character) => (WITHIN.test(character) ? width : width + characterWidth(character)),
     characterWidth(first),
   );
 }

@@ -32,6 +32,32 @@ describe('textWidth', () => {
     expect(textWidth(sample)).toBe(columns);
   });
 
+  test.each([
+    ['กำ', 2],
+    ['น้ำ', 2],
+    ['ตอนค่ำ', 5],
+    ['ກຳ', 2],
+    ['ำ', 1],
+    ['क्षि', 3],
+    ['ൎക', 2],
+    ['မြ', 2],
+    ['\u1112\u1161\u11ab', 2],
+    ['\u1100\u1161\ud7cb', 2],
+    ['a🏽', 3],
+    ['👍🏽', 2],
+    ['☀', 1],
+    ['☀\ufe0f', 2],
+    ['☀\ufe0e', 1],
+    ['a\u200bb', 2],
+    ['a\u2060b', 2],
+    ['soft\u00adhyphen', 10],
+    ['ﾊﾞ', 2],
+    ['🧑🏽‍🤝‍🧑🏽', 2],
+  ])('%j takes the columns that its characters take together: %d', (sample, columns) => {
+    expect(textWidth(sample)).toBe(columns);
+    expect(textWidth(`${sample} ${sample}`)).toBe(2 * columns + 1);
+  });
+
   test('agrees with string-width on the characters of every block', () => {
     const different: string[] = [];
     for (let code = 0x20; code <= 0x10ffff; code += 1) {
