@@ -25,7 +25,7 @@ export interface ReversedStep extends JournalEntry {
 }
 
 /**
- * What {@link reverseSteps} would reverse; nothing is changed. Throws as it does.
+ * What {@link reverseSteps} would reverse, as it stands; nothing is changed. Throws as it does.
  */
 export async function previewSteps(
   context: BookingContext,
@@ -43,7 +43,7 @@ export async function previewSteps(
   } catch (error) {
     if (error !== isTried) throw error;
   }
-  return reversed;
+  return reversed.map((step) => ({ ...step, undoneAt: direction === 'undo' ? null : step.doneAt }));
 }
 
 /**
