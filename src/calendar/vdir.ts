@@ -1,6 +1,7 @@
 import { opendirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FailureError } from '../errors.ts';
+import { isProcessRunning } from '../files/is-process-running.ts';
 
 // A folder of one .ics per booking, by the vdir convention that khal and vdirsyncer follow. A reader takes a file
 // whose time of change is new for a changed event, so a file that says the right thing already is left alone.
@@ -23,7 +24,12 @@ export class VdirFilling {
   constructor(folder: string) {
     this.#folder = folder;
     // What another numina adds from here on is not among the files to remove.
-    this.#leftOver = new Set(inFolder(folder, () => readdirSync(folder)));
+    const names = inFolder(folder, () => readdirSync(folder));
+    this.#leftOver = new Set(names);
+    for (const name of names) {
+      const [, pid] = DRAFT_NAME.exec(name) ?? [];
+      if (pid !== undefined && !isProcessRunning(Number(pid))) rmSync(join(folder, name), { force: true });
+    }
   }
 
   /** Throws FailureError. */
@@ -68,6 +74,8 @@ export function isNewVdir(folder: string): boolean {
 }
 
 const ID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
+/** A draft, with the number of the process that writes it. */
+const DRAFT_NAME = new RegExp(`^\\.${ID}\\.ics\\.(\\d+)\\.tmp$`);
 const OWN_NAME = new RegExp(`^${ID}\\.ics$`);
 /** khal names a file by the UID in it, vdirsyncer at random, where a class comes back from a server. */
 const ITEM_NAME = new RegExp(`^${ID}(?:@numina)?\\.ics$`);

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { isNewVdir, putInVdir, VdirFilling } from '../../src/calendar/vdir.ts';
@@ -26,6 +27,14 @@ function contents(): Record<string, string> {
 }
 
 describe('a folder of one file per booking', () => {
+  it('loses the drafts of processes that were killed, and of no other', () => {
+    const dead = spawnSync(process.execPath, ['-p', 'process.pid'], { encoding: 'utf8' }).stdout.trim();
+    const [left, alive] = [`.${SPIN}.ics.${dead}.tmp`, `.${SPIN}.ics.${process.ppid}.tmp`];
+    for (const name of [left, alive, `.notes.${dead}.tmp`]) writeFileSync(inFolder(name), 'half');
+    fill({});
+    expect(Object.keys(contents()).sort()).toEqual([alive, `.notes.${dead}.tmp`].sort());
+  });
+
   it('holds what was put into it, for this person alone', () => {
     expect(isNewVdir(inFolder())).toBe(true);
     expect(fill({ [SPIN]: item(SPIN), [YOGA]: item(YOGA) })).toEqual({ written: 2, removed: 0, unchanged: 0 });
