@@ -10,6 +10,7 @@ import { type Direction, matchWords, picksOf } from './match-words.ts';
 import { AmbiguousBookingError, nothingFound } from './reference-errors.ts';
 import { inEnglishToo, withoutIdleWords } from './reference-tongue.ts';
 import { doubtfulIds, isCertainId, isIdLike, readReferences } from './reference-words.ts';
+import { withoutOldWaits } from './waitlist.ts';
 
 export { describeBooking } from './reference-errors.ts';
 
@@ -42,16 +43,14 @@ export const SCOPES = {
   attend: {
     looks: 'back',
     tiers: [
-      { statuses: ['booked'], hasBegun: true },
-      { statuses: ['waitlisted'], hasBegun: true },
+      { statuses: ['booked', 'waitlisted'], hasBegun: true },
       { statuses: ['no_show'], hasBegun: true },
     ],
   },
   noShow: {
     looks: 'back',
     tiers: [
-      { statuses: ['booked'], hasBegun: true },
-      { statuses: ['waitlisted'], hasBegun: true },
+      { statuses: ['booked', 'waitlisted'], hasBegun: true },
       { statuses: ['attended'], hasBegun: true },
     ],
   },
@@ -132,7 +131,7 @@ async function matchIn(
 ): Promise<readonly Booking[]> {
   for (const tier of tiers) {
     const found = matchWords(await findActionable(db, userId, tier, now), words, looks, nowLocal.slice(0, 10));
-    if (found.length > 0) return found;
+    if (found.length > 0) return looks === 'back' ? withoutOldWaits(found) : found;
   }
   return [];
 }
@@ -196,7 +195,7 @@ const JUST_ENDED_MS = 12 * 3_600_000;
 /** The classes that have just begun or ended and are unmarked: what `attend` without words may mean. By start. */
 export async function listJustTaken(db: Connection, userId: string, { now }: Moment): Promise<Booking[]> {
   const unmarked = await findActionable(db, userId, SCOPES.attend.tiers[0], now);
-  return unmarked.filter((booking) => endsAt(booking).getTime() > now.getTime() - JUST_ENDED_MS);
+  return withoutOldWaits(unmarked.filter((booking) => endsAt(booking).getTime() > now.getTime() - JUST_ENDED_MS));
 }
 
 /** The only one of {@link listJustTaken}. Throws NotFoundError, or RefusedError naming them where several fit. */

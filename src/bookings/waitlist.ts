@@ -38,6 +38,17 @@ export async function confirmWaitlisted(
   return after && { before, after };
 }
 
+/**
+ * Of classes that have begun, by start, those that somebody may have been at: a place on a waitlist before the last that
+ * was booked never opened, or it would be settled; one behind it may have. Pure.
+ */
+export function withoutOldWaits(begun: readonly Booking[]): Booking[] {
+  const lastBooked = begun.findLast(({ status }) => status === 'booked');
+  return begun.filter(
+    ({ status, startsAt }) => status !== 'waitlisted' || !lastBooked || startsAt > lastBooked.startsAt,
+  );
+}
+
 /** When the only place on the waitlist of a class on a day begins, `HH:MM`: what that day without a time means. */
 export async function findWaitingTime(
   trx: Transaction<Schema>,

@@ -139,6 +139,15 @@ describe('a waitlisted class that has begun', () => {
     expect(changed).toMatchObject([{ location: 'North' }]);
   });
 
+  it('is asked about beside one that was booked before it', async () => {
+    await book(at(), 'Barre', '2026-11-21T09:00');
+    await waitlist();
+    const mark = (words: string) => markBookings(db.at(AFTER), [words], SCOPES.attend, { to: 'attended' });
+    await expect(mark('barre')).rejects.toThrow(expect.objectContaining({ code: 'ambiguous_booking' }));
+    expect((await mark('28 nov')).changed).toMatchObject([{ startsLocal: '2026-11-28T09:00:00' }]);
+    expect((await mark('barre')).changed).toMatchObject([{ startsLocal: '2026-11-21T09:00:00' }]);
+  });
+
   it('is in the inbox when it is over', async () => {
     await waitlist();
     const { kysely, userId } = db.database;
