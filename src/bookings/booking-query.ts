@@ -1,6 +1,7 @@
 import { type Expression, type ExpressionBuilder, type Kysely, type SqlBool, sql, type Transaction } from 'kysely';
 import type { Schema } from '../db/schema.ts';
 import { addDays, type LocalDate } from '../time/civil.ts';
+import { queryBegun } from './begun-query.ts';
 import { type Booking, endsAt, type InstantText } from './booking.ts';
 import type { BookingFilter, FilterField } from './booking-filter.ts';
 import { BOOKING_COLUMNS, toBooking } from './booking-row.ts';
@@ -191,15 +192,8 @@ export async function queryUpcoming(
 
 /** Classes that are over and that nobody has marked, by start; those of a waitlist too, whose place may have opened. */
 export async function queryUnmarked(db: Connection, userId: string, now: Date): Promise<Booking[]> {
-  const rows = await db
-    .selectFrom('bookings')
-    .selectAll()
-    .where('user_id', '=', userId)
-    .where('status', 'in', ['booked', 'waitlisted'])
-    .where('class_datetime', '<', now.toISOString())
-    .orderBy('class_datetime')
-    .execute();
-  return rows.map(toBooking).filter((booking) => endsAt(booking) <= now);
+  const begun = await queryBegun(db, userId, ['booked', 'waitlisted'], now);
+  return begun.filter((booking) => endsAt(booking) <= now);
 }
 
 /** How often a class was attended, of the times it was attended or missed. */

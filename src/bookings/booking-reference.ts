@@ -2,6 +2,7 @@ import type { Kysely, Transaction } from 'kysely';
 import type { Schema } from '../db/schema.ts';
 import { NotFoundError } from '../errors.ts';
 import type { LocalDateTime } from '../time/civil.ts';
+import { queryBegun } from './begun-query.ts';
 import { type Booking, type BookingStatus, endsAt } from './booking.ts';
 import { toBooking } from './booking-row.ts';
 import { EARLY_MINUTES } from './booking-status.ts';
@@ -216,16 +217,15 @@ export async function findActionable(
   { statuses, hasBegun }: ReferenceScope['tiers'][number],
   now: Date,
 ): Promise<Booking[]> {
+  if (hasBegun === true) {
+    return queryBegun(db, userId, statuses, new Date(now.getTime() + EARLY_MINUTES * 60_000));
+  }
   let query = db
     .selectFrom('bookings')
     .selectAll()
     .where('user_id', '=', userId)
     .where('status', 'in', [...statuses]);
-  if (hasBegun === true) {
-    query = query.where('class_datetime', '<=', new Date(now.getTime() + EARLY_MINUTES * 60_000).toISOString());
-  } else if (hasBegun === false) {
-    query = query.where('class_datetime', '>', now.toISOString());
-  }
+  if (hasBegun === false) query = query.where('class_datetime', '>', now.toISOString());
   return (await query.orderBy('class_datetime').execute()).map(toBooking);
 }
 

@@ -40,9 +40,8 @@ function renderSummary({ streaks, weeks }: StreakExplanation, style: Style): str
   const goal: Span = { text: ` ${dot} goal ${formatCount(streaks.week.target, 'day')}`, paint: style.paint.dim };
   const heading = [...standing(streaks.week, 'week', style), goal];
   const stripWidth = LABEL_WIDTH + past.length * WEEK_WIDTH + OPEN_WEEK_WIDTH;
-  const legend = weeks.some((week) => (past.includes(week) ? week.pausedDays > 0 : isPartlyPaused(week)))
-    ? [pausedLegend(style)]
-    : [];
+  const hasPause = past.some(({ pausedDays }) => pausedDays > 0) || (open !== undefined && isPartlyPaused(open));
+  const legend = hasPause ? [pausedLegend(style)] : [];
   const room = Math.max(stripWidth, spansWidth(heading) + 2 + spansWidth(legend));
   const fits = room <= style.width;
   const first = renderEnds(heading, fits ? legend : [], fits ? room : style.width, ellipsis);

@@ -49,7 +49,7 @@ async function ledgerOf(database: Database) {
 
 async function until(isTrue: () => boolean | Promise<boolean>, withinMs: number): Promise<void> {
   for (let waitedMs = 0; !(await isTrue()); waitedMs += 50) {
-    if (waitedMs > patient(withinMs)) throw new Error(`not within ${withinMs} ms`);
+    if (waitedMs > withinMs) throw new Error(`not within ${withinMs} ms`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
@@ -63,7 +63,7 @@ describe('the daemon', () => {
     const [file, outbox] = [path('numina.db'), path('outbox')];
     const database = await useDatabase(file, classes(200, systemClock.now().getTime() + SECOND, 3 * SECOND));
     const daemon = script.run(file, outbox, '2');
-    await until(() => linesOf(outbox).length >= 200, 15_000);
+    await until(() => linesOf(outbox).length >= 200, patient(15_000));
     await until(async () => (await ledgerOf(database)).every(({ state }) => state === 'sent'), 2000);
     daemon.kill('SIGTERM');
     expect(await daemon).toMatchObject({ exitCode: 0 });
@@ -120,7 +120,7 @@ describe('the daemon', () => {
       for (const daemon of daemons) {
         void daemon.then(({ exitCode, stderr }) => exitCode === 4 && refused.push(String(stderr)));
       }
-      await until(() => refused.length === 7 && linesOf(outbox).length === 1, 15_000);
+      await until(() => refused.length === 7 && linesOf(outbox).length === 1, patient(15_000));
       expect(new Set(refused.map((text) => text.replace(/ \(pid \d+\)/, '')))).toEqual(
         new Set(['RefusedError: A daemon is running already.']),
       );

@@ -104,7 +104,9 @@ describe.concurrent('numina sync', () => {
     const home = await subscribe('/good', [SPIN]);
     await home.run(['sync', 'add', 'gym', at('/nowhere?key=secret')]);
     const { stdout, stderr, exitCode } = await home.run('sync');
-    expect(stdout).toMatch(/^gym · 127\.0\.0\.1:\d+ cannot answer now \(503\)\.\nstudio · 1 new\n$/);
+    expect(stdout).toMatch(
+      /^gym · 127\.0\.0\.1:\d+ cannot answer now \(503\)\.\nstudio · 1 new\n {2}new +Tue 1 Dec 12:00–13:00 Spin 45 · Velo\n$/,
+    );
     expect(stderr).toContain('1 of 2 feeds could not be read.');
     expect(exitCode).toBe(1);
     expect((await home.run('sync gym')).stderr).toMatch(/numina: 127\.0\.0\.1:\d+ cannot answer now \(503\)\./);

@@ -44,6 +44,8 @@ const STEPS: readonly (readonly [command: string, rest: string, before?: readonl
   ['review delete', 'vinyasa', ['review vinyasa --rating 5']],
   ['import', 'classes.ics'],
   ['reminders set', '--before 2h'],
+  ['classes rename', 'boxing Fists'],
+  ['classes merge', 'boxing barre'],
   ['sync add', 'studio https://studio.example/classes.ics'],
   ['sync remove', 'studio', ['sync add studio https://studio.example/classes.ics']],
 ];
@@ -58,6 +60,8 @@ const NO_STEPS = [
   ...['undo', 'redo', 'reminders test', 'daemon', 'daemon run', 'daemon status', 'daemon install', 'daemon uninstall'],
   ...[
     'export',
+    'backup',
+    'restore',
     'sync',
     'sync list',
     'demo',

@@ -1,0 +1,26 @@
+import type { Kysely, Transaction } from 'kysely';
+import type { Schema } from '../db/schema.ts';
+import type { Booking, BookingStatus } from './booking.ts';
+import { toBooking } from './booking-row.ts';
+
+/** The bookings of these statuses that began before `at`, by start. Each status has an index of its own order. */
+export async function queryBegun(
+  db: Kysely<Schema> | Transaction<Schema>,
+  userId: string,
+  statuses: readonly BookingStatus[],
+  at: Date,
+): Promise<Booking[]> {
+  const found: Booking[] = [];
+  for (const status of statuses) {
+    const rows = await db
+      .selectFrom('bookings')
+      .selectAll()
+      .where('user_id', '=', userId)
+      .where('status', '=', status)
+      .where('class_datetime', '<=', at.toISOString())
+      .orderBy('class_datetime')
+      .execute();
+    found.push(...rows.map(toBooking));
+  }
+  return found.sort((one, other) => (one.startsAt < other.startsAt ? -1 : Number(one.startsAt > other.startsAt)));
+}
