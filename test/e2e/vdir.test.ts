@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, wri
 import { setTimeout as pause } from 'node:timers/promises';
 import { execa } from 'execa';
 import { describe, expect, test } from 'vitest';
+import { patient } from '../support/patience.ts';
 import { type Home, PROGRAM, SEASON, useHomes } from './program.ts';
 
 const homes = useHomes();
@@ -34,7 +35,7 @@ function alarmsOf(folder: string): Readonly<Record<string, readonly string[]>> {
 /** Runs the daemon of a home until something is so. */
 async function withDaemon({ env }: Home, isDone: () => boolean | Promise<boolean>): Promise<void> {
   const daemon = execa(process.execPath, [PROGRAM, 'daemon', 'run'], { env, extendEnv: false, reject: false });
-  for (let turn = 0; turn < 100 && !(await isDone()); turn += 1) await pause(50);
+  for (let turn = 0; turn < patient(100) && !(await isDone()); turn += 1) await pause(50);
   expect(await isDone()).toBe(true);
   daemon.kill('SIGTERM');
   expect(await daemon).toMatchObject({ exitCode: 0 });
@@ -184,7 +185,7 @@ describe.concurrent('the setting vdir.path', () => {
     const doing = 'bringing the calendar folder in step';
     const file = home.path('.local', 'state', 'numina', 'daemon.log');
     const logged = () => (existsSync(file) ? readFileSync(file, 'utf8') : '');
-    await withDaemon(home, () => logged().includes(`${doing}: `));
+    await withDaemon(home, () => logged().includes(`"${doing}"`));
     expect(await home.json('daemon status')).toMatchObject({ lastError: expect.any(String) });
     const log = logged();
     expect(log.match(new RegExp(doing, 'g'))).toHaveLength(1);
