@@ -41,8 +41,16 @@ class Recogniser {
     const { candidates, groups, twice } = groupArrivals(said, this.#rules.defaultSource);
     for (const group of groups.values()) if (!this.#isAsKnown(group)) this.#recogniseGroup(group);
     if (this.#names.held.size > 0) this.#findRenamed(candidates);
-    const sources = { known: this.#knownByUid(), groups, memory: this.#memory };
-    const messages = recogniseCancellations(said.cancellations ?? [], sources, this.#rules);
+    const { cancellations = [] } = said;
+    // What is known is put together by UID only for who asks: most sources send no messages.
+    const messages =
+      cancellations.length === 0
+        ? { cancellations: [], unknown: [] }
+        : recogniseCancellations(
+            cancellations,
+            { known: this.#knownByUid(), groups, memory: this.#memory },
+            this.#rules,
+          );
     return {
       arrivals: candidates,
       ...{ twice, fellOut: this.#fellOut, ...messages },
