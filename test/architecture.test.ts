@@ -97,8 +97,7 @@ const RULES: Readonly<Record<string, { readonly loads: readonly string[]; readon
   ),
   // A setting that a feature reads is written in that feature's words; what those load is looked at below.
   config: { loads: ['intake', 'secrets', 'files', 'time', 'errors.ts'] },
-  // The folder of a file is made as that of the settings is.
-  db: { loads: ['migrations', 'config', 'files', 'errors.ts', 'fold-case.ts'], knows: ['bookings'] },
+  db: { loads: ['migrations', 'files', 'errors.ts', 'fold-case.ts'], knows: ['bookings'] },
   time: { loads: ['errors.ts'] },
   secrets: { loads: ['errors.ts'] },
   files: { loads: ['errors.ts'] },

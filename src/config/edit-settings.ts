@@ -2,10 +2,10 @@ import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } fro
 import { dirname } from 'node:path';
 import { parse as parseToml, stringify as stringifyToml } from 'smol-toml';
 import { FailureError } from '../errors.ts';
+import { createFolder } from '../files/create-folder.ts';
 import { diskFull, isFull } from '../files/file-failure.ts';
 import { type Draft, followLinks, makeDraft } from '../files/replace-file.ts';
 import { checkSmtpSettings } from './channel-settings.ts';
-import { createFolder } from './create-folder.ts';
 import type { SettingValue } from './setting-specs.ts';
 import { parseSettings, readText } from './settings.ts';
 

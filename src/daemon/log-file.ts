@@ -1,6 +1,6 @@
 import { appendFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { createFolder } from '../config/create-folder.ts';
+import { createFolder } from '../files/create-folder.ts';
 import { toJsonText } from '../text/json-text.ts';
 import type { LoggedEvent } from './daemon-event.ts';
 

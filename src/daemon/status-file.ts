@@ -1,6 +1,6 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { createFolder } from '../config/create-folder.ts';
+import { createFolder } from '../files/create-folder.ts';
 
 /** What a daemon says of itself, for others to read. Whether it still runs, only the lock knows. */
 export interface DaemonStatus {

@@ -1,7 +1,7 @@
 import { chmodSync, closeSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Kysely } from 'kysely';
-import { createFolder } from '../config/create-folder.ts';
+import { createFolder } from '../files/create-folder.ts';
 import { giveTo } from '../files/replace-file.ts';
 import { SqliteFileDialect } from './dialect.ts';
 import { FileConnection, type Place } from './file-connection.ts';

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Booking } from '../../src/bookings/booking.ts';
 import { buildCalendar } from '../../src/calendar/ics-export.ts';
 import { type FillOptions, fillVdir, updateVdir, type VdirChanges } from '../../src/calendar/vdir-service.ts';
-import { createFolder } from '../../src/config/create-folder.ts';
+import { createFolder } from '../../src/files/create-folder.ts';
 import { readAlarms } from '../../src/reminders/calendar-alarms.ts';
 import { saveReminderPreferences } from '../../src/reminders/reminder-overview.ts';
 import { useBookingDatabase } from '../support/booking-database.ts';

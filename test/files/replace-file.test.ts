@@ -12,10 +12,10 @@ import {
 } from 'node:fs';
 import { execa } from 'execa';
 import { describe, expect, test } from 'vitest';
-import { writeAtomically } from '../../src/cli/write-atomically.ts';
-import { createFolder } from '../../src/config/create-folder.ts';
 import { saveSetting } from '../../src/config/edit-settings.ts';
 import { openDatabase } from '../../src/db/open.ts';
+import { createFolder } from '../../src/files/create-folder.ts';
+import { writeAtomically } from '../../src/files/write-atomically.ts';
 import { useTemporaryFolder } from '../support/temporary-folder.ts';
 
 const path = useTemporaryFolder();

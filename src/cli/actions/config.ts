@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process';
 import { dirname } from 'node:path';
 import type { App } from '../../app.ts';
-import { createFolder } from '../../config/create-folder.ts';
 import { saveSetting } from '../../config/edit-settings.ts';
 import { findEditor, planEditor } from '../../config/editor.ts';
 import { configPath } from '../../config/paths.ts';
 import { findSetting, SETTINGS, type SettingValue } from '../../config/setting-specs.ts';
 import { parseSettings, readSettings, readText } from '../../config/settings.ts';
 import { FailureError, UsageError } from '../../errors.ts';
+import { createFolder } from '../../files/create-folder.ts';
 import { renderTable } from '../../render/table.ts';
 import { systemZone } from '../../time/zones.ts';
 import { defineAction, type RawInput } from '../command.ts';

@@ -13,15 +13,15 @@ import { buildCalendar, type CalendarOptions } from '../../calendar/ics-export.t
 import { buildJson, type JsonOptions } from '../../calendar/json-export.ts';
 import type { VdirReport } from '../../calendar/vdir.ts';
 import { fillVdir } from '../../calendar/vdir-service.ts';
-import { createFolder } from '../../config/create-folder.ts';
 import { UsageError } from '../../errors.ts';
+import { createFolder } from '../../files/create-folder.ts';
+import { writeAtomically } from '../../files/write-atomically.ts';
 import { readAlarms } from '../../reminders/calendar-alarms.ts';
 import { formatCount } from '../../render/format.ts';
 import { askBooking } from '../ask-bookings.ts';
 import { defineAction, type RawInput } from '../command.ts';
 import type { Progress } from '../progress.ts';
 import { argumentWords, bookingFilter, hasFlag, parseChoice, textOption } from '../raw-options.ts';
-import { writeAtomically } from '../write-atomically.ts';
 
 const FORMATS = ['ics', 'csv', 'json'] as const;
 

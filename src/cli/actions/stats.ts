@@ -60,7 +60,7 @@ export const action = defineAction<Input, Result>({
       const svg = renderYearSvg(await readYearReview(database, filter, year, judgement));
       if (file !== '-') {
         // Brings node's streams, some 10 ms.
-        const { writeAtomically } = await import('../write-atomically.ts');
+        const { writeAtomically } = await import('../../files/write-atomically.ts');
         await writeAtomically(resolve(file), [svg]);
       }
       return { show, svg, year, file: file === '-' ? null : file };

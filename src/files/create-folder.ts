@@ -1,6 +1,6 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { giveTo } from '../files/replace-file.ts';
+import { giveTo } from './replace-file.ts';
 
 /**
  * Creates a folder, and those above it, for this user alone; root makes them the owner's of the folder above. One by one: Node's recursive way never returns

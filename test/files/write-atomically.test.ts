@@ -11,7 +11,7 @@ import {
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { describe, expect, test } from 'vitest';
-import { writeAtomically } from '../../src/cli/write-atomically.ts';
+import { writeAtomically } from '../../src/files/write-atomically.ts';
 import { useTemporaryFolder } from '../support/temporary-folder.ts';
 
 const folder = useTemporaryFolder();

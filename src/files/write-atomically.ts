@@ -2,8 +2,8 @@ import { createWriteStream, type Stats } from 'node:fs';
 import { rename, rm, stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { toWriteFailure } from '../files/file-failure.ts';
-import { makeDraft } from '../files/replace-file.ts';
+import { toWriteFailure } from './file-failure.ts';
+import { makeDraft } from './replace-file.ts';
 
 type Chunks = AsyncIterable<string> | Iterable<string>;
 
