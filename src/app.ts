@@ -5,6 +5,7 @@ import type { Booking } from './bookings/booking.ts';
 import type { BookingContext } from './bookings/booking-context.ts';
 import type { ChangeListener } from './bookings/record-changes.ts';
 import { VdirBacklog } from './calendar/vdir-backlog.ts';
+import { homeZoneOf } from './config/home-zone.ts';
 import { databasePath, folderOf, nameOfMoment } from './config/paths.ts';
 import { loadSettings, type Settings } from './config/settings.ts';
 import type { DaemonParts } from './daemon/loop.ts';
@@ -18,7 +19,7 @@ import type { LocalDateTime } from './time/civil.ts';
 import { type Clock, clockFrom } from './time/clock.ts';
 import { localeOf } from './time/locale.ts';
 import type { TimeHabits } from './time/when.ts';
-import { checkedZone, systemZone, wallTimeAt } from './time/zones.ts';
+import { wallTimeAt } from './time/zones.ts';
 
 /** Everything a command can ask for; each part is made at its first use. */
 export interface App {
@@ -75,9 +76,7 @@ export function createApp(options: AppOptions): App {
   const { env, databaseFile, marksByHabit = true, settings: given } = options;
   const clock = clockFrom(env);
   const settings = lazy(() => given ?? loadSettings(env));
-  const homeZone = lazy(() =>
-    env['NUMINA_ZONE'] ? checkedZone(env['NUMINA_ZONE'], 'NUMINA_ZONE') : (settings().zone ?? systemZone(env)),
-  );
+  const homeZone = lazy(() => homeZoneOf(env, env['NUMINA_ZONE'] ? null : settings().zone));
   const nowLocal = lazy(() => wallTimeAt(clock.now(), homeZone()));
   const habits = lazy((): TimeHabits => {
     const { clock: hours, weekStart } = settings();

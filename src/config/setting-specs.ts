@@ -8,7 +8,7 @@ import { oneOf, parseJsonList, type SettingSpec, wrongSetting } from './setting-
 
 const TITLE_MAPS = `patterns such as ${TITLE_MAP_FORM}`;
 
-export type { SettingSpec, SettingValue } from './setting-spec.ts';
+export { type SettingSpec, type SettingValue, wrongSetting } from './setting-spec.ts';
 
 export const SETTINGS: readonly SettingSpec[] = [
   {

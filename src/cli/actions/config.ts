@@ -1,24 +1,22 @@
 import { spawn } from 'node:child_process';
 import { dirname } from 'node:path';
-import type { App } from '../../app.ts';
-import { saveSetting } from '../../config/edit-settings.ts';
 import { findEditor, planEditor } from '../../config/editor.ts';
 import { configPath } from '../../config/paths.ts';
 import { findSetting, SETTINGS, type SettingValue } from '../../config/setting-specs.ts';
-import { parseSettings, readSettings, readText } from '../../config/settings.ts';
+import {
+  changeSetting,
+  checkSettingsFile,
+  listSettings,
+  readSetting,
+  resetSetting,
+  type SettingEntry,
+} from '../../config/settings-service.ts';
 import { FailureError, UsageError } from '../../errors.ts';
 import { createFolder } from '../../files/create-folder.ts';
+import { singleLine } from '../../render/printable.ts';
 import { renderTable } from '../../render/table.ts';
-import { systemZone } from '../../time/zones.ts';
 import { defineAction, type RawInput } from '../command.ts';
 import { argumentWords, requiredWord } from '../raw-options.ts';
-
-/** A setting as it stands, and where its value comes from. */
-interface Entry {
-  readonly key: string;
-  readonly value: SettingValue | null;
-  readonly source: 'environment' | 'config' | 'system' | 'default';
-}
 
 const KEYS_HINT = `The settings are ${SETTINGS.map(({ key }) => key).join(', ')}.`;
 
@@ -26,32 +24,17 @@ function keyArgument(raw: RawInput): string {
   return requiredWord(raw, 0, 'Which setting?', KEYS_HINT);
 }
 
-function entryOf(app: App, key: string, values: ReadonlyMap<string, SettingValue>): Entry {
-  const spec = findSetting(key);
-  if (key === 'zone' && app.env['NUMINA_ZONE']) return { key, value: app.homeZone, source: 'environment' };
-  const value = values.get(key);
-  if (value !== undefined) return { key, value, source: 'config' };
-  if (key === 'zone') return { key, value: systemZone(app.env), source: 'system' };
-  return { key, value: spec.default, source: 'default' };
-}
-
 function formatValue(key: string, value: SettingValue | null): string {
   if (value === null) return '';
   const { format } = findSetting(key);
-  if (format) return format(value);
-  return Array.isArray(value) ? value.join(',') : String(value);
+  return singleLine(format ? format(value) : Array.isArray(value) ? value.join(',') : String(value));
 }
 
-const toJson = ({ key, value, source }: Entry) => ({ key, value, source });
+const toJson = ({ key, value, source }: SettingEntry) => ({ key, value, source });
 
-export const listAction = defineAction<null, readonly Entry[]>({
+export const listAction = defineAction<null, readonly SettingEntry[]>({
   parse: () => null,
-  async run(app) {
-    const values = readSettings(app.env);
-    const fixed = SETTINGS.filter(({ key }) => !key.endsWith('.TYPE')).map(({ key }) => key);
-    const others = [...values.keys()].filter((key) => !fixed.includes(key)).sort();
-    return [...fixed, ...others].map((key) => entryOf(app, key, values));
-  },
+  run: async (app) => listSettings(app.env),
   toText: (entries, style) =>
     renderTable(
       [
@@ -67,28 +50,22 @@ export const listAction = defineAction<null, readonly Entry[]>({
   toPlain: (entries) => entries.map(({ key, value, source }) => [key, formatValue(key, value), source]),
 });
 
-export const getAction = defineAction<{ key: string }, Entry>({
+export const getAction = defineAction<{ key: string }, SettingEntry>({
   parse: (raw) => ({ key: keyArgument(raw) }),
-  async run(app, { key }) {
-    return entryOf(app, key, readSettings(app.env));
-  },
+  run: async (app, { key }) => readSetting(app.env, key),
   toText: ({ key, value }) => formatValue(key, value),
   toJson,
 });
 
-export const setAction = defineAction<{ key: string; value: SettingValue }, Entry & { isOverruled: boolean }>({
+export const setAction = defineAction<{ key: string; text: string }, ReturnType<typeof changeSetting>>({
   parse(raw) {
     const key = keyArgument(raw);
-    const spec = findSetting(key);
+    const { doc } = findSetting(key);
     const [text] = argumentWords(raw, 1);
-    if (text === undefined) throw new UsageError('argument_missing', `What should ${key} be?`, `${key}: ${spec.doc}.`);
-    return { key, value: spec.parse(text, key) };
+    if (text === undefined) throw new UsageError('argument_missing', `What should ${key} be?`, `${key}: ${doc}.`);
+    return { key, text };
   },
-  async run(app, { key, value }) {
-    saveSetting(configPath(app.env), key, value);
-    const isOverruled = key === 'zone' && Boolean(app.env['NUMINA_ZONE']);
-    return { key, value, source: 'config', isOverruled };
-  },
+  run: async (app, { key, text }) => changeSetting(app.env, key, text),
   toText: ({ key, value }) => `${key} = ${formatValue(key, value)}`,
   toJson,
   toNotes({ key, value, isOverruled }) {
@@ -98,17 +75,9 @@ export const setAction = defineAction<{ key: string; value: SettingValue }, Entr
   },
 });
 
-export const unsetAction = defineAction<{ key: string }, Entry>({
-  parse(raw) {
-    const key = keyArgument(raw);
-    findSetting(key);
-    return { key };
-  },
-  async run(app, { key }) {
-    const path = configPath(app.env);
-    if (readSettings(app.env).has(key)) saveSetting(path, key, null);
-    return entryOf(app, key, readSettings(app.env));
-  },
+export const unsetAction = defineAction<{ key: string }, SettingEntry>({
+  parse: (raw) => ({ key: keyArgument(raw) }),
+  run: async (app, { key }) => resetSetting(app.env, key),
   toText({ key, value, source }) {
     const text = formatValue(key, value);
     return text === '' ? `${key} is not set` : `${key} = ${text} (${source})`;
@@ -152,8 +121,7 @@ export const editAction = defineAction<{ editor: string | null }, string>({
     }
     if (code !== 0)
       throw new FailureError('editor_failed', `The editor ended with code ${code}.`, `The settings are in ${path}.`);
-    parseSettings(readText(path), path);
-    return path;
+    return checkSettingsFile(app.env);
   },
   toText: (path) => `The settings in ${path} are valid.`,
   toJson: (path) => ({ path }),

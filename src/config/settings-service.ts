@@ -1,0 +1,82 @@
+import { UsageError } from '../errors.ts';
+import { saveSetting } from './edit-settings.ts';
+import { homeZoneOf } from './home-zone.ts';
+import { configPath } from './paths.ts';
+import { findSetting, SETTINGS, type SettingValue, wrongSetting } from './setting-specs.ts';
+import { parseSettings, readSettings, readText } from './settings.ts';
+
+/** A setting as it stands, and where its value comes from. */
+export interface SettingEntry {
+  readonly key: string;
+  readonly value: SettingValue | null;
+  readonly source: 'environment' | 'config' | 'system' | 'default';
+}
+
+/** Every setting, those of single class types last. Throws UsageError where the file is wrong. */
+export function listSettings(env: NodeJS.ProcessEnv): readonly SettingEntry[] {
+  const values = readSettings(env);
+  const fixed = SETTINGS.filter(({ key }) => !key.endsWith('.TYPE')).map(({ key }) => key);
+  const others = [...values.keys()].filter((key) => !fixed.includes(key)).sort();
+  return [...fixed, ...others].map((key) => entryOf(env, key, values));
+}
+
+/** Throws UsageError where there is no such setting, or the file is wrong. */
+export function readSetting(env: NodeJS.ProcessEnv, key: string): SettingEntry {
+  return entryOf(env, key, readSettings(env));
+}
+
+/**
+ * Sets `key` to what `text` says. `isOverruled`: the environment says something else, and wins. Throws UsageError, and
+ * changes nothing, where key or value are wrong; FailureError and StorageError where the file cannot be written.
+ */
+export function changeSetting(
+  env: NodeJS.ProcessEnv,
+  key: string,
+  text: string,
+): SettingEntry & { readonly isOverruled: boolean } {
+  const spec = findSetting(key);
+  if (UNSEEN.test(key + text)) return wrongSetting(printed(key), printed(text), 'text without control characters');
+  const value = spec.parse(text, key);
+  saveSetting(configPath(env), key, value);
+  return { key, value, source: 'config', isOverruled: key === 'zone' && Boolean(env['NUMINA_ZONE']) };
+}
+
+/** Takes `key` out of the file, also where its value is wrong. Throws what {@link changeSetting} throws. */
+export function resetSetting(env: NodeJS.ProcessEnv, key: string): SettingEntry {
+  findSetting(key);
+  if (isInFile(env, key)) saveSetting(configPath(env), key, null);
+  return readSetting(env, key);
+}
+
+/** The path of the file. Throws UsageError where it is wrong. */
+export function checkSettingsFile(env: NodeJS.ProcessEnv): string {
+  const path = configPath(env);
+  parseSettings(readText(path), path);
+  return path;
+}
+
+/** Controls, bidirectional ones too, and halves of a character: no setting has a use for them. */
+const UNSEEN = /[\p{Cc}\p{Cs}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
+
+function printed(text: string): string {
+  return text.replace(new RegExp(UNSEEN, 'gu'), '�');
+}
+
+function entryOf(env: NodeJS.ProcessEnv, key: string, values: ReadonlyMap<string, SettingValue>): SettingEntry {
+  const spec = findSetting(key);
+  if (key === 'zone' && env['NUMINA_ZONE']) return { key, value: homeZoneOf(env, null), source: 'environment' };
+  const value = values.get(key);
+  if (value !== undefined) return { key, value, source: 'config' };
+  if (key === 'zone') return { key, value: homeZoneOf(env, null), source: 'system' };
+  return { key, value: spec.default, source: 'default' };
+}
+
+function isInFile(env: NodeJS.ProcessEnv, key: string): boolean {
+  try {
+    return readSettings(env, (each) => each === key).has(key);
+  } catch (error) {
+    // What is no TOML is told by whoever writes into it.
+    if (error instanceof UsageError) return true;
+    throw error;
+  }
+}
