@@ -1,5 +1,5 @@
 import type { LocalDate } from '../time/civil.ts';
-import { offsetBetween } from '../time/zones.ts';
+import { startWithOffset } from '../time/instant-text.ts';
 import type { AttendedClass, Memory, Step } from './achievement-counts.ts';
 import { ACHIEVEMENT_RULES, type Background } from './achievement-rules.ts';
 import type { StreakRules } from './asked-days.ts';
@@ -51,7 +51,7 @@ export function computeAchievements<Class extends AttendedClass>(input: Achievem
       id,
       title,
       description,
-      earnedAt: by && startOf(by),
+      earnedAt: by && startWithOffset(by),
       earnedBy: by,
       progress: by === null ? Math.min(standing, goal) : goal,
       goal,
@@ -145,8 +145,4 @@ function isOn({ startsLocal }: AttendedClass, date: LocalDate): boolean {
 
 function dateOf({ startsLocal }: AttendedClass): LocalDate {
   return startsLocal.slice(0, 10);
-}
-
-function startOf({ startsLocal, startsAt }: AttendedClass): string {
-  return `${startsLocal}.000${offsetBetween(startsLocal, new Date(startsAt))}`;
 }

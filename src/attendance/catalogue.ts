@@ -1,7 +1,7 @@
 import { type CatalogueEntry, listCatalogue } from '../bookings/class-store.ts';
 import { nameKey } from '../bookings/name-key.ts';
 import type { Database } from '../db/open.ts';
-import { offsetBetween } from '../time/zones.ts';
+import { startWithOffset } from '../time/instant-text.ts';
 import { computeRatings, type Ratings } from './ratings.ts';
 import { listReviews } from './review-store.ts';
 
@@ -33,7 +33,7 @@ export function toClassJson({ fitnessClass, bookings, last }: CatalogueEntry, ra
     durationMinutes,
     zone,
     bookings,
-    lastAt: last === null ? null : `${last.startsLocal}.000${offsetBetween(last.startsLocal, new Date(last.startsAt))}`,
+    lastAt: last === null ? null : startWithOffset(last),
     rating: ratings.byClass.get(id)?.rating ?? null,
     instructorRating: ratings.byInstructor.get(instructor ?? '')?.rating ?? null,
     locationRating: ratings.byLocation.get(location ?? '')?.rating ?? null,

@@ -1,5 +1,7 @@
 import type { LocalDate } from '../time/civil.ts';
-import { formatInstant, isZone, offsetAt } from '../time/zones.ts';
+import { formatInstant, minutesBetween } from '../time/instant-text.ts';
+import { MINUTE_MS } from '../time/units.ts';
+import { isZone, offsetAt } from '../time/zones.ts';
 import type { Booking, BookingStatus } from './booking.ts';
 import { localDateOf } from './booking.ts';
 
@@ -51,7 +53,7 @@ export interface BookingJson {
 export function toBookingJson(booking: Booking): BookingJson {
   const { zone } = booking;
   const startsMs = Date.parse(booking.startsAt);
-  const startOffset = Math.round((Date.parse(`${booking.startsLocal}Z`) - startsMs) / MINUTE_MS);
+  const startOffset = minutesBetween(booking.startsLocal, startsMs);
   // In a zone this Node does not know, the start's offset names the right instant all the same.
   const isKnown = isZone(zone);
   const inZone = (ms: number) => formatInstant(ms, isKnown ? offsetAt(ms, zone) : startOffset);
@@ -94,8 +96,6 @@ export function toBookingJson(booking: Booking): BookingJson {
     sequence: booking.sequence,
   };
 }
-
-const MINUTE_MS = 60_000;
 
 function toUnits(thousandths: number | null): number | null {
   return thousandths === null ? null : thousandths / 1000;

@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Booking, InstantText } from '../bookings/booking.ts';
 import { formatAmount } from '../bookings/money.ts';
-import { offsetBetween } from '../time/zones.ts';
+import { offsetBetween } from '../time/instant-text.ts';
 import { type Bookings, buildInChunks } from './export-chunks.ts';
 
 /** What a person wrote about a class, as far as the table has room for it. */

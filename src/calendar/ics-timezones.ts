@@ -1,6 +1,7 @@
 import { tzlib_get_ical_block, tzlib_get_timezones } from 'timezones-ical-library';
 import type { LocalDateTime } from '../time/civil.ts';
 import { daysInMonth, toDayNumber, weekdayOfDayNumber } from '../time/civil.ts';
+import { MINUTE_MS } from '../time/units.ts';
 
 /** A VTIMEZONE (RFC 5545 §3.6.5) as it goes into a calendar, and the knowledge of how far it can be trusted. */
 export interface ZoneBlock {
@@ -74,7 +75,6 @@ function parseOffset(text: string): number {
   return text.startsWith('-') ? -minutes : minutes;
 }
 
-const MINUTE_MS = 60_000;
 const RULES_BEGIN_MS = Date.UTC(1971, 0, 1);
 
 /**

@@ -5,7 +5,8 @@ import { type Direction, type JournalEntry, listEntries } from '../journal/journ
 import { needsLeave } from '../journal/needs-leave.ts';
 import { journalRow, listReversed, renderJournal, renderReversed } from '../render/journal.ts';
 import { printable } from '../render/printable.ts';
-import { offsetBetween, wallTimeAt } from '../time/zones.ts';
+import { instantInZone } from '../time/instant-text.ts';
+import { wallTimeAt } from '../time/zones.ts';
 import { type CommandAction, defineAction } from './command.ts';
 import { argumentWords, hasFlag, parseWholeNumber, textOption } from './raw-options.ts';
 
@@ -71,11 +72,11 @@ export function defineJournalAction(direction: Direction): CommandAction {
     toJson: ({ isList, entries, homeZone }) => ({
       done: entries.map(({ id, at, what, undoneAt, feed, isAutomatic }) => ({
         id,
-        at: inZone(at, homeZone),
+        at: instantInZone(at, homeZone),
         what,
         ...(isList && {
           state: undoneAt === null ? 'done' : 'undone',
-          undoneAt: undoneAt && inZone(undoneAt, homeZone),
+          undoneAt: undoneAt && instantInZone(undoneAt, homeZone),
           feed,
           isAutomatic,
         }),
@@ -98,11 +99,4 @@ async function findStepsOf({ database }: BookingContext, name: string): Promise<
   const { kysely, userId } = database;
   const isKnown = (await listEntries(kysely, userId, 1, name)).length > 0;
   return isKnown ? name : (await findFeedRow(kysely, userId, name)).name;
-}
-
-/** An instant with the offset of the home zone: `2026-11-24T09:12:00.000-05:00`. */
-function inZone(instant: string, zone: string): string {
-  const at = new Date(instant);
-  const local = wallTimeAt(at, zone);
-  return `${local}${instant.slice(19, 23)}${offsetBetween(local, at)}`;
 }

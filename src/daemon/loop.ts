@@ -2,6 +2,7 @@ import type { Place } from '../db/file-connection.ts';
 import { ReminderAgenda } from '../reminders/reminder-agenda.ts';
 import { releaseAbandonedClaims } from '../reminders/reminder-service.ts';
 import type { LocalDate } from '../time/civil.ts';
+import { HOUR_MS } from '../time/units.ts';
 import { wallTimeAt } from '../time/zones.ts';
 import { Alarm } from './alarm.ts';
 import { Couriers } from './couriers.ts';
@@ -18,7 +19,6 @@ export type LoopEnd = 'stopped' | Exclude<Place, 'there'>;
  * sending it stays within five seconds.
  */
 const TICK_MS = 4500;
-const HOUR_MS = 3_600_000;
 /** The clock of a file system may tick this seldom: two writes within it look like one. */
 const COARSE_MS = 20;
 /** For a feed that does not hear that it is over. */

@@ -1,4 +1,5 @@
-const DAY_MS = 86_400_000;
+import { DAY_MS } from '../time/units.ts';
+
 /** An instance left without a partner costs as much as one that moves so far. */
 const GAP_MS = 10 * DAY_MS;
 /** Larger tables take too much time and memory. */

@@ -1,9 +1,9 @@
 import type { Effort } from '../time/recurrence-expansion.ts';
+import { UTC_RULES, ZoneRules, zoneRules } from '../time/zone-rules.ts';
 import type { IcsComponent } from './ics-components.ts';
 import { type IcsTime, readProperty } from './ics-properties.ts';
 import { readTimezoneRules } from './ics-timezone-rules.ts';
 import { ianaNamed, meaningOf, type NamedZone } from './zone-names.ts';
-import { ianaRules, UTC_RULES, ZoneRules } from './zone-rules.ts';
 
 /** How the wall times of an event are read. */
 export interface Frame {
@@ -31,17 +31,11 @@ export interface ZoneSource {
 /** What the calendars of one file share: everything that costs time to find out. */
 export class ZoneKnowledge {
   readonly effort: Effort;
-  readonly #rules = new Map<string, ZoneRules>();
   readonly #named = new Map<string, NamedZone | null>();
   readonly #stated = new Map<string, ZoneRules | null>();
 
   constructor(effort: Effort) {
     this.effort = effort;
-  }
-
-  /** The rules of an IANA zone. */
-  rulesOf(zone: string): ZoneRules {
-    return remembered(this.#rules, zone, () => ianaRules(zone));
   }
 
   /** What a name means; null for every further one where there are too many. */
@@ -83,7 +77,7 @@ export class CalendarZones {
     }
     const own = zone === null ? null : this.#namedFrame(zone, home);
     this.#home = own === null || own.kind === 'offset' ? home : own.zone;
-    const rules = known.rulesOf(this.#home);
+    const rules = zoneRules(this.#home);
     const kept = { zone: this.#home, home: this.#home, tzid: null };
     this.#assumed = { ...kept, rules, kind: 'assumed' };
     this.#floating = own === null ? this.#assumed : { ...own, home: this.#home, tzid: null };
@@ -114,7 +108,7 @@ export class CalendarZones {
       return { rules: stated ?? rulesOfOffset(meaning.offset), zone: home, home, kind: 'offset', tzid };
     const zone = meaning?.zone ?? ianaNamed(firstValueOf(timezone, 'X-LIC-LOCATION') ?? '');
     if (stated) return { rules: stated, zone: zone ?? home, home, kind: 'stated', tzid };
-    return zone === null ? null : { rules: this.#known.rulesOf(zone), zone, home, kind: 'known', tzid };
+    return zone === null ? null : { rules: zoneRules(zone), zone, home, kind: 'known', tzid };
   }
 }
 

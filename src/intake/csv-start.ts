@@ -2,13 +2,13 @@ import type { InstantText } from '../bookings/booking.ts';
 import { type LocalDateTime, toDayNumber } from '../time/civil.ts';
 import { EDGE_PATTERN, readClockSpan, timeOfMinutes } from '../time/clock-span.ts';
 import { readIsoTime } from '../time/iso-time.ts';
-import { resolveWallTime } from '../time/zones.ts';
+import { formatWall } from '../time/wall-time.ts';
+import { type ZoneRules, zoneRules } from '../time/zone-rules.ts';
 import type { Column } from './csv-columns.ts';
 import { isoTime } from './csv-dates.ts';
 import { FIRST_YEAR, LAST_YEAR, UnreadableError } from './incoming.ts';
 import { quote, readInstant } from './incoming-text.ts';
 import { zoneNamed } from './zone-names.ts';
-import { formatWall, ianaRules, type ZoneRules } from './zone-rules.ts';
 
 /** The text of one cell of a row, trimmed; empty where there is none. */
 export type CellOf = (column: Column) => string;
@@ -38,7 +38,7 @@ export class RowZones {
   readonly #home: RowZone;
 
   constructor(homeZone: string) {
-    this.#home = { name: homeZone, rules: ianaRules(homeZone), isNamed: false };
+    this.#home = { name: homeZone, rules: zoneRules(homeZone), isNamed: false };
   }
 
   /** The zone that a cell names; the home zone where it is empty. Throws where it names none. */
@@ -52,7 +52,7 @@ export class RowZones {
 
   #look(cell: string): RowZone | null {
     const name = zoneNamed(cell);
-    const zone = name === null ? null : { name, rules: ianaRules(name), isNamed: true };
+    const zone = name === null ? null : { name, rules: zoneRules(name), isNamed: true };
     this.#zones.set(cell, zone);
     return zone;
   }
@@ -105,15 +105,16 @@ function readSpan(text: string) {
 
 function startAtWall(local: LocalDateTime, zone: RowZone): RowStart {
   const { kind, instant } = zone.rules.readWall(Date.parse(`${local}Z`));
-  if (kind === 'gap') throw inGap(local, zone.name);
+  if (kind === 'gap') throw inGap(local, zone);
   const startsAt = new Date(instant).toISOString();
   return { startsLocal: local, startsAt, key: zone.isNamed ? startsAt : local, isEarlierOfTwo: kind === 'twice' };
 }
 
-function inGap(local: LocalDateTime, zone: string): UnreadableError {
-  const resolved = resolveWallTime(local, zone);
-  const next = resolved.kind === 'gap' ? `; the first time that exists is ${readable(resolved.firstAfter)}` : '';
-  return new UnreadableError(`${readable(local)} does not exist in ${zone}, as clocks go forward${next}.`);
+function inGap(local: LocalDateTime, { name, rules }: RowZone): UnreadableError {
+  const next = readable(formatWall(rules.firstAfterGap(Date.parse(`${local}Z`))));
+  return new UnreadableError(
+    `${readable(local)} does not exist in ${name}, as clocks go forward; the first time that exists is ${next}.`,
+  );
 }
 
 function readable(local: LocalDateTime): string {

@@ -1,4 +1,5 @@
 import { DEFAULT_DURATION_MINUTES, MAX_DURATION_MINUTES } from '../bookings/plan-booking.ts';
+import { DAY_MS, MINUTE_MS } from '../time/units.ts';
 import type { IcsComponent } from './ics-components.ts';
 import { OWN_PREFIX, type Remark } from './ics-content.ts';
 import { dayOfTime, type IcsProperty, type IcsTime, readDuration, readTime, wallOfTime } from './ics-properties.ts';
@@ -132,9 +133,6 @@ function isTrue(property: IcsProperty | undefined): boolean {
 function isEndOfDay(wall: number): boolean {
   return wall % DAY_MS === 0 || DAY_MS - (wall % DAY_MS) <= MINUTE_MS;
 }
-
-const MINUTE_MS = 60_000;
-const DAY_MS = 86_400_000;
 
 /** How long it takes: to DTEND, or DURATION, or what numina wrote, or an hour. A day's length is no class's. */
 function readLength(

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { FailureError } from '../errors.ts';
+import { DAY_MS } from '../time/units.ts';
 import { readHttpDate } from './http-date.ts';
 
 export interface Outlook {
@@ -54,8 +55,6 @@ const FINAL = [401, 403, 404, 410];
 export function outlookOf(status: number, headers: IncomingHttpHeaders): Outlook {
   return { retryAfterMs: readRetryAfter(headers), isFinal: FINAL.includes(status) };
 }
-
-const DAY_MS = 86_400_000;
 
 /** Retry-After (RFC 9110 §10.2.3); a date counts from the server’s own, whose clock may be another than ours. */
 function readRetryAfter({ 'retry-after': text = '', date = '' }: IncomingHttpHeaders): number | null {

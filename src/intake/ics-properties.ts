@@ -1,8 +1,7 @@
+import { DAY_MS } from '../time/units.ts';
+import { wallOf } from '../time/wall-time.ts';
 import { readHead } from './line-head.ts';
 import { decodeValue } from './value-encoding.ts';
-import { wallOf } from './zone-rules.ts';
-
-const DAY_MS = 86_400_000;
 
 /** A content line, taken apart. */
 export interface IcsProperty {

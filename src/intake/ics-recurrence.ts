@@ -1,6 +1,7 @@
 import type { LocalDate } from '../time/civil.ts';
 import { type Effort, expandRule } from '../time/recurrence-expansion.ts';
 import { parseRecurrenceRule } from '../time/recurrence-rule.ts';
+import { DAY_MS } from '../time/units.ts';
 import type { IcsEvent } from './ics-event.ts';
 import { dayOfTime, type IcsTime, readTime, wallOfTime } from './ics-properties.ts';
 import type { Frame, IcsZones } from './ics-zones.ts';
@@ -33,7 +34,6 @@ export interface Expansion {
   readonly beginsEarlier: boolean;
 }
 
-const DAY_MS = 86_400_000;
 const MAX_INSTANCES = 10_000;
 const MAX_EFFORT = 400_000;
 

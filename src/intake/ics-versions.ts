@@ -1,3 +1,4 @@
+import { DAY_MS } from '../time/units.ts';
 import type { IcsEvent } from './ics-event.ts';
 import { isSeries, recurrenceIdOf } from './ics-recurrence.ts';
 import type { IcsZones } from './ics-zones.ts';
@@ -78,8 +79,6 @@ function isSameClass(a: IcsEvent, b: IcsEvent, zones: IcsZones): boolean {
   if (a.sequence !== b.sequence || a.content.className === b.content.className) return true;
   return Math.abs(zones.instantOf(a.start) - zones.instantOf(b.start)) < DAY_MS;
 }
-
-const DAY_MS = 86_400_000;
 
 /** One event for every key: by SEQUENCE, then LAST-MODIFIED, then DTSTAMP, then the later in the file. */
 function newestBy(events: readonly IcsEvent[], keyOf: (event: IcsEvent) => string): Sorted {

@@ -1,10 +1,11 @@
 import type { InstantText } from '../bookings/booking.ts';
 import type { LocalDateTime } from '../time/civil.ts';
 import type { Effort } from '../time/recurrence-expansion.ts';
+import { formatWall } from '../time/wall-time.ts';
+import { zoneRules } from '../time/zone-rules.ts';
 import { CalendarZones, type Frame, ZoneKnowledge, type ZoneSource } from './calendar-zones.ts';
 import type { IcsTime } from './ics-properties.ts';
 import { oneOrMany } from './incoming.ts';
-import { formatWall } from './zone-rules.ts';
 
 export type { Frame } from './calendar-zones.ts';
 
@@ -49,7 +50,7 @@ export class IcsZones {
   /** The wall time (ms) of a moment where the calendar is at home. */
   homeWallOf(instant: number, calendar: number): number {
     const { home } = this.frameOf({ kind: 'utc', instant, calendar });
-    return this.#known.rulesOf(home).wallAt(instant);
+    return zoneRules(home).wallAt(instant);
   }
 
   /**
@@ -61,7 +62,7 @@ export class IcsZones {
     if (zone !== null) return this.#start(instant, zone);
     if (kind === 'gap') this.#movedOn.push(formatWall(wall));
     if (frame.kind === 'assumed') this.#countAssumed(frame);
-    if (frame.kind !== 'stated' || this.#known.rulesOf(frame.zone).wallAt(instant) === wall) {
+    if (frame.kind !== 'stated' || zoneRules(frame.zone).wallAt(instant) === wall) {
       return this.#start(instant, frame.zone);
     }
     this.#rehomed.set(frame.home, (this.#rehomed.get(frame.home) ?? 0) + 1);
@@ -100,7 +101,7 @@ export class IcsZones {
   }
 
   #start(instant: number, zone: string): PlacedStart {
-    const startsLocal = formatWall(this.#known.rulesOf(zone).wallAt(instant));
+    const startsLocal = formatWall(zoneRules(zone).wallAt(instant));
     return { startsAt: new Date(instant).toISOString(), startsLocal, zone };
   }
 }

@@ -1,4 +1,5 @@
 import type { LocalDate } from '../time/civil.ts';
+import { DAY_MS } from '../time/units.ts';
 import { alignInstances } from './align-instances.ts';
 import type { Arrival } from './arrival.ts';
 import { slotOf } from './edition.ts';
@@ -15,8 +16,6 @@ export interface SeriesMatch {
   readonly identities: ReadonlyMap<number, KnownIdentity>;
   readonly fellOut: readonly KnownIdentity[];
 }
-
-const DAY_MS = 86_400_000;
 
 export interface SeriesState {
   readonly now: Date;

@@ -1,5 +1,5 @@
 import type { LocalDate } from '../time/civil.ts';
-import { resolveWallTime, wallTimeAt } from '../time/zones.ts';
+import { instantOfWall, wallTimeAt } from '../time/zones.ts';
 
 // A slot is the place of an instance in its series, as RECURRENCE-ID names it (RFC 5545 §3.8.4.4):
 // `2026-11-24T23:00:00Z` where the instant is certain, else a local time, or a date.
@@ -24,16 +24,4 @@ export function isSameSlot(one: string, other: string, zone: string): boolean {
 /** Whether a slot names a day and no time. */
 export function isDay(slot: string): boolean {
   return slot.length === 10;
-}
-
-function instantOfWall(local: string, zone: string): number {
-  const resolved = resolveWallTime(local, zone);
-  switch (resolved.kind) {
-    case 'once':
-      return resolved.instant.getTime();
-    case 'twice':
-      return resolved.earlier.getTime();
-    case 'gap':
-      return instantOfWall(resolved.firstAfter, zone);
-  }
 }

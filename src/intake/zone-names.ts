@@ -1,4 +1,4 @@
-import { isZone } from '../time/zones.ts';
+import { isZone, usualZoneName } from '../time/zones.ts';
 import { zoneOfShownName, zoneOfWindowsName } from './windows-zones.ts';
 
 /** What a name for a zone means: a zone of the IANA database, or an offset (ms east of UTC) that never changes. */
@@ -45,12 +45,8 @@ const MAX_NAME = 200;
 export function ianaNamed(name: string): string | null {
   // A newer Node also knows bare offsets (`+01:00`), which are no names of the database.
   if (!/^[A-Za-z][\w+-]*(?:\/[\w+-]+){0,2}$/.test(name) || !isZone(name)) return null;
-  const usual = usualNameOf(name);
+  const usual = usualZoneName(name);
   return usual.toLowerCase() === name.toLowerCase() ? usual : name;
-}
-
-function usualNameOf(zone: string): string {
-  return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
 }
 
 function ianaAtTheEnd(path: string): string | null {
@@ -106,7 +102,7 @@ function offsetNamed(name: string): number | null {
 }
 
 function isUtc(zone: string): boolean {
-  return zone === 'UTC' || usualNameOf(zone) === 'UTC' || /^(?:Etc\/)?(?:GMT|UTC|UCT|Zulu|Universal)$/i.test(zone);
+  return zone === 'UTC' || usualZoneName(zone) === 'UTC' || /^(?:Etc\/)?(?:GMT|UTC|UCT|Zulu|Universal)$/i.test(zone);
 }
 
 function isWrittenOut(name: string, zone: string): boolean {

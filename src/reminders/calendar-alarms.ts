@@ -1,10 +1,9 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Booking } from '../bookings/booking.ts';
 import type { Schema } from '../db/schema.ts';
+import { MINUTE_MS } from '../time/units.ts';
 import { readPreferences } from './preference-store.ts';
 import { type ReminderSettings, settingsFor } from './preferences.ts';
-
-const MINUTE_MS = 60_000;
 
 /** An alarm that a calendar program gives by itself (RFC 5545 §3.6.6). */
 export interface CalendarAlarm {

@@ -1,4 +1,5 @@
 import type { Booking } from '../bookings/booking.ts';
+import { MINUTE_MS } from '../time/units.ts';
 import type { ChannelName, ReminderKind } from './channel.ts';
 import { hasGoneOut, type LedgerEntry, type PlannedReminder } from './ledger-entry.ts';
 import type { ReminderSettings } from './preferences.ts';
@@ -18,7 +19,6 @@ import { quietPeriodAt } from './quiet-hours.ts';
  * else is sent: a disturbance beats a loss.
  */
 
-export const MINUTE_MS = 60_000;
 /** What is due no longer than this is on time. */
 export const EXACT_MS = MINUTE_MS;
 const QUIET_FROM_MINUTES = 180;

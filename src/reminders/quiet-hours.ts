@@ -1,6 +1,6 @@
-import { addDays, type LocalDateTime } from '../time/civil.ts';
+import { addDays } from '../time/civil.ts';
 import type { TimeRange } from '../time/parse-time-range.ts';
-import { resolveWallTime, wallTimeAt } from '../time/zones.ts';
+import { instantOfWall, wallTimeAt } from '../time/zones.ts';
 
 /** One night of quiet hours, in milliseconds: from ≤ t < to. */
 export interface QuietPeriod {
@@ -18,16 +18,9 @@ export function quietPeriodAt(atMs: number, range: TimeRange, zone: string): Qui
   const fromDate = isOverMidnight && !isAfterFrom ? addDays(date, -1) : date;
   const toDate = isOverMidnight && isAfterFrom ? addDays(date, 1) : date;
   const period = {
-    fromMs: instantOf(`${fromDate}T${range.from}:00`, zone, 'earlier'),
-    toMs: instantOf(`${toDate}T${range.to}:00`, zone, 'later'),
+    fromMs: instantOfWall(`${fromDate}T${range.from}:00`, zone, 'earlier'),
+    toMs: instantOfWall(`${toDate}T${range.to}:00`, zone, 'later'),
   };
   // An hour that the clock repeats may be quiet the first time and not the second.
   return period.fromMs <= atMs && atMs < period.toMs ? period : null;
-}
-
-/** A wall time as an instant; one that the clock leaves out is the first that follows. */
-function instantOf(local: LocalDateTime, zone: string, which: 'earlier' | 'later'): number {
-  const resolved = resolveWallTime(local, zone);
-  if (resolved.kind === 'twice') return resolved[which].getTime();
-  return resolved.kind === 'once' ? resolved.instant.getTime() : instantOf(resolved.firstAfter, zone, which);
 }

@@ -1,6 +1,6 @@
 import { type BookingContext, inTransaction } from '../bookings/booking-context.ts';
 import { recordChanges } from '../bookings/record-changes.ts';
-import { offsetBetween, wallTimeAt } from '../time/zones.ts';
+import { instantInZone } from '../time/instant-text.ts';
 import { describePreferenceChange } from './describe-preference-change.ts';
 import type { LedgerEntry, PlannedReminder } from './ledger-entry.ts';
 import { planReminders, readPlannedIds } from './plan-reminders.ts';
@@ -100,9 +100,5 @@ export function toLogJson({ reminder, booking }: WithBooking<LedgerEntry>) {
 
 /** ISO 8601 with the offset of the class's zone; UTC where the booking is gone. */
 function formatInZone(at: string, booking: BookingName | null): string {
-  if (booking === null) return at;
-  const instant = new Date(at);
-  const local = wallTimeAt(instant, booking.zone);
-  const offset = offsetBetween(local, new Date(Math.floor(instant.getTime() / 1000) * 1000));
-  return `${local}${at.slice(19, 23)}${offset}`;
+  return booking === null ? at : instantInZone(at, booking.zone);
 }

@@ -1,11 +1,5 @@
-import {
-  type Candidate,
-  candidatesOf,
-  EXACT_MS,
-  MINUTE_MS,
-  type PlanMoment,
-  type PlannedBooking,
-} from './candidates.ts';
+import { MINUTE_MS } from '../time/units.ts';
+import { type Candidate, candidatesOf, EXACT_MS, type PlanMoment, type PlannedBooking } from './candidates.ts';
 import { CHANNEL_NAMES } from './channel.ts';
 import { type LedgerEntry, type PlannedReminder, plannedPart, type Verdict } from './ledger-entry.ts';
 import { EMAIL_NEEDS_MINUTES, type ReminderSettings } from './preferences.ts';

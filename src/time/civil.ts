@@ -1,3 +1,4 @@
+import { DAY_MS } from './units.ts';
 // Calendar arithmetic on local dates and wall times: pure text in, text out, no zone and no clock.
 // Days are counted, never seconds, so nothing here knows daylight saving time.
 
@@ -12,7 +13,6 @@ export const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday',
 export type WeekdayName = (typeof WEEKDAYS)[number];
 
 const DATE = /^(\d{4})-(\d\d)-(\d\d)$/;
-const DAY_MS = 86_400_000;
 const DAYS_IN_400_YEARS = 146_097;
 
 /** Days since 1970-01-01; negative before it. Takes a valid date. */

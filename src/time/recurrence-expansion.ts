@@ -1,10 +1,10 @@
 import { type Weekday, weekdayOfDayNumber } from './civil.ts';
 import type { RecurrenceRule } from './recurrence-rule.ts';
+import { DAY_MS } from './units.ts';
 
 // RFC 5545 §3.3.10 as a search with a bound. ical.js could expand a rule too, but it never returns from one that
 // holds no date (30 February) and follows every rule from its beginning, so that a feed could hang the program.
 
-const DAY_MS = 86_400_000;
 const UNIT_MS = { HOURLY: 3_600_000, MINUTELY: 60_000, SECONDLY: 1000 } as const;
 /** More starts in a day are no classes. */
 const MAX_TIMES_A_DAY = 100;

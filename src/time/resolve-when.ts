@@ -1,6 +1,7 @@
 import { UsageError } from '../errors.ts';
 import type { LocalDateTime } from './civil.ts';
-import { offsetBetween, resolveWallTime } from './zones.ts';
+import { offsetBetween } from './instant-text.ts';
+import { resolveWallTime } from './zones.ts';
 
 /** A wall time as stored: `startsAt` is its instant, ISO 8601 UTC with milliseconds. */
 export interface ResolvedStart {

@@ -1,8 +1,11 @@
 import { UsageError } from '../errors.ts';
 import type { LocalDateTime } from './civil.ts';
-import { DAY_MS, findOffsetChange, formatOffset, isZone, MINUTE_MS, offsetAt } from './zone-offset.ts';
+import { MINUTE_MS } from './units.ts';
+import { formatWall } from './wall-time.ts';
+import { isZone, zoneRules } from './zone-rules.ts';
 
-export { isZone, offsetAt, systemZone } from './zone-offset.ts';
+export { systemZone } from './system-zone.ts';
+export { isZone } from './zone-rules.ts';
 
 /** What a wall time means in a zone. `instant`, `earlier`, `later` are UTC. */
 export type Resolved =
@@ -10,37 +13,36 @@ export type Resolved =
   | { kind: 'gap'; firstAfter: LocalDateTime }
   | { kind: 'twice'; earlier: Date; later: Date };
 
-/** The wall time in `zone` at an instant. Throws UsageError where there is no such zone. */
-export function wallTimeAt(instant: Date, zone: string): LocalDateTime {
-  const ms = instant.getTime();
-  return new Date(ms + offsetAt(ms, zone) * MINUTE_MS).toISOString().slice(0, 19);
+/** Minutes that `zone` is ahead of UTC at an instant (ms of the epoch). Throws UsageError where there is no such zone. */
+export function offsetAt(ms: number, zone: string): number {
+  return zoneRules(zone).offsetAt(ms) / MINUTE_MS;
 }
 
-/** An instant as ISO 8601 with milliseconds and an offset: `2026-11-24T18:00:00.000-05:00`. */
-export function formatInstant(ms: number, offsetMinutes: number): string {
-  return new Date(ms + offsetMinutes * MINUTE_MS).toISOString().slice(0, -1) + formatOffset(offsetMinutes);
+/** The wall time in `zone` at an instant. Throws UsageError where there is no such zone. */
+export function wallTimeAt(instant: Date, zone: string): LocalDateTime {
+  return formatWall(zoneRules(zone).wallAt(instant.getTime()));
 }
 
 /** Which instant a wall time is in a zone: one, none (spring gap) or two (autumn overlap). */
 export function resolveWallTime(local: LocalDateTime, zone: string): Resolved {
-  const asUtc = Date.parse(`${local}Z`);
-  // No zone is further than a day from UTC, and none changes twice in two days.
-  const offsets = new Set([offsetAt(asUtc - DAY_MS, zone), offsetAt(asUtc + DAY_MS, zone)]);
-  const [earlier, later] = [...offsets]
-    .map((minutes) => asUtc - minutes * MINUTE_MS)
-    .filter((ms) => ms + offsetAt(ms, zone) * MINUTE_MS === asUtc)
-    .sort((one, other) => one - other);
-  if (earlier === undefined) {
-    const end = findOffsetChange(asUtc - DAY_MS, asUtc + DAY_MS, zone);
-    return { kind: 'gap', firstAfter: wallTimeAt(new Date(end), zone) };
-  }
-  if (later !== undefined) return { kind: 'twice', earlier: new Date(earlier), later: new Date(later) };
-  return { kind: 'once', instant: new Date(earlier) };
+  const rules = zoneRules(zone);
+  const wall = Date.parse(`${local}Z`);
+  const { kind, instant, later } = rules.readWall(wall);
+  if (kind === 'gap') return { kind, firstAfter: formatWall(rules.firstAfterGap(wall)) };
+  if (kind === 'twice') return { kind, earlier: new Date(instant), later: new Date(later) };
+  return { kind, instant: new Date(instant) };
 }
 
-/** The offset that makes `local` the instant `at`, as `+02:00`. */
-export function offsetBetween(local: LocalDateTime, at: Date): string {
-  return formatOffset(Math.round((Date.parse(`${local}Z`) - at.getTime()) / MINUTE_MS));
+/** The first instant at which the clock shows `local` or, where it leaves that out, a later time; of two, `which`. */
+export function instantOfWall(local: LocalDateTime, zone: string, which: 'earlier' | 'later' = 'earlier'): number {
+  const resolved = resolveWallTime(local, zone);
+  if (resolved.kind === 'twice') return resolved[which].getTime();
+  return resolved.kind === 'once' ? resolved.instant.getTime() : instantOfWall(resolved.firstAfter, zone, which);
+}
+
+/** The name of a zone in its usual capitals, as Intl has it; `name` must be a zone. */
+export function usualZoneName(name: string): string {
+  return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
 }
 
 /** The zone itself; throws UsageError, naming where it was said, where it is none. */

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { UsageError } from '../../src/errors.ts';
-import { isZone, offsetBetween, resolveWallTime, systemZone, wallTimeAt } from '../../src/time/zones.ts';
+import { offsetBetween } from '../../src/time/instant-text.ts';
+import { isZone, resolveWallTime, systemZone, wallTimeAt } from '../../src/time/zones.ts';
 
 const ZONES = [
   'UTC',

@@ -17,7 +17,7 @@ import { bookingRow } from '../../render/booking-rows.ts';
 import { renderBookingTable } from '../../render/booking-table.ts';
 import { printable, singleLine } from '../../render/printable.ts';
 import { renderReview, renderReviews } from '../../render/review-table.ts';
-import { offsetBetween, wallTimeAt } from '../../time/zones.ts';
+import { instantInZone } from '../../time/instant-text.ts';
 import { askBooking } from '../ask-bookings.ts';
 import { type CommandAction, defineAction } from '../command.ts';
 import { labelsOf } from '../id-labels.ts';
@@ -136,18 +136,13 @@ export const eligibilityAction = defineAction<OneBooking, ReviewEligibility>({
 /** The public shape of a review; the fields from `className` on say of what. */
 function toReviewJson(review: ReviewedClass) {
   const { bookingId, classId, rating, text, className, location, instructor, startsLocal, zone } = review;
-  const inZone = (instant: string) => {
-    const at = new Date(instant);
-    const local = wallTimeAt(at, zone);
-    return `${local}.${instant.slice(20, 23)}${offsetBetween(local, new Date(Math.floor(at.getTime() / 1000) * 1000))}`;
-  };
   return {
     bookingId,
     classId,
     rating,
     text,
-    createdAt: inZone(review.createdAt),
-    updatedAt: inZone(review.updatedAt),
+    createdAt: instantInZone(review.createdAt, zone),
+    updatedAt: instantInZone(review.updatedAt, zone),
     className,
     location,
     instructor,

@@ -1,5 +1,5 @@
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
+import { DAY_MS, HOUR_MS } from '../../time/units.ts';
+
 /** So that a daemon that looks a little early finds the feed due all the same. */
 const SLACK_MS = 60_000;
 

@@ -1,11 +1,9 @@
-import { UsageError } from '../../errors.ts';
 import type { LocalDate } from '../../time/civil.ts';
-import { isZone } from '../../time/zones.ts';
+import { zoneRules } from '../../time/zone-rules.ts';
 import type { RowZone } from '../csv-start.ts';
 import { type IncomingBooking, oneOrMany, type ReadResult, reasonOf, type Skip, UnreadableError } from '../incoming.ts';
 import { isFields } from '../json-record.ts';
 import { withinTime } from '../within-time.ts';
-import { ianaRules } from '../zone-rules.ts';
 import { type MindbodyAccount, parseBaseUrl } from './mindbody-account.ts';
 import {
   type ClientRules,
@@ -77,8 +75,7 @@ async function askFor(account: MindbodyAccount, window: MindbodyWindow, rules: C
 }
 
 function zoneOf({ zone }: MindbodyAccount): RowZone {
-  if (isZone(zone)) return { name: zone, rules: ianaRules(zone), isNamed: true };
-  throw new UsageError('unknown_zone', `There is no time zone “${zone}”.`, 'Write an IANA name, like Europe/Berlin.');
+  return { name: zone, rules: zoneRules(zone), isNamed: true };
 }
 
 /** A query of more than 2,048 characters is refused by many servers of this make. */

@@ -1,4 +1,5 @@
 import { fromDayNumber, weekdayOf } from '../civil.ts';
+import { DAY_MS } from '../units.ts';
 import { monthName, weekdayName } from './words.ts';
 
 /**
@@ -52,8 +53,6 @@ function collectNames(locale: string): ReadonlyMap<string, string> {
   }
   return names;
 }
-
-const DAY_MS = 86_400_000;
 
 function keyOf(word: string): string {
   return word.normalize('NFKC').toLowerCase().replace(/\.$/, '');

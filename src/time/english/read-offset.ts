@@ -1,5 +1,6 @@
 import { type Component, casual } from 'chrono-node/en';
 import { addDays, type LocalDate } from '../civil.ts';
+import { DAY_MS } from '../units.ts';
 import { inRange, quoted, whenError } from '../when.ts';
 
 /** How far away something is: so many days by the calendar, from today or from another day, or so long by the clock. */
@@ -10,7 +11,6 @@ export type Offset =
 
 const VAGUE = /\b(?:few|several|couple|some|many)\b/i;
 const IN_DAYS = /(?<![a-z])(?:d|days?|w|wks?|weeks?|months?|quarters?|yrs?|years?)(?![a-z])/i;
-const DAY_MS = 86_400_000;
 
 /**
  * Reads `in 90 min`, `in two weeks`, `3 days ago`, and with `isFrom` `a week from`, of which the day follows. Throws UsageError unless chrono-node understands every word, is

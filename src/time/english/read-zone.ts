@@ -1,5 +1,5 @@
 import { quoted, whenError } from '../when.ts';
-import { isZone } from '../zones.ts';
+import { isZone, usualZoneName } from '../zones.ts';
 
 /** Letters that mean one zone, whoever writes them. They mean the zone, not an offset: `PST` in July is summer time. */
 const LETTERS: Readonly<Record<string, string>> = {
@@ -63,7 +63,7 @@ function zoneNamed(name: string): string {
     );
   }
   // Written in small letters it is known all the same; its name has capitals.
-  return /[A-Z]/.test(name) ? name : new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
+  return /[A-Z]/.test(name) ? name : usualZoneName(name);
 }
 
 function lettersOf(word: string, homeZone: string | null): string | undefined {

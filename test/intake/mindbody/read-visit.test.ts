@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readVisit } from '../../../src/intake/mindbody/read-visit.ts';
-import { ianaRules } from '../../../src/intake/zone-rules.ts';
+import { zoneRules } from '../../../src/time/zone-rules.ts';
 import { type ApiObject, fakeClass, fakeVisit } from '../../support/fake-mindbody.ts';
 
 const BEFORE = '2026-11-20T12:00:00Z';
@@ -14,7 +14,7 @@ interface At {
 
 function read(visit: ApiObject, { now = AFTER, zone = 'America/New_York', class: of = {} }: At = {}) {
   const classes = new Map(of ? [[7001, fakeClass(of)]] : []);
-  const reading = { classes, zone: { name: zone, rules: ianaRules(zone), isNamed: true }, now: new Date(now) };
+  const reading = { classes, zone: { name: zone, rules: zoneRules(zone), isNamed: true }, now: new Date(now) };
   return readVisit(fakeVisit(visit), reading, 1);
 }
 
