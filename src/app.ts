@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path';
-import type { Achievement } from './attendance/achievements.ts';
+import type { Achievement } from './attendance/achievements/achievements.ts';
 import type { StatsKeeper } from './attendance/attendance-stats-service.ts';
 import type { Booking } from './bookings/booking.ts';
 import type { BookingContext } from './bookings/booking-context.ts';

@@ -10,9 +10,9 @@ import {
   toDayNumber,
   type Weekday,
 } from '../time/civil.ts';
-import type { AchievementPast } from './achievements.ts';
-import type { StreakRules } from './asked-days.ts';
-import { judgeHistory, type StreakPast } from './streak.ts';
+import type { AchievementPast } from './achievements/achievements.ts';
+import type { StreakRules } from './streak/asked-days.ts';
+import { judgeHistory, type StreakPast } from './streak/streak.ts';
 
 /*
  * A history that is long over is gone through once, and what it came to is kept: streaks, achievements and statistics

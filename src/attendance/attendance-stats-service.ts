@@ -5,8 +5,8 @@ import type { ChangeListener, ChangeSet } from '../bookings/record-changes.ts';
 import type { Database } from '../db/open.ts';
 import type { Schema } from '../db/schema.ts';
 import type { LocalDate } from '../time/civil.ts';
-import { computeAchievementsNow } from './achievement-service.ts';
-import { type Achievement, earnedIds, newlyEarned } from './achievements.ts';
+import { computeAchievementsNow } from './achievements/achievement-service.ts';
+import { type Achievement, earnedIds, newlyEarned } from './achievements/achievements.ts';
 import { type AttendancePast, type PastPart, pastEndsOn, reachesPast } from './attendance-past.ts';
 import {
   type AttendanceStats,
@@ -21,9 +21,9 @@ import { findStoredStats, type StoredStats, type StreakSettings, saveStats } fro
 import { hasAttendedAhead } from './attendance-store.ts';
 import type { Judgement, Moment } from './judgement.ts';
 import { findPast, findWrongParts, forgetPast, renewPast } from './past-store.ts';
-import { listPauses } from './pause-store.ts';
-import { countByStatus } from './stats-store.ts';
-import { computeStreaksNow } from './streak-service.ts';
+import { countByStatus } from './stats/stats-store.ts';
+import { listPauses } from './streak/pause-store.ts';
+import { computeStreaksNow } from './streak/streak-service.ts';
 
 /** How the moment and the person's settings are known when a change is made. */
 export interface StatsKeeper {

@@ -2,9 +2,9 @@ import type { Kysely, Transaction } from 'kysely';
 import type { InstantText } from '../bookings/booking.ts';
 import type { Schema } from '../db/schema.ts';
 import type { LocalDate } from '../time/civil.ts';
-import type { StreakRules } from './asked-days.ts';
 import { PAST_EDITION } from './attendance-past.ts';
 import type { AttendanceStats } from './attendance-stats.ts';
+import type { StreakRules } from './streak/asked-days.ts';
 
 /** The rules that the settings hold; pauses are rows of their own. */
 export type StreakSettings = Omit<StreakRules, 'pauses'>;

@@ -1,9 +1,9 @@
 import type { BookingChange } from '../bookings/booking.ts';
 import type { LocalDate } from '../time/civil.ts';
 import type { PastPart } from './attendance-past.ts';
-import { totalsOf } from './stats.ts';
-import type { Streaks } from './streak.ts';
-import type { StatusTally } from './tallies.ts';
+import { totalsOf } from './stats/stats.ts';
+import type { StatusTally } from './stats/tallies.ts';
+import type { Streaks } from './streak/streak.ts';
 
 /** The row of `attendance_stats`: a copy of what history says, for programs that read the database. */
 export interface AttendanceStats {

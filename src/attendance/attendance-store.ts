@@ -6,8 +6,8 @@ import { toBooking } from '../bookings/booking-row.ts';
 import { joinRows } from '../db/join-rows.ts';
 import type { Schema } from '../db/schema.ts';
 import type { LocalDate } from '../time/civil.ts';
-import type { AttendedClass } from './achievement-counts.ts';
-import type { StreakClass } from './streak-view.ts';
+import type { AttendedClass } from './achievements/achievement-counts.ts';
+import type { StreakClass } from './streak/streak-view.ts';
 
 type Connection = Kysely<Schema> | Transaction<Schema>;
 

@@ -1,5 +1,5 @@
 import type { LocalDate } from '../time/civil.ts';
-import type { StreakRules } from './asked-days.ts';
+import type { StreakRules } from './streak/asked-days.ts';
 
 export interface Moment {
   readonly now: Date;

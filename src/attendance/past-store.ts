@@ -1,8 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Schema } from '../db/schema.ts';
 import { addDays, endOfMonth, type LocalDate } from '../time/civil.ts';
-import { toAchievementPast } from './achievements.ts';
-import type { StreakRules } from './asked-days.ts';
+import { toAchievementPast } from './achievements/achievements.ts';
 import {
   type AttendancePast,
   PAST_EDITION,
@@ -14,9 +13,10 @@ import {
 } from './attendance-past.ts';
 import { readAttendedDates, readAttendedHistory, readMissedDates } from './attendance-store.ts';
 import type { Judgement } from './judgement.ts';
-import { readTallies } from './stats-store.ts';
-import { datesThatCount } from './streak.ts';
-import { type StatsTallies, subtractTallies } from './tallies.ts';
+import { readTallies } from './stats/stats-store.ts';
+import { type StatsTallies, subtractTallies } from './stats/tallies.ts';
+import type { StreakRules } from './streak/asked-days.ts';
+import { datesThatCount } from './streak/streak.ts';
 
 type Connection = Kysely<Schema> | Transaction<Schema>;
 

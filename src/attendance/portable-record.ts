@@ -4,8 +4,8 @@ import type { BookingFilter } from '../bookings/booking-filter.ts';
 import { matchesFilter } from '../bookings/booking-query.ts';
 import type { RowChange } from '../db/row-change.ts';
 import type { Schema } from '../db/schema.ts';
-import { listPauses } from './pause-store.ts';
-import type { Pause } from './pauses.ts';
+import { listPauses } from './streak/pause-store.ts';
+import type { Pause } from './streak/pauses.ts';
 
 /** A review on its way from one database to another; its class is that of its booking there. */
 export interface PortableReview {

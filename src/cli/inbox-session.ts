@@ -1,6 +1,6 @@
 import type { App } from '../app.ts';
 import type { Judgement } from '../attendance/judgement.ts';
-import { readWeekStanding } from '../attendance/week-standing.ts';
+import { readWeekStanding } from '../attendance/streak/week-standing.ts';
 import type { Booking, BookingStatus } from '../bookings/booking.ts';
 import type { BookingContext } from '../bookings/booking-context.ts';
 import { queryUnmarked } from '../bookings/booking-query.ts';

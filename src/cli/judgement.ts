@@ -1,6 +1,6 @@
 import type { App } from '../app.ts';
 import type { Judgement } from '../attendance/judgement.ts';
-import { listPauses } from '../attendance/pause-store.ts';
+import { listPauses } from '../attendance/streak/pause-store.ts';
 import type { BookingContext } from '../bookings/booking-context.ts';
 
 /** The moment and the person's rules for streaks. */

@@ -1,4 +1,4 @@
-import type { Achievement } from '../attendance/achievements.ts';
+import type { Achievement } from '../attendance/achievements/achievements.ts';
 import { formatFullDay } from './format.ts';
 import { glyphsOf } from './glyphs.ts';
 import { renderSpans, type Span, spansWidth } from './spans.ts';

@@ -1,4 +1,4 @@
-import type { Average, Ratings } from '../attendance/ratings.ts';
+import type { Average, Ratings } from '../attendance/reviews/ratings.ts';
 import type { FitnessClass } from '../bookings/booking.ts';
 import { describeClass } from '../bookings/class-reference.ts';
 import type { Reclassed } from '../bookings/class-service.ts';

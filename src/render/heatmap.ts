@@ -1,4 +1,4 @@
-import { buildHeatGrid, type HeatDay, type HeatMap, type HeatWeek, heatTotals } from '../attendance/heat-grid.ts';
+import { buildHeatGrid, type HeatDay, type HeatMap, type HeatWeek, heatTotals } from '../attendance/stats/heat-grid.ts';
 import { formatCount, formatMonthName, formatWeekday } from './format.ts';
 import { glyphsOf } from './glyphs.ts';
 import { renderSpans, type Span } from './spans.ts';

@@ -1,4 +1,4 @@
-import type { WeekStanding } from '../attendance/week-standing.ts';
+import type { WeekStanding } from '../attendance/streak/week-standing.ts';
 import type { Booking, BookingStatus } from '../bookings/booking.ts';
 import { formatCount, formatSpan } from './format.ts';
 import { glyphsOf } from './glyphs.ts';

@@ -1,4 +1,4 @@
-import type { Pause } from '../attendance/pauses.ts';
+import type { Pause } from '../attendance/streak/pauses.ts';
 import type { Booking } from '../bookings/booking.ts';
 import { type LocalDate, toDayNumber } from '../time/civil.ts';
 import { formatCount, formatDateRange, formatSpan } from './format.ts';

@@ -1,5 +1,5 @@
-import type { ReviewedClass } from '../attendance/review-store.ts';
-import { RATINGS } from '../attendance/reviews.ts';
+import type { ReviewedClass } from '../attendance/reviews/review-store.ts';
+import { RATINGS } from '../attendance/reviews/reviews.ts';
 import { formatDayColumn, formatNearDay } from './format.ts';
 import { glyphsOf } from './glyphs.ts';
 import { printable } from './printable.ts';

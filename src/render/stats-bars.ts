@@ -1,4 +1,4 @@
-import type { Breakdown } from '../attendance/stats.ts';
+import type { Breakdown } from '../attendance/stats/stats.ts';
 import { glyphsOf } from './glyphs.ts';
 import { renderSpans, type Span } from './spans.ts';
 import type { Style } from './style.ts';

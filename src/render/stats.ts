@@ -1,5 +1,5 @@
-import type { Period } from '../attendance/period.ts';
-import type { Breakdown, Stats, Totals } from '../attendance/stats.ts';
+import type { Period } from '../attendance/stats/period.ts';
+import type { Breakdown, Stats, Totals } from '../attendance/stats/stats.ts';
 import { addMonths, endOfMonth, type LocalDate, startOfMonth } from '../time/civil.ts';
 import { sourceName } from './booking-text.ts';
 import { formatCount, formatDateRange, formatDay, formatMoney, formatMonthName } from './format.ts';

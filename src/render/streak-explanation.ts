@@ -1,5 +1,5 @@
-import type { StreakExplanation, StreakWeek } from '../attendance/streak-explanation.ts';
-import type { StreakClass, StreakView } from '../attendance/streak-view.ts';
+import type { StreakExplanation, StreakWeek } from '../attendance/streak/streak-explanation.ts';
+import type { StreakClass, StreakView } from '../attendance/streak/streak-view.ts';
 import { addDays, type LocalDate } from '../time/civil.ts';
 import { formatCount, formatDateRange, formatDay, formatWeekday } from './format.ts';
 import { glyphsOf } from './glyphs.ts';

@@ -1,6 +1,6 @@
-import type { Streak } from '../attendance/streak.ts';
-import type { StreakExplanation, StreakWeek } from '../attendance/streak-explanation.ts';
-import type { StreakClass, StreakView } from '../attendance/streak-view.ts';
+import type { Streak } from '../attendance/streak/streak.ts';
+import type { StreakExplanation, StreakWeek } from '../attendance/streak/streak-explanation.ts';
+import type { StreakClass, StreakView } from '../attendance/streak/streak-view.ts';
 import { formatCount, formatDay, formatWeekday } from './format.ts';
 import { glyphsOf } from './glyphs.ts';
 import { printable } from './printable.ts';

@@ -1,5 +1,5 @@
-import { buildHeatGrid, type HeatDay, type HeatWeek } from '../attendance/heat-grid.ts';
-import type { YearReview } from '../attendance/year-review.ts';
+import { buildHeatGrid, type HeatDay, type HeatWeek } from '../attendance/stats/heat-grid.ts';
+import type { YearReview } from '../attendance/stats/year-review.ts';
 import { weekdayOf } from '../time/civil.ts';
 import { formatCount, formatFullDay, formatMonthName, formatWeekday } from './format.ts';
 import { singleLine } from './printable.ts';

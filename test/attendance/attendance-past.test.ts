@@ -5,8 +5,8 @@ import { pastEndsOn, reachesPast } from '../../src/attendance/attendance-past.ts
 import { keepStats, verifyStats } from '../../src/attendance/attendance-stats-service.ts';
 import type { StreakSettings } from '../../src/attendance/attendance-stats-store.ts';
 import { findWrongParts, renewPast } from '../../src/attendance/past-store.ts';
-import { addPause } from '../../src/attendance/pause-service.ts';
-import { readStats } from '../../src/attendance/stats-service.ts';
+import { readStats } from '../../src/attendance/stats/stats-service.ts';
+import { addPause } from '../../src/attendance/streak/pause-service.ts';
 import type { Booking } from '../../src/bookings/booking.ts';
 import { SCOPES } from '../../src/bookings/booking-reference.ts';
 import { editBooking } from '../../src/bookings/edit-service.ts';

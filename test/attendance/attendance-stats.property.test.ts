@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { StreakRules } from '../../src/attendance/asked-days.ts';
 import { keepStats, verifyStats } from '../../src/attendance/attendance-stats-service.ts';
 import { findStoredStats, type StreakSettings } from '../../src/attendance/attendance-stats-store.ts';
 import { markByHabit } from '../../src/attendance/habit-service.ts';
-import { addPause, removePause } from '../../src/attendance/pause-service.ts';
-import { listPauses } from '../../src/attendance/pause-store.ts';
+import type { StreakRules } from '../../src/attendance/streak/asked-days.ts';
+import { addPause, removePause } from '../../src/attendance/streak/pause-service.ts';
+import { listPauses } from '../../src/attendance/streak/pause-store.ts';
 import { bookAgain } from '../../src/bookings/book-service.ts';
 import type { Booking } from '../../src/bookings/booking.ts';
 import { type BookingContext, inTransaction } from '../../src/bookings/booking-context.ts';
@@ -25,7 +25,7 @@ import { useBookingDatabase } from '../support/booking-database.ts';
 import { sampleBooking, sampleClass } from '../support/booking-samples.ts';
 import { patient } from '../support/patience.ts';
 import { expectSameWithoutPast } from './looks.ts';
-import { slowStreaks } from './slow-streak.ts';
+import { slowStreaks } from './streak/slow-streak.ts';
 
 // The copy of the statistics, whatever people do and in whichever order: marked late, corrected, moved, deleted,
 // imported, paused in hindsight, undone and brought again, over several days.

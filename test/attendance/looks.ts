@@ -1,10 +1,10 @@
 import { expect } from 'vitest';
-import { readAchievements } from '../../src/attendance/achievement-service.ts';
+import { readAchievements } from '../../src/attendance/achievements/achievement-service.ts';
 import type { StreakSettings } from '../../src/attendance/attendance-stats-store.ts';
 import type { Judgement } from '../../src/attendance/judgement.ts';
-import { listPauses } from '../../src/attendance/pause-store.ts';
-import { readStats } from '../../src/attendance/stats-service.ts';
-import { readStreaks } from '../../src/attendance/streak-service.ts';
+import { readStats } from '../../src/attendance/stats/stats-service.ts';
+import { listPauses } from '../../src/attendance/streak/pause-store.ts';
+import { readStreaks } from '../../src/attendance/streak/streak-service.ts';
 import type { Database } from '../../src/db/open.ts';
 import { renderStreak } from '../../src/render/streak.ts';
 import { wallTimeAt } from '../../src/time/zones.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { planReviewMove } from '../../src/attendance/move-reviews.ts';
-import { saveReview } from '../../src/attendance/review-service.ts';
-import { listReviews } from '../../src/attendance/review-store.ts';
+import { planReviewMove } from '../../src/attendance/reviews/move-reviews.ts';
+import { saveReview } from '../../src/attendance/reviews/review-service.ts';
+import { listReviews } from '../../src/attendance/reviews/review-store.ts';
 import { bookAgain } from '../../src/bookings/book-service.ts';
 import type { Booking } from '../../src/bookings/booking.ts';
 import { mergeClasses, renameClass } from '../../src/bookings/class-service.ts';

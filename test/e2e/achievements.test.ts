@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AchievementJson } from '../../src/attendance/achievement-service.ts';
+import type { AchievementJson } from '../../src/attendance/achievements/achievement-service.ts';
 import type { BookingJson } from '../../src/bookings/booking-json.ts';
 import { useHomes } from './program.ts';
 

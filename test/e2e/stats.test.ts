@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import BetterSqlite3 from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
-import type { Stats } from '../../src/attendance/stats.ts';
+import type { Stats } from '../../src/attendance/stats/stats.ts';
 import { useHomes } from './program.ts';
 
 describe('numina stats', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { AttendedClass } from '../../src/attendance/achievement-counts.ts';
-import { type Achievement, computeAchievements } from '../../src/attendance/achievements.ts';
+import type { AttendedClass } from '../../src/attendance/achievements/achievement-counts.ts';
+import { type Achievement, computeAchievements } from '../../src/attendance/achievements/achievements.ts';
 import { renderAchievements, renderNewlyEarned } from '../../src/render/achievements.ts';
 import { textWidth } from '../../src/render/width.ts';
 import { COLOUR_PAINT, instantOf, styleOf } from './samples.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
-import { computeRatings } from '../../src/attendance/ratings.ts';
+import { computeRatings } from '../../src/attendance/reviews/ratings.ts';
 import { type Booking, STATUSES } from '../../src/bookings/booking.ts';
 import { renderAgenda } from '../../src/render/agenda.ts';
 import { renderBooking, renderRecorded } from '../../src/render/booking-card.ts';

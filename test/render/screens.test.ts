@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { computeRatings } from '../../src/attendance/ratings.ts';
+import { computeRatings } from '../../src/attendance/reviews/ratings.ts';
 import type { Booking } from '../../src/bookings/booking.ts';
 import { renderAgenda } from '../../src/render/agenda.ts';
 import { renderBooking, renderRecorded } from '../../src/render/booking-card.ts';

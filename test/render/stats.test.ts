@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { computeStats, type Stats } from '../../src/attendance/stats.ts';
-import type { Streaks } from '../../src/attendance/streak.ts';
-import type { FacetTally, HourTally, StatusTally } from '../../src/attendance/tallies.ts';
+import { computeStats, type Stats } from '../../src/attendance/stats/stats.ts';
+import type { FacetTally, HourTally, StatusTally } from '../../src/attendance/stats/tallies.ts';
+import type { Streaks } from '../../src/attendance/streak/streak.ts';
 import type { BookingStatus } from '../../src/bookings/booking.ts';
 import { renderStats } from '../../src/render/stats.ts';
 import { textWidth } from '../../src/render/width.ts';

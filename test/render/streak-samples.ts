@@ -1,11 +1,11 @@
-import type { StreakRules } from '../../src/attendance/asked-days.ts';
-import { datesThatCount } from '../../src/attendance/streak.ts';
+import type { StreakRules } from '../../src/attendance/streak/asked-days.ts';
+import { datesThatCount } from '../../src/attendance/streak/streak.ts';
 import {
   buildStreakView,
   type StreakClass,
   type StreakInput,
   type StreakView,
-} from '../../src/attendance/streak-view.ts';
+} from '../../src/attendance/streak/streak-view.ts';
 import { addDays, type LocalDate } from '../../src/time/civil.ts';
 import { NOW_LOCAL } from './samples.ts';
 

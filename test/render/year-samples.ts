@@ -1,7 +1,7 @@
-import type { HeatMap } from '../../src/attendance/heat-grid.ts';
-import { yearPeriod } from '../../src/attendance/period.ts';
-import { computeStats } from '../../src/attendance/stats.ts';
-import { buildYearReview, type YearReview, type YearReviewInput } from '../../src/attendance/year-review.ts';
+import type { HeatMap } from '../../src/attendance/stats/heat-grid.ts';
+import { yearPeriod } from '../../src/attendance/stats/period.ts';
+import { computeStats } from '../../src/attendance/stats/stats.ts';
+import { buildYearReview, type YearReview, type YearReviewInput } from '../../src/attendance/stats/year-review.ts';
 import { datesBetween, type LocalDate, weekdayOf } from '../../src/time/civil.ts';
 import { NO_TALLIES, tallyDates } from '../support/tally-samples.ts';
 

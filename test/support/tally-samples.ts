@@ -1,4 +1,4 @@
-import type { StatsTallies, StatusTally } from '../../src/attendance/tallies.ts';
+import type { StatsTallies, StatusTally } from '../../src/attendance/stats/tallies.ts';
 import { type LocalDate, weekdayOf } from '../../src/time/civil.ts';
 
 export const NO_TALLIES: StatsTallies = {

@@ -1,4 +1,4 @@
-import { readAchievements, toAchievementJson } from '../../attendance/achievement-service.ts';
+import { readAchievements, toAchievementJson } from '../../attendance/achievements/achievement-service.ts';
 import { renderAchievements } from '../../render/achievements.ts';
 import { defineAction } from '../command.ts';
 import { judgementOf } from '../judgement.ts';

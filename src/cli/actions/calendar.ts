@@ -1,5 +1,5 @@
-import { AskedDays } from '../../attendance/asked-days.ts';
-import { isPausedOn } from '../../attendance/pauses.ts';
+import { AskedDays } from '../../attendance/streak/asked-days.ts';
+import { isPausedOn } from '../../attendance/streak/pauses.ts';
 import type { Booking } from '../../bookings/booking.ts';
 import type { BookingFilter } from '../../bookings/booking-filter.ts';
 import { toBookingJson } from '../../bookings/booking-json.ts';

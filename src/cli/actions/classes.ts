@@ -1,6 +1,6 @@
 import type { App } from '../../app.ts';
-import { type Catalogue, readCatalogue, toClassJson } from '../../attendance/catalogue.ts';
-import { planReviewMove } from '../../attendance/move-reviews.ts';
+import { type Catalogue, readCatalogue, toClassJson } from '../../attendance/reviews/catalogue.ts';
+import { planReviewMove } from '../../attendance/reviews/move-reviews.ts';
 import type { FitnessClass } from '../../bookings/booking.ts';
 import { describeClass } from '../../bookings/class-reference.ts';
 import { mergeClasses, type Reclassed, renameClass } from '../../bookings/class-service.ts';

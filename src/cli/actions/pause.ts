@@ -1,6 +1,6 @@
-import { addPause, listBookedIn, removePause } from '../../attendance/pause-service.ts';
-import { listPauses } from '../../attendance/pause-store.ts';
-import type { Pause, PauseRange } from '../../attendance/pauses.ts';
+import { addPause, listBookedIn, removePause } from '../../attendance/streak/pause-service.ts';
+import { listPauses } from '../../attendance/streak/pause-store.ts';
+import type { Pause, PauseRange } from '../../attendance/streak/pauses.ts';
 import type { Booking } from '../../bookings/booking.ts';
 import { UsageError } from '../../errors.ts';
 import { renderBookedInPause, renderPauseChange, renderPauses } from '../../render/pause-table.ts';

@@ -5,9 +5,9 @@ import {
   requireReviewable,
   type SavedReview,
   saveReview,
-} from '../../attendance/review-service.ts';
-import { listReviews, listUnreviewed, type ReviewedClass } from '../../attendance/review-store.ts';
-import { parseRating, RATINGS, type Rating, type ReviewEligibility } from '../../attendance/reviews.ts';
+} from '../../attendance/reviews/review-service.ts';
+import { listReviews, listUnreviewed, type ReviewedClass } from '../../attendance/reviews/review-store.ts';
+import { parseRating, RATINGS, type Rating, type ReviewEligibility } from '../../attendance/reviews/reviews.ts';
 import type { Booking } from '../../bookings/booking.ts';
 import { toBookingJson } from '../../bookings/booking-json.ts';
 import { describeBooking } from '../../bookings/booking-reference.ts';

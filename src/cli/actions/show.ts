@@ -1,6 +1,6 @@
 import { findAssumedAt } from '../../attendance/habit-service.ts';
-import { computeRatings } from '../../attendance/ratings.ts';
-import { listReviews } from '../../attendance/review-store.ts';
+import { computeRatings } from '../../attendance/reviews/ratings.ts';
+import { listReviews } from '../../attendance/reviews/review-store.ts';
 import type { Booking } from '../../bookings/booking.ts';
 import { momentOf } from '../../bookings/booking-context.ts';
 import { toBookingJson } from '../../bookings/booking-json.ts';

@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
 import { type StatsVerdict, verifyStats } from '../../attendance/attendance-stats-service.ts';
-import { type HeatMap, heatDays } from '../../attendance/heat-grid.ts';
-import { type Period, yearPeriod } from '../../attendance/period.ts';
-import { toStatsJson } from '../../attendance/stats.ts';
-import { readStatsNow, type StatsNow } from '../../attendance/stats-service.ts';
-import { readHeatMap, readYearReview } from '../../attendance/year-service.ts';
+import { type HeatMap, heatDays } from '../../attendance/stats/heat-grid.ts';
+import { type Period, yearPeriod } from '../../attendance/stats/period.ts';
+import { toStatsJson } from '../../attendance/stats/stats.ts';
+import { readStatsNow, type StatsNow } from '../../attendance/stats/stats-service.ts';
+import { readHeatMap, readYearReview } from '../../attendance/stats/year-service.ts';
 import type { BookingFilter } from '../../bookings/booking-filter.ts';
 import { FailureError, UsageError } from '../../errors.ts';
 import { renderHeatmap } from '../../render/heatmap.ts';

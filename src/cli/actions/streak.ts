@@ -1,4 +1,4 @@
-import { readStreaks, type StreakReport } from '../../attendance/streak-service.ts';
+import { readStreaks, type StreakReport } from '../../attendance/streak/streak-service.ts';
 import { renderStreak } from '../../render/streak.ts';
 import { renderExplainedStreak } from '../../render/streak-explanation.ts';
 import { defineAction } from '../command.ts';

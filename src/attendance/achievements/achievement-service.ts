@@ -1,0 +1,56 @@
+import type { Kysely, Transaction } from 'kysely';
+import type { Database } from '../../db/open.ts';
+import type { Schema } from '../../db/schema.ts';
+import { startOfMonth } from '../../time/civil.ts';
+import { type AttendancePast, afterPast, pastEndsAt } from '../attendance-past.ts';
+import { findAttendedId, readAttendedDates, readAttendedHistory, readMissedDates } from '../attendance-store.ts';
+import type { Judgement } from '../judgement.ts';
+import { findPast } from '../past-store.ts';
+import { type Achievement, computeAchievements } from './achievements.ts';
+
+/** An achievement with the booking that earned it. Public interface. */
+export type AchievementJson = Omit<Achievement, 'earnedBy'> & { readonly bookingId: string | null };
+
+/** Goes on from the past, and through all of history where there is none. */
+export async function computeAchievementsNow(
+  db: Kysely<Schema> | Transaction<Schema>,
+  userId: string,
+  { now, today, rules }: Judgement,
+  past: AttendancePast | null,
+): Promise<Achievement[]> {
+  const { history, dates } = await readAttendedHistory(
+    db,
+    userId,
+    now.toISOString(),
+    past ? pastEndsAt(past.through) : undefined,
+  );
+  return computeAchievements({
+    history,
+    dates: past ? await readAttendedDates(db, userId, afterPast(past), now) : dates,
+    missed: await readMissedDates(db, userId, past ? startOfMonth(past.through) : undefined),
+    today,
+    rules,
+    past,
+  });
+}
+
+/** Every achievement, earned or not, in the order of their table. */
+export async function readAchievements(
+  { kysely, userId }: Database,
+  judgement: Judgement,
+): Promise<{ readonly achievements: Achievement[]; readonly bookingIds: ReadonlyMap<string, string | null> }> {
+  const past = await findPast(kysely, userId, judgement);
+  const achievements = await computeAchievementsNow(kysely, userId, judgement, past);
+  const bookingIds = new Map<string, string | null>();
+  for (const { id, earnedBy } of achievements) {
+    if (earnedBy !== null) bookingIds.set(id, await findAttendedId(kysely, userId, earnedBy));
+  }
+  return { achievements, bookingIds };
+}
+
+export function toAchievementJson(
+  { id, title, description, earnedAt, progress, goal }: Achievement,
+  bookingIds: ReadonlyMap<string, string | null>,
+): AchievementJson {
+  return { id, title, description, earnedAt, bookingId: bookingIds.get(id) ?? null, progress, goal };
+}

@@ -1,0 +1,145 @@
+import type { Kysely, Transaction } from 'kysely';
+import { type Booking, STATUSES } from '../../bookings/booking.ts';
+import { type BookingContext, inTransaction, momentOf } from '../../bookings/booking-context.ts';
+import { type ReferenceScope, resolveReference } from '../../bookings/booking-reference.ts';
+import { recordChanges } from '../../bookings/record-changes.ts';
+import type { RowChange } from '../../db/row-change.ts';
+import type { Schema } from '../../db/schema.ts';
+import { NotFoundError } from '../../errors.ts';
+import { wallTimeAt } from '../../time/zones.ts';
+import { findReviewRows, listReviews, type ReviewedClass, type ReviewRow } from './review-store.ts';
+import {
+  checkReviewable,
+  type Rating,
+  type ReviewEligibility,
+  type ReviewQuestion,
+  reviewEligibility,
+} from './reviews.ts';
+
+/** Words mean a class that was attended; where none is, any booking, so that the refusal can say why. */
+export const REVIEW_SCOPE: ReferenceScope = {
+  looks: 'back',
+  tiers: [{ statuses: ['attended'], hasBegun: true }, { statuses: STATUSES }],
+};
+
+export interface SavedReview {
+  readonly review: ReviewedClass;
+  readonly isChanged: boolean;
+}
+
+/**
+ * Writes the review of the class that a booking is of, or changes it; an undefined text is left as it was. Throws
+ * NotFoundError, and RefusedError as {@link checkReviewable}.
+ */
+export async function saveReview(
+  context: BookingContext,
+  reference: string,
+  { rating, text }: { readonly rating: Rating; readonly text: string | null | undefined },
+): Promise<SavedReview> {
+  return inTransaction(context, async (trx, userId) => {
+    const booking = await resolveReference(trx, userId, reference, REVIEW_SCOPE, momentOf(context));
+    checkReviewable(await askAbout(context, trx, userId, booking));
+    const before = await findReviewRows(trx, userId, booking);
+    // A row left by a booking that is gone, or missed after all, gives way to a new review.
+    const standing = before.find((row) => row.booking_id === booking.id);
+    const now = context.clock.now().toISOString();
+    const after: ReviewRow = {
+      user_id: userId,
+      class_id: booking.classId,
+      booking_id: booking.id,
+      rating,
+      text: text === undefined ? (standing?.text ?? null) : text,
+      created_at: standing?.created_at ?? now,
+      updated_at: now,
+    };
+    const isChanged =
+      standing?.rating !== rating || standing.text !== after.text || standing.class_id !== after.class_id;
+    if (isChanged) await record(context, trx, userId, booking, before, after);
+    return { review: await requireReview(trx, userId, booking), isChanged };
+  });
+}
+
+/** Takes the review of a booking's class away. Throws NotFoundError where there is none. */
+export async function deleteReview(context: BookingContext, reference: string): Promise<ReviewedClass> {
+  return inTransaction(context, async (trx, userId) => {
+    const booking = await resolveReference(trx, userId, reference, REVIEW_SCOPE, momentOf(context));
+    const review = await requireReview(trx, userId, booking);
+    await record(context, trx, userId, booking, await findReviewRows(trx, userId, booking), null);
+    return review;
+  });
+}
+
+/** Whether a booking may be reviewed now, and why not. Throws NotFoundError. */
+export async function readEligibility(context: BookingContext, reference: string): Promise<ReviewEligibility> {
+  const { kysely, userId } = context.database;
+  const booking = await resolveReference(kysely, userId, reference, REVIEW_SCOPE, momentOf(context));
+  return reviewEligibility(await askAbout(context, kysely, userId, booking));
+}
+
+/** The booking that may be reviewed now. Throws NotFoundError, and RefusedError as {@link checkReviewable}. */
+export async function requireReviewable(context: BookingContext, reference: string): Promise<Booking> {
+  const { kysely, userId } = context.database;
+  const booking = await resolveReference(kysely, userId, reference, REVIEW_SCOPE, momentOf(context));
+  checkReviewable(await askAbout(context, kysely, userId, booking));
+  return booking;
+}
+
+async function askAbout(
+  context: BookingContext,
+  db: Kysely<Schema> | Transaction<Schema>,
+  userId: string,
+  booking: Booking,
+): Promise<ReviewQuestion> {
+  const { now, nowLocal } = momentOf(context);
+  const existing = await findReview(db, userId, booking);
+  return {
+    booking,
+    existing: existing && {
+      bookingId: existing.bookingId,
+      createdOn: wallTimeAt(new Date(existing.createdAt), context.homeZone).slice(0, 10),
+    },
+    now,
+    today: nowLocal.slice(0, 10),
+  };
+}
+
+async function findReview(
+  db: Kysely<Schema> | Transaction<Schema>,
+  userId: string,
+  { classId }: Booking,
+): Promise<ReviewedClass | null> {
+  return (await listReviews(db, userId)).find((review) => review.classId === classId) ?? null;
+}
+
+async function requireReview(trx: Transaction<Schema>, userId: string, booking: Booking): Promise<ReviewedClass> {
+  const review = await findReview(trx, userId, booking);
+  if (review) return review;
+  throw new NotFoundError(
+    'review_not_found',
+    `There is no review of ${booking.className}.`,
+    'numina review list shows all reviews.',
+  );
+}
+
+/** One step: the rows of before, some of which may be kept under another class, go; the new one comes. */
+async function record(
+  context: BookingContext,
+  trx: Transaction<Schema>,
+  userId: string,
+  { className }: Booking,
+  before: readonly ReviewRow[],
+  after: ReviewRow | null,
+): Promise<void> {
+  const replaced = before.find((row) => row.class_id === after?.class_id) ?? null;
+  const rows: RowChange[] = before
+    .filter((row) => row !== replaced)
+    .map((row) => ({ table: 'reviews', key: keyOf(row), before: { ...row }, after: null }));
+  if (after)
+    rows.push({ table: 'reviews', key: keyOf(after), before: replaced && { ...replaced }, after: { ...after } });
+  const what = after === null ? `deleted the review of ${className}` : `reviewed ${className}, ${after.rating} of 5`;
+  await recordChanges(trx, userId, { what, bookings: [], classes: [], rows }, context.listeners);
+}
+
+function keyOf({ user_id, class_id }: ReviewRow) {
+  return { user_id, class_id };
+}

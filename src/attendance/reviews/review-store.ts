@@ -1,0 +1,97 @@
+import type { Kysely, Selectable, Transaction } from 'kysely';
+import type { Booking } from '../../bookings/booking.ts';
+import { toBooking } from '../../bookings/booking-row.ts';
+import type { ReviewsTable, Schema } from '../../db/schema.ts';
+import type { LocalDateTime } from '../../time/civil.ts';
+import type { Rating, Review } from './reviews.ts';
+
+type Connection = Kysely<Schema> | Transaction<Schema>;
+export type ReviewRow = Selectable<ReviewsTable>;
+
+/** A review with the class it speaks of, as it was attended. */
+export interface ReviewedClass extends Review {
+  readonly className: string;
+  readonly location: string | null;
+  readonly instructor: string | null;
+  readonly startsLocal: LocalDateTime;
+  readonly zone: string;
+}
+
+export function toReview(row: ReviewRow): Review {
+  return {
+    bookingId: row.booking_id,
+    classId: row.class_id,
+    // 1 to 5, by a CHECK.
+    rating: row.rating as Rating,
+    text: row.text,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+  };
+}
+
+/**
+ * Every review whose booking is there and attended, by the start of the class. One whose booking was deleted or turned
+ * out to be missed waits unseen: an undo may bring its booking back.
+ */
+export async function listReviews(db: Connection, userId: string): Promise<ReviewedClass[]> {
+  const rows = await db
+    .selectFrom('reviews')
+    .innerJoin('bookings', 'bookings.id', 'reviews.booking_id')
+    .selectAll('reviews')
+    .select(['class_name', 'location', 'instructor', 'class_local', 'zone', 'bookings.class_id as class_now'])
+    .where('reviews.user_id', '=', userId)
+    .where('bookings.status', '=', 'attended')
+    .orderBy('class_datetime')
+    .execute();
+  return rows.map((row) => ({
+    ...toReview(row),
+    classId: row.class_now,
+    className: row.class_name,
+    location: row.location,
+    instructor: row.instructor,
+    startsLocal: row.class_local,
+    zone: row.zone,
+  }));
+}
+
+/** The rows that a review of a booking replaces: that of its class, and its own from before it moved to another. */
+export async function findReviewRows(
+  trx: Transaction<Schema>,
+  userId: string,
+  { id, classId }: Pick<Booking, 'id' | 'classId'>,
+): Promise<ReviewRow[]> {
+  return trx
+    .selectFrom('reviews')
+    .selectAll()
+    .where('user_id', '=', userId)
+    .where((eb) => eb.or([eb('class_id', '=', classId), eb('booking_id', '=', id)]))
+    .execute();
+}
+
+/** The latest attended booking of every class without a review, by start. */
+export async function listUnreviewed(db: Connection, userId: string, now: Date): Promise<Booking[]> {
+  const reviewed = new Set((await listReviews(db, userId)).map(({ classId }) => classId));
+  const lasts = await db
+    .selectFrom('bookings')
+    .select((eb) => ['class_id', eb.fn.max('class_datetime').as('startsAt')])
+    .where('user_id', '=', userId)
+    .where('status', '=', 'attended')
+    .where('class_datetime', '<=', now.toISOString())
+    .groupBy('class_id')
+    .execute();
+  const bookings: Booking[] = [];
+  for (const { class_id, startsAt } of lasts) {
+    if (reviewed.has(class_id)) continue;
+    const row = await db
+      .selectFrom('bookings')
+      .selectAll()
+      .where('class_id', '=', class_id)
+      .where('class_datetime', '=', startsAt)
+      .where('status', '=', 'attended')
+      .orderBy('id')
+      .limit(1)
+      .executeTakeFirstOrThrow();
+    bookings.push(toBooking(row));
+  }
+  return bookings.sort((one, other) => (one.startsAt < other.startsAt ? -1 : 1));
+}

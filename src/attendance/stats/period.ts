@@ -1,0 +1,32 @@
+import { addDays, addMonths, endOfMonth, type LocalDate, startOfMonth, toDayNumber } from '../../time/civil.ts';
+
+/** Local dates, both included. */
+export interface Period {
+  readonly from: LocalDate;
+  readonly to: LocalDate;
+}
+
+export function yearPeriod(year: number): Period {
+  const digits = String(year).padStart(4, '0');
+  return { from: `${digits}-01-01`, to: `${digits}-12-31` };
+}
+
+/**
+ * What a period is fairly compared with: the same months before whole months, else as many days right before.
+ * One that is still running is compared up to the same point of the one before, not with all of it.
+ */
+export function periodBefore(period: Period, today: LocalDate): Period {
+  const isRunning = period.from <= today && today < period.to;
+  const isWholeMonths = period.from === startOfMonth(period.from) && period.to === endOfMonth(period.to);
+  if (isWholeMonths) {
+    const months = monthNumber(period.to) - monthNumber(period.from) + 1;
+    const to = isRunning ? addMonths(today, -months) : addDays(period.from, -1);
+    return { from: addMonths(period.from, -months), to };
+  }
+  const days = toDayNumber(period.to) - toDayNumber(period.from) + 1;
+  return { from: addDays(period.from, -days), to: addDays(isRunning ? today : period.to, -days) };
+}
+
+function monthNumber(date: LocalDate): number {
+  return Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7));
+}

@@ -1,0 +1,87 @@
+import type { Kysely } from 'kysely';
+import type { BookingFilter } from '../../bookings/booking-filter.ts';
+import type { Database } from '../../db/open.ts';
+import type { Schema } from '../../db/schema.ts';
+import type { LocalDate } from '../../time/civil.ts';
+import { afterPast } from '../attendance-past.ts';
+import { readAttendedDates } from '../attendance-store.ts';
+import type { Judgement } from '../judgement.ts';
+import { findPast, findPastTallies } from '../past-store.ts';
+import { computeStreaks } from '../streak/streak.ts';
+import { computeStreaksNow } from '../streak/streak-service.ts';
+import { type Period, periodBefore } from './period.ts';
+import { computeStats, type Stats } from './stats.ts';
+import { countByStatus, readTallies } from './stats-store.ts';
+import { addTallies, type StatsTallies, subtractTallies } from './tallies.ts';
+
+/** Statistics of everything that a filter lets through, and of that part of it which is not still to come. */
+export interface StatsNow {
+  readonly all: Stats;
+  readonly soFar: Stats;
+  /** Bookings that are still to come. */
+  readonly ahead: number;
+}
+
+/** The statistics of what a filter lets through; streaks look at all dates, whatever `--from` and `--to` say. */
+export async function readStats(database: Database, filter: BookingFilter, judgement: Judgement): Promise<Stats> {
+  return (await readStatsNow(database, filter, judgement)).all;
+}
+
+/** {@link readStats}, and apart from it what has begun or is decided: a class that is booked and ahead is neither. */
+export async function readStatsNow(
+  { kysely, userId }: Database,
+  filter: BookingFilter,
+  judgement: Judgement,
+): Promise<StatsNow> {
+  const { from, to, ...timeless } = filter;
+  const period = periodOf(filter, judgement.today);
+  const previous = period && periodBefore(period, judgement.today);
+  const streaks = isEmpty(timeless)
+    ? await computeStreaksNow(kysely, userId, judgement, await findPast(kysely, userId, judgement))
+    : computeStreaks(
+        await readAttendedDates(kysely, userId, timeless, judgement.now),
+        judgement.today,
+        judgement.rules,
+      );
+  const before = previous && {
+    period: previous,
+    tallies: await countByStatus(kysely, userId, { ...timeless, ...previous }),
+  };
+  const all = await tally(kysely, userId, filter);
+  const ahead = await tallyAhead(kysely, userId, filter, judgement.now);
+  const compute = (tallies: StatsTallies) =>
+    computeStats({ tallies, streaks, weekStart: judgement.rules.weekStart, period, before });
+  return {
+    all: compute(all),
+    soFar: compute(ahead === null ? all : subtractTallies(all, ahead, all.lastAttendedOn)),
+    ahead: ahead?.months.reduce((sum, { count }) => sum + count, 0) ?? 0,
+  };
+}
+
+/** Null where the filter leaves out what is booked. */
+async function tallyAhead(
+  db: Kysely<Schema>,
+  userId: string,
+  filter: BookingFilter,
+  now: Date,
+): Promise<StatsTallies | null> {
+  if (filter.statuses && !filter.statuses.includes('booked')) return null;
+  return readTallies(db, userId, { ...filter, statuses: ['booked'], startsAfter: now.toISOString() });
+}
+
+/** All bookings go on from the past; a filter says of which those it lets through would have to be known. */
+async function tally(db: Kysely<Schema>, userId: string, filter: BookingFilter): Promise<StatsTallies> {
+  const past = isEmpty(filter) ? await findPastTallies(db, userId) : null;
+  if (past === null) return readTallies(db, userId, filter);
+  return addTallies(past.tallies, await readTallies(db, userId, afterPast(past)));
+}
+
+function isEmpty(filter: BookingFilter): boolean {
+  return Object.keys(filter).length === 0;
+}
+
+/** The period asked about; an open end is today. Null without a beginning: there is nothing before it. */
+function periodOf({ from, to }: BookingFilter, today: LocalDate): Period | null {
+  if (from === undefined || (to === undefined && from > today)) return null;
+  return { from, to: to ?? today };
+}

@@ -1,0 +1,45 @@
+import type { BookingFilter } from '../../bookings/booking-filter.ts';
+import type { Database } from '../../db/open.ts';
+import type { LocalDate } from '../../time/civil.ts';
+import type { Judgement } from '../judgement.ts';
+import type { HeatMap } from './heat-grid.ts';
+import { countDates } from './moments.ts';
+import { type Period, yearPeriod } from './period.ts';
+import { readStats } from './stats-service.ts';
+import { readMoments, tallyClasses } from './stats-store.ts';
+import { buildYearReview, type YearReview } from './year-review.ts';
+
+/** The attended classes of a period, day by day; of a filter everything but its dates counts. */
+export async function readHeatMap(
+  { kysely, userId }: Database,
+  filter: BookingFilter,
+  period: Period,
+  { today, rules }: Judgement,
+): Promise<HeatMap> {
+  const [attended] = await readMoments(kysely, userId, { ...filter, ...period, statuses: ['attended'] });
+  const classesOn = new Map<LocalDate, number>();
+  for (const { date, count } of countDates(attended?.text ?? '')) {
+    classesOn.set(date, (classesOn.get(date) ?? 0) + count);
+  }
+  return { period, weekStart: rules.weekStart, today, classesOn, pauses: rules.pauses };
+}
+
+/** What a picture of a year tells. */
+export async function readYearReview(
+  database: Database,
+  filter: BookingFilter,
+  year: number,
+  judgement: Judgement,
+): Promise<YearReview> {
+  const period = yearPeriod(year);
+  const ofYear = { ...filter, ...period };
+  const { classesOn } = await readHeatMap(database, filter, period, judgement);
+  return buildYearReview({
+    year,
+    today: judgement.today,
+    stats: await readStats(database, ofYear, judgement),
+    classesOn,
+    classes: await tallyClasses(database.kysely, database.userId, ofYear),
+    rules: judgement.rules,
+  });
+}

@@ -1,0 +1,69 @@
+import { toDayNumber, type Weekday, weekdayOfDayNumber } from '../../time/civil.ts';
+import type { PauseRange } from './pauses.ts';
+
+/** What a person has set; it applies to all of history. */
+export interface StreakRules {
+  readonly restDays: readonly Weekday[];
+  readonly weekStart: Weekday;
+  /** Attended days a full week asks for, 1–7. */
+  readonly weeklyTarget: number;
+  /** In any order; they may overlap. */
+  readonly pauses: readonly PauseRange[];
+}
+
+/** Rest days and pauses in day numbers: the days on which something is asked of the person. */
+export class AskedDays {
+  readonly #restDays: ReadonlySet<number>;
+  readonly #weekStart: Weekday;
+  readonly #weeklyTarget: number;
+  readonly #pauses: readonly { readonly from: number; readonly to: number }[];
+
+  constructor(rules: StreakRules) {
+    this.#restDays = new Set(rules.restDays);
+    this.#weekStart = rules.weekStart;
+    this.#weeklyTarget = rules.weeklyTarget;
+    this.#pauses = rules.pauses.map((pause) => ({ from: toDayNumber(pause.from), to: toDayNumber(pause.to) }));
+  }
+
+  /** The day on which the week of `day` begins. */
+  weekOf(day: number): number {
+    return day - ((weekdayOfDayNumber(day) - this.#weekStart + 7) % 7);
+  }
+
+  firstUnpausedDay(from: number): number {
+    let day = from;
+    for (;;) {
+      const pause = this.#pauses.find((each) => each.from <= day && day <= each.to);
+      if (pause === undefined) return day;
+      day = pause.to + 1;
+    }
+  }
+
+  /** The first day from `from` on that is neither a rest day nor paused; Infinity where every weekday is for rest. */
+  firstEligibleDay(from: number): number {
+    if (this.#restDays.size === 7) return Number.POSITIVE_INFINITY;
+    let day = this.firstUnpausedDay(from);
+    while (this.#restDays.has(weekdayOfDayNumber(day))) day = this.firstUnpausedDay(day + 1);
+    return day;
+  }
+
+  countEligible(from: number, to: number): number {
+    let count = 0;
+    for (let day = this.firstEligibleDay(from); day <= to; day = this.firstEligibleDay(day + 1)) count += 1;
+    return count;
+  }
+
+  /** How many of the seven days from `startDay` on are paused. */
+  countPaused(startDay: number): number {
+    // Most weeks know no pause, and this is asked of every week of a history.
+    if (!this.#pauses.some((each) => each.from < startDay + 7 && startDay <= each.to)) return 0;
+    let paused = 0;
+    for (let day = startDay; day < startDay + 7; day += 1) if (this.firstUnpausedDay(day) !== day) paused += 1;
+    return paused;
+  }
+
+  /** What the week that begins on `startDay` asks for. */
+  daysNeeded(startDay: number): number {
+    return Math.ceil((this.#weeklyTarget * (7 - this.countPaused(startDay))) / 7);
+  }
+}

@@ -1,0 +1,80 @@
+import type { Booking } from '../../bookings/booking.ts';
+import { type BookingContext, inTransaction } from '../../bookings/booking-context.ts';
+import { queryBookings } from '../../bookings/booking-query.ts';
+import { recordChanges } from '../../bookings/record-changes.ts';
+import { cleanTitle } from '../../bookings/text-fields.ts';
+import { NotFoundError, RefusedError } from '../../errors.ts';
+import { isLocalDate } from '../../time/civil.ts';
+import { listPauseRows, type PauseRow, toPause } from './pause-store.ts';
+import { checkNewPause, type Pause, type PauseRange } from './pauses.ts';
+
+/** Adds a pause, in the past or ahead. Throws UsageError and RefusedError as {@link checkNewPause}. */
+export async function addPause(context: BookingContext, range: PauseRange, reason: string | null): Promise<Pause> {
+  return inTransaction(context, async (trx, userId) => {
+    checkNewPause(range, (await listPauseRows(trx, userId)).map(toPause));
+    const row: PauseRow = {
+      id: context.newId(),
+      user_id: userId,
+      from_date: range.from,
+      to_date: range.to,
+      reason: reason === null ? null : cleanTitle(reason, 'reason'),
+      created_at: context.clock.now().toISOString(),
+    };
+    await recordChanges(
+      trx,
+      userId,
+      {
+        what: `added a pause from ${range.from} to ${range.to}`,
+        bookings: [],
+        classes: [],
+        rows: [{ table: 'pauses', key: { id: row.id }, before: null, after: { ...row } }],
+      },
+      context.listeners,
+    );
+    return toPause(row);
+  });
+}
+
+/** What is booked on the days of a pause that are not over, by start: the pause leaves it as it is. */
+export async function listBookedIn(
+  { database, clock }: Pick<BookingContext, 'database' | 'clock'>,
+  { from, to }: PauseRange,
+): Promise<Booking[]> {
+  const { kysely, userId } = database;
+  const startsAfter = clock.now().toISOString();
+  return queryBookings(kysely, userId, { statuses: ['booked', 'waitlisted'], from, to, startsAfter });
+}
+
+/** Takes a pause away by a day in it, its id or the beginning of that. Throws NotFoundError, RefusedError where several begin so. */
+export async function removePause(context: BookingContext, reference: string): Promise<Pause> {
+  return inTransaction(context, async (trx, userId) => {
+    const row = findByPrefix(await listPauseRows(trx, userId), reference);
+    await recordChanges(
+      trx,
+      userId,
+      {
+        what: `removed the pause from ${row.from_date} to ${row.to_date}`,
+        bookings: [],
+        classes: [],
+        rows: [{ table: 'pauses', key: { id: row.id }, before: { ...row }, after: null }],
+      },
+      context.listeners,
+    );
+    return toPause(row);
+  });
+}
+
+const SHORTEST_PREFIX = 4;
+
+function findByPrefix(rows: readonly PauseRow[], reference: string): PauseRow {
+  const word = reference.trim().toLowerCase();
+  const isDay = isLocalDate(word);
+  const found = rows.filter(({ id, from_date: from, to_date: to }) =>
+    isDay ? from <= word && word <= to : word.length >= SHORTEST_PREFIX && id.startsWith(word),
+  );
+  const [only] = found;
+  if (only && found.length === 1) return only;
+  const hint = 'numina pause list shows them with their ids.';
+  if (only) throw new RefusedError('ambiguous_pause', `“${reference}” names ${found.length} pauses.`, hint);
+  throw new NotFoundError('pause_not_found', `There is no pause “${reference}”.`, hint);
+}

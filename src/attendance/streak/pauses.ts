@@ -1,0 +1,45 @@
+import { RefusedError, UsageError } from '../../errors.ts';
+import { isLocalDate, type LocalDate } from '../../time/civil.ts';
+
+/** Local dates from `from` to `to`, both included, on which nothing is expected of the person. */
+export interface PauseRange {
+  readonly from: LocalDate;
+  readonly to: LocalDate;
+}
+
+export interface Pause extends PauseRange {
+  readonly id: string;
+  readonly reason: string | null;
+}
+
+export function isPausedOn(date: LocalDate, pauses: readonly PauseRange[]): boolean {
+  return pauses.some((pause) => pause.from <= date && date <= pause.to);
+}
+
+/**
+ * Checks a pause before it is added: both dates exist and are in order (UsageError), and no pause that is
+ * there already shares a day with it (RefusedError). Past and future are alike: a pause may be set in hindsight.
+ */
+export function checkNewPause(pause: PauseRange, existing: readonly Pause[]): void {
+  for (const date of [pause.from, pause.to]) {
+    if (!isLocalDate(date)) {
+      throw new UsageError('bad_date', `Not a date: ${date}`, 'Write it like 2026-11-24.');
+    }
+  }
+  if (pause.to < pause.from) {
+    throw new UsageError(
+      'pause_order',
+      `The pause ends on ${pause.to}, before it begins on ${pause.from}.`,
+      'Give the first day, then the last; a single day is the same date twice.',
+    );
+  }
+  const other = existing.find((each) => each.from <= pause.to && pause.from <= each.to);
+  if (other) {
+    const reason = other.reason === null ? '' : ` (${other.reason})`;
+    throw new RefusedError(
+      'pause_overlap',
+      `There is already a pause from ${other.from} to ${other.to}${reason}.`,
+      `Choose other days, or take it away first: numina pause remove ${other.id.slice(0, 8)}`,
+    );
+  }
+}

@@ -1,0 +1,68 @@
+import type { Kysely, Transaction } from 'kysely';
+import type { Booking } from '../../bookings/booking.ts';
+import { queryUnmarked } from '../../bookings/booking-query.ts';
+import type { Database } from '../../db/open.ts';
+import type { Schema } from '../../db/schema.ts';
+import { type AttendancePast, afterPast } from '../attendance-past.ts';
+import { readAttendedDates, readStreakClasses } from '../attendance-store.ts';
+import type { Judgement } from '../judgement.ts';
+import { findPast } from '../past-store.ts';
+import { computeStreaks, type Streaks } from './streak.ts';
+import { buildStreakView, type StreakClass, type StreakView } from './streak-view.ts';
+
+/** Goes on from the past, and through all of history where there is none. */
+export async function computeStreaksNow(
+  db: Kysely<Schema> | Transaction<Schema>,
+  userId: string,
+  { now, today, rules }: Judgement,
+  past: AttendancePast | null,
+): Promise<Streaks> {
+  return computeStreaks(await readAttendedDates(db, userId, afterPast(past), now), today, rules, past?.streak);
+}
+
+/** What is planned further ahead helps no week that asks for something now. */
+const AHEAD_MS = 100 * 86_400_000;
+
+/** The streaks, and with `isExplained` the classes that carry them. */
+export interface StreakReport {
+  readonly view: StreakView;
+  readonly attended: readonly StreakClass[];
+}
+
+export async function readStreaks(
+  { kysely, userId }: Database,
+  judgement: Judgement,
+  targetByType: ReadonlyMap<string, number>,
+  isExplained: boolean,
+): Promise<StreakReport> {
+  const { now, today, rules } = judgement;
+  const types = [];
+  for (const [type, weeklyTarget] of targetByType) {
+    types.push({ type, weeklyTarget, attended: await readAttendedDates(kysely, userId, { types: [type] }, now) });
+  }
+  // A place that may never have opened keeps no streak.
+  const unmarked = (await queryUnmarked(kysely, userId, now))
+    .filter(({ status }) => status === 'booked')
+    .map(toStreakClass);
+  const kept = isExplained ? null : await findPast(kysely, userId, judgement);
+  // What is unmarked may have been attended long ago, which nothing that is kept allows for.
+  const past = kept && unmarked.every(({ startsLocal }) => startsLocal.slice(0, 10) > kept.through) ? kept : null;
+  const view = buildStreakView({
+    attended: await readAttendedDates(kysely, userId, afterPast(past), now),
+    past: past?.streak,
+    types,
+    planned: await readStreakClasses(kysely, userId, 'booked', {
+      from: now,
+      before: new Date(now.getTime() + AHEAD_MS),
+    }),
+    unmarked,
+    today,
+    rules,
+  });
+  const attended = isExplained ? await readStreakClasses(kysely, userId, 'attended', { before: now }) : [];
+  return { view, attended };
+}
+
+function toStreakClass({ id, className, startsLocal }: Booking): StreakClass {
+  return { bookingId: id, className, startsLocal };
+}

@@ -1,0 +1,23 @@
+import { type Booking, localDateOf } from '../../bookings/booking.ts';
+import type { Database } from '../../db/open.ts';
+import { addDays, startOfWeek, toDayNumber } from '../../time/civil.ts';
+import { readAttendedDates } from '../attendance-store.ts';
+import type { Judgement } from '../judgement.ts';
+import { AskedDays } from './asked-days.ts';
+
+/** Attended days of a week, and how many it asks for. */
+export interface WeekStanding {
+  readonly attendedDays: number;
+  readonly needed: number;
+}
+
+/** How the week stands in which a class is. */
+export async function readWeekStanding(
+  { kysely, userId }: Database,
+  booking: Pick<Booking, 'startsLocal'>,
+  { now, rules }: Judgement,
+): Promise<WeekStanding> {
+  const from = startOfWeek(localDateOf(booking), rules.weekStart);
+  const attended = await readAttendedDates(kysely, userId, { from, to: addDays(from, 6) }, now);
+  return { attendedDays: attended.length, needed: new AskedDays(rules).daysNeeded(toDayNumber(from)) };
+}
