@@ -70,7 +70,7 @@ test('a word that looks like help and is the value of an option is that', async 
 });
 
 // What a person's desktop has and a test machine may not: notifications, and a service manager that is at work.
-const DESKTOP = join(import.meta.dirname, 'bin', 'desktop');
+const DESKTOP = join(import.meta.dirname, '..', 'support', 'bin', 'desktop');
 
 describe.concurrent('every example works as printed', () => {
   const lines = COMMANDS.flatMap((spec) => spec.examples.map(({ line }) => line));

@@ -1,7 +1,7 @@
 import { chmodSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type FakeMindbody, fakeClass, fakeVisit, startFakeMindbody } from '../support/fake-mindbody.ts';
-import { type Home, useHomes } from './program.ts';
+import { type FakeMindbody, fakeClass, fakeVisit, startFakeMindbody } from '../../support/fake-mindbody.ts';
+import { type Home, useHomes } from '../../support/home.ts';
 
 const homes = useHomes();
 let mindbody: FakeMindbody;

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { type Home, useHomes } from './program.ts';
+import { type Home, useHomes } from '../../support/home.ts';
 
 const homes = useHomes();
 
@@ -16,7 +16,7 @@ function write(home: Home, ...lines: readonly string[]): void {
   writeFileSync(home.path('a.csv'), `${lines.join('\n')}\n`);
 }
 
-describe.concurrent('reviews in a table', () => {
+describe('reviews in a table', () => {
   test('are read back into an empty database, once', async () => {
     const home = homes.season();
     const env = { NUMINA_NOW: '2026-11-20T08:00:00-05:00' };

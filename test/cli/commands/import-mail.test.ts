@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { type Home, useHomes } from './program.ts';
+import { type Home, useHomes } from '../../support/home.ts';
 
 const homes = useHomes();
 

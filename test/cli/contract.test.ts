@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { BookingJson } from '../../src/bookings/booking-json.ts';
 import { EXIT_CODES } from '../../src/errors.ts';
-import { namesOf, SEASON, useHomes } from './program.ts';
+import { namesOf, SEASON, useHomes } from '../support/home.ts';
 
 const homes = useHomes();
 
@@ -71,7 +71,7 @@ function expectBooking(booking: BookingJson): void {
   expect(Date.parse(booking.endsAt) - Date.parse(booking.startsAt)).toBe(booking.durationMinutes * 60_000);
 }
 
-describe.concurrent('JSON shapes', () => {
+describe('JSON shapes', () => {
   test('book, show and edit print a Booking', async () => {
     const home = homes.empty();
     const words =
@@ -284,7 +284,7 @@ describe.concurrent('JSON shapes', () => {
   });
 });
 
-describe.concurrent('errors with --json', () => {
+describe('errors with --json', () => {
   test.each([
     ['usage', 'book Yoga --at 2026-02-30T18:00'],
     ['usage', 'list --sort colour'],

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { type ErrorKind, EXIT_CODES } from '../../src/errors.ts';
-import { type Home, type Outcome, type RunOptions, useHomes } from './program.ts';
+import { type Home, type Outcome, type RunOptions, useHomes } from '../support/home.ts';
 
 const homes = useHomes();
 
@@ -29,7 +29,7 @@ const book = (...words: readonly string[]) => ['book', ...words];
 const daily = ['--repeat', 'daily', '--count', '500'];
 const soon = ['--at', '2026-12-02T18:00'];
 
-describe.concurrent('commands and options', () => {
+describe('commands and options', () => {
   test.each<[string, RegExp]>([
     ['boook', /Unknown command 'boook'.*\n.*Did you mean book\?/],
     ['lst', /Did you mean list\?/],
@@ -65,7 +65,7 @@ describe.concurrent('commands and options', () => {
   ])('missing: %s', (words, says) => refused(words, 'usage', says));
 });
 
-describe.concurrent('times', () => {
+describe('times', () => {
   test.each<[string[], RegExp]>([
     [['2026-02-30T18:00'], /no 2026-02-30/],
     [['2026-13-01T18:00'], /no 2026-13-01/],
@@ -112,7 +112,7 @@ describe.concurrent('times', () => {
   ])('book Yoga %j', (words, says) => refused(book('Yoga', ...words), 'usage', says));
 });
 
-describe.concurrent('titles', () => {
+describe('titles', () => {
   test.each<[string, string, RegExp]>([
     ['empty', '', /class is missing/],
     ['blank', ' \t\n ', /class is missing|class name is empty/],
@@ -140,7 +140,7 @@ describe.concurrent('titles', () => {
   });
 });
 
-describe.concurrent('hostile text never reaches a screen', () => {
+describe('hostile text never reaches a screen', () => {
   const HOSTILE = '\x1b[31mred\x1b[0m\x1b]0;owned\x07 \x9b2Jclear\u202e\r\nforged line';
   // What a terminal would act on, and overrides of direction.
   const ACTED_ON = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066\u2067]/;
@@ -207,7 +207,7 @@ describe.concurrent('hostile text never reaches a screen', () => {
   });
 });
 
-describe.concurrent('bookings', () => {
+describe('bookings', () => {
   test.each<[string, ErrorKind, RegExp]>([
     ['show 00000000', 'not_found', /No booking matches “00000000”/],
     ['cancel 00000000-0000-4000-8000-000000000000', 'not_found', /No booking matches/],
@@ -268,7 +268,7 @@ describe.concurrent('bookings', () => {
   });
 });
 
-describe.concurrent('filters and dates', () => {
+describe('filters and dates', () => {
   test.each<[string, RegExp]>([
     ['list --from 2026-12-01 --to 2026-11-01', /--from 2026-12-01 is after --to 2026-11-01/],
     ['list --from never', /never/],
@@ -294,7 +294,7 @@ describe.concurrent('filters and dates', () => {
   ])('%s', (words, says) => refused(words, 'usage', says));
 });
 
-describe.concurrent('the program itself', () => {
+describe('the program itself', () => {
   test.each(['nonsense', '2026-11-24', '2026-11-24T09:12', '2026-02-30T09:12:00Z', '1795000000'])(
     'NUMINA_NOW=%s',
     (now) => refused('list', 'usage', /NUMINA_NOW.*\n.*2026-11-24T09:12:00-05:00/, { env: { NUMINA_NOW: now } }),

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { BookingJson } from '../../src/bookings/booking-json.ts';
-import { type Home, namesOf, SEASON, useHomes } from './program.ts';
+import { type Home, namesOf, SEASON, useHomes } from '../support/home.ts';
 
 const homes = useHomes();
 
@@ -11,7 +11,7 @@ async function namesIn(home: Home, words: string | readonly string[]): Promise<r
   return namesOf('days' in shown ? shown.days.flatMap((day) => day.bookings) : shown);
 }
 
-describe.concurrent('filters', () => {
+describe('filters', () => {
   test.each([
     [
       ['--type', 'yoga'],
@@ -111,7 +111,7 @@ describe.concurrent('filters', () => {
   });
 });
 
-describe.concurrent('order and number', () => {
+describe('order and number', () => {
   test.each([
     ['--limit 2', ['Spin 45', 'Vinyasa Flow']],
     ['--limit 2 --reverse', ['Barre', 'Morgenyoga']],
@@ -128,7 +128,7 @@ describe.concurrent('order and number', () => {
   });
 });
 
-describe.concurrent('which booking', () => {
+describe('which booking', () => {
   test('by its id or a unique beginning of it, in capitals or not', async () => {
     const home = homes.season();
     const [spin] = await home.bookings();
@@ -179,7 +179,7 @@ describe.concurrent('which booking', () => {
   });
 });
 
-describe.concurrent('dates of the calendar', () => {
+describe('dates of the calendar', () => {
   test.each([
     ['calendar -1', '2026-10-01'],
     ['calendar +1', '2026-12-01'],
@@ -207,7 +207,7 @@ describe.concurrent('dates of the calendar', () => {
   });
 });
 
-describe.concurrent('export', () => {
+describe('export', () => {
   test('the same data gives the same bytes, with -o and without', async () => {
     const home = homes.season();
     const { stdout, stderr } = await home.run('export');

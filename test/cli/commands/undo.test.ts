@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { COMMANDS } from '../../src/cli/commands/index.ts';
-import { EXIT_CODES } from '../../src/errors.ts';
-import { type Home, SEASON, useHomes } from './program.ts';
+import { COMMANDS } from '../../../src/cli/commands/index.ts';
+import { EXIT_CODES } from '../../../src/errors.ts';
+import { type Home, SEASON, useHomes } from '../../support/home.ts';
 
 const homes = useHomes();
 
@@ -74,7 +74,7 @@ const NO_STEPS = [
   ],
 ];
 
-describe.concurrent('undo and redo', () => {
+describe('undo and redo', () => {
   test('go back and forth through all that processes before them did', async () => {
     const home = homes.season();
     const season = await home.bookings();

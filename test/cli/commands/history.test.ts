@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { BookingJson } from '../../src/bookings/booking-json.ts';
-import { namesOf, useHomes } from './program.ts';
+import type { BookingJson } from '../../../src/bookings/booking-json.ts';
+import { namesOf, useHomes } from '../../support/home.ts';
 
 describe('numina history', () => {
   const homes = useHomes();

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { useWebServer } from '../support/web-server.ts';
-import { type Home, useHomes } from './program.ts';
+import { type Home, useHomes } from '../../support/home.ts';
+import { useWebServer } from '../../support/web-server.ts';
 
 const homes = useHomes();
 
@@ -50,7 +50,7 @@ async function statuses(home: Home): Promise<string[]> {
   return (await home.bookings()).map(({ class: { name }, status }) => `${name} ${status}`);
 }
 
-describe.concurrent('numina sync', () => {
+describe('numina sync', () => {
   test('takes in what a feed says, again and again without doubling anything', async () => {
     const home = await subscribe('/again', [SPIN, YOGA]);
     expect(await home.json('sync')).toMatchObject({
@@ -145,7 +145,7 @@ describe.concurrent('numina sync', () => {
   });
 });
 
-describe.concurrent('the daemon', () => {
+describe('the daemon', () => {
   test('asks feeds that are due, as nobody’s step', async () => {
     const home = await subscribe('/daemon', [SPIN, YOGA]);
     const { stdout } = await home.run('daemon --once');
@@ -179,7 +179,7 @@ describe.concurrent('the daemon', () => {
   });
 });
 
-describe.concurrent('numina sync remove', () => {
+describe('numina sync remove', () => {
   test('takes along what the feed brought, or leaves it', async () => {
     const home = await subscribe('/remove', [SPIN, YOGA]);
     await home.run('sync');
@@ -196,7 +196,7 @@ describe.concurrent('numina sync remove', () => {
   });
 });
 
-describe.concurrent('wrong input to numina sync', () => {
+describe('wrong input to numina sync', () => {
   test.each([
     ['sync gym', 3, 'There is no feed “gym”.'],
     ['sync remove gym', 3, 'There is no feed “gym”.'],

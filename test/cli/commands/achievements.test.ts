@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { AchievementJson } from '../../src/attendance/achievements/achievement-service.ts';
-import type { BookingJson } from '../../src/bookings/booking-json.ts';
-import { useHomes } from './program.ts';
+import type { AchievementJson } from '../../../src/attendance/achievements/achievement-service.ts';
+import type { BookingJson } from '../../../src/bookings/booking-json.ts';
+import { useHomes } from '../../support/home.ts';
 
 describe('numina achievements', () => {
   const homes = useHomes();

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { type Home, useHomes } from './program.ts';
+import { type Home, useHomes } from '../../support/home.ts';
 
 const homes = useHomes();
 
@@ -25,7 +25,7 @@ function homeWithTable(): Home {
   return home;
 }
 
-describe.concurrent('import --map --save', () => {
+describe('import --map --save', () => {
   test('keeps its patterns for every later import, and says so', async () => {
     const home = homeWithTable();
     const maps = ['--map', 'Spin*=type:spin', '--map', '*yoga=type:yoga,location:Studio North'];
@@ -129,7 +129,7 @@ describe.concurrent('import --map --save', () => {
   });
 });
 
-describe.concurrent('the setting import.map', () => {
+describe('the setting import.map', () => {
   test('is a list as JSON or one pattern, shown and taken back like every other', async () => {
     const home = homes.empty();
     const set = async (text: string) => (await home.run(['config', 'set', 'import.map', text])).stdout;

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type Home, useHomes } from './program.ts';
+import { type Home, useHomes } from '../../support/home.ts';
 
 interface PauseJson {
   readonly id: string;

@@ -2,9 +2,9 @@ import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { answerRaw } from '../support/raw-answers.ts';
-import { useWebServer } from '../support/web-server.ts';
-import { useHomes } from './program.ts';
+import { useHomes } from '../../support/home.ts';
+import { answerRaw } from '../../support/raw-answers.ts';
+import { useWebServer } from '../../support/web-server.ts';
 
 const homes = useHomes();
 
@@ -26,7 +26,7 @@ const at = useWebServer((request, response) => {
   } else response.writeHead(410).end();
 });
 
-describe.concurrent('numina import ADDRESS', () => {
+describe('numina import ADDRESS', () => {
   test('reads a calendar, warns of http, and keeps the address to itself', async () => {
     const home = homes.empty();
     const { stdout, stderr, exitCode } = await home.run(['import', at('/feed?secret=123')]);
@@ -47,8 +47,7 @@ describe.concurrent('numina import ADDRESS', () => {
     expect(await home.json(['import', at('/packed.ics.gz')])).toMatchObject({ created: 1 });
     writeFileSync(home.path('classes.ics.gz'), gzipSync(FEED));
     expect(await home.json('import classes.ics.gz')).toMatchObject({ created: 0, unchanged: 1 });
-    const { stdout } = await home.sh('numina import - --json < classes.ics.gz');
-    expect(JSON.parse(stdout)).toMatchObject({ created: 0, unchanged: 1 });
+    expect(await home.json('import -', { input: gzipSync(FEED) })).toMatchObject({ created: 0, unchanged: 1 });
   });
 
   test.each([

@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import ICAL from 'ical.js';
 import { describe, expect, test } from 'vitest';
-import type { BookingJson } from '../../src/bookings/booking-json.ts';
-import { type Home, namesOf, useHomes } from './program.ts';
+import type { BookingJson } from '../../../src/bookings/booking-json.ts';
+import { type Home, namesOf, useHomes } from '../../support/home.ts';
 
 const homes = useHomes();
 
@@ -36,7 +36,7 @@ function write(home: Home, name: string, text: string): string {
   return name;
 }
 
-describe.concurrent('numina import', () => {
+describe('numina import', () => {
   test('reads a calendar, shows it, and knows it again', async () => {
     const home = homes.empty();
     const file = write(home, 'studio.ics', calendar(SPIN, YOGA, HOLIDAY, BROKEN));
@@ -256,7 +256,7 @@ function without(fields: readonly string[], bookings: readonly BookingJson[]): u
   }));
 }
 
-describe.concurrent('a table of another program', () => {
+describe('a table of another program', () => {
   const OPEN = 'Class;Starts at;Status\nYoga;08/11/2026 18:00;Verified\nSpin;09/11/2026 6:00 PM;Late Cancel\n';
 
   test('of which every row is skipped is reported, and fails', async () => {

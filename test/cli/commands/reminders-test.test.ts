@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type MailServer, startMailServer } from '../reminders/channels/mail-server.ts';
-import { type Home, useHomes } from './program.ts';
+import { type MailServer, startMailServer } from '../../reminders/channels/mail-server.ts';
+import { type Home, useHomes } from '../../support/home.ts';
 
 // A test of the channels goes through the real ones, as the reminders themselves will.
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import type { BookingJson } from '../../src/bookings/booking-json.ts';
-import { openDatabase } from '../../src/db/open.ts';
-import { useHomes } from './program.ts';
+import type { BookingJson } from '../../../src/bookings/booking-json.ts';
+import { openDatabase } from '../../../src/db/open.ts';
+import { useHomes } from '../../support/home.ts';
 
 const homes = useHomes();
 

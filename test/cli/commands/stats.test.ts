@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import BetterSqlite3 from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
-import type { Stats } from '../../src/attendance/stats/stats.ts';
-import { useHomes } from './program.ts';
+import type { Stats } from '../../../src/attendance/stats/stats.ts';
+import { useHomes } from '../../support/home.ts';
 
 describe('numina stats', () => {
   const homes = useHomes();

@@ -1,0 +1,76 @@
+import { Readable } from 'node:stream';
+import type { Terminal } from '../../src/cli/terminal.ts';
+import type { Outcome, RunProgram } from './home.ts';
+
+/** One after another: the folder, the environment and the input of this process are those of the command meanwhile. */
+let before: Promise<unknown> = Promise.resolve();
+
+/** Runs a command line as the program does, but for the process: with streams, folder and environment of its own. */
+export const runInProcess: RunProgram = (words, folder, { env = {}, input = '' }) => {
+  const outcome = before.then(() => runAs(words, folder, env, input));
+  before = outcome.catch(() => undefined);
+  return outcome;
+};
+
+async function runAs(
+  words: readonly string[],
+  folder: string,
+  env: NodeJS.ProcessEnv,
+  input: string | Uint8Array,
+): Promise<Outcome> {
+  const { run } = await import('../../src/run.ts');
+  const stdout: string[] = [];
+  const stderr: string[] = [];
+  const terminal: Terminal = {
+    stdout: { isTTY: false, write: (text) => stdout.push(text) },
+    stderr: { isTTY: false, write: (text) => stderr.push(text) },
+    stdin: { isTTY: false },
+    env: Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined)),
+  };
+  const leave = [enterFolder(folder), takeEnvironment(terminal.env), takeInput(input), noteListeners()];
+  try {
+    const exitCode = await run(words, terminal);
+    return { stdout: stdout.join(''), stderr: stderr.join(''), exitCode };
+  } finally {
+    for (const undo of leave) undo();
+  }
+}
+
+function enterFolder(folder: string): () => void {
+  const outer = process.cwd();
+  process.chdir(folder);
+  return () => process.chdir(outer);
+}
+
+/** Programs that a command starts inherit it, and TZ is the zone of `Date`. */
+function takeEnvironment(env: NodeJS.ProcessEnv): () => void {
+  const outer = { ...process.env };
+  replaceEnvironment(env);
+  return () => replaceEnvironment(outer);
+}
+
+function replaceEnvironment(env: NodeJS.ProcessEnv): void {
+  for (const name of Object.keys(process.env)) if (env[name] === undefined) delete process.env[name];
+  for (const [name, value] of Object.entries(env)) if (process.env[name] !== value) process.env[name] = value;
+}
+
+function takeInput(input: string | Uint8Array): () => void {
+  const outer = Object.getOwnPropertyDescriptor(process, 'stdin');
+  const stdin = Readable.from(input.length === 0 ? [] : [Buffer.from(input)]);
+  Object.defineProperty(process, 'stdin', { configurable: true, get: () => stdin });
+  return () => {
+    if (outer) Object.defineProperty(process, 'stdin', outer);
+  };
+}
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** A process that ends takes its listeners along. */
+function noteListeners(): () => void {
+  const outer = SIGNALS.map((signal) => [signal, process.listeners(signal)] as const);
+  return () => {
+    for (const [signal, known] of outer) {
+      for (const listener of process.listeners(signal)) if (!known.includes(listener)) process.off(signal, listener);
+    }
+  };
+}

@@ -1,0 +1,64 @@
+import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'vitest';
+import type { BookingJson } from '../../src/bookings/booking-json.ts';
+import type { Home } from './home.ts';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+const KEPT_IN = join(ROOT, 'node_modules', '.cache', 'numina-test');
+
+/** The names of the season in the order of their starts. */
+export const SEASON = [
+  'Spin 45',
+  'Vinyasa Flow',
+  'Boxing',
+  'Spin 45',
+  'Vinyasa Flow',
+  'Reformer',
+  'Yin',
+  'Morgenyoga',
+  'Barre',
+] as const;
+
+export function namesOf(bookings: readonly BookingJson[]): readonly string[] {
+  return bookings.map((booking) => booking.class.name);
+}
+
+/** One booking of every kind, around the moment at which every command of tests runs. */
+const LINES = [
+  'book Spin_45 --at 2026-11-17T18:00 --duration 45 --type spin --location Velo --instructor Max --source classpass ' +
+    '--external-id CP-1 --price 14 --currency EUR --late-fee 12 --cancel-by 12h',
+  'no-show last',
+  'book Vinyasa_Flow --at 2026-11-19T07:30 --type yoga --location Studio_North --instructor Ana --source mindbody ' +
+    '--cancel-by 12h --attended',
+  'book Boxing --at 2026-11-23T21:30 --type boxing --location Ring',
+  'book spin --at 2026-11-24T18:00',
+  'book vinyasa --at 2026-11-26T07:30 --notes Bring_a_towel',
+  'book Reformer --at 2026-11-28T10:00 --type pilates --location Core_Lab --source classpass',
+  'cancel reformer --reason a_cold',
+  'book Yin --at 2026-11-28T11:30 --duration 75 --type yoga --location Studio_North --waitlisted',
+  'book Morgenyoga --at 2026-12-01T07:00 --zone Europe/Berlin --type yoga --location Mitte',
+  'book Barre --at 2026-12-14T12:00',
+  'pause add 2026-08-01 2026-08-14',
+];
+
+/** A database with the season, made once for each build of the program and then copied. */
+export async function seasonDatabase(openHome: (folder: string) => Home): Promise<string> {
+  const { mtimeMs } = statSync(join(ROOT, 'dist', 'numina.cjs'));
+  const name = `season-${Math.round(mtimeMs)}.db`;
+  const file = join(KEPT_IN, name);
+  if (existsSync(file)) return file;
+  const folder = join(KEPT_IN, `home-${process.pid}`);
+  const home = openHome(folder);
+  for (const line of LINES) {
+    const outcome = await home.run(line.split(' ').map((word) => word.replaceAll('_', ' ')));
+    expect(outcome, line).toMatchObject({ exitCode: 0 });
+  }
+  for (const old of readdirSync(KEPT_IN)) {
+    if (old.startsWith('season-') && old !== name) rmSync(join(KEPT_IN, old), { force: true });
+  }
+  // Of two workers at the same time, the later one puts its own in the place: the two are alike.
+  renameSync(home.database, file);
+  rmSync(folder, { recursive: true, force: true });
+  return file;
+}
