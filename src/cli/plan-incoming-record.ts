@@ -1,7 +1,7 @@
 import { type PortableRecord, type PortableReview, planRecord } from '../attendance/portable-record.ts';
-import { uidOf } from '../intake/identity-key.ts';
 import type { FoundBookings, ImportRequest } from '../intake/import-service.ts';
 import type { IncomingBooking, IncomingRecord, Skip } from '../intake/incoming.ts';
+import { uidOf } from '../intake/known/identity-key.ts';
 
 type PlanRows = NonNullable<ImportRequest['planRows']>;
 

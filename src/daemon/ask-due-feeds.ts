@@ -1,6 +1,6 @@
 import type { BookingContext } from '../bookings/booking-context.ts';
 import type { Settings } from '../config/settings.ts';
-import { describeReport } from '../intake/import-plan.ts';
+import { describeReport } from '../intake/plan/import-plan.ts';
 import type { FeedAnswer } from './loop.ts';
 
 /** Asks the feeds that are due and takes in what they say, as nobody's step. */

@@ -1,4 +1,4 @@
-import { findHeadLine } from './csv-columns.ts';
+import { findHeadLine } from './csv/csv-columns.ts';
 
 export type IntakeFormat = 'ics' | 'csv' | 'mail' | 'json';
 /** How a document is packed, by its first octets. */

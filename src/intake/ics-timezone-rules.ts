@@ -2,8 +2,8 @@ import { type Effort, expandRule } from '../time/recurrence-expansion.ts';
 import { parseRecurrenceRule } from '../time/recurrence-rule.ts';
 import { wallOf } from '../time/wall-time.ts';
 import { ZoneRules } from '../time/zone-rules.ts';
-import type { IcsComponent } from './ics-components.ts';
-import { readOffset, readProperty, readTime } from './ics-properties.ts';
+import type { IcsComponent } from './ics/ics-components.ts';
+import { readOffset, readProperty, readTime } from './ics/ics-properties.ts';
 import { FIRST_YEAR, LAST_YEAR } from './incoming.ts';
 
 /** From here on `offset` ms east of UTC hold; before, `before` did. */

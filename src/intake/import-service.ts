@@ -4,16 +4,22 @@ import { type BookingContext, inTransaction } from '../bookings/booking-context.
 import { recordChanges } from '../bookings/record-changes.ts';
 import type { RowChange } from '../db/row-change.ts';
 import type { Schema } from '../db/schema.ts';
-import { findKnown, findNames } from './find-known.ts';
-import { identityKeyOf, keyText } from './identity-key.ts';
-import { describeReport, type ImportPlan, type ImportReport, type ImportRules, type Known } from './import-plan.ts';
 import type { IncomingBooking, Skip } from './incoming.ts';
-import { deleteIdentities, saveIdentities } from './intake-store.ts';
-import type { KnownIdentity } from './known-identity.ts';
-import { planImport } from './plan-import.ts';
-import { recognise } from './recognise.ts';
-import type { Said } from './recognition.ts';
-import { saveSeries } from './series-store.ts';
+import { findKnown, findNames } from './known/find-known.ts';
+import { identityKeyOf, keyText } from './known/identity-key.ts';
+import { deleteIdentities, saveIdentities } from './known/intake-store.ts';
+import type { KnownIdentity } from './known/known-identity.ts';
+import { recognise } from './known/recognise.ts';
+import type { Said } from './known/recognition.ts';
+import { saveSeries } from './known/series-store.ts';
+import {
+  describeReport,
+  type ImportPlan,
+  type ImportReport,
+  type ImportRules,
+  type Known,
+} from './plan/import-plan.ts';
+import { planImport } from './plan/plan-import.ts';
 
 export interface ImportRequest extends Omit<Said, 'bookings'> {
   readonly incoming: readonly IncomingBooking[];

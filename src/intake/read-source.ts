@@ -1,10 +1,10 @@
 import { FailureError } from '../errors.ts';
-import { readTable, type TableReading } from './csv-import.ts';
+import { readTable, type TableReading } from './csv/csv-import.ts';
 import { decodeText } from './decode-text.ts';
 import { detectFormat, detectPacking, type IntakeFormat } from './detect-format.ts';
-import { type CalendarReading, readCalendar } from './ics-import.ts';
+import { type CalendarReading, readCalendar } from './ics/ics-import.ts';
 import type { ReadResult } from './incoming.ts';
-import { readJson } from './json-import.ts';
+import { readJson } from './json/json-import.ts';
 import { requireWhole, type Transfer } from './whole-document.ts';
 
 export type SourceReading = CalendarReading & Pick<TableReading, 'dateOrder' | 'statusMap'>;
@@ -30,7 +30,7 @@ export async function readSource(
   // A server may have unpacked it already.
   const name = fileName.replace(/\.gz$/i, '');
   if (packing === 'gzip') {
-    const { unpackGzip } = await import('./unpack-document.ts');
+    const { unpackGzip } = await import('./fetch/unpack-document.ts');
     // A packed document has an end of its own.
     const whole = transfer && { ...transfer, isDelimited: true };
     return readUnpacked(await unpackGzip(bytes), name, options, whole);
@@ -65,7 +65,7 @@ const READERS: Readonly<Record<IntakeFormat, Reader>> = {
   csv: (text, _, options) => ({ ...readTable(text, options), defaultSource: 'manual' }),
   json: (text, _, options) => ({ ...readJson(text, options), defaultSource: 'manual' }),
   mail: async (_, bytes, options) => {
-    const { findCalendar } = await import('./mail-calendar.ts');
+    const { findCalendar } = await import('./mail/mail-calendar.ts');
     const { text, notes } = await findCalendar(bytes);
     const read = readCalendar(text, options);
     return { ...read, notes: [...notes, ...read.notes], defaultSource: 'ics' };

@@ -1,6 +1,6 @@
 import { nameKey } from '../bookings/name-key.ts';
-import { ownBookingId, uidOf } from './identity-key.ts';
 import type { IncomingBooking, ReadResult, Skip } from './incoming.ts';
+import { ownBookingId, uidOf } from './known/identity-key.ts';
 import type { TitleMap } from './title-map.ts';
 
 /** Which classes of a calendar are taken, by their titles, and what they are called here. */

@@ -1,5 +1,5 @@
-import type { ImportReport, Outcome } from '../intake/import-plan.ts';
 import type { Skip } from '../intake/incoming.ts';
+import type { ImportReport, Outcome } from '../intake/plan/import-plan.ts';
 import type { TouchedClass } from '../intake/touched-classes.ts';
 import { glyphsOf } from './glyphs.ts';
 import { printable, singleLine } from './printable.ts';

@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { SCOPES } from '../../src/bookings/booking-reference.ts';
 import { editBooking } from '../../src/bookings/edit-service.ts';
 import { deleteBookings, markBookings } from '../../src/bookings/mark-service.ts';
-import { readCalendar } from '../../src/intake/ics-import.ts';
+import { readCalendar } from '../../src/intake/ics/ics-import.ts';
 import { importBookings } from '../../src/intake/import-service.ts';
 import { useBookingDatabase } from '../support/booking-database.ts';
-import { calendar, event, READING } from './ics-samples.ts';
+import { calendar, event, READING } from './ics/ics-samples.ts';
 
 const db = useBookingDatabase();
 const NOW = '2026-11-22T14:00:00Z';

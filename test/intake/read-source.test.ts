@@ -1,9 +1,9 @@
 import { deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { fetchSource } from '../../src/intake/fetch-source.ts';
+import { fetchSource } from '../../src/intake/fetch/fetch-source.ts';
 import { readSource } from '../../src/intake/read-source.ts';
 import { useWebServer } from '../support/web-server.ts';
-import { calendar, event, READING } from './ics-samples.ts';
+import { calendar, event, READING } from './ics/ics-samples.ts';
 
 const ICS = calendar(event('UID:1', 'SUMMARY:Spin'), event('UID:2', 'SUMMARY:Yoga'));
 const CSV = 'class,starts_at\r\nSpin,2026-11-24 18:00\r\nYoga,2026-11-25 18:00';

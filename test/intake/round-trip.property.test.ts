@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { Booking } from '../../src/bookings/booking.ts';
 import { buildCsv } from '../../src/calendar/csv-export.ts';
 import { buildCalendar } from '../../src/calendar/ics-export.ts';
-import { readTable } from '../../src/intake/csv-import.ts';
-import { readCalendar } from '../../src/intake/ics-import.ts';
+import { readTable } from '../../src/intake/csv/csv-import.ts';
+import { readCalendar } from '../../src/intake/ics/ics-import.ts';
 import type { IncomingBooking } from '../../src/intake/incoming.ts';
 import { anyBooking, joined } from '../calendar/ics-bookings.ts';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseTitleMap } from '../../src/intake/title-map.ts';
 import { applyTitleRules, matchesTitle, type TitleRules } from '../../src/intake/title-rules.ts';
-import { event, readEvents } from './ics-samples.ts';
+import { event, readEvents } from './ics/ics-samples.ts';
 
 describe('a pattern', () => {
   it.each([

@@ -5,14 +5,14 @@ import { SCOPES } from '../../src/bookings/booking-reference.ts';
 import { markBookings } from '../../src/bookings/mark-service.ts';
 import { addFeed } from '../../src/intake/feeds/feed-service.ts';
 import { takeIn } from '../../src/intake/feeds/take-in.ts';
-import { readCalendar } from '../../src/intake/ics-import.ts';
+import { NO_VALIDATORS } from '../../src/intake/fetch/validators.ts';
+import { readCalendar } from '../../src/intake/ics/ics-import.ts';
 import { importBookings } from '../../src/intake/import-service.ts';
-import { NO_VALIDATORS } from '../../src/intake/validators.ts';
 import { reverseSteps } from '../../src/journal/journal-service.ts';
 import { keepJournal } from '../../src/journal/keep-journal.ts';
 import { addDays } from '../../src/time/civil.ts';
 import { useBookingDatabase } from '../support/booking-database.ts';
-import { READING } from './ics-samples.ts';
+import { READING } from './ics/ics-samples.ts';
 
 const db = useBookingDatabase();
 

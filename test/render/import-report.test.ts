@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { ImportReport } from '../../src/intake/import-plan.ts';
 import type { Skip } from '../../src/intake/incoming.ts';
+import type { ImportReport } from '../../src/intake/plan/import-plan.ts';
 import { importReportRows, renderImportReport } from '../../src/render/import-report.ts';
 import { textWidth } from '../../src/render/width.ts';
 import { COLOUR_PAINT, styleOf } from './samples.ts';

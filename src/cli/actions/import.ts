@@ -5,11 +5,11 @@ import { saveSetting } from '../../config/edit-settings.ts';
 import { configPath } from '../../config/paths.ts';
 import { readSettings } from '../../config/settings.ts';
 import { FailureError, type NuminaError, UsageError } from '../../errors.ts';
-import { DATE_ORDERS } from '../../intake/csv-dates.ts';
-import type { ImportReport } from '../../intake/import-plan.ts';
+import { DATE_ORDERS } from '../../intake/csv/csv-dates.ts';
+import { isAddress, nameOfAddress } from '../../intake/fetch/source-address.ts';
 import { importBookings } from '../../intake/import-service.ts';
+import type { ImportReport } from '../../intake/plan/import-plan.ts';
 import { isAllUnreadable, readSource, type SourceReading } from '../../intake/read-source.ts';
-import { isAddress, nameOfAddress } from '../../intake/source-address.ts';
 import { parseStatusMap } from '../../intake/status-words.ts';
 import { parseTitleMap, replaceSamePatterns, type TitleMap } from '../../intake/title-map.ts';
 import { applyTitleRules, type TitleRules } from '../../intake/title-rules.ts';
@@ -192,7 +192,7 @@ async function readSourceBytes(source: string, progress: Progress): Promise<Sour
   if (isAddress(source)) {
     const name = nameOfAddress(source);
     progress(`Asking ${printable(name)}…`);
-    const { fetchSource } = await import('../../intake/fetch-source.ts');
+    const { fetchSource } = await import('../../intake/fetch/fetch-source.ts');
     const fetched = await fetchSource(source);
     return { ...fetched, name, transfer: fetched };
   }

@@ -1,11 +1,11 @@
 import { cleanTitle } from '../../bookings/text-fields.ts';
 import { parseCommand } from '../../config/channel-setting-specs.ts';
 import { UsageError } from '../../errors.ts';
-import { DATE_ORDERS } from '../../intake/csv-dates.ts';
+import { DATE_ORDERS } from '../../intake/csv/csv-dates.ts';
 import { defaultSourceOf, type Feed, type FeedDefinition, type Login, placeOf } from '../../intake/feeds/feed.ts';
 import { addFeed } from '../../intake/feeds/feed-service.ts';
+import { isAddress, parseAddress } from '../../intake/fetch/source-address.ts';
 import { MINDBODY_BASE_URL, parseBaseUrl, parseSiteId } from '../../intake/mindbody/mindbody-account.ts';
-import { isAddress, parseAddress } from '../../intake/source-address.ts';
 import { parseStatusMap } from '../../intake/status-words.ts';
 import { parseTitleMap } from '../../intake/title-map.ts';
 import { renderFeedChange } from '../../render/feed-table.ts';

@@ -1,7 +1,7 @@
 import { FailureError, type NuminaError, UsageError } from '../../errors.ts';
 import { findFeedRow, listFeedRows, toFeed } from '../../intake/feeds/feed-store.ts';
 import { type FeedOutcome, syncFeeds } from '../../intake/feeds/sync-service.ts';
-import { sumReports } from '../../intake/import-plan.ts';
+import { sumReports } from '../../intake/plan/import-plan.ts';
 import { importReportRows } from '../../render/import-report.ts';
 import { printable } from '../../render/printable.ts';
 import { renderSync } from '../../render/sync-report.ts';

@@ -1,5 +1,5 @@
 import type { InstantText } from '../../bookings/booking.ts';
-import { type IdentityKey, keyText } from '../identity-key.ts';
+import { type IdentityKey, keyText } from '../known/identity-key.ts';
 
 /** An event that a feed held, by what it is known, and when its class begins. */
 export interface Sighting extends IdentityKey {

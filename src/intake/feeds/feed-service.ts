@@ -6,7 +6,7 @@ import { recordChanges } from '../../bookings/record-changes.ts';
 import type { RowChange } from '../../db/row-change.ts';
 import type { Schema } from '../../db/schema.ts';
 import { RefusedError } from '../../errors.ts';
-import { type BroughtRow, findBookings, listBroughtRows } from '../intake-store.ts';
+import { type BroughtRow, findBookings, listBroughtRows } from '../known/intake-store.ts';
 import { parseContent } from '../source-content.ts';
 import { type Feed, type FeedDefinition, parseFeedName } from './feed.ts';
 import {

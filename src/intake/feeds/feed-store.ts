@@ -4,8 +4,8 @@ import { nameKey } from '../../bookings/name-key.ts';
 import type { Schema } from '../../db/schema.ts';
 import type { FeedEventsTable, FeedStatesTable, FeedsTable } from '../../db/schema-intake.ts';
 import { NotFoundError } from '../../errors.ts';
-import { keyText } from '../identity-key.ts';
-import type { Validators } from '../validators.ts';
+import type { Validators } from '../fetch/validators.ts';
+import { keyText } from '../known/identity-key.ts';
 import type { Sighting } from './absence.ts';
 import type { Feed, FeedDefinition } from './feed.ts';
 

@@ -3,8 +3,8 @@ import { cleanTitle } from '../../bookings/text-fields.ts';
 import { UsageError } from '../../errors.ts';
 import type { SecretSource } from '../../secrets/read-secret.ts';
 import type { LocalDate } from '../../time/civil.ts';
-import type { DateOrder } from '../csv-dates.ts';
-import { nameOfAddress } from '../source-address.ts';
+import type { DateOrder } from '../csv/csv-dates.ts';
+import { nameOfAddress } from '../fetch/source-address.ts';
 
 /** An outside system that is asked again and again. */
 export interface Feed {

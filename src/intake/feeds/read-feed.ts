@@ -1,14 +1,14 @@
 import { addDays, addMonths, type LocalDate } from '../../time/civil.ts';
-import { fetchIfChanged } from '../fetch-source.ts';
-import { identityKeyOf } from '../identity-key.ts';
+import { fetchIfChanged } from '../fetch/fetch-source.ts';
+import { NO_VALIDATORS, type Validators } from '../fetch/validators.ts';
 import type { IncomingBooking, ReadResult, Skip } from '../incoming.ts';
+import { identityKeyOf } from '../known/identity-key.ts';
+import type { Said } from '../known/recognition.ts';
 import type { MindbodyAccount } from '../mindbody/mindbody-account.ts';
 import { readSource } from '../read-source.ts';
-import type { Said } from '../recognition.ts';
 import { parseStatusMap } from '../status-words.ts';
 import { parseTitleMap, type TitleMap } from '../title-map.ts';
 import { applyTitleRules } from '../title-rules.ts';
-import { NO_VALIDATORS, type Validators } from '../validators.ts';
 import type { Coverage } from './absence.ts';
 import { type CalendarDefinition, defaultSourceOf, type Feed, type Login, type MindbodyDefinition } from './feed.ts';
 

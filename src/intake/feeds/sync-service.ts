@@ -1,12 +1,12 @@
 import type { BookingContext } from '../../bookings/booking-context.ts';
 import { FailureError, NuminaError, StorageError } from '../../errors.ts';
 import { wallTimeAt } from '../../time/zones.ts';
-import { SourceFailure } from '../fetch-failures.ts';
-import { describeReport, type ImportReport } from '../import-plan.ts';
+import { SourceFailure } from '../fetch/fetch-failures.ts';
+import { NO_VALIDATORS } from '../fetch/validators.ts';
 import { oneOrMany } from '../incoming.ts';
+import { describeReport, type ImportReport } from '../plan/import-plan.ts';
 import type { TitleMap } from '../title-map.ts';
 import { listTouched, type TouchedClass } from '../touched-classes.ts';
-import { NO_VALIDATORS } from '../validators.ts';
 import { computePauseMs } from './back-off.ts';
 import type { Feed } from './feed.ts';
 import { type FeedState, listSightings, readFeedStates, saveFeedState } from './feed-store.ts';

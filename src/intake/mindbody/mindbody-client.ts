@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { FailureError, NuminaError } from '../../errors.ts';
 import { readSecret, type SecretSource } from '../../secrets/read-secret.ts';
-import { connectionFailure, outlookOf } from '../fetch-failures.ts';
-import { isNestedBeyond } from '../json-depth.ts';
-import { isFields } from '../json-record.ts';
-import { readBody } from '../read-body.ts';
-import { sendRequest } from '../send-request.ts';
-import { withinTime } from '../within-time.ts';
+import { connectionFailure, outlookOf } from '../fetch/fetch-failures.ts';
+import { readBody } from '../fetch/read-body.ts';
+import { sendRequest } from '../fetch/send-request.ts';
+import { withinTime } from '../fetch/within-time.ts';
+import { isNestedBeyond } from '../json/json-depth.ts';
+import { isFields } from '../json/json-record.ts';
 import { type MindbodyAccount, parseBaseUrl, parseSiteId } from './mindbody-account.ts';
 import { type Reply, replyFailure, shapeFailure, tooSlow } from './mindbody-failures.ts';
 

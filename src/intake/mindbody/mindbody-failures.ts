@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { oneLine } from '../../errors.ts';
-import { outlookOf, SourceFailure } from '../fetch-failures.ts';
-import { isFields } from '../json-record.ts';
+import { outlookOf, SourceFailure } from '../fetch/fetch-failures.ts';
+import { isFields } from '../json/json-record.ts';
 
 /** An answer of the API, whole. */
 export interface Reply {

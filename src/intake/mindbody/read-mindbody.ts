@@ -1,9 +1,9 @@
 import type { LocalDate } from '../../time/civil.ts';
 import { zoneRules } from '../../time/zone-rules.ts';
-import type { RowZone } from '../csv-start.ts';
+import type { RowZone } from '../csv/csv-start.ts';
+import { withinTime } from '../fetch/within-time.ts';
 import { type IncomingBooking, oneOrMany, type ReadResult, reasonOf, type Skip, UnreadableError } from '../incoming.ts';
-import { isFields } from '../json-record.ts';
-import { withinTime } from '../within-time.ts';
+import { isFields } from '../json/json-record.ts';
 import { type MindbodyAccount, parseBaseUrl } from './mindbody-account.ts';
 import {
   type ClientRules,

@@ -1,5 +1,5 @@
-import { SourceFailure } from '../fetch-failures.ts';
-import { isFields } from '../json-record.ts';
+import { SourceFailure } from '../fetch/fetch-failures.ts';
+import { isFields } from '../json/json-record.ts';
 import type { Fields, MindbodyClient, Query } from './mindbody-client.ts';
 import { shapeFailure } from './mindbody-failures.ts';
 

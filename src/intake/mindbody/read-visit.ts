@@ -3,10 +3,10 @@ import { EARLY_MINUTES } from '../../bookings/booking-status.ts';
 import { DEFAULT_DURATION_MINUTES, MAX_DURATION_MINUTES } from '../../bookings/plan-booking.ts';
 import { NuminaError } from '../../errors.ts';
 import { readIsoTime } from '../../time/iso-time.ts';
-import { type RowZone, readStartText } from '../csv-start.ts';
+import { type RowZone, readStartText } from '../csv/csv-start.ts';
 import { type IncomingBooking, UnreadableError } from '../incoming.ts';
 import { readOneLine } from '../incoming-text.ts';
-import { isFields } from '../json-record.ts';
+import { isFields } from '../json/json-record.ts';
 import type { Fields } from './mindbody-client.ts';
 
 export interface VisitReading {

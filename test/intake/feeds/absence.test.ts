@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Coverage, findAbsence, isBelievable, type Sighting } from '../../../src/intake/feeds/absence.ts';
-import { keyText } from '../../../src/intake/identity-key.ts';
+import { keyText } from '../../../src/intake/known/identity-key.ts';
 
 const NOW = new Date('2026-11-24T12:00:00Z');
 const AHEAD = '2026-12-01T17:00:00.000Z';

@@ -4,7 +4,7 @@ import { editBooking } from '../../../src/bookings/edit-service.ts';
 import { markBookings } from '../../../src/bookings/mark-service.ts';
 import { addFeed, listFeeds, removeFeed } from '../../../src/intake/feeds/feed-service.ts';
 import { takeIn } from '../../../src/intake/feeds/take-in.ts';
-import { NO_VALIDATORS } from '../../../src/intake/validators.ts';
+import { NO_VALIDATORS } from '../../../src/intake/fetch/validators.ts';
 import { reverseSteps } from '../../../src/journal/journal-service.ts';
 import { keepJournal } from '../../../src/journal/keep-journal.ts';
 import { book } from '../../support/book.ts';

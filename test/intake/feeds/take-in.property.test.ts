@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { addFeed, listFeeds } from '../../../src/intake/feeds/feed-service.ts';
 import { takeIn } from '../../../src/intake/feeds/take-in.ts';
+import { NO_VALIDATORS } from '../../../src/intake/fetch/validators.ts';
 import type { IncomingBooking } from '../../../src/intake/incoming.ts';
-import { NO_VALIDATORS } from '../../../src/intake/validators.ts';
 import { useBookingDatabase } from '../../support/booking-database.ts';
 import { sampleIncoming, uid } from '../incoming-samples.ts';
 

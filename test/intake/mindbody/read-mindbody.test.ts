@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { SourceFailure } from '../../../src/intake/fetch-failures.ts';
+import { SourceFailure } from '../../../src/intake/fetch/fetch-failures.ts';
 import {
   MINDBODY_BASE_URL,
   type MindbodyAccount,

@@ -1,0 +1,53 @@
+import { parseAmount } from '../../bookings/money.ts';
+import { UnreadableError } from '../incoming.ts';
+import { quote } from '../incoming-text.ts';
+
+const DECIMAL = /^(?:\d{1,9}([.,])(?:\d{1,2}|\d{3}0)|(?:0|\d{4,9})([.,])\d{3})$/;
+const GROUPS = /^\d{1,3}(?:([.,])\d{3}(?:\1\d{3})+|(?:[.,'’\s]\d{3})+([.,])\d{1,4})$/;
+const GROUPED = /^(\d{1,3}(?:([.,'’\s])\d{3})(?:\2\d{3})*)(?:([.,])(\d{1,4}))?$/;
+/** A thousand and more, or a little more than one: the mark does not say. */
+const UNCLEAR = /^(\d{1,3})([.,])(\d{3})$/;
+
+/** The amounts of a table, read as one: a mark before two decimals tells what it is before three. */
+export class TableAmounts {
+  #isPoint = false;
+  #isComma = false;
+
+  /** Learns from a cell. Gives whether reading it has to wait for the other rows. */
+  learn(text: string): boolean {
+    const [, short, long] = DECIMAL.exec(text) ?? [];
+    const [, between, behind] = GROUPS.exec(text) ?? [];
+    const mark = short ?? long ?? behind ?? (between && (between === '.' ? ',' : '.'));
+    if (mark === '.') this.#isPoint = true;
+    if (mark === ',') this.#isComma = true;
+    return UNCLEAR.test(text) && !/^0/.test(text);
+  }
+
+  /**
+   * An amount with a decimal point and no thousands marks; a text that is none as it stands. Throws UnreadableError for
+   * one that could be two, where neither the other rows nor the currency settle it.
+   */
+  toDecimal(text: string, what: string, currency: string): string {
+    const [, whole, mark, rest] = UNCLEAR.exec(text) ?? [];
+    if (whole !== undefined && !whole.startsWith('0')) {
+      if (this.#isPoint !== this.#isComma)
+        return this.#isPoint === (mark === '.') ? `${whole}.${rest}` : `${whole}${rest}`;
+      return this.#byCurrency(text, what, currency);
+    }
+    const [, groups, between, behind, decimals] = GROUPED.exec(text) ?? [];
+    if (groups === undefined || between === behind || whole !== undefined)
+      return text.replace(/^(\d+),(\d+)$/, '$1.$2');
+    return groups.replace(/\D/g, '') + (decimals === undefined ? '' : `.${decimals}`);
+  }
+
+  #byCurrency(text: string, what: string, currency: string): string {
+    try {
+      return String(parseAmount(text, what, currency.toUpperCase()) / 1000);
+    } catch {
+      const [whole, decimal] = [text.replace(/\D/, ''), Number(text.replace(',', '.'))];
+      throw new UnreadableError(
+        `Its ${what} may be ${whole} or ${decimal}, and no row of the table tells which: ${quote(text)}.`,
+      );
+    }
+  }
+}

@@ -1,0 +1,183 @@
+import { decodeText } from '../decode-text.ts';
+import {
+  type IncomingBooking,
+  type IncomingReview,
+  oneOrMany,
+  type ReadResult,
+  reasonOf,
+  type Skip,
+  UnreadableError,
+} from '../incoming.ts';
+import type { StatusMap } from '../status-words.ts';
+import { TableAmounts } from './csv-amounts.ts';
+import {
+  AMOUNTS,
+  type Column,
+  DATES,
+  findHeadLine,
+  isUsable,
+  MAX_LINES_ABOVE,
+  readHead,
+  requireUsable,
+  type TableHead,
+} from './csv-columns.ts';
+import { type DateOrder, TableDates } from './csv-dates.ts';
+import { readReview } from './csv-review.ts';
+import { type RowBooking, readRow } from './csv-row.ts';
+import { type RowTaker, splitRows } from './csv-rows.ts';
+import { type CellOf, type RowZone, RowZones, readStart } from './csv-start.ts';
+
+export interface TableReading {
+  readonly homeZone: string;
+  /** For rows without a zone, in place of the home zone. */
+  readonly zone?: string | undefined;
+  /** What every class gets, whatever the table says. */
+  readonly source?: string | undefined;
+  readonly type?: string | undefined;
+  /** The order of dates such as 8/11/2026; else the table itself has to tell. */
+  readonly dateOrder?: DateOrder | undefined;
+  /** What words of its own mean, before those that are known. */
+  readonly statusMap?: StatusMap | undefined;
+}
+
+/**
+ * Reads a table of classes (RFC 4180, and what Excel makes of it): a header line with the columns in any order,
+ * and a class a row; what stands above it is left out. A column is read as one: what one of its rows leaves open
+ * another may settle. A row that is wrong anywhere is skipped with its reason. Throws FailureError where no line names
+ * the columns of such a table.
+ */
+export function readTable(source: string | Uint8Array, options: TableReading): ReadResult {
+  const table = new Table(options);
+  const text = typeof source === 'string' ? source : decodeText(source).text;
+  const isWhole = splitRows(text, (beginning) => findHeadLine(beginning).delimiter, table);
+  return { ...table.finish(), ...(!isWhole && { isCutOff: true }) };
+}
+
+/** The state of reading one table. */
+class Table implements RowTaker {
+  readonly #options: TableReading;
+  readonly #zones: RowZones;
+  readonly #bookings: IncomingBooking[] = [];
+  readonly #skipped: Skip[] = [];
+  readonly #seen = new Map<string, number>();
+  readonly #dates: TableDates;
+  readonly #amounts = new TableAmounts();
+  /** From the first row on that cannot be read before the others are known. */
+  readonly #waiting: { readonly cells: readonly string[]; readonly line: number }[] = [];
+  /** Lines above the names of the columns. */
+  readonly #above: { readonly head: TableHead; readonly line: number }[] = [];
+  #head: TableHead | null = null;
+  #earlierOfTwo = 0;
+
+  constructor(options: TableReading) {
+    this.#options = options;
+    this.#zones = new RowZones(options.zone ?? options.homeZone);
+    this.#dates = new TableDates(options.dateOrder ?? null);
+  }
+
+  take(cells: readonly string[], line: number): void {
+    if (this.#head === null) this.#seekHead(cells, line);
+    else if (this.#learn(this.#head, cells) || this.#waiting.length > 0) this.#waiting.push({ cells, line });
+    else this.#read(this.#head, cells, line);
+  }
+
+  #seekHead(cells: readonly string[], line: number): void {
+    const head = readHead(cells);
+    if (isUsable(head)) this.#head = head;
+    else this.#above.push({ head, line });
+    if (this.#above.length > MAX_LINES_ABOVE) this.#requireHead();
+  }
+
+  /** Throws FailureError, which speaks of the first line. */
+  #requireHead(): TableHead {
+    if (this.#head !== null) return this.#head;
+    const head = this.#above[0]?.head ?? readHead([]);
+    requireUsable(head);
+    return head;
+  }
+
+  /** Learns from a row what tells how its columns are read. Gives whether it has to wait for the rows that follow. */
+  #learn({ indexOf }: TableHead, cells: readonly string[]): boolean {
+    const textOf = (column: Column) => cellText(cells[indexOf.get(column) ?? -1]);
+    const dates = DATES.filter((column) => indexOf.has(column) && this.#dates.learn(column, textOf(column)));
+    const amounts = AMOUNTS.filter((column) => indexOf.has(column) && this.#amounts.learn(textOf(column)));
+    return dates.length + amounts.length > 0;
+  }
+
+  #read(head: TableHead, cells: readonly string[], line: number): void {
+    const textOf = (column: Column) => cellText(cells[head.indexOf.get(column) ?? -1]);
+    const cellOf = (column: Column) => {
+      const text = textOf(column);
+      if (DATES.includes(column)) return this.#dates.toIso(column, text);
+      return AMOUNTS.includes(column) ? this.#amounts.toDecimal(text, column, textOf('currency')) : text;
+    };
+    try {
+      this.#book(cellOf, line);
+    } catch (error) {
+      this.skip(line, reasonOf(error), nameOf(textOf));
+    }
+  }
+
+  skip(line: number, reason: string, uid: string | null = null): void {
+    this.#skipped.push({ uid, line, reason });
+  }
+
+  finish(): ReadResult {
+    const head = this.#requireHead();
+    for (const { cells, line } of this.#waiting) this.#read(head, cells, line);
+    const { unknown } = head;
+    const notes = describeAbove(this.#above.map(({ line }) => line));
+    if (unknown.length > 0) notes.push(`Columns that are not read: ${unknown.slice(0, 20).join(', ')}.`);
+    if (this.#earlierOfTwo > 0) {
+      const rows = oneOrMany(this.#earlierOfTwo, 'row', 'rows');
+      notes.push(
+        `${rows} at a time that comes twice as clocks go back: read as the earlier; an offset tells them apart.`,
+      );
+    }
+    return { bookings: this.#bookings, skipped: this.#skipped, notes };
+  }
+
+  #book(cellOf: CellOf, line: number): void {
+    const zone = this.#zones.find(cellOf('zone'));
+    const start = readStart(cellOf, zone);
+    const booking = readRow(cellOf, start, zone, { ...this.#options, line });
+    const key = keyOf(booking.identity, booking.source);
+    const first = this.#seen.get(key);
+    if (first !== undefined) throw new UnreadableError(`It is the class of line ${first} once more.`);
+    this.#seen.set(key, line);
+    if (start.isEarlierOfTwo) this.#earlierOfTwo += 1;
+    this.#bookings.push({ ...booking, review: this.#reviewIn(cellOf, zone, line) });
+  }
+
+  /** A class is worth taking without its review. */
+  #reviewIn(cellOf: CellOf, zone: RowZone, line: number): IncomingReview | null {
+    try {
+      return readReview(cellOf, zone);
+    } catch (error) {
+      this.skip(line, `${reasonOf(error)} The class is taken without a review.`, nameOf(cellOf));
+      return null;
+    }
+  }
+}
+
+/** `Lines 1, 2, 4 stand above the names of the columns and are left out.` */
+function describeAbove(lines: readonly number[]): string[] {
+  if (lines.length === 0) return [];
+  const which = lines.length === 1 ? `Line ${lines[0]} stands` : `Lines ${lines.join(', ')} stand`;
+  return [`${which} above the names of the columns and ${lines.length === 1 ? 'is' : 'are'} left out.`];
+}
+
+/** A cell without the apostrophe that keeps a spreadsheet from running it. */
+function cellText(cell = ''): string {
+  return (cell.startsWith("'") ? cell.slice(1) : cell).trim();
+}
+
+/** What the table itself calls the row. */
+function nameOf(cellOf: CellOf): string | null {
+  return cellOf('external_id').slice(0, 200) || null;
+}
+
+/** The fingerprint holds the source already; a number is one of its system's only. */
+function keyOf(identity: RowBooking['identity'], source: string | null): string {
+  return identity.kind === 'fingerprint' ? identity.fingerprint : `${source ?? ''}\n${identity.externalId}`;
+}

@@ -1,0 +1,19 @@
+import { type IncomingReview, UnreadableError } from '../incoming.ts';
+import { quote, readNotes } from '../incoming-text.ts';
+import { type CellOf, type RowZone, readMoment } from './csv-start.ts';
+
+/**
+ * What a row says of how the class was; null where it says nothing. Throws UnreadableError where that cannot be kept:
+ * the class of the row may be taken all the same.
+ */
+export function readReview(cell: CellOf, zone: RowZone): IncomingReview | null {
+  const [rating, review] = [cell('rating'), cell('review')];
+  if (rating === '' && review === '') return null;
+  if (rating === '') throw new UnreadableError('Its review has no rating.');
+  if (!/^[1-5]$/.test(rating)) {
+    throw new UnreadableError(`Its rating is no number from 1 to 5: ${quote(rating)}.`);
+  }
+  const { notes, isCut } = readNotes(review);
+  if (isCut) throw new UnreadableError('Its review has more than 20,000 characters.');
+  return { rating: Number(rating), text: notes, createdAt: readMoment(cell('reviewed_at'), 'reviewed_at', zone) };
+}

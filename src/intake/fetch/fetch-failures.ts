@@ -1,0 +1,90 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { FailureError } from '../../errors.ts';
+import { DAY_MS } from '../../time/units.ts';
+import { readHttpDate } from './http-date.ts';
+
+export interface Outlook {
+  /** How long the server wants to be left alone, at most a day; null where it does not say. */
+  readonly retryAfterMs: number | null;
+  /** Whether asking again soon is no use: somebody has to do something first. */
+  readonly isFinal: boolean;
+}
+
+/** Why a source could not be read, and when to ask again; it leaves everything as it was. */
+export class SourceFailure extends FailureError {
+  readonly retryAfterMs: number | null;
+  readonly isFinal: boolean;
+
+  constructor(message: string, hint: string, outlook: Partial<Outlook> = {}, cause?: unknown) {
+    super('cannot_fetch', message, hint, cause);
+    this.retryAfterMs = outlook.retryAfterMs ?? null;
+    this.isFinal = outlook.isFinal ?? false;
+  }
+}
+
+export function fetchFailure(message: string, hint: string, cause?: unknown): SourceFailure {
+  return new SourceFailure(message, hint, {}, cause);
+}
+
+const CHECK_ADDRESS = 'Check the address; a calendar program often shows it as “subscribe” or “private address”.';
+
+/** An answer that is neither the document nor the way to it. */
+export function answerFailure(host: string, status: number, headers: IncomingHttpHeaders): SourceFailure {
+  const [message, hint] = describeAnswer(host, status);
+  return new SourceFailure(message, hint, outlookOf(status, headers));
+}
+
+function describeAnswer(host: string, status: number): [message: string, hint: string] {
+  if (status === 401 || status === 403) {
+    return [
+      `${host} does not let us read it (${status}).`,
+      'Copy its private address from the studio’s site, or download the file and import that.',
+    ];
+  }
+  if (status === 404 || status === 410) {
+    const what = status === 410 ? 'has it no longer' : 'does not have it';
+    return [`${host} ${what} (${status}).`, CHECK_ADDRESS];
+  }
+  if (status === 429 || status >= 500) return [`${host} cannot answer now (${status}).`, 'Try again later.'];
+  return [`${host} answers ${status} instead of a calendar.`, CHECK_ADDRESS];
+}
+
+const FINAL = [401, 403, 404, 410];
+
+/** What an answer that is a failure says of the next question. */
+export function outlookOf(status: number, headers: IncomingHttpHeaders): Outlook {
+  return { retryAfterMs: readRetryAfter(headers), isFinal: FINAL.includes(status) };
+}
+
+/** Retry-After (RFC 9110 §10.2.3); a date counts from the server’s own, whose clock may be another than ours. */
+function readRetryAfter({ 'retry-after': text = '', date = '' }: IncomingHttpHeaders): number | null {
+  if (/^\d+$/.test(text)) return Math.min(Number(text) * 1000, DAY_MS);
+  const [at, now] = [readHttpDate(text), readHttpDate(date)];
+  return at === null || now === null ? null : Math.min(Math.max(at - now, 0), DAY_MS);
+}
+
+/** What went wrong on the way, in words, by the code that Node or OpenSSL gives it. */
+export function connectionFailure(host: string, error: unknown): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code === '') return error;
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
+    return fetchFailure(`There is no host ${host}, or no network.`, 'Check the address and the connection.', error);
+  }
+  if (/CERT|SIGNATURE|ISSUER/.test(code)) {
+    return fetchFailure(
+      `The certificate of ${host} is not to be trusted (${code}).`,
+      'Somebody may be in between; download the file in a browser that tells more.',
+      error,
+    );
+  }
+  if (/^(?:ERR_SSL|ERR_TLS|EPROTO)/.test(code)) {
+    return fetchFailure(`${host} does not speak https as it should (${code}).`, CHECK_ADDRESS, error);
+  }
+  if (/^(?:Z_|ERR_BROTLI|ERR__ERROR_FORMAT)/.test(code)) {
+    return fetchFailure(`What ${host} sends is compressed wrongly (${code}).`, 'Try again later.', error);
+  }
+  if (code === 'ECONNRESET' || code === 'ERR_STREAM_PREMATURE_CLOSE') {
+    return fetchFailure(`${host} broke off in the middle.`, 'Try again later.', error);
+  }
+  return fetchFailure(`${host} cannot be read (${code}).`, 'Check the address and the connection.', error);
+}

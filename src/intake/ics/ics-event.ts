@@ -1,0 +1,176 @@
+import { UnreadableError } from '../incoming.ts';
+import { readOneLine } from '../incoming-text.ts';
+import { isOwnUid } from '../known/identity-key.ts';
+import type { Version } from '../version.ts';
+import { saysCancelled } from './cancelled-title.ts';
+import { ALL_DAY_MARKS, type ListedTime, readTimes, timeOf } from './event-times.ts';
+import type { IcsComponent } from './ics-components.ts';
+import { type EventContent, OWN_PREFIX, ownZone, type Remark, readContent } from './ics-content.ts';
+import { MAX_LINE } from './ics-lines.ts';
+import { type IcsProperty, type IcsTime, readProperty } from './ics-properties.ts';
+import type { IcsZones } from './ics-zones.ts';
+
+const ONCE = (
+  'UID DTSTART DTEND DURATION RECURRENCE-ID SEQUENCE LAST-MODIFIED DTSTAMP STATUS SUMMARY DESCRIPTION LOCATION ' +
+  'CATEGORIES URL'
+).split(' ');
+const REPEATED = new Set(['RRULE', 'EXRULE', 'RDATE', 'EXDATE']);
+const OF_TIMEZONES = ['TZID', 'TZOFFSETFROM', 'TZOFFSETTO', 'X-LIC-LOCATION'];
+const WANTED = new Set([...ONCE, ...REPEATED, ...OF_TIMEZONES, ...ALL_DAY_MARKS]);
+
+/** Whether a property of a VEVENT or VTIMEZONE is read at all; every other line may say what it likes. */
+export function isWanted(name: string): boolean {
+  return WANTED.has(name) || name.startsWith(OWN_PREFIX);
+}
+
+/** Which event a VEVENT is, in which version. */
+export interface IcsHead {
+  readonly line: number;
+  readonly uid: string | null;
+  /** Which instance of a series this one is about. */
+  readonly recurrenceId: IcsTime | null;
+  /** Whether it is about every later one too (RANGE=THISANDFUTURE). */
+  readonly isFromThere: boolean;
+  readonly sequence: number;
+  /** UTC ms. */
+  readonly lastModified: number | null;
+  /** UTC ms of DTSTAMP. */
+  readonly stamp: number | null;
+}
+
+/** One VEVENT, understood. */
+export interface IcsEvent extends IcsHead {
+  readonly start: IcsTime;
+  readonly durationMinutes: number;
+  readonly rules: readonly string[];
+  readonly exceptionRules: readonly string[];
+  readonly dates: readonly ListedTime[];
+  readonly exceptionDates: readonly ListedTime[];
+  /** Where numina kept the class, in an event that numina wrote. */
+  readonly ownZone: string | null;
+  readonly content: EventContent;
+  readonly remarks: readonly Remark[];
+}
+
+const NONE: readonly never[] = [];
+const MAX_UID = 500;
+const MAX_SEQUENCE = 2_147_483_647;
+/** What RFC 5546 sends to and fro about an event, without being one. */
+const MESSAGES = new Set(['REPLY', 'REFRESH', 'COUNTER', 'DECLINECOUNTER']);
+
+/** The UID of an event, for whatever is said of it; null where it has none. */
+export function readUid(component: IcsComponent): string | null {
+  const line = component.lines.find(({ name }) => name === 'UID');
+  return line ? uidOf(readProperty(line.text)) : null;
+}
+
+function uidOf(property: IcsProperty | null | undefined): string | null {
+  return readOneLine(property?.values[0]?.slice(0, MAX_UID), 'UID');
+}
+
+/** Reads a VEVENT. Throws UnreadableError where it holds no class that could be booked. */
+export function readEvent(
+  component: IcsComponent,
+  zones: IcsZones,
+  defaults: { readonly type?: string | undefined; readonly source?: string | undefined },
+): IcsEvent {
+  const { method } = component;
+  if (method !== null && MESSAGES.has(method)) {
+    throw new UnreadableError(`It is a message about an event (METHOD:${method}), not the event.`);
+  }
+  const once = new Map<string, IcsProperty>();
+  const repeated = new Map<string, IcsProperty[]>();
+  for (const { name, text } of component.lines) {
+    const property = readProperty(shorten(name, text));
+    const same = repeated.get(name);
+    if (property && same) same.push(property);
+    else if (property && REPEATED.has(name)) repeated.set(name, [property]);
+    else if (property && !once.has(name)) once.set(name, property);
+  }
+  const textsOf = (name: string) => repeated.get(name)?.flatMap(({ values }) => values) ?? NONE;
+  const times = readTimes(component, once, repeated, zones);
+  const { content, remarks } = readContent(once, defaults);
+  const isCancelled = content.isCancelled || method === 'CANCEL';
+  const isCancelledByTitle = !isCancelled && saysCancelled(content.className);
+  const head = headOf(component, once, zones);
+  // Field by field: spreading objects into each other costs as much as all the rest of the reading.
+  return {
+    line: head.line,
+    uid: head.uid,
+    recurrenceId: times.recurrenceId,
+    isFromThere: head.isFromThere,
+    sequence: head.sequence,
+    lastModified: head.lastModified,
+    stamp: head.stamp,
+    start: times.start,
+    durationMinutes: times.durationMinutes,
+    rules: textsOf('RRULE'),
+    exceptionRules: textsOf('EXRULE'),
+    dates: times.dates,
+    exceptionDates: times.exceptionDates,
+    ownZone: ownZone(once),
+    content: { ...content, isCancelled },
+    remarks: [
+      ...remarks,
+      ...times.remarks,
+      ...(isCancelledByTitle ? (['cancelled-title'] as const) : []),
+      ...(component.hasPropertiesInText ? (['text-lines'] as const) : []),
+    ],
+  };
+}
+
+/** Reads of a VEVENT which event it is, and nothing else of it: a message of cancellation need not say more. */
+export function readHead(component: IcsComponent, zones: IcsZones): IcsHead {
+  const once = new Map<string, IcsProperty>();
+  for (const { name, text } of component.lines) {
+    const property = once.has(name) || text.length > MAX_LINE ? null : readProperty(text);
+    if (property) once.set(name, property);
+  }
+  return headOf(component, once, zones);
+}
+
+function headOf(component: IcsComponent, once: ReadonlyMap<string, IcsProperty>, zones: IcsZones): IcsHead {
+  const { calendar, line } = component;
+  const recurrenceId = once.get('RECURRENCE-ID');
+  return {
+    line,
+    uid: uidOf(once.get('UID')),
+    recurrenceId: timeOf(recurrenceId, calendar),
+    isFromThere: recurrenceId?.params['range']?.toUpperCase() === 'THISANDFUTURE',
+    sequence: readSequence(once.get('SEQUENCE')?.values[0]),
+    lastModified: instantOf(once.get('LAST-MODIFIED'), calendar, zones),
+    stamp: instantOf(once.get('DTSTAMP'), calendar, zones),
+  };
+}
+
+/** A description may be as long as it likes, for it is cut anyhow. What is missing of another line might matter. */
+function shorten(name: string, text: string): string {
+  if (text.length <= MAX_LINE) return text;
+  if (name !== 'DESCRIPTION')
+    throw new UnreadableError(`Its ${name} has more than ${MAX_LINE.toLocaleString('en')} characters.`);
+  return text.slice(0, MAX_LINE);
+}
+
+function instantOf(property: IcsProperty | undefined, calendar: number, zones: IcsZones): number | null {
+  const time = timeOf(property, calendar);
+  return time ? zones.instantOf(time) : null;
+}
+
+function readSequence(text = ''): number {
+  return /^\d{1,15}$/.test(text.trim()) ? Math.min(Number(text), MAX_SEQUENCE) : 0;
+}
+
+/**
+ * The version as it is compared. A DTSTAMP that is the start of the class, as some programs have it, tells nothing, and
+ * numina's own events have LAST-MODIFIED.
+ */
+export function versionOfHead(head: IcsHead & { readonly start?: IcsTime }): Version {
+  const { sequence, lastModified, stamp, start, uid } = head;
+  const isStart = start?.kind === 'utc' && start.instant === stamp;
+  const isUsed = stamp !== null && !isStart && !(uid !== null && isOwnUid(uid));
+  return { sequence, lastModified: toIso(lastModified), stamp: isUsed ? toIso(stamp) : undefined };
+}
+
+function toIso(ms: number | null): string | null {
+  return ms === null ? null : new Date(ms).toISOString();
+}

@@ -1,0 +1,26 @@
+import { oneOrMany } from '../incoming.ts';
+import type { Remark } from './ics-content.ts';
+import type { Reach } from './ics-recurrence.ts';
+
+/** What the reading of a calendar tells once, however many events it is about. */
+export type Tallied = Remark | 'bad-rule' | 'begins-earlier';
+
+/** A sentence for a person. */
+export function noteOf(what: Tallied, count: number, reach: Reach): string {
+  return NOTES[what](oneOrMany(count, 'event', 'events'), reach);
+}
+
+const NOTES: Readonly<Record<Tallied, (events: string, reach: Reach) => string>> = {
+  'no-title': (events) => `${events} without a title: “Untitled class”.`,
+  'no-end': (events) => `${events} without an end: taken as 60 minutes.`,
+  'bad-end': (events) => `${events} with an end that cannot be right: taken as 60 minutes.`,
+  'bad-date': (events) => `${events} with a further date that cannot be read: left out.`,
+  'long-notes': (events) => `${events} with a description of more than 20,000 characters: cut.`,
+  'text-lines': (events) =>
+    `${events} with line breaks in the description: what stands there like “Status: …” is read as text.`,
+  'cancelled-title': (events) =>
+    `${events} that only the title calls cancelled, not the status: taken as it stands. To cancel: numina cancel.`,
+  'bad-rule': (events) => `${events} with a repetition rule that cannot be followed: only the first date is taken.`,
+  'begins-earlier': (events, { since }) =>
+    `${events} repeating since before ${since}: earlier classes are left out (--since takes them).`,
+};

@@ -1,0 +1,148 @@
+import { FailureError } from '../../errors.ts';
+import type { Column } from '../csv/csv-columns.ts';
+import { readRow } from '../csv/csv-row.ts';
+import { RowZones, readStart } from '../csv/csv-start.ts';
+import { type IncomingBooking, type ReadResult, reasonOf, type Skip, UnreadableError } from '../incoming.ts';
+import { readInstant } from '../incoming-text.ts';
+import { isNestedBeyond } from './json-depth.ts';
+import { ID, isFields, readRecord } from './json-record.ts';
+
+export interface JsonReading {
+  readonly homeZone: string;
+  /** For bookings without a zone, in place of the home zone. */
+  readonly zone?: string | undefined;
+  /** What every class gets, whatever the document says. */
+  readonly source?: string | undefined;
+  readonly type?: string | undefined;
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/**
+ * Reads what `numina export --format json` writes, or the array that `numina list --json` prints: bookings keep their
+ * ids, and nothing of them is lost. One that is wrong anywhere is skipped with its reason. Throws FailureError where
+ * the document holds no bookings at all.
+ */
+export function readJson(text: string, options: JsonReading): ReadResult {
+  const zones = new RowZones(options.zone ?? options.homeZone);
+  const bookings: IncomingBooking[] = [];
+  const skipped: Skip[] = [];
+  const document = parse(text);
+  for (const [index, value] of bookingsOf(document).entries()) {
+    const fields = isFields(value) ? value : {};
+    // Its line in an export, which writes a booking a line.
+    const line = index + 2;
+    try {
+      bookings.push(readBooking(fields, zones, { ...options, line }));
+    } catch (error) {
+      const { id } = fields;
+      skipped.push({ uid: typeof id === 'string' ? id.slice(0, 200) : null, line, reason: reasonOf(error) });
+    }
+  }
+  const { record, skipped: unread } = readRecord(isFields(document) ? document : {});
+  return { bookings, skipped: [...skipped, ...unread], notes: [], record };
+}
+
+function parse(text: string): unknown {
+  if (isNestedBeyond(text, MAX_DEPTH)) throw nestedWithoutEnd();
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new FailureError(
+      'bad_json',
+      'The file is no whole JSON document.',
+      'Export it again: numina export --format json -o FILE',
+      error,
+    );
+  }
+}
+
+/** An export is four deep. */
+const MAX_DEPTH = 64;
+
+function nestedWithoutEnd(): FailureError {
+  return new FailureError(
+    'nested_too_deep',
+    `This is no JSON that can be read: it is nested more than ${MAX_DEPTH} deep.`,
+    'Export it again: numina export --format json -o FILE',
+  );
+}
+
+function bookingsOf(document: unknown): readonly unknown[] {
+  const bookings = isFields(document) ? document['bookings'] : document;
+  if (Array.isArray(bookings)) return bookings;
+  throw new FailureError(
+    'no_bookings',
+    'The JSON document holds no bookings.',
+    'Give what numina export --format json writes, or what numina list --json prints.',
+  );
+}
+
+function readBooking(
+  fields: Fields,
+  zones: RowZones,
+  given: Pick<JsonReading, 'source' | 'type'> & { readonly line: number },
+): IncomingBooking {
+  const of = isFields(fields['class']) ? fields['class'] : {};
+  const cell = (column: Column) => {
+    const name = NAMES[column];
+    return name === undefined ? '' : textOf(column in CLASS_NAMES ? of[name] : fields[name], name);
+  };
+  const zone = zones.find(cell('zone'));
+  const row = readRow(cell, readStart(cell, zone), zone, given);
+  const id = textOf(fields['id'], 'id').toLowerCase();
+  if (!ID.test(id)) {
+    if (id === '') return row;
+    throw new UnreadableError('Its id is none of numina’s.');
+  }
+  const instant = (name: string) => readInstant(textOf(fields[name], name));
+  return {
+    ...row,
+    identity: { kind: 'uid', uid: `${id}@numina`, recurrenceId: null },
+    sequence: countOf(fields['sequence'], 'sequence') ?? 0,
+    lastModified: instant('updatedAt'),
+    cancelBy: instant('cancelBy'),
+    cancelByMinutes: countOf(fields['cancelByMinutes'], 'cancelByMinutes'),
+    isLateCancel: fields['isLateCancel'] === true,
+    kept: {
+      ...(instant('createdAt') !== null && { createdAt: instant('createdAt') ?? '' }),
+      reminderSent24h: fields['reminderSent24h'] === true,
+      reminderSent1h: fields['reminderSent1h'] === true,
+    },
+  };
+}
+
+const CLASS_NAMES = { class: 'name', type: 'type', location: 'location', instructor: 'instructor' } as const;
+/** Under which name the document has what a table has in a column. */
+const NAMES: Readonly<Partial<Record<Column, string>>> = {
+  ...CLASS_NAMES,
+  starts_at: 'startsAt',
+  zone: 'zone',
+  duration: 'durationMinutes',
+  status: 'status',
+  source: 'source',
+  external_id: 'externalBookingId',
+  price: 'price',
+  currency: 'currency',
+  late_fee: 'lateFee',
+  fee_paid: 'feePaid',
+  url: 'url',
+  notes: 'notes',
+  booked_at: 'bookedAt',
+  attended_at: 'attendedAt',
+  cancelled_at: 'cancelledAt',
+  cancellation_reason: 'cancellationReason',
+};
+
+function textOf(value: unknown, name: string): string {
+  if (value === undefined || value === null) return '';
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number') return String(value);
+  throw new UnreadableError(`Its ${name} is neither a text nor a number.`);
+}
+
+function countOf(value: unknown, name: string): number | null {
+  if (value === undefined || value === null) return null;
+  if (Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) <= 2_147_483_647) return Number(value);
+  throw new UnreadableError(`Its ${name} is no whole number.`);
+}

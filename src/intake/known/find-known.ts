@@ -1,0 +1,109 @@
+import type { Transaction } from 'kysely';
+import { listClasses } from '../../bookings/class-store.ts';
+import type { Schema } from '../../db/schema.ts';
+import type { ImportRules, Known } from '../plan/import-plan.ts';
+import { editionOf } from './edition.ts';
+import { type IdentityKey, identityKeyOf, keyText, ownIdOf } from './identity-key.ts';
+import {
+  findBookings,
+  findBookingsAt,
+  findBookingsByExternalId,
+  findBoundSources,
+  findIdentities,
+} from './intake-store.ts';
+import type { KnownIdentity } from './known-identity.ts';
+import type { KnownNames, RecognisedArrival, Recognition, Said } from './recognition.ts';
+import { seriesText } from './series.ts';
+import { findSeries } from './series-store.ts';
+
+/**
+ * Everything stored under the names that a source gives, and those under which a feed held events before, in a few
+ * queries whatever their number.
+ */
+export async function findNames(
+  trx: Transaction<Schema>,
+  userId: string,
+  { bookings, listings = [], cancellations = [] }: Said,
+  { defaultSource }: ImportRules,
+  held: readonly IdentityKey[] = [],
+): Promise<KnownNames> {
+  const keys = bookings.map(({ identity, source }) => identityKeyOf(identity, source ?? defaultSource));
+  const whole = [...listings, ...cancellations].map(({ uid, source }) =>
+    identityKeyOf({ kind: 'uid', uid, recurrenceId: null }, source ?? defaultSource),
+  );
+  const identities = await findIdentities(trx, userId, [...keys, ...whole, ...held]);
+  // An event that came back from numina's own export may never have been taken in.
+  const ownIds = [...keys, ...whole].flatMap((key) => ownIdOf(key) ?? []);
+  const ids = new Set([...identities.map(({ bookingId }) => bookingId), ...ownIds]);
+  return {
+    identities: new Map(identities.map((identity) => [keyText(identity), identity])),
+    series: await findKnownSeries(trx, userId, [...keys, ...whole], identities),
+    bookings: new Map((await findBookings(trx, userId, [...ids])).map((booking) => [booking.id, booking])),
+    held: new Set(held.map(keyText)),
+  };
+}
+
+/** Under the marks of all editions of the UIDs. */
+async function findKnownSeries(
+  trx: Transaction<Schema>,
+  userId: string,
+  keys: readonly IdentityKey[],
+  identities: readonly KnownIdentity[],
+) {
+  const marked = identities.flatMap(({ source, uid, recurrenceId }) =>
+    editionOf(recurrenceId) === '' ? [] : [{ source, uid: editionOf(recurrenceId) + uid }],
+  );
+  const known = await findSeries(trx, userId, [...keys, ...marked]);
+  return new Map(known.map((series) => [seriesText(series), series]));
+}
+
+/**
+ * Everything else stored that an import can meet. The source no longer holds what is `gone`: its bookings may be met
+ * under other names.
+ */
+export async function findKnown(
+  trx: Transaction<Schema>,
+  userId: string,
+  { arrivals, unknown }: Recognition,
+  { identities, bookings }: KnownNames,
+  { defaultSource }: ImportRules,
+  gone: readonly KnownIdentity[] = [],
+): Promise<Known> {
+  const messages = unknown.flatMap(({ said }) => (said ? [{ said, source: said.source ?? defaultSource }] : []));
+  const strangers = [...arrivals.filter(({ identity }) => identity === null), ...messages];
+  const starts = new Set(strangers.map(({ said }) => said.startsAt));
+  const candidates = [
+    ...(await findBookingsAt(trx, userId, [...starts])),
+    ...(await findByExternalId(trx, userId, strangers)),
+  ];
+  const named = await findBookings(
+    trx,
+    userId,
+    gone.flatMap(({ bookingId }) => (bookings.has(bookingId) ? [] : [bookingId])),
+  );
+  const boundSources = await findBoundSources(trx, userId, [...new Set(candidates.map(({ id }) => id))]);
+  for (const { source, bookingId } of gone) boundSources.get(bookingId)?.delete(source);
+  return {
+    identities,
+    bookings: new Map([...bookings.values(), ...named, ...candidates].map((booking) => [booking.id, booking])),
+    boundSources,
+    classes: await listClasses(trx, userId),
+  };
+}
+
+async function findByExternalId(
+  trx: Transaction<Schema>,
+  userId: string,
+  strangers: readonly Pick<RecognisedArrival, 'said' | 'source'>[],
+) {
+  const ids = new Map<string, Set<string>>();
+  for (const { said, source } of strangers) {
+    if (said.externalId === null) continue;
+    ids.set(source, (ids.get(source) ?? new Set()).add(said.externalId));
+  }
+  const found = [];
+  for (const [source, ofSource] of ids) {
+    found.push(...(await findBookingsByExternalId(trx, userId, source, [...ofSource])));
+  }
+  return found;
+}

@@ -1,0 +1,204 @@
+import type { Kysely, Selectable, Transaction } from 'kysely';
+import type { Booking, InstantText } from '../../bookings/booking.ts';
+import { toBooking } from '../../bookings/booking-row.ts';
+import { runForEach } from '../../db/run-for-each.ts';
+import type { Schema } from '../../db/schema.ts';
+import type { IntakeIdentitiesTable } from '../../db/schema-intake.ts';
+import type { IdentityKey } from './identity-key.ts';
+import type { KnownIdentity } from './known-identity.ts';
+
+type Connection = Kysely<Schema> | Transaction<Schema>;
+
+/** Values in one IN list: SQLite allows 32,766 parameters. */
+const VALUES_PER_QUERY = 1000;
+
+/** An identity as it lies in the database. */
+export type BroughtRow = Selectable<IntakeIdentitiesTable>;
+
+/** Under which names a feed brought the bookings that it made. */
+export async function listBroughtRows(db: Connection, userId: string, feedId: string): Promise<BroughtRow[]> {
+  return db
+    .selectFrom('intake_identities')
+    .selectAll()
+    .where('user_id', '=', userId)
+    .where('brought_by', '=', feedId)
+    .execute();
+}
+
+/** What is known under the keys, and maybe other instances of the same series. */
+export async function findIdentities(
+  db: Connection,
+  userId: string,
+  keys: readonly IdentityKey[],
+): Promise<KnownIdentity[]> {
+  const found: KnownIdentity[] = [];
+  for (const [source, ofSource] of uidsBySource(keys)) {
+    for (const chunk of chunksOf([...ofSource], VALUES_PER_QUERY)) {
+      const rows = await db
+        .selectFrom('intake_identities')
+        .selectAll()
+        .where('user_id', '=', userId)
+        .where('source', '=', source)
+        .where('uid', 'in', chunk)
+        .execute();
+      found.push(...rows.map(toIdentity));
+    }
+  }
+  return found;
+}
+
+/** Which sources know each of the bookings. */
+export async function findBoundSources(
+  db: Connection,
+  userId: string,
+  bookingIds: readonly string[],
+): Promise<Map<string, Set<string>>> {
+  const sources = new Map<string, Set<string>>();
+  for (const chunk of chunksOf(bookingIds, VALUES_PER_QUERY)) {
+    const rows = await db
+      .selectFrom('intake_identities')
+      .select(['user_id', 'booking_id', 'source'])
+      .where('booking_id', 'in', chunk)
+      .execute();
+    for (const { user_id, booking_id, source } of rows) {
+      if (user_id === userId) sources.set(booking_id, (sources.get(booking_id) ?? new Set()).add(source));
+    }
+  }
+  return sources;
+}
+
+export async function saveIdentities(
+  db: Connection,
+  userId: string,
+  identities: readonly KnownIdentity[],
+  now: Date,
+): Promise<void> {
+  const stamp = now.toISOString();
+  const toRow = (identity: KnownIdentity) => ({
+    user_id: userId,
+    source: identity.source,
+    uid: identity.uid,
+    recurrence_id: identity.recurrenceId,
+    booking_id: identity.bookingId,
+    sequence: identity.sequence,
+    last_modified: identity.lastModified,
+    content: identity.content,
+    cancelled_at: identity.cancelledAt,
+    created_at: stamp,
+    updated_at: stamp,
+    brought_by: identity.broughtBy ?? null,
+    stamp: identity.stamp ?? null,
+  });
+  const saving = (identity: KnownIdentity) =>
+    db
+      .insertInto('intake_identities')
+      .values(toRow(identity))
+      .onConflict((conflict) =>
+        conflict.columns(['user_id', 'source', 'uid', 'recurrence_id']).doUpdateSet((eb) => ({
+          booking_id: eb.ref('excluded.booking_id'),
+          sequence: eb.ref('excluded.sequence'),
+          last_modified: eb.ref('excluded.last_modified'),
+          content: eb.ref('excluded.content'),
+          cancelled_at: eb.ref('excluded.cancelled_at'),
+          updated_at: eb.ref('excluded.updated_at'),
+          brought_by: eb.fn.coalesce('excluded.brought_by', 'intake_identities.brought_by'),
+          stamp: eb.ref('excluded.stamp'),
+        })),
+      );
+  await runForEach(db, identities, saving, (identity) => Object.values(toRow(identity)));
+}
+
+/** Forgets what the source calls otherwise now. */
+export async function deleteIdentities(db: Connection, userId: string, keys: readonly IdentityKey[]): Promise<void> {
+  for (const { source, uid, recurrenceId } of keys) {
+    await db
+      .deleteFrom('intake_identities')
+      .where('user_id', '=', userId)
+      .where('source', '=', source)
+      .where('uid', '=', uid)
+      .where('recurrence_id', '=', recurrenceId)
+      .execute();
+  }
+}
+
+/** The bookings of these ids that exist. */
+export async function findBookings(db: Connection, userId: string, ids: readonly string[]): Promise<Booking[]> {
+  const found: Booking[] = [];
+  for (const chunk of chunksOf(ids, VALUES_PER_QUERY)) {
+    const rows = await db.selectFrom('bookings').selectAll().where('id', 'in', chunk).execute();
+    for (const row of rows) if (row.user_id === userId) found.push(toBooking(row));
+  }
+  return found;
+}
+
+/** The bookings that start at one of these instants. */
+export async function findBookingsAt(
+  db: Connection,
+  userId: string,
+  starts: readonly InstantText[],
+): Promise<Booking[]> {
+  const found: Booking[] = [];
+  for (const chunk of chunksOf(starts, VALUES_PER_QUERY)) {
+    const rows = await db
+      .selectFrom('bookings')
+      .selectAll()
+      .where('user_id', '=', userId)
+      .where('class_datetime', 'in', chunk)
+      .execute();
+    for (const row of rows) found.push(toBooking(row));
+  }
+  return found;
+}
+
+/** The bookings that carry one of these ids of their source. */
+export async function findBookingsByExternalId(
+  db: Connection,
+  userId: string,
+  source: string,
+  externalIds: readonly string[],
+): Promise<Booking[]> {
+  const found: Booking[] = [];
+  for (const chunk of chunksOf(externalIds, VALUES_PER_QUERY)) {
+    const rows = await db
+      .selectFrom('bookings')
+      .selectAll()
+      .where('user_id', '=', userId)
+      .where('booking_source', '=', source)
+      .where('external_booking_id', 'in', chunk)
+      .execute();
+    for (const row of rows) found.push(toBooking(row));
+  }
+  return found;
+}
+
+/** The UIDs of some names, each once, by their source. */
+export function uidsBySource(names: readonly Pick<IdentityKey, 'source' | 'uid'>[]): ReadonlyMap<string, Set<string>> {
+  const uids = new Map<string, Set<string>>();
+  for (const { source, uid } of names) {
+    const ofSource = uids.get(source);
+    if (ofSource) ofSource.add(uid);
+    else uids.set(source, new Set([uid]));
+  }
+  return uids;
+}
+
+function toIdentity(row: Selectable<IntakeIdentitiesTable>): KnownIdentity {
+  return {
+    source: row.source,
+    uid: row.uid,
+    recurrenceId: row.recurrence_id,
+    bookingId: row.booking_id,
+    sequence: row.sequence,
+    lastModified: row.last_modified,
+    content: row.content,
+    cancelledAt: row.cancelled_at,
+    stamp: row.stamp,
+    broughtBy: row.brought_by,
+  };
+}
+
+function chunksOf<T>(all: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(all.length / size) }, (_, index) =>
+    all.slice(index * size, (index + 1) * size),
+  );
+}

@@ -1,0 +1,211 @@
+import { localDateOf } from '../../bookings/booking.ts';
+import { nameKey } from '../../bookings/name-key.ts';
+import type { LocalDate } from '../../time/civil.ts';
+import type { SeriesListing } from '../incoming.ts';
+import type { ImportRules } from '../plan/import-plan.ts';
+import { formatContent, parseContent, type SourceContent } from '../source-content.ts';
+import { isOlder } from '../version.ts';
+import type { Arrival } from './arrival.ts';
+import { type ArrivalGroup, type Candidate, groupArrivals } from './arrival-groups.ts';
+import { editionOf, groupEditions, isAnotherClass, markKey, newEdition } from './edition.ts';
+import { keyText } from './identity-key.ts';
+import type { KnownIdentity } from './known-identity.ts';
+import { recogniseCancellations } from './recognise-cancellations.ts';
+import { matchSeries, matchSlots } from './recognise-series.ts';
+import type { KnownNames, Recognition, Said } from './recognition.ts';
+import { type KnownSeries, reaches, relist, seriesText, slotOfContent } from './series.ts';
+import { SeriesMemory } from './series-memory.ts';
+
+/**
+ * Tells which events of a source are known, whatever they are called now: by their UID, a moved series instance by
+ * instance, and in a feed that renames everything by class, place and start.
+ */
+export function recognise(said: Said, known: KnownNames, rules: ImportRules): Recognition {
+  return new Recogniser(known, rules).recognise(said);
+}
+
+class Recogniser {
+  readonly #names: KnownNames;
+  readonly #rules: ImportRules;
+  readonly #fellOut: KnownIdentity[] = [];
+  readonly #memory: SeriesMemory;
+  #known: ReadonlyMap<string, readonly KnownIdentity[]> | undefined;
+
+  constructor(names: KnownNames, rules: ImportRules) {
+    this.#names = names;
+    this.#rules = rules;
+    this.#memory = new SeriesMemory(names.series);
+  }
+
+  recognise(said: Said): Recognition {
+    const { candidates, groups, twice } = groupArrivals(said, this.#rules.defaultSource);
+    for (const group of groups.values()) if (!this.#isAsKnown(group)) this.#recogniseGroup(group);
+    if (this.#names.held.size > 0) this.#findRenamed(candidates);
+    const { cancellations = [] } = said;
+    // What is known is put together by UID only for who asks: most sources send no messages.
+    const messages =
+      cancellations.length === 0
+        ? { cancellations: [], unknown: [] }
+        : recogniseCancellations(
+            cancellations,
+            { known: this.#knownByUid(), groups, memory: this.#memory },
+            this.#rules,
+          );
+    return {
+      arrivals: candidates,
+      ...{ twice, fellOut: this.#fellOut, ...messages },
+      series: this.#memory.learnt(),
+    };
+  }
+
+  /** Whether a single event says to the letter what it said before: then nothing else matters. */
+  #isAsKnown({ candidates, listing }: ArrivalGroup): boolean {
+    const [candidate] = candidates;
+    if (!candidate || candidates.length > 1 || listing || this.#names.identities.size === 0) return false;
+    const identity = this.#names.identities.get(keyText(candidate.key));
+    if (identity?.content !== candidate.content) return false;
+    candidate.identity = identity;
+    return true;
+  }
+
+  #recogniseGroup(group: ArrivalGroup): void {
+    const { candidates, listing } = group;
+    const all = this.#knownByUid().get(seriesText(group)) ?? [];
+    if (all.length === 0 && !listing && !this.#memory.knows(group)) return;
+    const edition = all.length === 0 ? '' : this.#editionOf(group, all);
+    for (const each of edition === '' ? [] : candidates) each.key = markKey(each.key, edition);
+    const known = all.filter(({ recurrenceId }) => editionOf(recurrenceId) === edition);
+    const series = this.#memory.recall(group, edition);
+    if (listing) this.#takeListing(group, known, series, listing);
+    else if (series.version && isSingle(group, edition)) this.#takeSingle(group, known, series);
+    else this.#takeInstances(candidates, known, series);
+    if (!this.#rules.isFeed) heedCancellations(candidates, this.#memory.recall(group, edition));
+  }
+
+  /** Stored identities by seriesText: put together when the first is asked for. */
+  #knownByUid(): ReadonlyMap<string, readonly KnownIdentity[]> {
+    if (this.#known) return this.#known;
+    const known = new Map<string, KnownIdentity[]>();
+    for (const identity of this.#names.identities.values()) {
+      const same = known.get(seriesText(identity));
+      if (same) same.push(identity);
+      else known.set(seriesText(identity), [identity]);
+    }
+    this.#known = known;
+    return known;
+  }
+
+  /** The mark of the class, among those of one UID, that the group speaks of. */
+  #editionOf({ candidates, uid }: ArrivalGroup, all: readonly KnownIdentity[]): string {
+    const [first] = candidates;
+    if (!first || !uid.startsWith('uid:')) return '';
+    const slots = new Set(all.map(({ recurrenceId }) => recurrenceId));
+    if (candidates.some(({ key }) => key.recurrenceId !== '' && slots.has(key.recurrenceId))) return '';
+    const isSame = ([, known]: readonly [string, readonly KnownIdentity[]]) =>
+      !isAnotherClass(known, candidates) &&
+      !(candidates.length === 1 && known.some((each) => this.#wasBefore(each, first)));
+    return [...groupEditions(all)].find(isSame)?.[0] ?? newEdition(first);
+  }
+
+  /** Whether somebody was at a single class, or missed it, and what arrives is another day, and ahead. */
+  #wasBefore(identity: KnownIdentity, { said, key }: Arrival): boolean {
+    const areSingle = key.recurrenceId === '' && identity.recurrenceId === editionOf(identity.recurrenceId);
+    const day = areSingle ? this.#overOn(identity) : null;
+    return day !== null && said.startsAt > this.#rules.now.toISOString() && !said.startsLocal.startsWith(day);
+  }
+
+  #overOn = ({ bookingId }: KnownIdentity): LocalDate | null => {
+    const booking = this.#names.bookings.get(bookingId);
+    const isOver = booking?.status === 'attended' || booking?.status === 'no_show';
+    return isOver ? localDateOf(booking) : null;
+  };
+
+  #takeListing(
+    { candidates }: ArrivalGroup,
+    known: readonly KnownIdentity[],
+    series: KnownSeries,
+    listing: SeriesListing,
+  ): void {
+    const { now, isFeed = false } = this.#rules;
+    if (!isFeed && series.version && isOlder(listing, series.version)) {
+      this.#takeInstances(candidates, known, series);
+      return;
+    }
+    const match = matchSeries(known, candidates, listing, { now, isFeed, overOn: this.#overOn });
+    for (const [index, candidate] of candidates.entries()) candidate.identity = match.identities.get(index) ?? null;
+    this.#fellOut.push(...match.fellOut);
+    const after = relist(series, listing);
+    const isSettled = series.cancellations.length > after.cancellations.length;
+    if (!series.version || isOlder(series.version, listing) || isSettled) this.#memory.learn(after);
+  }
+
+  /** A series has become a single event, or this is one of its instances, which does not say so. */
+  #takeSingle(group: ArrivalGroup, known: readonly KnownIdentity[], series: KnownSeries): void {
+    const { version } = series;
+    const [candidate] = group.candidates;
+    if (!candidate || !version) return;
+    const { said } = candidate;
+    if (this.#rules.isFeed || isOlder(version, said)) {
+      const window = { from: '0000-01-01T00:00:00Z', until: '9999-12-31T00:00:00Z', begins: said.startsAt };
+      this.#takeListing(group, known, series, { ...window, ...said, uid: group.uid });
+    } else if (isOlder(said, version)) {
+      this.#takeInstances(group.candidates, known, series);
+    } else {
+      candidate.identity = known.find(({ content }) => parseContent(content).startsAt === said.startsAt) ?? null;
+    }
+  }
+
+  /** Instances come each with a version of its own; one that is older than the whole tells nothing. */
+  #takeInstances(candidates: readonly Candidate[], known: readonly KnownIdentity[], { version }: KnownSeries): void {
+    if (known.length > 0) matchBySlot(candidates, known);
+    if (version === null || this.#rules.isFeed) return;
+    for (const candidate of candidates) candidate.isOutdated = isOlder(candidate.said, version);
+  }
+
+  /** A feed may call its events otherwise at every fetch: what it held and holds no more is looked for by what it was. */
+  #findRenamed(candidates: readonly Candidate[]): void {
+    const met = new Set(this.#fellOut.map(keyText));
+    for (const { identity } of candidates) if (identity) met.add(keyText(identity));
+    const byWords = new Map<string, KnownIdentity[]>();
+    for (const [text, identity] of this.#names.identities) {
+      if (!this.#names.held.has(text) || met.has(text)) continue;
+      const words = wordsOf(parseContent(identity.content));
+      byWords.set(words, [...(byWords.get(words) ?? []), identity]);
+    }
+    for (const candidate of byWords.size === 0 ? [] : candidates) {
+      if (candidate.identity || candidate.isOutdated) continue;
+      candidate.identity = byWords.get(wordsOf(candidate.said))?.shift() ?? null;
+    }
+  }
+}
+
+/** Whether the group is one event that is no instance of a series. */
+function isSingle({ candidates }: ArrivalGroup, edition: string): boolean {
+  return candidates.length === 1 && candidates[0]?.key.recurrenceId === edition;
+}
+
+function matchBySlot(candidates: readonly Candidate[], known: readonly KnownIdentity[]): void {
+  const { identities } = matchSlots(known, candidates);
+  for (const [index, candidate] of candidates.entries()) candidate.identity = identities.get(index) ?? null;
+}
+
+/** What a newer message has cancelled comes in cancelled. */
+function heedCancellations(candidates: readonly Candidate[], { cancellations }: KnownSeries): void {
+  for (const candidate of cancellations.length === 0 ? [] : candidates) {
+    const { said, key } = candidate;
+    const slot = slotOfContent(key.recurrenceId, said);
+    const isMeant = cancellations.some((each) => isOlder(said, each) && reaches(each, slot, said.zone));
+    if (said.isCancelled || !isMeant) continue;
+    candidate.said = { ...said, isCancelled: true };
+    candidate.content = formatContent(candidate.said);
+  }
+}
+
+/** What a class is to a person, whatever its source calls it. */
+function wordsOf({
+  className,
+  location,
+  startsAt,
+}: Pick<SourceContent, 'className' | 'location' | 'startsAt'>): string {
+  return [nameKey(className), nameKey(location ?? ''), startsAt].join('\n');
+}

@@ -1,0 +1,60 @@
+import type { Kysely, Selectable, Transaction } from 'kysely';
+import type { Schema } from '../../db/schema.ts';
+import type { IntakeSeriesTable } from '../../db/schema-intake.ts';
+import { uidsBySource } from './intake-store.ts';
+import type { KeptCancellation, KnownSeries } from './series.ts';
+
+type Connection = Kysely<Schema> | Transaction<Schema>;
+
+/** Names asked for one by one; of more, all that a source has is read: few of them are series. */
+const NAMES_PER_QUERY = 1000;
+
+/** What is known of the series of these names, and maybe of others of the same sources. */
+export async function findSeries(
+  db: Connection,
+  userId: string,
+  names: readonly Pick<KnownSeries, 'source' | 'uid'>[],
+): Promise<KnownSeries[]> {
+  const found: KnownSeries[] = [];
+  for (const [source, uids] of uidsBySource(names)) {
+    const ofSource = db
+      .selectFrom('intake_series')
+      .selectAll()
+      .where('user_id', '=', userId)
+      .where('source', '=', source);
+    const rows = await (uids.size > NAMES_PER_QUERY ? ofSource : ofSource.where('uid', 'in', [...uids])).execute();
+    found.push(...rows.map(toSeries));
+  }
+  return found;
+}
+
+export async function saveSeries(db: Connection, userId: string, all: readonly KnownSeries[]): Promise<void> {
+  for (const { source, uid, version, cancellations } of all) {
+    const values = {
+      sequence: version?.sequence ?? null,
+      last_modified: version?.lastModified ?? null,
+      stamp: version?.stamp ?? null,
+      cancellations: JSON.stringify(cancellations),
+    };
+    await db
+      .insertInto('intake_series')
+      .values({ user_id: userId, source, uid, ...values })
+      .onConflict((conflict) => conflict.columns(['user_id', 'source', 'uid']).doUpdateSet(values))
+      .execute();
+  }
+}
+
+function toSeries({
+  source,
+  uid,
+  sequence,
+  last_modified,
+  stamp,
+  cancellations,
+}: Selectable<IntakeSeriesTable>): KnownSeries {
+  return {
+    ...{ source, uid },
+    version: sequence === null ? null : { sequence, lastModified: last_modified, stamp },
+    cancellations: JSON.parse(cancellations) as KeptCancellation[],
+  };
+}

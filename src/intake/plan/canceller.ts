@@ -1,0 +1,100 @@
+import type { Booking, InstantText } from '../../bookings/booking.ts';
+import type { IncomingBooking } from '../incoming.ts';
+import type { Arrival } from '../known/arrival.ts';
+import { identityOf } from '../known/identity-key.ts';
+import type { KnownIdentity } from '../known/known-identity.ts';
+import type { KnownCancellation } from '../known/recognition.ts';
+import { reachedBy, seriesText } from '../known/series.ts';
+import { formatContent, parseContent, type SourceContent } from '../source-content.ts';
+import { isOlder, type Version, versionOf } from '../version.ts';
+import type { ImportDraft } from './import-draft.ts';
+import type { ImportRules, Withdrawal } from './import-plan.ts';
+import { mergeRevision } from './merge-source.ts';
+
+/** Why a message is left out. */
+export const UNKNOWN = 'It cancels a class that is not known here.';
+
+/** Cancels what a source holds no more, or calls off by a message, unless the person has decided about it. */
+export class Canceller {
+  readonly #draft: ImportDraft;
+  readonly #rules: ImportRules;
+
+  constructor(draft: ImportDraft, rules: ImportRules) {
+    this.#draft = draft;
+    this.#rules = rules;
+  }
+
+  /**
+   * Cancels the booking of an event that the source holds no more, unless the person has decided about it. True where
+   * it is cancelled by that.
+   */
+  withdraw(
+    identity: KnownIdentity,
+    { reason: cancellationReason, heldElsewhere }: Omit<Withdrawal, 'events'>,
+  ): boolean {
+    const before = this.#draft.find(identity.bookingId);
+    if (!before || heldElsewhere.has(before.id)) return false;
+    if (this.#draft.hasMet(before.id)) {
+      this.#draft.forget(identity);
+      return false;
+    }
+    const said = { cancelledAt: this.#rules.now.toISOString(), cancellationReason };
+    return this.#cancel(identity, before, said);
+  }
+
+  /** Cancels what messages of cancellation mean, of what is known by now. */
+  cancelAll(cancellations: readonly KnownCancellation[], stored: Iterable<KnownIdentity>): void {
+    if (cancellations.length === 0) return;
+    const uids = new Set(cancellations.map(seriesText));
+    const identities = this.#draft.identitiesOf(uids, stored);
+    for (const cancellation of cancellations) {
+      const reached = reachedBy(cancellation, identities.get(seriesText(cancellation)) ?? []);
+      if (reached.length === 0) this.#draft.skipMessage(cancellation.said, UNKNOWN);
+      for (const identity of reached) this.#cancelBy(cancellation, identity);
+    }
+  }
+
+  #cancelBy({ said }: KnownCancellation, identity: KnownIdentity): void {
+    const before = this.#draft.find(identity.bookingId);
+    const isNews = before && (this.#rules.isFeed === true || !isOlder(said, identity));
+    const cancellationReason = said.said?.cancellationReason ?? null;
+    const cancelledAt = sentAt(said) ?? this.#rules.now.toISOString();
+    if (!isNews) this.#draft.count('unchanged');
+    else if (this.#cancel(identity, before, { cancelledAt, cancellationReason })) this.#draft.count('cancelled');
+    else this.#draft.count('unchanged');
+  }
+
+  #cancel(
+    identity: KnownIdentity,
+    before: Booking,
+    how: Pick<SourceContent, 'cancelledAt' | 'cancellationReason'>,
+  ): boolean {
+    const had = parseContent(identity.content);
+    // When it went is not known to the minute, so nobody is called late.
+    const content = { ...had, isCancelled: true, isLateCancel: false, ...how };
+    const said: IncomingBooking = {
+      ...content,
+      ...versionOf(identity),
+      identity: identityOf(identity),
+      review: null,
+      line: 0,
+    };
+    const last = { content: had, cancelledAt: identity.cancelledAt };
+    const arrival: Arrival = { said, key: identity, source: identity.source, content: formatContent(said) };
+    const fields = mergeRevision(before, said, last, this.#rules.homeZone, {
+      now: this.#rules.now,
+      lastModified: said.lastModified,
+    });
+    const after = this.#draft.revise(before, fields);
+    const isCancelledNow = after.status !== before.status;
+    if (isCancelledNow || !had.isCancelled) {
+      this.#draft.bind(arrival, before.id, isCancelledNow ? after.cancelledAt : identity.cancelledAt, identity);
+    }
+    return isCancelledNow;
+  }
+}
+
+/** A message is written when its sender cancels. */
+export function sentAt({ lastModified, stamp }: Version): InstantText | null {
+  return lastModified ?? stamp ?? null;
+}

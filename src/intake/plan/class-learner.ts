@@ -1,0 +1,61 @@
+import type { Booking, FitnessClass } from '../../bookings/booking.ts';
+import { planClassOf } from '../../bookings/plan-booking.ts';
+import type { ClassChange } from '../../bookings/record-changes.ts';
+
+/**
+ * The classes of an import, matched by exact name and place. What was known before is never changed; a class that
+ * is new lends later what its latest booking has, in whatever order the bookings come.
+ */
+export class ClassLearner {
+  readonly #known: ReadonlyMap<string, FitnessClass>;
+  /** By place. */
+  #zones: ReadonlyMap<string | null, string> | undefined;
+  readonly #newIds = new Map<string, string>();
+  readonly #latest = new Map<string, Booking>();
+  readonly #newId: () => string;
+
+  constructor(known: readonly FitnessClass[], newId: () => string) {
+    this.#known = new Map(known.map((each) => [classKey(each.name, each.location), each]));
+    this.#newId = newId;
+  }
+
+  /** The class known before the import. */
+  find(name: string, location: string | null): FitnessClass | null {
+    return this.#known.get(classKey(name, location)) ?? null;
+  }
+
+  /** The IANA zone where a class takes place, as far as it or its place was known before the import. */
+  zoneOf(name: string, location: string | null): string | null {
+    const known = this.find(name, location);
+    if (known || location === null) return known?.zone ?? null;
+    this.#zones ??= new Map([...this.#known.values()].map((each) => [each.location, each.zone]));
+    return this.#zones.get(location) ?? null;
+  }
+
+  /** The id of the class, known or new. */
+  idOf(name: string, location: string | null): string {
+    const key = classKey(name, location);
+    const id = this.#known.get(key)?.id ?? this.#newIds.get(key) ?? this.#newId();
+    if (!this.#known.has(key)) this.#newIds.set(key, id);
+    return id;
+  }
+
+  /** Takes a booking into account that the import writes. */
+  learn(booking: Booking): void {
+    const key = classKey(booking.className, booking.location);
+    if (this.#newIds.get(key) !== booking.classId) return;
+    const latest = this.#latest.get(key);
+    if (!latest || latest.startsAt <= booking.startsAt) this.#latest.set(key, booking);
+  }
+
+  changes(now: Date): ClassChange[] {
+    return [...this.#latest.values()].map((booking) => ({
+      before: null,
+      after: planClassOf(booking, booking.classId, now),
+    }));
+  }
+}
+
+function classKey(name: string, location: string | null): string {
+  return `${name}\n${location ?? ''}`;
+}

@@ -1,0 +1,97 @@
+import type { Booking } from '../../bookings/booking.ts';
+import { isAlike } from '../known/alike.ts';
+import type { Arrival } from '../known/arrival.ts';
+import type { SourceContent } from '../source-content.ts';
+import { statusSaid } from './booking-from-source.ts';
+import type { Known } from './import-plan.ts';
+
+/** What is here without the source's name for it, and what is not here at all. */
+export interface Matches {
+  readonly matches: readonly { readonly arrival: Arrival; readonly booking: Booking }[];
+  readonly unmatched: readonly Arrival[];
+}
+
+/**
+ * Finds the bookings that events of an unknown name are: by the source's own number, as numina's own table has them,
+ * then by time with name and place, with the name, with the place. The surest of all are matched first, and a booking
+ * is one event of a source only.
+ */
+export function matchStrangers(strangers: readonly Arrival[], { bookings, boundSources }: Known): Matches {
+  const byStart = groupBy(bookings.values(), ({ startsAt }) => startsAt);
+  const byNumber = groupBy(bookings.values(), ({ source, externalId }) => numberKey(source, externalId));
+  const taken = new Set<string>();
+  const atItsTime = ({ said, source }: Arrival) =>
+    (byStart.get(said.startsAt) ?? []).filter(({ id }) => !taken.has(takenKey(source, id)));
+  const rounds: ((arrival: Arrival) => Booking | undefined)[] = [
+    ({ said, source }) => (said.externalId === null ? [] : byNumber.get(numberKey(source, said.externalId)))?.[0],
+    (arrival) => atItsTime(arrival).find((booking) => isCopy(booking, arrival.said)),
+    ...RANKS.map((rank) => (arrival: Arrival) => {
+      const { said, source } = arrival;
+      const alike = atItsTime(arrival).filter(
+        (booking) => !boundSources.get(booking.id)?.has(source) && rankMatch(booking, said) === rank,
+      );
+      return alike.find(({ status }) => status !== 'cancelled') ?? alike[0];
+    }),
+  ];
+  const matches: { arrival: Arrival; booking: Booking }[] = [];
+  // A class that is cancelled and another in its place: the one that takes place has the first choice.
+  let unmatched = [...strangers.filter(isOn), ...strangers.filter((arrival) => !isOn(arrival))];
+  for (const find of rounds) {
+    unmatched = unmatched.filter((arrival) => {
+      const booking = find(arrival);
+      if (!booking) return true;
+      taken.add(takenKey(arrival.source, booking.id));
+      matches.push({ arrival, booking });
+      return false;
+    });
+  }
+  return { matches, unmatched };
+}
+
+/** Whether the class takes place, for this person. */
+export function isOn({ said }: Arrival): boolean {
+  return statusSaid(said) !== 'cancelled';
+}
+
+/** Whether a row is the booking itself, as numina's own table has it. */
+export function isCopy(booking: Booking, said: SourceContent): boolean {
+  return (
+    booking.bookedAt === said.bookedAt && booking.className === said.className && booking.location === said.location
+  );
+}
+
+/** What numina refuses to book twice. */
+export function claimOf(booking: Pick<Booking, 'className' | 'location' | 'startsAt' | 'source'>): string {
+  return [booking.className, booking.location ?? '', booking.startsAt, booking.source].join('\n');
+}
+
+function numberKey(source: string, externalId: string | null): string {
+  return `${source}\n${externalId ?? ''}`;
+}
+
+function takenKey(source: string, bookingId: string): string {
+  return `${source}\n${bookingId}`;
+}
+
+function groupBy<T>(all: Iterable<T>, keyOf: (one: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const one of all) {
+    const group = groups.get(keyOf(one));
+    if (group) group.push(one);
+    else groups.set(keyOf(one), [one]);
+  }
+  return groups;
+}
+
+const RANKS = [0, 1, 2] as const;
+
+/**
+ * Compares a booking with what a source says of a class that starts at the same instant: 0 where name and place
+ * are alike (or the place is not known), 1 where the name is, 2 where the place is.
+ */
+export function rankMatch(booking: Booking, said: SourceContent): (typeof RANKS)[number] | null {
+  const isPlaceOpen = booking.location === null || said.location === null;
+  const isPlaceAlike = !isPlaceOpen && isAlike(booking.location ?? '', said.location ?? '');
+  if (isAlike(booking.className, said.className)) return isPlaceOpen || isPlaceAlike ? 0 : 1;
+  return isPlaceAlike ? 2 : null;
+}

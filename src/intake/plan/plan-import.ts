@@ -1,0 +1,204 @@
+import type { Booking } from '../../bookings/booking.ts';
+import { wallTimeAt } from '../../time/zones.ts';
+import type { Cancellation, IncomingBooking } from '../incoming.ts';
+import { type Arrival, toArrival } from '../known/arrival.ts';
+import { ownBookingId, ownIdOf } from '../known/identity-key.ts';
+import type { KnownIdentity } from '../known/known-identity.ts';
+import type { RecognisedArrival, Recognition } from '../known/recognition.ts';
+import { FELL_OUT } from '../known/series.ts';
+import { parseContent } from '../source-content.ts';
+import { isOlder, NO_VERSION } from '../version.ts';
+import { bookingFromSource, type Times } from './booking-from-source.ts';
+import { Canceller, sentAt, UNKNOWN } from './canceller.ts';
+import { ImportDraft } from './import-draft.ts';
+import type { ImportPlan, ImportRules, Known, Withdrawal } from './import-plan.ts';
+import { claimOf, isCopy, isOn, matchStrangers } from './match-incoming.ts';
+import { mergeAdoption, mergeRevision } from './merge-source.ts';
+
+const NOTHING_GONE: Withdrawal = { events: [], reason: '', heldElsewhere: new Set() };
+
+/**
+ * Decides what becomes of every event of a source. What is known comes first, then what can be matched from the
+ * surest on, then the rest is new: the order in the file decides nothing but which of two copies counts. Then comes
+ * what the source holds no more, for it may be there under another name, and last what it cancels by a message.
+ */
+export function planImport(
+  recognition: Recognition,
+  known: Known,
+  rules: ImportRules,
+  withdrawal = NOTHING_GONE,
+): ImportPlan {
+  return new Planner(known, rules, withdrawal).plan(recognition);
+}
+
+class Planner {
+  readonly #known: Known;
+  readonly #rules: ImportRules;
+  readonly #draft: ImportDraft;
+  readonly #withdrawal: Withdrawal;
+  /** What takes place no more under its name, by booking. */
+  readonly #gone = new Map<string, KnownIdentity>();
+
+  constructor(known: Known, rules: ImportRules, withdrawal: Withdrawal) {
+    this.#known = known;
+    this.#rules = rules;
+    this.#draft = new ImportDraft(known, rules);
+    this.#withdrawal = withdrawal;
+  }
+
+  plan({ arrivals, twice, fellOut, cancellations, unknown, series }: Recognition): ImportPlan {
+    for (const identity of [...fellOut, ...this.#withdrawal.events]) this.#gone.set(identity.bookingId, identity);
+    for (const arrival of twice) this.#draft.skip(arrival, 'The file holds it twice.');
+    const messages = unknown.flatMap((message) => this.#arrivalOf(message) ?? []);
+    const strangers = [...arrivals, ...messages].filter((arrival) => !this.#meetAgain(arrival));
+    const { matches, unmatched } = matchStrangers(strangers, this.#known);
+    for (const { arrival, booking } of matches) this.#adopt(arrival, booking);
+    this.#createRest(unmatched);
+    const canceller = new Canceller(this.#draft, this.#rules);
+    const { events, heldElsewhere } = this.#withdrawal;
+    for (const identity of fellOut) {
+      if (canceller.withdraw(identity, { reason: FELL_OUT, heldElsewhere })) this.#draft.count('cancelled');
+    }
+    for (const identity of events) {
+      if (canceller.withdraw(identity, this.#withdrawal)) this.#draft.countWithdrawn();
+    }
+    canceller.cancelAll(cancellations, this.#known.identities.values());
+    return this.#draft.finish(series);
+  }
+
+  /** A message about what is not known, as far as it describes a class, is an event like any other. */
+  #arrivalOf(message: Cancellation): RecognisedArrival | null {
+    if (message.said) {
+      // The message is remembered; what it says of the class is older than any word of the class itself.
+      const cancelled = { cancelledAt: sentAt(message), isLateCancel: false };
+      const said = ownBookingId(message.said.identity)
+        ? message.said
+        : { ...message.said, ...cancelled, ...NO_VERSION };
+      return { ...toArrival(said, this.#rules.defaultSource), identity: null, isOutdated: false };
+    }
+    this.#draft.skipMessage(message, UNKNOWN);
+    return null;
+  }
+
+  /** Deals with an event whose booking is known, or was deleted; false where it is a stranger. */
+  #meetAgain(arrival: RecognisedArrival): boolean {
+    const { identity } = arrival;
+    const ownId = ownIdOf(arrival.key);
+    const booking = this.#draft.find(identity?.bookingId ?? ownId ?? '');
+    if (arrival.isOutdated) this.#draft.count('unchanged');
+    else if (booking) this.#update(arrival, booking);
+    else if (identity && !this.#rules.revive) {
+      this.#draft.skip(arrival, 'Deleted here, or undone; --revive brings it back.');
+      this.#draft.rename(identity, arrival.key);
+    } else if (identity || ownId !== null) this.#create(arrival, identity);
+    else return false;
+    return true;
+  }
+
+  #update(arrival: RecognisedArrival, before: Booking): void {
+    const { identity, key } = arrival;
+    this.#draft.meet(before.id);
+    if (this.#isOutdated(arrival, before)) {
+      this.#draft.count('unchanged');
+    } else if (this.#isKnown(arrival)) {
+      this.#draft.count('unchanged');
+      if (identity) this.#draft.rename(identity, key);
+    } else {
+      this.#revise(arrival, before, identity);
+    }
+  }
+
+  /** Whether the source says what it said before, in a version that is not newer. */
+  #isKnown({ said, content, identity }: RecognisedArrival): boolean {
+    return identity?.content === content && (this.#rules.isFeed === true || !isOlder(identity, said));
+  }
+
+  #isOutdated({ said, key, identity }: RecognisedArrival, before: Booking): boolean {
+    // A booking's own event is as new as the booking; any other as new as the one that came last.
+    if (ownIdOf(key) !== null) return isOlder(said, { sequence: before.sequence, lastModified: before.updatedAt });
+    return !this.#rules.isFeed && identity !== null && isOlder(said, identity);
+  }
+
+  #revise(arrival: Arrival, before: Booking, identity: KnownIdentity | null): void {
+    const said = this.#atItsPlace(arrival.said);
+    const had = identity ? parseContent(identity.content) : null;
+    const last = { content: had, cancelledAt: identity?.cancelledAt ?? null };
+    const fields = mergeRevision(before, said, last, this.#rules.homeZone, this.#timesOf(arrival));
+    const after = this.#draft.revise(before, fields, ownIdOf(arrival.key) === null ? 0 : said.sequence);
+    const cancelsNow = before.status !== 'cancelled' && after.status === 'cancelled';
+    this.#draft.count(after === before ? 'unchanged' : cancelsNow ? 'cancelled' : 'updated');
+    if (!identity && after === before) return;
+    this.#draft.bind(arrival, before.id, cancelsNow ? after.cancelledAt : last.cancelledAt, identity);
+  }
+
+  #adopt(arrival: Arrival, booking: Booking): void {
+    // An event of another source may just have changed it.
+    const before = this.#draft.find(booking.id) ?? booking;
+    this.#draft.meet(before.id);
+    const known = this.#gone.get(before.id);
+    if (known?.source === arrival.key.source) {
+      this.#revise(arrival, before, known);
+      return;
+    }
+    const fields = mergeAdoption(before, arrival.said, arrival.source, this.#timesOf(arrival));
+    const after = this.#draft.revise(before, fields);
+    const isNews = !isCopy(before, arrival.said);
+    this.#draft.count(isNews ? 'adopted' : after === before ? 'unchanged' : 'updated');
+    this.#draft.bind(arrival, before.id, after.status === before.status ? null : after.cancelledAt);
+  }
+
+  /**
+   * Books what is new. What numina itself would refuse as a duplicate is known already, whatever another program
+   * calls it now; it is not bound, so that a name that goes does not take the booking along.
+   */
+  #createRest(arrivals: readonly Arrival[]): void {
+    const claims = new Set<string>();
+    for (const { id } of this.#known.bookings.values()) {
+      const booking = this.#draft.find(id);
+      if (booking && booking.status !== 'cancelled') claims.add(claimOf(booking));
+    }
+    for (const arrival of arrivals) {
+      const claim = claimOf({ ...arrival.said, source: arrival.source });
+      if (isOn(arrival) && claims.has(claim)) {
+        this.#draft.count('unchanged');
+        continue;
+      }
+      if (isOn(arrival)) claims.add(claim);
+      this.#create(arrival);
+    }
+  }
+
+  #create(arrival: Arrival, identity: KnownIdentity | null = null): void {
+    const said = this.#atItsPlace(arrival.said);
+    const { source } = arrival;
+    const { classes } = this.#draft;
+    const ownId = ownIdOf(arrival.key);
+    const own = {
+      id: ownId ?? this.#rules.newId(),
+      classId: classes.idOf(said.className, said.location),
+      source,
+      sequence: ownId === null ? 0 : said.sequence,
+    };
+    // What says everything of itself, as numina's own exports do, borrows nothing.
+    const isWhole = said.status !== null && said.bookedAt !== null;
+    const lender = isWhole ? null : classes.find(said.className, said.location);
+    const booking = bookingFromSource(said, own, lender, this.#timesOf(arrival));
+    const updatedAt = ownId === null ? null : said.lastModified;
+    this.#draft.create(
+      updatedAt === null ? booking : { ...booking, createdAt: booking.bookedAt, updatedAt, ...said.kept },
+    );
+    this.#draft.bind(arrival, booking.id, booking.cancelledAt, identity);
+    this.#draft.count('created');
+  }
+
+  /** A moment is kept in the zone of the class or the place, where one is known. */
+  #atItsPlace(said: IncomingBooking): IncomingBooking {
+    if (!said.isMoment) return said;
+    const zone = this.#draft.classes.zoneOf(said.className, said.location) ?? said.zone;
+    return zone === said.zone ? said : { ...said, zone, startsLocal: wallTimeAt(new Date(said.startsAt), zone) };
+  }
+
+  #timesOf({ said }: Arrival): Times {
+    return { now: this.#rules.now, lastModified: said.lastModified };
+  }
+}
