@@ -35,6 +35,8 @@ export interface App {
   /** How the person writes times. */
   readonly habits: TimeHabits;
   readonly bookings: () => Promise<BookingContext>;
+  /** The file in which everything is kept, opened. */
+  readonly database: () => Promise<Database>;
   /** What this run brought about beside what its command was asked for. */
   readonly news: News;
   /** What the daemon does beside reminding, in its loop or in one pass. */
@@ -103,7 +105,7 @@ export function createApp(options: AppOptions): App {
     if (vdirPath === null) return;
     const { updateVdir } = await import('./calendar/vdir-service.ts');
     const { readAlarms } = await import('./reminders/calendar-alarms.ts');
-    await updateVdir({ database: await opening, readAlarms, createFolder }, vdirPath, changes);
+    await updateVdir({ store: (await opening).store, readAlarms, createFolder }, vdirPath, changes);
   }
 
   async function settle(): Promise<void> {
@@ -130,8 +132,9 @@ export function createApp(options: AppOptions): App {
       },
       onEarned: (achievements) => earned.push(...achievements),
     };
-    const parts = { database, clock, homeZone: homeZone(), newId, habits: habits() };
-    const ofFeatures = [keepJournal(parts), keepStats(database.userId, keeper), listenForReminders(parts)];
+    const { store } = database;
+    const parts = { store, clock, homeZone: homeZone(), newId, habits: habits() };
+    const ofFeatures = [keepJournal(parts), keepStats(keeper), listenForReminders(parts)];
     const context = { ...parts, listeners: [...ofFeatures, backlog.listen] };
     const rules = settings().assumeAttended;
     if (marksByHabit && rules.length > 0) {
@@ -181,6 +184,10 @@ export function createApp(options: AppOptions): App {
       connecting ??= connect();
       return connecting;
     },
+    database() {
+      opening ??= open();
+      return opening;
+    },
     news: { earned, assumed, problems },
     async duties(isOnce) {
       const { dailyDuties } = await import('./daemon/daily-duties.ts');
@@ -226,9 +233,9 @@ export function createApp(options: AppOptions): App {
 
 /** Loaded by the first change: most commands only read. */
 function listenForReminders(context: Omit<BookingContext, 'listeners'>): ChangeListener {
-  return async (trx, changes) => {
+  return async (store, changes) => {
     const { keepLedger } = await import('./reminders/keep-ledger.ts');
-    await keepLedger(context)(trx, changes);
+    await keepLedger(context)(store, changes);
   };
 }
 

@@ -1,9 +1,7 @@
-import type { Kysely, Transaction } from 'kysely';
 import type { BookingStatus } from '../bookings/booking.ts';
-import { type BookingContext, inTransaction } from '../bookings/booking-context.ts';
+import type { BookingContext } from '../bookings/booking-context.ts';
 import type { ChangeListener, ChangeSet } from '../bookings/record-changes.ts';
-import type { Database } from '../db/open.ts';
-import type { Schema } from '../db/schema.ts';
+import type { Store } from '../db/store.ts';
 import type { LocalDate } from '../time/civil.ts';
 import { computeAchievementsNow } from './achievements/achievement-service.ts';
 import { type Achievement, earnedIds, newlyEarned } from './achievements/achievements.ts';
@@ -38,31 +36,30 @@ export interface StatsKeeper {
  * A listener that keeps `attendance_stats` and the past, in the transaction of the change. What is only planned moves no
  * streak and earns nothing, so a booking costs no more than a count.
  */
-export function keepStats(userId: string, { now, today, settings, onEarned }: StatsKeeper): ChangeListener {
-  return async (trx, changes) => {
+export function keepStats({ now, today, settings, onEarned }: StatsKeeper): ChangeListener {
+  return async (store, changes) => {
     const moment = { now: now(), today: today() };
-    const before = await findStoredStats(trx, userId);
-    const totals = countTotals(await countByStatus(trx, userId, {}));
+    const before = await findStoredStats(store);
+    const totals = countTotals(await countByStatus(store, {}));
     const isTouched = before === null || touchesAttendance(changes);
     const keepsPast = before !== null && leavesPast(before, changes, totals, moment, settings());
     let stats: AttendanceStats;
     let told = before?.told ?? [];
-    if (!isTouched && keepsPast && (await stillStands(trx, userId, before, moment, settings()))) {
+    if (!isTouched && keepsPast && (await stillStands(store, before, moment, settings()))) {
       stats = { ...before.stats, ...totals };
     } else {
-      const judgement = await judge(trx, userId, moment, settings());
-      const past =
-        (keepsPast ? await findPast(trx, userId, judgement) : null) ?? (await renewPast(trx, userId, judgement));
-      stats = toAttendanceStats(totals, await computeStreaksNow(trx, userId, judgement, past));
+      const judgement = await judge(store, moment, settings());
+      const past = (keepsPast ? await findPast(store, judgement) : null) ?? (await renewPast(store, judgement));
+      stats = toAttendanceStats(totals, await computeStreaksNow(store, judgement, past));
       if (isTouched) {
-        const achievements = await computeAchievementsNow(trx, userId, judgement, past);
+        const achievements = await computeAchievementsNow(store, judgement, past);
         // A history that was there before anybody counted is no news.
         const isNews = changes.isStep !== false && (before !== null || stats.totalBooked <= changes.bookings.length);
         if (isNews) onEarned(newlyEarned(told, achievements));
         told = earnedIds(achievements);
       }
     }
-    await saveStats(trx, userId, {
+    await saveStats(store, {
       stats,
       computedAt: moment.now.toISOString(),
       computedOn: moment.today,
@@ -86,29 +83,28 @@ function leavesPast(
 
 /** Whether streaks computed earlier are those of now: same date, same rules, and no class marked early has begun since. */
 async function stillStands(
-  db: Kysely<Schema> | Transaction<Schema>,
-  userId: string,
+  store: Store,
   { computedAt, computedOn, settings: had }: StoredStats,
   { today }: Moment,
   settings: StreakSettings,
 ): Promise<boolean> {
   if (computedOn !== today || JSON.stringify(had) !== JSON.stringify(settings)) return false;
-  return !(await hasAttendedAhead(db, userId, new Date(computedAt)));
+  return !(await hasAttendedAhead(store, new Date(computedAt)));
 }
 
 /** Computes everything anew: for the daemon, when the date has changed. No step, and nothing to undo. */
 export async function renewStats(
-  context: Pick<BookingContext, 'database'>,
+  context: Pick<BookingContext, 'store'>,
   moment: Moment,
   settings: StreakSettings,
 ): Promise<void> {
-  await inTransaction(context, async (trx, userId) => {
-    const told = (await findStoredStats(trx, userId))?.told ?? [];
-    const judgement = await judge(trx, userId, moment, settings);
-    const past = await renewPast(trx, userId, judgement);
-    const stats = await rollStats(trx, userId, judgement, past);
+  await context.store.transaction(async (store) => {
+    const told = (await findStoredStats(store))?.told ?? [];
+    const judgement = await judge(store, moment, settings);
+    const past = await renewPast(store, judgement);
+    const stats = await rollStats(store, judgement, past);
     const computedAt = moment.now.toISOString();
-    await saveStats(trx, userId, { stats, computedAt, computedOn: moment.today, settings, told });
+    await saveStats(store, { stats, computedAt, computedOn: moment.today, settings, told });
   });
 }
 
@@ -124,17 +120,12 @@ export interface StatsVerdict {
  * Computes the copy once more as of the moment and by the settings it was made with, so that neither a new day nor
  * another target looks like a fault, and compares; likewise the past, which is forgotten where it is wrong.
  */
-export async function verifyStats({ kysely, userId }: Database, moment: Moment): Promise<StatsVerdict> {
-  const stored = await findStoredStats(kysely, userId);
+export async function verifyStats(store: Store, moment: Moment): Promise<StatsVerdict> {
+  const stored = await findStoredStats(store);
   const asOf = stored ? { now: new Date(stored.computedAt), today: stored.computedOn } : moment;
-  const computed = await rollStats(
-    kysely,
-    userId,
-    await judge(kysely, userId, asOf, stored?.settings ?? DEFAULTS),
-    null,
-  );
-  const wrongParts = await findWrongParts(kysely, userId);
-  if (wrongParts.length > 0) await forgetPast(kysely, userId);
+  const computed = await rollStats(store, await judge(store, asOf, stored?.settings ?? DEFAULTS), null);
+  const wrongParts = await findWrongParts(store);
+  if (wrongParts.length > 0) await forgetPast(store);
   const differences = [...compareStats(stored?.stats ?? null, computed), ...wrongParts.map(toDifference)];
   return { ok: differences.length === 0, differences, computedOn: stored?.computedOn ?? null };
 }
@@ -146,23 +137,13 @@ function toDifference(part: PastPart): StatsDifference {
 const DEFAULTS: StreakSettings = { restDays: [], weekStart: 1, weeklyTarget: 1 };
 
 /** Goes on from the past, and through all of history where there is none. */
-async function rollStats(
-  db: Kysely<Schema> | Transaction<Schema>,
-  userId: string,
-  judgement: Judgement,
-  past: AttendancePast | null,
-): Promise<AttendanceStats> {
-  const totals = countTotals(await countByStatus(db, userId, {}));
-  return toAttendanceStats(totals, await computeStreaksNow(db, userId, judgement, past));
+async function rollStats(store: Store, judgement: Judgement, past: AttendancePast | null): Promise<AttendanceStats> {
+  const totals = countTotals(await countByStatus(store, {}));
+  return toAttendanceStats(totals, await computeStreaksNow(store, judgement, past));
 }
 
-async function judge(
-  db: Kysely<Schema> | Transaction<Schema>,
-  userId: string,
-  moment: Moment,
-  settings: StreakSettings,
-): Promise<Judgement> {
-  return { ...moment, rules: { ...settings, pauses: await listPauses(db, userId) } };
+async function judge(store: Store, moment: Moment, settings: StreakSettings): Promise<Judgement> {
+  return { ...moment, rules: { ...settings, pauses: await listPauses(store) } };
 }
 
 /** Achievements rest on classes attended and missed, and on pauses; a booking that is only planned earns none. */

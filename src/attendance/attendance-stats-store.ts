@@ -1,6 +1,5 @@
-import type { Kysely, Transaction } from 'kysely';
 import type { InstantText } from '../bookings/booking.ts';
-import type { Schema } from '../db/schema.ts';
+import type { Store } from '../db/store.ts';
 import type { LocalDate } from '../time/civil.ts';
 import { PAST_EDITION } from './attendance-past.ts';
 import type { AttendanceStats } from './attendance-stats.ts';
@@ -21,18 +20,15 @@ export interface StoredStats {
   readonly pastThrough: LocalDate | null;
 }
 
-export async function findStoredStats(
-  db: Kysely<Schema> | Transaction<Schema>,
-  userId: string,
-): Promise<StoredStats | null> {
-  const row = await db
+export async function findStoredStats(store: Store): Promise<StoredStats | null> {
+  const row = await store.db
     .selectFrom('attendance_stats as stats')
     .leftJoin('attendance_past as past', (join) =>
       join.onRef('past.user_id', '=', 'stats.user_id').on('past.edition', '=', PAST_EDITION),
     )
     .selectAll('stats')
     .select('past.through_date')
-    .where('stats.user_id', '=', userId)
+    .where('stats.user_id', '=', store.userId)
     .executeTakeFirst();
   if (!row) return null;
   return {
@@ -54,11 +50,7 @@ export async function findStoredStats(
   };
 }
 
-export async function saveStats(
-  trx: Transaction<Schema>,
-  userId: string,
-  stored: Omit<StoredStats, 'pastThrough'>,
-): Promise<void> {
+export async function saveStats(store: Store, stored: Omit<StoredStats, 'pastThrough'>): Promise<void> {
   const { stats, computedAt, computedOn, settings, told } = stored;
   const values = {
     total_booked: stats.totalBooked,
@@ -74,9 +66,9 @@ export async function saveStats(
     rules: JSON.stringify(settings),
     told_achievements: JSON.stringify(told),
   };
-  await trx
+  await store.db
     .insertInto('attendance_stats')
-    .values({ user_id: userId, ...values })
+    .values({ user_id: store.userId, ...values })
     .onConflict((conflict) => conflict.column('user_id').doUpdateSet(values))
     .execute();
 }

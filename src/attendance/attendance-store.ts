@@ -1,15 +1,14 @@
-import { type Expression, type ExpressionBuilder, type Kysely, type SqlBool, sql, type Transaction } from 'kysely';
+import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely';
 import type { Booking, InstantText } from '../bookings/booking.ts';
 import type { BookingFilter } from '../bookings/booking-filter.ts';
 import { matchesFilter } from '../bookings/booking-query.ts';
 import { toBooking } from '../bookings/booking-row.ts';
 import { joinRows } from '../db/join-rows.ts';
 import type { Schema } from '../db/schema.ts';
+import type { Store } from '../db/store.ts';
 import type { LocalDate } from '../time/civil.ts';
 import type { AttendedClass } from './achievements/achievement-counts.ts';
 import type { StreakClass } from './streak/streak-view.ts';
-
-type Connection = Kysely<Schema> | Transaction<Schema>;
 
 /** Lengths of `2026-11-24`, `2026-11-24T18:00:00` and `2026-11-24T23:00:00.000Z`. */
 const [DATE, LOCAL, INSTANT] = [10, 19, 24];
@@ -21,15 +20,10 @@ const ROW_END = '\n';
  * The dates on which something was attended that has begun by `now`, ascending and unique: the history that
  * streaks are made of.
  */
-export async function readAttendedDates(
-  db: Connection,
-  userId: string,
-  filter: BookingFilter,
-  now: Date,
-): Promise<LocalDate[]> {
-  return readDates(db, (eb) =>
+export async function readAttendedDates(store: Store, filter: BookingFilter, now: Date): Promise<LocalDate[]> {
+  return readDates(store, (eb) =>
     eb.and([
-      matchesFilter(userId, filter)(eb),
+      matchesFilter(store.userId, filter)(eb),
       eb('status', '=', 'attended'),
       eb('class_datetime', '<=', now.toISOString()),
     ]),
@@ -37,11 +31,11 @@ export async function readAttendedDates(
 }
 
 /** Whether anything is marked attended that has not begun by `now`: it counts for no streak yet. */
-export async function hasAttendedAhead(db: Connection, userId: string, now: Date): Promise<boolean> {
-  const row = await db
+export async function hasAttendedAhead(store: Store, now: Date): Promise<boolean> {
+  const row = await store.db
     .selectFrom('bookings')
     .select('class_datetime')
-    .where('user_id', '=', userId)
+    .where('user_id', '=', store.userId)
     .where('status', '=', 'attended')
     .where('class_datetime', '>', now.toISOString())
     .limit(1)
@@ -50,17 +44,17 @@ export async function hasAttendedAhead(db: Connection, userId: string, now: Date
 }
 
 /** Local dates of booked classes that were missed, ascending and unique. */
-export async function readMissedDates(db: Connection, userId: string, from?: LocalDate): Promise<LocalDate[]> {
+export async function readMissedDates(store: Store, from?: LocalDate): Promise<LocalDate[]> {
   const filter: BookingFilter = { statuses: ['no_show'], ...(from !== undefined && { from }) };
-  return readDates(db, matchesFilter(userId, filter));
+  return readDates(store, matchesFilter(store.userId, filter));
 }
 
 async function readDates(
-  db: Connection,
+  store: Store,
   matches: (eb: ExpressionBuilder<Schema, 'bookings'>) => Expression<SqlBool>,
 ): Promise<LocalDate[]> {
-  const dates = db.selectFrom('bookings').select('class_date').distinct().where(matches).orderBy('class_date');
-  const { text } = await db
+  const dates = store.db.selectFrom('bookings').select('class_date').distinct().where(matches).orderBy('class_date');
+  const { text } = await store.db
     .selectFrom(dates.as('dates'))
     .select((eb) => joinRows(eb.ref('class_date'), '').as('text'))
     .executeTakeFirstOrThrow();
@@ -79,21 +73,20 @@ export interface AttendedHistory {
 
 /** Every attended class that has begun by `until`, and after `after` where that is said. */
 export async function readAttendedHistory(
-  db: Connection,
-  userId: string,
+  store: Store,
   until: InstantText,
   after: InstantText = '',
 ): Promise<AttendedHistory> {
-  const classes = db
+  const classes = store.db
     .selectFrom('bookings')
     .select(['class_datetime', 'class_local', 'class_type', 'location'])
-    .where('user_id', '=', userId)
+    .where('user_id', '=', store.userId)
     .where('status', '=', 'attended')
     .where('class_datetime', '>', after)
     .where('class_datetime', '<=', until)
     .orderBy('class_datetime');
   const row = sql<string>`class_datetime || class_local || coalesce(class_type, '') || ${FIELD_END} || coalesce(location, '')`;
-  const { text } = await db
+  const { text } = await store.db
     .selectFrom(classes.as('classes'))
     .select(joinRows(row, ROW_END).as('text'))
     .executeTakeFirstOrThrow();
@@ -139,14 +132,13 @@ function readKind(names: string): Pick<AttendedClass, 'type' | 'location'> {
 
 /** The booking with which a class was attended; the first by id where one class was recorded twice. */
 export async function findAttendedId(
-  db: Connection,
-  userId: string,
+  store: Store,
   { startsAt, startsLocal, type, location }: AttendedClass,
 ): Promise<string | null> {
-  const row = await db
+  const row = await store.db
     .selectFrom('bookings')
     .select('id')
-    .where('user_id', '=', userId)
+    .where('user_id', '=', store.userId)
     .where('status', '=', 'attended')
     .where('class_datetime', '=', startsAt)
     .where('class_local', '=', startsLocal)
@@ -160,15 +152,14 @@ export async function findAttendedId(
 
 /** Classes of one status, by start, as a streak speaks of them. */
 export async function readStreakClasses(
-  db: Connection,
-  userId: string,
+  store: Store,
   status: 'booked' | 'attended',
   range: { readonly from?: Date; readonly before?: Date },
 ): Promise<StreakClass[]> {
-  let query = db
+  let query = store.db
     .selectFrom('bookings')
     .select(['id as bookingId', 'class_name as className', 'class_local as startsLocal'])
-    .where('user_id', '=', userId)
+    .where('user_id', '=', store.userId)
     .where('status', '=', status);
   if (range.from) query = query.where('class_datetime', '>=', range.from.toISOString());
   if (range.before) query = query.where('class_datetime', '<', range.before.toISOString());
@@ -177,16 +168,15 @@ export async function readStreakClasses(
 
 /** What was: classes that have begun by `now`, without waitlisted places; the last `limit` of them, by start. */
 export async function readHistory(
-  db: Connection,
-  userId: string,
+  store: Store,
   filter: BookingFilter,
   now: Date,
   limit: number | undefined,
 ): Promise<Booking[]> {
-  let query = db
+  let query = store.db
     .selectFrom('bookings')
     .selectAll()
-    .where(matchesFilter(userId, filter))
+    .where(matchesFilter(store.userId, filter))
     .where('status', '!=', 'waitlisted')
     .where('class_datetime', '<=', now.toISOString())
     .orderBy('class_datetime', 'desc')

@@ -1,13 +1,12 @@
-import type { Kysely, Transaction } from 'kysely';
 import { type Booking, type BookingChange, endsAt, type InstantText } from '../bookings/booking.ts';
-import { type BookingContext, inTransaction } from '../bookings/booking-context.ts';
+import type { BookingContext } from '../bookings/booking-context.ts';
 import { toBooking } from '../bookings/booking-row.ts';
 import { planStatusChange } from '../bookings/booking-status.ts';
 import { describeBookings } from '../bookings/describe-change.ts';
 import { nameKey } from '../bookings/name-key.ts';
 import { recordChanges } from '../bookings/record-changes.ts';
 import { reviseBooking } from '../bookings/revise-booking.ts';
-import type { Schema } from '../db/schema.ts';
+import type { Store } from '../db/store.ts';
 
 /** So long after its end a class that nobody has marked is taken for attended. */
 const PATIENCE_MS = 12 * 3_600_000;
@@ -17,28 +16,27 @@ const PATIENCE_MS = 12 * 3_600_000;
  * `habits`. All of one call are one step. A mark that was taken back is not made again. Gives the bookings marked.
  */
 export async function markByHabit(context: BookingContext, habits: readonly string[]): Promise<readonly Booking[]> {
-  const { kysely, userId } = context.database;
+  const { store } = context;
   const now = context.clock.now();
   // Most commands find nothing: they need not wait for whoever is writing.
-  if ((await findForgotten(kysely, userId, habits, now)).length === 0) return [];
-  return inTransaction(context, async (trx) => {
+  if ((await findForgotten(store, habits, now)).length === 0) return [];
+  return context.store.transaction(async (store) => {
     const changes: BookingChange[] = [];
     const marked: Booking[] = [];
-    for (const before of await findForgotten(trx, userId, habits, now)) {
+    for (const before of await findForgotten(store, habits, now)) {
       const fields = planStatusChange(before, { to: 'attended' }, now);
       const after = fields && reviseBooking(before, fields, now);
       if (!after) continue;
       changes.push({ before, after });
       marked.push(after);
       // No row of the step: it stays when the mark is taken back.
-      await trx
+      await store.db
         .insertInto('assumed_attendance')
-        .values({ booking_id: after.id, user_id: userId, assumed_at: now.toISOString() })
+        .values({ booking_id: after.id, user_id: store.userId, assumed_at: now.toISOString() })
         .execute();
     }
     await recordChanges(
-      trx,
-      userId,
+      store,
       { what: `assumed attended ${describeBookings(marked, now)}`, bookings: changes, classes: [] },
       context.listeners,
     );
@@ -48,11 +46,11 @@ export async function markByHabit(context: BookingContext, habits: readonly stri
 
 /** When a booking was marked by habit, if its mark of today is that one. */
 export async function findAssumedAt(
-  { kysely }: BookingContext['database'],
+  store: Store,
   { id, attendedAt }: Pick<Booking, 'id' | 'attendedAt'>,
 ): Promise<InstantText | null> {
   if (attendedAt === null) return null;
-  const row = await kysely
+  const row = await store.db
     .selectFrom('assumed_attendance')
     .select('assumed_at')
     .where('booking_id', '=', id)
@@ -62,17 +60,12 @@ export async function findAssumedAt(
 }
 
 /** Classes over for {@link PATIENCE_MS}, unmarked, of a habit and never marked by it before; by start. */
-async function findForgotten(
-  db: Kysely<Schema> | Transaction<Schema>,
-  userId: string,
-  habits: readonly string[],
-  now: Date,
-): Promise<Booking[]> {
+async function findForgotten(store: Store, habits: readonly string[], now: Date): Promise<Booking[]> {
   const overSince = now.getTime() - PATIENCE_MS;
-  const rows = await db
+  const rows = await store.db
     .selectFrom('bookings')
     .selectAll()
-    .where('user_id', '=', userId)
+    .where('user_id', '=', store.userId)
     .where('status', '=', 'booked')
     .where('class_datetime', '<=', new Date(overSince).toISOString())
     .where(({ not, exists, selectFrom }) =>

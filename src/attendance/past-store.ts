@@ -1,5 +1,4 @@
-import type { Kysely, Transaction } from 'kysely';
-import type { Schema } from '../db/schema.ts';
+import type { Store } from '../db/store.ts';
 import { addDays, endOfMonth, type LocalDate } from '../time/civil.ts';
 import { toAchievementPast } from './achievements/achievements.ts';
 import {
@@ -18,18 +17,12 @@ import { type StatsTallies, subtractTallies } from './stats/tallies.ts';
 import type { StreakRules } from './streak/asked-days.ts';
 import { datesThatCount } from './streak/streak.ts';
 
-type Connection = Kysely<Schema> | Transaction<Schema>;
-
 /** What is kept of the past, if it ends before today's does and was judged by these rules. */
-export async function findPast(
-  db: Connection,
-  userId: string,
-  { today, rules }: Judgement,
-): Promise<AttendancePast | null> {
-  const row = await db
+export async function findPast(store: Store, { today, rules }: Judgement): Promise<AttendancePast | null> {
+  const row = await store.db
     .selectFrom('attendance_past')
     .select(['through_date', 'standing'])
-    .where('user_id', '=', userId)
+    .where('user_id', '=', store.userId)
     .where('edition', '=', PAST_EDITION)
     .where('through_date', '<=', pastEndsOn(today, rules.weekStart))
     .where('rules', '=', JSON.stringify(rules))
@@ -41,26 +34,21 @@ type Standing = Pick<AttendancePast, 'streak' | 'achievements'>;
 
 /** The tallies of the past, which hold by any rules, and the day with which it ends. */
 export async function findPastTallies(
-  db: Connection,
-  userId: string,
+  store: Store,
 ): Promise<{ readonly through: LocalDate; readonly tallies: StatsTallies } | null> {
-  const row = await db
+  const row = await store.db
     .selectFrom('attendance_past')
     .select(['through_date', 'tallies'])
-    .where('user_id', '=', userId)
+    .where('user_id', '=', store.userId)
     .where('edition', '=', PAST_EDITION)
     .executeTakeFirst();
   return row ? { through: row.through_date, tallies: JSON.parse(row.tallies) as StatsTallies } : null;
 }
 
 /** Goes through the past as it ends today, and keeps what it has come to. */
-export async function renewPast(
-  trx: Transaction<Schema>,
-  userId: string,
-  { today, rules }: Judgement,
-): Promise<AttendancePast> {
+export async function renewPast(store: Store, { today, rules }: Judgement): Promise<AttendancePast> {
   const through = pastEndsOn(today, rules.weekStart);
-  const { tallies, ...standing } = await computePast(trx, userId, through, rules);
+  const { tallies, ...standing } = await computePast(store, through, rules);
   const values = {
     through_date: through,
     edition: PAST_EDITION,
@@ -68,58 +56,54 @@ export async function renewPast(
     standing: JSON.stringify(standing),
     tallies: JSON.stringify(tallies),
   };
-  await trx
+  await store.db
     .insertInto('attendance_past')
-    .values({ user_id: userId, ...values })
+    .values({ user_id: store.userId, ...values })
     .onConflict((conflict) => conflict.column('user_id').doUpdateSet(values))
     .execute();
   return { through, ...standing };
 }
 
 /** What part of the past is not what the bookings say; none where nothing is kept. */
-export async function findWrongParts(db: Connection, userId: string): Promise<PastPart[]> {
-  const row = await db
+export async function findWrongParts(store: Store): Promise<PastPart[]> {
+  const row = await store.db
     .selectFrom('attendance_past')
     .selectAll()
-    .where('user_id', '=', userId)
+    .where('user_id', '=', store.userId)
     .where('edition', '=', PAST_EDITION)
     .executeTakeFirst();
   if (!row) return [];
-  const computed = await computePast(db, userId, row.through_date, JSON.parse(row.rules) as StreakRules);
+  const computed = await computePast(store, row.through_date, JSON.parse(row.rules) as StreakRules);
   const kept = { ...(JSON.parse(row.standing) as Standing), tallies: JSON.parse(row.tallies) as StatsTallies };
   return PAST_PARTS.filter((part) => JSON.stringify(kept[part]) !== JSON.stringify(computed[part]));
 }
 
 /** Screens go through all bookings until the next change keeps a past again. */
-export async function forgetPast(db: Connection, userId: string): Promise<void> {
-  await db.deleteFrom('attendance_past').where('user_id', '=', userId).execute();
+export async function forgetPast(store: Store): Promise<void> {
+  await store.db.deleteFrom('attendance_past').where('user_id', '=', store.userId).execute();
 }
 
 /** Everything up to `through`, from the bookings alone. */
 async function computePast(
-  db: Connection,
-  userId: string,
+  store: Store,
   through: LocalDate,
   rules: StreakRules,
 ): Promise<Standing & { readonly tallies: StatsTallies }> {
   const next = addDays(through, 1);
-  const { history, dates } = await readAttendedHistory(db, userId, pastEndsAt(through));
+  const { history, dates } = await readAttendedHistory(store, pastEndsAt(through));
   // Beyond the date line, classes begin with those of the last day on dates that follow it.
   const near = { from: next, to: addDays(next, 1) };
-  const attended = datesThatCount([
-    ...dates,
-    ...(await readAttendedDates(db, userId, near, new Date(pastEndsAt(near.to)))),
-  ]);
+  const attended = datesThatCount([...dates, ...(await readAttendedDates(store, near, new Date(pastEndsAt(near.to))))]);
   const past = attended.filter((date) => date <= through);
   const achievements = toAchievementPast({
     history,
     dates: attended,
-    missed: await readMissedDates(db, userId),
+    missed: await readMissedDates(store),
     // Whichever day it is, these months are over.
     today: addDays(endOfMonth(through), 1),
     rules,
   });
-  const [all, later] = [await readTallies(db, userId, {}), await readTallies(db, userId, { from: next })];
+  const [all, later] = [await readTallies(store, {}), await readTallies(store, { from: next })];
   return {
     streak: toStreakPast(past, through, rules),
     achievements,

@@ -1,9 +1,8 @@
-import type { Kysely, Transaction } from 'kysely';
 import type { Booking, InstantText } from '../bookings/booking.ts';
 import type { BookingFilter } from '../bookings/booking-filter.ts';
 import { matchesFilter } from '../bookings/booking-query.ts';
 import type { RowChange } from '../db/row-change.ts';
-import type { Schema } from '../db/schema.ts';
+import type { Store } from '../db/store.ts';
 import { listPauses } from './streak/pause-store.ts';
 import type { Pause } from './streak/pauses.ts';
 
@@ -25,20 +24,19 @@ export interface PortableRecord {
 
 /** The reviews of attended bookings that match, and the pauses where nothing narrows the bookings. */
 export async function readRecord(
-  db: Kysely<Schema>,
-  userId: string,
+  store: Store,
   filter: BookingFilter,
 ): Promise<{ readonly pauses: Pause[]; readonly reviews: (PortableReview & { readonly classId: string })[] }> {
   const isWhole = Object.values(filter).every((part) => part === undefined);
-  const attended = db
+  const attended = store.db
     .selectFrom('bookings')
     .select('id')
-    .where(matchesFilter(userId, filter))
+    .where(matchesFilter(store.userId, filter))
     .where('status', '=', 'attended');
-  const rows = await db
+  const rows = await store.db
     .selectFrom('reviews')
     .selectAll()
-    .where('user_id', '=', userId)
+    .where('user_id', '=', store.userId)
     .where('booking_id', 'in', attended)
     .orderBy('created_at')
     .orderBy('class_id')
@@ -51,7 +49,7 @@ export async function readRecord(
     createdAt: row.created_at,
     updatedAt: row.updated_at,
   }));
-  return { pauses: isWhole ? await listPauses(db, userId) : [], reviews };
+  return { pauses: isWhole ? await listPauses(store) : [], reviews };
 }
 
 export interface RecordPlan {
@@ -66,25 +64,24 @@ export interface RecordPlan {
  * one that it does not know is nobody's.
  */
 export async function planRecord(
-  trx: Transaction<Schema>,
-  userId: string,
+  store: Store,
   { pauses, reviews }: PortableRecord,
   bookingOf: (id: string) => Booking | undefined,
   now: Date,
 ): Promise<RecordPlan> {
   const changes: RowChange[] = [];
-  const taken: Pause[] = await listPauses(trx, userId);
+  const taken: Pause[] = await listPauses(store);
   for (const pause of pauses) {
     if (taken.some((each) => each.id === pause.id || (each.from <= pause.to && pause.from <= each.to))) continue;
     taken.push(pause);
     const { id, from, to, reason } = pause;
-    const after = { id, user_id: userId, from_date: from, to_date: to, reason, created_at: now.toISOString() };
+    const after = { id, user_id: store.userId, from_date: from, to_date: to, reason, created_at: now.toISOString() };
     changes.push({ table: 'pauses', key: { id }, before: null, after });
   }
-  const standing = await trx
+  const standing = await store.db
     .selectFrom('reviews')
     .select(['class_id', 'booking_id'])
-    .where('user_id', '=', userId)
+    .where('user_id', '=', store.userId)
     .execute();
   const reviewed = new Map(standing.map((row) => [row.class_id, row.booking_id]));
   const refused: RecordPlan['refused'][number][] = [];
@@ -98,7 +95,7 @@ export async function planRecord(
       continue;
     }
     reviewed.set(booking.classId, bookingId);
-    const key = { user_id: userId, class_id: booking.classId };
+    const key = { user_id: store.userId, class_id: booking.classId };
     const after = { ...key, booking_id: bookingId, rating, text, created_at: createdAt, updated_at: updatedAt };
     changes.push({ table: 'reviews', key, before: null, after });
   }

@@ -1,21 +1,15 @@
-import type { Kysely, Transaction } from 'kysely';
-import type { Schema } from '../db/schema.ts';
+import type { Store } from '../db/store.ts';
 import type { Booking, BookingStatus } from './booking.ts';
 import { toBooking } from './booking-row.ts';
 
 /** The bookings of these statuses that began before `at`, by start. Each status has an index of its own order. */
-export async function queryBegun(
-  db: Kysely<Schema> | Transaction<Schema>,
-  userId: string,
-  statuses: readonly BookingStatus[],
-  at: Date,
-): Promise<Booking[]> {
+export async function queryBegun(store: Store, statuses: readonly BookingStatus[], at: Date): Promise<Booking[]> {
   const found: Booking[] = [];
   for (const status of statuses) {
-    const rows = await db
+    const rows = await store.db
       .selectFrom('bookings')
       .selectAll()
-      .where('user_id', '=', userId)
+      .where('user_id', '=', store.userId)
       .where('status', '=', status)
       .where('class_datetime', '<=', at.toISOString())
       .orderBy('class_datetime')

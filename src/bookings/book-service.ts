@@ -1,7 +1,7 @@
 import { addDays, toDayNumber } from '../time/civil.ts';
 import { wallTimeAt } from '../time/zones.ts';
 import type { Booking, BookingChange, BookingStatus } from './booking.ts';
-import { type BookingContext, inTransaction, momentOf, readingOf } from './booking-context.ts';
+import { type BookingContext, momentOf, readingOf } from './booking-context.ts';
 import { resolveReference, SCOPES } from './booking-reference.ts';
 import { requireBegun, statusFields } from './booking-status.ts';
 import { findClassToBook } from './class-catalogue.ts';
@@ -53,14 +53,14 @@ export interface Booked {
 export async function bookClass(context: BookingContext, request: BookRequest): Promise<Booked> {
   const now = context.clock.now();
   const name = cleanTitle(request.name, 'class name');
-  return inTransaction(context, async (trx, userId) => {
-    const classes = await listClasses(trx, userId);
+  return context.store.transaction(async (store) => {
+    const classes = await listClasses(store);
     const { known, near, lends } = findClassToBook(classes, name, request.fields.location, request.isNewClass);
     const lender = lends ? known : null;
     const zone = request.fields.zone ?? lender?.zone ?? context.homeZone;
     const usualTime = async (date: string) =>
-      (known && (await findWaitingTime(trx, userId, known.id, date))) ??
-      (lender ? findUsualTime(trx, lender.id, date) : null);
+      (known && (await findWaitingTime(store, known.id, date))) ??
+      (lender ? findUsualTime(store, lender.id, date) : null);
     const reading = readingOf(context);
     const isPast = request.status === 'attended';
     const first = await understandStart(request.when, zone, now, usualTime, { ...reading, isPast });
@@ -87,16 +87,15 @@ export async function bookClass(context: BookingContext, request: BookRequest): 
     for (const booking of planned) {
       const confirmed = request.isForced
         ? null
-        : await confirmWaitlisted(trx, userId, booking, { fields, isLimitSaid: said !== undefined }, now);
+        : await confirmWaitlisted(store, booking, { fields, isLimitSaid: said !== undefined }, now);
       changes.push(confirmed ?? { before: null, after: booking });
     }
     const bookings = changes.map(({ after }) => after);
     const confirmedCount = changes.filter(({ before }) => before !== null).length;
 
-    const overlaps = await findConflicts(trx, userId, bookings, request.isForced);
+    const overlaps = await findConflicts(store, bookings, request.isForced);
     await recordChanges(
-      trx,
-      userId,
+      store,
       {
         what: `${confirmedCount === bookings.length ? 'confirmed' : VERBS[request.status]} ${describeBookings(bookings, now)}`,
         bookings: changes,
@@ -123,16 +122,16 @@ export async function bookAgain(
 ): Promise<Booked> {
   const moment = momentOf(context);
   const { now } = moment;
-  return inTransaction(context, async (trx, userId) => {
-    const before = await resolveReference(trx, userId, reference, SCOPES.again, moment);
+  return context.store.transaction(async (store) => {
+    const before = await resolveReference(store, reference, SCOPES.again, moment);
     const usualTime = async (date: string) =>
-      (await findWaitingTime(trx, userId, before.classId, date)) ?? before.startsLocal.slice(11, 16);
+      (await findWaitingTime(store, before.classId, date)) ?? before.startsLocal.slice(11, 16);
     const reading = readingOf(context);
     const { start, note, durationMinutes } = when
       ? await understandStart(when, before.zone, now, usualTime, reading)
       : nextWeek(before, now);
     const stamp = now.toISOString();
-    const fitnessClass = (await listClasses(trx, userId)).find(({ id }) => id === before.classId);
+    const fitnessClass = (await listClasses(store)).find(({ id }) => id === before.classId);
     const planned: Booking = {
       ...before,
       ...(fitnessClass && { className: fitnessClass.name, location: fitnessClass.location }),
@@ -151,16 +150,11 @@ export async function bookAgain(
       updatedAt: stamp,
     };
     const said = { fields: durationMinutes === null ? {} : { durationMinutes }, isLimitSaid: false };
-    const confirmed = isForced ? null : await confirmWaitlisted(trx, userId, planned, said, now);
+    const confirmed = isForced ? null : await confirmWaitlisted(store, planned, said, now);
     const booking = confirmed?.after ?? planned;
-    const overlaps = await findConflicts(trx, userId, [booking], isForced);
+    const overlaps = await findConflicts(store, [booking], isForced);
     const what = `${confirmed ? 'confirmed' : 'booked'} ${describeBookings([booking], now)}`;
-    await recordChanges(
-      trx,
-      userId,
-      { what, bookings: [confirmed ?? created(planned)], classes: [] },
-      context.listeners,
-    );
+    await recordChanges(store, { what, bookings: [confirmed ?? created(planned)], classes: [] }, context.listeners);
     return {
       bookings: [booking],
       confirmedCount: confirmed ? 1 : 0,

@@ -1,5 +1,6 @@
-import { type Expression, type ExpressionBuilder, type Kysely, type SqlBool, sql, type Transaction } from 'kysely';
+import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely';
 import type { Schema } from '../db/schema.ts';
+import type { Store } from '../db/store.ts';
 import { addDays, type LocalDate } from '../time/civil.ts';
 import { queryBegun } from './begun-query.ts';
 import { type Booking, endsAt, type InstantText } from './booking.ts';
@@ -7,7 +8,6 @@ import type { BookingFilter, FilterField } from './booking-filter.ts';
 import { BOOKING_COLUMNS, toBooking } from './booking-row.ts';
 import { nameKey } from './name-key.ts';
 
-type Connection = Kysely<Schema> | Transaction<Schema>;
 type Builder = ExpressionBuilder<Schema, 'bookings'>;
 
 const COLUMNS = {
@@ -89,13 +89,16 @@ function isNear({ from, to }: BookingFilter, after?: InstantText) {
 
 /** Bookings that match, by start (then id) unless sorted otherwise. */
 export async function queryBookings(
-  db: Connection,
-  userId: string,
+  store: Store,
   filter: BookingFilter,
   { sort = 'start', isDescending = false, limit }: QueryOptions = {},
 ): Promise<Booking[]> {
   const direction = isDescending ? 'desc' : 'asc';
-  let query = db.selectFrom('bookings').selectAll().where(matchesFilter(userId, filter)).where(isNear(filter));
+  let query = store.db
+    .selectFrom('bookings')
+    .selectAll()
+    .where(matchesFilter(store.userId, filter))
+    .where(isNear(filter));
   query = query.orderBy(SORTS[sort], direction);
   if (sort !== 'start') query = query.orderBy('class_datetime', direction);
   query = query.orderBy('id', direction);
@@ -106,14 +109,13 @@ export async function queryBookings(
 
 /** Bookings that match, by start, a page at a time: constant memory whatever their number. */
 export async function* streamBookings(
-  db: Connection,
-  userId: string,
+  store: Store,
   filter: BookingFilter,
   pageSize = 500,
 ): AsyncGenerator<readonly Booking[]> {
   let last: Booking | undefined;
   do {
-    const page = await queryPage(db, userId, filter, last, pageSize);
+    const page = await queryPage(store, filter, last, pageSize);
     if (page.length > 0) yield page;
     last = page.length < pageSize ? undefined : page.at(-1);
   } while (last);
@@ -121,14 +123,13 @@ export async function* streamBookings(
 
 /** The `pageSize` bookings that match after `last`, or the first, by start. */
 export async function queryPage(
-  db: Connection,
-  userId: string,
+  store: Store,
   filter: BookingFilter,
   last: Booking | undefined,
   pageSize: number,
 ): Promise<Booking[]> {
   const { startsAt, id }: Partial<Booking> = last ?? {};
-  let query = db.selectFrom('bookings').select(BOOKING_COLUMNS).where(matchesFilter(userId, filter));
+  let query = store.db.selectFrom('bookings').select(BOOKING_COLUMNS).where(matchesFilter(store.userId, filter));
   query = query.where(isNear(filter, startsAt));
   if (startsAt !== undefined && id !== undefined) {
     query = query.where((eb) => eb.or([eb('class_datetime', '>', startsAt), eb('id', '>', id)]));
@@ -142,16 +143,15 @@ export async function queryPage(
  * half giving what it does not need to the other. By start.
  */
 export async function queryBookingsAround(
-  db: Connection,
-  userId: string,
+  store: Store,
   filter: BookingFilter,
   today: LocalDate,
   limit: number,
 ): Promise<Booking[]> {
   const ahead = filter.from !== undefined && filter.from > today ? filter : { ...filter, from: today };
   const behind = filter.to !== undefined && filter.to < today ? filter : { ...filter, to: addDays(today, -1) };
-  const after = await queryBookings(db, userId, ahead, { limit });
-  const before = await queryBookings(db, userId, behind, { limit, isDescending: true });
+  const after = await queryBookings(store, ahead, { limit });
+  const before = await queryBookings(store, behind, { limit, isDescending: true });
   const half = Math.floor(limit / 2);
   const keepAfter = Math.min(after.length, Math.max(limit - before.length, limit - half));
   return [...before.slice(0, limit - keepAfter).reverse(), ...after.slice(0, keepAfter)];
@@ -159,17 +159,16 @@ export async function queryBookingsAround(
 
 /** Bookings whose class is on at some moment between two instants, whatever their status. */
 export async function queryOverlapping(
-  db: Connection,
-  userId: string,
+  store: Store,
   startsAt: string,
   endsAt: Date,
   longestMinutes: number,
 ): Promise<Booking[]> {
   const earliest = new Date(Date.parse(startsAt) - longestMinutes * 60_000).toISOString();
-  const rows = await db
+  const rows = await store.db
     .selectFrom('bookings')
     .selectAll()
-    .where('user_id', '=', userId)
+    .where('user_id', '=', store.userId)
     .where('class_datetime', '>', earliest)
     .where('class_datetime', '<', endsAt.toISOString())
     .orderBy('class_datetime')
@@ -180,32 +179,26 @@ export async function queryOverlapping(
 }
 
 /** What is still ahead at `now`, or on: by start. */
-export async function queryUpcoming(
-  db: Connection,
-  userId: string,
-  filter: BookingFilter,
-  now: Date,
-): Promise<Booking[]> {
-  const bookings = await queryBookings(db, userId, filter);
+export async function queryUpcoming(store: Store, filter: BookingFilter, now: Date): Promise<Booking[]> {
+  const bookings = await queryBookings(store, filter);
   return bookings.filter((booking) => endsAt(booking) > now);
 }
 
 /** Classes that are over and that nobody has marked, by start; those of a waitlist too, whose place may have opened. */
-export async function queryUnmarked(db: Connection, userId: string, now: Date): Promise<Booking[]> {
-  const begun = await queryBegun(db, userId, ['booked', 'waitlisted'], now);
+export async function queryUnmarked(store: Store, now: Date): Promise<Booking[]> {
+  const begun = await queryBegun(store, ['booked', 'waitlisted'], now);
   return begun.filter((booking) => endsAt(booking) <= now);
 }
 
 /** How often a class was attended, of the times it was attended or missed. */
 export async function countClassRecord(
-  db: Connection,
-  userId: string,
+  store: Store,
   classId: string,
 ): Promise<{ readonly attended: number; readonly total: number }> {
-  const rows = await db
+  const rows = await store.db
     .selectFrom('bookings')
     .select((eb) => ['status', eb.fn.countAll<number>().as('count')])
-    .where('user_id', '=', userId)
+    .where('user_id', '=', store.userId)
     .where('class_id', '=', classId)
     .where('status', 'in', ['attended', 'no_show'])
     .groupBy('status')
@@ -214,22 +207,22 @@ export async function countClassRecord(
   return { attended: countOf('attended'), total: countOf('attended') + countOf('no_show') };
 }
 
-export async function countBookings(db: Connection, userId: string, filter: BookingFilter): Promise<number> {
-  const { count } = await db
+export async function countBookings(store: Store, filter: BookingFilter): Promise<number> {
+  const { count } = await store.db
     .selectFrom('bookings')
     .select((eb) => eb.fn.countAll<number>().as('count'))
-    .where(matchesFilter(userId, filter))
+    .where(matchesFilter(store.userId, filter))
     .executeTakeFirstOrThrow();
   return Number(count);
 }
 
 /** The zones of the bookings that match. */
-export async function listZones(db: Connection, userId: string, filter: BookingFilter): Promise<string[]> {
-  const rows = await db
+export async function listZones(store: Store, filter: BookingFilter): Promise<string[]> {
+  const rows = await store.db
     .selectFrom('bookings')
     .select('zone')
     .distinct()
-    .where(matchesFilter(userId, filter))
+    .where(matchesFilter(store.userId, filter))
     .orderBy('zone')
     .execute();
   return rows.map((row) => row.zone);

@@ -1,5 +1,4 @@
-import type { Kysely, Transaction } from 'kysely';
-import type { Schema } from '../db/schema.ts';
+import type { Store } from '../db/store.ts';
 import { NotFoundError } from '../errors.ts';
 import type { LocalDateTime } from '../time/civil.ts';
 import { queryBegun } from './begun-query.ts';
@@ -14,8 +13,6 @@ import { doubtfulIds, isCertainId, isIdLike, readReferences } from './reference-
 import { withoutOldWaits } from './waitlist.ts';
 
 export { describeBooking } from './reference-errors.ts';
-
-type Connection = Kysely<Schema> | Transaction<Schema>;
 
 /**
  * What a command can act on, for references in words. `tiers` are tried in order: the first in which
@@ -58,14 +55,10 @@ export const SCOPES = {
 } as const satisfies Record<string, ReferenceScope>;
 
 /** The references that the words behind a command are: {@link readReferences}, with what the database knows of ids. */
-export async function splitReferences(
-  db: Connection,
-  userId: string,
-  words: readonly string[],
-): Promise<readonly string[]> {
+export async function splitReferences(store: Store, words: readonly string[]): Promise<readonly string[]> {
   const ids = new Set<string>();
   for (const word of doubtfulIds(words)) {
-    if ((await findBookingsByIdPrefix(db, userId, word.toLowerCase(), 1)).length > 0) ids.add(word);
+    if ((await findBookingsByIdPrefix(store, word.toLowerCase(), 1)).length > 0) ids.add(word);
   }
   return readReferences(words, (word) => ids.has(word));
 }
@@ -84,54 +77,51 @@ export interface Moment {
  * fit, both count. Throws NotFoundError, or AmbiguousBookingError with the candidates.
  */
 export async function resolveReference(
-  db: Connection,
-  userId: string,
+  store: Store,
   text: string,
   scope: ReferenceScope,
   moment: Moment,
 ): Promise<Booking> {
   const word = text.trim().toLowerCase();
-  if (word === 'next') return requireOne(await findNext(db, userId, moment.now), 'There is no booked class ahead.');
+  if (word === 'next') return requireOne(await findNext(store, moment.now), 'There is no booked class ahead.');
   if (word === 'last')
-    return requireOne(await findLast(db, userId, moment.now), 'No booked or attended class has begun yet.');
-  const exact = word.length === 36 ? await findBooking(db, userId, word) : null;
+    return requireOne(await findLast(store, moment.now), 'No booked or attended class has begun yet.');
+  const exact = word.length === 36 ? await findBooking(store, word) : null;
   if (exact) return exact;
-  const byId = isIdLike(word) ? await findBookingsByIdPrefix(db, userId, word, MAX_CHOICES) : [];
+  const byId = isIdLike(word) ? await findBookingsByIdPrefix(store, word, MAX_CHOICES) : [];
   if (isCertainId(word) && byId.length > 0) return onlyOne(byId, text);
-  const byWords = await findByWords(db, userId, word, scope, moment);
+  const byWords = await findByWords(store, word, scope, moment);
   const found = [...byId, ...byWords.filter(({ id }) => !byId.some((other) => other.id === id))];
   if (found.length > 0) return onlyOne(found, text);
-  throw nothingFound(text, await matchIn(db, userId, word, { ...scope, tiers: SCOPES.any.tiers }, moment));
+  throw nothingFound(text, await matchIn(store, word, { ...scope, tiers: SCOPES.any.tiers }, moment));
 }
 
 /** Those in the first tier of the scope in which anything matches. */
 async function findByWords(
-  db: Connection,
-  userId: string,
+  store: Store,
   words: string,
   scope: ReferenceScope,
   moment: Moment,
 ): Promise<readonly Booking[]> {
   const found = new Map<string, Booking>();
   for (const text of await inEnglishToo(words, moment.locale ?? null)) {
-    const named = await matchIn(db, userId, text, scope, moment);
+    const named = await matchIn(store, text, scope, moment);
     const meant = (scope.meansClass ? latestOfOneClass(named) : undefined) ?? named;
-    const picked = await pickByWords(db, userId, text, scope, moment);
+    const picked = await pickByWords(store, text, scope, moment);
     for (const booking of [...meant, ...picked]) found.set(booking.id, booking);
   }
   const plain = found.size === 0 ? withoutIdleWords(words) : null;
-  return plain === null ? [...found.values()] : findByWords(db, userId, plain, scope, moment);
+  return plain === null ? [...found.values()] : findByWords(store, plain, scope, moment);
 }
 
 async function matchIn(
-  db: Connection,
-  userId: string,
+  store: Store,
   words: string,
   { tiers, looks }: ReferenceScope,
   { now, nowLocal }: Moment,
 ): Promise<readonly Booking[]> {
   for (const tier of tiers) {
-    const found = matchWords(await findActionable(db, userId, tier, now), words, looks, nowLocal.slice(0, 10));
+    const found = matchWords(await findActionable(store, tier, now), words, looks, nowLocal.slice(0, 10));
     if (found.length > 0) return looks === 'back' ? withoutOldWaits(found) : found;
   }
   return [];
@@ -142,8 +132,7 @@ async function matchIn(
  * look at by themselves, else of those that the command can act on.
  */
 async function pickByWords(
-  db: Connection,
-  userId: string,
+  store: Store,
   words: string,
   { tiers }: ReferenceScope,
   { now, nowLocal }: Moment,
@@ -151,7 +140,7 @@ async function pickByWords(
   for (const pick of picksOf(words)) {
     const own = { statuses: pick === 'next' ? NEXT_STATUSES : LAST_STATUSES };
     for (const { statuses } of [own, ...tiers]) {
-      const all = await findActionable(db, userId, { statuses }, now);
+      const all = await findActionable(store, { statuses }, now);
       const isAhead = ({ startsAt }: Booking) => Date.parse(startsAt) >= now.getTime();
       const pool = all.filter((booking) => isAhead(booking) === (pick === 'next'));
       const found = matchWords(pool, words, pick === 'next' ? 'ahead' : 'back', nowLocal.slice(0, 10), pick);
@@ -163,11 +152,11 @@ async function pickByWords(
 }
 
 /** The booked class that begins next. */
-export async function findNext(db: Connection, userId: string, now: Date): Promise<Booking | null> {
-  const row = await db
+export async function findNext(store: Store, now: Date): Promise<Booking | null> {
+  const row = await store.db
     .selectFrom('bookings')
     .selectAll()
-    .where('user_id', '=', userId)
+    .where('user_id', '=', store.userId)
     .where('status', 'in', NEXT_STATUSES)
     .where('class_datetime', '>=', now.toISOString())
     .orderBy('class_datetime')
@@ -177,11 +166,11 @@ export async function findNext(db: Connection, userId: string, now: Date): Promi
 }
 
 /** The booked or attended class that began most recently. */
-export async function findLast(db: Connection, userId: string, now: Date): Promise<Booking | null> {
-  const row = await db
+export async function findLast(store: Store, now: Date): Promise<Booking | null> {
+  const row = await store.db
     .selectFrom('bookings')
     .selectAll()
-    .where('user_id', '=', userId)
+    .where('user_id', '=', store.userId)
     .where('status', 'in', LAST_STATUSES)
     .where('class_datetime', '<=', now.toISOString())
     .orderBy('class_datetime', 'desc')
@@ -194,14 +183,14 @@ export async function findLast(db: Connection, userId: string, now: Date): Promi
 const JUST_ENDED_MS = 12 * 3_600_000;
 
 /** The classes that have just begun or ended and are unmarked: what `attend` without words may mean. By start. */
-export async function listJustTaken(db: Connection, userId: string, { now }: Moment): Promise<Booking[]> {
-  const unmarked = await findActionable(db, userId, SCOPES.attend.tiers[0], now);
+export async function listJustTaken(store: Store, { now }: Moment): Promise<Booking[]> {
+  const unmarked = await findActionable(store, SCOPES.attend.tiers[0], now);
   return withoutOldWaits(unmarked.filter((booking) => endsAt(booking).getTime() > now.getTime() - JUST_ENDED_MS));
 }
 
 /** The only one of {@link listJustTaken}. Throws NotFoundError, or RefusedError naming them where several fit. */
-export async function findToAttend(db: Connection, userId: string, moment: Moment): Promise<Booking> {
-  const recent = await listJustTaken(db, userId, moment);
+export async function findToAttend(store: Store, moment: Moment): Promise<Booking> {
+  const recent = await listJustTaken(store, moment);
   if (recent.length > 0) return onlyOne(recent, 'the class just taken');
   throw new NotFoundError(
     'booking_not_found',
@@ -212,18 +201,17 @@ export async function findToAttend(db: Connection, userId: string, moment: Momen
 
 /** What a command can act on, of one tier of its scope; by start. */
 export async function findActionable(
-  db: Connection,
-  userId: string,
+  store: Store,
   { statuses, hasBegun }: ReferenceScope['tiers'][number],
   now: Date,
 ): Promise<Booking[]> {
   if (hasBegun === true) {
-    return queryBegun(db, userId, statuses, new Date(now.getTime() + EARLY_MINUTES * 60_000));
+    return queryBegun(store, statuses, new Date(now.getTime() + EARLY_MINUTES * 60_000));
   }
-  let query = db
+  let query = store.db
     .selectFrom('bookings')
     .selectAll()
-    .where('user_id', '=', userId)
+    .where('user_id', '=', store.userId)
     .where('status', 'in', [...statuses]);
   if (hasBegun === false) query = query.where('class_datetime', '>', now.toISOString());
   return (await query.orderBy('class_datetime').execute()).map(toBooking);

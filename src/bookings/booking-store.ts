@@ -1,17 +1,10 @@
-import type { Kysely, Transaction } from 'kysely';
 import { runForEach } from '../db/run-for-each.ts';
-import type { Schema } from '../db/schema.ts';
+import type { Store } from '../db/store.ts';
 import type { Booking, BookingChange } from './booking.ts';
 import { type BookingValues, toBooking, toRow } from './booking-row.ts';
 
-type Connection = Kysely<Schema> | Transaction<Schema>;
-
 /** Writes what changed: inserts where there was nothing, deletes where nothing is left, else updates. */
-export async function saveBookingChanges(
-  db: Connection,
-  userId: string,
-  changes: readonly BookingChange[],
-): Promise<void> {
+export async function saveBookingChanges(store: Store, changes: readonly BookingChange[]): Promise<void> {
   const created: Booking[] = [];
   const removedIds: string[] = [];
   /** By the names of the columns that change. */
@@ -22,7 +15,7 @@ export async function saveBookingChanges(
     } else if (before === null) {
       created.push(after);
     } else {
-      const values = difference(toRow(before, userId), toRow(after, userId));
+      const values = difference(toRow(before, store.userId), toRow(after, store.userId));
       const columns = Object.keys(values).join();
       const alike = changed.get(columns);
       if (alike) alike.push({ id: after.id, values });
@@ -30,24 +23,25 @@ export async function saveBookingChanges(
     }
   }
   await runForEach(
-    db,
+    store,
     created,
-    (booking) => db.insertInto('bookings').values(toRow(booking, userId)),
-    (booking) => Object.values(toRow(booking, userId)),
+    (booking) => store.db.insertInto('bookings').values(toRow(booking, store.userId)),
+    (booking) => Object.values(toRow(booking, store.userId)),
   );
   for (const alike of changed.values()) {
     await runForEach(
-      db,
+      store,
       alike,
-      ({ id, values }) => db.updateTable('bookings').set(values).where('id', '=', id).where('user_id', '=', userId),
-      ({ id, values }) => [...Object.values(values), id, userId],
+      ({ id, values }) =>
+        store.db.updateTable('bookings').set(values).where('id', '=', id).where('user_id', '=', store.userId),
+      ({ id, values }) => [...Object.values(values), id, store.userId],
     );
   }
   await runForEach(
-    db,
+    store,
     removedIds,
-    (id) => db.deleteFrom('bookings').where('id', '=', id).where('user_id', '=', userId),
-    (id) => [id, userId],
+    (id) => store.db.deleteFrom('bookings').where('id', '=', id).where('user_id', '=', store.userId),
+    (id) => [id, store.userId],
   );
 }
 
@@ -58,24 +52,19 @@ function difference(before: BookingValues, after: BookingValues): Partial<Bookin
 }
 
 /** The booking with exactly this id. */
-export async function findBooking(db: Connection, userId: string, id: string): Promise<Booking | null> {
-  const row = await db
+export async function findBooking(store: Store, id: string): Promise<Booking | null> {
+  const row = await store.db
     .selectFrom('bookings')
     .selectAll()
     .where('id', '=', id)
-    .where('user_id', '=', userId)
+    .where('user_id', '=', store.userId)
     .executeTakeFirst();
   return row ? toBooking(row) : null;
 }
 
 /** Bookings whose id begins with `prefix` (lower-case hex and dashes), at most `limit`. */
-export async function findBookingsByIdPrefix(
-  db: Connection,
-  userId: string,
-  prefix: string,
-  limit: number,
-): Promise<Booking[]> {
-  const rows = await db
+export async function findBookingsByIdPrefix(store: Store, prefix: string, limit: number): Promise<Booking[]> {
+  const rows = await store.db
     .selectFrom('bookings')
     .selectAll()
     .where('id', '>=', prefix)
@@ -85,12 +74,12 @@ export async function findBookingsByIdPrefix(
     .limit(limit)
     .execute();
   // Asked in SQL, this would cost SQLite the index on the id.
-  return rows.filter((row) => row.user_id === userId).map(toBooking);
+  return rows.filter((row) => row.user_id === store.userId).map(toBooking);
 }
 
 /** Every booking of a class, by start. */
-export async function listBookingsOfClass(db: Connection, classId: string): Promise<Booking[]> {
-  const rows = await db
+export async function listBookingsOfClass(store: Store, classId: string): Promise<Booking[]> {
+  const rows = await store.db
     .selectFrom('bookings')
     .selectAll()
     .where('class_id', '=', classId)

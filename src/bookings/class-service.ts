@@ -1,9 +1,8 @@
-import type { Transaction } from 'kysely';
 import type { RowChange } from '../db/row-change.ts';
-import type { Schema } from '../db/schema.ts';
+import type { Store } from '../db/store.ts';
 import { RefusedError, UsageError } from '../errors.ts';
 import type { Booking, BookingChange, FitnessClass } from './booking.ts';
-import { type BookingContext, inTransaction } from './booking-context.ts';
+import type { BookingContext } from './booking-context.ts';
 import { listBookingsOfClass } from './booking-store.ts';
 import { describeClass, findClass } from './class-reference.ts';
 import { listClasses } from './class-store.ts';
@@ -28,12 +27,7 @@ export interface Reclassed {
 }
 
 /** What of other features goes along from one class to another. */
-export type RowsOfMove = (
-  trx: Transaction<Schema>,
-  userId: string,
-  from: FitnessClass,
-  to: FitnessClass,
-) => Promise<readonly RowChange[]>;
+export type RowsOfMove = (store: Store, from: FitnessClass, to: FitnessClass) => Promise<readonly RowChange[]>;
 
 /**
  * Gives a class another name; its next bookings are called so. What is recorded keeps its name unless `isEverywhere`.
@@ -45,18 +39,18 @@ export async function renameClass(
 ): Promise<Reclassed> {
   const now = context.clock.now();
   const newName = cleanTitle(name, 'new name');
-  return inTransaction(context, async (trx, userId) => {
-    const classes = await listClasses(trx, userId);
+  return context.store.transaction(async (store) => {
+    const classes = await listClasses(store);
     const before = findClass(classes, text);
     const fitnessClass = before.name === newName ? before : { ...before, name: newName, updatedAt: now.toISOString() };
     const namesake = classes.find((known) => known.id !== before.id && isSameClass(known, fitnessClass));
     if (namesake) throw refuseNamesake(before, namesake);
-    const bookings = await listBookingsOfClass(trx, before.id);
+    const bookings = await listBookingsOfClass(store, before.id);
     const names = { className: newName, location: before.location };
     const changes = isEverywhere ? rewrite(bookings, names, now) : [];
     const what = `renamed ${describeClass(before)} to ${newName}${isEverywhere ? everywhere(changes.length) : ''}`;
     const classChanges = before === fitnessClass ? [] : [{ before, after: fitnessClass }];
-    await recordChanges(trx, userId, { what, bookings: changes, classes: classChanges }, context.listeners);
+    await recordChanges(store, { what, bookings: changes, classes: classChanges }, context.listeners);
     const kept = isEverywhere ? 0 : bookings.filter((booking) => isOtherCopy(booking, names)).length;
     const isChanged = classChanges.length + changes.length > 0;
     return { fitnessClass, before, moved: 0, rewritten: changes.length, kept, isChanged };
@@ -74,14 +68,14 @@ export async function mergeClasses(
   rowsOfMove: RowsOfMove,
 ): Promise<Reclassed> {
   const now = context.clock.now();
-  return inTransaction(context, async (trx, userId) => {
-    const classes = await listClasses(trx, userId);
+  return context.store.transaction(async (store) => {
+    const classes = await listClasses(store);
     const [fitnessClass, before] = [findClass(classes, kept), findClass(classes, gone)];
     if (fitnessClass.id === before.id) throw refuseItself(fitnessClass);
-    const moved = await listBookingsOfClass(trx, before.id);
+    const moved = await listBookingsOfClass(store, before.id);
     const { id: classId, name: className, location, type } = fitnessClass;
     const bookings = isEverywhere
-      ? rewrite([...moved, ...(await listBookingsOfClass(trx, classId))], { classId, className, location }, now, type)
+      ? rewrite([...moved, ...(await listBookingsOfClass(store, classId))], { classId, className, location }, now, type)
       : rewrite(moved, { classId }, now);
     const rewritten = bookings.filter(({ before: was, after }) => isOtherCopy(was, after)).length;
     const counted = moved.length === 1 ? '1 booking' : `${moved.length} bookings`;
@@ -90,9 +84,9 @@ export async function mergeClasses(
       what: `merged ${describeClass(before)} into ${describeClass(fitnessClass)}: ${counted}${also}`,
       bookings,
       classes: [{ before, after: null }] satisfies ClassChange[],
-      rows: await rowsOfMove(trx, userId, before, fitnessClass),
+      rows: await rowsOfMove(store, before, fitnessClass),
     };
-    await recordChanges(trx, userId, changes, context.listeners);
+    await recordChanges(store, changes, context.listeners);
     const keptNames = isEverywhere ? 0 : moved.filter((was) => isOtherCopy(was, { className, location })).length;
     return { fitnessClass, before, moved: moved.length, rewritten, kept: keptNames, isChanged: true };
   });

@@ -1,9 +1,8 @@
-import type { Kysely, Selectable, Transaction } from 'kysely';
-import type { FitnessClassesTable, Schema } from '../db/schema.ts';
+import type { Selectable } from 'kysely';
+import type { FitnessClassesTable } from '../db/schema.ts';
+import type { Store } from '../db/store.ts';
 import { type LocalDate, type LocalDateTime, weekdayOf } from '../time/civil.ts';
 import type { FitnessClass, InstantText } from './booking.ts';
-
-type Connection = Kysely<Schema> | Transaction<Schema>;
 
 function toFitnessClass(row: Selectable<FitnessClassesTable>): FitnessClass {
   return {
@@ -26,11 +25,11 @@ function toFitnessClass(row: Selectable<FitnessClassesTable>): FitnessClass {
 }
 
 /** Every class of the catalogue, by name and place. */
-export async function listClasses(db: Connection, userId: string): Promise<FitnessClass[]> {
-  const rows = await db
+export async function listClasses(store: Store): Promise<FitnessClass[]> {
+  const rows = await store.db
     .selectFrom('fitness_classes')
     .selectAll()
-    .where('user_id', '=', userId)
+    .where('user_id', '=', store.userId)
     .orderBy('name')
     .orderBy('location')
     .execute();
@@ -38,7 +37,7 @@ export async function listClasses(db: Connection, userId: string): Promise<Fitne
 }
 
 /** Inserts or updates one class by its id. */
-export async function saveClass(db: Connection, userId: string, fitnessClass: FitnessClass): Promise<void> {
+export async function saveClass(store: Store, fitnessClass: FitnessClass): Promise<void> {
   const values = {
     name: fitnessClass.name,
     type: fitnessClass.type,
@@ -54,24 +53,24 @@ export async function saveClass(db: Connection, userId: string, fitnessClass: Fi
     url: fitnessClass.url,
     updated_at: fitnessClass.updatedAt,
   };
-  await db
+  await store.db
     .insertInto('fitness_classes')
-    .values({ ...values, id: fitnessClass.id, user_id: userId, created_at: fitnessClass.createdAt })
+    .values({ ...values, id: fitnessClass.id, user_id: store.userId, created_at: fitnessClass.createdAt })
     .onConflict((conflict) => conflict.column('id').doUpdateSet(values))
     .execute();
 }
 
 /** Removes a class that no booking is of. */
-export async function deleteClass(db: Connection, userId: string, id: string): Promise<void> {
-  await db.deleteFrom('fitness_classes').where('id', '=', id).where('user_id', '=', userId).execute();
+export async function deleteClass(store: Store, id: string): Promise<void> {
+  await store.db.deleteFrom('fitness_classes').where('id', '=', id).where('user_id', '=', store.userId).execute();
 }
 
 /**
  * The wall time, `HH:MM`, at which a class usually begins on the weekday of `date`, else on any day: the
  * most frequent of its last 200 bookings, the later one where two are equal. Null where it was never booked.
  */
-export async function findUsualTime(db: Connection, classId: string, date: LocalDate): Promise<string | null> {
-  const rows = await db
+export async function findUsualTime(store: Store, classId: string, date: LocalDate): Promise<string | null> {
+  const rows = await store.db
     .selectFrom('bookings')
     .select(['class_date', 'class_time'])
     .where('class_id', '=', classId)
@@ -102,18 +101,18 @@ export interface CatalogueEntry {
 }
 
 /** The catalogue with how often and when last each class was booked. */
-export async function listCatalogue(db: Connection, userId: string): Promise<CatalogueEntry[]> {
-  const classes = await listClasses(db, userId);
-  const counts = await db
+export async function listCatalogue(store: Store): Promise<CatalogueEntry[]> {
+  const classes = await listClasses(store);
+  const counts = await store.db
     .selectFrom('bookings')
     .select((eb) => ['class_id', eb.fn.countAll<number>().as('count')])
-    .where('user_id', '=', userId)
+    .where('user_id', '=', store.userId)
     .groupBy('class_id')
     .execute();
   const countOf = new Map(counts.map((row) => [row.class_id, Number(row.count)]));
   const entries: CatalogueEntry[] = [];
   for (const fitnessClass of classes) {
-    const last = await db
+    const last = await store.db
       .selectFrom('bookings')
       .select(['class_datetime as startsAt', 'class_local as startsLocal', 'zone'])
       .where('class_id', '=', fitnessClass.id)

@@ -1,5 +1,4 @@
-import type { Transaction } from 'kysely';
-import type { Schema } from '../db/schema.ts';
+import type { Store } from '../db/store.ts';
 import { RefusedError } from '../errors.ts';
 import { type Booking, endsAt } from './booking.ts';
 import { queryOverlapping } from './booking-query.ts';
@@ -10,16 +9,11 @@ import { MAX_DURATION_MINUTES } from './plan-booking.ts';
  * What else is booked while `bookings` are on, for a warning. The same class at the same time from the same
  * source is a duplicate: throws RefusedError unless `isForced`. Cancelled ones are in nobody's way.
  */
-export async function findConflicts(
-  trx: Transaction<Schema>,
-  userId: string,
-  bookings: readonly Booking[],
-  isForced: boolean,
-): Promise<Booking[]> {
+export async function findConflicts(store: Store, bookings: readonly Booking[], isForced: boolean): Promise<Booking[]> {
   const overlaps: Booking[] = [];
   for (const booking of bookings) {
     if (booking.status === 'cancelled') continue;
-    const found = await queryOverlapping(trx, userId, booking.startsAt, endsAt(booking), MAX_DURATION_MINUTES);
+    const found = await queryOverlapping(store, booking.startsAt, endsAt(booking), MAX_DURATION_MINUTES);
     const others = found.filter((other) => other.id !== booking.id && other.status !== 'cancelled');
     const duplicate = others.find((other) => isSameClaim(other, booking));
     if (duplicate && !isForced) throw refuseDuplicate(duplicate);

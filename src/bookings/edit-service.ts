@@ -1,7 +1,6 @@
-import type { Transaction } from 'kysely';
-import type { Schema } from '../db/schema.ts';
+import type { Store } from '../db/store.ts';
 import type { Booking, BookingStatus, FitnessClass } from './booking.ts';
-import { type BookingContext, inTransaction, momentOf, readingOf } from './booking-context.ts';
+import { type BookingContext, momentOf, readingOf } from './booking-context.ts';
 import { resolveReference, SCOPES } from './booking-reference.ts';
 import { planStatusChange } from './booking-status.ts';
 import { findNearName } from './class-catalogue.ts';
@@ -44,8 +43,8 @@ export interface Edited {
 export async function editBooking(context: BookingContext, reference: string, request: EditRequest): Promise<Edited> {
   const moment = momentOf(context);
   const { now } = moment;
-  return inTransaction(context, async (trx, userId) => {
-    const before = await resolveReference(trx, userId, reference, SCOPES.show, moment);
+  return context.store.transaction(async (store) => {
+    const before = await resolveReference(store, reference, SCOPES.show, moment);
     const reading = readingOf(context);
     const understood = await understandEdit(before, request, now, reading);
     const { start, note } = understood;
@@ -60,18 +59,16 @@ export async function editBooking(context: BookingContext, reference: string, re
       className: request.name === undefined ? before.className : cleanTitle(request.name, 'class name'),
       ...(limit === undefined ? keptLimit(before, start) : planCancelBy(limit, start.startsAt)),
     };
-    const otherClass = isSameClass(before, moved)
-      ? null
-      : await findOrPlanClass(trx, userId, moved, context.newId(), now);
+    const otherClass = isSameClass(before, moved) ? null : await findOrPlanClass(store, moved, context.newId(), now);
     const linked = { ...moved, classId: otherClass?.after.id ?? before.classId, isLateCancel: isLate(before, moved) };
     const status = request.status === undefined ? null : planStatusChange(linked, { to: request.status }, now);
     const after = reviseBooking(before, { ...linked, ...status }, now);
     if (!after) return { before, booking: before, isChanged: false, notes, nearName: null, overlaps: [] };
 
-    const overlaps = isOtherClaim(before, after) ? await findConflicts(trx, userId, [after], request.isForced) : [];
+    const overlaps = isOtherClaim(before, after) ? await findConflicts(store, [after], request.isForced) : [];
     const classes = otherClass?.before === null ? [otherClass] : [];
     const changes = { what: describeEdit(before, after, now), bookings: [{ before, after }], classes };
-    await recordChanges(trx, userId, changes, context.listeners);
+    await recordChanges(store, changes, context.listeners);
     return { before, booking: after, isChanged: true, notes, nearName: otherClass?.near ?? null, overlaps };
   });
 }
@@ -113,13 +110,12 @@ function isSameClass(one: Booking, other: Booking): boolean {
 }
 
 async function findOrPlanClass(
-  trx: Transaction<Schema>,
-  userId: string,
+  store: Store,
   booking: Booking,
   id: string,
   now: Date,
 ): Promise<ClassChange & { readonly after: FitnessClass; readonly near: string | null }> {
-  const classes = await listClasses(trx, userId);
+  const classes = await listClasses(store);
   const key = (name: string, location: string | null) => `${nameKey(name)}\n${nameKey(location ?? '')}`;
   const wanted = key(booking.className, booking.location);
   const known = classes.find(({ name, location }) => key(name, location) === wanted);

@@ -1,10 +1,9 @@
-import type { Kysely, Transaction } from 'kysely';
-import type { Schema } from '../db/schema.ts';
+import type { Store } from '../db/store.ts';
 import type { Booking } from './booking.ts';
 
 /** The shortest prefix (four characters or more) that names each of these bookings among all. */
 export async function findIdLabels(
-  db: Kysely<Schema> | Transaction<Schema>,
+  store: Store,
   bookings: readonly Pick<Booking, 'id'>[],
 ): Promise<ReadonlyMap<string, string>> {
   const labels = new Map<string, string>();
@@ -12,7 +11,7 @@ export async function findIdLabels(
   for (let first = 0; first < bookings.length; first += CHUNK) {
     const chunk = bookings.slice(first, first + CHUNK);
     const prefixes = [...new Set(chunk.map(({ id }) => id.slice(0, 4)))];
-    const rows = await db
+    const rows = await store.db
       .selectFrom('bookings')
       .select('id')
       // Ids are unique among all users; asking for the user too would cost SQLite the index on the id.

@@ -1,7 +1,6 @@
-import type { Transaction } from 'kysely';
-import type { Schema } from '../db/schema.ts';
+import type { Store } from '../db/store.ts';
 import type { Booking, BookingStatus } from './booking.ts';
-import { type BookingContext, inTransaction, momentOf } from './booking-context.ts';
+import { type BookingContext, momentOf } from './booking-context.ts';
 import { type ReferenceScope, resolveReference } from './booking-reference.ts';
 import { planStatusChange, type StatusChange } from './booking-status.ts';
 import { describeBookings } from './describe-change.ts';
@@ -22,10 +21,10 @@ export async function markBookings(
   change: StatusChange,
 ): Promise<Marked> {
   const { now } = momentOf(context);
-  return inTransaction(context, async (trx, userId) => {
+  return context.store.transaction(async (store) => {
     const changes: { before: Booking; after: Booking }[] = [];
     const unchanged: Booking[] = [];
-    for (const before of await resolveAll(context, trx, userId, references, scope)) {
+    for (const before of await resolveAll(context, store, references, scope)) {
       const fields = planStatusChange(before, change, now);
       const after = fields && reviseBooking(before, fields, now);
       if (after) changes.push({ before, after });
@@ -33,7 +32,7 @@ export async function markBookings(
     }
     const changed = changes.map(({ after }) => after);
     const what = `${VERBS[change.to]} ${describeBookings(changed, now)}`;
-    await recordChanges(trx, userId, { what, bookings: changes, classes: [] }, context.listeners);
+    await recordChanges(store, { what, bookings: changes, classes: [] }, context.listeners);
     return { changed, unchanged };
   });
 }
@@ -44,11 +43,11 @@ export async function deleteBookings(
   references: readonly string[],
   scope: ReferenceScope,
 ): Promise<readonly Booking[]> {
-  return inTransaction(context, async (trx, userId) => {
-    const named = await resolveAll(context, trx, userId, references, scope);
+  return context.store.transaction(async (store) => {
+    const named = await resolveAll(context, store, references, scope);
     const bookings = named.map((before) => ({ before, after: null }));
     const what = `deleted ${describeBookings(named, context.clock.now())}`;
-    await recordChanges(trx, userId, { what, bookings, classes: [] }, context.listeners);
+    await recordChanges(store, { what, bookings, classes: [] }, context.listeners);
     return named;
   });
 }
@@ -56,14 +55,13 @@ export async function deleteBookings(
 /** The bookings that the references name, each once. */
 export async function resolveAll(
   context: BookingContext,
-  db: Transaction<Schema> | BookingContext['database']['kysely'],
-  userId: string,
+  store: Store,
   references: readonly string[],
   scope: ReferenceScope,
 ): Promise<Booking[]> {
   const named = new Map<string, Booking>();
   for (const reference of references) {
-    const booking = await resolveReference(db, userId, reference, scope, momentOf(context));
+    const booking = await resolveReference(store, reference, scope, momentOf(context));
     named.set(booking.id, booking);
   }
   return [...named.values()];

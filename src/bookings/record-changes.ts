@@ -1,6 +1,5 @@
-import type { Transaction } from 'kysely';
 import { type RowChange, saveRowChanges } from '../db/row-change.ts';
-import type { Schema } from '../db/schema.ts';
+import type { Store } from '../db/store.ts';
 import type { Booking, BookingChange, FitnessClass } from './booking.ts';
 import { saveBookingChanges } from './booking-store.ts';
 import { deleteClass, saveClass } from './class-store.ts';
@@ -30,29 +29,28 @@ export interface ChangeSet {
  * What follows from a change (statistics, journal, reminders), in the transaction of the change. Who
  * listens is decided by the composition root; `bookings` does not know.
  */
-export type ChangeListener = (trx: Transaction<Schema>, changes: ChangeSet) => Promise<void>;
+export type ChangeListener = (store: Store, changes: ChangeSet) => Promise<void>;
 
 /** Writes a change set and tells the listeners; all of it or nothing, by the transaction it is given. */
 export async function recordChanges(
-  trx: Transaction<Schema>,
-  userId: string,
+  store: Store,
   changes: ChangeSet,
   listeners: readonly ChangeListener[],
 ): Promise<void> {
   const { bookings, classes, rows = [] } = changes;
   if (bookings.length === 0 && classes.length === 0 && rows.length === 0) return;
   // Rows may refer to bookings, and bookings to classes: what is referred to comes first and goes last.
-  await saveRowChanges(trx, rows.filter(isRemoval));
-  for (const { after } of classes) if (after !== null) await saveClass(trx, userId, after);
-  await saveBookingChanges(trx, userId, bookings);
+  await saveRowChanges(store, rows.filter(isRemoval));
+  for (const { after } of classes) if (after !== null) await saveClass(store, after);
+  await saveBookingChanges(store, bookings);
   await saveRowChanges(
-    trx,
+    store,
     rows.filter((row) => !isRemoval(row)),
   );
   for (const { before, after } of classes) {
-    if (before !== null && after === null) await deleteClass(trx, userId, before.id);
+    if (before !== null && after === null) await deleteClass(store, before.id);
   }
-  for (const listen of listeners) await listen(trx, changes);
+  for (const listen of listeners) await listen(store, changes);
 }
 
 export function created(after: Booking): BookingChange {

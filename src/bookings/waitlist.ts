@@ -1,5 +1,4 @@
-import type { Transaction } from 'kysely';
-import type { Schema } from '../db/schema.ts';
+import type { Store } from '../db/store.ts';
 import type { LocalDate } from '../time/civil.ts';
 import type { Booking } from './booking.ts';
 import { toBooking } from './booking-row.ts';
@@ -19,15 +18,14 @@ export interface Confirmation {
  * waitlist itself. Throws RefusedError where its class has not begun and it is to be attended.
  */
 export async function confirmWaitlisted(
-  trx: Transaction<Schema>,
-  userId: string,
+  store: Store,
   planned: Booking,
   said: { readonly fields: BookingFields; readonly isLimitSaid: boolean },
   now: Date,
 ): Promise<Confirmation | null> {
   const { status, cancelBy, cancelByMinutes } = planned;
   if (status === 'waitlisted') return null;
-  const waiting = await findWaiting(trx, userId, planned);
+  const waiting = await findWaiting(store, planned);
   const ofSource = waiting.find(({ source }) => source === planned.source);
   const before = ofSource ?? (said.fields.source === undefined ? waiting[0] : undefined);
   if (!before) return null;
@@ -50,16 +48,11 @@ export function withoutOldWaits(begun: readonly Booking[]): Booking[] {
 }
 
 /** When the only place on the waitlist of a class on a day begins, `HH:MM`: what that day without a time means. */
-export async function findWaitingTime(
-  trx: Transaction<Schema>,
-  userId: string,
-  classId: string,
-  date: LocalDate,
-): Promise<string | null> {
-  const rows = await trx
+export async function findWaitingTime(store: Store, classId: string, date: LocalDate): Promise<string | null> {
+  const rows = await store.db
     .selectFrom('bookings')
     .select('class_time')
-    .where('user_id', '=', userId)
+    .where('user_id', '=', store.userId)
     .where('class_id', '=', classId)
     .where('class_date', '=', date)
     .where('status', '=', 'waitlisted')
@@ -68,11 +61,11 @@ export async function findWaitingTime(
   return only && !other ? only.class_time : null;
 }
 
-async function findWaiting(trx: Transaction<Schema>, userId: string, { classId, startsAt }: Booking) {
-  const rows = await trx
+async function findWaiting(store: Store, { classId, startsAt }: Booking) {
+  const rows = await store.db
     .selectFrom('bookings')
     .selectAll()
-    .where('user_id', '=', userId)
+    .where('user_id', '=', store.userId)
     .where('class_datetime', '=', startsAt)
     .where('class_id', '=', classId)
     .where('status', '=', 'waitlisted')

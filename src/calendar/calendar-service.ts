@@ -1,7 +1,7 @@
 import type { Booking } from '../bookings/booking.ts';
 import type { BookingFilter } from '../bookings/booking-filter.ts';
 import { queryBookings } from '../bookings/booking-query.ts';
-import type { Database } from '../db/open.ts';
+import type { Store } from '../db/store.ts';
 import { addDays, type LocalDate, type Weekday } from '../time/civil.ts';
 import { buildCalendarView, planPeriod } from './calendar-grid.ts';
 import type { CalendarPeriod, CalendarView } from './calendar-view.ts';
@@ -20,7 +20,7 @@ export interface ViewRequest {
 }
 
 /** The bookings of a day, week or month, day by day. */
-export async function readCalendar({ kysely, userId }: Database, request: ViewRequest): Promise<CalendarView> {
+export async function readCalendar(store: Store, request: ViewRequest): Promise<CalendarView> {
   const { view, date, filter, weekStart } = request;
   const dates = planPeriod(view, date, weekStart);
   const shown: BookingFilter = {
@@ -28,12 +28,12 @@ export async function readCalendar({ kysely, userId }: Database, request: ViewRe
     from: later(dates.from, filter.from),
     to: earlier(dates.to, filter.to),
   };
-  const bookings = await queryBookings(kysely, userId, shown);
-  const attended = await kysely
+  const bookings = await queryBookings(store, shown);
+  const attended = await store.db
     .selectFrom('bookings')
     .select('class_date')
     .distinct()
-    .where('user_id', '=', userId)
+    .where('user_id', '=', store.userId)
     .where('status', '=', 'attended')
     .where('class_date', '>=', dates.gridFrom)
     .where('class_date', '<=', dates.gridTo)
@@ -44,7 +44,7 @@ export async function readCalendar({ kysely, userId }: Database, request: ViewRe
 
 /** On the last day of a week, the first class booked in the one after; else null. */
 export async function readFollowing(
-  { kysely, userId }: Database,
+  store: Store,
   { view, to }: Pick<CalendarView, 'view' | 'to'>,
   filter: BookingFilter,
   today: LocalDate,
@@ -52,7 +52,7 @@ export async function readFollowing(
   if (view !== 'week' || to !== today) return null;
   const range = { from: later(addDays(to, 1), filter.from), to: earlier(addDays(to, 7), filter.to) };
   const statuses = filter.statuses ?? ['booked'];
-  const [first] = await queryBookings(kysely, userId, { ...filter, ...range, statuses }, { limit: 1 });
+  const [first] = await queryBookings(store, { ...filter, ...range, statuses }, { limit: 1 });
   return first ?? null;
 }
 

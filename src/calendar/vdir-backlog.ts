@@ -15,7 +15,7 @@ export class VdirBacklog {
   }
 
   /** Whatever becomes of the transaction, the folder follows what is stored once it is over. */
-  readonly listen: ChangeListener = async (_trx, { bookings, rows = [] }) => {
+  readonly listen: ChangeListener = async (_store, { bookings, rows = [] }) => {
     for (const { before, after } of bookings) this.#ids.add((after ?? before)?.id ?? '');
     if (rows.some(this.#changesAlarms)) this.#hasNewAlarms = true;
   };

@@ -1,10 +1,9 @@
-import type { Transaction } from 'kysely';
 import type { Booking } from '../bookings/booking.ts';
-import { type BookingContext, inTransaction } from '../bookings/booking-context.ts';
+import type { BookingContext } from '../bookings/booking-context.ts';
 import type { BookingFilter } from '../bookings/booking-filter.ts';
 import { listZones, queryPage } from '../bookings/booking-query.ts';
 import { findBooking } from '../bookings/booking-store.ts';
-import type { Schema } from '../db/schema.ts';
+import type { Store } from '../db/store.ts';
 import { type AlarmsOf, formatItem } from './ics-export.ts';
 import { buildZoneBlocks } from './ics-timezones.ts';
 import { inFolder, isNewVdir, putInVdir, VdirFilling, type VdirReport } from './vdir.ts';
@@ -15,9 +14,9 @@ const PER_TRANSACTION = 500;
 // What is read and what is written of it happens under the write lock: of two commands at once, the later state is the
 // one that stays.
 
-export interface VdirContext extends Pick<BookingContext, 'database'> {
+export interface VdirContext extends Pick<BookingContext, 'store'> {
   /** What plans alarms by the preferences as a transaction sees them. */
-  readonly readAlarms: (trx: Transaction<Schema>, userId: string) => Promise<AlarmsOf>;
+  readonly readAlarms: (store: Store) => Promise<AlarmsOf>;
   /** Makes a folder and those above it, unless it is there. */
   readonly createFolder: (path: string) => void;
 }
@@ -49,10 +48,10 @@ export async function updateVdir(context: VdirContext, folder: string, changes: 
   }
   const { ids } = changes;
   for (let from = 0; from < ids.length; from += PER_TRANSACTION) {
-    await inTransaction(context, async (trx, userId) => {
-      const alarmsOf = await context.readAlarms(trx, userId);
+    await context.store.transaction(async (store) => {
+      const alarmsOf = await context.readAlarms(store);
       for (const id of ids.slice(from, from + PER_TRANSACTION)) {
-        const booking = await findBooking(trx, userId, id);
+        const booking = await findBooking(store, id);
         putInVdir(folder, id, booking && formatItem(booking, { alarmsOf }));
       }
     });
@@ -69,8 +68,8 @@ export async function fillVdir(
   folder: string,
   { filter, omitCancelled, hasLocalTimes, onProgress }: FillOptions,
 ): Promise<VdirReport> {
-  const { kysely, userId } = context.database;
-  const blocks = buildZoneBlocks(hasLocalTimes ? await listZones(kysely, userId, filter) : []);
+  const { store } = context;
+  const blocks = buildZoneBlocks(hasLocalTimes ? await listZones(store, filter) : []);
   inFolder(folder, () => context.createFolder(folder));
   const filling = new VdirFilling(folder);
   await inPages(context, filter, (bookings, alarmsOf) => {
@@ -90,9 +89,9 @@ async function inPages(
 ): Promise<void> {
   let last: Booking | undefined;
   do {
-    last = await inTransaction(context, async (trx, userId) => {
-      const page = await queryPage(trx, userId, filter, last, PER_TRANSACTION);
-      work(page, await context.readAlarms(trx, userId));
+    last = await context.store.transaction(async (store) => {
+      const page = await queryPage(store, filter, last, PER_TRANSACTION);
+      work(page, await context.readAlarms(store));
       return page.length < PER_TRANSACTION ? undefined : page.at(-1);
     });
   } while (last);

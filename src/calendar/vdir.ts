@@ -87,7 +87,7 @@ function fileNameOf(id: string): string {
 
 /**
  * Writes a file unless it holds these bytes already; whether it did write. The draft's name begins with a dot, which
- * readers pass over. No fsync: the bookings are safe in the database, and what a power cut spoils here differs from
+ * readers pass over. No fsync: the bookings are safe in the store, and what a power cut spoils here differs from
  * them, so that the next run writes it again.
  */
 function putFile(folder: string, name: string, text: string, mayExist: boolean): boolean {

@@ -42,13 +42,13 @@ export async function askBookings(
     return [await chooseBooking(prompter, candidates)];
   }
   const context = await app.bookings();
-  const { kysely, userId } = context.database;
-  const references = await splitReferences(kysely, userId, words);
+  const { store } = context;
+  const references = await splitReferences(store, words);
   if (!prompter) return references;
   const chosen: string[] = [];
   for (const reference of references) {
     try {
-      chosen.push((await resolveReference(kysely, userId, reference, scope, momentOf(context))).id);
+      chosen.push((await resolveReference(store, reference, scope, momentOf(context))).id);
     } catch (error) {
       if (!(error instanceof AmbiguousBookingError)) throw error;
       prompter.tell([`“${printable(reference)}” names ${error.candidates.length} bookings.`]);
@@ -79,11 +79,11 @@ export function chooseBooking(prompter: Prompter, candidates: readonly Booking[]
 
 /** The likeliest first: what comes next, or what was last. */
 async function findCandidates(app: App, { tiers, looks }: ReferenceScope): Promise<readonly Booking[]> {
-  const { database } = await app.bookings();
+  const { store } = await app.bookings();
   const now = app.clock.now();
   const found = new Map<string, Booking>();
   for (const tier of tiers) {
-    const byStart = await findActionable(database.kysely, database.userId, tier, now);
+    const byStart = await findActionable(store, tier, now);
     const ahead = looks === 'back' ? [] : byStart.filter(({ startsAt }) => Date.parse(startsAt) >= now.getTime());
     for (const booking of [...ahead, ...byStart.toReversed()]) {
       if (!found.has(booking.id)) found.set(booking.id, booking);

@@ -4,8 +4,8 @@ import { findIdLabels } from '../bookings/id-labels.ts';
 
 /** The short ids under which a screen shows these bookings. */
 export function labelsOf(
-  { database }: Pick<BookingContext, 'database'>,
+  { store }: Pick<BookingContext, 'store'>,
   bookings: readonly Pick<Booking, 'id'>[],
 ): Promise<ReadonlyMap<string, string>> {
-  return findIdLabels(database.kysely, bookings);
+  return findIdLabels(store, bookings);
 }

@@ -40,8 +40,8 @@ interface Answer {
 /** Asks about each past class that nobody has marked; every answer is on disk before the next question. Gives how many were settled. */
 export async function settleInbox(app: App, prompter: Prompter, style: Style): Promise<number> {
   const context = await app.bookings();
-  const { kysely, userId } = context.database;
-  const unmarked = await queryUnmarked(kysely, userId, app.clock.now());
+  const { store } = context;
+  const unmarked = await queryUnmarked(store, app.clock.now());
   if (unmarked.length === 0) return 0;
   const judgement = await judgementOf(app, context);
   const keys = prompter.keys();
@@ -125,7 +125,7 @@ class InboxSession {
     this.#index = next;
     try {
       const stepId = await mark(this.#context, bookings, to);
-      const standing = await readWeekStanding(this.#context.database, bookings[0] as Booking, this.#judgement);
+      const standing = await readWeekStanding(this.#context.store, bookings[0] as Booking, this.#judgement);
       // Behind the last class nobody is asked any more: the way back is a command then.
       const undo = next < this.#unmarked.length ? 'u takes it back' : 'numina undo takes it back';
       this.#tell(renderSettled(bookings, to, standing, undo, this.#style));
@@ -164,7 +164,7 @@ async function mark(context: BookingContext, bookings: readonly Booking[], to: B
   return changed.length === 0 ? null : lastStep(context);
 }
 
-async function lastStep({ database }: BookingContext): Promise<string | null> {
-  const [entry] = await listEntries(database.kysely, database.userId, 1);
+async function lastStep({ store }: BookingContext): Promise<string | null> {
+  const [entry] = await listEntries(store, 1);
   return entry?.id ?? null;
 }

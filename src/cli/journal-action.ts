@@ -60,10 +60,10 @@ export function defineJournalAction(direction: Direction): CommandAction {
     async run(app, input) {
       const { isList, count } = input;
       const context = await app.bookings();
-      const { kysely, userId } = context.database;
+      const { store } = context;
       const feed = input.feed === null ? null : await findStepsOf(context, input.feed);
       const reversed = isList || input.isDeclined ? [] : await reverseSteps(context, direction, count, feed);
-      const entries = isList ? await listEntries(kysely, userId, count, feed) : reversed;
+      const entries = isList ? await listEntries(store, count, feed) : reversed;
       return { ...input, feed, entries, reversed, homeZone: context.homeZone };
     },
 
@@ -95,8 +95,7 @@ export function defineJournalAction(direction: Direction): CommandAction {
 }
 
 /** The name by which the journal knows a feed, which may be there no more. Throws NotFoundError. */
-async function findStepsOf({ database }: BookingContext, name: string): Promise<string> {
-  const { kysely, userId } = database;
-  const isKnown = (await listEntries(kysely, userId, 1, name)).length > 0;
-  return isKnown ? name : (await findFeedRow(kysely, userId, name)).name;
+async function findStepsOf({ store }: BookingContext, name: string): Promise<string> {
+  const isKnown = (await listEntries(store, 1, name)).length > 0;
+  return isKnown ? name : (await findFeedRow(store, name)).name;
 }

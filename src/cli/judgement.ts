@@ -4,9 +4,9 @@ import { listPauses } from '../attendance/streak/pause-store.ts';
 import type { BookingContext } from '../bookings/booking-context.ts';
 
 /** The moment and the person's rules for streaks. */
-export async function judgementOf(app: App, { database }: Pick<BookingContext, 'database'>): Promise<Judgement> {
+export async function judgementOf(app: App, { store }: Pick<BookingContext, 'store'>): Promise<Judgement> {
   const { restDays, weekStart, weeklyTarget } = app.settings;
-  const pauses = await listPauses(database.kysely, database.userId);
+  const pauses = await listPauses(store);
   return {
     now: app.clock.now(),
     today: app.nowLocal.slice(0, 10),

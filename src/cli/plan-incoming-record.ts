@@ -11,13 +11,13 @@ export function planIncomingRecord(
   record: IncomingRecord | undefined,
   now: Date,
 ): PlanRows {
-  return async (trx, userId, found) => {
+  return async (store, found) => {
     const inRows = reviewsInRows(bookings, found, now);
     const whole: PortableRecord = {
       pauses: record?.pauses ?? [],
       reviews: [...(record?.reviews ?? []), ...inRows.keys()],
     };
-    const { rows, refused } = await planRecord(trx, userId, whole, found.byId, now);
+    const { rows, refused } = await planRecord(store, whole, found.byId, now);
     const skipped = refused.map(({ review, reason }): Skip => {
       const said = inRows.get(review);
       return { uid: said ? uidOf(said.identity) : review.bookingId, line: said?.line ?? null, reason };

@@ -1,3 +1,4 @@
+import type { Database } from '../db/open.ts';
 import type { Channel, ReminderMessage } from '../reminders/channel.ts';
 import type { ReminderContext } from '../reminders/reminder-service.ts';
 import type { ReminderStyle } from '../reminders/reminder-text.ts';
@@ -22,6 +23,8 @@ export interface DaemonConfig {
 /** What a daemon works with; the composition root makes it. */
 export interface DaemonParts {
   readonly context: ReminderContext;
+  /** The file behind `context`. */
+  readonly database: Pick<Database, 'path' | 'place' | 'stamp'>;
   /** Cheap while nothing changed, for it is asked at every tick; another object where something did. */
   readonly config: () => DaemonConfig;
   readonly tell: (event: DaemonEvent) => void;

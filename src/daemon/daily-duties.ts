@@ -15,12 +15,12 @@ export async function dailyDuties(
   settings: Settings,
   today: LocalDate,
 ): Promise<readonly ReminderMessage[]> {
-  const { database, clock, newId, homeZone } = context;
+  const { store, clock, newId, homeZone } = context;
   const now = clock.now();
   if (settings.assumeAttended.length > 0) await markByHabit(context, settings.assumeAttended);
   const { restDays, weekStart, weeklyTarget } = settings;
   await renewStats(context, { now, today }, { restDays, weekStart, weeklyTarget });
-  const { length: count } = await queryUnmarked(database.kysely, database.userId, now);
+  const { length: count } = await queryUnmarked(store, now);
   if (count === 0 || !settings.inboxNotice) return [];
   return [
     {

@@ -1,4 +1,5 @@
 import type { Place } from '../db/file-connection.ts';
+import { toStorageError } from '../db/storage-errors.ts';
 import { ReminderAgenda } from '../reminders/reminder-agenda.ts';
 import { releaseAbandonedClaims } from '../reminders/reminder-service.ts';
 import type { LocalDate } from '../time/civil.ts';
@@ -40,7 +41,7 @@ export async function runLoop(parts: DaemonParts): Promise<LoopEnd> {
   while (!parts.signal.aborted && place === 'there') {
     const sleepMs = await rounds.make();
     await alarm.sleep(sleepMs);
-    place = parts.context.database.place();
+    place = parts.database.place();
   }
   if (place !== 'there') leaving.abort();
   await rounds.end();
@@ -138,7 +139,8 @@ class Rounds {
   }
 
   async #plan(): Promise<void> {
-    const { database, clock, homeZone } = this.#parts.context;
+    const { database, context } = this.#parts;
+    const { clock, homeZone } = context;
     const { text, writtenMs } = database.stamp();
     const seen = { stamp: text, homeZone: homeZone(), nowMs: clock.now().getTime() };
     const wasSetBack = seen.nowMs < this.#seen.nowMs;
@@ -208,7 +210,7 @@ class Rounds {
   }
 
   #fail(doing: string, error: unknown): void {
-    const text = typeof error === 'string' ? error : describeFailure(this.#parts.context.database.explain(error));
+    const text = typeof error === 'string' ? error : describeFailure(toStorageError(error, this.#parts.database.path));
     this.#lastError = `${doing}: ${text}`;
     this.#parts.tell({ event: 'error', doing, error: text });
   }

@@ -67,7 +67,7 @@ class Daemon {
 
   async run(): Promise<void> {
     const { parts: first, version, pid, isOnce, openAgain } = this.#options;
-    const { path } = first.context.database;
+    const { path } = first.database;
     this.#tick(null);
     this.#tell({ event: 'started', pid, version, database: path });
     let session: Awaited<ReturnType<NonNullable<typeof openAgain>>> | null = { parts: first, close: async () => {} };
@@ -150,7 +150,7 @@ class Daemon {
 
   /** The lock goes with its file: where that was removed, the one that others would take is taken. */
   #keepLock(): void {
-    if (this.#lock.isInPlace() || identityOf(this.#options.parts.context.database.path) === null) return;
+    if (this.#lock.isInPlace() || identityOf(this.#options.parts.database.path) === null) return;
     const lock = acquireDaemonLock(this.#options.files);
     this.#lock.release();
     this.#lock = lock;

@@ -9,14 +9,13 @@ import { type FileStamp, stampOf } from './file-state.ts';
 import { migrate } from './migrate.ts';
 import type { Schema } from './schema.ts';
 import { toStorageError } from './storage-errors.ts';
+import { type Store, storeOf } from './store.ts';
 
-/** An open database at the newest schema, with its one local user. */
+/** An open database at the newest schema. */
 export interface Database {
   readonly path: string;
-  readonly kysely: Kysely<Schema>;
-  readonly userId: string;
-  /** Throws `error`, in words where SQLite or the file system is to blame. */
-  readonly explain: (error: unknown) => unknown;
+  /** The rows of its one local user. */
+  readonly store: Store;
   /** Whether the file that was opened is still the one at the path. Where it is not, whatever is asked of it throws. */
   readonly place: () => Place;
   /** Differs after every write of whichever process. */
@@ -34,7 +33,6 @@ export interface OpenOptions {
 
 /** Opens, creates or migrates the database. Throws StorageError. */
 export async function openDatabase({ path, createFolder: isDefaultPlace, now }: OpenOptions): Promise<Database> {
-  const explain = (error: unknown) => toStorageError(error, path);
   let file: FileConnection | undefined;
   try {
     if (isDefaultPlace) createFolder(dirname(path));
@@ -47,7 +45,8 @@ export async function openDatabase({ path, createFolder: isDefaultPlace, now }: 
     file.settle();
     const opened = file;
     return {
-      ...{ path, kysely, userId, explain },
+      path,
+      store: storeOf(kysely, userId),
       place: () => opened.place,
       stamp: () => stampOf(path),
       // kysely closes only what has been asked something.
@@ -58,7 +57,7 @@ export async function openDatabase({ path, createFolder: isDefaultPlace, now }: 
     };
   } catch (error) {
     file?.close();
-    throw explain(error);
+    throw toStorageError(error, path);
   }
 }
 

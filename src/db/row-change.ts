@@ -1,5 +1,6 @@
-import type { Transaction } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { Schema } from './schema.ts';
+import type { Store } from './store.ts';
 
 /** A row of any table as it lies in the database. */
 export type Row = Readonly<Record<string, string | number | null>>;
@@ -19,11 +20,11 @@ export interface RowChange {
 const ROWS_PER_INSERT = 500;
 
 /** The types of kysely cannot follow a table chosen at run time: to them, every table has plain rows. */
-type AnyTables = Transaction<Record<string, Record<string, string | number | null>>>;
+type AnyTables = Kysely<Record<string, Record<string, string | number | null>>>;
 
 /** Inserts, updates or deletes the row of each change, in their order. */
-export async function saveRowChanges(trx: Transaction<Schema>, changes: readonly RowChange[]): Promise<void> {
-  const db = trx as unknown as AnyTables;
+export async function saveRowChanges(store: Store, changes: readonly RowChange[]): Promise<void> {
+  const db = store.db as unknown as AnyTables;
   for (const run of runsOf(changes)) {
     const { table, key, before, after } = run[0];
     if (after === null) {
@@ -47,11 +48,8 @@ export async function saveRowChanges(trx: Transaction<Schema>, changes: readonly
 }
 
 /** The row with this key, every column of it. */
-export async function findRow(
-  trx: Transaction<Schema>,
-  { table, key }: Pick<RowChange, 'table' | 'key'>,
-): Promise<Row | null> {
-  const db = trx as unknown as AnyTables;
+export async function findRow(store: Store, { table, key }: Pick<RowChange, 'table' | 'key'>): Promise<Row | null> {
+  const db = store.db as unknown as AnyTables;
   const row = await db
     .selectFrom(table)
     .selectAll()

@@ -1,12 +1,12 @@
-import type { Compilable, Kysely, Transaction } from 'kysely';
-import type { Schema } from './schema.ts';
+import type { Compilable } from 'kysely';
+import type { Store } from './store.ts';
 
 /**
  * Runs the same statement for each item, in their order: `statementFor` builds it for the first one, `parametersOf`
  * lists what it is given for each. kysely takes longer to build a statement than SQLite takes to run it.
  */
 export async function runForEach<T>(
-  db: Kysely<Schema> | Transaction<Schema>,
+  { db }: Store,
   items: readonly T[],
   statementFor: (item: T) => Compilable,
   parametersOf: (item: T) => readonly unknown[],

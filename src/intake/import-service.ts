@@ -1,9 +1,8 @@
-import type { Transaction } from 'kysely';
 import type { Booking, BookingChange } from '../bookings/booking.ts';
-import { type BookingContext, inTransaction } from '../bookings/booking-context.ts';
+import type { BookingContext } from '../bookings/booking-context.ts';
 import { recordChanges } from '../bookings/record-changes.ts';
 import type { RowChange } from '../db/row-change.ts';
-import type { Schema } from '../db/schema.ts';
+import type { Store } from '../db/store.ts';
 import type { IncomingBooking, Skip } from './incoming.ts';
 import { findKnown, findNames } from './known/find-known.ts';
 import { identityKeyOf, keyText } from './known/identity-key.ts';
@@ -34,7 +33,7 @@ export interface ImportRequest extends Omit<Said, 'bookings'> {
   /** Hears what changes of bookings, or would. */
   readonly onPlanned?: (changes: readonly BookingChange[]) => void;
   /** Rows of other features that come along, planned with the bookings as they will be. */
-  readonly planRows?: (trx: Transaction<Schema>, userId: string, found: FoundBookings) => Promise<RowPlan>;
+  readonly planRows?: (store: Store, found: FoundBookings) => Promise<RowPlan>;
 }
 
 /** The bookings of an import as they will be. */
@@ -58,23 +57,23 @@ export async function importBookings(context: BookingContext, request: ImportReq
     now: context.clock.now(),
     newId: context.newId,
   };
-  return inTransaction(context, async (trx, userId) => {
+  return context.store.transaction(async (store) => {
     const said: Said = { ...request, bookings: request.incoming };
-    const names = await findNames(trx, userId, said, rules);
+    const names = await findNames(store, said, rules);
     const recognition = recognise(said, names, rules);
-    const known = await findKnown(trx, userId, recognition, names, rules, recognition.fellOut);
+    const known = await findKnown(store, recognition, names, rules, recognition.fellOut);
     const plan = planImport(recognition, known, rules);
     const { bookings, classes, identities, outdated, series, report } = plan;
     request.onPlanned?.(bookings);
     const found = findPlanned(plan, known, rules);
-    const { rows, skipped } = (await request.planRows?.(trx, userId, found)) ?? { rows: [], skipped: [] };
+    const { rows, skipped } = (await request.planRows?.(store, found)) ?? { rows: [], skipped: [] };
     const told = { ...report, skipped: [...report.skipped, ...skipped] };
     if (request.isDryRun) return told;
     const what = `imported ${request.name}: ${describeReport(report, rows.length)}`;
-    await recordChanges(trx, userId, { what, bookings, classes, rows, isFound: true }, context.listeners);
-    await saveIdentities(trx, userId, identities, rules.now);
-    await deleteIdentities(trx, userId, outdated);
-    await saveSeries(trx, userId, series);
+    await recordChanges(store, { what, bookings, classes, rows, isFound: true }, context.listeners);
+    await saveIdentities(store, identities, rules.now);
+    await deleteIdentities(store, outdated);
+    await saveSeries(store, series);
     return told;
   });
 }

@@ -1,9 +1,8 @@
-import type { Transaction } from 'kysely';
 import type { Booking, InstantText } from '../bookings/booking.ts';
-import { type BookingContext, inTransaction } from '../bookings/booking-context.ts';
+import type { BookingContext } from '../bookings/booking-context.ts';
 import { recordChanges } from '../bookings/record-changes.ts';
-import type { Schema } from '../db/schema.ts';
 import { isConstraintViolation } from '../db/storage-errors.ts';
+import type { Store } from '../db/store.ts';
 import {
   type Direction,
   findReversible,
@@ -36,8 +35,8 @@ export async function previewSteps(
   const isTried = new Error('tried');
   let reversed: readonly ReversedStep[] = [];
   try {
-    await inTransaction(context, async (trx, userId) => {
-      reversed = await reverseIn(trx, userId, { ...context, listeners: [] }, direction, count, of);
+    await context.store.transaction(async (store) => {
+      reversed = await reverseIn(store, { ...context, listeners: [] }, direction, count, of);
       throw isTried;
     });
   } catch (error) {
@@ -57,12 +56,11 @@ export async function reverseSteps(
   count: number,
   of: StepsOf = null,
 ): Promise<ReversedStep[]> {
-  return inTransaction(context, (trx, userId) => reverseIn(trx, userId, context, direction, count, of));
+  return context.store.transaction((store) => reverseIn(store, context, direction, count, of));
 }
 
 async function reverseIn(
-  trx: Transaction<Schema>,
-  userId: string,
+  store: Store,
   context: BookingContext,
   direction: Direction,
   count: number,
@@ -71,20 +69,20 @@ async function reverseIn(
   const now = context.clock.now();
   const reversed: ReversedStep[] = [];
   while (reversed.length < count) {
-    const found = await findReversible(trx, userId, direction, of);
+    const found = await findReversible(store, direction, of);
     if (!found) break;
     const { step, ...entry } = found;
     const isOutOfTurn = of !== null || entry.isAutomatic;
-    const touchedLater = isOutOfTurn ? await findTouchedAfter(trx, userId, entry.id) : undefined;
+    const touchedLater = isOutOfTurn ? await findTouchedAfter(store, entry.id) : undefined;
     const reversible = { what: entry.what, step, ...(touchedLater && { touchedLater }) };
-    const changes = planReversal(reversible, await readPresent(trx, userId, step), now);
+    const changes = planReversal(reversible, await readPresent(store, step), now);
     try {
-      await recordChanges(trx, userId, changes, context.listeners);
+      await recordChanges(store, changes, context.listeners);
     } catch (error) {
       throw isConstraintViolation(error) ? refuseReversal(entry.what) : error;
     }
     const after = { ...entry, undoneAt: direction === 'undo' ? now.toISOString() : null };
-    await updateEntry(trx, after, toStep(changes));
+    await updateEntry(store, after, toStep(changes));
     const bookings = changes.bookings.flatMap((change) => change.after ?? change.before ?? []);
     reversed.push({ ...after, bookings, doneAt: entry.undoneAt ?? entry.at });
   }

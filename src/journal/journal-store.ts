@@ -1,13 +1,12 @@
-import type { Kysely, Selectable, Transaction } from 'kysely';
+import type { Selectable } from 'kysely';
 import type { Booking, InstantText } from '../bookings/booking.ts';
 import { toBooking } from '../bookings/booking-row.ts';
 import { listClasses } from '../bookings/class-store.ts';
 import { findRow } from '../db/row-change.ts';
-import type { JournalEntriesTable, Schema } from '../db/schema.ts';
+import type { JournalEntriesTable } from '../db/schema.ts';
+import type { Store } from '../db/store.ts';
 import type { Present } from './plan-reversal.ts';
 import type { Step } from './step.ts';
-
-type Connection = Kysely<Schema> | Transaction<Schema>;
 
 /** One step as a person sees it. */
 export interface JournalEntry {
@@ -42,25 +41,28 @@ const IDS_PER_QUERY = 1000;
  * something new.
  */
 export async function appendEntry(
-  trx: Transaction<Schema>,
-  userId: string,
+  store: Store,
   { id, at, what, feed, isAutomatic, step }: Omit<JournalEntry, 'undoneAt'> & { readonly step: Step },
 ): Promise<void> {
-  const ofUser = trx.selectFrom('journal_entries').where('user_id', '=', userId);
+  const ofUser = store.db.selectFrom('journal_entries').where('user_id', '=', store.userId);
   if (!isAutomatic) {
-    await trx.deleteFrom('journal_entries').where('user_id', '=', userId).where('undone_at', 'is not', null).execute();
+    await store.db
+      .deleteFrom('journal_entries')
+      .where('user_id', '=', store.userId)
+      .where('undone_at', 'is not', null)
+      .execute();
   }
   const last = await ofUser.select('position').orderBy('position', 'desc').limit(1).executeTakeFirst();
   const position = (last?.position ?? 0) + 1;
-  await trx
+  await store.db
     .deleteFrom('journal_entries')
-    .where('user_id', '=', userId)
+    .where('user_id', '=', store.userId)
     .where('position', '<=', position - KEPT_ENTRIES)
     .execute();
-  await trx
+  await store.db
     .insertInto('journal_entries')
     .values({
-      ...{ id, user_id: userId, position, at, what, undone_at: null, changes: JSON.stringify(step) },
+      ...{ id, user_id: store.userId, position, at, what, undone_at: null, changes: JSON.stringify(step) },
       ...{ feed, is_automatic: isAutomatic ? 1 : 0 },
     })
     .execute();
@@ -68,15 +70,14 @@ export async function appendEntry(
 
 /** The next step to reverse, with what it did; null where there is none. */
 export async function findReversible(
-  trx: Transaction<Schema>,
-  userId: string,
+  store: Store,
   direction: Direction,
   of: StepsOf,
 ): Promise<(JournalEntry & { readonly step: Step }) | null> {
-  const steps = trx
+  const steps = store.db
     .selectFrom('journal_entries')
     .select([...COLUMNS, 'changes'])
-    .where('user_id', '=', userId);
+    .where('user_id', '=', store.userId);
   const ordered =
     direction === 'redo'
       ? // Steps undone by one command have one time, the last of them the lowest position.
@@ -90,11 +91,11 @@ export async function findReversible(
 }
 
 /** The bookings that standing steps after this one have touched. */
-export async function findTouchedAfter(trx: Transaction<Schema>, userId: string, id: string): Promise<Set<string>> {
-  const rows = await trx
+export async function findTouchedAfter(store: Store, id: string): Promise<Set<string>> {
+  const rows = await store.db
     .selectFrom('journal_entries')
     .select('changes')
-    .where('user_id', '=', userId)
+    .where('user_id', '=', store.userId)
     .where('undone_at', 'is', null)
     .where('position', '>', (eb) => eb.selectFrom('journal_entries').select('position').where('id', '=', id))
     .execute();
@@ -104,11 +105,11 @@ export async function findTouchedAfter(trx: Transaction<Schema>, userId: string,
 
 /** Notes that a step was undone, or done again, and what it takes to reverse that. */
 export async function updateEntry(
-  trx: Transaction<Schema>,
+  store: Store,
   { id, undoneAt }: Pick<JournalEntry, 'id' | 'undoneAt'>,
   step: Step,
 ): Promise<void> {
-  await trx
+  await store.db
     .updateTable('journal_entries')
     .set({ undone_at: undoneAt, changes: JSON.stringify(step) })
     .where('id', '=', id)
@@ -116,16 +117,11 @@ export async function updateEntry(
 }
 
 /** The last steps, the latest first; with `of` those of one feed, else all. */
-export async function listEntries(
-  db: Connection,
-  userId: string,
-  limit: number,
-  of: StepsOf = null,
-): Promise<JournalEntry[]> {
-  const rows = await db
+export async function listEntries(store: Store, limit: number, of: StepsOf = null): Promise<JournalEntry[]> {
+  const rows = await store.db
     .selectFrom('journal_entries')
     .select(COLUMNS)
-    .where('user_id', '=', userId)
+    .where('user_id', '=', store.userId)
     .$if(of !== null, (query) => query.where('feed', '=', of))
     .orderBy('position', 'desc')
     .limit(limit)
@@ -141,18 +137,18 @@ function toEntry(row: Pick<Selectable<JournalEntriesTable>, (typeof COLUMNS)[num
 }
 
 /** What a step touched, as it is now. */
-export async function readPresent(trx: Transaction<Schema>, userId: string, step: Step): Promise<Present> {
+export async function readPresent(store: Store, step: Step): Promise<Present> {
   const bookings = await findBookings(
-    trx,
+    store,
     step.bookings.map(({ id }) => id),
   );
-  const classes = step.classes.length === 0 ? [] : await listClasses(trx, userId);
+  const classes = step.classes.length === 0 ? [] : await listClasses(store);
   const bookingsOf = new Map<string, readonly string[]>();
   for (const { id, kind } of step.classes) {
-    if (kind === 'created') bookingsOf.set(id, await findBookingIdsOf(trx, id));
+    if (kind === 'created') bookingsOf.set(id, await findBookingIdsOf(store, id));
   }
   const rows = [];
-  for (const row of step.rows) rows.push(await findRow(trx, row));
+  for (const row of step.rows) rows.push(await findRow(store, row));
   return {
     bookings: new Map(bookings.map((booking) => [booking.id, booking])),
     classes: new Map(classes.map((each) => [each.id, each])),
@@ -161,10 +157,10 @@ export async function readPresent(trx: Transaction<Schema>, userId: string, step
   };
 }
 
-async function findBookings(trx: Transaction<Schema>, ids: readonly string[]): Promise<Booking[]> {
+async function findBookings(store: Store, ids: readonly string[]): Promise<Booking[]> {
   const found: Booking[] = [];
   for (let first = 0; first < ids.length; first += IDS_PER_QUERY) {
-    const rows = await trx
+    const rows = await store.db
       .selectFrom('bookings')
       .selectAll()
       .where('id', 'in', ids.slice(first, first + IDS_PER_QUERY))
@@ -174,7 +170,7 @@ async function findBookings(trx: Transaction<Schema>, ids: readonly string[]): P
   return found;
 }
 
-async function findBookingIdsOf(trx: Transaction<Schema>, classId: string): Promise<string[]> {
-  const rows = await trx.selectFrom('bookings').select('id').where('class_id', '=', classId).execute();
+async function findBookingIdsOf(store: Store, classId: string): Promise<string[]> {
+  const rows = await store.db.selectFrom('bookings').select('id').where('class_id', '=', classId).execute();
   return rows.map(({ id }) => id);
 }

@@ -4,16 +4,12 @@ import { appendEntry } from './journal-store.ts';
 import { isEmptyStep, toStep } from './step.ts';
 
 /** A listener that writes every step into the journal, in the step's own transaction. */
-export function keepJournal({
-  database,
-  clock,
-  newId,
-}: Pick<BookingContext, 'database' | 'clock' | 'newId'>): ChangeListener {
-  return async (trx, changes) => {
+export function keepJournal({ clock, newId }: Pick<BookingContext, 'clock' | 'newId'>): ChangeListener {
+  return async (store, changes) => {
     if (changes.isStep === false) return;
     const step = toStep(changes);
     if (isEmptyStep(step)) return;
-    await appendEntry(trx, database.userId, {
+    await appendEntry(store, {
       id: newId(),
       at: clock.now().toISOString(),
       what: changes.what,

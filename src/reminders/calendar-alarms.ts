@@ -1,6 +1,5 @@
-import type { Kysely, Transaction } from 'kysely';
 import type { Booking } from '../bookings/booking.ts';
-import type { Schema } from '../db/schema.ts';
+import type { Store } from '../db/store.ts';
 import { MINUTE_MS } from '../time/units.ts';
 import { readPreferences } from './preference-store.ts';
 import { type ReminderSettings, settingsFor } from './preferences.ts';
@@ -13,11 +12,8 @@ export interface CalendarAlarm {
 }
 
 /** What plans the alarms of each booking, by the preferences as they are stored now. */
-export async function readAlarms(
-  db: Kysely<Schema> | Transaction<Schema>,
-  userId: string,
-): Promise<(booking: Booking) => CalendarAlarm[]> {
-  const preferences = await readPreferences(db, userId);
+export async function readAlarms(store: Store): Promise<(booking: Booking) => CalendarAlarm[]> {
+  const preferences = await readPreferences(store);
   return (booking) => planAlarms(booking, settingsFor(preferences, booking.classType));
 }
 

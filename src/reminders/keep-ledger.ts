@@ -1,8 +1,7 @@
-import type { Transaction } from 'kysely';
 import type { Booking } from '../bookings/booking.ts';
 import type { BookingContext } from '../bookings/booking-context.ts';
 import type { ChangeListener, ChangeSet } from '../bookings/record-changes.ts';
-import type { Schema } from '../db/schema.ts';
+import type { Store } from '../db/store.ts';
 import type { PlanMoment } from './candidates.ts';
 import type { LedgerEntry, Verdict } from './ledger-entry.ts';
 import { planSkipped } from './plan-skipped.ts';
@@ -18,42 +17,35 @@ import { readEntriesOf, saveVerdicts } from './reminder-ledger.ts';
  * wish back. What an outside source brought is left to the daemon, for the person may not know of it.
  */
 export function keepLedger({
-  database: { userId },
   clock,
   homeZone,
   newId,
-}: Pick<BookingContext, 'database' | 'clock' | 'homeZone' | 'newId'>): ChangeListener {
-  return async (trx, changes) => {
+}: Pick<BookingContext, 'clock' | 'homeZone' | 'newId'>): ChangeListener {
+  return async (store, changes) => {
     const now = clock.now();
     const moment: PlanMoment = { nowMs: now.getTime(), homeZone };
     const verdicts = [
-      ...(await followBookings(trx, userId, changes, moment)),
-      ...(await followPreferences(trx, userId, changes, moment)),
+      ...(await followBookings(store, changes, moment)),
+      ...(await followPreferences(store, changes, moment)),
     ];
-    await saveVerdicts(trx, userId, verdicts, { newId, now });
+    await saveVerdicts(store, verdicts, { newId, now });
   };
 }
 
-async function followBookings(
-  trx: Transaction<Schema>,
-  userId: string,
-  { bookings, isFound }: ChangeSet,
-  moment: PlanMoment,
-): Promise<Verdict[]> {
+async function followBookings(store: Store, { bookings, isFound }: ChangeSet, moment: PlanMoment): Promise<Verdict[]> {
   const places: { readonly before: Booking | null; readonly after: Booking }[] = [];
   for (const { before, after } of bookings) {
     if (after?.status !== 'booked') continue;
     const isMoved = before !== null && before.startsAt !== after.startsAt;
-    if (isMoved && (after.reminderSent24h || after.reminderSent1h)) await unmarkReminded(trx, userId, after.id);
+    if (isMoved && (after.reminderSent24h || after.reminderSent1h)) await unmarkReminded(store, after.id);
     if (before !== null || Date.parse(after.startsAt) > moment.nowMs) places.push({ before, after });
   }
   if (isFound || places.length === 0) return [];
-  const preferences = await readPreferences(trx, userId);
+  const preferences = await readPreferences(store);
   const subject = (booking: Booking) => ({ booking, settings: settingsFor(preferences, booking.classType) });
   // Of one that is new there are some too, where a deletion was undone.
   const entries = await readEntriesByBooking(
-    trx,
-    userId,
+    store,
     places.map(({ after }) => after.id),
   );
   return places.flatMap(({ before, after }) =>
@@ -62,18 +54,16 @@ async function followBookings(
 }
 
 async function followPreferences(
-  trx: Transaction<Schema>,
-  userId: string,
+  store: Store,
   { rows: changes = [] }: ChangeSet,
   moment: PlanMoment,
 ): Promise<Verdict[]> {
   if (!changes.some(isPreferenceRow)) return [];
-  const rows = await readPreferenceRows(trx, userId);
+  const rows = await readPreferenceRows(store);
   const [before, after] = [toPreferences(preferenceRowsBefore(rows, changes)), toPreferences(rows)];
-  const places = await readBookedPlaces(trx, userId, new Date(moment.nowMs).toISOString());
+  const places = await readBookedPlaces(store, new Date(moment.nowMs).toISOString());
   const entries = await readEntriesByBooking(
-    trx,
-    userId,
+    store,
     places.map(({ id }) => id),
   );
   return places.flatMap((booking) => {
@@ -86,11 +76,10 @@ async function followPreferences(
 }
 
 async function readEntriesByBooking(
-  trx: Transaction<Schema>,
-  userId: string,
+  store: Store,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, readonly LedgerEntry[]>> {
   const byBooking = new Map<string, LedgerEntry[]>(ids.map((id) => [id, []]));
-  for (const entry of await readEntriesOf(trx, userId, ids)) byBooking.get(entry.bookingId)?.push(entry);
+  for (const entry of await readEntriesOf(store, ids)) byBooking.get(entry.bookingId)?.push(entry);
   return byBooking;
 }

@@ -1,5 +1,4 @@
-import type { Kysely, Transaction } from 'kysely';
-import type { Schema } from '../db/schema.ts';
+import type { Store } from '../db/store.ts';
 import type { PlanMoment, PlannedBooking } from './candidates.ts';
 import type { LedgerEntry } from './ledger-entry.ts';
 import { readBookedIds, readPlannedBookings } from './planned-booking-store.ts';
@@ -8,28 +7,25 @@ import { settingsFor } from './preferences.ts';
 import { readEnteredIds, readEntriesOf } from './reminder-ledger.ts';
 import { type BookingPlan, planBooking } from './reminder-plan.ts';
 
-type Connection = Kysely<Schema> | Transaction<Schema>;
-
 /** For so long after the start it is still written down that a reminder was missed. */
 const LOOK_BACK_MS = 7 * 86_400_000;
 
 /** The ids of all bookings that may have a plan. */
-export async function readPlannedIds(db: Connection, userId: string, nowMs: number): Promise<string[]> {
+export async function readPlannedIds(store: Store, nowMs: number): Promise<string[]> {
   const since = new Date(nowMs - LOOK_BACK_MS).toISOString();
-  const [booked, entered] = [await readBookedIds(db, userId, since), await readEnteredIds(db, userId, since)];
+  const [booked, entered] = [await readBookedIds(store, since), await readEnteredIds(store, since)];
   return [...new Set([...booked, ...entered])];
 }
 
 /** The plans of those of these bookings that have one, by id. */
 export async function planReminders(
-  db: Connection,
-  userId: string,
+  store: Store,
   moment: PlanMoment,
   ids: readonly string[],
 ): Promise<Map<string, BookingPlan>> {
-  const preferences = await readPreferences(db, userId);
-  const bookings = await readPlannedBookings(db, userId, ids);
-  const entries = await readEntriesOf(db, userId, ids);
+  const preferences = await readPreferences(store);
+  const bookings = await readPlannedBookings(store, ids);
+  const entries = await readEntriesOf(store, ids);
   const byId = new Map<string, { booking: PlannedBooking | null; entries: LedgerEntry[] }>();
   for (const booking of bookings) byId.set(booking.id, { booking, entries: [] });
   for (const entry of entries) {

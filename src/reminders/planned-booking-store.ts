@@ -1,9 +1,6 @@
-import type { Kysely, Transaction } from 'kysely';
 import type { Booking, InstantText } from '../bookings/booking.ts';
-import type { Schema } from '../db/schema.ts';
+import type { Store } from '../db/store.ts';
 import type { PlannedBooking } from './candidates.ts';
-
-type Connection = Kysely<Schema> | Transaction<Schema>;
 
 const COLUMNS = [
   'id',
@@ -18,40 +15,36 @@ const COLUMNS = [
 const IDS_PER_QUERY = 500;
 
 /** Every booked place whose class begins after `since`. */
-export async function readBookedPlaces(db: Connection, userId: string, since: InstantText): Promise<PlannedBooking[]> {
-  return db
+export async function readBookedPlaces(store: Store, since: InstantText): Promise<PlannedBooking[]> {
+  return store.db
     .selectFrom('bookings')
     .select(COLUMNS)
-    .where('user_id', '=', userId)
+    .where('user_id', '=', store.userId)
     .where('status', '=', 'booked')
     .where('class_datetime', '>', since)
     .execute();
 }
 
 /** The ids of {@link readBookedPlaces}. */
-export async function readBookedIds(db: Connection, userId: string, since: InstantText): Promise<string[]> {
-  const rows = await db
+export async function readBookedIds(store: Store, since: InstantText): Promise<string[]> {
+  const rows = await store.db
     .selectFrom('bookings')
     .select('id')
-    .where('user_id', '=', userId)
+    .where('user_id', '=', store.userId)
     .where('status', '=', 'booked')
     .where('class_datetime', '>', since)
     .execute();
   return rows.map(({ id }) => id);
 }
 
-export async function readPlannedBookings(
-  db: Connection,
-  userId: string,
-  ids: readonly string[],
-): Promise<PlannedBooking[]> {
+export async function readPlannedBookings(store: Store, ids: readonly string[]): Promise<PlannedBooking[]> {
   const bookings: PlannedBooking[] = [];
   for (let first = 0; first < ids.length; first += IDS_PER_QUERY) {
-    const page = await db
+    const page = await store.db
       .selectFrom('bookings')
       .select(COLUMNS)
       .where('id', 'in', ids.slice(first, first + IDS_PER_QUERY))
-      .where('user_id', '=', userId)
+      .where('user_id', '=', store.userId)
       .execute();
     bookings.push(...page);
   }
@@ -60,27 +53,26 @@ export async function readPlannedBookings(
 
 /** Sets the marks that the booking carries of its two usual reminders; others have none. */
 export async function markReminded(
-  trx: Transaction<Schema>,
-  userId: string,
+  store: Store,
   { bookingId, startsAt, offsetMinutes }: { bookingId: string; startsAt: InstantText; offsetMinutes: number },
 ): Promise<void> {
   if (offsetMinutes !== 1440 && offsetMinutes !== 60) return;
-  await trx
+  await store.db
     .updateTable('bookings')
     .set(offsetMinutes === 60 ? { reminder_sent_1h: 1 } : { reminder_sent_24h: 1 })
     .where('id', '=', bookingId)
-    .where('user_id', '=', userId)
+    .where('user_id', '=', store.userId)
     .where('class_datetime', '=', startsAt)
     .execute();
 }
 
 /** Takes the marks away: they were of another time. */
-export async function unmarkReminded(trx: Transaction<Schema>, userId: string, bookingId: string): Promise<void> {
-  await trx
+export async function unmarkReminded(store: Store, bookingId: string): Promise<void> {
+  await store.db
     .updateTable('bookings')
     .set({ reminder_sent_24h: 0, reminder_sent_1h: 0 })
     .where('id', '=', bookingId)
-    .where('user_id', '=', userId)
+    .where('user_id', '=', store.userId)
     .execute();
 }
 
@@ -88,14 +80,14 @@ export async function unmarkReminded(trx: Transaction<Schema>, userId: string, b
 export type BookingName = Pick<Booking, 'id' | 'className' | 'zone'>;
 
 /** In no order. */
-export async function readBookingNames(db: Connection, userId: string, ids: readonly string[]): Promise<BookingName[]> {
+export async function readBookingNames(store: Store, ids: readonly string[]): Promise<BookingName[]> {
   const names: BookingName[] = [];
   for (let first = 0; first < ids.length; first += IDS_PER_QUERY) {
-    const page = await db
+    const page = await store.db
       .selectFrom('bookings')
       .select(['id', 'class_name as className', 'zone'])
       .where('id', 'in', ids.slice(first, first + IDS_PER_QUERY))
-      .where('user_id', '=', userId)
+      .where('user_id', '=', store.userId)
       .execute();
     names.push(...page);
   }

@@ -1,22 +1,23 @@
-import type { Kysely, Transaction } from 'kysely';
-import type { Schema } from '../db/schema.ts';
+import type { Store } from '../db/store.ts';
 import { type PreferenceRows, toPreferences } from './preference-rows.ts';
 import type { ReminderPreferences } from './preferences.ts';
 
-type Connection = Kysely<Schema> | Transaction<Schema>;
-
 /** The person's preferences; the defaults where none were ever saved. */
-export async function readPreferences(db: Connection, userId: string): Promise<ReminderPreferences> {
-  return toPreferences(await readPreferenceRows(db, userId));
+export async function readPreferences(store: Store): Promise<ReminderPreferences> {
+  return toPreferences(await readPreferenceRows(store));
 }
 
 /** As they are written, by {@link PreferenceRows}. */
-export async function readPreferenceRows(db: Connection, userId: string): Promise<PreferenceRows> {
-  const general = await db.selectFrom('booking_reminders').selectAll().where('user_id', '=', userId).executeTakeFirst();
-  const overrides = await db
+export async function readPreferenceRows(store: Store): Promise<PreferenceRows> {
+  const general = await store.db
+    .selectFrom('booking_reminders')
+    .selectAll()
+    .where('user_id', '=', store.userId)
+    .executeTakeFirst();
+  const overrides = await store.db
     .selectFrom('reminder_overrides')
     .selectAll()
-    .where('user_id', '=', userId)
+    .where('user_id', '=', store.userId)
     .orderBy('class_type')
     .execute();
   return { general: general ?? null, overrides };

@@ -43,8 +43,8 @@ export class ReminderAgenda {
   /** Everything anew. */
   reload(): Promise<void> {
     return this.#exclusively(async () => {
-      const { database, clock } = this.#context;
-      const ids = await readPlannedIds(database.kysely, database.userId, clock.now().getTime());
+      const { store, clock } = this.#context;
+      const ids = await readPlannedIds(store, clock.now().getTime());
       const known = new Set(ids);
       for (const id of this.#wakeMs.keys()) if (!known.has(id)) this.#remember(id, undefined);
       for (let first = 0; first < ids.length; first += PAGE) await this.#settle(ids.slice(first, first + PAGE));

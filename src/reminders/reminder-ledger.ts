@@ -1,10 +1,9 @@
-import type { Kysely, Selectable, Transaction } from 'kysely';
+import type { Selectable } from 'kysely';
 import type { InstantText } from '../bookings/booking.ts';
-import type { ReminderLedgerTable, Schema } from '../db/schema.ts';
+import type { ReminderLedgerTable } from '../db/schema.ts';
+import type { Store } from '../db/store.ts';
 import type { ChannelName, ReminderKind } from './channel.ts';
 import type { LedgerEntry, ReminderKey, ReminderState, Verdict } from './ledger-entry.ts';
-
-type Connection = Kysely<Schema> | Transaction<Schema>;
 
 /** Ids a single statement takes. */
 const IDS_PER_QUERY = 500;
@@ -29,32 +28,28 @@ function toEntry(row: Selectable<ReminderLedgerTable>): LedgerEntry {
 }
 
 /** The bookings of every entry of classes that begin after `since`, and of every one that is not settled. */
-export async function readEnteredIds(db: Connection, userId: string, since: InstantText): Promise<string[]> {
-  const recent = db
+export async function readEnteredIds(store: Store, since: InstantText): Promise<string[]> {
+  const recent = store.db
     .selectFrom('reminder_ledger')
     .select('booking_id')
-    .where('user_id', '=', userId)
+    .where('user_id', '=', store.userId)
     .where('class_datetime', '>', since);
-  const unsettled = db
+  const unsettled = store.db
     .selectFrom('reminder_ledger')
     .select('booking_id')
-    .where('user_id', '=', userId)
+    .where('user_id', '=', store.userId)
     .where('state', 'in', ['pending', 'sending']);
   return (await recent.union(unsettled).execute()).map((row) => row.booking_id);
 }
 
-export async function readEntriesOf(
-  db: Connection,
-  userId: string,
-  bookingIds: readonly string[],
-): Promise<LedgerEntry[]> {
+export async function readEntriesOf(store: Store, bookingIds: readonly string[]): Promise<LedgerEntry[]> {
   const entries: LedgerEntry[] = [];
   for (let first = 0; first < bookingIds.length; first += IDS_PER_QUERY) {
-    const rows = await db
+    const rows = await store.db
       .selectFrom('reminder_ledger')
       .selectAll()
       .where('booking_id', 'in', bookingIds.slice(first, first + IDS_PER_QUERY))
-      .where('user_id', '=', userId)
+      .where('user_id', '=', store.userId)
       .execute();
     entries.push(...rows.map(toEntry));
   }
@@ -62,11 +57,11 @@ export async function readEntriesOf(
 }
 
 /** The entries that changed last, the newest first. */
-export async function readLog(db: Connection, userId: string, limit: number): Promise<LedgerEntry[]> {
-  const rows = await db
+export async function readLog(store: Store, limit: number): Promise<LedgerEntry[]> {
+  const rows = await store.db
     .selectFrom('reminder_ledger')
     .selectAll()
-    .where('user_id', '=', userId)
+    .where('user_id', '=', store.userId)
     .orderBy('updated_at', 'desc')
     .orderBy('due_at', 'desc')
     .orderBy('message_id')
@@ -76,12 +71,7 @@ export async function readLog(db: Connection, userId: string, limit: number): Pr
 }
 
 /** Writes an entry whole, over what stood under its key. */
-export async function saveEntry(
-  trx: Transaction<Schema>,
-  userId: string,
-  entry: LedgerEntry,
-  now: Date,
-): Promise<void> {
+export async function saveEntry(store: Store, entry: LedgerEntry, now: Date): Promise<void> {
   const values = {
     state: entry.state,
     due_at: entry.dueAt,
@@ -93,11 +83,11 @@ export async function saveEntry(
     error: entry.reason,
     updated_at: now.toISOString(),
   };
-  await trx
+  await store.db
     .insertInto('reminder_ledger')
     .values({
       message_id: entry.messageId,
-      user_id: userId,
+      user_id: store.userId,
       booking_id: entry.bookingId,
       kind: entry.kind,
       offset_minutes: entry.offsetMinutes,
@@ -113,14 +103,13 @@ export async function saveEntry(
 
 /** Settles what is not to be sent; an entry that stood there keeps its attempts. */
 export async function saveVerdicts(
-  trx: Transaction<Schema>,
-  userId: string,
+  store: Store,
   verdicts: readonly Verdict[],
   { newId, now }: { readonly newId: () => string; readonly now: Date },
 ): Promise<void> {
   for (const { state, reason, entry, ...planned } of verdicts) {
     const base: LedgerEntry = entry ?? newEntry(planned, planned.dueAt, newId());
-    await saveEntry(trx, userId, { ...base, state, reason, nextAttemptAt: null }, now);
+    await saveEntry(store, { ...base, state, reason, nextAttemptAt: null }, now);
   }
 }
 
@@ -148,11 +137,11 @@ export function newEntry(key: ReminderKey, dueAt: InstantText, messageId: string
  * Claims that nobody holds any more, because whoever made them is gone, are open again: a duplicate beats a loss. Only
  * for the one who holds the lock of the daemon. Returns how many there were.
  */
-export async function releaseClaims(trx: Transaction<Schema>, userId: string, now: Date): Promise<number> {
-  const { numUpdatedRows } = await trx
+export async function releaseClaims(store: Store, now: Date): Promise<number> {
+  const { numUpdatedRows } = await store.db
     .updateTable('reminder_ledger')
     .set({ state: 'pending', may_have_arrived: 1, next_attempt_at: null, updated_at: now.toISOString() })
-    .where('user_id', '=', userId)
+    .where('user_id', '=', store.userId)
     .where('state', '=', 'sending')
     .executeTakeFirst();
   return Number(numUpdatedRows);

@@ -1,4 +1,4 @@
-import { type BookingContext, inTransaction } from '../bookings/booking-context.ts';
+import type { BookingContext } from '../bookings/booking-context.ts';
 import { recordChanges } from '../bookings/record-changes.ts';
 import { instantInZone } from '../time/instant-text.ts';
 import { describePreferenceChange } from './describe-preference-change.ts';
@@ -29,10 +29,10 @@ export async function readNextReminder(context: ReminderContext): Promise<WithBo
 }
 
 async function planUpcoming(context: ReminderContext): Promise<PlannedReminder[]> {
-  const { database } = context;
+  const { store } = context;
   const moment = planMoment(context);
-  const ids = await readPlannedIds(database.kysely, database.userId, moment.nowMs);
-  const plans = await planReminders(database.kysely, database.userId, moment, ids);
+  const ids = await readPlannedIds(store, moment.nowMs);
+  const plans = await planReminders(store, moment, ids);
   return [...plans.values()]
     .flatMap(({ due, upcoming }) => [...due, ...upcoming])
     .sort((a, b) => (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : 0));
@@ -40,14 +40,12 @@ async function planUpcoming(context: ReminderContext): Promise<PlannedReminder[]
 
 /** What the ledger says, the newest first. */
 export async function readReminderLog(context: ReminderContext, limit: number): Promise<WithBooking<LedgerEntry>[]> {
-  const { database } = context;
-  return withBookings(context, await readLog(database.kysely, database.userId, limit));
+  const { store } = context;
+  return withBookings(context, await readLog(store, limit));
 }
 
-export async function readReminderPreferences({
-  database,
-}: Pick<BookingContext, 'database'>): Promise<ReminderPreferences> {
-  return readPreferences(database.kysely, database.userId);
+export async function readReminderPreferences({ store }: Pick<BookingContext, 'store'>): Promise<ReminderPreferences> {
+  return readPreferences(store);
 }
 
 /** Changes the preferences and gives them back. Throws UsageError. */
@@ -55,23 +53,23 @@ export async function saveReminderPreferences(
   context: BookingContext,
   change: PreferenceChange,
 ): Promise<ReminderPreferences> {
-  return inTransaction(context, async (trx, userId) => {
-    const stored = await readPreferenceRows(trx, userId);
+  return context.store.transaction(async (store) => {
+    const stored = await readPreferenceRows(store);
     const before = toPreferences(stored);
     const after = changePreferences(before, change);
-    const rows = planPreferenceRows(userId, stored, after, { newId: context.newId, now: context.clock.now() });
+    const rows = planPreferenceRows(store.userId, stored, after, { newId: context.newId, now: context.clock.now() });
     const what = describePreferenceChange(before, change);
-    await recordChanges(trx, userId, { what, bookings: [], classes: [], rows }, context.listeners);
+    await recordChanges(store, { what, bookings: [], classes: [], rows }, context.listeners);
     return after;
   });
 }
 
 async function withBookings<T extends { readonly bookingId: string }>(
-  { database }: ReminderContext,
+  { store }: ReminderContext,
   reminders: readonly T[],
 ): Promise<WithBooking<T>[]> {
   const ids = [...new Set(reminders.map(({ bookingId }) => bookingId))];
-  const bookings = await readBookingNames(database.kysely, database.userId, ids);
+  const bookings = await readBookingNames(store, ids);
   const byId = new Map(bookings.map((booking) => [booking.id, booking]));
   return reminders.map((reminder) => ({ reminder, booking: byId.get(reminder.bookingId) ?? null }));
 }

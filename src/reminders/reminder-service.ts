@@ -1,9 +1,6 @@
-import type { Transaction } from 'kysely';
 import type { Booking } from '../bookings/booking.ts';
-import { inTransaction } from '../bookings/booking-context.ts';
 import { findBooking } from '../bookings/booking-store.ts';
-import type { Database } from '../db/open.ts';
-import type { Schema } from '../db/schema.ts';
+import type { Store } from '../db/store.ts';
 import type { Clock } from '../time/clock.ts';
 import type { PlanMoment } from './candidates.ts';
 import type { ChannelName, SendResult } from './channel.ts';
@@ -15,7 +12,7 @@ import type { BookingPlan } from './reminder-plan.ts';
 
 /** What every use case of reminders works with. */
 export interface ReminderContext {
-  readonly database: Database;
+  readonly store: Store;
   readonly clock: Clock;
   /** Asked anew each time: a daemon lives through journeys and changed settings. */
   readonly homeZone: () => string;
@@ -43,17 +40,17 @@ export async function settleReminders(
   context: ReminderContext,
   ids: readonly string[],
 ): Promise<Map<string, BookingPlan>> {
-  const { database } = context;
+  const { store } = context;
   const moment = planMoment(context);
-  const plans = await planReminders(database.kysely, database.userId, moment, ids);
+  const plans = await planReminders(store, moment, ids);
   const unsettled = [...plans].flatMap(([id, { verdicts }]) => (verdicts.length > 0 ? [id] : []));
   if (unsettled.length === 0) return plans;
   // Read again under the write lock: a verdict is on what is, not on what was.
-  await inTransaction(context, async (trx, userId) => {
+  await context.store.transaction(async (store) => {
     for (let ids = unsettled; ids.length > 0; ) {
-      const again = await planReminders(trx, userId, moment, ids);
+      const again = await planReminders(store, moment, ids);
       const verdicts = [...again.values()].flatMap((plan) => plan.verdicts);
-      await saveVerdicts(trx, userId, verdicts, { newId: context.newId, now: new Date(moment.nowMs) });
+      await saveVerdicts(store, verdicts, { newId: context.newId, now: new Date(moment.nowMs) });
       for (const id of ids) plans.delete(id);
       for (const [id, plan] of again) plans.set(id, plan);
       // What is given up may set free what waited for it.
@@ -65,7 +62,7 @@ export async function settleReminders(
 
 /** Claims that a process left behind when it died are open again. Only for the holder of the daemon's lock. */
 export async function releaseAbandonedClaims(context: ReminderContext): Promise<number> {
-  return inTransaction(context, (trx, userId) => releaseClaims(trx, userId, context.clock.now()));
+  return context.store.transaction((store) => releaseClaims(store, context.clock.now()));
 }
 
 /**
@@ -73,13 +70,13 @@ export async function releaseAbandonedClaims(context: ReminderContext): Promise<
  * transaction, which holds the write lock from its beginning.
  */
 export async function claimReminder(context: ReminderContext, key: ReminderKey): Promise<ClaimedReminder | null> {
-  return inTransaction(context, async (trx, userId) => {
+  return context.store.transaction(async (store) => {
     const moment = planMoment(context);
     const now = new Date(moment.nowMs);
-    const plan = (await planReminders(trx, userId, moment, [key.bookingId])).get(key.bookingId);
-    await saveVerdicts(trx, userId, plan?.verdicts ?? [], { newId: context.newId, now });
+    const plan = (await planReminders(store, moment, [key.bookingId])).get(key.bookingId);
+    await saveVerdicts(store, plan?.verdicts ?? [], { newId: context.newId, now });
     const planned = plan?.due.find((each) => sameKey(each, key));
-    const booking = planned && (await findBooking(trx, userId, key.bookingId));
+    const booking = planned && (await findBooking(store, key.bookingId));
     if (!planned || !booking) return null;
     const before = planned.entry ?? newEntry(planned, planned.dueAt, context.newId());
     const entry: LedgerEntry = {
@@ -90,8 +87,8 @@ export async function claimReminder(context: ReminderContext, key: ReminderKey):
       nextAttemptAt: null,
       reason: null,
     };
-    await saveEntry(trx, userId, entry, now);
-    const toldStartsAt = entry.kind === 'moved' ? await lastToldStart(trx, userId, entry) : null;
+    await saveEntry(store, entry, now);
+    const toldStartsAt = entry.kind === 'moved' ? await lastToldStart(store, entry) : null;
     return { entry, booking, toldStartsAt };
   });
 }
@@ -101,8 +98,8 @@ export async function claimReminder(context: ReminderContext, key: ReminderKey):
  * since the claim goes out. Where it is not, the claim is given back, untried.
  */
 export async function reviewClaim(context: ReminderContext, { entry, booking }: ClaimedReminder): Promise<boolean> {
-  const { database, clock } = context;
-  const now = await findBooking(database.kysely, database.userId, booking.id);
+  const { store, clock } = context;
+  const now = await findBooking(store, booking.id);
   const isSame =
     now !== null &&
     now.startsAt === booking.startsAt &&
@@ -110,8 +107,8 @@ export async function reviewClaim(context: ReminderContext, { entry, booking }: 
     now.cancelBy === booking.cancelBy &&
     clock.now().toISOString() < booking.startsAt;
   if (isSame) return true;
-  await inTransaction(context, (trx, userId) =>
-    saveEntry(trx, userId, { ...entry, state: 'pending', attempts: entry.attempts - 1 }, clock.now()),
+  await context.store.transaction((store) =>
+    saveEntry(store, { ...entry, state: 'pending', attempts: entry.attempts - 1 }, clock.now()),
   );
   return false;
 }
@@ -124,9 +121,9 @@ export async function confirmReminder(
 ): Promise<LedgerEntry> {
   const now = context.clock.now();
   const after = { ...entry, ...outcomeOf(entry, result, now) };
-  await inTransaction(context, async (trx, userId) => {
-    await saveEntry(trx, userId, after, now);
-    if (after.state === 'sent' && after.kind === 'class') await markReminded(trx, userId, after);
+  await context.store.transaction(async (store) => {
+    await saveEntry(store, after, now);
+    if (after.state === 'sent' && after.kind === 'class') await markReminded(store, after);
   });
   return after;
 }
@@ -147,8 +144,8 @@ export function retryDelayMs(channel: ChannelName, attempts: number): number {
   return Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(attempts - 1, 10));
 }
 
-async function lastToldStart(trx: Transaction<Schema>, userId: string, key: ReminderKey): Promise<string | null> {
-  const told = (await readEntriesOf(trx, userId, [key.bookingId]))
+async function lastToldStart(store: Store, key: ReminderKey): Promise<string | null> {
+  const told = (await readEntriesOf(store, [key.bookingId]))
     .filter((entry) => entry.channel === key.channel && entry.startsAt !== key.startsAt && hasGoneOut(entry))
     .sort((a, b) => ((a.sentAt ?? '') < (b.sentAt ?? '') ? -1 : 1));
   return told.at(-1)?.startsAt ?? null;

@@ -69,11 +69,11 @@ describe('the past', () => {
 
 describe('what is kept of the past', () => {
   const db = useBookingDatabase();
-  beforeAll(() => sql`pragma synchronous = off`.execute(db.database.kysely));
+  beforeAll(() => sql`pragma synchronous = off`.execute(db.database.store.db));
 
   const keep = async (now: string, settings: StreakSettings = SETTINGS) => {
-    const judgement = await judgementAt(db.database, new Date(now), settings);
-    await db.database.kysely.transaction().execute((trx) => renewPast(trx, db.database.userId, judgement));
+    const judgement = await judgementAt(db.database.store, new Date(now), settings);
+    await db.database.store.transaction((store) => renewPast(store, judgement));
   };
   const withStats = (now = NOW) => {
     const keeper = {
@@ -82,10 +82,10 @@ describe('what is kept of the past', () => {
       settings: () => SETTINGS,
       onEarned: () => undefined,
     };
-    return db.at(now, { listeners: [keepStats(db.database.userId, keeper)] });
+    return db.at(now, { listeners: [keepStats(keeper)] });
   };
-  const past = () => db.database.kysely.selectFrom('attendance_past').selectAll().executeTakeFirst();
-  const verify = () => verifyStats(db.database, { now: new Date(NOW), today: NOW.slice(0, 10) });
+  const past = () => db.database.store.db.selectFrom('attendance_past').selectAll().executeTakeFirst();
+  const verify = () => verifyStats(db.database.store, { now: new Date(NOW), today: NOW.slice(0, 10) });
 
   it('goes on as if all of history were gone through, across zones, months and missed classes', async () => {
     const history = fc.array(
@@ -110,14 +110,14 @@ describe('what is kept of the past', () => {
       rules: StreakSettings,
     ) => {
       for (const table of ['attendance_past', 'bookings', 'fitness_classes'] as const) {
-        await db.database.kysely.deleteFrom(table).execute();
+        await db.database.store.db.deleteFrom(table).execute();
       }
       const bookings = rows.map(({ day, time, ...fields }, index) =>
         sampleBooking({ ...fields, id: sampleId(0x10000 * (index + 1)), startsLocal: `${day}T${time}:00` }),
       );
       await db.store(...bookings);
       await keep(NOW, rules);
-      const wrong = await findWrongParts(db.database.kysely, db.database.userId);
+      const wrong = await findWrongParts(db.database.store);
       expect(wrong).toEqual([]);
       await expectSameWithoutPast(
         db.database,
@@ -176,9 +176,9 @@ describe('what is kept of the past', () => {
   it('is made anew by a program that counts otherwise', async () => {
     await book(withStats(), 'Yoga', '2025-12-02T18:00', { status: 'attended' });
     const first = await past();
-    await sql`update attendance_past set edition = 0, tallies = '', standing = ''`.execute(db.database.kysely);
-    const judgement = await judgementAt(db.database, new Date(NOW), SETTINGS);
-    expect(await readStats(db.database, {}, judgement)).toMatchObject({ totalAttended: 1, longestStreak: 1 });
+    await sql`update attendance_past set edition = 0, tallies = '', standing = ''`.execute(db.database.store.db);
+    const judgement = await judgementAt(db.database.store, new Date(NOW), SETTINGS);
+    expect(await readStats(db.database.store, {}, judgement)).toMatchObject({ totalAttended: 1, longestStreak: 1 });
     expect((await verify()).ok).toBe(true);
     await book(withStats(), 'Yoga', '2026-12-02T18:00');
     expect(await past()).toEqual(first);
@@ -189,14 +189,14 @@ describe('what is kept of the past', () => {
     await db.store(sampleBooking({ status: 'attended', startsLocal: '2025-11-02T18:00:00' }));
     await book(withStats(), 'Yoga', '2026-12-02T18:00');
     expect((await verify()).ok).toBe(true);
-    const judgement = await judgementAt(db.database, new Date(NOW), SETTINGS);
-    expect(await readStats(db.database, {}, judgement)).toMatchObject({ totalBooked: 3, totalAttended: 2 });
+    const judgement = await judgementAt(db.database.store, new Date(NOW), SETTINGS);
+    expect(await readStats(db.database.store, {}, judgement)).toMatchObject({ totalBooked: 3, totalAttended: 2 });
   });
 
   it('is found out and forgotten where it is wrong', async () => {
     await book(withStats(), 'Yoga', '2025-12-02T18:00', { status: 'attended' });
     await sql`update bookings set class_type = 'boxing', class_local = '2025-12-02T07:00:00'`.execute(
-      db.database.kysely,
+      db.database.store.db,
     );
     expect(await verify()).toMatchObject({
       ok: false,

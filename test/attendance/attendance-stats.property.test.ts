@@ -9,7 +9,7 @@ import { addPause, removePause } from '../../src/attendance/streak/pause-service
 import { listPauses } from '../../src/attendance/streak/pause-store.ts';
 import { bookAgain } from '../../src/bookings/book-service.ts';
 import type { Booking } from '../../src/bookings/booking.ts';
-import { type BookingContext, inTransaction } from '../../src/bookings/booking-context.ts';
+import type { BookingContext } from '../../src/bookings/booking-context.ts';
 import { SCOPES } from '../../src/bookings/booking-reference.ts';
 import { listClasses } from '../../src/bookings/class-store.ts';
 import { editBooking } from '../../src/bookings/edit-service.ts';
@@ -39,7 +39,7 @@ const settings: fc.Arbitrary<StreakSettings> = fc.constantFrom(
 );
 
 // What is tried here is the order of things, not the disk.
-beforeAll(() => sql`pragma synchronous = off`.execute(db.database.kysely));
+beforeAll(() => sql`pragma synchronous = off`.execute(db.database.store.db));
 
 type Command = (context: BookingContext, pick: Booking | undefined) => Promise<unknown>;
 
@@ -81,7 +81,7 @@ const commands: fc.Arbitrary<Command> = fc.oneof(
     return (context) => addPause(context, { from, to: addDays(from, days) }, null);
   }),
   fc.constant<Command>(async (context) => {
-    const [pause] = await listPauses(context.database.kysely, context.database.userId);
+    const [pause] = await listPauses(context.store);
     return pause && removePause(context, pause.id);
   }),
   fc
@@ -109,14 +109,14 @@ function importAll(
   context: BookingContext,
   rows: readonly (readonly [when: string, zone: string, status: Booking['status']])[],
 ): Promise<void> {
-  return inTransaction(context, async (trx, userId) => {
-    const known = (await listClasses(trx, userId)).find((each) => each.name === 'Boxing');
+  return context.store.transaction(async (store) => {
+    const known = (await listClasses(store)).find((each) => each.name === 'Boxing');
     const fitnessClass = known ?? sampleClass({ id: context.newId(), name: 'Boxing' });
     const bookings = rows.map(([start, zone, status]) =>
       sampleBooking({ id: context.newId(), classId: fitnessClass.id, startsLocal: `${start}:00`, zone, status }),
     );
     const classes = known ? [] : [{ before: null, after: fitnessClass }];
-    await recordChanges(trx, userId, { what: 'imported', bookings: bookings.map(created), classes }, context.listeners);
+    await recordChanges(store, { what: 'imported', bookings: bookings.map(created), classes }, context.listeners);
   });
 }
 
@@ -130,7 +130,7 @@ async function emptyDatabase(): Promise<void> {
     'bookings',
     'fitness_classes',
   ] as const) {
-    await db.database.kysely.deleteFrom(table).execute();
+    await db.database.store.db.deleteFrom(table).execute();
   }
 }
 
@@ -153,12 +153,15 @@ async function play(rules: StreakSettings, steps: readonly Step[]) {
       settings: () => rules,
       onEarned: () => undefined,
     };
-    const context = { ...plain, listeners: [keepJournal(plain), keepStats(db.database.userId, keeper)] };
+    const context = { ...plain, listeners: [keepJournal(plain), keepStats(keeper)] };
     const bookings = await db.all();
     await command(context, bookings[pick % Math.max(bookings.length, 1)]).catch((error) => {
       if (!(error instanceof NuminaError)) throw error;
     });
-    expect(await verifyStats(db.database, { now: new Date(now), today })).toMatchObject({ ok: true, differences: [] });
+    expect(await verifyStats(db.database.store, { now: new Date(now), today })).toMatchObject({
+      ok: true,
+      differences: [],
+    });
   }
   await checkBySlowLoop(rules);
   const days = [0, 1, 50].map((later) => new Date(now + later * 24 * 3_600_000));
@@ -167,12 +170,12 @@ async function play(rules: StreakSettings, steps: readonly Step[]) {
 
 /** The copy against a count and a day-by-day loop that share no line with what made it. */
 async function checkBySlowLoop(settings: StreakSettings): Promise<void> {
-  const stored = await findStoredStats(db.database.kysely, db.database.userId);
+  const stored = await findStoredStats(db.database.store);
   if (!stored) return;
   const bookings = await db.all();
   const attended = bookings.filter(({ status }) => status === 'attended');
   const begun = attended.filter(({ startsAt }) => startsAt <= stored.computedAt);
-  const rules: StreakRules = { ...settings, pauses: await listPauses(db.database.kysely, db.database.userId) };
+  const rules: StreakRules = { ...settings, pauses: await listPauses(db.database.store) };
   const dates = [...new Set(begun.map(({ startsLocal }) => startsLocal.slice(0, 10)))];
   const { day, week } = slowStreaks(dates, stored.computedOn, rules);
   expect(stored.stats).toEqual({

@@ -13,7 +13,7 @@ const db = useBookingDatabase();
 const NOW = '2026-11-20T10:00:00.000Z';
 const TUESDAY = '2026-11-24T18:00';
 
-const classes = () => listClasses(db.database.kysely, db.database.userId);
+const classes = () => listClasses(db.database.store);
 
 /** The starts of the bookings, as wall times. */
 async function starts(): Promise<string[]> {

@@ -32,9 +32,9 @@ async function store(...all: readonly (Partial<Booking> & { on: string })[]): Pr
 
 /** The number of the booking that a reference names, or the code of the error. */
 async function find(text: string, scope: ReferenceScope = SCOPES.show): Promise<number | string> {
-  const { kysely, userId } = db.database;
+  const { store } = db.database;
   try {
-    const { id } = await resolveReference(kysely, userId, text, scope, MOMENT);
+    const { id } = await resolveReference(store, text, scope, MOMENT);
     return Number.parseInt(id.replace('-', '').slice(0, 12), 16);
   } catch (error) {
     if (error instanceof Error && 'code' in error) return String(error.code);
@@ -49,9 +49,9 @@ describe('an id', () => {
     'cafe0000-1234-4abc-8def-000000000003',
   ];
   const by = async (text: string) => {
-    const { kysely, userId } = db.database;
+    const { store } = db.database;
     await db.store(...ids.map((id) => sampleBooking({ id })));
-    return (await resolveReference(kysely, userId, text, SCOPES.show, MOMENT)).id.slice(-1);
+    return (await resolveReference(store, text, SCOPES.show, MOMENT)).id.slice(-1);
   };
 
   it.each([
@@ -131,13 +131,13 @@ describe('next and last', () => {
   });
 
   it('meet at the moment a class begins: it is both', async () => {
-    const { kysely, userId } = db.database;
+    const { store } = db.database;
     await db.store(sampleBooking());
     const start = new Date('2026-11-24T23:00:00Z');
-    expect(await findNext(kysely, userId, start)).toEqual(sampleBooking());
-    expect(await findLast(kysely, userId, start)).toEqual(sampleBooking());
-    expect(await findNext(kysely, userId, new Date(start.getTime() + 1))).toBeNull();
-    expect(await findLast(kysely, userId, new Date(start.getTime() - 1))).toBeNull();
+    expect(await findNext(store, start)).toEqual(sampleBooking());
+    expect(await findLast(store, start)).toEqual(sampleBooking());
+    expect(await findNext(store, new Date(start.getTime() + 1))).toBeNull();
+    expect(await findLast(store, new Date(start.getTime() - 1))).toBeNull();
   });
 
   it('are not found where there is none', async () => {
@@ -204,8 +204,7 @@ describe('words', () => {
 
   it('several matches are listed, ten at most', async () => {
     await store(...Array.from({ length: 11 }, (_, index) => ({ on: `2026-12-${String(index + 1).padStart(2, '0')}` })));
-    const { kysely, userId } = db.database;
-    await expect(resolveReference(kysely, userId, 'vinyasa', SCOPES.show, MOMENT)).rejects.toThrow(
+    await expect(resolveReference(db.database.store, 'vinyasa', SCOPES.show, MOMENT)).rejects.toThrow(
       expect.objectContaining({
         code: 'ambiguous_booking',
         message: expect.stringMatching(
@@ -265,8 +264,8 @@ describe('what a command can act on', () => {
 
 describe('attend without words', () => {
   const toAttend = async (now: Date) => {
-    const { kysely, userId } = db.database;
-    return (await findToAttend(kysely, userId, { now, nowLocal: '' })).className;
+    const { store } = db.database;
+    return (await findToAttend(store, { now, nowLocal: '' })).className;
   };
   const minutesLater = (minutes: number) => new Date(Date.parse('2026-11-24T23:00:00Z') + minutes * 60_000);
 
@@ -309,13 +308,13 @@ describe('the short ids of a screen', () => {
     ];
     await db.store(...ids.map((id) => sampleBooking({ id })));
     const labels = await findIdLabels(
-      db.database.kysely,
+      db.database.store,
       ids.slice(0, 4).map((id) => ({ id })),
     );
     expect([...labels.values()]).toEqual(['9f1c27ab', '9f1c27ac', '9f1d', ids[3]]);
     for (const [id, label] of labels) {
-      const { kysely, userId } = db.database;
-      expect((await resolveReference(kysely, userId, label, SCOPES.any, MOMENT)).id).toBe(id);
+      const { store } = db.database;
+      expect((await resolveReference(store, label, SCOPES.any, MOMENT)).id).toBe(id);
     }
   });
 
@@ -324,7 +323,7 @@ describe('the short ids of a screen', () => {
       sampleBooking({ id: sampleId(index * 0x100000000 + index) }),
     );
     await db.store(...bookings);
-    const labels = await findIdLabels(db.database.kysely, bookings);
+    const labels = await findIdLabels(db.database.store, bookings);
     expect(labels.size).toBe(350);
     expect(new Set(labels.values()).size).toBe(350);
   });

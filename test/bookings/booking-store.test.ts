@@ -4,8 +4,7 @@ import { useBookingDatabase } from '../support/booking-database.ts';
 import { sampleBooking, sampleId } from '../support/booking-samples.ts';
 
 const db = useBookingDatabase();
-const save = (...changes: Parameters<typeof saveBookingChanges>[2]) =>
-  saveBookingChanges(db.database.kysely, db.database.userId, changes);
+const save = (...changes: Parameters<typeof saveBookingChanges>[1]) => saveBookingChanges(db.database.store, changes);
 
 const SPIN = sampleBooking({ id: sampleId(1), className: 'Spin 45', startsAt: '2026-11-24T17:00:00.000Z' });
 const YOGA = sampleBooking({ id: sampleId(2), className: 'Vinyasa', startsAt: '2026-11-25T17:00:00.000Z' });

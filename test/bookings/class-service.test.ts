@@ -27,17 +27,17 @@ const merge = (kept: string, gone: string, isEverywhere = false) =>
   mergeClasses(context(), { kept, gone, isEverywhere }, planReviewMove);
 
 const catalogue = async () =>
-  (await listClasses(db.database.kysely, db.database.userId)).map(({ name, location }) => `${name} @ ${location}`);
+  (await listClasses(db.database.store)).map(({ name, location }) => `${name} @ ${location}`);
 const recorded = async () => (await db.all()).map(({ className, location }) => `${className} @ ${location}`);
-const reviews = () => listReviews(db.database.kysely, db.database.userId);
-const journal = async () => (await listEntries(db.database.kysely, db.database.userId, 9)).map(({ what }) => what);
+const reviews = () => listReviews(db.database.store);
+const journal = async () => (await listEntries(db.database.store, 9)).map(({ what }) => what);
 const undo = () => reverseSteps(context(), 'undo', 1);
 const redo = () => reverseSteps(context(), 'redo', 1);
 
 /** What undo and redo have to bring back, without the stamps that always go on. */
 async function everything() {
   const strip = ({ updatedAt: _, sequence: __, ...booking }: Booking) => booking;
-  const classes = await listClasses(db.database.kysely, db.database.userId);
+  const classes = await listClasses(db.database.store);
   return {
     bookings: (await db.all()).map(strip),
     classes: classes.map(({ updatedAt: _, ...each }) => each),
@@ -155,7 +155,7 @@ describe('reviews of classes that are merged', () => {
     await spinTwice();
     await of('2026-11-17', 2);
     await merge('Spin 45', 'Spim');
-    const [spin] = await listClasses(db.database.kysely, db.database.userId);
+    const [spin] = await listClasses(db.database.store);
     expect(await reviews()).toMatchObject([{ rating: 2, classId: spin?.id }]);
   });
 

@@ -12,7 +12,7 @@ function edit(request: Partial<EditRequest>, { now = NOW, reference = BEFORE.id 
   return editBooking(db.at(now), reference, { fields: {}, isForced: false, ...request });
 }
 
-const classes = () => listClasses(db.database.kysely, db.database.userId);
+const classes = () => listClasses(db.database.store);
 
 describe('an edit', () => {
   it('changes what is said and nothing else, and is given back as stored', async () => {

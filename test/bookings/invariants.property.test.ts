@@ -92,9 +92,9 @@ describe('any sequence of commands', () => {
     const steps = fc.array(fc.tuple(operation, fc.integer({ min: 0, max: 1500 })), { minLength: 1, maxLength: 14 });
     await fc.assert(
       fc.asyncProperty(steps, async (sequence) => {
-        const { kysely } = db.database;
-        await kysely.deleteFrom('bookings').execute();
-        await kysely.deleteFrom('fitness_classes').execute();
+        const { store } = db.database;
+        await store.db.deleteFrom('bookings').execute();
+        await store.db.deleteFrom('fitness_classes').execute();
         let nowMs = Date.parse('2026-11-18T12:00:00.000Z');
         let before: Booking[] = [];
         for (const [run, minutes] of sequence) {

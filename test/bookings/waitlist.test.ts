@@ -25,7 +25,7 @@ describe('a waitlist that opens', () => {
     expect(booked).toMatchObject({ confirmedCount: 1, isNewClass: false });
     expect(booked.bookings).toEqual([{ ...waiting[0], status: 'booked', sequence: 1, updatedAt: NOW }]);
     expect(await db.all()).toEqual(booked.bookings);
-    const [step] = await listEntries(db.database.kysely, db.database.userId, 1);
+    const [step] = await listEntries(db.database.store, 1);
     expect(step?.what).toBe('confirmed Barre, Sat 28 Nov 09:00');
     await reverseSteps(at(), 'undo', 1);
     expect(await db.all()).toMatchObject([{ id: waiting[0]?.id, status: 'waitlisted' }]);
@@ -150,8 +150,8 @@ describe('a waitlisted class that has begun', () => {
 
   it('is in the inbox when it is over', async () => {
     await waitlist();
-    const { kysely, userId } = db.database;
-    expect(await queryUnmarked(kysely, userId, new Date(DURING))).toEqual([]);
-    expect(await queryUnmarked(kysely, userId, new Date(AFTER))).toMatchObject([{ status: 'waitlisted' }]);
+    const { store } = db.database;
+    expect(await queryUnmarked(store, new Date(DURING))).toEqual([]);
+    expect(await queryUnmarked(store, new Date(AFTER))).toMatchObject([{ status: 'waitlisted' }]);
   });
 });

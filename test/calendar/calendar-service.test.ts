@@ -6,7 +6,7 @@ import { sampleBooking, sampleId } from '../support/booking-samples.ts';
 const db = useBookingDatabase();
 
 function read(request: Partial<ViewRequest> = {}) {
-  return readCalendar(db.database, {
+  return readCalendar(db.database.store, {
     view: 'month',
     date: '2026-11-24',
     filter: {},
@@ -91,7 +91,7 @@ describe('a calendar', () => {
 
 describe('the class after a week', () => {
   const following = async (view: 'day' | 'week' | 'month', today: string, filter = {}) => {
-    const found = await readFollowing(db.database, { view, to: '2026-11-29' }, filter, today);
+    const found = await readFollowing(db.database.store, { view, to: '2026-11-29' }, filter, today);
     return found?.startsLocal ?? null;
   };
 

@@ -22,7 +22,7 @@ const ALL: FillOptions = { filter: {}, omitCancelled: false, hasLocalTimes: fals
 const NOTHING: VdirChanges = { ids: [], hasNewAlarms: false, isAll: false };
 const LONG_AGO = new Date('2001-01-01T00:00:00Z');
 
-const context = () => ({ database: db.database, readAlarms, createFolder });
+const context = () => ({ store: db.database.store, readAlarms, createFolder });
 const fill = (options: Partial<FillOptions> = {}) => fillVdir(context(), inFolder(), { ...ALL, ...options });
 const update = (changes: Partial<VdirChanges>) => updateVdir(context(), inFolder(), { ...NOTHING, ...changes });
 const pathOf = ({ id }: Booking) => inFolder(`${id}.ics`);
@@ -43,7 +43,7 @@ function prefer(offsetsMinutes: readonly number[]) {
 }
 
 beforeEach(async () => {
-  await db.database.kysely.deleteFrom('booking_reminders').execute();
+  await db.database.store.db.deleteFrom('booking_reminders').execute();
   await db.store(SPIN, YOGA, BERLIN);
 });
 
@@ -51,7 +51,7 @@ describe('an item of the folder', () => {
   it.each([false, true])('is the event of the export, alarms and all (wall times: %s)', async (hasLocalTimes) => {
     await fill({ hasLocalTimes });
     const bookings = await db.all();
-    const alarmsOf = await readAlarms(db.database.kysely, db.database.userId);
+    const alarmsOf = await readAlarms(db.database.store);
     const localZones = hasLocalTimes ? bookings.map(({ zone }) => zone) : [];
     const calendar = await joined(buildCalendar(bookings, { name: 'x', omitCancelled: false, localZones, alarmsOf }));
     const events = calendar.match(/BEGIN:VEVENT\r\n[\s\S]*?END:VEVENT\r\n/g);
@@ -109,8 +109,8 @@ describe('an update', () => {
   it('looks at the named bookings alone, and removes those that are no more', async () => {
     await fill();
     makeOld();
-    await db.database.kysely.updateTable('bookings').set({ sequence: 7 }).where('id', '!=', BERLIN.id).execute();
-    await db.database.kysely.deleteFrom('bookings').where('id', '=', BERLIN.id).execute();
+    await db.database.store.db.updateTable('bookings').set({ sequence: 7 }).where('id', '!=', BERLIN.id).execute();
+    await db.database.store.db.deleteFrom('bookings').where('id', '=', BERLIN.id).execute();
     await update({ ids: [SPIN.id, BERLIN.id, sampleId(9)] });
     expect(writtenSince()).toEqual([`${SPIN.id}.ics`]);
     expect(readdirSync(inFolder())).toEqual([`${SPIN.id}.ics`, `${YOGA.id}.ics`]);

@@ -51,8 +51,8 @@ async function run(argv: readonly string[], prompter: Prompter | null = null): P
 }
 
 async function allBookings(): Promise<readonly Booking[]> {
-  const { database } = await app.bookings();
-  return queryBookings(database.kysely, database.userId, {});
+  const { store } = await app.bookings();
+  return queryBookings(store, {});
 }
 
 const nameOf = ({ className, startsLocal }: Booking) => `${className} ${startsLocal.slice(5, 10)}`;

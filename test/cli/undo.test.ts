@@ -45,8 +45,8 @@ async function run(line: string, time: string, answer: boolean | null = null): P
     const parsed = await action.parse(invocation.raw, { isScreen: false }, app);
     const input = (await action.prepare?.(app, parsed, answer === null ? null : prompter, style)) ?? parsed;
     const result = await action.run(app, input, () => undefined);
-    const { database } = await app.bookings();
-    const left = (await queryBookings(database.kysely, database.userId, {})).length;
+    const { store } = await app.bookings();
+    const left = (await queryBookings(store, {})).length;
     return { text: action.toText(result, style), notes: action.toNotes?.(result, style) ?? [], left, asked };
   } finally {
     await app.close();

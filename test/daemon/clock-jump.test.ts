@@ -54,10 +54,10 @@ describe.skipIf(library === undefined)(`a clock that jumps two hours ahead${need
       // After the jump they begin in 45 minutes, in 61, have begun 30 minutes ago, and begin in 2 hours.
       const [due, notYet, begun, later] = [classIn(165), classIn(185), classIn(90), classIn(240)];
       const database = await openDatabase({ path: file, createFolder: false, now: systemClock.now() });
-      await database.kysely.transaction().execute(async (trx) => {
-        await saveClass(trx, database.userId, sampleClass());
+      await database.store.transaction(async (store) => {
+        await saveClass(store, sampleClass());
         const changes = [due, notYet, begun, later].map((after) => ({ before: null, after }));
-        await saveBookingChanges(trx, database.userId, changes);
+        await saveBookingChanges(store, changes);
       });
       // Their day-before reminders are due from the start: those go out first.
       setClock('+0');
@@ -82,9 +82,7 @@ describe.skipIf(library === undefined)(`a clock that jumps two hours ahead${need
       daemon.kill('SIGTERM');
       expect(await daemon).toMatchObject({ exitCode: 0 });
 
-      const ledger = (await readLog(database.kysely, database.userId, 100)).filter(
-        ({ offsetMinutes }) => offsetMinutes === 60,
-      );
+      const ledger = (await readLog(database.store, 100)).filter(({ offsetMinutes }) => offsetMinutes === 60);
       await database.close();
       expect(sent().length).toBe(5);
       expect(ledger.filter(({ state }) => state === 'sent')).toMatchObject([{ bookingId: due.id }]);

@@ -23,7 +23,8 @@ async function main(path: string, outbox: string, delayMs: number): Promise<void
   const config = { channels: [channel], clock: '24' as const };
   await runDaemon({
     parts: {
-      context: { database, clock: systemClock, homeZone: () => 'UTC', newId: () => crypto.randomUUID() },
+      context: { store: database.store, clock: systemClock, homeZone: () => 'UTC', newId: () => crypto.randomUUID() },
+      database,
       config: () => config,
       signal: ending.signal,
     },

@@ -62,7 +62,8 @@ function aClass(fields: Partial<Booking> = {}): Booking {
 function partsOf(clock: Clock, channels: readonly Channel[], events: DaemonEvent[] = []): DaemonParts {
   const config: DaemonConfig = { channels, clock: '24' };
   return {
-    context: { database: db.database, clock, homeZone: () => 'UTC', newId: () => crypto.randomUUID() },
+    context: { store: db.database.store, clock, homeZone: () => 'UTC', newId: () => crypto.randomUUID() },
+    database: db.database,
     config: () => config,
     tell: (event) => events.push(event),
     signal: new AbortController().signal,
@@ -73,7 +74,7 @@ async function prefer(fields: Partial<ReminderSettings>): Promise<void> {
   await saveReminderPreferences(db.at(START), { classType: null, isReset: false, fields });
 }
 
-const ledger = async () => (await readLog(db.database.kysely, db.database.userId, 1000)).reverse();
+const ledger = async () => (await readLog(db.database.store, 1000)).reverse();
 
 describe('one pass', () => {
   it('sends what is due, with the time that is left, and marks the booking', async () => {
@@ -224,7 +225,7 @@ describe('a booking that changes between plan, claim and message', () => {
             isDone = true;
             change(db.database.path);
           }
-          return db.database.kysely;
+          return db.database.store;
         },
       },
     };

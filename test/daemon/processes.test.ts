@@ -25,10 +25,10 @@ afterAll(() => script.remove());
 
 async function useDatabase(path: string, bookings: readonly Booking[]): Promise<Database> {
   const database = await openDatabase({ path, createFolder: false, now: systemClock.now() });
-  await database.kysely.transaction().execute(async (trx) => {
-    await saveClass(trx, database.userId, sampleClass());
+  await database.store.transaction(async (store) => {
+    await saveClass(store, sampleClass());
     const changes = bookings.map((after) => ({ before: null, after }));
-    await saveBookingChanges(trx, database.userId, changes);
+    await saveBookingChanges(store, changes);
   });
   return database;
 }
@@ -43,7 +43,7 @@ function classes(count: number, fromMs: number, withinMs: number): Booking[] {
 }
 
 async function ledgerOf(database: Database) {
-  const entries = await readLog(database.kysely, database.userId, 10_000);
+  const entries = await readLog(database.store, 10_000);
   return entries.filter(({ offsetMinutes }) => offsetMinutes === 60);
 }
 
@@ -75,7 +75,7 @@ describe('the daemon', () => {
     expect(new Set(linesOf(outbox)).size).toBe(200);
     expect(lateMs[0]).toBeGreaterThanOrEqual(0);
     expect(lateMs[197]).toBeLessThanOrEqual(5 * SECOND);
-    const flags = await database.kysely.selectFrom('bookings').select('reminder_sent_1h').distinct().execute();
+    const flags = await database.store.db.selectFrom('bookings').select('reminder_sent_1h').distinct().execute();
     expect(flags).toEqual([{ reminder_sent_1h: 1 }]);
     await database.close();
   });

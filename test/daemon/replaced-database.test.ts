@@ -44,9 +44,9 @@ async function makeDatabase(at: string, className: string): Promise<void> {
     ...{ id: sampleId(1 + className.length * 0x10000), className, zone: 'UTC' },
     ...{ startsAt, startsLocal: startsAt.slice(0, 19) },
   });
-  await database.kysely.transaction().execute(async (trx) => {
-    await saveClass(trx, database.userId, sampleClass());
-    await saveBookingChanges(trx, database.userId, [{ before: null, after }]);
+  await database.store.transaction(async (store) => {
+    await saveClass(store, sampleClass());
+    await saveBookingChanges(store, [{ before: null, after }]);
   });
   await database.close();
 }
@@ -65,8 +65,13 @@ async function sessionOn(at: string): Promise<{ parts: SessionParts; close: () =
     ],
     clock: '24' as const,
   };
-  const context = { database, clock: systemClock, homeZone: () => 'UTC', newId: () => crypto.randomUUID() };
-  return { parts: { context, config: () => config, signal: ending.signal }, close: () => database.close() };
+  const context = {
+    store: database.store,
+    clock: systemClock,
+    homeZone: () => 'UTC',
+    newId: () => crypto.randomUUID(),
+  };
+  return { parts: { context, database, config: () => config, signal: ending.signal }, close: () => database.close() };
 }
 
 async function startDaemon(): Promise<void> {

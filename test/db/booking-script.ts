@@ -10,7 +10,7 @@ async function main(path: string, name: string, turns: number): Promise<void> {
   const now = new Date('2026-11-20T10:00:00Z');
   const database = await openDatabase({ path, createFolder: false, now });
   const clock = fixedClock(now);
-  const context: BookingContext = { database, clock, homeZone: 'UTC', newId: randomUUID, listeners: [] };
+  const context: BookingContext = { store: database.store, clock, homeZone: 'UTC', newId: randomUUID, listeners: [] };
   for (let turn = 0; turn < turns; turn += 1) {
     const when = `${addDays('2026-12-01', turn * 3)}T18:00`;
     const { bookings } = await book(context, name, when, { repeat: { rule: 'daily', count: 3, until: null } });

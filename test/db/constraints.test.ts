@@ -12,7 +12,7 @@ beforeEach(() => db.store(BOOKING));
 /** What the database says of a change of the one booking: nothing where it is taken. */
 async function change(values: Updateable<BookingsTable>): Promise<string> {
   try {
-    await db.database.kysely.updateTable('bookings').set(values).where('id', '=', BOOKING.id).execute();
+    await db.database.store.db.updateTable('bookings').set(values).where('id', '=', BOOKING.id).execute();
     return 'taken';
   } catch (error) {
     return (error as Error).message;
@@ -75,7 +75,10 @@ describe('the database refuses of a booking', () => {
 describe('the local date and time of a booking', () => {
   it('are those of its wall time, whatever the instant', async () => {
     expect(await change({ class_local: '2026-12-31T23:30:15', class_date: '2026-12-31' })).toBe('taken');
-    const row = await db.database.kysely.selectFrom('bookings').select(['class_date', 'class_time']).executeTakeFirst();
+    const row = await db.database.store.db
+      .selectFrom('bookings')
+      .select(['class_date', 'class_time'])
+      .executeTakeFirst();
     expect(row).toEqual({ class_date: '2026-12-31', class_time: '23:30' });
     expect(await change({ class_date: '2027-01-01' })).toMatch(/CHECK constraint failed/);
   });
@@ -85,8 +88,8 @@ describe('the catalogue', () => {
   function insert(fields: Partial<Insertable<FitnessClassesTable>>) {
     const { id, name, zone, source, createdAt, updatedAt } = sampleClass();
     const row = { id, name, zone, source, created_at: createdAt, updated_at: updatedAt, duration_minutes: 60 };
-    const values = { ...row, user_id: db.database.userId, ...fields };
-    return db.database.kysely.insertInto('fitness_classes').values(values).execute();
+    const values = { ...row, user_id: db.database.store.userId, ...fields };
+    return db.database.store.db.insertInto('fitness_classes').values(values).execute();
   }
 
   it('holds one class of a name and place, no place being one', async () => {
@@ -98,6 +101,6 @@ describe('the catalogue', () => {
   });
 
   it('keeps a class that has bookings', async () => {
-    await expect(db.database.kysely.deleteFrom('fitness_classes').execute()).rejects.toThrow(/FOREIGN KEY/);
+    await expect(db.database.store.db.deleteFrom('fitness_classes').execute()).rejects.toThrow(/FOREIGN KEY/);
   });
 });

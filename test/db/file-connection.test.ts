@@ -17,11 +17,11 @@ const open = (name = 'numina.db') => openDatabase({ path: path(name), createFold
 
 /** What a test writes, and where it finds it again: the time at which the user was made. */
 async function write(database: Database, text: string): Promise<void> {
-  await database.kysely.updateTable('users').set({ created_at: text }).execute();
+  await database.store.db.updateTable('users').set({ created_at: text }).execute();
 }
 
 async function read(database: Database): Promise<string | undefined> {
-  return (await database.kysely.selectFrom('users').select('created_at').executeTakeFirst())?.created_at;
+  return (await database.store.db.selectFrom('users').select('created_at').executeTakeFirst())?.created_at;
 }
 
 /** What another program finds in a file, and that it is whole. */
@@ -100,8 +100,8 @@ describe('a database that another file has replaced', () => {
     await makeDatabase('older.db', 'older');
     const database = await open();
     await write(database, 'newer');
-    const writing = database.kysely.transaction().execute(async (trx) => {
-      await trx.updateTable('users').set({ created_at: 'half' }).execute();
+    const writing = database.store.transaction(async (store) => {
+      await store.db.updateTable('users').set({ created_at: 'half' }).execute();
       renameSync(file, path('moved.db'));
       renameSync(path('older.db'), file);
     });
@@ -183,10 +183,10 @@ describe('the stamp of a database', () => {
 describe('a disk that is full', () => {
   it('is told as such, though SQLite has rolled back by itself', async () => {
     const database = await open();
-    const filling = database.kysely.transaction().execute(async (trx) => {
+    const filling = database.store.transaction(async (store) => {
       // Its own limit, as a disk has one.
-      await sql`pragma max_page_count = 1`.execute(trx);
-      await trx
+      await sql`pragma max_page_count = 1`.execute(store.db);
+      await store.db
         .updateTable('users')
         .set({ created_at: 'x'.repeat(1_000_000) })
         .execute();

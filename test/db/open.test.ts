@@ -21,16 +21,16 @@ describe('the database', () => {
     const first = await open(path('numina.db'));
     await first.close();
     const second = await open(path('numina.db'));
-    const users = await second.kysely.selectFrom('users').selectAll().execute();
+    const users = await second.store.db.selectFrom('users').selectAll().execute();
     await second.close();
-    expect(second.userId).toBe(first.userId);
-    expect(users).toEqual([{ id: first.userId, created_at: NOW.toISOString() }]);
+    expect(second.store.userId).toBe(first.store.userId);
+    expect(users).toEqual([{ id: first.store.userId, created_at: NOW.toISOString() }]);
   });
 
   it('keeps what is committed through a loss of power, and its references whole', async () => {
     const database = await open(path('numina.db'));
     const pragma = async (name: string) => {
-      const sqlite = await database.kysely.executeQuery<Record<string, unknown>>({
+      const sqlite = await database.store.db.executeQuery<Record<string, unknown>>({
         sql: `pragma ${name}`,
         parameters: [],
         query: { kind: 'RawNode', sqlFragments: [], parameters: [] } as never,
@@ -69,7 +69,7 @@ describe('who may read the database', () => {
     process.umask(mask);
     const file = path('share', 'numina', 'numina.db');
     const database = await open(file, true);
-    await database.kysely.updateTable('users').set({ created_at: 'x' }).execute();
+    await database.store.db.updateTable('users').set({ created_at: 'x' }).execute();
     const modes = [dirname(dirname(file)), dirname(file), file, `${file}-wal`, `${file}-shm`].map(modeOf);
     await database.close();
     expect(modes).toEqual(['700', '700', '600', '600', '600']);

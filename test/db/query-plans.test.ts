@@ -9,6 +9,7 @@ import { readCalendar } from '../../src/calendar/calendar-service.ts';
 import { SqliteFileDialect } from '../../src/db/dialect.ts';
 import type { Database } from '../../src/db/open.ts';
 import type { Schema } from '../../src/db/schema.ts';
+import { type Store, storeOf } from '../../src/db/store.ts';
 import { useBookingDatabase } from '../support/booking-database.ts';
 import { sampleBooking, sampleClass, sampleId } from '../support/booking-samples.ts';
 
@@ -27,14 +28,14 @@ beforeAll(() => {
       plans.push(steps.map(({ detail }) => detail).join('; '));
     },
   });
-  watched = { ...db.database, kysely, close: () => kysely.destroy() };
+  watched = { ...db.database, store: storeOf(kysely, db.database.store.userId), close: () => kysely.destroy() };
 });
 afterAll(() => watched.close());
 
 /** The plans of all the statements that `work` sends. */
-async function plansOf(work: (kysely: Kysely<Schema>, userId: string) => Promise<unknown>): Promise<string[]> {
+async function plansOf(work: (store: Store) => Promise<unknown>): Promise<string[]> {
   plans.length = 0;
-  await work(watched.kysely, watched.userId);
+  await work(watched.store);
   expect(plans).not.toEqual([]);
   return [...plans];
 }
@@ -55,19 +56,16 @@ const byStatus = /^SEARCH bookings USING INDEX bookings_by_status \(user_id=\? A
 const sortsAll = /TEMP B-TREE FOR ORDER BY/;
 
 describe('a range of dates is found by its index', () => {
-  const cases: [string, (kysely: Kysely<Schema>, userId: string) => Promise<unknown>][] = [
-    ['a month', (kysely, user) => query.queryBookings(kysely, user, MONTH)],
-    ['a month of a type', (kysely, user) => query.queryBookings(kysely, user, { ...MONTH, types: ['yoga'] })],
-    ['a month without a place', (kysely, user) => query.queryBookings(kysely, user, { ...MONTH, search: 'a' })],
-    ['fifty from a date on', (kysely, user) => query.queryBookings(kysely, user, { from: MONTH.from }, { limit: 50 })],
-    [
-      'fifty up to a date',
-      (kysely, user) => query.queryBookings(kysely, user, { to: MONTH.to }, { limit: 50, isDescending: true }),
-    ],
-    ['fifty around today', (kysely, user) => query.queryBookingsAround(kysely, user, {}, '2026-11-20', 50)],
-    ['what overlaps', (kysely, user) => query.queryOverlapping(kysely, user, NOW.toISOString(), NOW, 60)],
-    ['the last', (kysely, user) => reference.findLast(kysely, user, NOW)],
-    ['an export of a month', (kysely, user) => exported(query.streamBookings(kysely, user, MONTH))],
+  const cases: [string, (store: Store) => Promise<unknown>][] = [
+    ['a month', (store) => query.queryBookings(store, MONTH)],
+    ['a month of a type', (store) => query.queryBookings(store, { ...MONTH, types: ['yoga'] })],
+    ['a month without a place', (store) => query.queryBookings(store, { ...MONTH, search: 'a' })],
+    ['fifty from a date on', (store) => query.queryBookings(store, { from: MONTH.from }, { limit: 50 })],
+    ['fifty up to a date', (store) => query.queryBookings(store, { to: MONTH.to }, { limit: 50, isDescending: true })],
+    ['fifty around today', (store) => query.queryBookingsAround(store, {}, '2026-11-20', 50)],
+    ['what overlaps', (store) => query.queryOverlapping(store, NOW.toISOString(), NOW, 60)],
+    ['the last', (store) => reference.findLast(store, NOW)],
+    ['an export of a month', (store) => exported(query.streamBookings(store, MONTH))],
   ];
   it.each(cases)('%s', async (_what, work) => {
     for (const plan of await plansOf(work)) {
@@ -79,9 +77,9 @@ describe('a range of dates is found by its index', () => {
   it('of one status, by the index that holds it', async () => {
     const booked = { ...MONTH, statuses: ['booked'] } as const;
     const works = [
-      (kysely: Kysely<Schema>, user: string) => query.queryBookings(kysely, user, booked),
-      (kysely: Kysely<Schema>, user: string) => query.queryUnmarked(kysely, user, NOW),
-      (kysely: Kysely<Schema>, user: string) => reference.findNext(kysely, user, NOW),
+      (store: Store) => query.queryBookings(store, booked),
+      (store: Store) => query.queryUnmarked(store, NOW),
+      (store: Store) => reference.findNext(store, NOW),
     ];
     for (const work of works) {
       const [plan = ''] = await plansOf(work);
@@ -92,14 +90,14 @@ describe('a range of dates is found by its index', () => {
 
   it('what is upcoming', async () => {
     const filter = { ...MONTH, statuses: ['booked', 'waitlisted'] } as const;
-    const [plan = ''] = await plansOf((kysely, user) => query.queryUpcoming(kysely, user, filter, NOW));
+    const [plan = ''] = await plansOf((store) => query.queryUpcoming(store, filter, NOW));
     expect(plan).toMatch(byStart);
   });
 
   it('the count and the zones of a month', async () => {
     const works = [query.countBookings, query.listZones];
     for (const work of works) {
-      const [plan = ''] = await plansOf((kysely, user) => work(kysely, user, MONTH));
+      const [plan = ''] = await plansOf((store) => work(store, MONTH));
       expect(plan).toMatch(/INDEX bookings_by_date \(user_id=\? AND class_date>\? AND class_date<\?\)/);
     }
   });
@@ -113,7 +111,7 @@ describe('a range of dates is found by its index', () => {
       weekStart: 1,
       daysNeeded: () => 1,
     } as const;
-    const [shown, attended, ...more] = await plansOf(() => readCalendar(watched, request));
+    const [shown, attended, ...more] = await plansOf(() => readCalendar(watched.store, request));
     expect(shown).toMatch(byStart);
     expect(attended).toMatch(/^SEARCH bookings USING COVERING INDEX \w+ \(user_id=\? AND status=\? AND class_date>\?/);
     expect(more).toEqual([]);
@@ -126,7 +124,7 @@ describe('an export reads every booking once', () => {
       sampleBooking({ id: sampleId(day), startsLocal: `2026-11-0${day}T18:00:00` }),
     );
     await db.store(...bookings);
-    const found = await plansOf((kysely, user) => exported(query.streamBookings(kysely, user, filter, 2)));
+    const found = await plansOf((store) => exported(query.streamBookings(store, filter, 2)));
     expect(found).toHaveLength(3);
     for (const plan of found.slice(1)) {
       expect(plan).toMatch(byStart);
@@ -136,30 +134,26 @@ describe('an export reads every booking once', () => {
 });
 
 describe('one booking is found by its index', () => {
-  it.each<[string, (kysely: Kysely<Schema>, userId: string) => Promise<unknown>, RegExp]>([
-    [
-      'by its id',
-      (kysely, user) => findBooking(kysely, user, sampleId(1)),
-      /INDEX sqlite_autoindex_bookings_1 \(id=\?\)/,
-    ],
+  it.each<[string, (store: Store) => Promise<unknown>, RegExp]>([
+    ['by its id', (store) => findBooking(store, sampleId(1)), /INDEX sqlite_autoindex_bookings_1 \(id=\?\)/],
     [
       'by the beginning of its id',
-      (kysely, user) => findBookingsByIdPrefix(kysely, user, 'abcd', 11),
+      (store) => findBookingsByIdPrefix(store, 'abcd', 11),
       /INDEX sqlite_autoindex_bookings_1 \(id>\? AND id<\?\)/,
     ],
     [
       'by its class, for the usual time',
-      (kysely) => findUsualTime(kysely, 'c', '2026-11-20'),
+      (store) => findUsualTime(store, 'c', '2026-11-20'),
       /INDEX bookings_by_class \(class_id=\?\)$/,
     ],
     [
       'by its class, for what became of it',
-      (kysely, user) => query.countClassRecord(kysely, user, 'c'),
+      (store) => query.countClassRecord(store, 'c'),
       /INDEX bookings_by_class \(class_id=\?\)/,
     ],
     [
       'by its status and start, for what was just taken',
-      (kysely, user) => reference.findToAttend(kysely, user, MOMENT).catch(() => null),
+      (store) => reference.findToAttend(store, MOMENT).catch(() => null),
       byStatus,
     ],
   ])('%s', async (_what, work, plan) => {
@@ -168,7 +162,7 @@ describe('one booking is found by its index', () => {
 
   it('by class, for the last of each', async () => {
     await db.store(sampleBooking({ classId: sampleClass().id }));
-    const found = await plansOf((kysely, user) => listCatalogue(kysely, user));
+    const found = await plansOf((store) => listCatalogue(store));
     expect(found.at(-1)).toMatch(/INDEX bookings_by_class \(class_id=\?\)$/);
   });
 });

@@ -6,23 +6,23 @@ const db = useBookingDatabase();
 
 const pause = (id: string, from: string) => ({
   id,
-  user_id: db.database.userId,
+  user_id: db.database.store.userId,
   from_date: from,
   to_date: '2026-12-31',
   reason: null,
   created_at: '2026-11-20T10:00:00.000Z',
 });
-const pauses = () => db.database.kysely.selectFrom('pauses').select(['id', 'from_date']).orderBy('id').execute();
-const insert = (row: ReturnType<typeof pause>) => db.database.kysely.insertInto('pauses').values(row);
+const pauses = () => db.database.store.db.selectFrom('pauses').select(['id', 'from_date']).orderBy('id').execute();
+const insert = (row: ReturnType<typeof pause>) => db.database.store.db.insertInto('pauses').values(row);
 
 describe('a statement for each of many', () => {
   it('is run with the parameters of each, in their order', async () => {
-    const { kysely } = db.database;
-    await runForEach(kysely, [pause('a', '2026-11-01'), pause('b', '2026-11-02')], insert, Object.values);
+    const { store } = db.database;
+    await runForEach(store, [pause('a', '2026-11-01'), pause('b', '2026-11-02')], insert, Object.values);
     await runForEach(
-      kysely,
+      store,
       ['2026-11-08', '2026-11-09'],
-      (from) => kysely.updateTable('pauses').set({ from_date: from }).where('id', '=', 'b'),
+      (from) => store.db.updateTable('pauses').set({ from_date: from }).where('id', '=', 'b'),
       (from) => [from, 'b'],
     );
     expect(await pauses()).toEqual([
@@ -35,19 +35,19 @@ describe('a statement for each of many', () => {
     const build = () => {
       throw new Error('built');
     };
-    await runForEach(db.database.kysely, [], build, () => []);
+    await runForEach(db.database.store, [], build, () => []);
   });
 
   it('refuses parameters that are not those of the statement', async () => {
     const row = pause('a', '2026-11-01');
-    const running = runForEach(db.database.kysely, [row], insert, (each) => Object.values(each).reverse());
+    const running = runForEach(db.database.store, [row], insert, (each) => Object.values(each).reverse());
     await expect(running).rejects.toThrow('The parameters are not those of the statement: insert into "pauses"');
     expect(await pauses()).toEqual([]);
   });
 
   it('leaves nothing of its transaction where one of them fails', async () => {
     const both = [pause('a', '2026-11-01'), pause('a', '2026-11-02')];
-    const running = db.database.kysely.transaction().execute((trx) => runForEach(trx, both, insert, Object.values));
+    const running = db.database.store.transaction((store) => runForEach(store, both, insert, Object.values));
     await expect(running).rejects.toThrow('UNIQUE constraint failed');
     expect(await pauses()).toEqual([]);
   });

@@ -50,9 +50,9 @@ function uniqueBy<T>(all: readonly T[], keyOf: (one: T) => unknown): T[] {
 }
 
 async function importText(text: string, name: string) {
-  await db.database.kysely.deleteFrom('intake_identities').execute();
-  await db.database.kysely.deleteFrom('bookings').execute();
-  await db.database.kysely.deleteFrom('fitness_classes').execute();
+  await db.database.store.db.deleteFrom('intake_identities').execute();
+  await db.database.store.db.deleteFrom('bookings').execute();
+  await db.database.store.db.deleteFrom('fitness_classes').execute();
   const read = await readSource(Buffer.from(text), name, {
     homeZone: 'America/New_York',
     since: '2025-11-24',

@@ -44,11 +44,11 @@ async function only(): Promise<Booking> {
 }
 
 async function everything() {
-  const { kysely } = db.database;
+  const { store } = db.database;
   return {
     bookings: await db.all(),
-    classes: await listClasses(kysely, db.database.userId),
-    identities: await kysely.selectFrom('intake_identities').selectAll().orderBy('uid').execute(),
+    classes: await listClasses(store),
+    identities: await store.db.selectFrom('intake_identities').selectAll().orderBy('uid').execute(),
   };
 }
 
@@ -154,7 +154,7 @@ describe('an event that is new', () => {
     ['where the person is at home', { location: 'Studio South' }, '2026-11-24T18:00:00'],
   ])('of which only the moment is known is kept in the zone %s', async (_what, said, startsLocal) => {
     await db.store(sampleBooking({ startsLocal: '2026-11-10T18:00:00' }));
-    await db.database.kysely.updateTable('fitness_classes').set({ zone: 'Europe/Berlin' }).execute();
+    await db.database.store.db.updateTable('fitness_classes').set({ zone: 'Europe/Berlin' }).execute();
     const moment = { ...said, isMoment: true } as const;
     await take([moment]);
     expect((await db.all())[1]).toMatchObject({ startsLocal, startsAt: '2026-11-24T23:00:00.000Z' });

@@ -175,7 +175,7 @@ const startsOf = (bookings: readonly Booking[]) =>
 
 async function empty(): Promise<void> {
   const tables = ['journal_entries', 'intake_series', 'intake_identities', 'bookings', 'fitness_classes'] as const;
-  for (const table of tables) await db.database.kysely.deleteFrom(table).execute();
+  for (const table of tables) await db.database.store.db.deleteFrom(table).execute();
 }
 
 describe('a series that changes by messages', () => {
@@ -263,7 +263,7 @@ test('a feed is what its series is now, however it numbers its versions, and is 
     fc.asyncProperty(readings, async ([history, styles]) => {
       await empty();
       for (const table of ['feed_events', 'feed_states', 'feeds'] as const) {
-        await db.database.kysely.deleteFrom(table).execute();
+        await db.database.store.db.deleteFrom(table).execute();
       }
       const rules = { source: null, type: null, only: [], skip: [], maps: [] };
       const open = { login: null, zone: null, allDayAt: null, since: null };

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { bookAgain } from '../../src/bookings/book-service.ts';
 import type { Booking } from '../../src/bookings/booking.ts';
-import { type BookingContext, inTransaction } from '../../src/bookings/booking-context.ts';
+import type { BookingContext } from '../../src/bookings/booking-context.ts';
 import { SCOPES } from '../../src/bookings/booking-reference.ts';
 import { listClasses } from '../../src/bookings/class-store.ts';
 import { editBooking } from '../../src/bookings/edit-service.ts';
@@ -21,7 +21,7 @@ const LATER = '2026-11-20T16:00:00.000Z';
 
 const db = useBookingDatabase();
 beforeEach(async () => {
-  await db.database.kysely.deleteFrom('journal_entries').execute();
+  await db.database.store.db.deleteFrom('journal_entries').execute();
 });
 
 /** A context with a journal. */
@@ -32,8 +32,8 @@ function at(now: string, ...listeners: readonly ChangeListener[]): BookingContex
 
 const undo = (count = 1, now = LATER) => reverseSteps(at(now), 'undo', count);
 const redo = (count = 1, now = LATER) => reverseSteps(at(now), 'redo', count);
-const journal = () => listEntries(db.database.kysely, db.database.userId, 100);
-const classes = () => listClasses(db.database.kysely, db.database.userId);
+const journal = () => listEntries(db.database.store, 100);
+const classes = () => listClasses(db.database.store);
 
 async function only(): Promise<Booking> {
   const [booking, ...more] = await db.all();
@@ -50,7 +50,7 @@ async function changeSilently(id: string, fields: Partial<Booking>): Promise<voi
 }
 
 function record(changes: ChangeSet, context = at(NOW)): Promise<void> {
-  return inTransaction(context, (trx, userId) => recordChanges(trx, userId, changes, context.listeners));
+  return context.store.transaction((store) => recordChanges(store, changes, context.listeners));
 }
 
 describe('the journal', () => {
@@ -83,13 +83,13 @@ describe('the journal', () => {
 
   it('keeps the last thousand steps', async () => {
     const step = { bookings: [], classes: [], rows: [] };
-    await inTransaction(at(NOW), async (trx, userId) => {
+    await at(NOW).store.transaction(async (store) => {
       for (let number = 1; number <= 1003; number += 1) {
         const entry = { id: sampleId(number), at: NOW, what: `step ${number}`, feed: null, isAutomatic: false };
-        await appendEntry(trx, userId, { ...entry, step });
+        await appendEntry(store, { ...entry, step });
       }
     });
-    const kept = await listEntries(db.database.kysely, db.database.userId, 2000);
+    const kept = await listEntries(db.database.store, 2000);
     expect(kept).toHaveLength(1000);
     expect([kept[0]?.what, kept.at(-1)?.what]).toEqual(['step 1003', 'step 4']);
   });
@@ -238,7 +238,7 @@ describe('rows of other features', () => {
   const key = { user_id: '', source: 'studio', uid: 'u-1', recurrence_id: '' };
   const row = (content: string) => ({
     ...key,
-    user_id: db.database.userId,
+    user_id: db.database.store.userId,
     booking_id: sampleId(1),
     sequence: 4,
     last_modified: null,
@@ -251,13 +251,13 @@ describe('rows of other features', () => {
   });
   const change = (before: string | null, after: string | null): RowChange => ({
     table: 'intake_identities',
-    key: { ...key, user_id: db.database.userId },
+    key: { ...key, user_id: db.database.store.userId },
     before: before === null ? null : row(before),
     after: after === null ? null : row(after),
   });
   const rowStep = (...rows: readonly RowChange[]): ChangeSet => ({ what: 'rows', bookings: [], classes: [], rows });
   const contents = async () => {
-    const rows = await db.database.kysely.selectFrom('intake_identities').selectAll().orderBy('uid').execute();
+    const rows = await db.database.store.db.selectFrom('intake_identities').selectAll().orderBy('uid').execute();
     return rows.map(({ content }) => content);
   };
 
@@ -272,7 +272,7 @@ describe('rows of other features', () => {
     }
     expect(seen).toEqual([[], ['two'], ['one'], []]);
     await redo(2);
-    expect(await db.database.kysely.selectFrom('intake_identities').selectAll().execute()).toEqual([row('two')]);
+    expect(await db.database.store.db.selectFrom('intake_identities').selectAll().execute()).toEqual([row('two')]);
     await redo();
     expect(await contents()).toEqual([]);
   });

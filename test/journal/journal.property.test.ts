@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { bookAgain } from '../../src/bookings/book-service.ts';
 import { type Booking, STATUSES } from '../../src/bookings/booking.ts';
-import { type BookingContext, inTransaction } from '../../src/bookings/booking-context.ts';
+import type { BookingContext } from '../../src/bookings/booking-context.ts';
 import { SCOPES } from '../../src/bookings/booking-reference.ts';
 import { findBooking } from '../../src/bookings/booking-store.ts';
 import { listClasses } from '../../src/bookings/class-store.ts';
@@ -25,7 +25,7 @@ const db = useBookingDatabase();
 const NOW = Date.parse('2026-11-20T15:00:00Z');
 
 // What is tried here is the order of things, not the disk.
-beforeAll(() => sql`pragma synchronous = off`.execute(db.database.kysely));
+beforeAll(() => sql`pragma synchronous = off`.execute(db.database.store.db));
 
 /** `said` is for the report of a failure; `pick` is the booking that a change is about, if there is any. */
 type Command =
@@ -97,18 +97,18 @@ const commands: fc.Arbitrary<Command> = fc.oneof(
 
 /** What the daemon does on its own: no step, and nothing that an undo may take back. */
 function sendReminder(context: BookingContext, id: string): Promise<void> {
-  return inTransaction(context, async (trx, userId) => {
-    const before = await findBooking(trx, userId, id);
+  return context.store.transaction(async (store) => {
+    const before = await findBooking(store, id);
     if (!before) return;
     const after = { ...before, reminderSent24h: true, updatedAt: context.clock.now().toISOString() };
     const changes = { what: 'reminded', bookings: [{ before, after }], classes: [], isStep: false } as const;
-    await recordChanges(trx, userId, changes, context.listeners);
+    await recordChanges(store, changes, context.listeners);
   });
 }
 
 /** Everything a person sees, and an undo restores. */
 async function picture() {
-  const classes = await listClasses(db.database.kysely, db.database.userId);
+  const classes = await listClasses(db.database.store);
   const bookings = await db.all();
   return {
     bookings: bookings
@@ -122,7 +122,7 @@ type Picture = Awaited<ReturnType<typeof picture>>;
 
 async function emptyDatabase(): Promise<void> {
   for (const table of ['journal_entries', 'bookings', 'fitness_classes'] as const) {
-    await db.database.kysely.deleteFrom(table).execute();
+    await db.database.store.db.deleteFrom(table).execute();
   }
 }
 
@@ -171,13 +171,13 @@ async function play(steps: readonly { readonly command: Command; readonly pick: 
       }
       expect(await picture()).toEqual(present);
     }
-    const entries = await listEntries(db.database.kysely, db.database.userId, 100);
+    const entries = await listEntries(db.database.store, 100);
     expect(entries.filter(({ undoneAt }) => undoneAt === null)).toHaveLength(past.length);
     expect(entries.filter(({ undoneAt }) => undoneAt !== null)).toHaveLength(future.length);
     ratchet.check(await db.all());
   }
-  const broken = await sql`pragma foreign_key_check`.execute(db.database.kysely);
-  const integrity = await sql`pragma integrity_check`.execute(db.database.kysely);
+  const broken = await sql`pragma foreign_key_check`.execute(db.database.store.db);
+  const integrity = await sql`pragma integrity_check`.execute(db.database.store.db);
   expect([broken.rows, integrity.rows]).toEqual([[], [{ integrity_check: 'ok' }]]);
 }
 

@@ -48,7 +48,7 @@ const ahead = async (now = NOW) =>
 
 /** The ledger, the longest offset first. */
 async function ledger() {
-  const entries = await readLog(db.database.kysely, db.database.userId, 100);
+  const entries = await readLog(db.database.store, 100);
   return entries
     .sort((a, b) => b.offsetMinutes - a.offsetMinutes)
     .map(({ offsetMinutes, state }) => [offsetMinutes, state]);

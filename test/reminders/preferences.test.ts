@@ -148,7 +148,7 @@ describe('in the database', () => {
     const saved = await saveReminderPreferences(context(), { classType: 'Yoga', isReset: false, fields: own });
     expect(await readReminderPreferences(context())).toEqual(saved);
     expect(saved).toEqual({ general: fields, byType: new Map([['yoga', own]]) });
-    const [row] = await db.database.kysely.selectFrom('booking_reminders').selectAll().execute();
+    const [row] = await db.database.store.db.selectFrom('booking_reminders').selectAll().execute();
     expect(row).toMatchObject({ enabled: 0, reminder_24h: 0, reminder_1h: 1, push_reminders: 1, email_reminders: 0 });
   });
 

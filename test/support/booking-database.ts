@@ -55,8 +55,8 @@ export function useBookingDatabase(): BookingDatabase {
   });
   beforeEach(async () => {
     ids = 0;
-    await database.kysely.transaction().execute(async (trx) => {
-      for (const table of TABLES) await trx.deleteFrom(table).execute();
+    await database.store.transaction(async (store) => {
+      for (const table of TABLES) await store.db.deleteFrom(table).execute();
     });
   });
   afterAll(async () => {
@@ -69,7 +69,7 @@ export function useBookingDatabase(): BookingDatabase {
       return database;
     },
     at: (now, { homeZone = 'America/New_York', listeners = [] } = {}) => ({
-      database,
+      store: database.store,
       clock: fixedClock(new Date(now)),
       homeZone,
       newId: () => {
@@ -79,18 +79,18 @@ export function useBookingDatabase(): BookingDatabase {
       listeners,
     }),
     async store(...bookings) {
-      const known = new Set((await listClasses(database.kysely, database.userId)).map(({ id }) => id));
-      await database.kysely.transaction().execute(async (trx) => {
+      const known = new Set((await listClasses(database.store)).map(({ id }) => id));
+      await database.store.transaction(async (store) => {
         for (const { classId, className, classType, location } of bookings) {
           if (known.has(classId)) continue;
           known.add(classId);
           const ofBooking = { id: classId, name: className, type: classType, location };
-          await saveClass(trx, database.userId, sampleClass(ofBooking));
+          await saveClass(store, sampleClass(ofBooking));
         }
         const created = bookings.map((after) => ({ before: null, after }));
-        await saveBookingChanges(trx, database.userId, created);
+        await saveBookingChanges(store, created);
       });
     },
-    all: () => queryBookings(database.kysely, database.userId, {}),
+    all: () => queryBookings(database.store, {}),
   };
 }

@@ -1,6 +1,4 @@
-import type { Kysely, Transaction } from 'kysely';
-import type { Database } from '../../db/open.ts';
-import type { Schema } from '../../db/schema.ts';
+import type { Store } from '../../db/store.ts';
 import { startOfMonth } from '../../time/civil.ts';
 import { type AttendancePast, afterPast, pastEndsAt } from '../attendance-past.ts';
 import { findAttendedId, readAttendedDates, readAttendedHistory, readMissedDates } from '../attendance-store.ts';
@@ -13,21 +11,19 @@ export type AchievementJson = Omit<Achievement, 'earnedBy'> & { readonly booking
 
 /** Goes on from the past, and through all of history where there is none. */
 export async function computeAchievementsNow(
-  db: Kysely<Schema> | Transaction<Schema>,
-  userId: string,
+  store: Store,
   { now, today, rules }: Judgement,
   past: AttendancePast | null,
 ): Promise<Achievement[]> {
   const { history, dates } = await readAttendedHistory(
-    db,
-    userId,
+    store,
     now.toISOString(),
     past ? pastEndsAt(past.through) : undefined,
   );
   return computeAchievements({
     history,
-    dates: past ? await readAttendedDates(db, userId, afterPast(past), now) : dates,
-    missed: await readMissedDates(db, userId, past ? startOfMonth(past.through) : undefined),
+    dates: past ? await readAttendedDates(store, afterPast(past), now) : dates,
+    missed: await readMissedDates(store, past ? startOfMonth(past.through) : undefined),
     today,
     rules,
     past,
@@ -36,14 +32,14 @@ export async function computeAchievementsNow(
 
 /** Every achievement, earned or not, in the order of their table. */
 export async function readAchievements(
-  { kysely, userId }: Database,
+  store: Store,
   judgement: Judgement,
 ): Promise<{ readonly achievements: Achievement[]; readonly bookingIds: ReadonlyMap<string, string | null> }> {
-  const past = await findPast(kysely, userId, judgement);
-  const achievements = await computeAchievementsNow(kysely, userId, judgement, past);
+  const past = await findPast(store, judgement);
+  const achievements = await computeAchievementsNow(store, judgement, past);
   const bookingIds = new Map<string, string | null>();
   for (const { id, earnedBy } of achievements) {
-    if (earnedBy !== null) bookingIds.set(id, await findAttendedId(kysely, userId, earnedBy));
+    if (earnedBy !== null) bookingIds.set(id, await findAttendedId(store, earnedBy));
   }
   return { achievements, bookingIds };
 }

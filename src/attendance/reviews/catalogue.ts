@@ -1,6 +1,6 @@
 import { type CatalogueEntry, listCatalogue } from '../../bookings/class-store.ts';
 import { nameKey } from '../../bookings/name-key.ts';
-import type { Database } from '../../db/open.ts';
+import type { Store } from '../../db/store.ts';
 import { startWithOffset } from '../../time/instant-text.ts';
 import { computeRatings, type Ratings } from './ratings.ts';
 import { listReviews } from './review-store.ts';
@@ -12,12 +12,12 @@ export interface Catalogue {
 }
 
 /** The classes with `part` in their name, whatever its case. */
-export async function readCatalogue({ kysely, userId }: Database, part: string): Promise<Catalogue> {
+export async function readCatalogue(store: Store, part: string): Promise<Catalogue> {
   const wanted = nameKey(part);
-  const entries = await listCatalogue(kysely, userId);
+  const entries = await listCatalogue(store);
   return {
     entries: entries.filter(({ fitnessClass }) => nameKey(fitnessClass.name).includes(wanted)),
-    ratings: computeRatings(await listReviews(kysely, userId)),
+    ratings: computeRatings(await listReviews(store)),
   };
 }
 

@@ -1,7 +1,6 @@
-import type { Transaction } from 'kysely';
 import type { FitnessClass } from '../../bookings/booking.ts';
 import type { RowChange } from '../../db/row-change.ts';
-import type { Schema } from '../../db/schema.ts';
+import type { Store } from '../../db/store.ts';
 import { listReviews, type ReviewRow } from './review-store.ts';
 
 /**
@@ -9,13 +8,12 @@ import { listReviews, type ReviewRow } from './review-store.ts';
  * of `from`. No row may name `from` afterwards: the class goes.
  */
 export async function planReviewMove(
-  trx: Transaction<Schema>,
-  userId: string,
+  store: Store,
   from: FitnessClass,
   to: FitnessClass,
 ): Promise<readonly RowChange[]> {
-  const rows = await trx.selectFrom('reviews').selectAll().where('user_id', '=', userId).execute();
-  const seen = new Map((await listReviews(trx, userId)).map((review) => [review.bookingId, review.classId]));
+  const rows = await store.db.selectFrom('reviews').selectAll().where('user_id', '=', store.userId).execute();
+  const seen = new Map((await listReviews(store)).map((review) => [review.bookingId, review.classId]));
   /** What is seen of a review goes before what waits unseen, and a class's own before that of the other. */
   const ranks: readonly ((row: ReviewRow) => boolean)[] = [
     (row) => seen.get(row.booking_id) === to.id,

@@ -1,10 +1,9 @@
-import type { Kysely, Transaction } from 'kysely';
 import { type Booking, STATUSES } from '../../bookings/booking.ts';
-import { type BookingContext, inTransaction, momentOf } from '../../bookings/booking-context.ts';
+import { type BookingContext, momentOf } from '../../bookings/booking-context.ts';
 import { type ReferenceScope, resolveReference } from '../../bookings/booking-reference.ts';
 import { recordChanges } from '../../bookings/record-changes.ts';
 import type { RowChange } from '../../db/row-change.ts';
-import type { Schema } from '../../db/schema.ts';
+import type { Store } from '../../db/store.ts';
 import { NotFoundError } from '../../errors.ts';
 import { wallTimeAt } from '../../time/zones.ts';
 import { findReviewRows, listReviews, type ReviewedClass, type ReviewRow } from './review-store.ts';
@@ -36,15 +35,15 @@ export async function saveReview(
   reference: string,
   { rating, text }: { readonly rating: Rating; readonly text: string | null | undefined },
 ): Promise<SavedReview> {
-  return inTransaction(context, async (trx, userId) => {
-    const booking = await resolveReference(trx, userId, reference, REVIEW_SCOPE, momentOf(context));
-    checkReviewable(await askAbout(context, trx, userId, booking));
-    const before = await findReviewRows(trx, userId, booking);
+  return context.store.transaction(async (store) => {
+    const booking = await resolveReference(store, reference, REVIEW_SCOPE, momentOf(context));
+    checkReviewable(await askAbout(context, store, booking));
+    const before = await findReviewRows(store, booking);
     // A row left by a booking that is gone, or missed after all, gives way to a new review.
     const standing = before.find((row) => row.booking_id === booking.id);
     const now = context.clock.now().toISOString();
     const after: ReviewRow = {
-      user_id: userId,
+      user_id: store.userId,
       class_id: booking.classId,
       booking_id: booking.id,
       rating,
@@ -54,44 +53,39 @@ export async function saveReview(
     };
     const isChanged =
       standing?.rating !== rating || standing.text !== after.text || standing.class_id !== after.class_id;
-    if (isChanged) await record(context, trx, userId, booking, before, after);
-    return { review: await requireReview(trx, userId, booking), isChanged };
+    if (isChanged) await record(context, store, booking, before, after);
+    return { review: await requireReview(store, booking), isChanged };
   });
 }
 
 /** Takes the review of a booking's class away. Throws NotFoundError where there is none. */
 export async function deleteReview(context: BookingContext, reference: string): Promise<ReviewedClass> {
-  return inTransaction(context, async (trx, userId) => {
-    const booking = await resolveReference(trx, userId, reference, REVIEW_SCOPE, momentOf(context));
-    const review = await requireReview(trx, userId, booking);
-    await record(context, trx, userId, booking, await findReviewRows(trx, userId, booking), null);
+  return context.store.transaction(async (store) => {
+    const booking = await resolveReference(store, reference, REVIEW_SCOPE, momentOf(context));
+    const review = await requireReview(store, booking);
+    await record(context, store, booking, await findReviewRows(store, booking), null);
     return review;
   });
 }
 
 /** Whether a booking may be reviewed now, and why not. Throws NotFoundError. */
 export async function readEligibility(context: BookingContext, reference: string): Promise<ReviewEligibility> {
-  const { kysely, userId } = context.database;
-  const booking = await resolveReference(kysely, userId, reference, REVIEW_SCOPE, momentOf(context));
-  return reviewEligibility(await askAbout(context, kysely, userId, booking));
+  const { store } = context;
+  const booking = await resolveReference(store, reference, REVIEW_SCOPE, momentOf(context));
+  return reviewEligibility(await askAbout(context, store, booking));
 }
 
 /** The booking that may be reviewed now. Throws NotFoundError, and RefusedError as {@link checkReviewable}. */
 export async function requireReviewable(context: BookingContext, reference: string): Promise<Booking> {
-  const { kysely, userId } = context.database;
-  const booking = await resolveReference(kysely, userId, reference, REVIEW_SCOPE, momentOf(context));
-  checkReviewable(await askAbout(context, kysely, userId, booking));
+  const { store } = context;
+  const booking = await resolveReference(store, reference, REVIEW_SCOPE, momentOf(context));
+  checkReviewable(await askAbout(context, store, booking));
   return booking;
 }
 
-async function askAbout(
-  context: BookingContext,
-  db: Kysely<Schema> | Transaction<Schema>,
-  userId: string,
-  booking: Booking,
-): Promise<ReviewQuestion> {
+async function askAbout(context: BookingContext, store: Store, booking: Booking): Promise<ReviewQuestion> {
   const { now, nowLocal } = momentOf(context);
-  const existing = await findReview(db, userId, booking);
+  const existing = await findReview(store, booking);
   return {
     booking,
     existing: existing && {
@@ -103,16 +97,12 @@ async function askAbout(
   };
 }
 
-async function findReview(
-  db: Kysely<Schema> | Transaction<Schema>,
-  userId: string,
-  { classId }: Booking,
-): Promise<ReviewedClass | null> {
-  return (await listReviews(db, userId)).find((review) => review.classId === classId) ?? null;
+async function findReview(store: Store, { classId }: Booking): Promise<ReviewedClass | null> {
+  return (await listReviews(store)).find((review) => review.classId === classId) ?? null;
 }
 
-async function requireReview(trx: Transaction<Schema>, userId: string, booking: Booking): Promise<ReviewedClass> {
-  const review = await findReview(trx, userId, booking);
+async function requireReview(store: Store, booking: Booking): Promise<ReviewedClass> {
+  const review = await findReview(store, booking);
   if (review) return review;
   throw new NotFoundError(
     'review_not_found',
@@ -124,8 +114,7 @@ async function requireReview(trx: Transaction<Schema>, userId: string, booking: 
 /** One step: the rows of before, some of which may be kept under another class, go; the new one comes. */
 async function record(
   context: BookingContext,
-  trx: Transaction<Schema>,
-  userId: string,
+  store: Store,
   { className }: Booking,
   before: readonly ReviewRow[],
   after: ReviewRow | null,
@@ -137,7 +126,7 @@ async function record(
   if (after)
     rows.push({ table: 'reviews', key: keyOf(after), before: replaced && { ...replaced }, after: { ...after } });
   const what = after === null ? `deleted the review of ${className}` : `reviewed ${className}, ${after.rating} of 5`;
-  await recordChanges(trx, userId, { what, bookings: [], classes: [], rows }, context.listeners);
+  await recordChanges(store, { what, bookings: [], classes: [], rows }, context.listeners);
 }
 
 function keyOf({ user_id, class_id }: ReviewRow) {

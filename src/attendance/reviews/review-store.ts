@@ -1,11 +1,11 @@
-import type { Kysely, Selectable, Transaction } from 'kysely';
+import type { Selectable } from 'kysely';
 import type { Booking } from '../../bookings/booking.ts';
 import { toBooking } from '../../bookings/booking-row.ts';
-import type { ReviewsTable, Schema } from '../../db/schema.ts';
+import type { ReviewsTable } from '../../db/schema.ts';
+import type { Store } from '../../db/store.ts';
 import type { LocalDateTime } from '../../time/civil.ts';
 import type { Rating, Review } from './reviews.ts';
 
-type Connection = Kysely<Schema> | Transaction<Schema>;
 export type ReviewRow = Selectable<ReviewsTable>;
 
 /** A review with the class it speaks of, as it was attended. */
@@ -33,13 +33,13 @@ export function toReview(row: ReviewRow): Review {
  * Every review whose booking is there and attended, by the start of the class. One whose booking was deleted or turned
  * out to be missed waits unseen: an undo may bring its booking back.
  */
-export async function listReviews(db: Connection, userId: string): Promise<ReviewedClass[]> {
-  const rows = await db
+export async function listReviews(store: Store): Promise<ReviewedClass[]> {
+  const rows = await store.db
     .selectFrom('reviews')
     .innerJoin('bookings', 'bookings.id', 'reviews.booking_id')
     .selectAll('reviews')
     .select(['class_name', 'location', 'instructor', 'class_local', 'zone', 'bookings.class_id as class_now'])
-    .where('reviews.user_id', '=', userId)
+    .where('reviews.user_id', '=', store.userId)
     .where('bookings.status', '=', 'attended')
     .orderBy('class_datetime')
     .execute();
@@ -56,25 +56,24 @@ export async function listReviews(db: Connection, userId: string): Promise<Revie
 
 /** The rows that a review of a booking replaces: that of its class, and its own from before it moved to another. */
 export async function findReviewRows(
-  trx: Transaction<Schema>,
-  userId: string,
+  store: Store,
   { id, classId }: Pick<Booking, 'id' | 'classId'>,
 ): Promise<ReviewRow[]> {
-  return trx
+  return store.db
     .selectFrom('reviews')
     .selectAll()
-    .where('user_id', '=', userId)
+    .where('user_id', '=', store.userId)
     .where((eb) => eb.or([eb('class_id', '=', classId), eb('booking_id', '=', id)]))
     .execute();
 }
 
 /** The latest attended booking of every class without a review, by start. */
-export async function listUnreviewed(db: Connection, userId: string, now: Date): Promise<Booking[]> {
-  const reviewed = new Set((await listReviews(db, userId)).map(({ classId }) => classId));
-  const lasts = await db
+export async function listUnreviewed(store: Store, now: Date): Promise<Booking[]> {
+  const reviewed = new Set((await listReviews(store)).map(({ classId }) => classId));
+  const lasts = await store.db
     .selectFrom('bookings')
     .select((eb) => ['class_id', eb.fn.max('class_datetime').as('startsAt')])
-    .where('user_id', '=', userId)
+    .where('user_id', '=', store.userId)
     .where('status', '=', 'attended')
     .where('class_datetime', '<=', now.toISOString())
     .groupBy('class_id')
@@ -82,7 +81,7 @@ export async function listUnreviewed(db: Connection, userId: string, now: Date):
   const bookings: Booking[] = [];
   for (const { class_id, startsAt } of lasts) {
     if (reviewed.has(class_id)) continue;
-    const row = await db
+    const row = await store.db
       .selectFrom('bookings')
       .selectAll()
       .where('class_id', '=', class_id)

@@ -1,7 +1,5 @@
-import type { Kysely } from 'kysely';
 import type { BookingFilter } from '../../bookings/booking-filter.ts';
-import type { Database } from '../../db/open.ts';
-import type { Schema } from '../../db/schema.ts';
+import type { Store } from '../../db/store.ts';
 import type { LocalDate } from '../../time/civil.ts';
 import { afterPast } from '../attendance-past.ts';
 import { readAttendedDates } from '../attendance-store.ts';
@@ -23,32 +21,24 @@ export interface StatsNow {
 }
 
 /** The statistics of what a filter lets through; streaks look at all dates, whatever `--from` and `--to` say. */
-export async function readStats(database: Database, filter: BookingFilter, judgement: Judgement): Promise<Stats> {
-  return (await readStatsNow(database, filter, judgement)).all;
+export async function readStats(store: Store, filter: BookingFilter, judgement: Judgement): Promise<Stats> {
+  return (await readStatsNow(store, filter, judgement)).all;
 }
 
 /** {@link readStats}, and apart from it what has begun or is decided: a class that is booked and ahead is neither. */
-export async function readStatsNow(
-  { kysely, userId }: Database,
-  filter: BookingFilter,
-  judgement: Judgement,
-): Promise<StatsNow> {
+export async function readStatsNow(store: Store, filter: BookingFilter, judgement: Judgement): Promise<StatsNow> {
   const { from, to, ...timeless } = filter;
   const period = periodOf(filter, judgement.today);
   const previous = period && periodBefore(period, judgement.today);
   const streaks = isEmpty(timeless)
-    ? await computeStreaksNow(kysely, userId, judgement, await findPast(kysely, userId, judgement))
-    : computeStreaks(
-        await readAttendedDates(kysely, userId, timeless, judgement.now),
-        judgement.today,
-        judgement.rules,
-      );
+    ? await computeStreaksNow(store, judgement, await findPast(store, judgement))
+    : computeStreaks(await readAttendedDates(store, timeless, judgement.now), judgement.today, judgement.rules);
   const before = previous && {
     period: previous,
-    tallies: await countByStatus(kysely, userId, { ...timeless, ...previous }),
+    tallies: await countByStatus(store, { ...timeless, ...previous }),
   };
-  const all = await tally(kysely, userId, filter);
-  const ahead = await tallyAhead(kysely, userId, filter, judgement.now);
+  const all = await tally(store, filter);
+  const ahead = await tallyAhead(store, filter, judgement.now);
   const compute = (tallies: StatsTallies) =>
     computeStats({ tallies, streaks, weekStart: judgement.rules.weekStart, period, before });
   return {
@@ -59,21 +49,16 @@ export async function readStatsNow(
 }
 
 /** Null where the filter leaves out what is booked. */
-async function tallyAhead(
-  db: Kysely<Schema>,
-  userId: string,
-  filter: BookingFilter,
-  now: Date,
-): Promise<StatsTallies | null> {
+async function tallyAhead(store: Store, filter: BookingFilter, now: Date): Promise<StatsTallies | null> {
   if (filter.statuses && !filter.statuses.includes('booked')) return null;
-  return readTallies(db, userId, { ...filter, statuses: ['booked'], startsAfter: now.toISOString() });
+  return readTallies(store, { ...filter, statuses: ['booked'], startsAfter: now.toISOString() });
 }
 
 /** All bookings go on from the past; a filter says of which those it lets through would have to be known. */
-async function tally(db: Kysely<Schema>, userId: string, filter: BookingFilter): Promise<StatsTallies> {
-  const past = isEmpty(filter) ? await findPastTallies(db, userId) : null;
-  if (past === null) return readTallies(db, userId, filter);
-  return addTallies(past.tallies, await readTallies(db, userId, afterPast(past)));
+async function tally(store: Store, filter: BookingFilter): Promise<StatsTallies> {
+  const past = isEmpty(filter) ? await findPastTallies(store) : null;
+  if (past === null) return readTallies(store, filter);
+  return addTallies(past.tallies, await readTallies(store, afterPast(past)));
 }
 
 function isEmpty(filter: BookingFilter): boolean {

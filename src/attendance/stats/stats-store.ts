@@ -1,22 +1,20 @@
-import { type Kysely, sql, type Transaction } from 'kysely';
+import { sql } from 'kysely';
 import type { BookingStatus } from '../../bookings/booking.ts';
 import type { BookingFilter } from '../../bookings/booking-filter.ts';
 import { matchesFilter } from '../../bookings/booking-query.ts';
 import { joinRows } from '../../db/join-rows.ts';
-import type { Schema } from '../../db/schema.ts';
+import type { Store } from '../../db/store.ts';
 import type { Weekday } from '../../time/civil.ts';
 import { countCalendar, countHours, MOMENT } from './moments.ts';
 import type { PriceTally } from './spending.ts';
 import type { FacetTally, StatsTallies, StatusTally } from './tallies.ts';
 import type { ClassTally } from './year-review.ts';
 
-type Connection = Kysely<Schema> | Transaction<Schema>;
-
-export async function countByStatus(db: Connection, userId: string, filter: BookingFilter): Promise<StatusTally[]> {
-  return db
+export async function countByStatus(store: Store, filter: BookingFilter): Promise<StatusTally[]> {
+  return store.db
     .selectFrom('bookings')
     .select((eb) => ['status', eb.fn.countAll<number>().as('count')])
-    .where(matchesFilter(userId, filter))
+    .where(matchesFilter(store.userId, filter))
     .groupBy('status')
     .execute();
 }
@@ -25,12 +23,12 @@ export async function countByStatus(db: Connection, userId: string, filter: Book
 const LAST_DATE = '9999-12-31';
 
 /** Everything that statistics count, grouped where the data is. */
-export async function readTallies(db: Connection, userId: string, asked: BookingFilter): Promise<StatsTallies> {
+export async function readTallies(store: Store, asked: BookingFilter): Promise<StatsTallies> {
   const filter = asked.from === undefined ? asked : { to: LAST_DATE, ...asked };
-  const moments = await readMoments(db, userId, filter);
+  const moments = await readMoments(store, filter);
   const calendar = moments.map(({ status, text }) => ({ status, ...countCalendar(text) }));
   return {
-    facets: await tallyFacets(db, userId, filter),
+    facets: await tallyFacets(store, filter),
     months: calendar.flatMap(({ status, months }) => months.map((each) => ({ ...each, status }))),
     weekdays: calendar.flatMap(({ status, weekdays }) =>
       weekdays.map((count, index) => ({ weekday: (index + 1) as Weekday, status, count })).filter(isCounted),
@@ -40,7 +38,7 @@ export async function readTallies(db: Connection, userId: string, asked: Booking
         .map((count, hour) => ({ hour, status, count }))
         .filter(isCounted),
     ),
-    prices: await tallyPrices(db, userId, filter),
+    prices: await tallyPrices(store, filter),
     lastAttendedOn: calendar.find(({ status }) => status === 'attended')?.lastOn ?? null,
   };
 }
@@ -49,9 +47,9 @@ function isCounted({ count }: StatusTally): boolean {
   return count > 0;
 }
 
-async function tallyFacets(db: Connection, userId: string, filter: BookingFilter): Promise<FacetTally[]> {
+async function tallyFacets(store: Store, filter: BookingFilter): Promise<FacetTally[]> {
   return (
-    db
+    store.db
       .selectFrom('bookings')
       .select((eb) => [
         'class_type as type',
@@ -61,7 +59,7 @@ async function tallyFacets(db: Connection, userId: string, filter: BookingFilter
         'status',
         eb.fn.countAll<number>().as('count'),
       ])
-      .where(matchesFilter(userId, filter))
+      .where(matchesFilter(store.userId, filter))
       // The order of an index, so that nothing has to be sorted.
       .groupBy(['status', 'class_type', 'location', 'booking_source', 'instructor'])
       .execute()
@@ -74,20 +72,20 @@ export interface Moments {
   readonly text: string;
 }
 
-export async function readMoments(db: Connection, userId: string, filter: BookingFilter): Promise<Moments[]> {
+export async function readMoments(store: Store, filter: BookingFilter): Promise<Moments[]> {
   const moment = sql<string>`substr(class_local, 1, ${sql.lit(MOMENT)})`;
-  const rows = await db
+  const rows = await store.db
     .selectFrom('bookings')
     .select(['status', joinRows(moment, '').as('text')])
-    .where(matchesFilter(userId, filter))
+    .where(matchesFilter(store.userId, filter))
     .groupBy('status')
     .execute();
   return rows.map(({ status, text }) => ({ status, text: text ?? '' }));
 }
 
 /** Attended classes by name and place. */
-export async function tallyClasses(db: Connection, userId: string, filter: BookingFilter): Promise<ClassTally[]> {
-  return db
+export async function tallyClasses(store: Store, filter: BookingFilter): Promise<ClassTally[]> {
+  return store.db
     .selectFrom('bookings')
     .select((eb) => [
       'class_name as name',
@@ -95,15 +93,15 @@ export async function tallyClasses(db: Connection, userId: string, filter: Booki
       eb.fn.countAll<number>().as('count'),
       eb.fn.sum<number>('duration_minutes').as('minutes'),
     ])
-    .where(matchesFilter(userId, filter))
+    .where(matchesFilter(store.userId, filter))
     .where('status', '=', 'attended')
     .groupBy(['class_name', 'location'])
     .execute();
 }
 
 /** Only what has an amount: most bookings of most people have none. */
-async function tallyPrices(db: Connection, userId: string, filter: BookingFilter): Promise<PriceTally[]> {
-  const rows = await db
+async function tallyPrices(store: Store, filter: BookingFilter): Promise<PriceTally[]> {
+  const rows = await store.db
     .selectFrom('bookings')
     .select((eb) => [
       'currency',
@@ -114,7 +112,7 @@ async function tallyPrices(db: Connection, userId: string, filter: BookingFilter
       'fee_paid',
       eb.fn.countAll<number>().as('count'),
     ])
-    .where(matchesFilter(userId, filter))
+    .where(matchesFilter(store.userId, filter))
     .where((eb) => eb.or([eb('price', 'is not', null), eb('late_fee', 'is not', null), eb('fee_paid', 'is not', null)]))
     .groupBy(['currency', 'status', 'is_late_cancel', 'price', 'late_fee', 'fee_paid'])
     .execute();

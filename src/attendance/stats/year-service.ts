@@ -1,5 +1,5 @@
 import type { BookingFilter } from '../../bookings/booking-filter.ts';
-import type { Database } from '../../db/open.ts';
+import type { Store } from '../../db/store.ts';
 import type { LocalDate } from '../../time/civil.ts';
 import type { Judgement } from '../judgement.ts';
 import type { HeatMap } from './heat-grid.ts';
@@ -11,12 +11,12 @@ import { buildYearReview, type YearReview } from './year-review.ts';
 
 /** The attended classes of a period, day by day; of a filter everything but its dates counts. */
 export async function readHeatMap(
-  { kysely, userId }: Database,
+  store: Store,
   filter: BookingFilter,
   period: Period,
   { today, rules }: Judgement,
 ): Promise<HeatMap> {
-  const [attended] = await readMoments(kysely, userId, { ...filter, ...period, statuses: ['attended'] });
+  const [attended] = await readMoments(store, { ...filter, ...period, statuses: ['attended'] });
   const classesOn = new Map<LocalDate, number>();
   for (const { date, count } of countDates(attended?.text ?? '')) {
     classesOn.set(date, (classesOn.get(date) ?? 0) + count);
@@ -26,20 +26,20 @@ export async function readHeatMap(
 
 /** What a picture of a year tells. */
 export async function readYearReview(
-  database: Database,
+  store: Store,
   filter: BookingFilter,
   year: number,
   judgement: Judgement,
 ): Promise<YearReview> {
   const period = yearPeriod(year);
   const ofYear = { ...filter, ...period };
-  const { classesOn } = await readHeatMap(database, filter, period, judgement);
+  const { classesOn } = await readHeatMap(store, filter, period, judgement);
   return buildYearReview({
     year,
     today: judgement.today,
-    stats: await readStats(database, ofYear, judgement),
+    stats: await readStats(store, ofYear, judgement),
     classesOn,
-    classes: await tallyClasses(database.kysely, database.userId, ofYear),
+    classes: await tallyClasses(store, ofYear),
     rules: judgement.rules,
   });
 }

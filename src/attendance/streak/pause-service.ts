@@ -1,5 +1,5 @@
 import type { Booking } from '../../bookings/booking.ts';
-import { type BookingContext, inTransaction } from '../../bookings/booking-context.ts';
+import type { BookingContext } from '../../bookings/booking-context.ts';
 import { queryBookings } from '../../bookings/booking-query.ts';
 import { recordChanges } from '../../bookings/record-changes.ts';
 import { cleanTitle } from '../../bookings/text-fields.ts';
@@ -10,19 +10,18 @@ import { checkNewPause, type Pause, type PauseRange } from './pauses.ts';
 
 /** Adds a pause, in the past or ahead. Throws UsageError and RefusedError as {@link checkNewPause}. */
 export async function addPause(context: BookingContext, range: PauseRange, reason: string | null): Promise<Pause> {
-  return inTransaction(context, async (trx, userId) => {
-    checkNewPause(range, (await listPauseRows(trx, userId)).map(toPause));
+  return context.store.transaction(async (store) => {
+    checkNewPause(range, (await listPauseRows(store)).map(toPause));
     const row: PauseRow = {
       id: context.newId(),
-      user_id: userId,
+      user_id: store.userId,
       from_date: range.from,
       to_date: range.to,
       reason: reason === null ? null : cleanTitle(reason, 'reason'),
       created_at: context.clock.now().toISOString(),
     };
     await recordChanges(
-      trx,
-      userId,
+      store,
       {
         what: `added a pause from ${range.from} to ${range.to}`,
         bookings: [],
@@ -37,21 +36,19 @@ export async function addPause(context: BookingContext, range: PauseRange, reaso
 
 /** What is booked on the days of a pause that are not over, by start: the pause leaves it as it is. */
 export async function listBookedIn(
-  { database, clock }: Pick<BookingContext, 'database' | 'clock'>,
+  { store, clock }: Pick<BookingContext, 'store' | 'clock'>,
   { from, to }: PauseRange,
 ): Promise<Booking[]> {
-  const { kysely, userId } = database;
   const startsAfter = clock.now().toISOString();
-  return queryBookings(kysely, userId, { statuses: ['booked', 'waitlisted'], from, to, startsAfter });
+  return queryBookings(store, { statuses: ['booked', 'waitlisted'], from, to, startsAfter });
 }
 
 /** Takes a pause away by a day in it, its id or the beginning of that. Throws NotFoundError, RefusedError where several begin so. */
 export async function removePause(context: BookingContext, reference: string): Promise<Pause> {
-  return inTransaction(context, async (trx, userId) => {
-    const row = findByPrefix(await listPauseRows(trx, userId), reference);
+  return context.store.transaction(async (store) => {
+    const row = findByPrefix(await listPauseRows(store), reference);
     await recordChanges(
-      trx,
-      userId,
+      store,
       {
         what: `removed the pause from ${row.from_date} to ${row.to_date}`,
         bookings: [],

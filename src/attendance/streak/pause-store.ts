@@ -1,8 +1,8 @@
-import type { Kysely, Selectable, Transaction } from 'kysely';
-import type { PausesTable, Schema } from '../../db/schema.ts';
+import type { Selectable } from 'kysely';
+import type { PausesTable } from '../../db/schema.ts';
+import type { Store } from '../../db/store.ts';
 import type { Pause } from './pauses.ts';
 
-type Connection = Kysely<Schema> | Transaction<Schema>;
 export type PauseRow = Selectable<PausesTable>;
 
 export function toPause({ id, from_date, to_date, reason }: PauseRow): Pause {
@@ -10,10 +10,10 @@ export function toPause({ id, from_date, to_date, reason }: PauseRow): Pause {
 }
 
 /** Every pause, by its first day. */
-export async function listPauses(db: Connection, userId: string): Promise<Pause[]> {
-  return (await listPauseRows(db, userId)).map(toPause);
+export async function listPauses(store: Store): Promise<Pause[]> {
+  return (await listPauseRows(store)).map(toPause);
 }
 
-export async function listPauseRows(db: Connection, userId: string): Promise<PauseRow[]> {
-  return db.selectFrom('pauses').selectAll().where('user_id', '=', userId).orderBy('from_date').execute();
+export async function listPauseRows(store: Store): Promise<PauseRow[]> {
+  return store.db.selectFrom('pauses').selectAll().where('user_id', '=', store.userId).orderBy('from_date').execute();
 }

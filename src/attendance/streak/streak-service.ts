@@ -1,8 +1,6 @@
-import type { Kysely, Transaction } from 'kysely';
 import type { Booking } from '../../bookings/booking.ts';
 import { queryUnmarked } from '../../bookings/booking-query.ts';
-import type { Database } from '../../db/open.ts';
-import type { Schema } from '../../db/schema.ts';
+import type { Store } from '../../db/store.ts';
 import { type AttendancePast, afterPast } from '../attendance-past.ts';
 import { readAttendedDates, readStreakClasses } from '../attendance-store.ts';
 import type { Judgement } from '../judgement.ts';
@@ -12,12 +10,11 @@ import { buildStreakView, type StreakClass, type StreakView } from './streak-vie
 
 /** Goes on from the past, and through all of history where there is none. */
 export async function computeStreaksNow(
-  db: Kysely<Schema> | Transaction<Schema>,
-  userId: string,
+  store: Store,
   { now, today, rules }: Judgement,
   past: AttendancePast | null,
 ): Promise<Streaks> {
-  return computeStreaks(await readAttendedDates(db, userId, afterPast(past), now), today, rules, past?.streak);
+  return computeStreaks(await readAttendedDates(store, afterPast(past), now), today, rules, past?.streak);
 }
 
 /** What is planned further ahead helps no week that asks for something now. */
@@ -30,7 +27,7 @@ export interface StreakReport {
 }
 
 export async function readStreaks(
-  { kysely, userId }: Database,
+  store: Store,
   judgement: Judgement,
   targetByType: ReadonlyMap<string, number>,
   isExplained: boolean,
@@ -38,20 +35,18 @@ export async function readStreaks(
   const { now, today, rules } = judgement;
   const types = [];
   for (const [type, weeklyTarget] of targetByType) {
-    types.push({ type, weeklyTarget, attended: await readAttendedDates(kysely, userId, { types: [type] }, now) });
+    types.push({ type, weeklyTarget, attended: await readAttendedDates(store, { types: [type] }, now) });
   }
   // A place that may never have opened keeps no streak.
-  const unmarked = (await queryUnmarked(kysely, userId, now))
-    .filter(({ status }) => status === 'booked')
-    .map(toStreakClass);
-  const kept = isExplained ? null : await findPast(kysely, userId, judgement);
+  const unmarked = (await queryUnmarked(store, now)).filter(({ status }) => status === 'booked').map(toStreakClass);
+  const kept = isExplained ? null : await findPast(store, judgement);
   // What is unmarked may have been attended long ago, which nothing that is kept allows for.
   const past = kept && unmarked.every(({ startsLocal }) => startsLocal.slice(0, 10) > kept.through) ? kept : null;
   const view = buildStreakView({
-    attended: await readAttendedDates(kysely, userId, afterPast(past), now),
+    attended: await readAttendedDates(store, afterPast(past), now),
     past: past?.streak,
     types,
-    planned: await readStreakClasses(kysely, userId, 'booked', {
+    planned: await readStreakClasses(store, 'booked', {
       from: now,
       before: new Date(now.getTime() + AHEAD_MS),
     }),
@@ -59,7 +54,7 @@ export async function readStreaks(
     today,
     rules,
   });
-  const attended = isExplained ? await readStreakClasses(kysely, userId, 'attended', { before: now }) : [];
+  const attended = isExplained ? await readStreakClasses(store, 'attended', { before: now }) : [];
   return { view, attended };
 }
 

@@ -1,5 +1,5 @@
 import { type Booking, localDateOf } from '../../bookings/booking.ts';
-import type { Database } from '../../db/open.ts';
+import type { Store } from '../../db/store.ts';
 import { addDays, startOfWeek, toDayNumber } from '../../time/civil.ts';
 import { readAttendedDates } from '../attendance-store.ts';
 import type { Judgement } from '../judgement.ts';
@@ -13,11 +13,11 @@ export interface WeekStanding {
 
 /** How the week stands in which a class is. */
 export async function readWeekStanding(
-  { kysely, userId }: Database,
+  store: Store,
   booking: Pick<Booking, 'startsLocal'>,
   { now, rules }: Judgement,
 ): Promise<WeekStanding> {
   const from = startOfWeek(localDateOf(booking), rules.weekStart);
-  const attended = await readAttendedDates(kysely, userId, { from, to: addDays(from, 6) }, now);
+  const attended = await readAttendedDates(store, { from, to: addDays(from, 6) }, now);
   return { attendedDays: attended.length, needed: new AskedDays(rules).daysNeeded(toDayNumber(from)) };
 }

@@ -10,7 +10,7 @@ export const action = defineAction<null, Result>({
   parse: () => null,
   async run(app) {
     const context = await app.bookings();
-    return readAchievements(context.database, await judgementOf(app, context));
+    return readAchievements(context.store, await judgementOf(app, context));
   },
   toText: ({ achievements }, style) => renderAchievements(achievements, style),
   toJson: ({ achievements, bookingIds }) => achievements.map((each) => toAchievementJson(each, bookingIds)),

@@ -11,12 +11,12 @@ export const action = defineMarkAction<{ references: readonly string[] }>('Atten
 
   async candidates(app) {
     const context = await app.bookings();
-    return listJustTaken(context.database.kysely, context.database.userId, momentOf(context));
+    return listJustTaken(context.store, momentOf(context));
   },
 
   async mark(context, { references }) {
-    const { kysely, userId } = context.database;
-    const named = references.length > 0 ? references : [(await findToAttend(kysely, userId, momentOf(context))).id];
+    const { store } = context;
+    const named = references.length > 0 ? references : [(await findToAttend(store, momentOf(context))).id];
     return markBookings(context, named, SCOPES.attend, { to: 'attended' });
   },
 });

@@ -129,8 +129,8 @@ async function readClassAndWhen(app: App, words: readonly string[], { when, isNe
   if (said.length === 0 || (said.length === 1 && (when !== undefined || !/\s/.test(said[0]?.trim() ?? '')))) {
     return { name: said[0], when };
   }
-  const { database } = await app.bookings();
-  const classes = isNewClass ? [] : await listClasses(database.kysely, database.userId);
+  const { store } = await app.bookings();
+  const classes = isNewClass ? [] : await listClasses(store);
   const { nowLocal, habits, clock } = app;
   const reference = { now: clock.now(), nowLocal, habits };
   const split = await splitClassAndWhen(said, classes, (text) => timeKindOf(text, reference), isTimeWord);
@@ -162,8 +162,8 @@ async function askNearName(
   prompter: Prompter,
 ): Promise<string> {
   if (input.isNewClass) return input.name;
-  const { database } = await app.bookings();
-  const classes = await listClasses(database.kysely, database.userId);
+  const { store } = await app.bookings();
+  const classes = await listClasses(store);
   const { near } = findClassToBook(classes, input.name.trim(), input.fields?.location, false);
   if (near === null) return input.name;
   const isMeant = await prompter.confirm(`Do you mean “${near}”, which you have booked before?`, true);

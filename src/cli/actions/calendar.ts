@@ -51,7 +51,7 @@ export const action = defineAction<Input, Result>({
     const { rules } = await judgementOf(app, context);
     const asked = new AskedDays(rules);
     const daysNeeded = (startsOn: LocalDate) => asked.daysNeeded(toDayNumber(startsOn));
-    const calendar = await readCalendar(context.database, {
+    const calendar = await readCalendar(context.store, {
       view,
       date,
       filter,
@@ -60,7 +60,7 @@ export const action = defineAction<Input, Result>({
       daysNeeded,
       isPausedOn: (day) => isPausedOn(day, rules.pauses),
     });
-    const following = await readFollowing(context.database, calendar, filter, app.nowLocal.slice(0, 10));
+    const following = await readFollowing(context.store, calendar, filter, app.nowLocal.slice(0, 10));
     return { calendar, following, isFiltered: Object.keys(filter).length > 0 };
   },
 

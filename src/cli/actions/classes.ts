@@ -29,7 +29,7 @@ export const listAction = defineAction<ListInput, Catalogue & Pick<ListInput, 't
     };
   },
   run: async (app, { part, template }) => ({
-    ...(await readCatalogue((await app.bookings()).database, part)),
+    ...(await readCatalogue((await app.bookings()).store, part)),
     template,
   }),
   toText({ entries, ratings, template }, style) {
@@ -90,7 +90,7 @@ function defineReclassAction({ verb, questions, example, change }: Reclassing): 
     }),
     async run(app, input) {
       const reclassed = await change(app, input);
-      const { entries, ratings } = await readCatalogue((await app.bookings()).database, '');
+      const { entries, ratings } = await readCatalogue((await app.bookings()).store, '');
       const entry = entries.find(({ fitnessClass }) => fitnessClass.id === reclassed.fitnessClass.id);
       return { reclassed, entry: entry ?? { fitnessClass: reclassed.fitnessClass, bookings: 0, last: null }, ratings };
     },

@@ -44,7 +44,7 @@ export const action = defineAction<Input, Result>({
     const running = runDaemon({
       parts,
       openAgain,
-      files: daemonFiles(app.env, parts.context.database.path),
+      files: daemonFiles(app.env, parts.database.path),
       version: VERSION,
       pid: process.pid,
       isOnce,
@@ -69,7 +69,7 @@ export const action = defineAction<Input, Result>({
 
 /** What the daemon works with. In the loop the clock is the system's, whatever `NUMINA_NOW` says. */
 async function partsOf(app: App, isOnce: boolean, signal: AbortSignal): Promise<SessionParts> {
-  const { database, newId } = await app.bookings();
+  const { store, newId } = await app.bookings();
   const { env } = app;
   const settings = watchSettings(env);
   let current = settings();
@@ -78,7 +78,8 @@ async function partsOf(app: App, isOnce: boolean, signal: AbortSignal): Promise<
   const zone = app.homeZone;
   let config: DaemonConfig = configOf(env, current.clock);
   return {
-    context: { database, newId, clock: isOnce ? app.clock : systemClock, homeZone: () => homeZone() || zone },
+    context: { store, newId, clock: isOnce ? app.clock : systemClock, homeZone: () => homeZone() || zone },
+    database: await app.database(),
     config() {
       const latest = settings();
       if (latest !== current) config = configOf(env, latest.clock);

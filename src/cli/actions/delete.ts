@@ -26,8 +26,8 @@ export const action = defineAction<Input, readonly Booking[]>({
     const references = await askBookings(app, input.references, question, prompter);
     if (input.isSure) return { ...input, references };
     const context = await app.bookings();
-    const { kysely, userId } = context.database;
-    const named = await resolveAll(context, kysely, userId, references, SCOPES.any);
+    const { store } = context;
+    const named = await resolveAll(context, store, references, SCOPES.any);
     if (!prompter) {
       throw new UsageError(
         'not_confirmed',

@@ -102,23 +102,23 @@ export const action = defineAction<Input, Exported>({
 
   async run(app, input, progress) {
     const context = await app.bookings();
-    const { kysely, userId } = context.database;
+    const { store } = context;
     const {
       words: [reference],
       filter,
       file,
     } = input;
     const one =
-      reference === undefined ? null : await resolveReference(kysely, userId, reference, SCOPES.any, momentOf(context));
+      reference === undefined ? null : await resolveReference(store, reference, SCOPES.any, momentOf(context));
     if (input.isGoogleLink && one) {
       return { ...NOWHERE, link: buildGoogleLink(one), count: 1 };
     }
     if (input.folder !== undefined) return keepFolder(context, input.folder, input, progress);
-    const count = one ? 1 : await countBookings(kysely, userId, filter);
-    const zones = input.hasLocalTimes ? (one ? [one.zone] : await listZones(kysely, userId, filter)) : [];
+    const count = one ? 1 : await countBookings(store, filter);
+    const zones = input.hasLocalTimes ? (one ? [one.zone] : await listZones(store, filter)) : [];
     const record = input.format === 'ics' ? {} : await recordBeside(context, one, filter);
-    const calendar = { localZones: zones, alarmsOf: await readAlarms(kysely, userId) };
-    const chunks = buildChunks(one ? [one] : streamBookings(kysely, userId, filter), calendar, record, input);
+    const calendar = { localZones: zones, alarmsOf: await readAlarms(store) };
+    const chunks = buildChunks(one ? [one] : streamBookings(store, filter), calendar, record, input);
     const isCalendar = input.format === 'ics';
     if (file === undefined) return { ...NOWHERE, chunks, count, isCalendar };
     await writeAtomically(resolve(file), chunks);
@@ -153,8 +153,8 @@ function reviewsIn({ reviews = [] }: JsonOptions) {
 }
 
 /** What a person wrote beside the bookings; beside one booking, its review alone. */
-async function recordBeside({ database }: BookingContext, one: Booking | null, filter: BookingFilter) {
-  const record = await readRecord(database.kysely, database.userId, filter);
+async function recordBeside({ store }: BookingContext, one: Booking | null, filter: BookingFilter) {
+  const record = await readRecord(store, filter);
   return one ? { reviews: record.reviews.filter(({ bookingId }) => bookingId === one.id) } : record;
 }
 
@@ -192,7 +192,7 @@ function refuseBeside(folder: string, raw: RawInput): void {
 const MANY_BOOKINGS = 5000;
 
 async function keepFolder(
-  { database }: BookingContext,
+  { store }: BookingContext,
   folder: string,
   { filter, hasLocalTimes, omitCancelled }: Input,
   progress: Progress,
@@ -201,7 +201,7 @@ async function keepFolder(
     if (count >= MANY_BOOKINGS) progress(`Written ${count.toLocaleString('en')} bookings…`);
   };
   const path = resolve(folder);
-  const kept = { database, readAlarms, createFolder };
+  const kept = { store, readAlarms, createFolder };
   const vdir = await fillVdir(kept, path, { filter, hasLocalTimes, omitCancelled, onProgress });
   return { ...NOWHERE, folder, vdir, count: vdir.written + vdir.unchanged };
 }

@@ -33,8 +33,8 @@ export const action = defineAction<Input, BookingList>({
 
   async run(app, { filter, limit, isScreen, template }) {
     const context = await app.bookings();
-    const { kysely, userId } = context.database;
-    const bookings = await readHistory(kysely, userId, filter, app.clock.now(), limit);
+    const { store } = context;
+    const bookings = await readHistory(store, filter, app.clock.now(), limit);
     return listBookings(context, bookings, { filter, isScreen, template });
   },
 

@@ -33,8 +33,8 @@ export const action = defineAction<Input, Inbox>({
 
   async run(app, input) {
     const context = await app.bookings();
-    const { kysely, userId } = context.database;
-    const bookings = await queryUnmarked(kysely, userId, app.clock.now());
+    const { store } = context;
+    const bookings = await queryUnmarked(store, app.clock.now());
     return { ...input, bookings, labels: await labelsOf(context, input.settled === null ? bookings : []) };
   },
 

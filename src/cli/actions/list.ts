@@ -34,15 +34,15 @@ export const action = defineAction<Input, BookingList>({
 
   async run(app, { filter, sort, isReversed, limit, isScreen, template }) {
     const context = await app.bookings();
-    const { kysely, userId } = context.database;
+    const { store } = context;
     // A person's eye is at the bottom of the screen: there the list runs down to the past.
     const isDescending = isReversed !== (isScreen && sort === 'start');
     let bookings: readonly Booking[];
     if (isScreen && sort === 'start') {
-      const around = await queryBookingsAround(kysely, userId, filter, app.nowLocal.slice(0, 10), limit ?? AROUND_NOW);
+      const around = await queryBookingsAround(store, filter, app.nowLocal.slice(0, 10), limit ?? AROUND_NOW);
       bookings = isDescending ? around.reverse() : around;
     } else {
-      bookings = await queryBookings(kysely, userId, filter, {
+      bookings = await queryBookings(store, filter, {
         sort,
         isDescending,
         ...(limit === undefined ? {} : { limit }),

@@ -29,8 +29,8 @@ export const action = defineAction<Input, Next>({
   },
 
   async run(app, input) {
-    const { database } = await app.bookings();
-    return { ...input, booking: await findNext(database.kysely, database.userId, app.clock.now()) };
+    const { store } = await app.bookings();
+    return { ...input, booking: await findNext(store, app.clock.now()) };
   },
 
   toText({ booking, template, withoutPlace }, style) {

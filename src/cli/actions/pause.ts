@@ -50,8 +50,8 @@ export const addAction = defineAction<NewPause, Added>({
 export const listAction = defineAction<null, readonly Pause[]>({
   parse: () => null,
   async run(app) {
-    const { database } = await app.bookings();
-    return listPauses(database.kysely, database.userId);
+    const { store } = await app.bookings();
+    return listPauses(store);
   },
   toText: (pauses, style) => renderPauses(pauses, style),
   toJson: (pauses) => pauses.map(toJson),

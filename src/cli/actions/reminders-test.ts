@@ -68,10 +68,10 @@ export const action = defineAction<readonly ChannelName[], readonly Tested[]>({
 
 /** The reminder of the next class, or one that says that there is none. */
 async function composeTest({ bookings, clock, homeZone, settings }: App): Promise<ReminderMessage> {
-  const { database, newId } = await bookings();
+  const { store, newId } = await bookings();
   const now = clock.now();
   const messageId = newId();
-  const booking = await findNext(database.kysely, database.userId, now);
+  const booking = await findNext(store, now);
   if (booking) {
     const style = { homeZone, clock: settings.clock };
     const message = composeReminder({ messageId, kind: 'class', booking, toldStartsAt: null, now }, style);

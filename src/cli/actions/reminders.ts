@@ -26,7 +26,7 @@ export const action = defineAction<null, Result>({
 
   async run(app) {
     const context = await reminderContextOf(app);
-    const files = daemonFiles(app.env, context.database.path);
+    const files = daemonFiles(app.env, (await app.database()).path);
     return {
       preferences: await readReminderPreferences(context),
       upcoming: await readUpcoming(context),

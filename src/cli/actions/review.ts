@@ -76,8 +76,8 @@ export const listAction = defineAction<null, readonly ReviewedClass[]>({
   isLong: true,
   parse: () => null,
   async run(app) {
-    const { database } = await app.bookings();
-    return listReviews(database.kysely, database.userId);
+    const { store } = await app.bookings();
+    return listReviews(store);
   },
   toText: (reviews, style) => renderReviews(reviews, style),
   toJson: (reviews) => reviews.map(toReviewJson),
@@ -94,7 +94,7 @@ export const pendingAction = defineAction<null, Pending>({
   parse: () => null,
   async run(app) {
     const context = await app.bookings();
-    const bookings = await listUnreviewed(context.database.kysely, context.database.userId, app.clock.now());
+    const bookings = await listUnreviewed(context.store, app.clock.now());
     return { bookings, labels: await labelsOf(context, bookings) };
   },
   toText: ({ bookings, labels }, style) =>

@@ -41,17 +41,17 @@ export const action = defineAction<Input, Shown>({
 
   async run(app, { words: [reference = ''], template }) {
     const context = await app.bookings();
-    const { kysely, userId } = context.database;
-    const booking = await resolveReference(kysely, userId, reference, SCOPES.show, momentOf(context));
+    const { store } = context;
+    const booking = await resolveReference(store, reference, SCOPES.show, momentOf(context));
     const labels = await labelsOf(context, [booking]);
-    const ratings = computeRatings(await listReviews(kysely, userId));
+    const ratings = computeRatings(await listReviews(store));
     return {
       booking,
       template,
       labels,
-      record: await countClassRecord(kysely, userId, booking.classId),
+      record: await countClassRecord(store, booking.classId),
       rating: ratings.byClass.get(booking.classId)?.rating ?? null,
-      isAssumed: (await findAssumedAt(context.database, booking)) !== null,
+      isAssumed: (await findAssumedAt(context.store, booking)) !== null,
     };
   },
 

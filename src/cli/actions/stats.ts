@@ -49,15 +49,15 @@ export const action = defineAction<Input, Result>({
 
   async run(app, { show, filter, year, file }) {
     const context = await app.bookings();
-    const { database } = context;
+    const { store } = context;
     const judgement = await judgementOf(app, context);
-    if (show === 'verify') return { show, verdict: await verifyStats(database, judgement) };
+    if (show === 'verify') return { show, verdict: await verifyStats(store, judgement) };
     if (show === 'heatmap') {
       const period = heatPeriod(filter, judgement.today, judgement.rules.weekStart);
-      return { show, map: await readHeatMap(database, filter, period, judgement) };
+      return { show, map: await readHeatMap(store, filter, period, judgement) };
     }
     if (show === 'svg') {
-      const svg = renderYearSvg(await readYearReview(database, filter, year, judgement));
+      const svg = renderYearSvg(await readYearReview(store, filter, year, judgement));
       if (file !== '-') {
         // Brings node's streams, some 10 ms.
         const { writeAtomically } = await import('../../files/write-atomically.ts');
@@ -65,7 +65,7 @@ export const action = defineAction<Input, Result>({
       }
       return { show, svg, year, file: file === '-' ? null : file };
     }
-    return { show, stats: await readStatsNow(database, filter, judgement), isFiltered: Object.keys(filter).length > 0 };
+    return { show, stats: await readStatsNow(store, filter, judgement), isFiltered: Object.keys(filter).length > 0 };
   },
 
   toText(result, style) {

@@ -16,7 +16,7 @@ export const action = defineAction<{ isExplained: boolean }, Result>({
   async run(app, { isExplained }) {
     const context = await app.bookings();
     const judgement = await judgementOf(app, context);
-    const report = await readStreaks(context.database, judgement, app.settings.weeklyTargetByType, isExplained);
+    const report = await readStreaks(context.store, judgement, app.settings.weeklyTargetByType, isExplained);
     return { ...report, isExplained };
   },
 

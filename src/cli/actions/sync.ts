@@ -32,10 +32,10 @@ export const action = defineAction<Input, Result>({
 
   async run(app, { names, ...options }, progress) {
     const context = await app.bookings();
-    const { kysely, userId } = context.database;
+    const { store } = context;
     const rows = [];
-    for (const name of names) rows.push(await findFeedRow(kysely, userId, name));
-    if (names.length === 0) rows.push(...(await listFeedRows(kysely, userId)));
+    for (const name of names) rows.push(await findFeedRow(store, name));
+    if (names.length === 0) rows.push(...(await listFeedRows(store)));
     const feeds = [...new Map(rows.map((row) => [row.id, toFeed(row)])).values()];
     if (feeds.length > 0) progress(`Asking ${feeds.map(({ name }) => printable(name)).join(', ')}…`);
     const { signal } = new AbortController();

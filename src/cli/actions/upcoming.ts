@@ -43,12 +43,12 @@ export const action = defineAction<Input, Upcoming>({
 
   async run(app, { filter, days, isFiltered, template }) {
     const context = await app.bookings();
-    const { kysely, userId } = context.database;
-    const bookings = await queryUpcoming(kysely, userId, filter, app.clock.now());
+    const { store } = context;
+    const bookings = await queryUpcoming(store, filter, app.clock.now());
     return {
       bookings,
       labels: await labelsOf(context, bookings),
-      unmarkedCount: (await queryUnmarked(kysely, userId, app.clock.now())).length,
+      unmarkedCount: (await queryUnmarked(store, app.clock.now())).length,
       days,
       isFiltered,
       template,

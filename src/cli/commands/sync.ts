@@ -27,7 +27,7 @@ export const syncAdd: CommandSpec = {
   summary: 'name a feed to be asked again and again',
   description: [
     'A feed is the address of a calendar or table (https, webcal), or mindbody for those who have a key to its API. Nothing is asked yet: numina sync does that, and the daemon every hour.',
-    'A password or key is never an argument: a command prints it on its first line, or a file that only you can read (chmod 600) begins with it. An address that is secret by itself is kept in the database, which only you can read, and never shown.',
+    'A password or key is never an argument: a command prints it on its first line, or a file that only you can read (chmod 600) begins with it. An address that is secret by itself is kept in the store, which only you can read, and never shown.',
   ].join('\n\n'),
   arguments: [
     { name: 'name', doc: 'what you call it, such as studio; the source of its bookings', isRequired: true },

@@ -3,12 +3,11 @@ import type { Feed } from './feed.ts';
 import { type FeedState, listFeedRows, readFeedStates, toFeed } from './feed-store.ts';
 
 /** The feeds that are to be asked now: never asked, or their pause is over, or the clock was set back. */
-export async function findDueFeeds({ database, clock }: Pick<BookingContext, 'database' | 'clock'>): Promise<Feed[]> {
-  const { kysely, userId } = database;
-  const rows = await listFeedRows(kysely, userId);
+export async function findDueFeeds({ store, clock }: Pick<BookingContext, 'store' | 'clock'>): Promise<Feed[]> {
+  const rows = await listFeedRows(store);
   if (rows.length === 0) return [];
   const now = clock.now().toISOString();
-  const states = await readFeedStates(kysely, userId);
+  const states = await readFeedStates(store);
   const isDue = (state: FeedState | undefined) => !state || state.nextAt <= now || state.triedAt > now;
   return rows.map(toFeed).filter(({ id }) => isDue(states.get(id)));
 }

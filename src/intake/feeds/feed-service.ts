@@ -1,10 +1,9 @@
-import type { Transaction } from 'kysely';
 import type { Booking } from '../../bookings/booking.ts';
-import { type BookingContext, inTransaction } from '../../bookings/booking-context.ts';
+import type { BookingContext } from '../../bookings/booking-context.ts';
 import { nameKey } from '../../bookings/name-key.ts';
 import { recordChanges } from '../../bookings/record-changes.ts';
 import type { RowChange } from '../../db/row-change.ts';
-import type { Schema } from '../../db/schema.ts';
+import type { Store } from '../../db/store.ts';
 import { RefusedError } from '../../errors.ts';
 import { type BroughtRow, findBookings, listBroughtRows } from '../known/intake-store.ts';
 import { parseContent } from '../source-content.ts';
@@ -22,16 +21,16 @@ import {
 
 /** Adds a feed; nothing is asked yet. Throws UsageError for a name that cannot be, RefusedError for one that is taken. */
 export async function addFeed(context: BookingContext, name: string, definition: FeedDefinition): Promise<Feed> {
-  return inTransaction(context, async (trx, userId) => {
+  return context.store.transaction(async (store) => {
     const row: FeedRow = {
       id: context.newId(),
-      user_id: userId,
+      user_id: store.userId,
       name: parseFeedName(name),
       kind: definition.kind,
       definition: JSON.stringify(definition),
       created_at: context.clock.now().toISOString(),
     };
-    const known = (await listFeedRows(trx, userId)).find((each) => nameKey(each.name) === nameKey(row.name));
+    const known = (await listFeedRows(store)).find((each) => nameKey(each.name) === nameKey(row.name));
     if (known) {
       throw new RefusedError(
         'feed_exists',
@@ -41,7 +40,7 @@ export async function addFeed(context: BookingContext, name: string, definition:
     }
     const rows: RowChange[] = [{ table: 'feeds', key: { id: row.id }, before: null, after: { ...row } }];
     const what = `added the feed ${row.name}`;
-    await recordChanges(trx, userId, { what, bookings: [], classes: [], rows }, context.listeners);
+    await recordChanges(store, { what, bookings: [], classes: [], rows }, context.listeners);
     return toFeed(row);
   });
 }
@@ -56,10 +55,10 @@ export interface FeedListing {
 }
 
 /** Every feed, by name. */
-export async function listFeeds({ database: { kysely, userId } }: BookingContext): Promise<FeedListing[]> {
-  const states = await readFeedStates(kysely, userId);
-  const events = await countSightings(kysely, userId);
-  return (await listFeedRows(kysely, userId)).map((row) => ({
+export async function listFeeds({ store }: BookingContext): Promise<FeedListing[]> {
+  const states = await readFeedStates(store);
+  const events = await countSightings(store);
+  return (await listFeedRows(store)).map((row) => ({
     feed: toFeed(row),
     events: events.get(row.id) ?? 0,
     state: states.get(row.id) ?? null,
@@ -77,15 +76,14 @@ export interface RemovedFeed {
  * NotFoundError.
  */
 export async function removeFeed(context: BookingContext, name: string, keepBookings: boolean): Promise<RemovedFeed> {
-  return inTransaction(context, async (trx, userId) => {
-    const row = await findFeedRow(trx, userId, name);
-    const brought = keepBookings ? [] : await findUntouched(trx, userId, row.id);
+  return context.store.transaction(async (store) => {
+    const row = await findFeedRow(store, name);
+    const brought = keepBookings ? [] : await findUntouched(store, row.id);
     const bookings = brought.map(({ booking }) => booking);
     const went =
       bookings.length === 0 ? '' : ` and ${bookings.length === 1 ? '1 booking' : `${bookings.length} bookings`}`;
     await recordChanges(
-      trx,
-      userId,
+      store,
       {
         what: `removed the feed ${row.name}${went}`,
         bookings: bookings.map((before) => ({ before, after: null })),
@@ -93,7 +91,7 @@ export async function removeFeed(context: BookingContext, name: string, keepBook
         rows: [
           // Without these a feed that is added again would leave away what went with it.
           ...brought.flatMap(({ identities }) => identities.map(removalOfIdentity)),
-          ...(await listFeedEventRows(trx, row.id)).map(
+          ...(await listFeedEventRows(store, row.id)).map(
             ({ feed_id, source, uid, recurrence_id, ...rest }): RowChange => ({
               table: 'feed_events',
               key: { feed_id, source, uid, recurrence_id },
@@ -115,14 +113,14 @@ interface Brought {
   readonly identities: readonly BroughtRow[];
 }
 
-async function findUntouched(trx: Transaction<Schema>, userId: string, feedId: string): Promise<Brought[]> {
+async function findUntouched(store: Store, feedId: string): Promise<Brought[]> {
   const identities = new Map<string, BroughtRow[]>();
-  for (const row of await listBroughtRows(trx, userId, feedId)) {
+  for (const row of await listBroughtRows(store, feedId)) {
     const others = identities.get(row.booking_id);
     if (others) others.push(row);
     else identities.set(row.booking_id, [row]);
   }
-  const bookings = await findBookings(trx, userId, [...identities.keys()]);
+  const bookings = await findBookings(store, [...identities.keys()]);
   return bookings
     .map((booking) => ({ booking, identities: identities.get(booking.id) ?? [] }))
     .filter((brought) => brought.identities.every((row) => isUntouched(brought.booking, row)));

@@ -1,15 +1,13 @@
-import type { Kysely, Selectable, Transaction } from 'kysely';
+import type { Selectable } from 'kysely';
 import type { InstantText } from '../../bookings/booking.ts';
 import { nameKey } from '../../bookings/name-key.ts';
-import type { Schema } from '../../db/schema.ts';
 import type { FeedEventsTable, FeedStatesTable, FeedsTable } from '../../db/schema-intake.ts';
+import type { Store } from '../../db/store.ts';
 import { NotFoundError } from '../../errors.ts';
 import type { Validators } from '../fetch/validators.ts';
 import { keyText } from '../known/identity-key.ts';
 import type { Sighting } from './absence.ts';
 import type { Feed, FeedDefinition } from './feed.ts';
-
-type Connection = Kysely<Schema> | Transaction<Schema>;
 
 /** What the last runs of a feed left behind. */
 export interface FeedState {
@@ -40,13 +38,13 @@ export function toFeed({ id, name, definition }: FeedRow): Feed {
 }
 
 /** Every feed, by name. */
-export async function listFeedRows(db: Connection, userId: string): Promise<FeedRow[]> {
-  return db.selectFrom('feeds').selectAll().where('user_id', '=', userId).orderBy('name').execute();
+export async function listFeedRows(store: Store): Promise<FeedRow[]> {
+  return store.db.selectFrom('feeds').selectAll().where('user_id', '=', store.userId).orderBy('name').execute();
 }
 
 /** The feed of this name, without regard to case. Throws NotFoundError, which names those that there are. */
-export async function findFeedRow(db: Connection, userId: string, name: string): Promise<FeedRow> {
-  const rows = await listFeedRows(db, userId);
+export async function findFeedRow(store: Store, name: string): Promise<FeedRow> {
+  const rows = await listFeedRows(store);
   const found = rows.find((row) => nameKey(row.name) === nameKey(name));
   if (found) return found;
   const names = rows.map((row) => row.name).join(', ');
@@ -58,19 +56,19 @@ export async function findFeedRow(db: Connection, userId: string, name: string):
 }
 
 /** Whether the feed is there still. */
-export async function hasFeed(db: Connection, feedId: string): Promise<boolean> {
-  return (await db.selectFrom('feeds').select('id').where('id', '=', feedId).executeTakeFirst()) !== undefined;
+export async function hasFeed(store: Store, feedId: string): Promise<boolean> {
+  return (await store.db.selectFrom('feeds').select('id').where('id', '=', feedId).executeTakeFirst()) !== undefined;
 }
 
 /** By the id of the feed; feeds that were never tried have none. */
-export async function readFeedStates(db: Connection, userId: string): Promise<ReadonlyMap<string, FeedState>> {
-  const rows = await db.selectFrom('feed_states').selectAll().where('user_id', '=', userId).execute();
+export async function readFeedStates(store: Store): Promise<ReadonlyMap<string, FeedState>> {
+  const rows = await store.db.selectFrom('feed_states').selectAll().where('user_id', '=', store.userId).execute();
   return new Map(rows.map((row) => [row.feed_id, toState(row)]));
 }
 
-export async function saveFeedState(db: Connection, userId: string, feedId: string, state: FeedState): Promise<void> {
+export async function saveFeedState(store: Store, feedId: string, state: FeedState): Promise<void> {
   const values = {
-    user_id: userId,
+    user_id: store.userId,
     tried_at: state.triedAt,
     synced_at: state.syncedAt,
     read_at: state.readAt,
@@ -82,7 +80,7 @@ export async function saveFeedState(db: Connection, userId: string, feedId: stri
     failures: state.failures,
     next_at: state.nextAt,
   };
-  await db
+  await store.db
     .insertInto('feed_states')
     .values({ feed_id: feedId, ...values })
     .onConflict((conflict) => conflict.column('feed_id').doUpdateSet(values))
@@ -90,13 +88,13 @@ export async function saveFeedState(db: Connection, userId: string, feedId: stri
 }
 
 /** What the feed held when it was last read, as it lies in the database. */
-export async function listFeedEventRows(db: Connection, feedId: string): Promise<Selectable<FeedEventsTable>[]> {
-  return db.selectFrom('feed_events').selectAll().where('feed_id', '=', feedId).execute();
+export async function listFeedEventRows(store: Store, feedId: string): Promise<Selectable<FeedEventsTable>[]> {
+  return store.db.selectFrom('feed_events').selectAll().where('feed_id', '=', feedId).execute();
 }
 
 /** What the feed held when it was last read. */
-export async function listSightings(db: Connection, feedId: string): Promise<Sighting[]> {
-  const rows = await listFeedEventRows(db, feedId);
+export async function listSightings(store: Store, feedId: string): Promise<Sighting[]> {
+  const rows = await listFeedEventRows(store, feedId);
   return rows.map((row) => ({
     source: row.source,
     uid: row.uid,
@@ -106,11 +104,11 @@ export async function listSightings(db: Connection, feedId: string): Promise<Sig
 }
 
 /** How many events each feed held, by its id. */
-export async function countSightings(db: Connection, userId: string): Promise<ReadonlyMap<string, number>> {
-  const rows = await db
+export async function countSightings(store: Store): Promise<ReadonlyMap<string, number>> {
+  const rows = await store.db
     .selectFrom('feed_events')
     .select((eb) => ['feed_id', eb.fn.countAll<number>().as('events')])
-    .where('user_id', '=', userId)
+    .where('user_id', '=', store.userId)
     .groupBy('feed_id')
     .execute();
   return new Map(rows.map(({ feed_id, events }) => [feed_id, events]));
@@ -118,8 +116,7 @@ export async function countSightings(db: Connection, userId: string): Promise<Re
 
 /** Brings the stored sightings from `before` to `after`. */
 export async function saveSightings(
-  db: Connection,
-  userId: string,
+  store: Store,
   feedId: string,
   before: readonly Sighting[],
   after: readonly Sighting[],
@@ -127,7 +124,7 @@ export async function saveSightings(
   const had = new Map(before.map((sighting) => [keyText(sighting), sighting.startsAt]));
   const has = new Set(after.map(keyText));
   for (const { source, uid, recurrenceId } of before.filter((sighting) => !has.has(keyText(sighting)))) {
-    await db
+    await store.db
       .deleteFrom('feed_events')
       .where('feed_id', '=', feedId)
       .where('source', '=', source)
@@ -138,10 +135,10 @@ export async function saveSightings(
   const news = after.filter((sighting) => had.get(keyText(sighting)) !== sighting.startsAt);
   for (let first = 0; first < news.length; first += ROWS_PER_INSERT) {
     const rows = news.slice(first, first + ROWS_PER_INSERT).map(({ source, uid, recurrenceId, startsAt }) => ({
-      ...{ feed_id: feedId, user_id: userId },
+      ...{ feed_id: feedId, user_id: store.userId },
       ...{ source, uid, recurrence_id: recurrenceId, starts_at: startsAt },
     }));
-    await db
+    await store.db
       .insertInto('feed_events')
       .values(rows)
       .onConflict((conflict) =>
@@ -155,13 +152,13 @@ export async function saveSightings(
 
 /** Which of the bookings another feed holds too. */
 export async function findHeldElsewhere(
-  db: Connection,
+  store: Store,
   feedId: string,
   bookingIds: readonly string[],
 ): Promise<ReadonlySet<string>> {
   const held = new Set<string>();
   for (let first = 0; first < bookingIds.length; first += VALUES_PER_QUERY) {
-    const rows = await db
+    const rows = await store.db
       .selectFrom('intake_identities as identity')
       .innerJoin('feed_events as event', (join) =>
         join

@@ -46,8 +46,8 @@ export async function syncFeeds(
   feeds: readonly Feed[],
   request: SyncRequest,
 ): Promise<FeedOutcome[]> {
-  const { database, clock } = context;
-  const states = await readFeedStates(database.kysely, database.userId);
+  const { store, clock } = context;
+  const states = await readFeedStates(store);
   const runs = feeds.map((feed) => {
     const run = new Run(context, feed, states.get(feed.id) ?? null, request, clock.now());
     const reading = run.read();
@@ -99,21 +99,16 @@ class Run {
   }
 
   async take(reading: FeedReading | null): Promise<FeedOutcome> {
-    const { database } = this.#context;
+    const { store } = this.#context;
     const feed = this.#feed;
     if (reading === null) {
       const state = this.#succeeded('nothing new', null);
-      if (!this.#request.isDryRun) await saveFeedState(database.kysely, database.userId, feed.id, state);
-      const { length: unchanged } = await listSightings(database.kysely, feed.id);
+      if (!this.#request.isDryRun) await saveFeedState(store, feed.id, state);
+      const { length: unchanged } = await listSightings(store, feed.id);
       return { feed, state: 'same', report: { ...NOTHING, unchanged }, notes: [], error: null };
     }
-    const { report, changes, doubted } = await takeIn(
-      this.#context,
-      feed,
-      reading,
-      this.#request,
-      (trx, userId, taken) =>
-        saveFeedState(trx, userId, feed.id, this.#succeeded(resultOf(taken), taken.doubted > 0 ? null : reading)),
+    const { report, changes, doubted } = await takeIn(this.#context, feed, reading, this.#request, (store, taken) =>
+      saveFeedState(store, feed.id, this.#succeeded(resultOf(taken), taken.doubted > 0 ? null : reading)),
     );
     const { notes } = reading;
     const touched = listTouched(changes);
@@ -122,7 +117,7 @@ class Run {
   }
 
   async fail(cause: unknown): Promise<FeedOutcome> {
-    const { database } = this.#context;
+    const { store } = this.#context;
     const feed = this.#feed;
     const error = cause instanceof NuminaError ? cause : defect(cause);
     const failures = (this.#state?.failures ?? 0) + 1;
@@ -135,7 +130,7 @@ class Run {
       failures,
       nextAt: this.#after(computePauseMs({ failures, retryAfterMs, isFinal })),
     };
-    if (!this.#request.isDryRun) await saveFeedState(database.kysely, database.userId, feed.id, state);
+    if (!this.#request.isDryRun) await saveFeedState(store, feed.id, state);
     return { feed, state: 'failed', report: NOTHING, notes: [], error };
   }
 

@@ -1,8 +1,7 @@
-import type { Transaction } from 'kysely';
 import type { BookingChange } from '../../bookings/booking.ts';
-import { type BookingContext, inTransaction } from '../../bookings/booking-context.ts';
+import type { BookingContext } from '../../bookings/booking-context.ts';
 import { recordChanges } from '../../bookings/record-changes.ts';
-import type { Schema } from '../../db/schema.ts';
+import type { Store } from '../../db/store.ts';
 import { findKnown, findNames } from '../known/find-known.ts';
 import { keyText } from '../known/identity-key.ts';
 import { deleteIdentities, saveIdentities } from '../known/intake-store.ts';
@@ -44,26 +43,26 @@ export async function takeIn(
   feed: Feed,
   reading: FeedReading,
   options: SyncOptions,
-  after: (trx: Transaction<Schema>, userId: string, taken: Taken) => Promise<void>,
+  after: (store: Store, taken: Taken) => Promise<void>,
 ): Promise<Taken> {
   const { incoming, skipped, coverage } = reading;
   const { force, revive, isDryRun, isAutomatic } = options;
   const { homeZone, newId } = context;
   const now = context.clock.now();
   const rules: ImportRules = { defaultSource: defaultSourceOf(feed), homeZone, revive, isFeed: true, now, newId };
-  return inTransaction(context, async (trx, userId) => {
+  return context.store.transaction(async (store) => {
     // Somebody may have removed it while it was asked.
-    if (!(await hasFeed(trx, feed.id))) return { report: nothing(0), changes: [], doubted: 0 };
-    const earlier = await listSightings(trx, feed.id);
+    if (!(await hasFeed(store, feed.id))) return { report: nothing(0), changes: [], doubted: 0 };
+    const earlier = await listSightings(store, feed.id);
     const said: Said = { ...reading, bookings: incoming };
-    const names = await findNames(trx, userId, said, rules, earlier);
+    const names = await findNames(store, said, rules, earlier);
     const recognition = recognise(said, names, rules);
     const present = sightingsOf(recognition);
     const { gone, unseen } = findAbsence(earlier, namesMet(recognition), coverage, now);
     const events = gone.flatMap((sighting) => names.identities.get(keyText(sighting)) ?? []);
     const lost = [...events, ...recognition.fellOut];
-    const heldElsewhere = await findHeldElsewhere(trx, feed.id, [...new Set(lost.map(({ bookingId }) => bookingId))]);
-    const known = await findKnown(trx, userId, recognition, names, rules, lost);
+    const heldElsewhere = await findHeldElsewhere(store, feed.id, [...new Set(lost.map(({ bookingId }) => bookingId))]);
+    const known = await findKnown(store, recognition, names, rules, lost);
     const plan = planImport(recognition, known, rules, { events, reason: `no longer in ${feed.name}`, heldElsewhere });
     const outdated = new Set(plan.outdated.map(keyText));
     const kept = earlier.filter((each) => present.has(keyText(each)) || outdated.has(keyText(each))).length;
@@ -76,17 +75,16 @@ export async function takeIn(
     };
     if (isDryRun) return taken;
     if (!isDoubted) {
-      await write(trx, userId, context, feed, plan, isAutomatic);
-      await saveSightings(trx, userId, feed.id, earlier, [...present.values(), ...unseen]);
+      await write(store, context, feed, plan, isAutomatic);
+      await saveSightings(store, feed.id, earlier, [...present.values(), ...unseen]);
     }
-    await after(trx, userId, taken);
+    await after(store, taken);
     return taken;
   });
 }
 
 async function write(
-  trx: Transaction<Schema>,
-  userId: string,
+  store: Store,
   { clock, listeners }: BookingContext,
   { id, name }: Feed,
   { bookings, classes, identities, outdated, series, report }: ImportPlan,
@@ -94,15 +92,15 @@ async function write(
 ): Promise<void> {
   const what = `synced ${name}: ${describeReport(report)}`;
   const changes = { what, bookings, classes, isFound: true, feed: { name, isAutomatic } } as const;
-  await recordChanges(trx, userId, changes, listeners);
+  await recordChanges(store, changes, listeners);
   const created = new Set(bookings.flatMap(({ before, after }) => (before === null && after ? [after.id] : [])));
   const brought = identities.map((identity) => ({
     ...identity,
     broughtBy: created.has(identity.bookingId) ? id : (identity.broughtBy ?? null),
   }));
-  await saveIdentities(trx, userId, brought, clock.now());
-  await deleteIdentities(trx, userId, outdated);
-  await saveSeries(trx, userId, series);
+  await saveIdentities(store, brought, clock.now());
+  await deleteIdentities(store, outdated);
+  await saveSeries(store, series);
 }
 
 /** What the feed holds now, by keyText. */

@@ -1,6 +1,5 @@
-import type { Transaction } from 'kysely';
 import { listClasses } from '../../bookings/class-store.ts';
-import type { Schema } from '../../db/schema.ts';
+import type { Store } from '../../db/store.ts';
 import type { ImportRules, Known } from '../plan/import-plan.ts';
 import { editionOf } from './edition.ts';
 import { type IdentityKey, identityKeyOf, keyText, ownIdOf } from './identity-key.ts';
@@ -21,8 +20,7 @@ import { findSeries } from './series-store.ts';
  * queries whatever their number.
  */
 export async function findNames(
-  trx: Transaction<Schema>,
-  userId: string,
+  store: Store,
   { bookings, listings = [], cancellations = [] }: Said,
   { defaultSource }: ImportRules,
   held: readonly IdentityKey[] = [],
@@ -31,29 +29,24 @@ export async function findNames(
   const whole = [...listings, ...cancellations].map(({ uid, source }) =>
     identityKeyOf({ kind: 'uid', uid, recurrenceId: null }, source ?? defaultSource),
   );
-  const identities = await findIdentities(trx, userId, [...keys, ...whole, ...held]);
+  const identities = await findIdentities(store, [...keys, ...whole, ...held]);
   // An event that came back from numina's own export may never have been taken in.
   const ownIds = [...keys, ...whole].flatMap((key) => ownIdOf(key) ?? []);
   const ids = new Set([...identities.map(({ bookingId }) => bookingId), ...ownIds]);
   return {
     identities: new Map(identities.map((identity) => [keyText(identity), identity])),
-    series: await findKnownSeries(trx, userId, [...keys, ...whole], identities),
-    bookings: new Map((await findBookings(trx, userId, [...ids])).map((booking) => [booking.id, booking])),
+    series: await findKnownSeries(store, [...keys, ...whole], identities),
+    bookings: new Map((await findBookings(store, [...ids])).map((booking) => [booking.id, booking])),
     held: new Set(held.map(keyText)),
   };
 }
 
 /** Under the marks of all editions of the UIDs. */
-async function findKnownSeries(
-  trx: Transaction<Schema>,
-  userId: string,
-  keys: readonly IdentityKey[],
-  identities: readonly KnownIdentity[],
-) {
+async function findKnownSeries(store: Store, keys: readonly IdentityKey[], identities: readonly KnownIdentity[]) {
   const marked = identities.flatMap(({ source, uid, recurrenceId }) =>
     editionOf(recurrenceId) === '' ? [] : [{ source, uid: editionOf(recurrenceId) + uid }],
   );
-  const known = await findSeries(trx, userId, [...keys, ...marked]);
+  const known = await findSeries(store, [...keys, ...marked]);
   return new Map(known.map((series) => [seriesText(series), series]));
 }
 
@@ -62,8 +55,7 @@ async function findKnownSeries(
  * under other names.
  */
 export async function findKnown(
-  trx: Transaction<Schema>,
-  userId: string,
+  store: Store,
   { arrivals, unknown }: Recognition,
   { identities, bookings }: KnownNames,
   { defaultSource }: ImportRules,
@@ -72,30 +64,22 @@ export async function findKnown(
   const messages = unknown.flatMap(({ said }) => (said ? [{ said, source: said.source ?? defaultSource }] : []));
   const strangers = [...arrivals.filter(({ identity }) => identity === null), ...messages];
   const starts = new Set(strangers.map(({ said }) => said.startsAt));
-  const candidates = [
-    ...(await findBookingsAt(trx, userId, [...starts])),
-    ...(await findByExternalId(trx, userId, strangers)),
-  ];
+  const candidates = [...(await findBookingsAt(store, [...starts])), ...(await findByExternalId(store, strangers))];
   const named = await findBookings(
-    trx,
-    userId,
+    store,
     gone.flatMap(({ bookingId }) => (bookings.has(bookingId) ? [] : [bookingId])),
   );
-  const boundSources = await findBoundSources(trx, userId, [...new Set(candidates.map(({ id }) => id))]);
+  const boundSources = await findBoundSources(store, [...new Set(candidates.map(({ id }) => id))]);
   for (const { source, bookingId } of gone) boundSources.get(bookingId)?.delete(source);
   return {
     identities,
     bookings: new Map([...bookings.values(), ...named, ...candidates].map((booking) => [booking.id, booking])),
     boundSources,
-    classes: await listClasses(trx, userId),
+    classes: await listClasses(store),
   };
 }
 
-async function findByExternalId(
-  trx: Transaction<Schema>,
-  userId: string,
-  strangers: readonly Pick<RecognisedArrival, 'said' | 'source'>[],
-) {
+async function findByExternalId(store: Store, strangers: readonly Pick<RecognisedArrival, 'said' | 'source'>[]) {
   const ids = new Map<string, Set<string>>();
   for (const { said, source } of strangers) {
     if (said.externalId === null) continue;
@@ -103,7 +87,7 @@ async function findByExternalId(
   }
   const found = [];
   for (const [source, ofSource] of ids) {
-    found.push(...(await findBookingsByExternalId(trx, userId, source, [...ofSource])));
+    found.push(...(await findBookingsByExternalId(store, source, [...ofSource])));
   }
   return found;
 }

@@ -1,13 +1,11 @@
-import type { Kysely, Selectable, Transaction } from 'kysely';
+import type { Selectable } from 'kysely';
 import type { Booking, InstantText } from '../../bookings/booking.ts';
 import { toBooking } from '../../bookings/booking-row.ts';
 import { runForEach } from '../../db/run-for-each.ts';
-import type { Schema } from '../../db/schema.ts';
 import type { IntakeIdentitiesTable } from '../../db/schema-intake.ts';
+import type { Store } from '../../db/store.ts';
 import type { IdentityKey } from './identity-key.ts';
 import type { KnownIdentity } from './known-identity.ts';
-
-type Connection = Kysely<Schema> | Transaction<Schema>;
 
 /** Values in one IN list: SQLite allows 32,766 parameters. */
 const VALUES_PER_QUERY = 1000;
@@ -16,28 +14,24 @@ const VALUES_PER_QUERY = 1000;
 export type BroughtRow = Selectable<IntakeIdentitiesTable>;
 
 /** Under which names a feed brought the bookings that it made. */
-export async function listBroughtRows(db: Connection, userId: string, feedId: string): Promise<BroughtRow[]> {
-  return db
+export async function listBroughtRows(store: Store, feedId: string): Promise<BroughtRow[]> {
+  return store.db
     .selectFrom('intake_identities')
     .selectAll()
-    .where('user_id', '=', userId)
+    .where('user_id', '=', store.userId)
     .where('brought_by', '=', feedId)
     .execute();
 }
 
 /** What is known under the keys, and maybe other instances of the same series. */
-export async function findIdentities(
-  db: Connection,
-  userId: string,
-  keys: readonly IdentityKey[],
-): Promise<KnownIdentity[]> {
+export async function findIdentities(store: Store, keys: readonly IdentityKey[]): Promise<KnownIdentity[]> {
   const found: KnownIdentity[] = [];
   for (const [source, ofSource] of uidsBySource(keys)) {
     for (const chunk of chunksOf([...ofSource], VALUES_PER_QUERY)) {
-      const rows = await db
+      const rows = await store.db
         .selectFrom('intake_identities')
         .selectAll()
-        .where('user_id', '=', userId)
+        .where('user_id', '=', store.userId)
         .where('source', '=', source)
         .where('uid', 'in', chunk)
         .execute();
@@ -48,34 +42,25 @@ export async function findIdentities(
 }
 
 /** Which sources know each of the bookings. */
-export async function findBoundSources(
-  db: Connection,
-  userId: string,
-  bookingIds: readonly string[],
-): Promise<Map<string, Set<string>>> {
+export async function findBoundSources(store: Store, bookingIds: readonly string[]): Promise<Map<string, Set<string>>> {
   const sources = new Map<string, Set<string>>();
   for (const chunk of chunksOf(bookingIds, VALUES_PER_QUERY)) {
-    const rows = await db
+    const rows = await store.db
       .selectFrom('intake_identities')
       .select(['user_id', 'booking_id', 'source'])
       .where('booking_id', 'in', chunk)
       .execute();
     for (const { user_id, booking_id, source } of rows) {
-      if (user_id === userId) sources.set(booking_id, (sources.get(booking_id) ?? new Set()).add(source));
+      if (user_id === store.userId) sources.set(booking_id, (sources.get(booking_id) ?? new Set()).add(source));
     }
   }
   return sources;
 }
 
-export async function saveIdentities(
-  db: Connection,
-  userId: string,
-  identities: readonly KnownIdentity[],
-  now: Date,
-): Promise<void> {
+export async function saveIdentities(store: Store, identities: readonly KnownIdentity[], now: Date): Promise<void> {
   const stamp = now.toISOString();
   const toRow = (identity: KnownIdentity) => ({
-    user_id: userId,
+    user_id: store.userId,
     source: identity.source,
     uid: identity.uid,
     recurrence_id: identity.recurrenceId,
@@ -90,7 +75,7 @@ export async function saveIdentities(
     stamp: identity.stamp ?? null,
   });
   const saving = (identity: KnownIdentity) =>
-    db
+    store.db
       .insertInto('intake_identities')
       .values(toRow(identity))
       .onConflict((conflict) =>
@@ -105,15 +90,15 @@ export async function saveIdentities(
           stamp: eb.ref('excluded.stamp'),
         })),
       );
-  await runForEach(db, identities, saving, (identity) => Object.values(toRow(identity)));
+  await runForEach(store, identities, saving, (identity) => Object.values(toRow(identity)));
 }
 
 /** Forgets what the source calls otherwise now. */
-export async function deleteIdentities(db: Connection, userId: string, keys: readonly IdentityKey[]): Promise<void> {
+export async function deleteIdentities(store: Store, keys: readonly IdentityKey[]): Promise<void> {
   for (const { source, uid, recurrenceId } of keys) {
-    await db
+    await store.db
       .deleteFrom('intake_identities')
-      .where('user_id', '=', userId)
+      .where('user_id', '=', store.userId)
       .where('source', '=', source)
       .where('uid', '=', uid)
       .where('recurrence_id', '=', recurrenceId)
@@ -122,27 +107,23 @@ export async function deleteIdentities(db: Connection, userId: string, keys: rea
 }
 
 /** The bookings of these ids that exist. */
-export async function findBookings(db: Connection, userId: string, ids: readonly string[]): Promise<Booking[]> {
+export async function findBookings(store: Store, ids: readonly string[]): Promise<Booking[]> {
   const found: Booking[] = [];
   for (const chunk of chunksOf(ids, VALUES_PER_QUERY)) {
-    const rows = await db.selectFrom('bookings').selectAll().where('id', 'in', chunk).execute();
-    for (const row of rows) if (row.user_id === userId) found.push(toBooking(row));
+    const rows = await store.db.selectFrom('bookings').selectAll().where('id', 'in', chunk).execute();
+    for (const row of rows) if (row.user_id === store.userId) found.push(toBooking(row));
   }
   return found;
 }
 
 /** The bookings that start at one of these instants. */
-export async function findBookingsAt(
-  db: Connection,
-  userId: string,
-  starts: readonly InstantText[],
-): Promise<Booking[]> {
+export async function findBookingsAt(store: Store, starts: readonly InstantText[]): Promise<Booking[]> {
   const found: Booking[] = [];
   for (const chunk of chunksOf(starts, VALUES_PER_QUERY)) {
-    const rows = await db
+    const rows = await store.db
       .selectFrom('bookings')
       .selectAll()
-      .where('user_id', '=', userId)
+      .where('user_id', '=', store.userId)
       .where('class_datetime', 'in', chunk)
       .execute();
     for (const row of rows) found.push(toBooking(row));
@@ -152,17 +133,16 @@ export async function findBookingsAt(
 
 /** The bookings that carry one of these ids of their source. */
 export async function findBookingsByExternalId(
-  db: Connection,
-  userId: string,
+  store: Store,
   source: string,
   externalIds: readonly string[],
 ): Promise<Booking[]> {
   const found: Booking[] = [];
   for (const chunk of chunksOf(externalIds, VALUES_PER_QUERY)) {
-    const rows = await db
+    const rows = await store.db
       .selectFrom('bookings')
       .selectAll()
-      .where('user_id', '=', userId)
+      .where('user_id', '=', store.userId)
       .where('booking_source', '=', source)
       .where('external_booking_id', 'in', chunk)
       .execute();

@@ -1,26 +1,23 @@
-import type { Kysely, Selectable, Transaction } from 'kysely';
-import type { Schema } from '../../db/schema.ts';
+import type { Selectable } from 'kysely';
 import type { IntakeSeriesTable } from '../../db/schema-intake.ts';
+import type { Store } from '../../db/store.ts';
 import { uidsBySource } from './intake-store.ts';
 import type { KeptCancellation, KnownSeries } from './series.ts';
-
-type Connection = Kysely<Schema> | Transaction<Schema>;
 
 /** Names asked for one by one; of more, all that a source has is read: few of them are series. */
 const NAMES_PER_QUERY = 1000;
 
 /** What is known of the series of these names, and maybe of others of the same sources. */
 export async function findSeries(
-  db: Connection,
-  userId: string,
+  store: Store,
   names: readonly Pick<KnownSeries, 'source' | 'uid'>[],
 ): Promise<KnownSeries[]> {
   const found: KnownSeries[] = [];
   for (const [source, uids] of uidsBySource(names)) {
-    const ofSource = db
+    const ofSource = store.db
       .selectFrom('intake_series')
       .selectAll()
-      .where('user_id', '=', userId)
+      .where('user_id', '=', store.userId)
       .where('source', '=', source);
     const rows = await (uids.size > NAMES_PER_QUERY ? ofSource : ofSource.where('uid', 'in', [...uids])).execute();
     found.push(...rows.map(toSeries));
@@ -28,7 +25,7 @@ export async function findSeries(
   return found;
 }
 
-export async function saveSeries(db: Connection, userId: string, all: readonly KnownSeries[]): Promise<void> {
+export async function saveSeries(store: Store, all: readonly KnownSeries[]): Promise<void> {
   for (const { source, uid, version, cancellations } of all) {
     const values = {
       sequence: version?.sequence ?? null,
@@ -36,9 +33,9 @@ export async function saveSeries(db: Connection, userId: string, all: readonly K
       stamp: version?.stamp ?? null,
       cancellations: JSON.stringify(cancellations),
     };
-    await db
+    await store.db
       .insertInto('intake_series')
-      .values({ user_id: userId, source, uid, ...values })
+      .values({ user_id: store.userId, source, uid, ...values })
       .onConflict((conflict) => conflict.columns(['user_id', 'source', 'uid']).doUpdateSet(values))
       .execute();
   }

@@ -1,14 +1,14 @@
 import { isZone, usualZoneName } from '../../time/zones.ts';
 import { zoneOfShownName, zoneOfWindowsName } from './windows-zones.ts';
 
-/** What a name for a zone means: a zone of the IANA database, or an offset (ms east of UTC) that never changes. */
+/** What a name for a zone means: a zone of the IANA store, or an offset (ms east of UTC) that never changes. */
 export type NamedZone =
   | { readonly kind: 'zone'; readonly zone: string }
   | { readonly kind: 'offset'; readonly offset: number };
 
 /**
  * What another program's name for a zone means; null where nobody knows. UTC by any name is an offset, as a `Z` is:
- * a program that writes it means a moment and no place. `Etc/GMT+2` is a name of the database, where the sign is
+ * a program that writes it means a moment and no place. `Etc/GMT+2` is a name of the store, where the sign is
  * turned round: two hours west.
  */
 export function meaningOf(name: string): NamedZone | null {

@@ -34,7 +34,7 @@ async function record() {
   await db.store(...bookings);
 }
 
-const read = (filter: BookingFilter) => readStatsNow(db.database, filter, judgement);
+const read = (filter: BookingFilter) => readStatsNow(db.database.store, filter, judgement);
 
 describe('what is still to come', () => {
   it.each<[string, BookingFilter]>([
@@ -57,7 +57,7 @@ describe('what is still to come', () => {
       ['2026-11', 12],
       ['2026-12', 1],
     ]);
-    expect(await readStats(db.database, filter, judgement)).toEqual(all);
+    expect(await readStats(db.database.store, filter, judgement)).toEqual(all);
   });
 
   it('is all there is of days ahead, and nothing of days behind', async () => {

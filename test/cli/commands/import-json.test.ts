@@ -9,14 +9,14 @@ const homes = useHomes();
 /** A review, written as the database holds it. */
 async function review(file: string, bookingId: string): Promise<void> {
   const database = await openDatabase({ path: file, createFolder: false, now: new Date('2026-01-01T00:00:00Z') });
-  const { class_id } = await database.kysely
+  const { class_id } = await database.store.db
     .selectFrom('bookings')
     .select('class_id')
     .where('id', '=', bookingId)
     .executeTakeFirstOrThrow();
   const stamps = { created_at: '2026-11-20T08:00:00.000Z', updated_at: '2026-11-21T08:00:00.000Z' };
-  const row = { user_id: database.userId, class_id, booking_id: bookingId, rating: 4, text: 'Calm', ...stamps };
-  await database.kysely.insertInto('reviews').values(row).execute();
+  const row = { user_id: database.store.userId, class_id, booking_id: bookingId, rating: 4, text: 'Calm', ...stamps };
+  await database.store.db.insertInto('reviews').values(row).execute();
   await database.close();
 }
 

@@ -42,9 +42,9 @@ async function take(name: string, events: readonly FeedEvent[]) {
 test('whatever a feed says, one after the other: what is booked is what it says now', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(someState, { minLength: 1, maxLength: 5 }), async (states) => {
-      const { kysely } = db.database;
+      const { store } = db.database;
       for (const table of ['feed_events', 'feed_states', 'feeds', 'intake_identities', 'bookings'] as const) {
-        await kysely.deleteFrom(table).execute();
+        await store.db.deleteFrom(table).execute();
       }
       const rules = { source: null, type: null, only: [], skip: [], maps: [] };
       const open = { login: null, zone: null, allDayAt: null, since: null };

@@ -165,7 +165,7 @@ describe('an event that a feed drops', () => {
     expect(await stored()).toEqual(['Spin 45 booked', 'Yoga booked']);
     expect((await db.all())[0]?.notes).toBe('bring a towel');
     expect((await take(feed, renamed)).report).toMatchObject({ unchanged: 2 });
-    const names = await db.database.kysely.selectFrom('intake_identities').select('uid').orderBy('uid').execute();
+    const names = await db.database.store.db.selectFrom('intake_identities').select('uid').orderBy('uid').execute();
     expect(names.map((row) => row.uid)).toEqual(['uid:spin-2', 'uid:yoga-2']);
   });
 
@@ -217,7 +217,7 @@ describe('a feed that numbers its versions as it likes', () => {
   test('writes nothing where only its stamps are new', async () => {
     const feed = await add();
     await take(feed, [{ ...SPIN, stamp: '2026-11-01T00:00:00.000Z' }]);
-    const rows = () => db.database.kysely.selectFrom('intake_identities').selectAll().execute();
+    const rows = () => db.database.store.db.selectFrom('intake_identities').selectAll().execute();
     const before = await rows();
     await take(feed, [{ ...SPIN, stamp: '2026-11-02T00:00:00.000Z' }]);
     expect(await rows()).toEqual(before);
@@ -240,7 +240,7 @@ describe('a feed that calls its events otherwise at every fetch', () => {
       expect(report).toMatchObject({ created: 0, updated: 0, cancelled: 0, unchanged: 2, skipped: [{}] });
       expect(await db.all()).toEqual(before);
     }
-    const names = await db.database.kysely.selectFrom('intake_identities').select('uid').orderBy('uid').execute();
+    const names = await db.database.store.db.selectFrom('intake_identities').select('uid').orderBy('uid').execute();
     expect(names.map((row) => row.uid)).toEqual(['uid:4-0', 'uid:4-1', 'uid:4-2']);
   });
 
