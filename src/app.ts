@@ -14,6 +14,7 @@ import type { Database } from './db/open.ts';
 import { UsageError } from './errors.ts';
 import { createFolder } from './files/create-folder.ts';
 import { keepJournal } from './journal/keep-journal.ts';
+import { lazy } from './lazy.ts';
 import { isPreferenceRow } from './reminders/preference-rows.ts';
 import type { LocalDateTime } from './time/civil.ts';
 import { type Clock, clockFrom } from './time/clock.ts';
@@ -236,13 +237,5 @@ function listenForReminders(context: Omit<BookingContext, 'listeners'>): ChangeL
   return async (store, changes) => {
     const { keepLedger } = await import('./reminders/keep-ledger.ts');
     await keepLedger(context)(store, changes);
-  };
-}
-
-function lazy<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
   };
 }

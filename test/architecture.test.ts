@@ -73,7 +73,7 @@ function loadedBy(start: string): ReadonlySet<string> {
 }
 
 const FEATURES = ['bookings', 'calendar', 'reminders', 'attendance', 'intake', 'journal'];
-const GROUND = ['db', 'files', 'text', 'time', 'secrets', 'errors.ts', 'fold-case.ts', 'version.ts'];
+const GROUND = ['db', 'files', 'text', 'time', 'secrets', 'errors.ts', 'fold-case.ts', 'lazy.ts', 'version.ts'];
 
 /** Beside itself, whom a room may load, and whose types it may know. */
 const RULES: Readonly<Record<string, { readonly loads: readonly string[]; readonly knows?: readonly string[] }>> = {
@@ -104,6 +104,7 @@ const RULES: Readonly<Record<string, { readonly loads: readonly string[]; readon
   text: { loads: [] },
   'errors.ts': { loads: [] },
   'fold-case.ts': { loads: [] },
+  'lazy.ts': { loads: [] },
   'version.ts': { loads: [] },
   migrations: { loads: [] },
 };
@@ -162,6 +163,16 @@ describe('one place only', () => {
     expect(
       filesThat(/process\.(?:stdout|stderr|stdin)\b|\bconsole\./).filter((file) => roomOf(file) !== 'cli'),
     ).toEqual([]);
+  });
+
+  it('zone-rules.ts knows the offsets of zones', () => {
+    expect(IMPORTS.filter(({ to }) => to === 'luxon').map(({ from }) => from)).toEqual(['src/time/zone-rules.ts']);
+  });
+
+  it('names.ts knows the names of months, units.ts the lengths of time, lazy.ts how to wait for the first use', () => {
+    expect(filesThat(/['"]Jan(?:uary)?['"]/i)).toEqual(['src/time/names.ts']);
+    expect(filesThat(/\bconst (?:DAY|HOUR|MINUTE)_MS\b/)).toEqual(['src/time/units.ts']);
+    expect(filesThat(/\bfunction lazy\b/)).toEqual(['src/lazy.ts']);
   });
 
   it('db, stores, queries and services speak SQL', () => {

@@ -1,10 +1,9 @@
-import { WEEKDAYS, weekdayOf } from '../time/civil.ts';
+import { formatDate, formatWeekday } from '../time/names.ts';
 import type { Booking } from './booking.ts';
 
 // What a change was, in the words in which the journal keeps it. They are read long after: days are named by their
 // date, never as today or tomorrow, and always by a 24-hour clock.
 
-export const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
 /** More names than this are counted. */
 const MOST_NAMES = 3;
 
@@ -18,7 +17,7 @@ export function describeBookings(bookings: readonly Booking[], now: Date): strin
   if (bookings.length === 1) return `${first.className}, ${describeStart(first, now)}`;
   const names = [...new Set(bookings.map(({ className }) => className))];
   if (names.length > 1) return `${bookings.length} classes: ${listNames(names)}`;
-  const weekday = shared(bookings, ({ startsLocal }) => weekdayName(startsLocal));
+  const weekday = shared(bookings, ({ startsLocal }) => formatWeekday(startsLocal.slice(0, 10)));
   const time = shared(bookings, ({ startsLocal }) => startsLocal.slice(11, 16));
   const when = time === null ? '' : `, ${weekday === null ? '' : `${weekday} `}${time}`;
   return `${bookings.length} × ${first.className}${when}`;
@@ -58,15 +57,9 @@ const FIELD_WORDS = {
 
 /** `Tue 24 Nov 18:00`. */
 function describeStart({ startsLocal }: Pick<Booking, 'startsLocal'>, now: Date): string {
-  const year = startsLocal.slice(0, 4);
-  const month = MONTHS[Number(startsLocal.slice(5, 7)) - 1];
-  const date = `${Number(startsLocal.slice(8, 10))} ${month}${year === now.toISOString().slice(0, 4) ? '' : ` ${year}`}`;
-  return `${weekdayName(startsLocal)} ${date} ${startsLocal.slice(11, 16)}`;
-}
-
-function weekdayName(startsLocal: string): string {
-  const name = WEEKDAYS[weekdayOf(startsLocal.slice(0, 10)) - 1] ?? '';
-  return name.charAt(0).toUpperCase() + name.slice(1, 3);
+  const [year, date] = [startsLocal.slice(0, 4), startsLocal.slice(0, 10)];
+  const day = `${formatWeekday(date)} ${formatDate(date)}${year === now.toISOString().slice(0, 4) ? '' : ` ${year}`}`;
+  return `${day} ${startsLocal.slice(11, 16)}`;
 }
 
 /** `Spin 45, Yoga and Barre`, `Spin 45, Yoga and 4 more`. */

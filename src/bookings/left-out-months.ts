@@ -1,5 +1,5 @@
 import { addMonths, endOfMonth, type LocalDate, type LocalDateTime, startOfMonth } from '../time/civil.ts';
-import { MONTHS } from './describe-change.ts';
+import { formatMonthName } from '../time/names.ts';
 
 /** More than a year of them are counted. */
 const MOST_NAMES = 12;
@@ -36,7 +36,7 @@ export function leftOutMonths(series: readonly LocalDateTime[], rule: string, un
 export function describeLeftOut({ months, day }: LeftOut): string {
   const names = months
     .slice(0, MOST_NAMES)
-    .map((month) => `${MONTHS[Number(month.slice(5)) - 1]} ${month.slice(0, 4)}`);
+    .map((month) => `${formatMonthName(month).slice(0, 3)} ${month.slice(0, 4)}`);
   const more = months.length > MOST_NAMES ? ` and ${months.length - MOST_NAMES} more` : '';
   const they = months.length === 1 ? 'it has' : 'they have';
   return `Left out, as ${they} no ${day ?? 'such day'}: ${names.join(', ')}${more}.`;

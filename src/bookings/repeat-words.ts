@@ -1,7 +1,7 @@
 import { WEEKDAYS } from '../time/civil.ts';
 import { WEEKDAY_PATTERN, weekdayOfWord } from '../time/english/words.ts';
+import { WEEKDAY_CODES } from '../time/names.ts';
 
-const CODES = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const;
 const WORDS: ReadonlyMap<string, string> = new Map([
   ['day', 'daily'],
   ['week', 'weekly'],
@@ -42,6 +42,6 @@ export function ruleOfWords(text: string): string {
     const length = last === undefined ? 0 : (weekdayOfWord(last) - from + 7) % 7;
     for (let step = 0; step <= length; step += 1) days.add(((from - 1 + step) % WEEKDAYS.length) + 1);
   }
-  const codes = [...days].sort((one, other) => one - other).map((day) => CODES[day - 1]);
+  const codes = [...days].sort((one, other) => one - other).map((day) => WEEKDAY_CODES[day - 1]);
   return `FREQ=WEEKLY;BYDAY=${codes.join(',')}`;
 }

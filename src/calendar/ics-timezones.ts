@@ -1,6 +1,7 @@
 import { tzlib_get_ical_block, tzlib_get_timezones } from 'timezones-ical-library';
 import type { LocalDateTime } from '../time/civil.ts';
 import { daysInMonth, toDayNumber, weekdayOfDayNumber } from '../time/civil.ts';
+import { WEEKDAY_CODES } from '../time/names.ts';
 import { MINUTE_MS } from '../time/units.ts';
 
 /** A VTIMEZONE (RFC 5545 §3.6.5) as it goes into a calendar, and the knowledge of how far it can be trusted. */
@@ -51,7 +52,6 @@ export function buildZoneBlocks(zones: Iterable<string>): Map<string, ZoneBlock>
 }
 
 const OBSERVANCE = /BEGIN:(STANDARD|DAYLIGHT)\r\n([\s\S]*?)END:\1/g;
-const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
 
 function parseObservances(block: string): Observance[] {
   return [...block.matchAll(OBSERVANCE)].map(([, , lines = '']) => {
@@ -63,7 +63,7 @@ function parseObservances(block: string): Observance[] {
       yearly: rule && {
         month: Number(rule[1]),
         nth: Number(rule[2]),
-        weekday: WEEKDAYS.indexOf(rule[3] ?? '') + 1,
+        weekday: WEEKDAY_CODES.indexOf(rule[3] ?? '') + 1,
         wallMinutes: Number(time?.[1]) * 60 + Number(time?.[2]),
       },
     };

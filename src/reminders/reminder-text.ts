@@ -1,12 +1,13 @@
 import type { Booking } from '../bookings/booking.ts';
-import { addWallMinutes, type LocalDateTime, weekdayOf } from '../time/civil.ts';
+import { addWallMinutes, type LocalDateTime } from '../time/civil.ts';
+import { type ClockFormat, formatDate, formatTime, formatWeekday } from '../time/names.ts';
 import { wallTimeAt } from '../time/zones.ts';
 import type { ReminderKind, ReminderMessage } from './channel.ts';
 
 /** How a person likes times to be written. */
 export interface ReminderStyle {
   readonly homeZone: string;
-  readonly clock: '12' | '24';
+  readonly clock: ClockFormat;
 }
 
 export interface MessageParts {
@@ -84,14 +85,14 @@ export function formatLeft(until: string, now: Date): string {
 /** `Tue 24 Nov 18:00–18:45`, with the zone where it is not the person's own. */
 function timesOf(booking: Booking, style: ReminderStyle): string {
   const { startsLocal, durationMinutes, zone } = booking;
-  const end = formatTime(addWallMinutes(startsLocal, durationMinutes), style);
-  return `${formatDay(startsLocal)} ${formatTime(startsLocal, style)}–${end}${zoneOf(zone, style)}`;
+  const end = formatTime(addWallMinutes(startsLocal, durationMinutes), style.clock);
+  return `${formatStart(startsLocal, style)}–${end}${zoneOf(zone, style)}`;
 }
 
 /** An instant in the zone of the class. */
 function momentOf(at: string, { zone }: Booking, style: ReminderStyle): string {
   const local = wallTimeAt(new Date(at), zone);
-  return `${formatDay(local)} ${formatTime(local, style)}${zoneOf(zone, style)}`;
+  return `${formatStart(local, style)}${zoneOf(zone, style)}`;
 }
 
 function zoneOf(zone: string, { homeZone }: ReminderStyle): string {
@@ -113,16 +114,8 @@ function feeOf({ lateFee, currency }: Booking, before: string): string {
   return `${before}${amount}${currency === null ? '' : ` ${currency}`}`;
 }
 
-const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-
-function formatDay(local: LocalDateTime): string {
+/** `Tue 24 Nov 18:00`. */
+function formatStart(local: LocalDateTime, { clock }: ReminderStyle): string {
   const date = local.slice(0, 10);
-  return `${WEEKDAYS[weekdayOf(date) - 1]} ${Number(date.slice(8))} ${MONTHS[Number(date.slice(5, 7)) - 1]}`;
-}
-
-function formatTime(local: LocalDateTime, { clock }: ReminderStyle): string {
-  if (clock === '24') return local.slice(11, 16);
-  const hour = Number(local.slice(11, 13));
-  return `${hour % 12 || 12}:${local.slice(14, 16)} ${hour < 12 ? 'am' : 'pm'}`;
+  return `${formatWeekday(date)} ${formatDate(date)} ${formatTime(local, clock)}`;
 }

@@ -1,30 +1,14 @@
-import { addDays, addWallMinutes, type LocalDate, type LocalDateTime, toDayNumber, weekdayOf } from '../time/civil.ts';
+import { addDays, addWallMinutes, type LocalDate, type LocalDateTime, toDayNumber } from '../time/civil.ts';
+import { type ClockFormat, formatDate, formatTime, formatWeekday } from '../time/names.ts';
 
-// English names are fixed here: Intl costs 10 ms at its first call, and the program speaks English anyway.
-const WEEKDAY_NAMES = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
-const MONTH_NAMES = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-] as const;
-
-export type ClockFormat = '12' | '24';
-
-/** `18:00` or `6:00 pm`. Takes `YYYY-MM-DDTHH:MM…`. */
-export function formatTime(local: LocalDateTime, clock: ClockFormat): string {
-  const [hour, minute] = [Number(local.slice(11, 13)), local.slice(14, 16)];
-  if (clock === '24') return `${local.slice(11, 13)}:${minute}`;
-  return `${hour % 12 || 12}:${minute} ${hour < 12 ? 'am' : 'pm'}`;
-}
+export {
+  type ClockFormat,
+  formatDate,
+  formatLongWeekday,
+  formatMonthName,
+  formatTime,
+  formatWeekday,
+} from '../time/names.ts';
 
 /** The shortest clear form, for grids: `18`, `7:30`; `6p`, `7:30a`. */
 export function formatShortTime(local: LocalDateTime, clock: ClockFormat): string {
@@ -49,26 +33,6 @@ export function formatDayColumn(date: LocalDate, today: LocalDate): string {
 /** `Tue 24 Nov 2026`, whatever year it is. */
 export function formatFullDay(date: LocalDate): string {
   return `${formatWeekday(date)} ${formatDate(date)} ${date.slice(0, 4)}`;
-}
-
-/** `24 Nov`. */
-export function formatDate(date: LocalDate): string {
-  return `${Number(date.slice(8, 10))} ${formatMonthName(date).slice(0, 3)}`;
-}
-
-/** `Tue`. */
-export function formatWeekday(date: LocalDate): string {
-  return formatLongWeekday(date).slice(0, 3);
-}
-
-/** `Tuesday`. */
-export function formatLongWeekday(date: LocalDate): string {
-  return WEEKDAY_NAMES[weekdayOf(date) - 1] ?? '';
-}
-
-/** `November`. */
-export function formatMonthName(date: LocalDate): string {
-  return MONTH_NAMES[Number(date.slice(5, 7)) - 1] ?? '';
 }
 
 /** `Today`, `Tomorrow`, `Yesterday`, or {@link formatDay}. */

@@ -1,5 +1,6 @@
 import ICAL from 'ical.js';
 import type { Weekday } from './civil.ts';
+import { WEEKDAY_CODES } from './names.ts';
 
 const FREQUENCIES = ['SECONDLY', 'MINUTELY', 'HOURLY', 'DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'] as const;
 
@@ -20,8 +21,6 @@ export interface RecurrenceRule {
   readonly seconds: readonly number[];
   readonly positions: readonly number[];
 }
-
-const ICAL_WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
 
 /**
  * A rule and the raw text of its UNTIL; null where it cannot be followed: not a rule, another calendar than the
@@ -65,6 +64,6 @@ export function parseRecurrenceRule(text: string): { rule: RecurrenceRule; until
 }
 
 function parseWeekday(text: string): { weekday: Weekday; nth: number } {
-  const weekday = (ICAL_WEEKDAYS.indexOf(text.slice(-2)) + 1) as Weekday;
+  const weekday = (WEEKDAY_CODES.indexOf(text.slice(-2)) + 1) as Weekday;
   return { weekday, nth: Number(text.slice(0, -2) || 0) };
 }

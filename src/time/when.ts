@@ -1,5 +1,6 @@
 import { UsageError } from '../errors.ts';
 import { daysInMonth, isLocalDate, type LocalDate, type LocalDateTime, type Weekday } from './civil.ts';
+import type { ClockFormat } from './names.ts';
 
 /** A point in time as a person wrote it: a wall time, a day whose time is left open, or one exact instant. */
 export type When =
@@ -16,8 +17,7 @@ export type When =
 
 /** How a person writes times. */
 export interface TimeHabits {
-  /** By a clock of 12 hours, 6:30 may be the evening. */
-  readonly clock: '12' | '24';
+  readonly clock: ClockFormat;
   readonly weekStart: Weekday;
   /** A language tag whose names of days and months are known beside the English ones; null for none. */
   readonly locale: string | null;

@@ -1,3 +1,4 @@
+import { lazy } from '../../lazy.ts';
 import { fromDayNumber, type LocalDate, weekNumberOf } from '../../time/civil.ts';
 import { AskedDays, type StreakRules } from './asked-days.ts';
 import {
@@ -78,14 +79,6 @@ export function explainStreaks(
     get weekDates() {
       return datesIn(carryingWeeks(weeks), days);
     },
-  };
-}
-
-function lazy<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Booking } from '../../bookings/booking.ts';
 import { foldTitle } from '../../bookings/text-fields.ts';
-import { addWallMinutes, type LocalDateTime, WEEKDAYS, weekdayOf } from '../../time/civil.ts';
+import { addWallMinutes } from '../../time/civil.ts';
+import { type ClockFormat, formatDate, formatTime, formatWeekday } from '../../time/names.ts';
 import type { ReminderMessage } from '../channel.ts';
 
 export interface MailContent {
@@ -9,11 +10,10 @@ export interface MailContent {
   readonly html: string;
 }
 
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const LINK = /^https?:\/\//i;
 
 /** A message as a mail: its own words, then what is known of the class. */
-export function buildMailContent({ title, body, booking, homeZone }: ReminderMessage, clock: '12' | '24'): MailContent {
+export function buildMailContent({ title, body, booking, homeZone }: ReminderMessage, clock: ClockFormat): MailContent {
   const facts = booking ? factsOf(booking, homeZone, clock) : [];
   const link = booking?.url && LINK.test(booking.url) ? booking.url : null;
   const width = Math.max(...facts.map(([name]) => name.length)) + 2;
@@ -30,10 +30,12 @@ type Fact = readonly [name: string, value: string];
 
 const FOOTER = 'numina, on your own computer. To stop these: numina reminders set --via desktop';
 
-function factsOf(booking: Booking, homeZone: string, clock: '12' | '24'): readonly Fact[] {
+function factsOf(booking: Booking, homeZone: string, clock: ClockFormat): readonly Fact[] {
   const { startsLocal, durationMinutes, zone, location, instructor } = booking;
   const span = `${formatTime(startsLocal, clock)}–${formatTime(addWallMinutes(startsLocal, durationMinutes), clock)}`;
-  const when = `${formatDay(startsLocal)}, ${span}${zone === homeZone ? '' : ` (${zone})`}`;
+  const date = startsLocal.slice(0, 10);
+  const day = `${formatWeekday(date)} ${formatDate(date)} ${date.slice(0, 4)}`;
+  const when = `${day}, ${span}${zone === homeZone ? '' : ` (${zone})`}`;
   const facts: Fact[] = [
     ['Class', booking.className],
     ['When', when],
@@ -41,20 +43,6 @@ function factsOf(booking: Booking, homeZone: string, clock: '12' | '24'): readon
   if (location) facts.push(['Where', location]);
   if (instructor) facts.push(['With', instructor]);
   return facts;
-}
-
-/** `Tue 24 Nov 2026`. */
-function formatDay(local: LocalDateTime): string {
-  const date = local.slice(0, 10);
-  const weekday = WEEKDAYS[weekdayOf(date) - 1] ?? '';
-  const month = MONTHS[Number(date.slice(5, 7)) - 1];
-  return `${weekday.charAt(0).toUpperCase()}${weekday.slice(1, 3)} ${Number(date.slice(8))} ${month} ${date.slice(0, 4)}`;
-}
-
-function formatTime(local: LocalDateTime, clock: '12' | '24'): string {
-  if (clock === '24') return local.slice(11, 16);
-  const hour = Number(local.slice(11, 13));
-  return `${hour % 12 || 12}:${local.slice(14, 16)} ${hour < 12 ? 'am' : 'pm'}`;
 }
 
 /** No pictures, no styles from elsewhere: nothing is fetched when the mail is opened. */

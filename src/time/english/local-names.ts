@@ -1,6 +1,6 @@
 import { fromDayNumber, weekdayOf } from '../civil.ts';
+import { monthName, weekdayName } from '../names.ts';
 import { DAY_MS } from '../units.ts';
-import { monthName, weekdayName } from './words.ts';
 
 /**
  * A text with the names that another language has for weekdays, months, today, tomorrow and yesterday put into English;

@@ -8,10 +8,11 @@ import {
   type Weekday,
   weekdayOf,
 } from '../civil.ts';
+import { monthName, weekdayName } from '../names.ts';
 import { pad, quoted, whenError } from '../when.ts';
 import type { DatePiece, DayPiece } from './pieces.ts';
 import { certain, type Doubt, type Readings } from './readings.ts';
-import { calendarDate, monthName, spokenDate, weekdayName } from './words.ts';
+import { calendarDate, spokenDate } from './words.ts';
 
 /** Which of the many Tuesdays, and of the many firsts of December, is meant. Today counts as both, coming and latest. */
 export interface DayRules {

@@ -1,20 +1,6 @@
 import { distance } from 'fastest-levenshtein';
-import { type LocalDate, WEEKDAYS, type Weekday, weekdayOf } from '../civil.ts';
-
-const MONTHS = [
-  'january',
-  'february',
-  'march',
-  'april',
-  'may',
-  'june',
-  'july',
-  'august',
-  'september',
-  'october',
-  'november',
-  'december',
-] as const;
+import { type LocalDate, WEEKDAYS, type Weekday } from '../civil.ts';
+import { formatLongWeekday, formatMonthName, MONTH_NAMES } from '../names.ts';
 
 /** The regular expressions of a weekday and of a month, in full or as people shorten them. */
 export const WEEKDAY_PATTERN =
@@ -55,41 +41,27 @@ export function weekdayOfWord(word: string): Weekday {
 
 /** The month (1–12) of a word that {@link MONTH_PATTERN} matches. */
 export function monthOfWord(word: string): number {
-  return MONTHS.findIndex((name) => sharesStart(name, word)) + 1;
+  return MONTH_NAMES.findIndex((name) => sharesStart(name, word)) + 1;
 }
 
 /** Three letters tell all weekdays apart, and all months. */
 function sharesStart(name: string, word: string): boolean {
-  return name.slice(0, 3) === word.slice(0, 3).toLowerCase();
-}
-
-/** `November`, for 11. */
-export function monthName(month: number): string {
-  return capitalised(MONTHS[month - 1] ?? '');
-}
-
-/** `Tuesday`, for 2. */
-export function weekdayName(weekday: Weekday): string {
-  return capitalised(WEEKDAYS[weekday - 1] ?? '');
+  return name.slice(0, 3).toLowerCase() === word.slice(0, 3).toLowerCase();
 }
 
 /** `24 November 2026`. */
 export function calendarDate(date: LocalDate): string {
-  return `${Number(date.slice(8))} ${monthName(Number(date.slice(5, 7)))} ${date.slice(0, 4)}`;
+  return `${Number(date.slice(8))} ${formatMonthName(date)} ${date.slice(0, 4)}`;
 }
 
 /** `Tuesday 24 November 2026`. */
 export function spokenDate(date: LocalDate): string {
-  return `${weekdayName(weekdayOf(date))} ${calendarDate(date)}`;
-}
-
-function capitalised(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1);
+  return `${formatLongWeekday(date)} ${calendarDate(date)}`;
 }
 
 const VOCABULARY: readonly string[] = [
   ...WEEKDAYS,
-  ...MONTHS,
+  ...MONTH_NAMES.map((name) => name.toLowerCase()),
   'today',
   'tonight',
   'tomorrow',
