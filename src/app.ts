@@ -1,4 +1,3 @@
-import { dirname, join } from 'node:path';
 import type { Achievement } from './attendance/achievements/achievements.ts';
 import type { StatsKeeper } from './attendance/attendance-stats-service.ts';
 import type { Booking } from './bookings/booking.ts';
@@ -6,11 +5,10 @@ import type { BookingContext } from './bookings/booking-context.ts';
 import type { ChangeListener } from './bookings/record-changes.ts';
 import { VdirBacklog } from './calendar/vdir-backlog.ts';
 import { homeZoneOf } from './config/home-zone.ts';
-import { databasePath, folderOf, nameOfMoment } from './config/paths.ts';
+import { databasePath } from './config/paths.ts';
 import { loadSettings, type Settings } from './config/settings.ts';
-import type { DaemonParts } from './daemon/loop.ts';
-import type { Copy } from './db/copies.ts';
 import type { Database } from './db/open.ts';
+import { storeOf } from './db/store.ts';
 import { UsageError } from './errors.ts';
 import { createFolder } from './files/create-folder.ts';
 import { keepJournal } from './journal/keep-journal.ts';
@@ -22,9 +20,37 @@ import { localeOf } from './time/locale.ts';
 import type { TimeHabits } from './time/when.ts';
 import { wallTimeAt } from './time/zones.ts';
 
-/** Everything a command can ask for; each part is made at its first use. */
-export interface App {
+/** What a process has, whoever it works for. Each part is made at its first use. */
+export interface Process {
   readonly env: NodeJS.ProcessEnv;
+  /** `NUMINA_NOW` where that is set. Throws UsageError where it is wrong. */
+  readonly clock: Clock;
+  /** Of this machine, from the config file. Throws UsageError. */
+  readonly settings: Settings;
+  readonly newId: () => string;
+  /** Where the database is or would be; where nobody named that place, its folder is made too. Throws UsageError. */
+  readonly databasePlace: () => { readonly path: string; readonly isUsual: boolean };
+  /** Opens the database, once; makes it where there is none, as of `now`. Throws StorageError. */
+  readonly openDatabase: (now: Date) => Promise<Database>;
+  readonly session: (options?: SessionOptions) => Session;
+  /** The same on another database, with some settings of its own; to be closed by itself. */
+  readonly onDatabase: (file: string, settings: Partial<Settings>) => Process;
+  /** All of this once more, on the file that is at the path of the database by now; to be closed by itself. */
+  readonly again: () => Process;
+  readonly close: () => Promise<void>;
+}
+
+export interface ProcessOptions {
+  readonly env: NodeJS.ProcessEnv;
+  /** `--db FILE`. */
+  readonly databaseFile?: string | undefined;
+  /** Instead of those of the config file. */
+  readonly settings?: Settings;
+}
+
+/** One person's work in a process, for as long as a command, a request or a daemon lasts. Asking for a part changes nothing. */
+export interface Session {
+  readonly process: Process;
   readonly clock: Clock;
   readonly settings: Settings;
   /** `NUMINA_ZONE`, else the setting `zone`, else the system's zone now. */
@@ -38,21 +64,22 @@ export interface App {
   readonly bookings: () => Promise<BookingContext>;
   /** The file in which everything is kept, opened. */
   readonly database: () => Promise<Database>;
-  /** What this run brought about beside what its command was asked for. */
+  /** Marks past classes attended, as the setting `assume_attended` has it; told in `news`. */
+  readonly markByHabit: () => Promise<void>;
+  /** What the session brought about beside what it was asked for. */
   readonly news: News;
-  /** What the daemon does beside reminding, in its loop or in one pass. */
-  readonly duties: (isOnce: boolean) => Promise<Pick<DaemonParts, 'onDay' | 'askFeeds' | 'follow'>>;
-  /** The same moment and person on another database, with some settings of its own; to be closed by itself. */
-  readonly onDatabase: (file: string, settings: Partial<Settings>) => App;
-  /** All of this once more, on the file that is at the path of the database by now; to be closed by itself. */
-  readonly again: () => App;
-  /** A checked copy of the database in a new file; without a name in the state folder. Throws RefusedError, StorageError. */
-  readonly backUp: (file: string | undefined) => Promise<Copy>;
-  /** A checked copy of `file` in the place of the database. Throws RefusedError while a daemon runs, StorageError. */
-  readonly restore: (file: string) => Promise<Copy & { readonly kept: string | null }>;
-  /** Lets what lies outside the database follow what has been committed; what cannot is told in `news`. */
+  readonly outside: Outside;
+  /** Lets what lies outside the database follow; what cannot is told in `news`. */
   readonly settle: () => Promise<void>;
-  readonly close: () => Promise<void>;
+}
+
+export interface SessionOptions {
+  /** Whose rows; those of the local user where it is not said. */
+  readonly userId?: string;
+  /** In place of the process's. */
+  readonly clock?: Clock;
+  /** In place of that of the environment and the settings. */
+  readonly homeZone?: string;
 }
 
 export interface News {
@@ -64,112 +91,113 @@ export interface News {
   readonly problems: readonly string[];
 }
 
-export interface AppOptions {
-  readonly env: NodeJS.ProcessEnv;
-  /** `--db FILE`. */
-  readonly databaseFile?: string | undefined;
-  /** Where false, past classes are left alone whatever `assume_attended` says. */
-  readonly marksByHabit?: boolean;
-  /** Instead of those of the config file. */
-  readonly settings?: Settings;
+/** The calendar folder, which follows what a session has committed. */
+export interface Outside {
+  /** Others may have written there: everything is looked at next time. */
+  readonly noteAll: () => void;
+  /** Brings it in step. Settings are asked for only after a change: a command that mends them must not stumble over them. */
+  readonly follow: (settings: () => Settings) => Promise<void>;
 }
 
 /** The composition root: the only place that knows how the parts fit. */
-export function createApp(options: AppOptions): App {
-  const { env, databaseFile, marksByHabit = true, settings: given } = options;
-  const clock = clockFrom(env);
+export function openProcess(options: ProcessOptions): Process {
+  const { env, databaseFile, settings: given } = options;
+  const clock = lazy(() => clockFrom(env));
   const settings = lazy(() => given ?? loadSettings(env));
-  const homeZone = lazy(() => homeZoneOf(env, env['NUMINA_ZONE'] ? null : settings().zone));
-  const nowLocal = lazy(() => wallTimeAt(clock.now(), homeZone()));
+  let opening: Promise<Database> | undefined;
+
+  function databasePlace() {
+    if (databaseFile === '') {
+      throw new UsageError('bad_file', '--db names no file.', 'Give it one, or leave --db out.');
+    }
+    const chosen = databaseFile ?? env['NUMINA_DB'];
+    return { path: databasePath(env, chosen), isUsual: !chosen };
+  }
+
+  async function open(now: Date): Promise<Database> {
+    const { openDatabase } = await import('./db/open.ts');
+    const { path, isUsual } = databasePlace();
+    return openDatabase({ path, createFolder: isUsual, now });
+  }
+
+  const self: Process = {
+    env,
+    get clock() {
+      return clock();
+    },
+    get settings() {
+      return settings();
+    },
+    // Web Crypto would do the same and take 4 ms to load.
+    newId: () => process.getBuiltinModule('node:crypto').randomUUID(),
+    databasePlace,
+    openDatabase: (now) => (opening ??= open(now)),
+    session: (chosen = {}) => openSession(self, chosen),
+    // A throw-away database has no business in the calendar of a person.
+    onDatabase: (file, own) =>
+      openProcess({ env, databaseFile: file, settings: { ...settings(), vdirPath: null, ...own } }),
+    again: () => openProcess(options),
+    async close() {
+      // A database that could not be opened has told so already.
+      const database = await opening?.catch(() => null);
+      await database?.close();
+    },
+  };
+  return self;
+}
+
+function openSession(machine: Process, { userId, ...chosen }: SessionOptions): Session {
+  const { env, newId } = machine;
+  const clock = lazy(() => chosen.clock ?? machine.clock);
+  const homeZone = lazy(() => chosen.homeZone ?? homeZoneOf(env, env['NUMINA_ZONE'] ? null : machine.settings.zone));
+  const nowLocal = lazy(() => wallTimeAt(clock().now(), homeZone()));
   const habits = lazy((): TimeHabits => {
-    const { clock: hours, weekStart } = settings();
+    const { clock: hours, weekStart } = machine.settings;
     return { clock: hours, weekStart, locale: localeOf(env), homeZone: homeZone() };
   });
-  let opening: Promise<Database> | undefined;
   let connecting: Promise<BookingContext> | undefined;
-  const earned: Achievement[] = [];
-  const assumed: Booking[] = [];
-  const problems: string[] = [];
+  const [earned, assumed, problems]: [Achievement[], Booking[], string[]] = [[], [], []];
   const backlog = new VdirBacklog(isPreferenceRow);
 
-  async function open(): Promise<Database> {
-    const { openDatabase } = await import('./db/open.ts');
-    const chosen = databaseFile ?? env['NUMINA_DB'];
-    return openDatabase({ path: pathOfDatabase(), createFolder: !chosen, now: clock.now() });
-  }
-
-  /** The settings are asked for only after a change: a command that mends them must not stumble over them. */
-  async function follow(latest: () => Settings): Promise<void> {
-    const changes = backlog.take();
-    if (changes === null || !opening) return;
-    const { vdirPath } = latest();
-    if (vdirPath === null) return;
-    const { updateVdir } = await import('./calendar/vdir-service.ts');
-    const { readAlarms } = await import('./reminders/calendar-alarms.ts');
-    await updateVdir({ store: (await opening).store, readAlarms, createFolder }, vdirPath, changes);
-  }
-
-  async function settle(): Promise<void> {
-    try {
-      await follow(settings);
-    } catch (error) {
-      if (!(error instanceof Error)) throw error;
-      problems.push(`The calendar folder is behind: ${error.message} numina export --vdir brings it in step.`);
-    }
-  }
-
   async function connect(): Promise<BookingContext> {
-    opening ??= open();
-    const database = await opening;
-    // Web Crypto would do the same and take 4 ms to load.
-    const newId = () => process.getBuiltinModule('node:crypto').randomUUID();
+    const { store: ofLocalUser } = await database();
+    const store = userId === undefined ? ofLocalUser : storeOf(ofLocalUser.db, userId);
     const { keepStats } = await import('./attendance/attendance-stats-service.ts');
     const keeper: StatsKeeper = {
-      now: () => clock.now(),
+      now: () => clock().now(),
       today: () => nowLocal().slice(0, 10),
       settings() {
-        const { restDays, weekStart, weeklyTarget } = settings();
+        const { restDays, weekStart, weeklyTarget } = machine.settings;
         return { restDays, weekStart, weeklyTarget };
       },
       onEarned: (achievements) => earned.push(...achievements),
     };
-    const { store } = database;
-    const parts = { store, clock, homeZone: homeZone(), newId, habits: habits() };
+    const parts = { store, clock: clock(), homeZone: homeZone(), newId, habits: habits() };
     const ofFeatures = [keepJournal(parts), keepStats(keeper), listenForReminders(parts)];
-    const context = { ...parts, listeners: [...ofFeatures, backlog.listen] };
-    const rules = settings().assumeAttended;
-    if (marksByHabit && rules.length > 0) {
-      const { markByHabit } = await import('./attendance/habit-service.ts');
-      assumed.push(...(await markByHabit(context, rules)));
-    }
-    return context;
+    return { ...parts, listeners: [...ofFeatures, backlog.listen] };
   }
 
-  function pathOfDatabase(): string {
-    if (databaseFile === '') {
-      throw new UsageError('bad_file', '--db names no file.', 'Give it one, or leave --db out.');
-    }
-    return databasePath(env, databaseFile ?? env['NUMINA_DB']);
+  const database = (): Promise<Database> => machine.openDatabase(clock().now());
+  const bookings = (): Promise<BookingContext> => (connecting ??= connect());
+
+  async function follow(latest: () => Settings): Promise<void> {
+    const changes = backlog.take();
+    if (changes === null) return;
+    const { vdirPath } = latest();
+    if (vdirPath === null) return;
+    const { updateVdir } = await import('./calendar/vdir-service.ts');
+    const { readAlarms } = await import('./reminders/calendar-alarms.ts');
+    const { store } = await bookings();
+    await updateVdir({ store, readAlarms, createFolder }, vdirPath, changes);
   }
 
   return {
-    env,
-    clock,
-    async backUp(chosen) {
-      opening ??= open();
-      const { path } = await opening;
-      const file = chosen ?? join(folderOf('state', env), `numina-${nameOfMoment(nowLocal())}.db`);
-      if (chosen === undefined) createFolder(dirname(file));
-      return (await import('./db/copies.ts')).backUp(path, file);
-    },
-    async restore(file) {
-      const path = pathOfDatabase();
-      if (!databaseFile && !env['NUMINA_DB']) createFolder(dirname(path));
-      const { restoreDatabase } = await import('./daemon/restore-database.ts');
-      return restoreDatabase(env, file, path, `${path}.before-restore-${nameOfMoment(nowLocal())}`);
+    process: machine,
+    get clock() {
+      return clock();
     },
     get settings() {
-      return settings();
+      return machine.settings;
     },
     get homeZone() {
       return homeZone();
@@ -181,53 +209,23 @@ export function createApp(options: AppOptions): App {
     get habits() {
       return habits();
     },
-    bookings() {
-      connecting ??= connect();
-      return connecting;
-    },
-    database() {
-      opening ??= open();
-      return opening;
+    bookings,
+    database,
+    async markByHabit() {
+      const rules = machine.settings.assumeAttended;
+      if (rules.length === 0) return;
+      const { markByHabit } = await import('./attendance/habit-service.ts');
+      assumed.push(...(await markByHabit(await bookings(), rules)));
     },
     news: { earned, assumed, problems },
-    async duties(isOnce) {
-      const { dailyDuties } = await import('./daemon/daily-duties.ts');
-      connecting ??= connect();
-      const context = await connecting;
-      return {
-        async onDay(today) {
-          const notices = await dailyDuties(context, loadSettings(env), today);
-          // Others may write into the folder too. A single pass may be made every minute.
-          if (!isOnce) backlog.noteAll();
-          return notices;
-        },
-        async askFeeds(signal) {
-          const { askDueFeeds } = await import('./daemon/ask-due-feeds.ts');
-          return askDueFeeds(context, loadSettings(env), signal);
-        },
-        async follow() {
-          try {
-            await follow(() => loadSettings(env));
-          } catch (error) {
-            backlog.noteAll();
-            throw error;
-          }
-        },
-      };
-    },
-    // A throw-away database has no business in the calendar of a person.
-    onDatabase: (file, own) =>
-      createApp({ env, databaseFile: file, settings: { ...settings(), vdirPath: null, ...own } }),
-    again: () => createApp(options),
-    settle,
-    async close() {
-      // A command that failed may have changed something before.
-      await settle();
-      // A database that could not be opened has told so already.
-      await opening?.then(
-        (database) => database.close(),
-        () => undefined,
-      );
+    outside: { noteAll: () => backlog.noteAll(), follow },
+    async settle() {
+      try {
+        await follow(() => machine.settings);
+      } catch (error) {
+        if (!(error instanceof Error)) throw error;
+        problems.push(`The calendar folder is behind: ${error.message} numina export --vdir brings it in step.`);
+      }
     },
   };
 }

@@ -8,24 +8,17 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
     const output = { write: (text: string) => void terminal.stdout.write(text), width: widthOf(terminal) };
     const invocation = await readCommandLine(argv, output);
     if (!invocation) return 0;
-    const { createApp } = await import('./app.ts');
+    const { openProcess } = await import('./app.ts');
     const { runCommand } = await import('./cli/run-command.ts');
-    const databaseFile = invocation.raw.options['db'];
-    const { name } = invocation.spec;
-    const isDaemon = name === 'daemon' || name === 'daemon run';
-    // The daemon lives in real time, whatever the moment of a script.
-    const isLoop = isDaemon && invocation.raw.options['once'] !== true;
-    const app = createApp({
-      env: isLoop ? { ...terminal.env, NUMINA_NOW: '' } : terminal.env,
-      databaseFile: typeof databaseFile === 'string' ? databaseFile : undefined,
-      // A mark made now would be the step that undo takes back, and would leave nothing for redo. The daemon marks as
-      // one of its duties.
-      marksByHabit: !isDaemon && !['undo', 'redo'].includes(name),
-    });
+    const { db } = invocation.raw.options;
+    const machine = openProcess({ env: terminal.env, databaseFile: typeof db === 'string' ? db : undefined });
+    const session = machine.session();
     try {
-      await runCommand(invocation, app, terminal);
+      await runCommand(invocation, session, terminal);
     } finally {
-      await app.close();
+      // A command that failed may have changed something before.
+      await session.settle();
+      await machine.close();
     }
     return 0;
   } catch (error) {

@@ -1,4 +1,4 @@
-import type { App } from '../app.ts';
+import type { Session } from '../app.ts';
 import type { Booking } from '../bookings/booking.ts';
 import { momentOf } from '../bookings/booking-context.ts';
 import {
@@ -28,7 +28,7 @@ const MAX_CHOICES = 50;
  * NotFoundError where there is no choice.
  */
 export async function askBookings(
-  app: App,
+  app: Session,
   words: readonly string[],
   { scope, example }: BookingQuestion,
   prompter: Prompter | null,
@@ -60,7 +60,7 @@ export async function askBookings(
 
 /** {@link askBookings} for a command that takes one booking. Throws UsageError where several are named. */
 export async function askBooking(
-  app: App,
+  app: Session,
   words: readonly string[],
   question: BookingQuestion,
   prompter: Prompter | null,
@@ -78,7 +78,7 @@ export function chooseBooking(prompter: Prompter, candidates: readonly Booking[]
 }
 
 /** The likeliest first: what comes next, or what was last. */
-async function findCandidates(app: App, { tiers, looks }: ReferenceScope): Promise<readonly Booking[]> {
+async function findCandidates(app: Session, { tiers, looks }: ReferenceScope): Promise<readonly Booking[]> {
   const { store } = await app.bookings();
   const now = app.clock.now();
   const found = new Map<string, Booking>();

@@ -1,4 +1,4 @@
-import type { App } from '../app.ts';
+import type { Session } from '../app.ts';
 import type { NuminaError } from '../errors.ts';
 import type { Style } from '../render/style.ts';
 import type { Keystroke } from './keystroke.ts';
@@ -41,6 +41,8 @@ export interface CommandSpec {
   readonly options?: readonly OptionSpec[];
   /** Takes the filter options that all views share. */
   readonly hasFilters?: boolean;
+  /** Past classes are marked attended first, as the setting `assume_attended` has it. */
+  readonly marksByHabit?: boolean;
   readonly examples: readonly Example[];
   readonly load: () => Promise<{ readonly action: CommandAction }>;
 }
@@ -87,10 +89,10 @@ export interface KeyReader {
  */
 export interface CommandAction<Input = unknown, Result = unknown> {
   /** Typed input from words; throws UsageError. Pure but for the settings it may look up. */
-  readonly parse: (raw: RawInput, surroundings: Surroundings, app: App) => Input | Promise<Input>;
+  readonly parse: (raw: RawInput, surroundings: Surroundings, app: Session) => Input | Promise<Input>;
   /** Asks for what is missing, or for leave; `prompter` is null where nobody can answer. */
-  readonly prepare?: (app: App, input: Input, prompter: Prompter | null, style: Style) => Promise<Input>;
-  readonly run: (app: App, input: Input, progress: Progress) => Promise<Result>;
+  readonly prepare?: (app: Session, input: Input, prompter: Prompter | null, style: Style) => Promise<Input>;
+  readonly run: (app: Session, input: Input, progress: Progress) => Promise<Result>;
   /**
    * The input with another text for a time that `run` has found uncertain, once a person has chosen; null where it does
    * not hold what was said. Absent where `run` reads no times.

@@ -1,4 +1,4 @@
-import type { App } from '../app.ts';
+import type { Session } from '../app.ts';
 import type { Judgement } from '../attendance/judgement.ts';
 import { readWeekStanding } from '../attendance/streak/week-standing.ts';
 import type { Booking, BookingStatus } from '../bookings/booking.ts';
@@ -38,7 +38,7 @@ interface Answer {
 }
 
 /** Asks about each past class that nobody has marked; every answer is on disk before the next question. Gives how many were settled. */
-export async function settleInbox(app: App, prompter: Prompter, style: Style): Promise<number> {
+export async function settleInbox(app: Session, prompter: Prompter, style: Style): Promise<number> {
   const context = await app.bookings();
   const { store } = context;
   const unmarked = await queryUnmarked(store, app.clock.now());

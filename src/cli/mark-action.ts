@@ -1,4 +1,4 @@
-import type { App } from '../app.ts';
+import type { Session } from '../app.ts';
 import type { Booking } from '../bookings/booking.ts';
 import type { BookingContext } from '../bookings/booking-context.ts';
 import { toBookingJson } from '../bookings/booking-json.ts';
@@ -17,8 +17,8 @@ interface MarkAction<Input> {
   readonly parse: (raw: RawInput) => Input;
   readonly question: BookingQuestion;
   /** What is meant where none is named, for a command that need not be told: a person picks from several. */
-  readonly candidates?: (app: App) => Promise<readonly Booking[]>;
-  readonly mark: (context: BookingContext, input: Input, app: App) => Promise<Marked>;
+  readonly candidates?: (app: Session) => Promise<readonly Booking[]>;
+  readonly mark: (context: BookingContext, input: Input, app: Session) => Promise<Marked>;
   /** As an action has it, for a command that reads a time. */
   readonly settle?: (input: Input, said: string, meant: string) => Input | null;
 }

@@ -1,4 +1,4 @@
-import type { App } from '../app.ts';
+import type { Session } from '../app.ts';
 import type { Style } from '../render/style.ts';
 import { toJsonText } from '../text/json-text.ts';
 import { replaceInWords, withChosenMeanings } from './choose-meaning.ts';
@@ -15,7 +15,7 @@ type Form = 'json' | 'plain' | 'text';
  * Runs one command: parse, run, view, write. Text or JSON is chosen here, once; nothing else writes to
  * standard output. Throws what the command throws, and what its result calls wrong.
  */
-export async function runCommand({ spec, raw }: Invocation, app: App, terminal: Terminal): Promise<void> {
+export async function runCommand({ spec, raw }: Invocation, app: Session, terminal: Terminal): Promise<void> {
   const { options } = raw;
   const form: Form = options['json'] ? 'json' : options['plain'] ? 'plain' : 'text';
   const output: OutputOptions = {
@@ -31,6 +31,7 @@ export async function runCommand({ spec, raw }: Invocation, app: App, terminal: 
   const style = await screenStyle(app, terminal, output);
   const progress = progressOn(terminal.stderr, form === 'text' && !options['quiet']);
   const run = (input: unknown) => action.run(app, input, progress).finally(() => progress(''));
+  if (spec.marksByHabit) await app.markByHabit();
   const input = action.prepare ? await action.prepare(app, parsed, await somebody(), style) : parsed;
   const result = await withChosenMeanings(input, run, action.settle ?? (() => null), somebody);
   await app.settle();
@@ -78,7 +79,7 @@ async function tellChunks(chunks: AsyncIterable<string>, { stdout }: Terminal): 
 }
 
 /** What every command tells beside its own notes; most have nothing to tell. */
-async function newsNotes({ news }: App, style: Style): Promise<readonly string[]> {
+async function newsNotes({ news }: Session, style: Style): Promise<readonly string[]> {
   if (news.earned.length === 0 && news.assumed.length === 0 && news.problems.length === 0) return [];
   return (await import('./news-notes.ts')).formatNews(news, style);
 }

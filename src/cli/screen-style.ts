@@ -1,9 +1,9 @@
-import type { App } from '../app.ts';
+import type { Session } from '../app.ts';
 import { type Paint, PLAIN_PAINT, type Style } from '../render/style.ts';
 import { colorLevelOf, isUnicode, type OutputOptions, type Terminal, tableWidthOf, widthOf } from './terminal.ts';
 
 /** What renderers may know of this terminal and this moment. */
-export async function screenStyle(app: App, terminal: Terminal, output: OutputOptions): Promise<Style> {
+export async function screenStyle(app: Session, terminal: Terminal, output: OutputOptions): Promise<Style> {
   const level = output.isMachineReadable ? 0 : colorLevelOf(terminal, output);
   return {
     width: widthOf(terminal),
@@ -20,7 +20,9 @@ export async function screenStyle(app: App, terminal: Terminal, output: OutputOp
     get nowLocal() {
       return app.nowLocal;
     },
-    now: app.clock.now(),
+    get now() {
+      return app.clock.now();
+    },
   };
 }
 

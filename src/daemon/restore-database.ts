@@ -1,18 +1,23 @@
 import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { Session } from '../app.ts';
+import { nameOfMoment } from '../config/paths.ts';
 import { type Copy, restore } from '../db/copies.ts';
+import { createFolder } from '../files/create-folder.ts';
 import { daemonFiles } from './daemon-files.ts';
 import { acquireDaemonLock } from './lock.ts';
 
-/**
- * Puts a checked copy of `file` in the place of the database at `path`, and keeps that as `kept`. Throws RefusedError
- * while a daemon runs, StorageError.
- */
-export async function restoreDatabase(
-  env: NodeJS.ProcessEnv,
-  file: string,
-  path: string,
-  kept: string,
-): Promise<Copy & { readonly kept: string | null }> {
+export interface Restored extends Copy {
+  /** Where the database that was there is kept; null where there was none. */
+  readonly kept: string | null;
+}
+
+/** Puts a checked copy of `file` in the place of the database. Throws RefusedError while a daemon runs, StorageError. */
+export async function restoreDatabase(session: Session, file: string): Promise<Restored> {
+  const { env, databasePlace } = session.process;
+  const { path, isUsual } = databasePlace();
+  const kept = `${path}.before-restore-${nameOfMoment(session.nowLocal)}`;
+  if (isUsual) createFolder(dirname(path));
   if (!existsSync(path)) return restore(file, path, kept);
   // Held meanwhile: no daemon starts in between.
   const lock = acquireDaemonLock(daemonFiles(env, path));

@@ -2,14 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type App, createApp } from '../../src/app.ts';
+import { openProcess, type Session } from '../../src/app.ts';
 import { readCommandLine } from '../../src/cli/program.ts';
 import { styleOf } from '../render/samples.ts';
 
 // `--format` of everything that shows bookings, without a process.
 
 let folder = '';
-let app: App;
+let app: Session;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'numina-test-'));
@@ -19,7 +19,7 @@ beforeAll(async () => {
     NUMINA_NOW: '2026-11-22T09:00:00-05:00',
     NUMINA_ZONE: 'America/New_York',
   };
-  app = createApp({ env });
+  app = openProcess({ env }).session();
   for (const words of [
     ['Barre', '--at', '2026-11-17T18:00', '--location', 'Studio North', '--instructor', 'Ana'],
     ['Spin', '--at', '2026-11-27T18:00', '--location', 'Velo', '--price', '14', '--currency', 'EUR'],
@@ -29,7 +29,7 @@ beforeAll(async () => {
   }
 });
 afterAll(async () => {
-  await app.close();
+  await app.process.close();
   rmSync(folder, { recursive: true, force: true });
 });
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type App, createApp } from '../../src/app.ts';
+import { openProcess, type Session } from '../../src/app.ts';
 import type { Booking } from '../../src/bookings/booking.ts';
 import { queryBookings } from '../../src/bookings/booking-query.ts';
 import type { Prompter } from '../../src/cli/command.ts';
@@ -28,16 +28,16 @@ const BOOKED: readonly (readonly string[])[] = [
 ];
 
 let folder = '';
-let app: App;
+let app: Session;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'numina-test-'));
   const env = { HOME: folder, NUMINA_DB: join(folder, 'numina.db'), NUMINA_NOW: NOW, NUMINA_ZONE: 'America/New_York' };
-  app = createApp({ env });
+  app = openProcess({ env }).session();
   for (const words of BOOKED) await run(['book', ...words]);
 });
 afterAll(async () => {
-  await app.close();
+  await app.process.close();
   rmSync(folder, { recursive: true, force: true });
 });
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createApp } from '../../src/app.ts';
+import { openProcess, type Session } from '../../src/app.ts';
 import type { CommandAction } from '../../src/cli/command.ts';
 import { readCommandLine } from '../../src/cli/program.ts';
 import { UncertainTimeError } from '../../src/time/when.ts';
@@ -13,19 +13,19 @@ import { book } from '../support/book.ts';
 const ENV = { NUMINA_NOW: '2026-11-22T09:00:00-05:00', NUMINA_ZONE: 'America/New_York', LANG: 'de_DE.UTF-8' };
 const QUIET = { write: () => undefined, width: 80 };
 let folder = '';
-let app: ReturnType<typeof createApp>;
+let app: Session;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'numina-line-'));
   const env = { ...ENV, HOME: folder, XDG_CONFIG_HOME: folder, XDG_DATA_HOME: folder, XDG_STATE_HOME: folder };
-  app = createApp({ env, databaseFile: join(folder, 'numina.db') });
+  app = openProcess({ env, databaseFile: join(folder, 'numina.db') }).session();
   const context = await app.bookings();
   await book(context, 'Spin 45', '2026-11-27T18:30');
   await book(context, 'Yoga', '2026-12-01T18:00');
   await book(context, 'Pilates', '2026-12-03T18:00');
 });
 afterAll(async () => {
-  await app.close();
+  await app.process.close();
   rmSync(folder, { recursive: true, force: true });
 });
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createApp } from '../../src/app.ts';
+import { openProcess } from '../../src/app.ts';
 import { queryBookings } from '../../src/bookings/booking-query.ts';
 import type { Prompter } from '../../src/cli/command.ts';
 import { readCommandLine } from '../../src/cli/program.ts';
@@ -28,7 +28,7 @@ async function run(line: string, time: string, answer: boolean | null = null): P
     NUMINA_NOW: `2026-11-22T${time}:00-05:00`,
     NUMINA_ZONE: 'America/New_York',
   };
-  const app = createApp({ env });
+  const app = openProcess({ env }).session();
   const asked: string[] = [];
   const prompter = {
     tell: (lines: readonly string[]) => asked.push(...lines),
@@ -49,7 +49,7 @@ async function run(line: string, time: string, answer: boolean | null = null): P
     const left = (await queryBookings(store, {})).length;
     return { text: action.toText(result, style), notes: action.toNotes?.(result, style) ?? [], left, asked };
   } finally {
-    await app.close();
+    await app.process.close();
   }
 }
 

@@ -1,24 +1,19 @@
 import { resolve } from 'node:path';
+import { backUpDatabase } from '../../daemon/back-up-database.ts';
 import { UsageError } from '../../errors.ts';
 import { formatCount } from '../../render/format.ts';
 import { printable } from '../../render/printable.ts';
 import { defineAction } from '../command.ts';
 import { argumentWords } from '../raw-options.ts';
 
-interface BackedUp {
-  readonly file: string;
-  readonly bytes: number;
-  readonly bookings: number;
-}
-
-export const action = defineAction<string | undefined, BackedUp>({
+export const action = defineAction<string | undefined, Awaited<ReturnType<typeof backUpDatabase>>>({
   parse(raw) {
     const [file] = argumentWords(raw, 0);
     if (file?.trim() === '')
       throw new UsageError('bad_file', 'The name of the file is empty.', 'Leave it out, or give one.');
     return file;
   },
-  run: async (app, file) => app.backUp(file === undefined ? undefined : resolve(file)),
+  run: async (app, file) => backUpDatabase(app, file === undefined ? undefined : resolve(file)),
   toText: ({ file, bytes, bookings }) =>
     `Copied ${formatCount(bookings, 'booking', 'bookings')} (${Math.ceil(bytes / 1024)} KB) to ${printable(file)}`,
   toJson: ({ file, bytes, bookings }) => ({ file, bytes, bookings }),

@@ -1,4 +1,4 @@
-import type { App } from '../../app.ts';
+import type { Session } from '../../app.ts';
 import { type Booked, type BookRequest, bookClass } from '../../bookings/book-service.ts';
 import { toBookingJson } from '../../bookings/booking-json.ts';
 import { splitClassAndWhen } from '../../bookings/class-and-when.ts';
@@ -104,7 +104,7 @@ export const action = defineAction<Input, Recorded>({
   },
 });
 
-async function parseRepeat(raw: RawInput, { nowLocal, locale }: App): Promise<Repeat | null> {
+async function parseRepeat(raw: RawInput, { nowLocal, locale }: Session): Promise<Repeat | null> {
   const rule = textOption(raw, 'repeat');
   const count = wholeNumberOption(raw, 'count', 1, 500) ?? null;
   const until = textOption(raw, 'until');
@@ -123,7 +123,7 @@ async function parseRepeat(raw: RawInput, { nowLocal, locale }: App): Promise<Re
  * CLASS and WHEN in the words of the line, and `--at`. Throws UsageError where the time is given twice, or two known
  * classes fit.
  */
-async function readClassAndWhen(app: App, words: readonly string[], { when, isNewClass }: Partial<BookRequest>) {
+async function readClassAndWhen(app: Session, words: readonly string[], { when, isNewClass }: Partial<BookRequest>) {
   const said = words.filter((word) => word.trim() !== '');
   if (words[0]?.trim() === '') return { name: undefined, when: when ?? said.join(' ') };
   if (said.length === 0 || (said.length === 1 && (when !== undefined || !/\s/.test(said[0]?.trim() ?? '')))) {
@@ -143,7 +143,7 @@ async function checkName(text: string): Promise<string | null> {
 }
 
 /** Whether a time is understood at all; its zone and the usual time of the class come later. */
-async function checkWhen({ clock, nowLocal, habits }: App, text: string): Promise<string | null> {
+async function checkWhen({ clock, nowLocal, habits }: Session, text: string): Promise<string | null> {
   try {
     await parseWhen(text, { now: clock.now(), nowLocal, habits });
     return null;
@@ -157,7 +157,7 @@ async function checkWhen({ clock, nowLocal, habits }: App, text: string): Promis
 
 /** A new name that is nearly a known one may be a slip: the person says which is meant. */
 async function askNearName(
-  app: App,
+  app: Session,
   input: Partial<BookRequest> & { name: string },
   prompter: Prompter,
 ): Promise<string> {

@@ -1,4 +1,4 @@
-import type { App } from '../../app.ts';
+import type { Session } from '../../app.ts';
 import { type Catalogue, readCatalogue, toClassJson } from '../../attendance/reviews/catalogue.ts';
 import { planReviewMove } from '../../attendance/reviews/move-reviews.ts';
 import type { FitnessClass } from '../../bookings/booking.ts';
@@ -78,7 +78,7 @@ interface Reclassing {
   readonly verb: 'Renamed' | 'Merged';
   readonly questions: readonly [string, string];
   readonly example: string;
-  readonly change: (app: App, input: Input) => Promise<Reclassed>;
+  readonly change: (app: Session, input: Input) => Promise<Reclassed>;
 }
 
 /** What rename and merge share: two words in, the class as it is afterwards out. */

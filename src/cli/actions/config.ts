@@ -34,7 +34,7 @@ const toJson = ({ key, value, source }: SettingEntry) => ({ key, value, source }
 
 export const listAction = defineAction<null, readonly SettingEntry[]>({
   parse: () => null,
-  run: async (app) => listSettings(app.env),
+  run: async (app) => listSettings(app.process.env),
   toText: (entries, style) =>
     renderTable(
       [
@@ -52,7 +52,7 @@ export const listAction = defineAction<null, readonly SettingEntry[]>({
 
 export const getAction = defineAction<{ key: string }, SettingEntry>({
   parse: (raw) => ({ key: keyArgument(raw) }),
-  run: async (app, { key }) => readSetting(app.env, key),
+  run: async (app, { key }) => readSetting(app.process.env, key),
   toText: ({ key, value }) => formatValue(key, value),
   toJson,
 });
@@ -65,7 +65,7 @@ export const setAction = defineAction<{ key: string; text: string }, ReturnType<
     if (text === undefined) throw new UsageError('argument_missing', `What should ${key} be?`, `${key}: ${doc}.`);
     return { key, text };
   },
-  run: async (app, { key, text }) => changeSetting(app.env, key, text),
+  run: async (app, { key, text }) => changeSetting(app.process.env, key, text),
   toText: ({ key, value }) => `${key} = ${formatValue(key, value)}`,
   toJson,
   toNotes({ key, value, isOverruled }) {
@@ -77,7 +77,7 @@ export const setAction = defineAction<{ key: string; text: string }, ReturnType<
 
 export const unsetAction = defineAction<{ key: string }, SettingEntry>({
   parse: (raw) => ({ key: keyArgument(raw) }),
-  run: async (app, { key }) => resetSetting(app.env, key),
+  run: async (app, { key }) => resetSetting(app.process.env, key),
   toText({ key, value, source }) {
     const text = formatValue(key, value);
     return text === '' ? `${key} is not set` : `${key} = ${text} (${source})`;
@@ -87,7 +87,7 @@ export const unsetAction = defineAction<{ key: string }, SettingEntry>({
 
 export const pathAction = defineAction<null, string>({
   parse: () => null,
-  run: async (app) => configPath(app.env),
+  run: async (app) => configPath(app.process.env),
   toText: (path) => path,
   toJson: (path) => ({ path }),
 });
@@ -98,16 +98,16 @@ const DEFAULT_EDITOR = 'vi';
 const NOT_STARTED = [126, 127];
 
 export const editAction = defineAction<{ editor: string | null }, string>({
-  parse: (_raw, _surroundings, { env }) => ({ editor: findEditor(env) }),
+  parse: (_raw, _surroundings, app) => ({ editor: findEditor(app.process.env) }),
 
   async prepare(app, { editor }, prompter) {
     if (editor !== null || prompter) return { editor: editor ?? DEFAULT_EDITOR };
-    const hint = `Set EDITOR, or write ${configPath(app.env)} by other means.`;
+    const hint = `Set EDITOR, or write ${configPath(app.process.env)} by other means.`;
     throw new UsageError('no_terminal', 'There is no terminal to edit the settings on.', hint);
   },
 
   async run(app, { editor }) {
-    const path = configPath(app.env);
+    const path = configPath(app.process.env);
     const { program, words, name } = planEditor(editor ?? DEFAULT_EDITOR, path, process.platform);
     createFolder(dirname(path));
     const code = await new Promise<number | null>((resolve) => {
@@ -121,7 +121,7 @@ export const editAction = defineAction<{ editor: string | null }, string>({
     }
     if (code !== 0)
       throw new FailureError('editor_failed', `The editor ended with code ${code}.`, `The settings are in ${path}.`);
-    return checkSettingsFile(app.env);
+    return checkSettingsFile(app.process.env);
   },
   toText: (path) => `The settings in ${path} are valid.`,
   toJson: (path) => ({ path }),

@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { platform } from 'node:os';
 import { resolve } from 'node:path';
-import type { App } from '../../app.ts';
+import type { Session } from '../../app.ts';
 import { installService, planInstallation, type Service, uninstallService } from '../../daemon/install.ts';
 import { checkLasting, isOfOneVersion, planService, type StartedProgram } from '../../daemon/service-program.ts';
 import { UsageError } from '../../errors.ts';
@@ -35,7 +35,7 @@ function startedProgram(): StartedProgram {
   return { node: process.execPath, program, programFile: realpathSync(program) };
 }
 
-function planHere({ env }: App, databaseFile: string | undefined): Service {
+function planHere({ process: { env } }: Session, databaseFile: string | undefined): Service {
   const machine = { platform: platform(), uid: process.getuid?.() ?? 0, env };
   return planInstallation(planService(startedProgram(), databaseFile, env), machine);
 }

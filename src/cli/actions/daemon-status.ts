@@ -11,7 +11,7 @@ export const action = defineAction<null, DaemonReport>({
 
   async run(app) {
     const context = await reminderContextOf(app);
-    const files = daemonFiles(app.env, (await app.database()).path);
+    const files = daemonFiles(app.process.env, (await app.database()).path);
     const next = await readNextReminder(context);
     return { isRunning: isDaemonRunning(files), status: readStatus(files.status), next, log: files.log };
   },

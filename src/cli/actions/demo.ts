@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { App } from '../../app.ts';
+import type { Session } from '../../app.ts';
 import { bookClass } from '../../bookings/book-service.ts';
 import { SCOPES } from '../../bookings/booking-reference.ts';
 import { markBookings } from '../../bookings/mark-service.ts';
@@ -43,14 +43,15 @@ export const action = defineAction<null, Tour>({
 
   async run(app) {
     const folder = await mkdtemp(join(tmpdir(), 'numina-demo-'));
-    const sandbox = app.onDatabase(join(folder, 'numina.db'), { weeklyTarget: WEEKLY_TARGET });
+    const machine = app.process.onDatabase(join(folder, 'numina.db'), { weeklyTarget: WEEKLY_TARGET });
+    const sandbox = machine.session();
     try {
       const season = planSeason(app.nowLocal.slice(0, 10));
       await live(sandbox, season);
       const file = `${folder}.ics`;
       return { folder, season, file, scenes: await play(sandbox, file) };
     } finally {
-      await sandbox.close();
+      await machine.close();
       await rm(folder, { recursive: true, force: true });
     }
   },
@@ -71,7 +72,7 @@ export const action = defineAction<null, Tour>({
 });
 
 /** Books the season and lets each past class have its fate, by the same use cases as every command. */
-async function live(app: App, season: readonly Planned[]): Promise<void> {
+async function live(app: Session, season: readonly Planned[]): Promise<void> {
   const context = await app.bookings();
   const today = app.nowLocal.slice(0, 10);
   for (const { habit, date, fate } of season) {
@@ -103,7 +104,7 @@ async function live(app: App, season: readonly Planned[]): Promise<void> {
 }
 
 /** The tour itself: real commands on the season, one after the other. */
-async function play(app: App, file: string): Promise<Scene[]> {
+async function play(app: Session, file: string): Promise<Scene[]> {
   const month = monthToShow(app.nowLocal.slice(0, 10)).slice(0, 7);
   const yin = { type: 'yoga', location: 'Studio North', source: 'mindbody', waitlisted: true };
   return [
@@ -126,7 +127,7 @@ async function play(app: App, file: string): Promise<Scene[]> {
 }
 
 async function scene(
-  app: App,
+  app: Session,
   says: string,
   line: string,
   command: CommandAction,
@@ -142,6 +143,6 @@ async function scene(
 }
 
 /** What a question would be drawn with; nobody is asked in a demo. */
-function unseenStyle({ settings, homeZone, nowLocal, clock }: App): Style {
+function unseenStyle({ settings, homeZone, nowLocal, clock }: Session): Style {
   return { width: 80, unicode: true, paint: PLAIN_PAINT, clock: settings.clock, homeZone, nowLocal, now: clock.now() };
 }

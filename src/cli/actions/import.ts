@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { App } from '../../app.ts';
+import type { Session } from '../../app.ts';
 import { cleanTitle } from '../../bookings/text-fields.ts';
 import { saveSetting } from '../../config/edit-settings.ts';
 import { configPath } from '../../config/paths.ts';
@@ -94,7 +94,7 @@ export const action = defineAction<Input, Imported>({
 
   async run(app, { source, reading, rules, revive, saves, isDryRun, isScreen }, progress) {
     // A file of settings that cannot be changed is told before anything comes in.
-    if (saves) readSettings(app.env);
+    if (saves) readSettings(app.process.env);
     const { bytes, name, fileName, transfer, notes: warnings } = await readSourceBytes(source, progress);
     if (bytes.length > LARGE_BYTES) progress(`Reading ${name}, ${Math.round(bytes.length / 1_000_000)} MB…`);
     const said = await readSource(bytes, fileName, { ...reading, homeZone: app.homeZone }, transfer);
@@ -140,7 +140,7 @@ function nothingTaken(name: string): NuminaError {
 }
 
 /** With `--save` the maps are among those that stand, so that this import does what every later one will do. */
-function titleRules(raw: RawInput, { settings }: App): TitleRules {
+function titleRules(raw: RawInput, { settings }: Session): TitleRules {
   const maps = (listOption(raw, 'map') ?? []).map(parseTitleMap);
   const picks = { only: listOption(raw, 'only') ?? [], skip: listOption(raw, 'skip') ?? [] };
   if (!hasFlag(raw, 'save')) return { ...picks, maps, standing: settings.titleMaps };
@@ -155,9 +155,9 @@ function titleRules(raw: RawInput, { settings }: App): TitleRules {
   };
 }
 
-function saveStanding(app: App, maps: readonly TitleMap[]): void {
+function saveStanding(app: Session, maps: readonly TitleMap[]): void {
   try {
-    saveSetting(configPath(app.env), 'import.map', textsOf(maps));
+    saveSetting(configPath(app.process.env), 'import.map', textsOf(maps));
   } catch (error) {
     if (!(error instanceof FailureError)) throw error;
     const hint = `The classes came in; what --map says is not kept. ${error.hint ?? ''}`.trimEnd();

@@ -1,4 +1,4 @@
-import type { App } from '../../app.ts';
+import type { Session } from '../../app.ts';
 import { findNext } from '../../bookings/booking-reference.ts';
 import { channelsSetUp, openChannels } from '../../daemon/open-channels.ts';
 import { FailureError, UsageError } from '../../errors.ts';
@@ -17,7 +17,7 @@ interface Tested {
 const WIDEST_NAME = 'desktop'.length + 2;
 
 export const action = defineAction<readonly ChannelName[], readonly Tested[]>({
-  parse(raw, _surroundings, { env }) {
+  parse(raw, _surroundings, { process: { env } }) {
     const names = argumentWords(raw, 0);
     const unknown = names.find((name) => !(CHANNEL_NAMES as readonly string[]).includes(name));
     if (unknown !== undefined) {
@@ -32,7 +32,7 @@ export const action = defineAction<readonly ChannelName[], readonly Tested[]>({
 
   async run(app, names) {
     const message = await composeTest(app);
-    const channels = openChannels({ env: app.env, clock: app.settings.clock });
+    const channels = openChannels({ env: app.process.env, clock: app.settings.clock });
     return Promise.all(
       channels
         .filter(({ name }) => names.includes(name))
@@ -67,7 +67,7 @@ export const action = defineAction<readonly ChannelName[], readonly Tested[]>({
 });
 
 /** The reminder of the next class, or one that says that there is none. */
-async function composeTest({ bookings, clock, homeZone, settings }: App): Promise<ReminderMessage> {
+async function composeTest({ bookings, clock, homeZone, settings }: Session): Promise<ReminderMessage> {
   const { store, newId } = await bookings();
   const now = clock.now();
   const messageId = newId();

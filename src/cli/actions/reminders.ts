@@ -26,14 +26,14 @@ export const action = defineAction<null, Result>({
 
   async run(app) {
     const context = await reminderContextOf(app);
-    const files = daemonFiles(app.env, (await app.database()).path);
+    const files = daemonFiles(app.process.env, (await app.database()).path);
     return {
       preferences: await readReminderPreferences(context),
       upcoming: await readUpcoming(context),
       service: {
         isRunning: isDaemonRunning(files),
-        setUp: channelsSetUp(app.env),
-        problems: channelProblems(app.env),
+        setUp: channelsSetUp(app.process.env),
+        problems: channelProblems(app.process.env),
       },
     };
   },

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { App } from '../../app.ts';
+import { type Restored, restoreDatabase } from '../../daemon/restore-database.ts';
 import { UsageError } from '../../errors.ts';
 import { formatCount } from '../../render/format.ts';
 import { printable } from '../../render/printable.ts';
@@ -10,8 +10,6 @@ interface Input {
   readonly file: string;
   readonly isSure: boolean;
 }
-
-type Restored = Awaited<ReturnType<App['restore']>>;
 
 export const action = defineAction<Input, Restored | null>({
   parse: (raw) => ({
@@ -32,7 +30,7 @@ export const action = defineAction<Input, Restored | null>({
     return { ...input, isSure: await prompter.confirm(question) };
   },
 
-  run: async (app, { file, isSure }) => (isSure ? app.restore(file) : null),
+  run: async (app, { file, isSure }) => (isSure ? restoreDatabase(app, file) : null),
 
   toText(restored) {
     if (restored === null) return '';

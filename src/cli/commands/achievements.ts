@@ -5,6 +5,7 @@ export const achievements: CommandSpec = {
   group: 'Attendance',
   summary: 'what you have earned, and what is next',
   description: 'Computed from what you attended: a correction takes back what is no longer true.',
+  marksByHabit: true,
   examples: [{ line: 'numina achievements', doc: 'the latest first' }],
   load: () => import('../actions/achievements.ts'),
 };

@@ -12,6 +12,7 @@ export const again: CommandSpec = {
     { flags: '--at <when>', doc: 'the same as WHEN' },
     { flags: '--force', doc: 'record a duplicate all the same' },
   ],
+  marksByHabit: true,
   examples: [
     { line: 'numina again last', doc: 'the class you just took, same time next week' },
     { line: 'numina again spin thu', doc: 'the latest Spin once more, on Thursday' },

@@ -11,6 +11,7 @@ export const attend: CommandSpec = {
       isVariadic: true,
     },
   ],
+  marksByHabit: true,
   examples: [
     { line: 'numina attend last', doc: 'the class that began most recently' },
     { line: 'numina attend', doc: 'the class that has just begun or ended' },

@@ -24,6 +24,7 @@ export const book: CommandSpec = {
     { flags: '--new', doc: 'make a new class, whatever it resembles' },
     { flags: '--force', doc: 'record a duplicate all the same' },
   ],
+  marksByHabit: true,
   examples: [
     {
       line: 'numina book "Vinyasa Flow" tomorrow 18:00 --type yoga --location "Studio North" --cancel-by 12h',

@@ -9,6 +9,7 @@ export const calendar: CommandSpec = {
     { name: 'date', doc: '2026-11-24, 2026-11, today, +1, -1 or English', isVariadic: true },
   ],
   hasFilters: true,
+  marksByHabit: true,
   examples: [
     { line: 'numina calendar', doc: 'this month' },
     { line: 'numina calendar week +1', doc: 'the week after this one' },

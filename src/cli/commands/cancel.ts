@@ -18,6 +18,7 @@ export const cancel: CommandSpec = {
     { flags: '--at <when>', doc: 'when it really was cancelled' },
     { flags: '--fee <amount>', doc: 'what it cost' },
   ],
+  marksByHabit: true,
   examples: [{ line: 'numina cancel next --reason "a cold"', doc: 'the next class' }],
   load: () => import('../actions/cancel.ts'),
 };

@@ -9,6 +9,7 @@ export const classes: CommandSpec = {
   summary: 'the catalogue of classes booked before',
   arguments: [{ name: 'name', doc: 'only those with this in their name' }],
   options: [{ ...FORMAT_OPTION, doc: "a line for each, such as '{class} {lastAt:d MMM yyyy}'" }],
+  marksByHabit: true,
   examples: [{ line: 'numina classes', doc: 'everything you have booked, with what it lends the next booking' }],
   load: async () => ({ action: (await import('../actions/classes.ts')).listAction }),
 };
@@ -24,6 +25,7 @@ export const classesRename: CommandSpec = {
     { name: 'new', doc: 'what it is to be called', isRequired: true },
   ],
   options: [EVERYWHERE],
+  marksByHabit: true,
   examples: [
     { line: 'numina classes rename Boxing "Boxing Basics"', doc: 'from the next booking on' },
     { line: 'numina classes rename "Spin 45" Spin --everywhere', doc: 'a name that was wrong from the beginning' },
@@ -46,6 +48,7 @@ export const classesMerge: CommandSpec = {
     { name: 'other', doc: 'the one that goes', isRequired: true },
   ],
   options: [EVERYWHERE],
+  marksByHabit: true,
   examples: [
     { line: 'numina classes merge Reformer Barre', doc: 'what was booked as Barre is now of Reformer' },
     { line: 'numina classes merge "Yin @ Studio North" Barre --everywhere', doc: 'and is called so' },

@@ -15,6 +15,7 @@ export const deleteCommand: CommandSpec = {
     },
   ],
   options: [{ flags: '-y, --yes', doc: 'do not ask' }],
+  marksByHabit: true,
   examples: [{ line: 'numina delete last --yes', doc: 'a booking made by mistake' }],
   load: () => import('../actions/delete.ts'),
 };

@@ -17,6 +17,7 @@ export const edit: CommandSpec = {
     { flags: '--status <status>', doc: 'booked, attended, cancelled, no_show or waitlisted' },
     { flags: '--force', doc: 'move it onto a duplicate all the same' },
   ],
+  marksByHabit: true,
   examples: [
     { line: 'numina edit next --at "tomorrow 19:00"', doc: 'reschedule' },
     { line: 'numina edit next -30m', doc: 'half an hour earlier' },

@@ -20,6 +20,7 @@ export const exportCommand: CommandSpec = {
     { flags: '--google', doc: 'print the link that adds BOOKING to Google Calendar' },
   ],
   hasFilters: true,
+  marksByHabit: true,
   examples: [
     { line: 'numina export > classes.ics', doc: 'all bookings' },
     { line: 'numina export -o yoga.ics --type yoga --from 2026-11-01', doc: 'some, to a file' },

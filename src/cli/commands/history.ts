@@ -9,6 +9,7 @@ export const history: CommandSpec = {
     'Classes that have begun, without waitlisted places. On a terminal the last 50, unless dates or --limit are given.',
   options: [{ flags: '--limit <n>', doc: 'the last n' }, FORMAT_OPTION],
   hasFilters: true,
+  marksByHabit: true,
   examples: [
     { line: 'numina history', doc: 'the latest first' },
     { line: 'numina history --status no_show --from 2026-01-01', doc: 'what was missed this year' },

@@ -40,6 +40,7 @@ export const importCommand: CommandSpec = {
     { flags: '--revive', doc: 'bring back what was deleted here' },
     { flags: '--dry-run', doc: 'report, and change nothing' },
   ],
+  marksByHabit: true,
   examples: [
     { line: 'numina export > classes.ics && numina import classes.ics', doc: 'changes nothing: everything is known' },
     { line: 'numina export --format json | numina import -', doc: 'the same, with reviews and pauses' },

@@ -14,6 +14,7 @@ export const list: CommandSpec = {
     FORMAT_OPTION,
   ],
   hasFilters: true,
+  marksByHabit: true,
   examples: [
     { line: 'numina list --type yoga --from 2026-11-01', doc: 'yoga since November' },
     { line: 'numina list --status cancelled --sort location', doc: 'what was cancelled, by place' },

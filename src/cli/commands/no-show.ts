@@ -13,6 +13,7 @@ export const noShow: CommandSpec = {
     },
   ],
   options: [{ flags: '--fee <amount>', doc: 'what it cost' }],
+  marksByHabit: true,
   examples: [{ line: 'numina no-show last', doc: 'the class that began most recently' }],
   load: () => import('../actions/no-show.ts'),
 };

@@ -11,6 +11,7 @@ export const pauseAdd: CommandSpec = {
     { name: 'to', doc: 'last day', isRequired: true },
   ],
   options: [{ flags: '--reason <text>', doc: 'why' }],
+  marksByHabit: true,
   examples: [
     { line: 'numina pause add 2026-12-24 2027-01-03 --reason holidays', doc: 'eleven days, both ends included' },
   ],
@@ -21,6 +22,7 @@ export const pauseList: CommandSpec = {
   name: 'pause list',
   group: 'Attendance',
   summary: 'every pause, the latest last',
+  marksByHabit: true,
   examples: [{ line: 'numina pause list', doc: 'with their ids' }],
   load: async () => ({ action: (await import('../actions/pause.ts')).listAction }),
 };
@@ -30,6 +32,7 @@ export const pauseRemove: CommandSpec = {
   group: 'Attendance',
   summary: 'take a pause away',
   arguments: [{ name: 'pause', doc: 'a day in it, its id, or the beginning of that', isRequired: true }],
+  marksByHabit: true,
   examples: [{ line: 'numina pause remove 2026-08-10', doc: 'the one that this day is in' }],
   load: async () => ({ action: (await import('../actions/pause.ts')).removeAction }),
 };

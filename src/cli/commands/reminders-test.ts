@@ -9,6 +9,7 @@ export const remindersTest: CommandSpec = {
   arguments: [
     { name: 'channel', doc: 'desktop, email or webhook', isVariadic: true, choices: ['desktop', 'email', 'webhook'] },
   ],
+  marksByHabit: true,
   examples: [
     { line: 'numina reminders test', doc: 'all that are set up' },
     { line: 'numina reminders test desktop', doc: 'one of them' },

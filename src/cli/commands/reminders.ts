@@ -5,6 +5,7 @@ export const reminders: CommandSpec = {
   group: 'Reminders',
   summary: 'what will be sent next, and how',
   description: 'Reminders are sent by the daemon: numina daemon install keeps it running.',
+  marksByHabit: true,
   examples: [{ line: 'numina reminders', doc: 'the next ones, and your preferences' }],
   load: async () => ({ action: (await import('../actions/reminders.ts')).action }),
 };
@@ -24,6 +25,7 @@ export const remindersSet: CommandSpec = {
     { flags: '--type <type>', doc: 'only for this type of class' },
     { flags: '--reset', doc: 'with --type: back to the general preferences' },
   ],
+  marksByHabit: true,
   examples: [
     { line: 'numina reminders set --before 24h,2h,30m', doc: 'a day, two hours and half an hour before' },
     { line: 'numina reminders set --via desktop,webhook --quiet-hours 22:00-07:00', doc: 'on the phone too' },
@@ -38,6 +40,7 @@ export const remindersLog: CommandSpec = {
   group: 'Reminders',
   summary: 'what was sent, and what was not and why',
   options: [{ flags: '--limit <n>', doc: 'at most so many (50)' }],
+  marksByHabit: true,
   examples: [{ line: 'numina reminders log', doc: 'the newest first' }],
   load: async () => ({ action: (await import('../actions/reminders-log.ts')).action }),
 };

@@ -13,6 +13,7 @@ export const review: CommandSpec = {
     { flags: '--rating <n>', doc: '1 (poor) to 5 (excellent)' },
     { flags: '--text <text>', doc: 'what you thought of it; empty for none' },
   ],
+  marksByHabit: true,
   examples: [
     { line: 'numina review vinyasa --rating 5 --text "the best hour of the week"', doc: 'with stars and words' },
   ],
@@ -23,6 +24,7 @@ export const reviewList: CommandSpec = {
   name: 'review list',
   group: 'Attendance',
   summary: 'every review',
+  marksByHabit: true,
   examples: [{ line: 'numina review list', doc: 'by when the class was' }],
   load: async () => ({ action: (await import('../actions/review.ts')).listAction }),
 };
@@ -31,6 +33,7 @@ export const reviewPending: CommandSpec = {
   name: 'review pending',
   group: 'Attendance',
   summary: 'classes you attended and have not reviewed',
+  marksByHabit: true,
   examples: [{ line: 'numina review pending', doc: 'each by its last booking' }],
   load: async () => ({ action: (await import('../actions/review.ts')).pendingAction }),
 };
@@ -40,6 +43,7 @@ export const reviewDelete: CommandSpec = {
   group: 'Attendance',
   summary: 'take a review away',
   arguments: [BOOKING],
+  marksByHabit: true,
   examples: [{ line: 'numina review delete vinyasa', doc: 'of the class of that name' }],
   load: async () => ({ action: (await import('../actions/review.ts')).deleteAction }),
 };
@@ -49,6 +53,7 @@ export const reviewEligibility: CommandSpec = {
   group: 'Attendance',
   summary: 'whether a class can be reviewed, and why not',
   arguments: [BOOKING],
+  marksByHabit: true,
   examples: [{ line: 'numina review eligibility last --json', doc: 'for a script' }],
   load: async () => ({ action: (await import('../actions/review.ts')).eligibilityAction }),
 };

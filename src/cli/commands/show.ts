@@ -9,6 +9,7 @@ export const show: CommandSpec = {
     { name: 'booking', doc: 'id, next, last, or words such as thu vinyasa', isRequired: true, isVariadic: true },
   ],
   options: [FORMAT_OPTION],
+  marksByHabit: true,
   examples: [
     { line: 'numina show next', doc: 'the next class' },
     { line: 'numina show last', doc: 'the one that began most recently' },

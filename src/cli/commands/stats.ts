@@ -13,6 +13,7 @@ export const stats: CommandSpec = {
     { flags: '--verify', doc: 'compare the numbers stored for other programs with history' },
   ],
   hasFilters: true,
+  marksByHabit: true,
   examples: [
     { line: 'numina stats', doc: 'everything so far' },
     { line: 'numina stats --type yoga --from 2026-01-01', doc: 'the yoga of this year' },

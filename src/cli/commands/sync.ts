@@ -14,6 +14,7 @@ export const sync: CommandSpec = {
     { flags: '--revive', doc: 'bring back what was deleted here' },
     { flags: '--dry-run', doc: 'report, and change nothing' },
   ],
+  marksByHabit: true,
   examples: [
     { line: 'numina sync', doc: 'every feed' },
     { line: 'numina sync --dry-run', doc: 'what would happen' },
@@ -61,6 +62,7 @@ export const syncAdd: CommandSpec = {
     { flags: '--api-key-file <file>', doc: 'mindbody: file with the API key' },
     { flags: '--base-url <url>', doc: 'mindbody: where its API is' },
   ],
+  marksByHabit: true,
   examples: [
     { line: 'numina sync add studio https://studio.example/ana/classes.ics', doc: 'a calendar to subscribe to' },
     {
@@ -79,6 +81,7 @@ export const syncList: CommandSpec = {
   name: 'sync list',
   group: 'Other systems',
   summary: 'every feed, and what came of asking it last',
+  marksByHabit: true,
   examples: [{ line: 'numina sync list', doc: 'by name' }],
   load: async () => ({ action: (await import('../actions/sync-list.ts')).action }),
 };
@@ -91,6 +94,7 @@ export const syncRemove: CommandSpec = {
     'Bookings that it brought go with it, unless you have made them your own: what you attended, missed, cancelled or edited stays. numina undo brings all of it back.',
   arguments: [{ name: 'name', doc: 'the feed', isRequired: true }],
   options: [{ flags: '--keep-bookings', doc: 'leave all of its bookings' }],
+  marksByHabit: true,
   examples: [{ line: 'numina sync remove studio --keep-bookings', doc: 'the record stays as it is' }],
   load: async () => ({ action: (await import('../actions/sync-remove.ts')).action }),
 };

@@ -7,6 +7,7 @@ export const upcoming: CommandSpec = {
   summary: 'agenda of what is booked',
   options: [{ flags: '--days <n>', doc: 'how far to look (14)' }, FORMAT_OPTION],
   hasFilters: true,
+  marksByHabit: true,
   examples: [
     { line: 'numina upcoming', doc: 'the next 14 days' },
     { line: 'numina upcoming --days 7 --time evening', doc: 'the evenings of a week' },

@@ -1,0 +1,13 @@
+import { dirname, join } from 'node:path';
+import type { Session } from '../app.ts';
+import { folderOf, nameOfMoment } from '../config/paths.ts';
+import { backUp, type Copy } from '../db/copies.ts';
+import { createFolder } from '../files/create-folder.ts';
+
+/** A checked copy of the database in a new file; without a name in the state folder. Throws RefusedError, StorageError. */
+export async function backUpDatabase(session: Session, chosen: string | undefined): Promise<Copy> {
+  const { path } = await session.process.openDatabase(session.clock.now());
+  const file = chosen ?? join(folderOf('state', session.process.env), `numina-${nameOfMoment(session.nowLocal)}.db`);
+  if (chosen === undefined) createFolder(dirname(file));
+  return backUp(path, file);
+}

@@ -1,0 +1,74 @@
+import type { Process, Session } from '../app.ts';
+import { loadSettings, type Settings } from '../config/settings.ts';
+import { watchSettings } from '../config/watch-settings.ts';
+import { systemClock } from '../time/clock.ts';
+import { systemZone } from '../time/zones.ts';
+import type { DaemonConfig } from './daemon-parts.ts';
+import { dailyDuties } from './daily-duties.ts';
+import { openChannels } from './open-channels.ts';
+import type { SessionParts } from './run-daemon.ts';
+
+export interface DaemonRequest {
+  /** One pass instead of the loop. */
+  readonly isOnce: boolean;
+  readonly signal: AbortSignal;
+}
+
+/** What the daemon works with. In the loop the clock is the system's, whatever `NUMINA_NOW` says. */
+export async function composeDaemon(machine: Process, { isOnce, signal }: DaemonRequest): Promise<SessionParts> {
+  const { env } = machine;
+  const session = machine.session(isOnce ? {} : { clock: systemClock });
+  const { store, newId, clock } = await session.bookings();
+  const settings = watchSettings(env);
+  let current = settings();
+  const homeZone = (): string => env['NUMINA_ZONE'] ?? current.zone ?? systemZone(env);
+  // A wrong zone is told now and not at every tick.
+  const zone = session.homeZone;
+  let config: DaemonConfig = configOf(env, current.clock);
+  return {
+    context: { store, newId, clock, homeZone: () => homeZone() || zone },
+    database: await session.database(),
+    config() {
+      const latest = settings();
+      if (latest !== current) config = configOf(env, latest.clock);
+      current = latest;
+      return config;
+    },
+    signal,
+    ...(await dutiesOf(session, isOnce)),
+  };
+}
+
+/** What the daemon does beside reminding, in its loop or in one pass. */
+async function dutiesOf(
+  session: Session,
+  isOnce: boolean,
+): Promise<Pick<SessionParts, 'onDay' | 'askFeeds' | 'follow'>> {
+  const context = await session.bookings();
+  const { outside } = session;
+  const latest = (): Settings => loadSettings(session.process.env);
+  return {
+    async onDay(today) {
+      const notices = await dailyDuties(context, latest(), today);
+      // Others may write into the folder too. A single pass may be made every minute.
+      if (!isOnce) outside.noteAll();
+      return notices;
+    },
+    async askFeeds(signal) {
+      const { askDueFeeds } = await import('./ask-due-feeds.ts');
+      return askDueFeeds(context, latest(), signal);
+    },
+    async follow() {
+      try {
+        await outside.follow(latest);
+      } catch (error) {
+        outside.noteAll();
+        throw error;
+      }
+    },
+  };
+}
+
+function configOf(env: NodeJS.ProcessEnv, clock: Settings['clock']): DaemonConfig {
+  return { channels: openChannels({ env, clock }), clock };
+}

@@ -1,0 +1,123 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { afterEach, describe, expect, it } from 'vitest';
+import { openProcess, type Process, type Session } from '../src/app.ts';
+import { queryBookings } from '../src/bookings/booking-query.ts';
+import { SCOPES } from '../src/bookings/booking-reference.ts';
+import { markBookings } from '../src/bookings/mark-service.ts';
+import { COMMANDS } from '../src/cli/commands/index.ts';
+import { fixedClock } from '../src/time/clock.ts';
+import { book } from './support/book.ts';
+import { useTemporaryFolder } from './support/temporary-folder.ts';
+
+// What a process has, and what each of those it works for has.
+
+const file = useTemporaryFolder();
+const opened: Process[] = [];
+afterEach(async () => {
+  for (const machine of opened.splice(0)) await machine.close();
+});
+
+/** In New York on a Tuesday morning. */
+function start(env: NodeJS.ProcessEnv = {}): Process {
+  const machine = openProcess({
+    env: {
+      HOME: file(),
+      NUMINA_DB: file('numina.db'),
+      NUMINA_NOW: '2026-11-24T09:12:00-05:00',
+      NUMINA_ZONE: 'America/New_York',
+      ...env,
+    },
+  });
+  opened.push(machine);
+  return machine;
+}
+
+async function statuses(session: Session): Promise<string[]> {
+  const bookings = await queryBookings((await session.bookings()).store, {});
+  return bookings.map(({ className, status }) => `${className} ${status}`);
+}
+
+/** A second account in the database. */
+async function sessionOfBen(machine: Process, homeZone: string): Promise<Session> {
+  const { store } = await machine.openDatabase(machine.clock.now());
+  await store.db.insertInto('users').values({ id: 'ben', created_at: '2026-01-01T00:00:00Z' }).execute();
+  return machine.session({ userId: 'ben', homeZone });
+}
+
+describe('a process', () => {
+  it('opens and reads nothing before it is asked', async () => {
+    writeFileSync(file('config.toml'), 'zone = "Nowhere"');
+    const machine = start({ NUMINA_CONFIG: file('config.toml'), NUMINA_NOW: 'nonsense', NUMINA_ZONE: '' });
+    const session = machine.session();
+    await session.settle();
+    await machine.close();
+    expect(existsSync(file('numina.db'))).toBe(false);
+    expect(() => machine.clock).toThrow('NUMINA_NOW');
+    expect(() => session.homeZone).toThrow('zone');
+  });
+
+  it('opens its database once for all sessions', async () => {
+    const machine = start();
+    const one = await machine.session().bookings();
+    const other = await (await sessionOfBen(machine, 'Asia/Tokyo')).bookings();
+    expect(other.store.db).toBe(one.store.db);
+  });
+});
+
+describe('a session', () => {
+  it('sees the rows of its own person, in that person’s zone', async () => {
+    const machine = start();
+    const ana = machine.session();
+    const ben = await sessionOfBen(machine, 'Asia/Tokyo');
+    await book(await ana.bookings(), 'Spin', '2026-11-25T18:00');
+    await book(await ben.bookings(), 'Yoga', '2026-11-25T18:00');
+    expect(await statuses(ana)).toEqual(['Spin booked']);
+    expect(await statuses(ben)).toEqual(['Yoga booked']);
+    expect([ana.nowLocal, ben.nowLocal]).toEqual(['2026-11-24T09:12:00', '2026-11-24T23:12:00']);
+    const [yoga] = await queryBookings((await ben.bookings()).store, {});
+    expect(yoga?.startsAt).toBe('2026-11-25T09:00:00.000Z');
+  });
+
+  it('has news of its own', async () => {
+    const machine = start();
+    const ana = machine.session();
+    const ben = await sessionOfBen(machine, 'America/New_York');
+    const context = await ben.bookings();
+    await book(context, 'Spin', '2026-11-23T18:00');
+    await markBookings(context, ['last'], SCOPES.any, { to: 'attended' });
+    expect(ben.news.earned.map(({ id }) => id)).toContain('first-class');
+    expect(ana.news.earned).toEqual([]);
+  });
+
+  it('may live in another moment than its process', async () => {
+    const clock = fixedClock(new Date('2027-01-01T12:00:00Z'));
+    const session = start().session({ clock });
+    expect(session.nowLocal).toBe('2027-01-01T07:00:00');
+    expect((await session.bookings()).clock).toBe(clock);
+  });
+
+  it('marks nothing by being asked, and past classes by habit when told to', async () => {
+    writeFileSync(file('config.toml'), 'assume_attended = ["mindbody"]');
+    const session = start({ NUMINA_CONFIG: file('config.toml') }).session();
+    await book(await session.bookings(), 'Spin', '2026-11-22T18:00', { fields: { source: 'mindbody' } });
+    const later = session.process.session();
+    expect(await statuses(later)).toEqual(['Spin booked']);
+    await later.markByHabit();
+    expect(await statuses(later)).toEqual(['Spin attended']);
+    expect(later.news.assumed.map(({ className }) => className)).toEqual(['Spin']);
+    expect(session.news.assumed).toEqual([]);
+  });
+});
+
+describe('the commands that mark by habit', () => {
+  it('are all that show or change bookings, but for undo and redo, which reverse the last step', () => {
+    const others = COMMANDS.filter(({ marksByHabit }) => !marksByHabit).map(({ name }) => name);
+    expect(others.filter((name) => !/^(?:config|daemon|completion|help)\b/.test(name)).sort()).toEqual([
+      'backup',
+      'demo',
+      'redo',
+      'restore',
+      'undo',
+    ]);
+  });
+});
