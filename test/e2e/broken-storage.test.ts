@@ -3,7 +3,7 @@ import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, trunca
 import { dirname } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { EXIT_CODES } from '../../src/errors.ts';
-import { type Home, type Outcome, useHomes } from './program.ts';
+import { type Home, type Outcome, useHomes } from '../support/home.ts';
 
 // The file, the folder and the disk, broken in every way that a machine has. “Something went wrong” is numina's word for
 // its own mistakes, and none of these is one.

@@ -5,8 +5,8 @@ import ICAL from 'ical.js';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { BookingJson } from '../../src/bookings/booking-json.ts';
 import { HAS_RADICALE, PASSWORD, useCaldavServer } from '../support/caldav-server.ts';
+import { type Home, SEASON, useHomes } from '../support/home.ts';
 import { patient } from '../support/patience.ts';
-import { type Home, SEASON, useHomes } from './program.ts';
 
 // The recipe of docs/caldav.md, as it is printed, with a real vdirsyncer and a real server.
 

@@ -3,7 +3,8 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { BookingJson } from '../../src/bookings/booking-json.ts';
-import { type Home, useHomes } from './program.ts';
+import { type Home, useHomes } from '../support/home.ts';
+import { patient } from '../support/patience.ts';
 
 // What came in from calendars that other programs wrote goes out again in a file that still others read.
 
@@ -29,8 +30,6 @@ calendar.validate(raiseException=True)
 for event in calendar.vevent_list:
     print(event.dtstart.value.astimezone(datetime.timezone.utc).strftime('%Y-%m-%dT%H:%M'), event.summary.value)
 `;
-
-import { patient } from '../support/patience.ts';
 
 describe
   .skipIf(!existsSync(CORPUS))

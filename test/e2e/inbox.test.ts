@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { BookingJson } from '../../src/bookings/booking-json.ts';
+import { type Home, useHomes } from '../support/home.ts';
 import { CTRL_C, hasScript, onTerminal } from './on-terminal.ts';
-import { type Home, namesOf, useHomes } from './program.ts';
 
 const homes = useHomes();
 let home: Home;
@@ -17,30 +16,14 @@ beforeEach(async () => {
   }
 });
 
-describe('numina inbox, where nobody can be asked', () => {
-  it('lists past classes that nobody has marked, by start', async () => {
-    await home.run('book Later 2026-11-24T18:00');
-    await home.run('no-show spin');
-    expect(namesOf(await home.json<BookingJson[]>('inbox'))).toEqual(['Yoga', 'Boxing']);
-    expect((await home.run('inbox')).stdout).toContain('Yoga');
-    expect((await home.run('inbox --plain')).stdout.split('\n')[0]?.split('\t')[5]).toBe('Yoga');
-  });
-
-  it('says so when there are none', async () => {
-    for (const name of ['yoga', 'spin', 'boxing']) await home.run(`delete ${name} --yes`);
-    expect(await home.json('inbox')).toEqual([]);
-    expect((await home.run('inbox')).stdout).toBe('Nothing to settle: every past class is marked.\n');
-  });
+describe.skipIf(!hasScript)('numina inbox on a terminal (needs script of util-linux)', () => {
+  const QUESTION = 'uit › ';
 
   it('is silent to a person who wants no questions', async () => {
     const { screen, exitCode } = await onTerminal(home, 'numina inbox --no-input; numina inbox --json');
     expect(exitCode).toBe(0);
     expect(screen).not.toContain('[a]ttended');
   });
-});
-
-describe.skipIf(!hasScript)('numina inbox on a terminal (needs script of util-linux)', () => {
-  const QUESTION = 'uit › ';
 
   it('settles each with one key', async () => {
     const { screen, exitCode } = await onTerminal(home, 'numina inbox', [

@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { namesOf, useHomes } from '../support/home.ts';
 import { CTRL_C, DOWN, ENTER, hasScript, onTerminal } from './on-terminal.ts';
-import { namesOf, useHomes } from './program.ts';
 
 const homes = useHomes();
 
@@ -107,6 +108,14 @@ describe.skipIf(!hasScript)('on a terminal (needs script of util-linux)', { conc
     expect(screen).not.toContain('Reformer');
   });
 
+  test('attend alone asks a person which of several it is', async () => {
+    const home = homes.empty();
+    await home.run('book Yoga 2026-11-24T07:00');
+    await home.run('book Spin 2026-11-24T08:00');
+    await onTerminal(home, 'numina attend', [['Which booking?', DOWN + ENTER]]);
+    expect(namesOf(await home.json('list --status attended'))).toEqual(['Spin']);
+  });
+
   test.each([
     ['numina book --no-input', {}],
     ['numina --no-input cancel', {}],
@@ -126,8 +135,7 @@ describe.skipIf(!hasScript)('on a terminal (needs script of util-linux)', { conc
       ['When?', `tomorrow 7am${ENTER}`],
     ]);
     expect(exitCode).toBe(0);
-    const { stdout } = await home.sh('cat booking.json');
-    expect(JSON.parse(stdout)).toMatchObject({ class: { name: 'Barre' } });
+    expect(JSON.parse(readFileSync(home.path('booking.json'), 'utf8'))).toMatchObject({ class: { name: 'Barre' } });
   });
 
   test('list runs down to the past, with a line at now; in a pipe it ascends', async () => {

@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
+import type { Home } from '../support/home.ts';
 import { patient } from '../support/patience.ts';
-import type { Home } from './program.ts';
 
 // script(1) of util-linux runs a command on a terminal of its own, without native modules.
 export const hasScript =

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { type Home, useHomes } from '../support/home.ts';
 import { CTRL_C, hasScript, onTerminal } from './on-terminal.ts';
-import { type Home, useHomes } from './program.ts';
 
 const homes = useHomes();
 

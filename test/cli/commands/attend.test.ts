@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { BookingJson } from '../../src/bookings/booking-json.ts';
-import { DOWN, ENTER, hasScript, onTerminal } from './on-terminal.ts';
-import { namesOf, useHomes } from './program.ts';
+import { useHomes } from '../../support/home.ts';
 
 describe('numina attend without a booking', () => {
   const homes = useHomes();
@@ -28,13 +26,5 @@ describe('numina attend without a booking', () => {
     expect(exitCode).toBe(4);
     expect(stderr).toMatch(/Yoga\n.*Spin/);
     expect(await home.json('list --status attended')).toEqual([]);
-  });
-
-  it.skipIf(!hasScript)('asks a person which of them (needs script of util-linux)', async () => {
-    const home = homes.empty();
-    await home.run('book Yoga 2026-11-24T07:00');
-    await home.run('book Spin 2026-11-24T08:00');
-    await onTerminal(home, 'numina attend', [['Which booking?', DOWN + ENTER]]);
-    expect(namesOf(await home.json<BookingJson[]>('list --status attended'))).toEqual(['Spin']);
   });
 });
