@@ -1,5 +1,4 @@
-import type { InstantText } from '../bookings/booking.ts';
-import { toBookingJson } from '../bookings/booking-json.ts';
+import type { Booking, InstantText } from '../bookings/booking.ts';
 import { toJsonText } from '../text/json-text.ts';
 import type { LocalDate } from '../time/civil.ts';
 import { type Bookings, buildInChunks } from './export-chunks.ts';
@@ -30,16 +29,20 @@ export interface JsonOptions {
 
 /**
  * One JSON document `{"version":1,"bookings":[…],"reviews":[…],"pauses":[…]}` in chunks of about 64 KB, a line
- * for each booking. Bookings have the shape of every `--json` output.
+ * for each booking. `toJson` gives bookings the shape of every `--json` output.
  */
-export function buildJson(bookings: Bookings, options: JsonOptions = {}): AsyncGenerator<string, void, undefined> {
+export function buildJson(
+  bookings: Bookings,
+  toJson: (booking: Booking) => object,
+  options: JsonOptions = {},
+): AsyncGenerator<string, void, undefined> {
   let separator = '\n';
   const tail = `\n],"reviews":${toJsonText(options.reviews ?? [])},"pauses":${toJsonText(options.pauses ?? [])}}\n`;
   return buildInChunks(
     bookings,
     '{"version":1,"bookings":[',
     (booking) => {
-      const line = separator + toJsonText(toBookingJson(booking));
+      const line = separator + toJsonText(toJson(booking));
       separator = ',\n';
       return line;
     },

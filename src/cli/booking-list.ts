@@ -1,7 +1,7 @@
 import type { Booking } from '../bookings/booking.ts';
 import type { BookingContext } from '../bookings/booking-context.ts';
 import type { BookingFilter } from '../bookings/booking-filter.ts';
-import { toBookingJson } from '../bookings/booking-json.ts';
+import { toBookingsJson } from '../contract/booking-json.ts';
 import { bookingRow } from '../render/booking-rows.ts';
 import { renderBookingTable } from '../render/booking-table.ts';
 import type { IdLabels } from '../render/booking-text.ts';
@@ -35,6 +35,6 @@ export const bookingListOutput = {
     template
       ? renderLines(bookings, template, style)
       : renderBookingTable(bookings, { idLabels: labels, isFiltered }, style),
-  toJson: ({ bookings }: BookingList) => bookings.map((booking) => toBookingJson(booking)),
+  toJson: ({ bookings }: BookingList) => toBookingsJson(bookings),
   toPlain: ({ bookings }: BookingList) => bookings.map(bookingRow),
 };

@@ -1,11 +1,11 @@
 import type { BookingContext } from '../bookings/booking-context.ts';
+import { toJournalJson } from '../contract/journal-json.ts';
 import { findFeedRow } from '../intake/feeds/feed-store.ts';
 import { previewSteps, type ReversedStep, reverseSteps } from '../journal/journal-service.ts';
 import { type Direction, type JournalEntry, listEntries } from '../journal/journal-store.ts';
 import { needsLeave } from '../journal/needs-leave.ts';
 import { journalRow, listReversed, renderJournal, renderReversed } from '../render/journal.ts';
 import { printable } from '../render/printable.ts';
-import { instantInZone } from '../time/instant-text.ts';
 import { wallTimeAt } from '../time/zones.ts';
 import { type CommandAction, defineAction } from './command.ts';
 import { argumentWords, hasFlag, parseWholeNumber, textOption } from './raw-options.ts';
@@ -69,19 +69,7 @@ export function defineJournalAction(direction: Direction): CommandAction {
 
     toText: ({ isList, entries }, style) =>
       isList ? renderJournal(entries, wallTimeAt, style) : renderReversed(entries, verb, style),
-    toJson: ({ isList, entries, homeZone }) => ({
-      done: entries.map(({ id, at, what, undoneAt, feed, isAutomatic }) => ({
-        id,
-        at: instantInZone(at, homeZone),
-        what,
-        ...(isList && {
-          state: undoneAt === null ? 'done' : 'undone',
-          undoneAt: undoneAt && instantInZone(undoneAt, homeZone),
-          feed,
-          isAutomatic,
-        }),
-      })),
-    }),
+    toJson: ({ isList, entries, homeZone }) => toJournalJson(entries, isList, homeZone),
     toPlain: ({ entries }) => entries.map(journalRow),
     toNotes({ isList, isDeclined, count, feed, entries, reversed }, style) {
       if (isDeclined) return ['Nothing was changed.'];

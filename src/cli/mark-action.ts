@@ -1,8 +1,8 @@
 import type { Session } from '../app.ts';
 import type { Booking } from '../bookings/booking.ts';
 import type { BookingContext } from '../bookings/booking-context.ts';
-import { toBookingJson } from '../bookings/booking-json.ts';
 import type { Marked } from '../bookings/mark-service.ts';
+import { toBookingsJson } from '../contract/booking-json.ts';
 import { renderRecorded } from '../render/booking-card.ts';
 import { bookingRow } from '../render/booking-rows.ts';
 import type { IdLabels } from '../render/booking-text.ts';
@@ -49,7 +49,7 @@ export function defineMarkAction<Input extends { readonly references: readonly s
       return { ...marked, labels: await labelsOf(context, marked.changed) };
     },
     toText: ({ changed, labels }, style) => renderRecorded(changed, { verb, idLabels: labels }, style),
-    toJson: ({ changed }) => changed.map((booking) => toBookingJson(booking)),
+    toJson: ({ changed }) => toBookingsJson(changed),
     toPlain: ({ changed }) => changed.map(bookingRow),
     toNotes: ({ unchanged }, style) =>
       unchanged.map(({ className, startsLocal, durationMinutes, status }) => {

@@ -1,5 +1,5 @@
 import type { Booking } from '../bookings/booking.ts';
-import { toBookingJson } from '../bookings/booking-json.ts';
+import { toBookingJson } from '../contract/booking-json.ts';
 import { parseBookingTemplate } from '../render/booking-template.ts';
 import type { Template } from '../render/template.ts';
 import type { RawInput } from './command.ts';

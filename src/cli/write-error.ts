@@ -1,3 +1,4 @@
+import { toErrorJson } from '../contract/error-json.ts';
 import { NuminaError } from '../errors.ts';
 import { toSystemFailure } from '../files/file-failure.ts';
 import { singleLine } from '../render/printable.ts';
@@ -22,8 +23,7 @@ export function writeError(error: unknown, argv: readonly string[], terminal: Te
 function tell(error: unknown, known: NuminaError, argv: readonly string[], { stderr, env }: Terminal): void {
   const isDebug = argv.includes('--debug') || Boolean(env['NUMINA_DEBUG']);
   if (argv.includes('--json')) {
-    const { code, message, hint } = known;
-    stderr.write(`${toJsonText({ error: { code, message, hint } })}\n`);
+    stderr.write(`${toJsonText(toErrorJson(known))}\n`);
   } else {
     stderr.write(`numina: ${legible(known.message)}\n${known.hint ? `${legible(known.hint)}\n` : ''}`);
   }

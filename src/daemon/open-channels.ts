@@ -1,5 +1,6 @@
 import type { Booking } from '../bookings/booking.ts';
 import { hasSettingsOf, loadSmtpSettings, loadWebhookUrl } from '../config/channel-settings.ts';
+import { toBookingJson } from '../contract/booking-json.ts';
 import { NuminaError } from '../errors.ts';
 import { CHANNEL_NAMES, type Channel, type ChannelName } from '../reminders/channel.ts';
 import { hasSessionBus } from '../reminders/session-bus.ts';
@@ -48,7 +49,8 @@ const OPENERS: Readonly<Record<ChannelName, (options: ChannelsOptions) => () => 
   },
   webhook({ env }) {
     const url = loadWebhookUrl(env);
-    return async () => (await import('../reminders/channels/webhook.ts')).createWebhookChannel({ url });
+    return async () =>
+      (await import('../reminders/channels/webhook.ts')).createWebhookChannel({ url, toFacts: toBookingJson });
   },
 };
 

@@ -78,35 +78,6 @@ function checked(preferences: ReminderPreferences): ReminderPreferences {
   return preferences;
 }
 
-/** The preferences in the shape of the public contract; in `byType`, null is what the general ones say. */
-export function toPreferencesJson({ general, byType }: ReminderPreferences) {
-  return {
-    ...settingsJson(general),
-    quietHours: general.quietHours === null ? null : formatQuietHours(general.quietHours),
-    byType: Object.fromEntries([...byType].map(([type, own]) => [type, settingsJson(own)])),
-  };
-}
-
-function settingsJson({
-  isEnabled,
-  offsetsMinutes,
-  cancelByOffsetsMinutes,
-  channels,
-  quietHours,
-}: Partial<ReminderSettings>) {
-  return {
-    enabled: isEnabled ?? null,
-    reminder24h: offsetsMinutes?.includes(1440) ?? null,
-    reminder1h: offsetsMinutes?.includes(60) ?? null,
-    offsets: offsetsMinutes ?? null,
-    cancelByOffsets: cancelByOffsetsMinutes ?? null,
-    emailReminders: channels?.includes('email') ?? null,
-    pushReminders: channels?.includes('desktop') ?? null,
-    webhookReminders: channels?.includes('webhook') ?? null,
-    quietHours: quietHours === undefined ? null : formatQuietHours(quietHours),
-  };
-}
-
 /** `22:00-07:00` or `off`. */
 export function formatQuietHours(range: TimeRange | null): string {
   return range === null ? 'off' : `${range.from}-${range.to}`;

@@ -1,6 +1,5 @@
 import type { BookingContext } from '../bookings/booking-context.ts';
 import { recordChanges } from '../bookings/record-changes.ts';
-import { instantInZone } from '../time/instant-text.ts';
 import { describePreferenceChange } from './describe-preference-change.ts';
 import type { LedgerEntry, PlannedReminder } from './ledger-entry.ts';
 import { planReminders, readPlannedIds } from './plan-reminders.ts';
@@ -72,31 +71,4 @@ async function withBookings<T extends { readonly bookingId: string }>(
   const bookings = await readBookingNames(store, ids);
   const byId = new Map(bookings.map((booking) => [booking.id, booking]));
   return reminders.map((reminder) => ({ reminder, booking: byId.get(reminder.bookingId) ?? null }));
-}
-
-/** One of {@link readUpcoming} as scripts see it. */
-export function toPlannedJson({ reminder, booking }: WithBooking<PlannedReminder>) {
-  const { bookingId, kind, offsetMinutes, channel, dueAt } = reminder;
-  return { bookingId, kind, offsetMinutes, channel, dueAt: formatInZone(dueAt, booking) };
-}
-
-/** One of {@link readReminderLog} as scripts see it. */
-export function toLogJson({ reminder, booking }: WithBooking<LedgerEntry>) {
-  const { bookingId, kind, offsetMinutes, channel, dueAt, sentAt, state, attempts, reason } = reminder;
-  return {
-    bookingId,
-    kind,
-    offsetMinutes,
-    channel,
-    dueAt: formatInZone(dueAt, booking),
-    sentAt: sentAt === null ? null : formatInZone(sentAt, booking),
-    state,
-    attempts,
-    error: reason,
-  };
-}
-
-/** ISO 8601 with the offset of the class's zone; UTC where the booking is gone. */
-function formatInZone(at: string, booking: BookingName | null): string {
-  return booking === null ? at : instantInZone(at, booking.zone);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { BookingJson } from '../../src/bookings/booking-json.ts';
+import type { BookingJson } from '../../src/contract/booking-json.ts';
 import { EXIT_CODES } from '../../src/errors.ts';
 import { namesOf, SEASON, useHomes } from '../support/home.ts';
 

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Booking } from '../../src/bookings/booking.ts';
 import type { BookingContext } from '../../src/bookings/booking-context.ts';
+import { toBookingJson } from '../../src/contract/booking-json.ts';
 import type { DaemonEvent } from '../../src/daemon/daemon-event.ts';
 import { type DaemonConfig, type DaemonParts, runLoop, runOnce } from '../../src/daemon/loop.ts';
 import { type Database, openDatabase } from '../../src/db/open.ts';
@@ -265,7 +266,7 @@ describe('the loop', () => {
     await prefer({ channels: ['webhook'], offsetsMinutes: [60] });
     const clock = new TestClock('2026-11-24T12:00:00Z');
     const events: DaemonEvent[] = [];
-    const parts = partsOf(clock, [createWebhookChannel({ url })], events);
+    const parts = partsOf(clock, [createWebhookChannel({ url, toFacts: toBookingJson })], events);
     let ticks = 0;
     const onTick = () => {
       ticks += 1;
@@ -307,7 +308,7 @@ describe('the loop', () => {
       ticks += 1;
     };
     const events: DaemonEvent[] = [];
-    const parts = partsOf(clock, [createWebhookChannel({ url })], events);
+    const parts = partsOf(clock, [createWebhookChannel({ url, toFacts: toBookingJson })], events);
     const running = runLoop({ ...parts, onTick, signal: ending.controller.signal });
     await until(() => ticks > 0);
     const other = await openDatabase({ path: db.database.path, createFolder: false, now: clock.now() });

@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSyn
 import { delimiter, dirname, join } from 'node:path';
 import ICAL from 'ical.js';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { BookingJson } from '../../src/bookings/booking-json.ts';
+import type { BookingJson } from '../../src/contract/booking-json.ts';
 import { HAS_RADICALE, PASSWORD, useCaldavServer } from '../support/caldav-server.ts';
 import { type Home, SEASON, useHomes } from '../support/home.ts';
 import { patient } from '../support/patience.ts';

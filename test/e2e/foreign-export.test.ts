@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { BookingJson } from '../../src/bookings/booking-json.ts';
+import type { BookingJson } from '../../src/contract/booking-json.ts';
 import { type Home, useHomes } from '../support/home.ts';
 import { patient } from '../support/patience.ts';
 

@@ -5,6 +5,7 @@ import type { Booking } from '../../src/bookings/booking.ts';
 import { buildCsv } from '../../src/calendar/csv-export.ts';
 import { buildCalendar } from '../../src/calendar/ics-export.ts';
 import { buildJson } from '../../src/calendar/json-export.ts';
+import { toBookingJson } from '../../src/contract/booking-json.ts';
 import { importBookings } from '../../src/intake/import-service.ts';
 import { readSource } from '../../src/intake/read-source.ts';
 import { anyBooking, joined } from '../calendar/ics-bookings.ts';
@@ -98,7 +99,7 @@ describe('2,000 bookings, exported and read into an empty database, are the same
       reminderSent24h: index % 2 === 0,
       reminderSent1h: index % 3 === 0,
     }));
-    const text = await joined(buildJson(all));
+    const text = await joined(buildJson(all, toBookingJson));
     expect(await importText(text, 'classes.json')).toEqual({ created: COUNT, unchanged: COUNT });
     expectSame(byId(await db.all()).map(withoutClass), byId(all).map(withoutClass));
   });

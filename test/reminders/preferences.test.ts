@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { toPreferencesJson } from '../../src/contract/reminder-json.ts';
 import { describePreferenceChange } from '../../src/reminders/describe-preference-change.ts';
 import { parseChannels, parseOffsets, parseQuietHours } from '../../src/reminders/parse-preferences.ts';
 import {
@@ -7,7 +8,6 @@ import {
   formatOffsets,
   type ReminderSettings,
   settingsFor,
-  toPreferencesJson,
 } from '../../src/reminders/preferences.ts';
 import { readReminderPreferences, saveReminderPreferences } from '../../src/reminders/reminder-overview.ts';
 import { useBookingDatabase } from '../support/booking-database.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { toBookingJson } from '../../src/bookings/booking-json.ts';
+import { toBookingJson } from '../../src/contract/booking-json.ts';
 import { parseBookingTemplate } from '../../src/render/booking-template.ts';
 import { readDatePattern } from '../../src/render/date-pattern.ts';
 import { bookingAt, styleOf } from './samples.ts';

@@ -2,7 +2,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, expect } from 'vitest';
-import type { BookingJson } from '../../src/bookings/booking-json.ts';
+import type { BookingJson } from '../../src/contract/booking-json.ts';
 import { patient } from './patience.ts';
 import { runInProcess } from './run-in-process.ts';
 import { seasonDatabase } from './season.ts';

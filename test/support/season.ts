@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import type { BookingJson } from '../../src/bookings/booking-json.ts';
+import type { BookingJson } from '../../src/contract/booking-json.ts';
 import type { Home } from './home.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');

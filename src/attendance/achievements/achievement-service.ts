@@ -6,9 +6,6 @@ import type { Judgement } from '../judgement.ts';
 import { findPast } from '../past-store.ts';
 import { type Achievement, computeAchievements } from './achievements.ts';
 
-/** An achievement with the booking that earned it. Public interface. */
-export type AchievementJson = Omit<Achievement, 'earnedBy'> & { readonly bookingId: string | null };
-
 /** Goes on from the past, and through all of history where there is none. */
 export async function computeAchievementsNow(
   store: Store,
@@ -42,11 +39,4 @@ export async function readAchievements(
     if (earnedBy !== null) bookingIds.set(id, await findAttendedId(store, earnedBy));
   }
   return { achievements, bookingIds };
-}
-
-export function toAchievementJson(
-  { id, title, description, earnedAt, progress, goal }: Achievement,
-  bookingIds: ReadonlyMap<string, string | null>,
-): AchievementJson {
-  return { id, title, description, earnedAt, bookingId: bookingIds.get(id) ?? null, progress, goal };
 }

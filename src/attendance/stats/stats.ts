@@ -35,7 +35,7 @@ export interface Breakdown<Key extends string = string> {
   readonly noShow: number;
 }
 
-/** What `stats` answers. Public interface but for `money`, which JSON writes in units (`toStatsJson`). */
+/** What `stats` answers; money in thousandths of its currency. */
 export interface Stats extends Totals {
   readonly currentStreak: number;
   readonly longestStreak: number;
@@ -139,19 +139,4 @@ function mostBookedFirst(lines: Breakdown[]): Breakdown[] {
 function byKey(a: Breakdown, b: Breakdown): number {
   const [left, right] = [a.key ?? '', b.key ?? ''];
   return left < right ? -1 : left > right ? 1 : 0;
-}
-
-/** The public JSON shape: {@link Stats} with money in units of its currency. */
-export function toStatsJson(stats: Stats): Stats {
-  const units = (thousandths: number) => thousandths / 1000;
-  return {
-    ...stats,
-    money: stats.money.map((line) => ({
-      ...line,
-      spent: units(line.spent),
-      costPerAttended: line.costPerAttended === null ? null : units(line.costPerAttended),
-      lostToNoShows: units(line.lostToNoShows),
-      lostToLateCancels: units(line.lostToLateCancels),
-    })),
-  };
 }

@@ -1,4 +1,5 @@
-import { readAchievements, toAchievementJson } from '../../attendance/achievements/achievement-service.ts';
+import { readAchievements } from '../../attendance/achievements/achievement-service.ts';
+import { toAchievementJson } from '../../contract/attendance-json.ts';
 import { renderAchievements } from '../../render/achievements.ts';
 import { defineAction } from '../command.ts';
 import { judgementOf } from '../judgement.ts';

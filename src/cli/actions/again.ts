@@ -1,6 +1,6 @@
 import { splitAgain } from '../../bookings/again-words.ts';
 import { type Booked, bookAgain } from '../../bookings/book-service.ts';
-import { toBookingJson } from '../../bookings/booking-json.ts';
+import { toBookingsJson } from '../../contract/booking-json.ts';
 import { renderRecorded } from '../../render/booking-card.ts';
 import { bookingRow } from '../../render/booking-rows.ts';
 import { wallTimeAt } from '../../time/zones.ts';
@@ -38,7 +38,7 @@ export const action = defineAction<Input, Result>({
     const verb = confirmedCount > 0 ? 'Confirmed' : 'Recorded';
     return renderRecorded(bookings, { verb, idLabels: labels, wallTimeAt, isNew: true, namesZone: true }, style);
   },
-  toJson: ({ bookings }) => bookings.map((booking) => toBookingJson(booking))[0],
+  toJson: ({ bookings }) => toBookingsJson(bookings)[0],
   toPlain: ({ bookings }) => bookings.map(bookingRow),
   toNotes: ({ bookings, confirmedCount, notes, overlaps, labels }, style) => [
     ...waitlistNote(confirmedCount, bookings.length),

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { toBackupJson } from '../../contract/program-json.ts';
 import { backUpDatabase } from '../../daemon/back-up-database.ts';
 import { UsageError } from '../../errors.ts';
 import { formatCount } from '../../render/format.ts';
@@ -16,5 +17,5 @@ export const action = defineAction<string | undefined, Awaited<ReturnType<typeof
   run: async (app, file) => backUpDatabase(app, file === undefined ? undefined : resolve(file)),
   toText: ({ file, bytes, bookings }) =>
     `Copied ${formatCount(bookings, 'booking', 'bookings')} (${Math.ceil(bytes / 1024)} KB) to ${printable(file)}`,
-  toJson: ({ file, bytes, bookings }) => ({ file, bytes, bookings }),
+  toJson: toBackupJson,
 });

@@ -1,10 +1,10 @@
 import type { Session } from '../../app.ts';
 import { type Booked, type BookRequest, bookClass } from '../../bookings/book-service.ts';
-import { toBookingJson } from '../../bookings/booking-json.ts';
 import { splitClassAndWhen } from '../../bookings/class-and-when.ts';
 import { findClassToBook } from '../../bookings/class-catalogue.ts';
 import { listClasses } from '../../bookings/class-store.ts';
 import type { Repeat } from '../../bookings/repeat.ts';
+import { toBookingsJson } from '../../contract/booking-json.ts';
 import { UsageError } from '../../errors.ts';
 import { renderRecorded } from '../../render/booking-card.ts';
 import { bookingRow } from '../../render/booking-rows.ts';
@@ -94,8 +94,7 @@ export const action = defineAction<Input, Recorded>({
       },
       style,
     ),
-  toJson: ({ bookings, isSeries }) =>
-    isSeries ? bookings.map((each) => toBookingJson(each)) : bookings.map((each) => toBookingJson(each))[0],
+  toJson: ({ bookings, isSeries }) => (isSeries ? toBookingsJson(bookings) : toBookingsJson(bookings)[0]),
   toPlain: ({ bookings }) => bookings.map(bookingRow),
   toNotes({ bookings, confirmedCount, notes, overlaps, nearName, labels }, style) {
     const confirmed = waitlistNote(confirmedCount, bookings.length);

@@ -2,14 +2,14 @@ import { AskedDays } from '../../attendance/streak/asked-days.ts';
 import { isPausedOn } from '../../attendance/streak/pauses.ts';
 import type { Booking } from '../../bookings/booking.ts';
 import type { BookingFilter } from '../../bookings/booking-filter.ts';
-import { toBookingJson } from '../../bookings/booking-json.ts';
 import { readCalendar, readFollowing } from '../../calendar/calendar-service.ts';
 import type { CalendarPeriod, CalendarView } from '../../calendar/calendar-view.ts';
+import { toCalendarJson } from '../../contract/calendar-json.ts';
 import { bookingRow } from '../../render/booking-rows.ts';
 import { renderDay } from '../../render/day-timeline.ts';
 import { renderMonth } from '../../render/month-grid.ts';
 import { renderWeek } from '../../render/week-grid.ts';
-import { type LocalDate, toDayNumber, WEEKDAYS } from '../../time/civil.ts';
+import { type LocalDate, toDayNumber } from '../../time/civil.ts';
 import { parsePeriod, parseView } from '../../time/parse-date.ts';
 import { defineAction } from '../command.ts';
 import { judgementOf } from '../judgement.ts';
@@ -66,13 +66,6 @@ export const action = defineAction<Input, Result>({
 
   toText: ({ calendar, following, isFiltered }, style) =>
     RENDERERS[calendar.view](calendar, style, { isFiltered, following }),
-  toJson: ({ calendar: { view, from, to, zone, weekStart, days } }) => ({
-    view,
-    from,
-    to,
-    zone,
-    weekStart: WEEKDAYS[weekStart - 1],
-    days: days.map(({ date, bookings }) => ({ date, bookings: bookings.map((booking) => toBookingJson(booking)) })),
-  }),
+  toJson: ({ calendar }) => toCalendarJson(calendar),
   toPlain: ({ calendar }) => calendar.days.flatMap(({ bookings }) => bookings.map(bookingRow)),
 });

@@ -1,10 +1,11 @@
 import type { Session } from '../../app.ts';
-import { type Catalogue, readCatalogue, toClassJson } from '../../attendance/reviews/catalogue.ts';
+import { type Catalogue, readCatalogue } from '../../attendance/reviews/catalogue.ts';
 import { planReviewMove } from '../../attendance/reviews/move-reviews.ts';
 import type { FitnessClass } from '../../bookings/booking.ts';
 import { describeClass } from '../../bookings/class-reference.ts';
 import { mergeClasses, type Reclassed, renameClass } from '../../bookings/class-service.ts';
 import type { CatalogueEntry } from '../../bookings/class-store.ts';
+import { toClassJson, toReclassedJson } from '../../contract/class-json.ts';
 import { renderClasses, renderReclassed } from '../../render/class-table.ts';
 import { parseClassTemplate } from '../../render/class-template.ts';
 import { printable } from '../../render/printable.ts';
@@ -95,11 +96,7 @@ function defineReclassAction({ verb, questions, example, change }: Reclassing): 
       return { reclassed, entry: entry ?? { fitnessClass: reclassed.fitnessClass, bookings: 0, last: null }, ratings };
     },
     toText: ({ reclassed }, style) => renderReclassed(verb, reclassed, style),
-    toJson: ({ reclassed: { moved, rewritten }, entry, ratings }) => ({
-      ...toClassJson(entry, ratings),
-      movedBookings: moved,
-      rewrittenBookings: rewritten,
-    }),
+    toJson: ({ reclassed, entry, ratings }) => toReclassedJson(reclassed, entry, ratings),
     toNotes: ({ reclassed: { isChanged, kept, fitnessClass } }) => [
       ...(isChanged ? [] : ['It is so already; nothing changed.']),
       ...(kept === 0 ? [] : [keptNote(kept, fitnessClass)]),

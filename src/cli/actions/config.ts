@@ -11,6 +11,7 @@ import {
   resetSetting,
   type SettingEntry,
 } from '../../config/settings-service.ts';
+import { toSettingJson, toSettingsFileJson } from '../../contract/program-json.ts';
 import { FailureError, UsageError } from '../../errors.ts';
 import { createFolder } from '../../files/create-folder.ts';
 import { singleLine } from '../../render/printable.ts';
@@ -30,8 +31,6 @@ function formatValue(key: string, value: SettingValue | null): string {
   return singleLine(format ? format(value) : Array.isArray(value) ? value.join(',') : String(value));
 }
 
-const toJson = ({ key, value, source }: SettingEntry) => ({ key, value, source });
-
 export const listAction = defineAction<null, readonly SettingEntry[]>({
   parse: () => null,
   run: async (app) => listSettings(app.process.env),
@@ -46,7 +45,7 @@ export const listAction = defineAction<null, readonly SettingEntry[]>({
       entries.map(({ key, value, source }) => [key, formatValue(key, value), source, findSetting(key).doc]),
       style,
     ),
-  toJson: (entries) => entries.map(toJson),
+  toJson: (entries) => entries.map(toSettingJson),
   toPlain: (entries) => entries.map(({ key, value, source }) => [key, formatValue(key, value), source]),
 });
 
@@ -54,7 +53,7 @@ export const getAction = defineAction<{ key: string }, SettingEntry>({
   parse: (raw) => ({ key: keyArgument(raw) }),
   run: async (app, { key }) => readSetting(app.process.env, key),
   toText: ({ key, value }) => formatValue(key, value),
-  toJson,
+  toJson: toSettingJson,
 });
 
 export const setAction = defineAction<{ key: string; text: string }, ReturnType<typeof changeSetting>>({
@@ -67,7 +66,7 @@ export const setAction = defineAction<{ key: string; text: string }, ReturnType<
   },
   run: async (app, { key, text }) => changeSetting(app.process.env, key, text),
   toText: ({ key, value }) => `${key} = ${formatValue(key, value)}`,
-  toJson,
+  toJson: toSettingJson,
   toNotes({ key, value, isOverruled }) {
     if (key === 'vdir.path')
       return [`It follows every change from now on; numina export --vdir ${value} fills it at once.`];
@@ -82,14 +81,14 @@ export const unsetAction = defineAction<{ key: string }, SettingEntry>({
     const text = formatValue(key, value);
     return text === '' ? `${key} is not set` : `${key} = ${text} (${source})`;
   },
-  toJson,
+  toJson: toSettingJson,
 });
 
 export const pathAction = defineAction<null, string>({
   parse: () => null,
   run: async (app) => configPath(app.process.env),
   toText: (path) => path,
-  toJson: (path) => ({ path }),
+  toJson: toSettingsFileJson,
 });
 
 /** What a person has who has chosen none. */
@@ -124,5 +123,5 @@ export const editAction = defineAction<{ editor: string | null }, string>({
     return checkSettingsFile(app.process.env);
   },
   toText: (path) => `The settings in ${path} are valid.`,
-  toJson: (path) => ({ path }),
+  toJson: toSettingsFileJson,
 });

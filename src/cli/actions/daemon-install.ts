@@ -2,6 +2,7 @@ import { realpathSync } from 'node:fs';
 import { platform } from 'node:os';
 import { resolve } from 'node:path';
 import type { Session } from '../../app.ts';
+import { toInstalledJson, toUninstalledJson } from '../../contract/program-json.ts';
 import { installService, planInstallation, type Service, uninstallService } from '../../daemon/install.ts';
 import { checkLasting, isOfOneVersion, planService, type StartedProgram } from '../../daemon/service-program.ts';
 import { UsageError } from '../../errors.ts';
@@ -59,7 +60,7 @@ export const installAction = defineAction<Input, Installed>({
       ...look.map((line) => `  ${line}`),
     ].join('\n');
   },
-  toJson: ({ service: { manager, file, text }, isPrint }) => ({ manager, file, text, installed: !isPrint }),
+  toJson: ({ service, isPrint }) => toInstalledJson(service, isPrint),
   toNotes({ service: { manager, file }, isPrint, isOfOneVersion: isBound }) {
     const notes: string[] = [];
     if (isPrint) notes.push(`Would be written to ${file}`);
@@ -78,5 +79,5 @@ export const uninstallAction = defineAction<Input, Uninstalled>({
   },
   toText: ({ service: { file }, isRemoved }) =>
     isRemoved ? `Stopped, and removed ${file}` : `There is no service: ${file} is not there.`,
-  toJson: ({ service: { manager, file }, isRemoved }) => ({ manager, file, removed: isRemoved }),
+  toJson: ({ service, isRemoved }) => toUninstalledJson(service, isRemoved),
 });

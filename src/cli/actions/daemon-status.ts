@@ -1,7 +1,8 @@
+import { toDaemonStatusJson } from '../../contract/program-json.ts';
 import { daemonFiles } from '../../daemon/daemon-files.ts';
 import { isDaemonRunning } from '../../daemon/lock.ts';
 import { readStatus } from '../../daemon/status-file.ts';
-import { readNextReminder, toPlannedJson } from '../../reminders/reminder-overview.ts';
+import { readNextReminder } from '../../reminders/reminder-overview.ts';
 import { defineAction } from '../command.ts';
 import { type DaemonReport, formatDaemonStatus } from '../daemon-text.ts';
 import { reminderContextOf } from '../reminder-context.ts';
@@ -17,13 +18,5 @@ export const action = defineAction<null, DaemonReport>({
   },
 
   toText: formatDaemonStatus,
-  toJson: ({ isRunning, status, next }) => ({
-    running: isRunning,
-    pid: isRunning ? (status?.pid ?? null) : null,
-    version: status?.version ?? null,
-    startedAt: status?.startedAt ?? null,
-    lastTickAt: status?.lastTickAt ?? null,
-    lastError: status?.lastError ?? null,
-    next: next === null ? null : toPlannedJson(next),
-  }),
+  toJson: toDaemonStatusJson,
 });

@@ -1,7 +1,7 @@
 import type { Booking } from '../../bookings/booking.ts';
-import { toBookingJson } from '../../bookings/booking-json.ts';
 import { describeBooking, SCOPES } from '../../bookings/booking-reference.ts';
 import { deleteBookings, resolveAll } from '../../bookings/mark-service.ts';
+import { toBookingsJson } from '../../contract/booking-json.ts';
 import { UsageError } from '../../errors.ts';
 import { renderRecorded } from '../../render/booking-card.ts';
 import { bookingRow } from '../../render/booking-rows.ts';
@@ -45,7 +45,7 @@ export const action = defineAction<Input, readonly Booking[]>({
   },
 
   toText: (bookings, style) => renderRecorded(bookings, { verb: 'Deleted', idLabels: new Map() }, style),
-  toJson: (bookings) => bookings.map((booking) => toBookingJson(booking)),
+  toJson: toBookingsJson,
   toPlain: (bookings) => bookings.map(bookingRow),
   toNotes: (bookings) => (bookings.length === 0 ? ['Nothing was deleted.'] : []),
 });

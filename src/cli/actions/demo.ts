@@ -5,6 +5,7 @@ import type { Session } from '../../app.ts';
 import { bookClass } from '../../bookings/book-service.ts';
 import { SCOPES } from '../../bookings/booking-reference.ts';
 import { markBookings } from '../../bookings/mark-service.ts';
+import { toDemoJson } from '../../contract/program-json.ts';
 import { PLAIN_PAINT, type Style } from '../../render/style.ts';
 import type { CommandAction, RawInput } from '../command.ts';
 import { defineAction } from '../command.ts';
@@ -68,7 +69,7 @@ export const action = defineAction<null, Tour>({
       dim('The database of this tour is gone again; nothing of yours was touched.'),
     ].join('\n\n');
   },
-  toJson: ({ season, file }) => ({ bookings: season.length, file }),
+  toJson: ({ season, file }) => toDemoJson(season.length, file),
 });
 
 /** Books the season and lets each past class have its fate, by the same use cases as every command. */

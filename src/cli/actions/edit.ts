@@ -1,7 +1,7 @@
 import { STATUSES } from '../../bookings/booking.ts';
-import { toBookingJson } from '../../bookings/booking-json.ts';
 import { SCOPES } from '../../bookings/booking-reference.ts';
 import { type Edited, type EditRequest, editBooking } from '../../bookings/edit-service.ts';
+import { toBookingJson } from '../../contract/booking-json.ts';
 import { UsageError } from '../../errors.ts';
 import { renderRecorded } from '../../render/booking-card.ts';
 import { bookingRow } from '../../render/booking-rows.ts';

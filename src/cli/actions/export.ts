@@ -13,6 +13,8 @@ import { buildCalendar, type CalendarOptions } from '../../calendar/ics-export.t
 import { buildJson, type JsonOptions } from '../../calendar/json-export.ts';
 import type { VdirReport } from '../../calendar/vdir.ts';
 import { fillVdir } from '../../calendar/vdir-service.ts';
+import { toBookingJson } from '../../contract/booking-json.ts';
+import { toExportedJson } from '../../contract/export-json.ts';
 import { UsageError } from '../../errors.ts';
 import { createFolder } from '../../files/create-folder.ts';
 import { writeAtomically } from '../../files/write-atomically.ts';
@@ -127,8 +129,7 @@ export const action = defineAction<Input, Exported>({
 
   toText: ({ link }) => link ?? '',
   toChunks: ({ chunks }) => chunks,
-  toJson: ({ file, folder, vdir, link, count }) =>
-    vdir === null ? { file, link, bookings: count } : { folder, bookings: count, ...vdir },
+  toJson: toExportedJson,
   toNotes({ file, folder, vdir, count, isCalendar }) {
     if (vdir !== null) return [`${folder}: ${describe(vdir)}`];
     if (file !== null) return [`Wrote ${count} ${count === 1 ? 'booking' : 'bookings'} to ${file}`];
@@ -143,7 +144,7 @@ function buildChunks(
   { format, omitCancelled, table }: Input,
 ): AsyncIterable<string> {
   if (format === 'csv') return buildCsv(bookings, { ...table, reviewOf: reviewsIn(record) });
-  if (format === 'json') return buildJson(bookings, record);
+  if (format === 'json') return buildJson(bookings, toBookingJson, record);
   return buildCalendar(bookings, { ...calendar, name: 'Classes', omitCancelled });
 }
 

@@ -4,6 +4,7 @@ import { cleanTitle } from '../../bookings/text-fields.ts';
 import { saveSetting } from '../../config/edit-settings.ts';
 import { configPath } from '../../config/paths.ts';
 import { readSettings } from '../../config/settings.ts';
+import { toReportJson } from '../../contract/intake-json.ts';
 import { FailureError, type NuminaError, UsageError } from '../../errors.ts';
 import { DATE_ORDERS } from '../../intake/csv/csv-dates.ts';
 import { isAddress, nameOfAddress } from '../../intake/fetch/source-address.ts';
@@ -128,7 +129,7 @@ export const action = defineAction<Input, Imported>({
 
   toText: ({ report, touched, isDryRun, isScreen }, style) =>
     renderImportReport(report, { isDryRun, isBrief: isScreen, touched }, style),
-  toJson: ({ report }) => report,
+  toJson: ({ report }) => toReportJson(report),
   toPlain: ({ report }) => importReportRows(report),
   toError: ({ unreadable }) => (unreadable === null ? null : nothingTaken(unreadable)),
   toNotes: ({ notes, saved, isDryRun }) => [...notes, ...describeSaved(saved, isDryRun)].map(printable),

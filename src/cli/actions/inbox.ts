@@ -1,6 +1,6 @@
 import type { Booking } from '../../bookings/booking.ts';
-import { toBookingJson } from '../../bookings/booking-json.ts';
 import { queryUnmarked } from '../../bookings/booking-query.ts';
+import { toBookingsJson } from '../../contract/booking-json.ts';
 import { bookingRow } from '../../render/booking-rows.ts';
 import { renderBookingTable } from '../../render/booking-table.ts';
 import { formatCount } from '../../render/format.ts';
@@ -45,7 +45,7 @@ export const action = defineAction<Input, Inbox>({
       ? 'Nothing to settle: every past class is marked.'
       : renderBookingTable(bookings, { idLabels: labels }, style);
   },
-  toJson: ({ bookings }) => bookings.map((booking) => toBookingJson(booking)),
+  toJson: ({ bookings }) => toBookingsJson(bookings),
   toPlain: ({ bookings }) => bookings.map(bookingRow),
   toNotes({ bookings, settled }) {
     if (settled === null) return [];

@@ -1,6 +1,6 @@
 import type { Booking } from '../../bookings/booking.ts';
-import { toBookingJson } from '../../bookings/booking-json.ts';
 import { findNext } from '../../bookings/booking-reference.ts';
+import { toBookingJson } from '../../contract/booking-json.ts';
 import { bookingRow } from '../../render/booking-rows.ts';
 import type { Template } from '../../render/template.ts';
 import { defineAction } from '../command.ts';

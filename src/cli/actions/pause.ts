@@ -2,6 +2,7 @@ import { addPause, listBookedIn, removePause } from '../../attendance/streak/pau
 import { listPauses } from '../../attendance/streak/pause-store.ts';
 import type { Pause, PauseRange } from '../../attendance/streak/pauses.ts';
 import type { Booking } from '../../bookings/booking.ts';
+import { toPauseJson } from '../../contract/attendance-json.ts';
 import { UsageError } from '../../errors.ts';
 import { renderBookedInPause, renderPauseChange, renderPauses } from '../../render/pause-table.ts';
 import { singleLine } from '../../render/printable.ts';
@@ -42,7 +43,7 @@ export const addAction = defineAction<NewPause, Added>({
     return { pause, booked: await listBookedIn(context, pause) };
   },
   toText: ({ pause }, style) => renderPauseChange(pause, 'Paused', style),
-  toJson: ({ pause }) => toJson(pause),
+  toJson: ({ pause }) => toPauseJson(pause),
   toPlain: ({ pause }) => [pauseRow(pause)],
   toNotes: ({ booked }, style) => renderBookedInPause(booked, style),
 });
@@ -54,7 +55,7 @@ export const listAction = defineAction<null, readonly Pause[]>({
     return listPauses(store);
   },
   toText: (pauses, style) => renderPauses(pauses, style),
-  toJson: (pauses) => pauses.map(toJson),
+  toJson: (pauses) => pauses.map(toPauseJson),
   toPlain: (pauses) => pauses.map(pauseRow),
 });
 
@@ -62,7 +63,7 @@ export const removeAction = defineAction<{ reference: string }, Pause>({
   parse: (raw) => ({ reference: requiredWord(raw, 0, 'Which pause?', 'numina pause list shows them with their ids.') }),
   run: async (app, { reference }) => removePause(await app.bookings(), reference),
   toText: (pause, style) => renderPauseChange(pause, 'No longer paused:', style),
-  toJson,
+  toJson: toPauseJson,
   toPlain: (pause) => [pauseRow(pause)],
 });
 
@@ -76,10 +77,6 @@ function parseLastDay(text: string, first: LocalDate, today: LocalDate, locale: 
   const word = text.trim().toLowerCase();
   const isWeekday = word.length >= 3 && WEEKDAYS.some((name) => name.startsWith(word));
   return parseDate(text, isWeekday ? first : today, 'to', locale);
-}
-
-function toJson({ id, from, to, reason }: Pause): Pause {
-  return { id, from, to, reason };
 }
 
 function pauseRow({ id, from, to, reason }: Pause): string[] {

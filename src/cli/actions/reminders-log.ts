@@ -1,5 +1,6 @@
+import { toLogJson } from '../../contract/reminder-json.ts';
 import type { LedgerEntry } from '../../reminders/ledger-entry.ts';
-import { readReminderLog, toLogJson, type WithBooking } from '../../reminders/reminder-overview.ts';
+import { readReminderLog, type WithBooking } from '../../reminders/reminder-overview.ts';
 import { renderReminderLog } from '../../render/reminder-log.ts';
 import { wallTimeAt } from '../../time/zones.ts';
 import { defineAction } from '../command.ts';

@@ -1,4 +1,5 @@
 import { cleanTitle } from '../../bookings/text-fields.ts';
+import { toPreferencesJson } from '../../contract/reminder-json.ts';
 import { UsageError } from '../../errors.ts';
 import { CHANNEL_NAMES } from '../../reminders/channel.ts';
 import { parseChannels, parseOffsets, parseQuietHours } from '../../reminders/parse-preferences.ts';
@@ -9,7 +10,6 @@ import {
   type ReminderPreferences,
   type ReminderSettings,
   settingsFor,
-  toPreferencesJson,
 } from '../../reminders/preferences.ts';
 import { readReminderPreferences, saveReminderPreferences } from '../../reminders/reminder-overview.ts';
 import { renderPreferences } from '../../render/reminders.ts';

@@ -1,5 +1,6 @@
 import type { Session } from '../../app.ts';
 import { findNext } from '../../bookings/booking-reference.ts';
+import { toTestedJson } from '../../contract/reminder-json.ts';
 import { channelsSetUp, openChannels } from '../../daemon/open-channels.ts';
 import { FailureError, UsageError } from '../../errors.ts';
 import { CHANNEL_NAMES, type ChannelName, type ReminderMessage } from '../../reminders/channel.ts';
@@ -53,7 +54,7 @@ export const action = defineAction<readonly ChannelName[], readonly Tested[]>({
       })
       .join('\n');
   },
-  toJson: (tested) => tested.map(({ channel, isSent, error }) => ({ channel, sent: isSent, error })),
+  toJson: (tested) => tested.map(toTestedJson),
   toPlain: (tested) => tested.map(({ channel, isSent, error }) => [channel, isSent ? 'sent' : 'failed', error ?? '']),
   toError(tested) {
     const failed = tested.filter(({ isSent }) => !isSent).map(({ channel }) => channel);

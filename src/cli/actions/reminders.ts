@@ -1,14 +1,10 @@
+import { toPlannedJson, toRemindersJson } from '../../contract/reminder-json.ts';
 import { daemonFiles } from '../../daemon/daemon-files.ts';
 import { isDaemonRunning } from '../../daemon/lock.ts';
 import { channelProblems, channelsSetUp } from '../../daemon/open-channels.ts';
 import type { PlannedReminder } from '../../reminders/ledger-entry.ts';
-import { type ReminderPreferences, toPreferencesJson } from '../../reminders/preferences.ts';
-import {
-  readReminderPreferences,
-  readUpcoming,
-  toPlannedJson,
-  type WithBooking,
-} from '../../reminders/reminder-overview.ts';
+import type { ReminderPreferences } from '../../reminders/preferences.ts';
+import { readReminderPreferences, readUpcoming, type WithBooking } from '../../reminders/reminder-overview.ts';
 import { type ReminderService, renderReminders } from '../../render/reminders.ts';
 import { wallTimeAt } from '../../time/zones.ts';
 import { defineAction } from '../command.ts';
@@ -40,10 +36,7 @@ export const action = defineAction<null, Result>({
 
   toText: ({ preferences, upcoming, service }, style) =>
     renderReminders(preferences, upcoming, service, wallTimeAt, style),
-  toJson: ({ preferences, upcoming }) => ({
-    preferences: toPreferencesJson(preferences),
-    upcoming: upcoming.map(toPlannedJson),
-  }),
+  toJson: ({ preferences, upcoming }) => toRemindersJson(preferences, upcoming),
   toPlain: ({ upcoming }) =>
     upcoming
       .map(toPlannedJson)

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { toRestoredJson } from '../../contract/program-json.ts';
 import { type Restored, restoreDatabase } from '../../daemon/restore-database.ts';
 import { UsageError } from '../../errors.ts';
 import { formatCount } from '../../render/format.ts';
@@ -39,6 +40,6 @@ export const action = defineAction<Input, Restored | null>({
     if (kept !== null) lines.push(`What was there is kept: ${printable(kept)}`);
     return lines.join('\n');
   },
-  toJson: (restored) => restored,
+  toJson: toRestoredJson,
   toNotes: (restored) => (restored === null ? ['Nothing was restored.'] : []),
 });

@@ -9,15 +9,15 @@ import {
 import { listReviews, listUnreviewed, type ReviewedClass } from '../../attendance/reviews/review-store.ts';
 import { parseRating, RATINGS, type Rating, type ReviewEligibility } from '../../attendance/reviews/reviews.ts';
 import type { Booking } from '../../bookings/booking.ts';
-import { toBookingJson } from '../../bookings/booking-json.ts';
 import { describeBooking } from '../../bookings/booking-reference.ts';
 import { cleanNotes } from '../../bookings/text-fields.ts';
+import { toEligibilityJson, toReviewJson } from '../../contract/attendance-json.ts';
+import { toBookingsJson } from '../../contract/booking-json.ts';
 import { UsageError } from '../../errors.ts';
 import { bookingRow } from '../../render/booking-rows.ts';
 import { renderBookingTable } from '../../render/booking-table.ts';
 import { printable, singleLine } from '../../render/printable.ts';
 import { renderReview, renderReviews } from '../../render/review-table.ts';
-import { instantInZone } from '../../time/instant-text.ts';
 import { askBooking } from '../ask-bookings.ts';
 import { type CommandAction, defineAction } from '../command.ts';
 import { labelsOf } from '../id-labels.ts';
@@ -101,7 +101,7 @@ export const pendingAction = defineAction<null, Pending>({
     bookings.length === 0
       ? 'Nothing to review: every class you attended has a review.'
       : renderBookingTable(bookings, { idLabels: labels }, style),
-  toJson: ({ bookings }) => bookings.map((booking) => toBookingJson(booking)),
+  toJson: ({ bookings }) => toBookingsJson(bookings),
   toPlain: ({ bookings }) => bookings.map(bookingRow),
 });
 
@@ -129,26 +129,9 @@ export const eligibilityAction = defineAction<OneBooking, ReviewEligibility>({
   ...oneBooking('numina review eligibility last'),
   run: async (app, { words: [reference = ''] }) => readEligibility(await app.bookings(), reference),
   toText: ({ eligible, reason }) => (eligible ? 'Yes, it can be reviewed.' : `No: ${reason}`),
-  toJson: ({ eligible, reason }) => ({ eligible, reason }),
+  toJson: toEligibilityJson,
   toPlain: ({ eligible, reason }) => [[eligible ? 'yes' : 'no', singleLine(reason ?? '')]],
 });
-
-/** The public shape of a review; the fields from `className` on say of what. */
-function toReviewJson(review: ReviewedClass) {
-  const { bookingId, classId, rating, text, className, location, instructor, startsLocal, zone } = review;
-  return {
-    bookingId,
-    classId,
-    rating,
-    text,
-    createdAt: instantInZone(review.createdAt, zone),
-    updatedAt: instantInZone(review.updatedAt, zone),
-    className,
-    location,
-    instructor,
-    localDate: startsLocal.slice(0, 10),
-  };
-}
 
 function reviewRow({ bookingId, startsLocal, rating, className, location, text }: ReviewedClass): string[] {
   return [bookingId, startsLocal.slice(0, 10), String(rating), className, location ?? '', text ?? ''].map(singleLine);

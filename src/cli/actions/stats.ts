@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
 import { type StatsVerdict, verifyStats } from '../../attendance/attendance-stats-service.ts';
-import { type HeatMap, heatDays } from '../../attendance/stats/heat-grid.ts';
+import type { HeatMap } from '../../attendance/stats/heat-grid.ts';
 import { type Period, yearPeriod } from '../../attendance/stats/period.ts';
-import { toStatsJson } from '../../attendance/stats/stats.ts';
 import { readStatsNow, type StatsNow } from '../../attendance/stats/stats-service.ts';
 import { readHeatMap, readYearReview } from '../../attendance/stats/year-service.ts';
 import type { BookingFilter } from '../../bookings/booking-filter.ts';
+import { toHeatMapJson, toPictureJson, toStatsJson, toVerdictJson } from '../../contract/stats-json.ts';
 import { FailureError, UsageError } from '../../errors.ts';
 import { renderHeatmap } from '../../render/heatmap.ts';
 import { renderStats } from '../../render/stats.ts';
@@ -76,10 +76,10 @@ export const action = defineAction<Input, Result>({
     return renderStats(soFar, style, { isFiltered: result.isFiltered, ahead });
   },
   toJson(result) {
-    if (result.show === 'verify') return result.verdict;
-    if (result.show === 'heatmap') return { ...result.map.period, days: heatDays(result.map) };
-    if (result.show === 'svg') return { year: result.year, file: result.file };
-    return { ...toStatsJson(result.stats.all), totalAhead: result.stats.ahead };
+    if (result.show === 'verify') return toVerdictJson(result.verdict);
+    if (result.show === 'heatmap') return toHeatMapJson(result.map);
+    if (result.show === 'svg') return toPictureJson(result);
+    return toStatsJson(result.stats);
   },
   toNotes: (result) =>
     result.show === 'svg' && result.file !== null ? [`Wrote the picture of ${result.year} to ${result.file}`] : [],

@@ -1,4 +1,5 @@
 import { readStreaks, type StreakReport } from '../../attendance/streak/streak-service.ts';
+import { toStreaksJson } from '../../contract/attendance-json.ts';
 import { renderStreak } from '../../render/streak.ts';
 import { renderExplainedStreak } from '../../render/streak-explanation.ts';
 import { defineAction } from '../command.ts';
@@ -22,11 +23,5 @@ export const action = defineAction<{ isExplained: boolean }, Result>({
 
   toText: ({ view, attended, isExplained }, style) =>
     isExplained ? renderExplainedStreak(view, attended, style) : renderStreak(view, style),
-  toJson: ({ view: { explanation, types, unmarked, ifUnmarkedAttended } }) => ({
-    day: explanation.streaks.day,
-    week: explanation.streaks.week,
-    byType: Object.fromEntries(types.map(({ type, explanation: own }) => [type, own.streaks.week])),
-    unmarked: unmarked.length,
-    ifUnmarkedAttended: ifUnmarkedAttended?.streaks ?? null,
-  }),
+  toJson: ({ view }) => toStreaksJson(view),
 });

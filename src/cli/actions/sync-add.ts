@@ -1,8 +1,9 @@
 import { cleanTitle } from '../../bookings/text-fields.ts';
 import { parseCommand } from '../../config/channel-setting-specs.ts';
+import { toFeedJson } from '../../contract/intake-json.ts';
 import { UsageError } from '../../errors.ts';
 import { DATE_ORDERS } from '../../intake/csv/csv-dates.ts';
-import { defaultSourceOf, type Feed, type FeedDefinition, type Login, placeOf } from '../../intake/feeds/feed.ts';
+import { type Feed, type FeedDefinition, type Login, placeOf } from '../../intake/feeds/feed.ts';
 import { addFeed } from '../../intake/feeds/feed-service.ts';
 import { isAddress, parseAddress } from '../../intake/fetch/source-address.ts';
 import { MINDBODY_BASE_URL, parseBaseUrl, parseSiteId } from '../../intake/mindbody/mindbody-account.ts';
@@ -62,12 +63,6 @@ async function definitionOf(raw: RawInput, source: string, today: string): Promi
       : ['site', 'client', 'apiKeyCommand', 'apiKeyFile', 'baseUrl'],
   );
   return isMindbody ? mindbodyOf(raw) : calendarOf(raw, source, today);
-}
-
-export function toFeedJson(feed: Feed) {
-  const { name, definition } = feed;
-  const { kind, zone, type, only, skip, maps } = definition;
-  return { name, kind, place: placeOf(feed), source: defaultSourceOf(feed), zone, type, only, skip, maps };
 }
 
 async function calendarOf(raw: RawInput, address: string, today: string): Promise<FeedDefinition> {

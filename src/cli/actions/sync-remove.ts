@@ -1,9 +1,9 @@
+import { toRemovedFeedJson } from '../../contract/intake-json.ts';
 import { type RemovedFeed, removeFeed } from '../../intake/feeds/feed-service.ts';
 import { renderFeedChange } from '../../render/feed-table.ts';
 import { formatCount } from '../../render/format.ts';
 import { defineAction } from '../command.ts';
 import { hasFlag, requiredWord } from '../raw-options.ts';
-import { toFeedJson } from './sync-add.ts';
 
 interface Input {
   readonly name: string;
@@ -20,6 +20,6 @@ export const action = defineAction<Input, RemovedFeed>({
     const went = count === 0 ? 'No booking went with it.' : `${formatCount(count, 'booking')} went with it.`;
     return renderFeedChange(feed, 'Removed', `${went} numina undo brings it back.`, style);
   },
-  toJson: ({ feed, bookings }) => ({ ...toFeedJson(feed), removedBookings: bookings.map(({ id }) => id) }),
+  toJson: toRemovedFeedJson,
   toPlain: ({ feed, bookings }) => [[feed.name, String(bookings.length)]],
 });

@@ -1,7 +1,7 @@
+import { toSyncJson } from '../../contract/intake-json.ts';
 import { FailureError, type NuminaError, UsageError } from '../../errors.ts';
 import { findFeedRow, listFeedRows, toFeed } from '../../intake/feeds/feed-store.ts';
 import { type FeedOutcome, syncFeeds } from '../../intake/feeds/sync-service.ts';
-import { sumReports } from '../../intake/plan/import-plan.ts';
 import { importReportRows } from '../../render/import-report.ts';
 import { printable } from '../../render/printable.ts';
 import { renderSync } from '../../render/sync-report.ts';
@@ -44,13 +44,7 @@ export const action = defineAction<Input, Result>({
   },
 
   toText: ({ outcomes, isDryRun }, style) => renderSync(outcomes, isDryRun, style),
-  toJson: ({ outcomes }) => ({
-    ...sumReports(outcomes.map(({ report }) => report)),
-    feeds: outcomes.map(({ feed, state, report, error }) => ({
-      ...{ name: feed.name, state, ...report },
-      error: error && { code: error.code, message: error.message, hint: error.hint },
-    })),
-  }),
+  toJson: ({ outcomes }) => toSyncJson(outcomes),
   toPlain: ({ outcomes }) =>
     outcomes.flatMap(({ feed, state, report, error }) => [
       [feed.name, state, error?.message ?? ''],

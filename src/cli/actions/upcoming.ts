@@ -1,7 +1,7 @@
 import type { Booking } from '../../bookings/booking.ts';
 import type { BookingFilter } from '../../bookings/booking-filter.ts';
-import { toBookingJson } from '../../bookings/booking-json.ts';
 import { queryUnmarked, queryUpcoming } from '../../bookings/booking-query.ts';
+import { toBookingsJson } from '../../contract/booking-json.ts';
 import { renderAgenda } from '../../render/agenda.ts';
 import { bookingRow } from '../../render/booking-rows.ts';
 import { renderLines, type Template } from '../../render/template.ts';
@@ -59,6 +59,6 @@ export const action = defineAction<Input, Upcoming>({
     template
       ? renderLines(bookings, template, style)
       : renderAgenda(bookings, { idLabels: labels, unmarkedCount, days, isFiltered, wallTimeAt }, style),
-  toJson: ({ bookings }) => bookings.map((booking) => toBookingJson(booking)),
+  toJson: ({ bookings }) => toBookingsJson(bookings),
   toPlain: ({ bookings }) => bookings.map(bookingRow),
 });

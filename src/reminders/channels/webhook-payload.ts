@@ -1,5 +1,4 @@
 import type { Booking } from '../../bookings/booking.ts';
-import { toBookingJson } from '../../bookings/booking-json.ts';
 import type { ReminderMessage } from '../channel.ts';
 
 /** What is posted, and where. */
@@ -8,6 +7,11 @@ export interface WebhookRequest {
   /** JSON. */
   readonly body: string;
 }
+
+/** A booking in the shape of every `--json` output; of it a message says so much. */
+export type ToFacts = (booking: Booking) => {
+  readonly [Name in 'id' | 'class' | 'startsAt' | 'endsAt' | 'zone' | 'status' | 'cancelBy' | 'url']: unknown;
+};
 
 /** Discord takes 2,000 characters, ntfy 4,096 bytes. */
 const MOST_CHARACTERS = 1000;
@@ -19,7 +23,7 @@ const PRIORITIES = { low: 2, normal: 3, critical: 5 } as const;
  * (Gotify, Home Assistant), `text` (Slack, Mattermost), `content` (Discord). What they do not know they ignore, and it
  * is there for programs of one's own.
  */
-export function buildWebhookRequest(url: URL, message: ReminderMessage): WebhookRequest {
+export function buildWebhookRequest(url: URL, message: ReminderMessage, toFacts: ToFacts): WebhookRequest {
   const { messageId, kind, title, body, urgency, booking } = message;
   const words = { title: cut(title), message: cut(body === '' ? title : body), priority: PRIORITIES[urgency] };
   const topic = ntfyTopic(url);
@@ -28,7 +32,7 @@ export function buildWebhookRequest(url: URL, message: ReminderMessage): Webhook
     return { url: rootOf(url), body: JSON.stringify({ topic, ...words, ...click }) };
   }
   const text = cut(body === '' ? title : `${title}\n${body}`);
-  const ownFacts = { id: messageId, kind, urgency, body, ...factsOf(booking) };
+  const ownFacts = { id: messageId, kind, urgency, body, ...factsOf(booking && toFacts(booking)) };
   // Whatever a class is called, nobody is called by it.
   const discord = { content: text, allowed_mentions: { parse: [] } };
   return { url, body: JSON.stringify({ ...ownFacts, ...words, text: escapeSlack(text), ...discord }) };
@@ -38,8 +42,7 @@ function cut(text: string): string {
   return [...text].slice(0, MOST_CHARACTERS).join('');
 }
 
-function factsOf(booking: Booking | null) {
-  const json = booking && toBookingJson(booking);
+function factsOf(json: ReturnType<ToFacts> | null) {
   return {
     class: json?.class ?? null,
     startsAt: json?.startsAt ?? null,

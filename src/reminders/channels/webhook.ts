@@ -2,24 +2,25 @@ import { type ClientRequest, request as httpRequest, type IncomingMessage } from
 import { request as httpsRequest } from 'node:https';
 import { oneLine } from '../../errors.ts';
 import type { Channel, SendResult } from '../channel.ts';
-import { buildWebhookRequest } from './webhook-payload.ts';
+import { buildWebhookRequest, type ToFacts } from './webhook-payload.ts';
 
 export interface WebhookOptions {
   /** https, or http on this machine; a name and a password in it log in. Null where none is set. */
   readonly url: string | null;
+  readonly toFacts: ToFacts;
   readonly timeLimitMs?: number;
 }
 
 const TIME_LIMIT_MS = 10_000;
 
 /** Reminders as JSON to an address of the person's own: a phone, a chat, a home. No error names more than its host. */
-export function createWebhookChannel({ url, timeLimitMs = TIME_LIMIT_MS }: WebhookOptions): Channel {
+export function createWebhookChannel({ url, toFacts, timeLimitMs = TIME_LIMIT_MS }: WebhookOptions): Channel {
   return {
     name: 'webhook',
     async send(message, signal) {
       if (url === null) return { outcome: 'failed', error: 'webhook.url is not set: numina config set webhook.url …' };
       try {
-        const { url: target, body } = buildWebhookRequest(new URL(url), message);
+        const { url: target, body } = buildWebhookRequest(new URL(url), message, toFacts);
         return await post(target, body, timeLimitMs, signal);
       } catch (error) {
         return { outcome: 'failed', error: oneLine(`The webhook cannot be called: ${reasonOf(error)}`) };

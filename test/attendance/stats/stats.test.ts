@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { computeStats, type StatsInput, timeOfDay, toStatsJson } from '../../../src/attendance/stats/stats.ts';
+import { computeStats, type StatsInput, timeOfDay } from '../../../src/attendance/stats/stats.ts';
 import type { Streaks } from '../../../src/attendance/streak/streak.ts';
 import { STATUSES } from '../../../src/bookings/booking.ts';
+import { toStatsJson } from '../../../src/contract/stats-json.ts';
 import { addDays, WEEKDAYS, weekdayOf } from '../../../src/time/civil.ts';
 import { NO_TALLIES, tallyDates } from '../../support/tally-samples.ts';
 
@@ -205,7 +206,7 @@ describe('the statistics', () => {
       tallies: { ...nothing.tallies, prices: [{ ...price, status: 'attended' }] },
     });
     expect(stats.money[0]).toMatchObject({ spent: 25_000, costPerAttended: 12_500 });
-    expect(toStatsJson(stats).money[0]).toEqual({
+    expect(toStatsJson({ all: stats, ahead: 0 }).money[0]).toEqual({
       currency: 'EUR',
       spent: 25,
       costPerAttended: 12.5,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { AchievementJson } from '../../../src/attendance/achievements/achievement-service.ts';
-import type { BookingJson } from '../../../src/bookings/booking-json.ts';
+import type { BookingJson } from '../../../src/contract/booking-json.ts';
+import type { AchievementJson } from '../../../src/contract/schemas/attendance-schema.ts';
 import { useHomes } from '../../support/home.ts';
 
 describe('numina achievements', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { BookingJson } from '../../../src/bookings/booking-json.ts';
+import type { BookingJson } from '../../../src/contract/booking-json.ts';
 import { namesOf, useHomes } from '../../support/home.ts';
 
 describe('numina history', () => {

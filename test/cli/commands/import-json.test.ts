@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import type { BookingJson } from '../../../src/bookings/booking-json.ts';
+import type { BookingJson } from '../../../src/contract/booking-json.ts';
 import { openDatabase } from '../../../src/db/open.ts';
 import { useHomes } from '../../support/home.ts';
 

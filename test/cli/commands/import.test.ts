@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import ICAL from 'ical.js';
 import { describe, expect, test } from 'vitest';
-import type { BookingJson } from '../../../src/bookings/booking-json.ts';
+import type { BookingJson } from '../../../src/contract/booking-json.ts';
 import { type Home, namesOf, useHomes } from '../../support/home.ts';
 
 const homes = useHomes();

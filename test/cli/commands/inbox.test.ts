@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { BookingJson } from '../../../src/bookings/booking-json.ts';
+import type { BookingJson } from '../../../src/contract/booking-json.ts';
 import { type Home, namesOf, useHomes } from '../../support/home.ts';
 
 const homes = useHomes();

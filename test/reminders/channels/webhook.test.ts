@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
+import { toBookingJson } from '../../../src/contract/booking-json.ts';
 import type { ReminderMessage } from '../../../src/reminders/channel.ts';
 import { createWebhookChannel } from '../../../src/reminders/channels/webhook.ts';
 import { buildWebhookRequest } from '../../../src/reminders/channels/webhook-payload.ts';
@@ -38,7 +39,10 @@ async function serve(answer: (response: ServerResponse) => void): Promise<{ url:
 }
 
 function send(url: string | null, message: Partial<ReminderMessage> = {}, signal = new AbortController().signal) {
-  return createWebhookChannel({ url, timeLimitMs: patient(400) }).send(sampleMessage(message), signal);
+  return createWebhookChannel({ url, toFacts: toBookingJson, timeLimitMs: patient(400) }).send(
+    sampleMessage(message),
+    signal,
+  );
 }
 
 const status = (code: number) => (response: ServerResponse) => void response.writeHead(code).end('no');
@@ -152,7 +156,7 @@ describe('a webhook', () => {
 
 describe('the body for a service', () => {
   const build = (url: string, message: Partial<ReminderMessage> = {}) => {
-    const request = buildWebhookRequest(new URL(url), sampleMessage(message));
+    const request = buildWebhookRequest(new URL(url), sampleMessage(message), toBookingJson);
     return { url: request.url.href, body: JSON.parse(request.body) as Record<string, unknown> };
   };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { toBookingJson } from '../../src/bookings/booking-json.ts';
+import { toBookingJson } from '../../src/contract/booking-json.ts';
 import { sampleBooking } from '../support/booking-samples.ts';
 
 const VINYASA = sampleBooking({

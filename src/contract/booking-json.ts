@@ -1,55 +1,12 @@
-import type { LocalDate } from '../time/civil.ts';
+import { type Booking, localDateOf } from '../bookings/booking.ts';
 import { formatInstant, minutesBetween } from '../time/instant-text.ts';
 import { MINUTE_MS } from '../time/units.ts';
 import { isZone, offsetAt } from '../time/zones.ts';
-import type { Booking, BookingStatus } from './booking.ts';
-import { localDateOf } from './booking.ts';
+import type { BookingJson } from './schemas/booking-schema.ts';
 
-/** A booking as scripts see it: public interface, fields may be added at the end and never renamed. */
-export interface BookingJson {
-  readonly id: string;
-  /** The first eight characters of the id. */
-  readonly shortId: string;
-  readonly class: {
-    readonly id: string;
-    readonly name: string;
-    readonly type: string | null;
-    readonly location: string | null;
-    readonly instructor: string | null;
-  };
-  /** This and every other `…At` and `cancelBy`: ISO 8601 with the offset of the class's zone at that instant. */
-  readonly startsAt: string;
-  readonly endsAt: string;
-  readonly zone: string;
-  readonly localDate: LocalDate;
-  readonly durationMinutes: number;
-  readonly status: BookingStatus;
-  readonly source: string;
-  readonly externalBookingId: string | null;
-  readonly bookedAt: string;
-  readonly attendedAt: string | null;
-  readonly cancelledAt: string | null;
-  readonly cancellationReason: string | null;
-  readonly reminderSent24h: boolean;
-  readonly reminderSent1h: boolean;
-  readonly cancelBy: string | null;
-  readonly isLateCancel: boolean;
-  /** Money in units of `currency`, at most three decimals. */
-  readonly price: number | null;
-  readonly currency: string | null;
-  readonly lateFee: number | null;
-  readonly url: string | null;
-  readonly notes: string | null;
-  readonly createdAt: string;
-  readonly updatedAt: string;
-  readonly feePaid: number | null;
-  /** How long before the start `cancelBy` is, where it moves with the class. */
-  readonly cancelByMinutes: number | null;
-  /** iCalendar SEQUENCE. */
-  readonly sequence: number;
-}
+export type { BookingJson };
 
-/** The public JSON shape of a booking. */
+/** A booking as scripts see it: fields may be added at the end and are never renamed. */
 export function toBookingJson(booking: Booking): BookingJson {
   const { zone } = booking;
   const startsMs = Date.parse(booking.startsAt);
@@ -99,4 +56,8 @@ export function toBookingJson(booking: Booking): BookingJson {
 
 function toUnits(thousandths: number | null): number | null {
   return thousandths === null ? null : thousandths / 1000;
+}
+
+export function toBookingsJson(bookings: readonly Booking[]): BookingJson[] {
+  return bookings.map(toBookingJson);
 }

@@ -1,0 +1,15 @@
+import type { CalendarView } from '../calendar/calendar-view.ts';
+import { WEEKDAYS } from '../time/civil.ts';
+import { toBookingsJson } from './booking-json.ts';
+import type { CalendarJson } from './schemas/booking-schema.ts';
+
+export function toCalendarJson({ view, from, to, zone, weekStart, days }: CalendarView): CalendarJson {
+  return {
+    view,
+    from,
+    to,
+    zone,
+    weekStart: WEEKDAYS[weekStart - 1] ?? 'monday',
+    days: days.map(({ date, bookings }) => ({ date, bookings: toBookingsJson(bookings) })),
+  };
+}

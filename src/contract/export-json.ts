@@ -1,0 +1,22 @@
+import type { VdirReport } from '../calendar/vdir.ts';
+import type { ExportedFolderJson, ExportedJson } from './schemas/export-schema.ts';
+
+/** Where an export went, and how much: into a folder, else to a file or a link. */
+export function toExportedJson({
+  file,
+  folder,
+  vdir,
+  link,
+  count,
+}: {
+  readonly file: string | null;
+  readonly folder: string | null;
+  readonly vdir: VdirReport | null;
+  readonly link: string | null;
+  /** Bookings. */
+  readonly count: number;
+}): ExportedJson | ExportedFolderJson {
+  if (vdir === null) return { file, link, bookings: count };
+  const { written, removed, unchanged } = vdir;
+  return { folder, bookings: count, written, removed, unchanged };
+}

@@ -1,0 +1,52 @@
+import { defaultSourceOf, type Feed, placeOf } from '../intake/feeds/feed.ts';
+import type { FeedListing, RemovedFeed } from '../intake/feeds/feed-service.ts';
+import type { FeedOutcome } from '../intake/feeds/sync-service.ts';
+import { type ImportReport, sumReports } from '../intake/plan/import-plan.ts';
+import { toErrorFacts } from './error-json.ts';
+import type {
+  FeedJson,
+  FeedListingJson,
+  ImportReportJson,
+  RemovedFeedJson,
+  SyncReportJson,
+} from './schemas/intake-schema.ts';
+
+export function toReportJson(report: ImportReport): ImportReportJson {
+  const { created, updated, cancelled, adopted, unchanged, skipped } = report;
+  return { created, updated, cancelled, adopted, unchanged, skipped };
+}
+
+/** The report of all feeds together, and of each. */
+export function toSyncJson(outcomes: readonly FeedOutcome[]): SyncReportJson {
+  return {
+    ...toReportJson(sumReports(outcomes.map(({ report }) => report))),
+    feeds: outcomes.map(({ feed, state, report, error }) => ({
+      name: feed.name,
+      state,
+      ...toReportJson(report),
+      error: error && toErrorFacts(error),
+    })),
+  };
+}
+
+export function toFeedJson(feed: Feed): FeedJson {
+  const { name, definition } = feed;
+  const { kind, zone, type, only, skip, maps } = definition;
+  return { name, kind, place: placeOf(feed), source: defaultSourceOf(feed), zone, type, only, skip, maps };
+}
+
+export function toListingJson({ feed, events, state }: FeedListing): FeedListingJson {
+  return {
+    ...toFeedJson(feed),
+    events,
+    triedAt: state?.triedAt ?? null,
+    syncedAt: state?.syncedAt ?? null,
+    result: state?.result ?? null,
+    failures: state?.failures ?? 0,
+    nextAt: state?.nextAt ?? null,
+  };
+}
+
+export function toRemovedFeedJson({ feed, bookings }: RemovedFeed): RemovedFeedJson {
+  return { ...toFeedJson(feed), removedBookings: bookings.map(({ id }) => id) };
+}

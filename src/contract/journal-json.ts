@@ -1,0 +1,20 @@
+import type { JournalEntry } from '../journal/journal-store.ts';
+import { instantInZone } from '../time/instant-text.ts';
+import type { JournalJson } from './schemas/journal-schema.ts';
+
+/** Steps that were reversed; of a list also how each of them stands. */
+export function toJournalJson(entries: readonly JournalEntry[], isList: boolean, homeZone: string): JournalJson {
+  return {
+    done: entries.map(({ id, at, what, undoneAt, feed, isAutomatic }) => ({
+      id,
+      at: instantInZone(at, homeZone),
+      what,
+      ...(isList && {
+        state: undoneAt === null ? 'done' : 'undone',
+        undoneAt: undoneAt && instantInZone(undoneAt, homeZone),
+        feed,
+        isAutomatic,
+      }),
+    })),
+  };
+}

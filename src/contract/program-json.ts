@@ -1,0 +1,70 @@
+import type { DaemonStatus } from '../daemon/status-file.ts';
+import type { PlannedReminder } from '../reminders/ledger-entry.ts';
+import type { WithBooking } from '../reminders/reminder-overview.ts';
+import { toPlannedJson } from './reminder-json.ts';
+import type {
+  BackupJson,
+  DaemonStatusJson,
+  DemoJson,
+  InstalledJson,
+  RestoredJson,
+  SettingJson,
+  SettingsFileJson,
+  UninstalledJson,
+} from './schemas/program-schema.ts';
+
+export function toSettingJson({ key, value, source }: SettingJson): SettingJson {
+  return { key, value, source };
+}
+
+export function toSettingsFileJson(path: string): SettingsFileJson {
+  return { path };
+}
+
+export function toDaemonStatusJson({
+  isRunning,
+  status,
+  next,
+}: {
+  readonly isRunning: boolean;
+  readonly status: DaemonStatus | null;
+  readonly next: WithBooking<PlannedReminder> | null;
+}): DaemonStatusJson {
+  return {
+    running: isRunning,
+    pid: isRunning ? (status?.pid ?? null) : null,
+    version: status?.version ?? null,
+    startedAt: status?.startedAt ?? null,
+    lastTickAt: status?.lastTickAt ?? null,
+    lastError: status?.lastError ?? null,
+    next: next === null ? null : toPlannedJson(next),
+  };
+}
+
+export function toInstalledJson(
+  { manager, file, text }: Omit<InstalledJson, 'installed'>,
+  isPrint: boolean,
+): InstalledJson {
+  return { manager, file, text, installed: !isPrint };
+}
+
+export function toUninstalledJson(
+  { manager, file }: Omit<UninstalledJson, 'removed'>,
+  isRemoved: boolean,
+): UninstalledJson {
+  return { manager, file, removed: isRemoved };
+}
+
+export function toBackupJson({ file, bytes, bookings }: BackupJson): BackupJson {
+  return { file, bytes, bookings };
+}
+
+export function toRestoredJson(restored: RestoredJson): RestoredJson {
+  if (restored === null) return null;
+  const { file, bytes, bookings, kept } = restored;
+  return { file, bytes, bookings, kept };
+}
+
+export function toDemoJson(bookings: number, file: string): DemoJson {
+  return { bookings, file };
+}

@@ -1,0 +1,83 @@
+import * as z from 'zod';
+import { count, id, instant, type JsonOf, localDate, textOrNull } from './values.ts';
+
+const streak = z
+  .strictObject({
+    current: count.describe('Length of the run that stands'),
+    longest: count.describe('Over all of history'),
+    state: z.enum(['none', 'safe', 'pending', 'at_risk']),
+    deadline: localDate.nullable().describe('Last date on which the run can still be kept'),
+    lastOn: localDate.nullable().describe('Last attended date'),
+    target: count.describe('Attended days that a full week asks for; for days one class'),
+  })
+  .meta({ id: 'Streak', description: 'In days (`day`) or in weeks (`week`)' });
+
+export const streaks = z.strictObject({
+  day: streak,
+  week: streak,
+  byType: z.record(z.string(), streak).describe('In weeks, for each class type with a weekly target of its own'),
+  unmarked: count.describe('Past classes that are neither attended nor missed'),
+  ifUnmarkedAttended: z
+    .strictObject({ day: streak, week: streak })
+    .nullable()
+    .describe('The same, were they all attended; null where there are none'),
+});
+export type StreaksJson = JsonOf<typeof streaks>;
+
+const achievement = z
+  .strictObject({
+    id: z.string().describe('A stable word'),
+    title: z.string(),
+    description: z.string(),
+    earnedAt: instant.nullable().describe('Start of the class that earned it, with the offset of its zone'),
+    bookingId: id.nullable().describe('That class'),
+    progress: z.number().min(0).describe('Towards `goal`'),
+    goal: z.number(),
+  })
+  .meta({ id: 'Achievement' });
+export type AchievementJson = JsonOf<typeof achievement>;
+export const achievements = z.array(achievement).describe('All of them, earned or not');
+
+const stars = z.int().min(1).max(5).describe('Stars, 1 to 5');
+export const portableReview = z.strictObject({
+  bookingId: id,
+  classId: id,
+  rating: stars,
+  text: textOrNull,
+  createdAt: instant.describe('In UTC'),
+  updatedAt: instant.describe('In UTC'),
+});
+
+export const review = z
+  .strictObject({
+    bookingId: id.describe('The booking with which the class was attended'),
+    classId: id,
+    rating: stars,
+    text: textOrNull,
+    createdAt: instant.describe('With the offset of the zone of the class'),
+    updatedAt: instant,
+    className: z.string(),
+    location: textOrNull,
+    instructor: textOrNull,
+    localDate: localDate.describe('The date of that booking'),
+  })
+  .meta({ id: 'Review' });
+export type ReviewJson = JsonOf<typeof review>;
+export const reviews = z.array(review);
+
+export const eligibility = z.strictObject({
+  eligible: z.boolean().describe('Whether the booking may be reviewed, or its review changed'),
+  reason: textOrNull.describe('Why not, as a sentence'),
+});
+export type EligibilityJson = JsonOf<typeof eligibility>;
+
+export const pause = z
+  .strictObject({
+    id,
+    from: localDate.describe('First date'),
+    to: localDate.describe('Last date, included'),
+    reason: textOrNull,
+  })
+  .meta({ id: 'Pause', description: 'Dates on which streaks expect nothing' });
+export type PauseJson = JsonOf<typeof pause>;
+export const pauses = z.array(pause);

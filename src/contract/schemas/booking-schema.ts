@@ -1,0 +1,68 @@
+import * as z from 'zod';
+import { STATUSES } from '../../bookings/booking.ts';
+import { WEEKDAYS } from '../../time/civil.ts';
+import { count, id, instant, type JsonOf, localDate, money, textOrNull, zone } from './values.ts';
+
+const classOfBooking = z
+  .strictObject({
+    id: id.describe('The class in the catalogue (numina classes)'),
+    name: z.string(),
+    type: textOrNull.describe('Such as yoga'),
+    location: textOrNull.describe('The place'),
+    instructor: textOrNull,
+  })
+  .describe("The booking's own copy, which later changes of the class leave alone");
+
+export const booking = z
+  .strictObject({
+    id,
+    shortId: z.string().length(8).describe('The first eight characters of the id'),
+    class: classOfBooking,
+    startsAt: instant.describe('Start, with the offset of the zone of the class, as every other time of a booking'),
+    endsAt: instant.describe('startsAt and durationMinutes'),
+    zone: zone.describe('IANA time zone in which the class takes place'),
+    localDate: localDate.describe('The date of the start in the zone of the class'),
+    durationMinutes: count.describe('Minutes'),
+    status: z.enum(STATUSES),
+    source: z.string().describe('Where it was booked: mindbody, classpass, manual or any other word'),
+    externalBookingId: textOrNull.describe('The id that the source gave it'),
+    bookedAt: instant.describe('When it was booked or recorded'),
+    attendedAt: instant.nullable().describe('When it was marked attended'),
+    cancelledAt: instant.nullable(),
+    cancellationReason: textOrNull,
+    reminderSent24h: z.boolean().describe('Whether the reminder a day before the start was sent'),
+    reminderSent1h: z.boolean().describe('Whether the reminder an hour before the start was sent'),
+    cancelBy: instant.nullable().describe('Last instant at which cancelling is free'),
+    isLateCancel: z.boolean().describe('Whether it was cancelled after cancelBy'),
+    price: money.nullable(),
+    currency: textOrNull.describe('ISO 4217 code of price, lateFee and feePaid'),
+    lateFee: money.nullable().describe('What a late cancellation or a no-show costs'),
+    url: textOrNull.describe('Web address of the class'),
+    notes: textOrNull,
+    createdAt: instant.describe('When numina first heard of it'),
+    updatedAt: instant.describe('When it was last changed'),
+    feePaid: money.nullable().describe('What the cancellation or the no-show really cost'),
+    cancelByMinutes: count.nullable().describe('Minutes from cancelBy to the start, where it moves with the class'),
+    sequence: count.describe('iCalendar SEQUENCE: rises with every change that a calendar shows'),
+  })
+  .meta({ id: 'Booking', description: 'One booking of one class' });
+export type BookingJson = JsonOf<typeof booking>;
+
+export const bookings = z.array(booking);
+export const bookingsByStart = bookings.describe('By start, ascending');
+export const bookingOrNull = booking.nullable();
+export const bookingOrSeries = z.union([booking, bookings]).describe('With --repeat an array, by start');
+
+export const calendar = z
+  .strictObject({
+    view: z.enum(['day', 'week', 'month']),
+    from: localDate.describe('First date shown'),
+    to: localDate.describe('Last date shown, included'),
+    zone: zone.describe('The home zone'),
+    weekStart: z.enum(WEEKDAYS),
+    days: z
+      .array(z.strictObject({ date: localDate, bookings: bookings.describe('By start') }))
+      .describe('Every date from `from` to `to`, empty ones too'),
+  })
+  .meta({ id: 'Calendar' });
+export type CalendarJson = JsonOf<typeof calendar>;

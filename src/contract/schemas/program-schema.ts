@@ -1,0 +1,54 @@
+import * as z from 'zod';
+import { planned } from './reminder-schema.ts';
+import { count, instant, type JsonOf, textOrNull } from './values.ts';
+
+export const setting = z
+  .strictObject({
+    key: z.string(),
+    value: z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]).nullable(),
+    source: z.enum(['environment', 'config', 'system', 'default']).describe('Where the value comes from'),
+  })
+  .meta({ id: 'Setting' });
+export type SettingJson = JsonOf<typeof setting>;
+export const settings = z.array(setting);
+
+export const settingsFile = z.strictObject({ path: z.string().describe('The file of the settings') });
+export type SettingsFileJson = JsonOf<typeof settingsFile>;
+
+export const daemonStatus = z
+  .strictObject({
+    running: z.boolean(),
+    pid: z.int().nullable(),
+    version: textOrNull.describe('That of the daemon that runs or ran last, as the fields below'),
+    startedAt: instant.nullable().describe('In UTC'),
+    lastTickAt: instant.nullable().describe('In UTC'),
+    lastError: textOrNull,
+    next: planned.nullable().describe('The reminder that is due next'),
+  })
+  .meta({ id: 'DaemonStatus' });
+export type DaemonStatusJson = JsonOf<typeof daemonStatus>;
+
+const service = {
+  manager: z.enum(['systemd', 'launchd']),
+  file: z.string().describe('Where the service is described'),
+};
+export const installed = z.strictObject({
+  ...service,
+  text: z.string().describe('What is in the file'),
+  installed: z.boolean().describe('false with --print'),
+});
+export type InstalledJson = JsonOf<typeof installed>;
+export const uninstalled = z.strictObject({ ...service, removed: z.boolean() });
+export type UninstalledJson = JsonOf<typeof uninstalled>;
+
+const copy = { file: z.string(), bytes: count, bookings: count };
+export const backup = z.strictObject(copy).meta({ id: 'Backup' });
+export type BackupJson = JsonOf<typeof backup>;
+export const restored = z
+  .strictObject({ ...copy, kept: textOrNull.describe('The file in which the database from before is kept') })
+  .nullable()
+  .describe('null where nothing was restored');
+export type RestoredJson = JsonOf<typeof restored>;
+
+export const demo = z.strictObject({ bookings: count, file: z.string().describe('The calendar that was exported') });
+export type DemoJson = JsonOf<typeof demo>;

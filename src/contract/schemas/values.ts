@@ -1,0 +1,27 @@
+import * as z from 'zod';
+
+/** The type of what a schema describes, for the function that makes it. */
+export type JsonOf<Schema extends z.ZodType> = DeepReadonly<z.infer<Schema>>;
+
+type DeepReadonly<T> = T extends object ? { readonly [Key in keyof T]: DeepReadonly<T[Key]> } : T;
+
+/** Of any version: an import keeps the ids of another program. */
+export const id = z.guid().meta({ id: 'Id', description: 'UUID' });
+
+export const instant = z
+  .string()
+  .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}(?:Z|[+-]\d\d:\d\d)$/)
+  .meta({ id: 'Instant', format: 'date-time', description: 'ISO 8601 with milliseconds and an offset' });
+
+export const localDate = z.iso.date().meta({ id: 'LocalDate', description: 'A date where the class takes place' });
+
+export const zone = z.string().min(1).meta({ id: 'Zone', description: 'IANA time zone, such as Europe/Berlin' });
+
+export const money = z
+  .number()
+  .meta({ id: 'Money', description: 'In units of the currency beside it, at most three decimals' });
+
+export const count = z.int().min(0);
+
+/** Text as a person wrote it, or null where there is none. */
+export const textOrNull = z.string().nullable();
