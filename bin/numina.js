@@ -209,7 +209,7 @@ function writeCaches() {
       content.writeUInt32LE(cache.length, MAGIC.length);
       cache.copy(content, HEAD_BYTES);
       cache.copy(content, start);
-      const draft = `${cacheFile}.${process.pid}`;
+      const draft = `${cacheFile}.${process.pid}.tmp`;
       fs.writeFileSync(draft, content, { mode: 0o600 });
       fs.renameSync(draft, cacheFile);
     }
@@ -226,7 +226,7 @@ function writeCaches() {
 /** What processes left that were killed while they wrote. */
 function sweepDrafts() {
   for (const name of fs.readdirSync(cacheFolder)) {
-    const [, pid] = /\.(\d+)$/.exec(name) ?? [];
+    const [, pid] = /\.(\d+)(?:\.tmp)?$/.exec(name) ?? [];
     if (pid !== undefined && !isRunning(Number(pid))) forget(join(cacheFolder, name));
   }
 }

@@ -6,7 +6,7 @@ import { findBooking } from '../bookings/booking-store.ts';
 import type { Store } from '../db/store.ts';
 import { type AlarmsOf, formatItem } from './ics-export.ts';
 import { buildZoneBlocks } from './ics-timezones.ts';
-import { inFolder, isNewVdir, putInVdir, VdirFilling, type VdirReport } from './vdir.ts';
+import { inFolder, isNewVdir, putInVdir, sweepVdir, VdirFilling, type VdirReport } from './vdir.ts';
 
 /** How many bookings are looked at while other processes wait for their turn to write. */
 const PER_TRANSACTION = 500;
@@ -46,6 +46,7 @@ export async function updateVdir(context: VdirContext, folder: string, changes: 
     await fillVdir(context, folder, { filter: {}, omitCancelled: false, hasLocalTimes: false });
     return;
   }
+  sweepVdir(folder);
   const { ids } = changes;
   for (let from = 0; from < ids.length; from += PER_TRANSACTION) {
     await context.store.transaction(async (store) => {

@@ -1,7 +1,8 @@
-import { opendirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { opendirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { FailureError } from '../errors.ts';
-import { isProcessRunning } from '../files/is-process-running.ts';
+import { sweepDrafts } from '../files/drafts.ts';
+import { replaceFile } from '../files/replace-file.ts';
 
 // A folder of one .ics per booking, by the vdir convention that khal and vdirsyncer follow. A reader takes a file
 // whose time of change is new for a changed event, so a file that says the right thing already is left alone.
@@ -26,10 +27,7 @@ export class VdirFilling {
     // What another numina adds from here on is not among the files to remove.
     const names = inFolder(folder, () => readdirSync(folder));
     this.#leftOver = new Set(names);
-    for (const name of names) {
-      const [, pid] = DRAFT_NAME.exec(name) ?? [];
-      if (pid !== undefined && !isProcessRunning(Number(pid))) rmSync(join(folder, name), { force: true });
-    }
+    sweepVdir(folder);
   }
 
   /** Throws FailureError. */
@@ -59,6 +57,11 @@ export function putInVdir(folder: string, id: string, text: string | null): void
   else putFile(folder, name, text, true);
 }
 
+/** Removes the drafts of processes that are no more. */
+export function sweepVdir(folder: string): void {
+  sweepDrafts(folder, (name) => DRAFT_OF.test(name));
+}
+
 /** Whether nothing has been put into the folder yet. Throws FailureError. */
 export function isNewVdir(folder: string): boolean {
   return inFolder(folder, () => {
@@ -74,8 +77,8 @@ export function isNewVdir(folder: string): boolean {
 }
 
 const ID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
-/** A draft, with the number of the process that writes it. */
-const DRAFT_NAME = new RegExp(`^\\.${ID}\\.ics\\.(\\d+)\\.tmp$`);
+/** What a draft begins with. */
+const DRAFT_OF = new RegExp(`^\\.${ID}\\.ics$`);
 const OWN_NAME = new RegExp(`^${ID}\\.ics$`);
 /** khal names a file by the UID in it, vdirsyncer at random, where a class comes back from a server. */
 const ITEM_NAME = new RegExp(`^${ID}(?:@numina)?\\.ics$`);
@@ -86,23 +89,13 @@ function fileNameOf(id: string): string {
 }
 
 /**
- * Writes a file unless it holds these bytes already; whether it did write. The draft's name begins with a dot, which
- * readers pass over. No fsync: the bookings are safe in the store, and what a power cut spoils here differs from
- * them, so that the next run writes it again.
+ * Writes a file unless it holds these bytes already; whether it did write. No fsync: the bookings are safe in the
+ * database, and what a power cut spoils here differs from them, so that the next run writes it again.
  */
 function putFile(folder: string, name: string, text: string, mayExist: boolean): boolean {
   const path = join(folder, name);
   if (mayExist && readIfThere(path) === text) return false;
-  const draft = join(folder, `.${name}.${process.pid}.tmp`);
-  inFolder(folder, () => {
-    try {
-      writeFileSync(draft, text, { mode: 0o600 });
-      renameSync(draft, path);
-    } catch (error) {
-      rmSync(draft, { force: true });
-      throw error;
-    }
-  });
+  inFolder(folder, () => replaceFile(path, text, { mode: 0o600, isDurable: false, isHidden: true, sweeps: false }));
   return true;
 }
 

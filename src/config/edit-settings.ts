@@ -1,10 +1,9 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { parse as parseToml, stringify as stringifyToml } from 'smol-toml';
 import { FailureError } from '../errors.ts';
 import { createFolder } from '../files/create-folder.ts';
 import { diskFull, isFull } from '../files/file-failure.ts';
-import { type Draft, followLinks, makeDraft } from '../files/replace-file.ts';
+import { followLinks, replaceFile } from '../files/replace-file.ts';
 import { checkSmtpSettings } from './channel-settings.ts';
 import type { SettingValue } from './setting-specs.ts';
 import { parseSettings, readText } from './settings.ts';
@@ -20,7 +19,7 @@ export function saveSetting(path: string, key: string, value: SettingValue | nul
   const wanted = value === null ? others : new Map([...others, [key, value]]);
   const text = editLines(before, key, value, (edited) => saysAll(edited, path, wanted)) ?? rewrite(before, key, value);
   if (key.startsWith('smtp.')) checkSmtpSettings(parseSettings(text, path));
-  replaceFile(path, text);
+  writeSettings(path, text);
 }
 
 /**
@@ -94,22 +93,11 @@ function rewrite(text: string, key: string, value: SettingValue | null): string 
   return stringifyToml(document);
 }
 
-/** A link stays one: what it names is replaced, or made. */
-function replaceFile(path: string, text: string): void {
-  let draft: Draft | undefined;
+function writeSettings(path: string, text: string): void {
   try {
     createFolder(dirname(followLinks(path)));
-    draft = makeDraft(path, 0o600);
-    const file = openSync(draft.path, 'r+');
-    try {
-      writeFileSync(file, text);
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
-    }
-    renameSync(draft.path, draft.target);
+    replaceFile(path, text, { mode: 0o600, isDurable: true });
   } catch (error) {
-    if (draft) rmSync(draft.path, { force: true });
     if (isFull(error)) throw diskFull(path, error);
     throw new FailureError(
       'cannot_write',

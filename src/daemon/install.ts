@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process';
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
 import { folderOf } from '../config/paths.ts';
 import { FailureError } from '../errors.ts';
 import { createFolder } from '../files/create-folder.ts';
+import { followLinks, replaceFile } from '../files/replace-file.ts';
 import { AGENT_LABEL, buildAgent } from './launchd.ts';
 import type { ServiceProgram } from './service-program.ts';
 import { buildUnit, UNIT_NAME } from './systemd.ts';
@@ -86,8 +87,8 @@ function homeOf(env: NodeJS.ProcessEnv): string {
 export async function installService(service: Service): Promise<void> {
   const { manager, file, text, folders, start, stop } = service;
   try {
-    for (const folder of [dirname(file), ...folders]) createFolder(folder);
-    writeFileSync(file, text, { mode: 0o600 });
+    for (const folder of [dirname(followLinks(file)), ...folders]) createFolder(folder);
+    replaceFile(file, text, { mode: 0o600, isDurable: true });
   } catch (error) {
     throw new FailureError(
       'cannot_write',

@@ -1,6 +1,7 @@
-import { appendFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { appendFileSync, closeSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { createFolder } from '../files/create-folder.ts';
+import { giveTo } from '../files/replace-file.ts';
 import { toJsonText } from '../text/json-text.ts';
 import type { LoggedEvent } from './daemon-event.ts';
 
@@ -22,9 +23,17 @@ export function openLogFile(path: string, limits = LIMITS): (event: LoggedEvent)
       turnOver(path, limits.kept);
       bytes = 0;
     }
-    appendFileSync(path, line, { mode: 0o600 });
+    if (bytes === 0) giveNewFile(path);
+    appendFileSync(path, line);
     bytes += Buffer.byteLength(line);
   };
+}
+
+/** A log that root begins in the folder of another is his. */
+function giveNewFile(path: string): void {
+  if (statSync(path, { throwIfNoEntry: false })) return;
+  closeSync(openSync(path, 'a', 0o600));
+  giveTo(path, statSync(dirname(path)));
 }
 
 function turnOver(path: string, kept: number): void {

@@ -1,6 +1,7 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { createFolder } from '../files/create-folder.ts';
+import { replaceFile } from '../files/replace-file.ts';
 
 /** What a daemon says of itself, for others to read. Whether it still runs, only the lock knows. */
 export interface DaemonStatus {
@@ -13,12 +14,10 @@ export interface DaemonStatus {
   readonly noticedOn: string | null;
 }
 
-/** Replaces the file as a whole: nobody reads half of it. */
+/** Replaces the file as a whole: nobody reads half of it. Without fsync: after a power cut there is no daemon. */
 export function writeStatus(path: string, status: DaemonStatus): void {
   createFolder(dirname(path));
-  const draft = `${path}.${status.pid}`;
-  writeFileSync(draft, `${JSON.stringify(status)}\n`, { mode: 0o600 });
-  renameSync(draft, path);
+  replaceFile(path, `${JSON.stringify(status)}\n`, { mode: 0o600, isDurable: false });
 }
 
 /** What the last daemon said; null where there was none. */

@@ -1,10 +1,22 @@
-import { closeSync, fsyncSync, linkSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  fsyncSync,
+  linkSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { MIGRATIONS } from '../../migrations/index.ts';
 import { NotFoundError, NuminaError, RefusedError, StorageError } from '../errors.ts';
+import { sweepDrafts } from '../files/drafts.ts';
 import { toWriteFailure } from '../files/file-failure.ts';
 import { followLinks, makeDraft } from '../files/replace-file.ts';
-import { identityOf } from './file-state.ts';
+import { identityOf, isSameFile } from './file-state.ts';
 import { nativeBinding } from './native-binding.ts';
 import { toStorageError } from './storage-errors.ts';
 
@@ -22,6 +34,8 @@ export interface Copy {
 export async function backUp(database: string, file: string): Promise<Copy> {
   const draft = draftFor(file);
   try {
+    // Each has a name of its own, so that nobody else would look for what a kill left of another.
+    sweepDrafts(dirname(draft.target), (name) => USUAL_NAME.test(name));
     if (identityOf(file) !== null) throw fileExists(file);
     const bookings = await copyChecked(database, draft.path);
     // Unlike renaming, a second name never takes the place of a file.
@@ -34,6 +48,23 @@ export async function backUp(database: string, file: string): Promise<Copy> {
   }
 }
 
+/** Of a backup that nobody named. */
+const USUAL_NAME = /^numina-\d{4}-\d\d-\d\d-\d{6}\.db$/;
+
+/** Reads a copy through, and changes nothing. Throws NotFoundError, StorageError. */
+export function checkCopy(file: string): Copy {
+  requireFile(file);
+  const sqlite = open(file);
+  try {
+    checkSchema(sqlite, file);
+    return { file, bytes: statSync(file).size, bookings: countWhole(sqlite, file) };
+  } catch (error) {
+    throw toStorageError(error, file);
+  } finally {
+    sqlite.close();
+  }
+}
+
 /**
  * Puts a checked copy of `file` in the place of a database, in one step; `file` itself is only read. What was there is
  * kept as `kept`, damaged or not. Throws NotFoundError, StorageError. Only while no daemon runs.
@@ -43,25 +74,57 @@ export async function restore(
   database: string,
   kept: string,
 ): Promise<Copy & { readonly kept: string | null }> {
-  if (identityOf(file) === null)
-    throw new NotFoundError('file_not_found', `There is no file ${file}.`, 'Check the name.');
+  requireFile(file);
   const draft = draftFor(database);
   try {
+    undoHalfRestore(draft.target);
+    // Its owner's alone, whatever the mode of what was there.
+    chmodSync(draft.path, 0o600);
     const bookings = await copyChecked(file, draft.path);
     const isThere = identityOf(draft.target) !== null;
+    // Beside the file itself, wherever a link to it lies.
+    const keptAt = join(dirname(draft.target), basename(kept));
     if (isThere) {
       foldLog(draft.target);
-      linkSync(draft.target, kept);
-      for (const end of ['-wal', '-shm']) {
-        if (identityOf(draft.target + end) !== null) renameSync(draft.target + end, kept + end);
+      linkSync(draft.target, keptAt);
+      for (const end of LOG_ENDS) {
+        if (identityOf(draft.target + end) !== null) renameSync(draft.target + end, keptAt + end);
       }
     }
     renameSync(draft.path, draft.target);
-    return { file: database, bytes: statSync(database).size, bookings, kept: isThere ? kept : null };
+    return { file: database, bytes: statSync(database).size, bookings, kept: isThere ? keptAt : null };
   } catch (error) {
     throw inWords(error, database);
   } finally {
     removeDatabase(draft.path);
+  }
+}
+
+function requireFile(file: string): void {
+  if (identityOf(file) !== null) return;
+  throw new NotFoundError('file_not_found', `There is no file ${file}.`, 'Check the name.');
+}
+
+const LOG_ENDS = ['-wal', '-shm'];
+
+/**
+ * A restore that was killed between its steps leaves the database a second name, and under that perhaps its log: both
+ * are taken back.
+ */
+function undoHalfRestore(database: string): void {
+  const own = identityOf(database);
+  if (own === null) return;
+  const folder = dirname(database);
+  const begins = `${basename(database)}.before-restore-`;
+  for (const name of readdirSync(folder).filter((each) => each.startsWith(begins))) {
+    const path = join(folder, name);
+    const found = identityOf(path);
+    if (found === null || !isSameFile(found, own)) continue;
+    for (const end of LOG_ENDS) {
+      if (identityOf(path + end) !== null && identityOf(database + end) === null)
+        renameSync(path + end, database + end);
+    }
+    rmSync(path);
   }
 }
 
@@ -87,8 +150,7 @@ async function copyChecked(from: string, to: string): Promise<number> {
   }
   const copy = open(to);
   try {
-    checkWhole(copy, from);
-    return copy.prepare('select count(*) from bookings').pluck().get() as number;
+    return countWhole(copy, from);
   } catch (error) {
     throw toStorageError(error, from);
   } finally {
@@ -99,11 +161,11 @@ async function copyChecked(from: string, to: string): Promise<number> {
   }
 }
 
-/** Throws StorageError where a page, an index or a reference is broken. */
-export function checkWhole(sqlite: BetterSqlite3.Database, path: string): void {
+/** The number of bookings. Throws StorageError where a page, an index or a reference is broken. */
+function countWhole(sqlite: BetterSqlite3.Database, path: string): number {
   const isWhole = sqlite.pragma('integrity_check', { simple: true }) === 'ok';
   const broken = sqlite.pragma('foreign_key_check') as readonly unknown[];
-  if (isWhole && broken.length === 0) return;
+  if (isWhole && broken.length === 0) return sqlite.prepare('select count(*) from bookings').pluck().get() as number;
   throw new StorageError(
     'database_corrupt',
     `The database ${path} is damaged.`,

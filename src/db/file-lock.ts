@@ -1,5 +1,7 @@
 import { closeSync, openSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
+import { giveTo } from '../files/replace-file.ts';
 import { identityOf, isSameFile } from './file-state.ts';
 import { nativeBinding } from './native-binding.ts';
 import { toStorageError } from './storage-errors.ts';
@@ -19,7 +21,10 @@ export interface FileLock {
 export function acquireFileLock(path: string, waitMs: number): FileLock | null {
   // With the mode of the database, whatever the umask is. Not where it is there: a process that closes a file gives
   // up every lock it has on it.
-  if (!statSync(path, { throwIfNoEntry: false })) closeSync(openSync(path, 'a', 0o600));
+  if (!statSync(path, { throwIfNoEntry: false })) {
+    closeSync(openSync(path, 'a', 0o600));
+    giveTo(path, statSync(dirname(path)));
+  }
   const sqlite = new BetterSqlite3(path, { timeout: waitMs, nativeBinding: nativeBinding() });
   try {
     sqlite.exec('begin immediate');

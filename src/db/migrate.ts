@@ -1,10 +1,9 @@
-import { chmodSync, closeSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
-import { basename, dirname } from 'node:path';
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
 import type BetterSqlite3 from 'better-sqlite3';
 import { type Kysely, type Migration, Migrator, sql } from 'kysely';
 import { MIGRATIONS } from '../../migrations/index.ts';
 import { StorageError } from '../errors.ts';
-import { giveTo, sweepDrafts } from '../files/replace-file.ts';
+import { giveTo, makeDraft } from '../files/replace-file.ts';
 import { describeBookings } from './planner-statistics.ts';
 import type { Schema } from './schema.ts';
 
@@ -91,23 +90,18 @@ function useWriteAheadLog(sqlite: BetterSqlite3.Database): void {
 
 /** The copy is whole, private and on the disk before anything changes. */
 function keepCopy(sqlite: BetterSqlite3.Database, version: string): void {
-  const copy = `${sqlite.name}.bak-${version}`;
-  const draft = `${copy}.${process.pid}`;
+  // SQLite writes into an empty file, and gives a new one the mode of the umask.
+  const draft = makeDraft(`${sqlite.name}.bak-${version}`, 0o600);
   try {
-    // SQLite writes into an empty file, and gives a new one the mode of the umask.
-    sweepDrafts(dirname(copy), basename(copy));
-    rmSync(draft, { force: true });
-    closeSync(openSync(draft, 'wx', 0o600));
-    chmodSync(draft, 0o600);
-    giveTo(draft, statSync(sqlite.name));
-    sqlite.prepare('vacuum into ?').run(draft);
+    giveTo(draft.path, statSync(sqlite.name));
+    sqlite.prepare('vacuum into ?').run(draft.path);
     // Another process may have migrated in the meantime; the copy it made is the one to keep.
     if (currentMigration(sqlite) !== version) return;
-    const file = openSync(draft, 'r+');
+    const file = openSync(draft.path, 'r+');
     fsyncSync(file);
     closeSync(file);
-    renameSync(draft, copy);
+    renameSync(draft.path, draft.target);
   } finally {
-    rmSync(draft, { force: true });
+    rmSync(draft.path, { force: true });
   }
 }

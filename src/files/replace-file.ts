@@ -1,19 +1,19 @@
 import {
   chownSync,
   closeSync,
+  fchmodSync,
+  fsyncSync,
   lstatSync,
   openSync,
-  readdirSync,
   readlinkSync,
+  renameSync,
   rmSync,
   type Stats,
   statSync,
+  writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { isProcessRunning } from './is-process-running.ts';
-
-// A file is replaced by writing a draft beside it and renaming that. The draft bears the number of its process, so that
-// what a kill leaves behind is known for what it is.
+import { nameDraft, sweepDrafts } from './drafts.ts';
 
 /** What a draft is to become. */
 export interface Draft {
@@ -21,6 +21,17 @@ export interface Draft {
   readonly path: string;
   /** The file to rename it to: at the end of all links. */
   readonly target: string;
+}
+
+export interface ReplaceOptions {
+  /** Of a file that is new; an old one keeps its own. */
+  readonly mode: number;
+  /** Whether it is on the disk before the old one goes. */
+  readonly isDurable: boolean;
+  /** Whether the draft's name begins with a dot, which readers of a folder pass over. */
+  readonly isHidden?: boolean;
+  /** Whether drafts of processes that are no more are looked for: once in a folder of thousands is enough. */
+  readonly sweeps?: boolean;
 }
 
 const MOST_LINKS = 40;
@@ -41,46 +52,48 @@ export function followLinks(path: string): string {
  * takes nobody's file away. `mode` is that of a file which is new. Throws what the file system throws.
  */
 export function makeDraft(path: string, mode: number): Draft {
-  const target = followLinks(path);
-  const there = statSync(target, { throwIfNoEntry: false });
-  sweepDrafts(dirname(target), basename(target));
-  const draft = `${target}.${process.pid}-${randomDigits()}.tmp`;
-  closeSync(openSync(draft, 'wx', there ? there.mode & 0o777 : mode));
+  const { file, ...draft } = openDraft(path, { mode, isDurable: true });
+  closeSync(file);
+  return draft;
+}
+
+/** Replaces the text of the file at `path`, or makes it, as {@link makeDraft} does. Throws what the file system throws. */
+export function replaceFile(path: string, text: string, options: ReplaceOptions): void {
+  const { file, path: draft, target } = openDraft(path, options);
   try {
-    giveTo(draft, there ?? statSync(dirname(target)));
+    try {
+      writeFileSync(file, text);
+      if (options.isDurable) fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(draft, target);
   } catch (error) {
     rmSync(draft, { force: true });
     throw error;
   }
-  return { path: draft, target };
 }
 
-/** Tells the drafts of one process apart; loading a library for that would take longer than the writing. */
-function randomDigits(): string {
-  return Math.trunc(Math.random() * 0x10000)
-    .toString(16)
-    .padStart(4, '0');
+function openDraft(path: string, { mode, isHidden = false, sweeps = true }: ReplaceOptions): Draft & { file: number } {
+  const target = followLinks(path);
+  const there = statSync(target, { throwIfNoEntry: false });
+  const [folder, name] = [dirname(target), `${isHidden ? '.' : ''}${basename(target)}`];
+  if (sweeps) sweepDrafts(folder, (each) => each === name);
+  const draft = nameDraft(join(folder, name));
+  const file = openSync(draft, 'wx', there ? there.mode & 0o777 : mode);
+  try {
+    // The umask may have taken something away.
+    if (there) fchmodSync(file, there.mode & 0o777);
+    giveTo(draft, there ?? statSync(folder));
+  } catch (error) {
+    closeSync(file);
+    rmSync(draft, { force: true });
+    throw error;
+  }
+  return { file, path: draft, target };
 }
 
 /** As root: to whoever owns what it stands for or in. */
 export function giveTo(path: string, { uid, gid }: Pick<Stats, 'uid' | 'gid'>): void {
   if (process.geteuid?.() === 0 && (uid !== 0 || gid !== 0)) chownSync(path, uid, gid);
-}
-
-const DRAFT = /^(.*)\.(\d+)(?:-[0-9a-f]{4})?(?:\.tmp)?(?:-journal|-wal|-shm)?$/;
-
-/** Removes the drafts of a file that processes left which are no more: `NAME.PID-xxxx.tmp`, `NAME.PID`. */
-export function sweepDrafts(folder: string, name: string): void {
-  let names: string[];
-  try {
-    names = readdirSync(folder);
-  } catch {
-    // A folder that may be written to and not be looked at.
-    return;
-  }
-  for (const each of names) {
-    if (!each.startsWith(`${name}.`)) continue;
-    const [, of, pid] = DRAFT.exec(each) ?? [];
-    if (of === name && !isProcessRunning(Number(pid))) rmSync(join(folder, each), { force: true });
-  }
 }

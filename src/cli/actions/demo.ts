@@ -1,11 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Session } from '../../app.ts';
 import { bookClass } from '../../bookings/book-service.ts';
 import { SCOPES } from '../../bookings/booking-reference.ts';
 import { markBookings } from '../../bookings/mark-service.ts';
 import { toDemoJson } from '../../contract/program-json.ts';
+import { makeTemporaryFolder } from '../../files/temporary-folder.ts';
 import { PLAIN_PAINT, type Style } from '../../render/style.ts';
 import type { CommandAction, RawInput } from '../command.ts';
 import { defineAction } from '../command.ts';
@@ -43,7 +43,7 @@ export const action = defineAction<null, Tour>({
   parse: () => null,
 
   async run(app) {
-    const folder = await mkdtemp(join(tmpdir(), 'numina-demo-'));
+    const folder = makeTemporaryFolder('numina-demo');
     const machine = app.process.onDatabase(join(folder, 'numina.db'), { weeklyTarget: WEEKLY_TARGET });
     const sandbox = machine.session();
     try {

@@ -1,0 +1,41 @@
+import { lstatSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findLeftDrafts } from './drafts.ts';
+import { isProcessRunning } from './is-process-running.ts';
+
+/** Makes an empty folder for temporary files, `NAME-PID-XXXXXX`. What processes left there that were killed goes. */
+export function makeTemporaryFolder(name: string): string {
+  for (const left of findLeftTemporaries(name)) rmSync(left, { recursive: true, force: true });
+  return mkdtempSync(join(tmpdir(), `${name}-${process.pid}-`));
+}
+
+/**
+ * Folders of that name whose process is no more, and drafts of files beside them. Others use the place too: only what
+ * this user owns counts, and no link.
+ */
+export function findLeftTemporaries(name: string): readonly string[] {
+  const place = tmpdir();
+  const drafts = findLeftDrafts(place, (each) => each.startsWith(`${name}-`));
+  return [...findLeftFolders(place, name), ...drafts].filter(isOwn);
+}
+
+function findLeftFolders(place: string, name: string): readonly string[] {
+  try {
+    const entries = readdirSync(place, { withFileTypes: true });
+    return entries.flatMap((entry) => {
+      if (!entry.isDirectory() || !entry.name.startsWith(`${name}-`)) return [];
+      const [, pid] = /^-(\d+)-\w{6}$/.exec(entry.name.slice(name.length)) ?? [];
+      return pid === undefined || isProcessRunning(Number(pid)) ? [] : [join(place, entry.name)];
+    });
+  } catch {
+    // There is no such place, or it may not be looked at.
+    return [];
+  }
+}
+
+function isOwn(path: string): boolean {
+  const stats = lstatSync(path, { throwIfNoEntry: false });
+  const userId = process.geteuid?.();
+  return stats !== undefined && !stats.isSymbolicLink() && (userId === undefined || stats.uid === userId);
+}
