@@ -1,39 +1,21 @@
 import { addDays, toDayNumber } from '../time/civil.ts';
 import { wallTimeAt } from '../time/zones.ts';
-import type { Booking, BookingChange, BookingStatus } from './booking.ts';
-import { type BookingContext, momentOf, readingOf } from './booking-context.ts';
+import { type BookRequest, checkBookRequest, type FirstStatus } from './book-request.ts';
+import type { Booking, BookingChange } from './booking.ts';
+import { type BookingContext, daysOf, momentOf, readingOf } from './booking-context.ts';
 import { resolveReference, SCOPES } from './booking-reference.ts';
 import { requireBegun, statusFields } from './booking-status.ts';
 import { findClassToBook } from './class-catalogue.ts';
 import { findUsualTime, listClasses } from './class-store.ts';
 import { findConflicts } from './conflicts.ts';
 import { describeBookings } from './describe-change.ts';
-import {
-  type BookingFields,
-  cancelByMinutesOf,
-  limitOf,
-  planBooking,
-  planCancelBy,
-  planClass,
-} from './plan-booking.ts';
+import { cancelByMinutesOf, limitOf, planBooking, planCancelBy, planClass } from './plan-booking.ts';
 import { created, recordChanges } from './record-changes.ts';
 import { isOpenEnded, leftOutNote, planSeries, type Repeat } from './repeat.ts';
-import { cleanTitle } from './text-fields.ts';
 import { startAt, type UnderstoodStart, understandCancelBy, understandStart, withStart } from './understand-start.ts';
 import { confirmWaitlisted, findWaitingTime } from './waitlist.ts';
 
-export interface BookRequest {
-  readonly name: string;
-  readonly when: string;
-  readonly fields: BookingFields;
-  /** `--cancel-by` as typed (its meaning depends on the zone of the class); null is "none". */
-  readonly cancelBy: string | null | undefined;
-  readonly status: Extract<BookingStatus, 'booked' | 'waitlisted' | 'attended'>;
-  readonly repeat: Repeat | null;
-  readonly isNewClass: boolean;
-  /** Record a duplicate all the same. */
-  readonly isForced: boolean;
-}
+export type { BookRequest } from './book-request.ts';
 
 /** What was recorded, and what a person should know of it. */
 export interface Booked {
@@ -50,9 +32,10 @@ export interface Booked {
 }
 
 /** Records one class or a series, all or none. Throws UsageError, and RefusedError for a duplicate. */
-export async function bookClass(context: BookingContext, request: BookRequest): Promise<Booked> {
+export async function bookClass(context: BookingContext, said: BookRequest): Promise<Booked> {
   const now = context.clock.now();
-  const name = cleanTitle(request.name, 'class name');
+  const request = await checkBookRequest(said, daysOf(context));
+  const { name } = request;
   return context.store.transaction(async (store) => {
     const classes = await listClasses(store);
     const { known, near, lends } = findClassToBook(classes, name, request.fields.location, request.isNewClass);
@@ -67,13 +50,13 @@ export async function bookClass(context: BookingContext, request: BookRequest): 
     const fields = withStart(request.fields, first);
     const starts = request.repeat === null ? [first] : await planStarts(first, request.repeat);
 
-    const said = await understandCancelBy(request.cancelBy, first.start.zone, now, reading);
-    const cancelByMinutes = said ? cancelByMinutesOf(said, first.start.startsAt) : said;
+    const limitSaid = await understandCancelBy(request.cancelBy, first.start.zone, now, reading);
+    const cancelByMinutes = limitSaid ? cancelByMinutesOf(limitSaid, first.start.startsAt) : limitSaid;
     const defaults = { id: known?.id ?? context.newId(), zone, now };
     const ofClass = first.start.zone === zone ? fields : { ...fields, zone: first.start.zone };
     const fitnessClass = planClass(lender, name, ofClass, cancelByMinutes, defaults);
     // One moment is the limit of one class; the others of a series have theirs as long before.
-    const limit = said === undefined || starts.length > 1 ? limitOf(fitnessClass) : said;
+    const limit = limitSaid === undefined || starts.length > 1 ? limitOf(fitnessClass) : limitSaid;
     const own = {
       status: request.status,
       externalId: fields.externalId ?? null,
@@ -87,7 +70,7 @@ export async function bookClass(context: BookingContext, request: BookRequest): 
     for (const booking of planned) {
       const confirmed = request.isForced
         ? null
-        : await confirmWaitlisted(store, booking, { fields, isLimitSaid: said !== undefined }, now);
+        : await confirmWaitlisted(store, booking, { fields, isLimitSaid: limitSaid !== undefined }, now);
       changes.push(confirmed ?? { before: null, after: booking });
     }
     const bookings = changes.map(({ after }) => after);
@@ -197,7 +180,7 @@ function openEndNote(bookings: readonly Booking[]): string {
 }
 
 /** What the journal calls each. */
-const VERBS: Readonly<Record<BookRequest['status'], string>> = {
+const VERBS: Readonly<Record<FirstStatus, string>> = {
   booked: 'booked',
   attended: 'recorded',
   waitlisted: 'waitlisted',

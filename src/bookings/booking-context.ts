@@ -4,6 +4,7 @@ import type { TimeHabits } from '../time/when.ts';
 import { wallTimeAt } from '../time/zones.ts';
 import type { Moment } from './booking-reference.ts';
 import type { ChangeListener } from './record-changes.ts';
+import type { DayReading } from './said-filter.ts';
 
 /** What every use case of bookings works with; the composition root makes it. */
 export interface BookingContext {
@@ -20,6 +21,12 @@ export interface BookingContext {
 export function momentOf({ clock, homeZone, habits }: Pick<BookingContext, 'clock' | 'homeZone' | 'habits'>): Moment {
   const now = clock.now();
   return { now, nowLocal: wallTimeAt(now, homeZone), locale: habits?.locale ?? null };
+}
+
+/** By what days in words are read. */
+export function daysOf(context: Pick<BookingContext, 'clock' | 'homeZone' | 'habits'>): DayReading {
+  const { nowLocal, locale = null } = momentOf(context);
+  return { today: nowLocal.slice(0, 10), locale };
 }
 
 /** How times in words are read in this context. */

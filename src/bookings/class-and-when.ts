@@ -75,6 +75,10 @@ export async function splitClassAndWhen(
   return asTyped;
 }
 
+export function timeGivenTwice(words: string, at: string): UsageError {
+  return new UsageError('two_times', `The time is given twice: “${words}” and --at ${at}.`, 'Give it once.');
+}
+
 function twoNames(one: Split, other: Split): UsageError {
   const each = [one, other].map(({ name, when }) => `“${name}” at “${when}”`).join(' or ');
   return new UsageError(

@@ -1,5 +1,6 @@
 import type { Store } from '../db/store.ts';
-import type { Booking, BookingStatus, FitnessClass } from './booking.ts';
+import { type CheckedEdit, checkEditRequest, type EditRequest } from './book-request.ts';
+import type { Booking, FitnessClass } from './booking.ts';
 import { type BookingContext, momentOf, readingOf } from './booking-context.ts';
 import { resolveReference, SCOPES } from './booking-reference.ts';
 import { planStatusChange } from './booking-status.ts';
@@ -8,23 +9,13 @@ import { listClasses } from './class-store.ts';
 import { findConflicts } from './conflicts.ts';
 import { describeEdit } from './describe-change.ts';
 import { nameKey } from './name-key.ts';
-import { type BookingFields, limitOf, planCancelBy, planClassOf, type Start } from './plan-booking.ts';
+import { limitOf, planCancelBy, planClassOf, type Start } from './plan-booking.ts';
 import { type ClassChange, recordChanges } from './record-changes.ts';
 import { reviseBooking } from './revise-booking.ts';
-import { cleanTitle } from './text-fields.ts';
 import { understandMove } from './understand-move.ts';
 import { type StartReading, startAt, type UnderstoodStart, understandCancelBy, withStart } from './understand-start.ts';
 
-/** What to change of a booking; absent is left as it is. */
-export interface EditRequest {
-  readonly name?: string;
-  readonly when?: string;
-  readonly fields: BookingFields;
-  readonly cancelBy?: string | null;
-  readonly status?: BookingStatus;
-  /** Move it onto a duplicate all the same. */
-  readonly isForced: boolean;
-}
+export type { EditRequest } from './book-request.ts';
 
 export interface Edited {
   readonly before: Booking;
@@ -40,7 +31,8 @@ export interface Edited {
  * Changes any field of one booking. A time is read from where the class is (see understand-move.ts). Another zone keeps
  * the wall time; a relative limit moves with the class; another name or place makes it a booking of that class. Throws NotFoundError, UsageError, RefusedError.
  */
-export async function editBooking(context: BookingContext, reference: string, request: EditRequest): Promise<Edited> {
+export async function editBooking(context: BookingContext, reference: string, said: EditRequest): Promise<Edited> {
+  const request = checkEditRequest(said);
   const moment = momentOf(context);
   const { now } = moment;
   return context.store.transaction(async (store) => {
@@ -56,7 +48,7 @@ export async function editBooking(context: BookingContext, reference: string, re
       ...fields,
       ...start,
       classType,
-      className: request.name === undefined ? before.className : cleanTitle(request.name, 'class name'),
+      className: request.name === undefined ? before.className : request.name,
       ...(limit === undefined ? keptLimit(before, start) : planCancelBy(limit, start.startsAt)),
     };
     const otherClass = isSameClass(before, moved) ? null : await findOrPlanClass(store, moved, context.newId(), now);
@@ -75,7 +67,7 @@ export async function editBooking(context: BookingContext, reference: string, re
 
 async function understandEdit(
   before: Booking,
-  { when, fields }: EditRequest,
+  { when, fields }: CheckedEdit,
   now: Date,
   reading: StartReading,
 ): Promise<UnderstoodStart> {

@@ -1,4 +1,5 @@
 import { UsageError } from '../errors.ts';
+import { saidText } from './said-values.ts';
 
 /** Thousandths of a currency's unit: exact for every currency (the dinars have three decimals). */
 export type Thousandths = number;
@@ -44,6 +45,21 @@ function unclear(text: string, what: string, thousand: string, few: number): Usa
     `${what} ${text} could be ${thousand} or ${few}.`,
     `Write ${thousand} or ${few}.`,
   );
+}
+
+const MOST_THOUSANDTHS = 999_999_999_999;
+
+/** Thousandths as a number. Throws UsageError for parts of them, less than nothing, and more than is ever paid. */
+export function checkAmount(thousandths: number, what: string): Thousandths {
+  if (Number.isInteger(thousandths) && thousandths >= 0 && thousandths <= MOST_THOUSANDTHS) return thousandths;
+  const hint = 'Give whole thousandths of its currency as a number, or write it like 12.50.';
+  throw new UsageError('bad_amount', `${what} is not an amount: ${thousandths}`, hint);
+}
+
+/** What was paid, as a text or in whole thousandths; null where nothing was said. Throws UsageError. */
+export function saidAmount(value: unknown, what: string): Thousandths | null {
+  if (value === undefined || value === null) return null;
+  return typeof value === 'number' ? checkAmount(value, what) : parseAmount(saidText(value, what), what);
 }
 
 const decimalsByCurrency = new Map<string, number>();

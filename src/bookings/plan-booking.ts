@@ -1,8 +1,8 @@
 import { UsageError } from '../errors.ts';
 import type { LocalDateTime } from '../time/civil.ts';
 import type { Booking, BookingStatus, FitnessClass, InstantText } from './booking.ts';
+import type { BookingFields } from './booking-fields.ts';
 import { statusFields } from './booking-status.ts';
-import type { Thousandths } from './money.ts';
 
 /** A moment a class begins: its wall time, the zone that gives it meaning, and the instant it is. */
 export interface Start {
@@ -15,22 +15,6 @@ export interface Start {
 export type CancelBy =
   | { readonly kind: 'before'; readonly minutes: number }
   | { readonly kind: 'at'; readonly at: Date };
-
-/** What a person said of a booking beside its class and time: absent is not said, null is "none". */
-export interface BookingFields {
-  readonly type?: string | null;
-  readonly location?: string | null;
-  readonly instructor?: string | null;
-  readonly durationMinutes?: number;
-  readonly source?: string;
-  readonly externalId?: string | null;
-  readonly zone?: string;
-  readonly price?: Thousandths | null;
-  readonly currency?: string | null;
-  readonly lateFee?: Thousandths | null;
-  readonly url?: string | null;
-  readonly notes?: string | null;
-}
 
 export const DEFAULT_DURATION_MINUTES = 60;
 export const DEFAULT_SOURCE = 'manual';

@@ -12,7 +12,7 @@ export interface Repeat {
   readonly until: LocalDate | null;
 }
 
-const MAX_OCCURRENCES = 500;
+export const MAX_OCCURRENCES = 500;
 
 /**
  * The wall times of a series, the first one included; `zone` is where they are read, for a rule that ends at an

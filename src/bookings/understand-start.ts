@@ -5,7 +5,8 @@ import { parseWhen, UncertainTimeError, type When, type WhenReference } from '..
 import { resolveStart } from '../time/resolve-when.ts';
 import { whenError } from '../time/when.ts';
 import { wallTimeAt } from '../time/zones.ts';
-import type { BookingFields, CancelBy, Start } from './plan-booking.ts';
+import type { BookingFields } from './booking-fields.ts';
+import type { CancelBy, Start } from './plan-booking.ts';
 
 /** Asks for the time at which a class usually begins on a date, `HH:MM`; null where it has none. */
 export type UsualTime = (date: LocalDate) => Promise<string | null>;

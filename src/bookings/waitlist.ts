@@ -1,9 +1,9 @@
 import type { Store } from '../db/store.ts';
 import type { LocalDate } from '../time/civil.ts';
 import type { Booking } from './booking.ts';
+import type { BookingFields } from './booking-fields.ts';
 import { toBooking } from './booking-row.ts';
 import { planStatusChange } from './booking-status.ts';
-import type { BookingFields } from './plan-booking.ts';
 import { reviseBooking } from './revise-booking.ts';
 
 /** What a booking was on the waitlist, and what it is now that its place has opened. */

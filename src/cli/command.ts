@@ -84,14 +84,14 @@ export interface KeyReader {
 }
 
 /**
- * The work of a command, loaded when it runs. `run` never prints: what a person reads is made from its
- * result, in text or JSON.
+ * The work of a command, loaded when it runs. `run` never prints: what a person reads is made from its result, in text or
+ * JSON. A command that asks for what is missing makes its Input from a Draft.
  */
-export interface CommandAction<Input = unknown, Result = unknown> {
-  /** Typed input from words; throws UsageError. Pure but for the settings it may look up. */
-  readonly parse: (raw: RawInput, surroundings: Surroundings, app: Session) => Input | Promise<Input>;
-  /** Asks for what is missing, or for leave; `prompter` is null where nobody can answer. */
-  readonly prepare?: (app: Session, input: Input, prompter: Prompter | null, style: Style) => Promise<Input>;
+export interface CommandAction<Input = unknown, Result = unknown, Draft = Input> {
+  /** What the words say; throws UsageError. Pure but for the settings it may look up. */
+  readonly parse: (raw: RawInput, surroundings: Surroundings, app: Session) => Draft | Promise<Draft>;
+  /** Asks for what is missing, or for leave, and never writes; `prompter` is null where nobody can answer. */
+  readonly prepare?: (app: Session, draft: Draft, prompter: Prompter | null, style: Style) => Promise<Input>;
   readonly run: (app: Session, input: Input, progress: Progress) => Promise<Result>;
   /**
    * The input with another text for a time that `run` has found uncertain, once a person has chosen; null where it does
@@ -117,7 +117,11 @@ export interface CommandAction<Input = unknown, Result = unknown> {
   readonly isLong?: boolean;
 }
 
+/** An action whose draft is its input already, or whose `prepare` makes the one from the other. */
+type Defined<Input, Result, Draft> = CommandAction<Input, Result, Draft> &
+  ([Draft] extends [Input] ? unknown : Required<Pick<CommandAction<Input, Result, Draft>, 'prepare'>>);
+
 /** Ties the types of an action together where it is written, and hides them where it is run. */
-export function defineAction<Input, Result>(action: CommandAction<Input, Result>): CommandAction {
+export function defineAction<Input, Result, Draft = Input>(action: Defined<Input, Result, Draft>): CommandAction {
   return action as unknown as CommandAction;
 }

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { checkBookingFields } from '../../src/bookings/said-fields.ts';
 import type { RawInput } from '../../src/cli/command.ts';
 import { bookingFields } from '../../src/cli/raw-options.ts';
 
 function fieldsOf(options: RawInput['options']) {
-  return bookingFields({ arguments: [], options });
+  return checkBookingFields(bookingFields({ arguments: [], options }));
 }
 
 describe('a length of a class', () => {

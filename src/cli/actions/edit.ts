@@ -1,7 +1,7 @@
-import { STATUSES } from '../../bookings/booking.ts';
-import { SCOPES } from '../../bookings/booking-reference.ts';
-import { type Edited, type EditRequest, editBooking } from '../../bookings/edit-service.ts';
+import { checkEditRequest, type EditRequest } from '../../bookings/book-request.ts';
 import { toBookingJson } from '../../contract/booking-json.ts';
+import { SCOPES } from '../../bookings/booking-reference.ts';
+import { type Edited, editBooking } from '../../bookings/edit-service.ts';
 import { UsageError } from '../../errors.ts';
 import { renderRecorded } from '../../render/booking-card.ts';
 import { bookingRow } from '../../render/booking-rows.ts';
@@ -12,10 +12,15 @@ import { defineAction } from '../command.ts';
 import { conflictNotes } from '../conflict-notes.ts';
 import { labelsOf } from '../id-labels.ts';
 import { newNameNote } from '../new-name-note.ts';
-import { argumentWords, bookingFields, hasFlag, parseChoice, textOption, whenOption } from '../raw-options.ts';
+import { argumentWords, bookingFields, hasFlag, textOption, whenOption } from '../raw-options.ts';
+
+interface Draft {
+  readonly references: readonly string[];
+  readonly request: EditRequest;
+}
 
 interface Input {
-  readonly references: readonly string[];
+  readonly reference: string;
   readonly request: EditRequest;
 }
 
@@ -23,47 +28,40 @@ interface Result extends Edited {
   readonly labels: ReadonlyMap<string, string>;
 }
 
-export const action = defineAction<Input, Result>({
+const EXAMPLE = 'numina edit next --at "tomorrow 19:00"';
+
+export const action = defineAction<Input, Result, Draft>({
   parse(raw) {
-    const [name, when, status, cancelBy] = [
-      textOption(raw, 'name'),
-      whenOption(raw, 1),
-      textOption(raw, 'status'),
-      textOption(raw, 'cancelBy'),
-    ];
-    const fields = bookingFields(raw);
-    const request: EditRequest = {
-      fields,
-      isForced: hasFlag(raw, 'force'),
-      ...(name === undefined ? {} : { name }),
-      ...(when === undefined ? {} : { when }),
-      ...(cancelBy === undefined ? {} : { cancelBy: cancelBy.trim() === '' ? null : cancelBy }),
-      ...(status === undefined ? {} : { status: parseChoice(status, '--status', STATUSES) }),
+    const said = {
+      name: textOption(raw, 'name'),
+      when: whenOption(raw, 1),
+      cancelBy: textOption(raw, 'cancelBy'),
+      status: textOption(raw, 'status') as EditRequest['status'],
     };
-    if (Object.keys(request).length === 2 && Object.keys(fields).length === 0) {
-      throw new UsageError(
-        'nothing_to_edit',
-        'Nothing to change was named.',
-        'For example: numina edit next --at "tomorrow 19:00"',
-      );
+    const fields = bookingFields(raw);
+    const request = { ...said, fields, isForced: hasFlag(raw, 'force') };
+    checkEditRequest(request);
+    if (Object.values(said).every((text) => text === undefined) && Object.keys(fields).length === 0) {
+      throw new UsageError('nothing_to_edit', 'Nothing to change was named.', `For example: ${EXAMPLE}`);
     }
     return { references: argumentWords(raw, 0), request };
   },
 
   async prepare(app, { references, request }, prompter) {
     const question = { scope: SCOPES.show, example: 'numina edit next --notes towel' };
-    return { request, references: await askBookings(app, references, question, prompter) };
+    const [reference = ''] = await askBookings(app, references, question, prompter);
+    return { request, reference };
   },
 
-  async run(app, { references: [reference = ''], request }) {
+  async run(app, { reference, request }) {
     const context = await app.bookings();
     const edited = await editBooking(context, reference, request);
     return { ...edited, labels: await labelsOf(context, [edited.booking, ...edited.overlaps]) };
   },
 
-  settle({ references, request }, said, meant) {
-    if (request.when === said) return { references, request: { ...request, when: meant } };
-    return request.cancelBy === said ? { references, request: { ...request, cancelBy: meant } } : null;
+  settle({ reference, request }, said, meant) {
+    if (request.when === said) return { reference, request: { ...request, when: meant } };
+    return request.cancelBy === said ? { reference, request: { ...request, cancelBy: meant } } : null;
   },
 
   toText({ before, booking, isChanged, labels }, style) {

@@ -1,0 +1,133 @@
+import { UsageError } from '../errors.ts';
+import { type BookingStatus, STATUSES } from './booking.ts';
+import type { BookingFields } from './booking-fields.ts';
+import { MAX_OCCURRENCES, type Repeat } from './repeat.ts';
+import { checkBookingFields, type SaidBookingFields } from './said-fields.ts';
+import { checkDay, type DayReading } from './said-filter.ts';
+import { saidChoice, saidFields, saidFlag, saidText, saidWholeNumber } from './said-values.ts';
+import { cleanTitle } from './text-fields.ts';
+
+/** A class to be recorded, as anybody may send it; what is absent takes its default. */
+export interface BookRequest {
+  readonly name: string;
+  /** In words or ISO 8601, in the zone of the class or in one that it names. */
+  readonly when: string;
+  readonly fields?: SaidBookingFields | undefined;
+  /** The limit of free cancellation in words (`12h before`, `mon 12:00`); null or empty is "none". */
+  readonly cancelBy?: string | null | undefined;
+  readonly status?: FirstStatus | undefined;
+  readonly repeat?: SaidRepeat | null | undefined;
+  /** Make a new class, whatever its name resembles. */
+  readonly isNewClass?: boolean | undefined;
+  /** Record a duplicate all the same. */
+  readonly isForced?: boolean | undefined;
+}
+
+/** What a booking may be when it is recorded. */
+const FIRST_STATUSES = ['booked', 'waitlisted', 'attended'] as const satisfies readonly BookingStatus[];
+export type FirstStatus = (typeof FIRST_STATUSES)[number];
+
+/** A series as anybody may send it: a rule, and where it ends. */
+export interface SaidRepeat {
+  readonly rule?: string | undefined;
+  readonly count?: number | string | null | undefined;
+  /** The last day, in words. */
+  readonly until?: string | null | undefined;
+}
+
+/** What to change of a booking, as anybody may send it; what is absent is left as it is. */
+export interface EditRequest {
+  readonly name?: string | undefined;
+  readonly when?: string | undefined;
+  readonly fields?: SaidBookingFields | undefined;
+  readonly cancelBy?: string | null | undefined;
+  readonly status?: BookingStatus | undefined;
+  /** Move it onto a duplicate all the same. */
+  readonly isForced?: boolean | undefined;
+}
+
+/** A request that holds to the rules; a time in words is understood where the zone of the class is known. */
+export interface CheckedBooking {
+  readonly name: string;
+  readonly when: string;
+  readonly fields: BookingFields;
+  readonly cancelBy: string | null | undefined;
+  readonly status: FirstStatus;
+  readonly repeat: Repeat | null;
+  readonly isNewClass: boolean;
+  readonly isForced: boolean;
+}
+
+export interface CheckedEdit {
+  readonly name: string | undefined;
+  readonly when: string | undefined;
+  readonly fields: BookingFields;
+  readonly cancelBy: string | null | undefined;
+  readonly status: BookingStatus | undefined;
+  readonly isForced: boolean;
+}
+
+const BOOK_NAMES = ['name', 'when', 'fields', 'cancelBy', 'status', 'repeat', 'isNewClass', 'isForced'] as const;
+const EDIT_NAMES = ['name', 'when', 'fields', 'cancelBy', 'status', 'isForced'] as const;
+
+/** Throws UsageError for whatever is wrong before anything is looked up, also for what no request has. */
+export async function checkBookRequest(request: BookRequest, days: DayReading): Promise<CheckedBooking> {
+  const options = await checkBookOptions(request, days);
+  return {
+    ...options,
+    name: cleanTitle(saidText(request.name, 'The class name'), 'class name'),
+    when: saidText(request.when, 'The time'),
+  };
+}
+
+/** {@link checkBookRequest} where name and time are still to be asked for. */
+export async function checkBookOptions(
+  request: Omit<BookRequest, 'name' | 'when'>,
+  days: DayReading,
+): Promise<Omit<CheckedBooking, 'name' | 'when'>> {
+  const said = saidFields(request, 'A request', BOOK_NAMES);
+  return {
+    fields: checkBookingFields((said.get('fields') ?? {}) as SaidBookingFields),
+    cancelBy: checkCancelBy(said.get('cancelBy')),
+    status: saidChoice(said.get('status') ?? 'booked', '--status', FIRST_STATUSES),
+    repeat: await checkRepeat(said.get('repeat') ?? null, days),
+    isNewClass: saidFlag(said.get('isNewClass'), '--new'),
+    isForced: saidFlag(said.get('isForced'), '--force'),
+  };
+}
+
+/** Throws UsageError for whatever is wrong before anything is looked up, also for what no request has or for nothing. */
+export function checkEditRequest(request: EditRequest): CheckedEdit {
+  const said = saidFields(request, 'A request', EDIT_NAMES);
+  const fields = checkBookingFields((said.get('fields') ?? {}) as SaidBookingFields);
+  const [name, when, status] = [said.get('name'), said.get('when'), said.get('status')];
+  return {
+    fields,
+    name: name === undefined ? undefined : cleanTitle(saidText(name, 'The class name'), 'class name'),
+    when: when === undefined ? undefined : saidText(when, 'The time'),
+    cancelBy: checkCancelBy(said.get('cancelBy')),
+    status: status === undefined ? undefined : saidChoice(status, '--status', STATUSES),
+    isForced: saidFlag(said.get('isForced'), '--force'),
+  };
+}
+
+function checkCancelBy(said: unknown): string | null | undefined {
+  if (said === undefined || said === null) return said;
+  const text = saidText(said, '--cancel-by');
+  return text.trim() === '' ? null : text;
+}
+
+const REPEAT_NAMES = ['rule', 'count', 'until'] as const;
+
+async function checkRepeat(request: unknown, days: DayReading): Promise<Repeat | null> {
+  if (request === null) return null;
+  const said = saidFields(request, 'A series', REPEAT_NAMES);
+  const [rule, times, end] = [said.get('rule'), said.get('count') ?? null, said.get('until') ?? null];
+  const count = times === null ? null : saidWholeNumber(times, '--count', 1, MAX_OCCURRENCES);
+  if (rule === undefined) {
+    if (count === null && end === null) return null;
+    throw new UsageError('repeat_missing', '--count and --until belong to a series.', 'Add --repeat weekly.');
+  }
+  const until = end === null ? null : await checkDay(saidText(end, '--until'), 'until', days);
+  return { rule: saidText(rule, '--repeat'), count, until };
+}

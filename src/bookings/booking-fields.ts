@@ -1,0 +1,138 @@
+import type { BookingsTable } from '../db/schema.ts';
+import type { Booking } from './booking.ts';
+import type { Thousandths } from './money.ts';
+
+/** What a person may say of a booking beside its class and time: absent is not said, null is "none". */
+export interface BookingFields {
+  readonly type?: string | null;
+  readonly location?: string | null;
+  readonly instructor?: string | null;
+  readonly durationMinutes?: number;
+  readonly source?: string;
+  readonly externalId?: string | null;
+  readonly zone?: string;
+  readonly price?: Thousandths | null;
+  readonly currency?: string | null;
+  readonly lateFee?: Thousandths | null;
+  readonly url?: string | null;
+  readonly notes?: string | null;
+}
+
+/**
+ * What a value is: `title` a line of text, `lines` text of several, `amount` thousandths of the currency's unit,
+ * `minutes` a length, `instant` UTC, `wall` the time of a clock. What each may be is said in said-fields.ts.
+ */
+export type FieldKind =
+  | ('id' | 'title' | 'lines' | 'url' | 'zone' | 'currency' | 'status')
+  | ('amount' | 'minutes' | 'count' | 'flag' | 'instant' | 'wall');
+
+/** The columns of a booking that are no part of its key, and follow from no other. */
+export type BookingColumn = Exclude<keyof BookingsTable, 'user_id' | 'class_date' | 'class_time'>;
+
+/** One field of a booking, under all its names. */
+export interface BookingField {
+  readonly name: keyof Booking;
+  readonly column: BookingColumn;
+  readonly kind: FieldKind;
+  /** The public name in JSON, `class.type` for the type in `class`; the name itself where it is not told. */
+  readonly json: string;
+  /** The column in a table of bookings. */
+  readonly csv?: string;
+  /** The name behind `X-NUMINA-` in a calendar. */
+  readonly ics?: string;
+  /** What the journal calls it when it changes. */
+  readonly word?: string;
+  /** A calendar shows it: a change raises SEQUENCE (RFC 5545 §3.8.7.4). */
+  readonly isShown?: true;
+  /** Under which name a person says it. */
+  readonly said?: keyof BookingFields;
+  /** What errors about what was said call it; the name under which it is said where it is not told. */
+  readonly label?: string;
+  /** It cannot be "none". */
+  readonly isRequired?: true;
+  /** The class has it too, under the name that a person says, and lends it to its next booking. */
+  readonly isLent?: true;
+}
+
+function field(
+  name: BookingField['name'],
+  column: BookingColumn,
+  kind: FieldKind,
+  more: Partial<BookingField> = {},
+): BookingField {
+  return { name, column, kind, json: name, ...more };
+}
+
+const [isShown, isLent, isRequired] = [true, true, true] as const;
+
+/** Every field, in the order of the columns. */
+export const BOOKING_FIELDS: readonly BookingField[] = [
+  field('id', 'id', 'id'),
+  field('classId', 'class_id', 'id', { json: 'class.id' }),
+  field('className', 'class_name', 'title', { json: 'class.name', csv: 'class', ics: 'CLASS', word: 'name', isShown }),
+  field('classType', 'class_type', 'title', {
+    ...{ json: 'class.type', csv: 'type', ics: 'TYPE', word: 'type', said: 'type' },
+    ...{ isShown, isLent },
+  }),
+  field('location', 'location', 'title', {
+    ...{ json: 'class.location', csv: 'location', word: 'place', said: 'location' },
+    isShown,
+  }),
+  field('instructor', 'instructor', 'title', {
+    ...{ json: 'class.instructor', csv: 'instructor', ics: 'INSTRUCTOR', word: 'instructor', said: 'instructor' },
+    ...{ isShown, isLent },
+  }),
+  field('startsLocal', 'class_local', 'wall', { json: 'startsAt', csv: 'starts_at', ics: 'STARTS-LOCAL' }),
+  field('zone', 'zone', 'zone', { csv: 'zone', ics: 'ZONE', said: 'zone', isRequired, isShown, isLent }),
+  field('startsAt', 'class_datetime', 'instant', { isShown }),
+  field('durationMinutes', 'duration_minutes', 'minutes', {
+    ...{ csv: 'duration', ics: 'DURATION', word: 'duration', said: 'durationMinutes', label: '--duration' },
+    ...{ isRequired, isShown, isLent },
+  }),
+  field('status', 'status', 'status', { csv: 'status', ics: 'STATUS', word: 'status', isShown }),
+  field('source', 'booking_source', 'title', {
+    ...{ csv: 'source', ics: 'SOURCE', word: 'source', said: 'source' },
+    ...{ isRequired, isShown, isLent },
+  }),
+  field('externalId', 'external_booking_id', 'title', {
+    ...{ json: 'externalBookingId', csv: 'external_id', ics: 'EXTERNAL-ID', word: 'external id' },
+    ...{ said: 'externalId', label: 'external id' },
+  }),
+  field('bookedAt', 'booked_at', 'instant', { csv: 'booked_at', ics: 'BOOKED-AT' }),
+  field('attendedAt', 'attended_at', 'instant', { csv: 'attended_at', ics: 'ATTENDED-AT' }),
+  field('cancelledAt', 'cancelled_at', 'instant', { csv: 'cancelled_at', ics: 'CANCELLED-AT' }),
+  field('cancellationReason', 'cancellation_reason', 'title', {
+    csv: 'cancellation_reason',
+    ics: 'CANCELLATION-REASON',
+  }),
+  field('cancelBy', 'cancel_by', 'instant', { csv: 'cancel_by', ics: 'CANCEL-BY', word: 'free cancellation' }),
+  field('cancelByMinutes', 'cancel_by_minutes', 'minutes', { ics: 'CANCEL-BY-MINUTES', word: 'free cancellation' }),
+  field('isLateCancel', 'is_late_cancel', 'flag', { ics: 'LATE-CANCEL' }),
+  field('price', 'price', 'amount', {
+    ...{ csv: 'price', ics: 'PRICE', word: 'price', said: 'price', label: '--price' },
+    isLent,
+  }),
+  field('currency', 'currency', 'currency', {
+    ...{ csv: 'currency', ics: 'CURRENCY', word: 'currency', said: 'currency' },
+    isLent,
+  }),
+  field('lateFee', 'late_fee', 'amount', {
+    ...{ csv: 'late_fee', ics: 'LATE-FEE', word: 'late fee', said: 'lateFee', label: '--late-fee' },
+    isLent,
+  }),
+  field('feePaid', 'fee_paid', 'amount', { csv: 'fee_paid', ics: 'FEE-PAID' }),
+  field('url', 'url', 'url', { csv: 'url', word: 'link', said: 'url', isShown, isLent }),
+  field('notes', 'notes', 'lines', { csv: 'notes', ics: 'NOTES', word: 'notes', said: 'notes', isShown }),
+  field('sequence', 'sequence', 'count'),
+  field('reminderSent24h', 'reminder_sent_24h', 'flag'),
+  field('reminderSent1h', 'reminder_sent_1h', 'flag'),
+  field('createdAt', 'created_at', 'instant'),
+  field('updatedAt', 'updated_at', 'instant'),
+];
+
+/** A field that a person says. */
+export type SaidField = BookingField & { readonly said: keyof BookingFields; readonly label: string };
+
+export const SAID_FIELDS: readonly SaidField[] = BOOKING_FIELDS.flatMap((each) =>
+  each.said === undefined ? [] : [{ ...each, said: each.said, label: each.label ?? each.said }],
+);

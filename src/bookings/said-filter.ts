@@ -1,0 +1,92 @@
+import { UsageError } from '../errors.ts';
+import type { LocalDate } from '../time/civil.ts';
+import { type DateRole, parseDate } from '../time/parse-date.ts';
+import { parseTimeRange } from '../time/parse-time-range.ts';
+import { STATUSES } from './booking.ts';
+import { type BookingFilter, FILTER_FIELDS, type FilterField } from './booking-filter.ts';
+import { saidChoice, saidFields, saidText, saidTexts } from './said-values.ts';
+
+/** Which bookings are meant, as anybody may send it: one text or several of a field, days and times in words. */
+export interface SaidFilter {
+  readonly type?: string | readonly string[] | undefined;
+  readonly location?: string | readonly string[] | undefined;
+  readonly source?: string | readonly string[] | undefined;
+  readonly status?: string | readonly string[] | undefined;
+  readonly instructor?: string | readonly string[] | undefined;
+  /** `FIELD=VALUE`. */
+  readonly exclude?: string | readonly string[] | undefined;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  /** `morning`, `18:00-20:30`. */
+  readonly time?: string | undefined;
+  readonly search?: string | undefined;
+}
+
+/** By what days in words are read. */
+export interface DayReading {
+  readonly today: LocalDate;
+  /** The language tag of a person who may name days in it; English alone where it is null. */
+  readonly locale: string | null;
+}
+
+export const FILTER_NAMES = [
+  ...['type', 'location', 'source', 'status', 'instructor', 'exclude'],
+  ...['from', 'to', 'time', 'search'],
+] as const satisfies readonly (keyof SaidFilter)[];
+
+/** More than anybody looks for; a database compares no longer ones with a pattern. */
+const LONGEST_TEXT = 5000;
+
+/** Whether anything narrows at all. */
+export function isNarrowed(said: SaidFilter): boolean {
+  return Object.values(said).some((value) => value !== undefined);
+}
+
+/** The filter that was said. Throws UsageError, also for a field that no filter has. */
+export async function checkFilter(said: SaidFilter, days: DayReading): Promise<BookingFilter> {
+  const given = saidFields(said, 'A filter', FILTER_NAMES);
+  const texts = (name: keyof SaidFilter) => saidTexts(given.get(name), `--${name}`)?.map(requireShort);
+  const text = (name: keyof SaidFilter) =>
+    given.has(name) ? requireShort(saidText(given.get(name), `--${name}`)) : undefined;
+  const statuses = texts('status')?.map((each) => saidChoice(each, '--status', STATUSES));
+  const [from, to, time] = [text('from'), text('to'), text('time')];
+  const filter = {
+    types: texts('type'),
+    locations: texts('location'),
+    sources: texts('source'),
+    instructors: texts('instructor'),
+    statuses,
+    exclude: texts('exclude')?.map(checkExclusion),
+    search: text('search'),
+    from: from === undefined ? undefined : await checkDay(from, 'from', days),
+    to: to === undefined ? undefined : await checkDay(to, 'to', days),
+    startsBetween: time === undefined ? undefined : parseTimeRange(time),
+  };
+  if (filter.from !== undefined && filter.to !== undefined && filter.from > filter.to) {
+    throw new UsageError('empty_range', `--from ${filter.from} is after --to ${filter.to}.`, 'Swap them.');
+  }
+  return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined));
+}
+
+/** The day that a text names. Throws UsageError. */
+export function checkDay(said: string, role: DateRole, { today, locale }: DayReading): Promise<LocalDate> {
+  return parseDate(saidText(said, `--${role}`), today, role, locale);
+}
+
+function requireShort(text: string): string {
+  if (text.length <= LONGEST_TEXT) return text;
+  const fact = `A filter has ${text.length.toLocaleString('en')} characters.`;
+  throw new UsageError('text_too_long', fact, 'At most 5,000 are looked for.');
+}
+
+function checkExclusion(text: string): { field: FilterField; value: string } {
+  const [, field, value] = /^([^=]+)=(.+)$/s.exec(text) ?? [];
+  if (field === undefined || value === undefined) {
+    throw new UsageError(
+      'bad_exclude',
+      `--exclude needs FIELD=VALUE, not “${text}”.`,
+      'For example --exclude type=yoga.',
+    );
+  }
+  return { field: saidChoice(field, '--exclude', FILTER_FIELDS), value };
+}

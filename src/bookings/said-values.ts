@@ -1,0 +1,73 @@
+import { UsageError } from '../errors.ts';
+import { quoted } from '../time/when.ts';
+
+// What anybody may have sent, as the value that it is: a front end hands over what was said and nothing is taken on
+// trust. `what` names it in errors.
+
+/** A text. Throws UsageError for anything else. */
+export function saidText(value: unknown, what: string): string {
+  if (typeof value === 'string') return value;
+  throw new UsageError('not_text', `${what} is no text.`, 'Give a text.');
+}
+
+/** A text, or undefined where it was not said. Throws UsageError. */
+export function saidTextOrNothing(value: unknown, what: string): string | undefined {
+  return value === undefined ? undefined : saidText(value, what);
+}
+
+/** A yes or a no; no where it was not said. Throws UsageError. */
+export function saidFlag(value: unknown, what: string): boolean {
+  if (value === undefined) return false;
+  if (typeof value === 'boolean') return value;
+  throw new UsageError('not_flag', `${what} is neither yes nor no.`, 'Give true or false, or leave it out.');
+}
+
+/** More alternatives than anybody names, and fewer than a database counts in one question. */
+const MOST_TEXTS = 500;
+
+/** One text or several; undefined where none was said. Throws UsageError. */
+export function saidTexts(value: unknown, what: string): readonly string[] | undefined {
+  if (value === undefined) return undefined;
+  const texts = (Array.isArray(value) ? value : [value]).map((each) => saidText(each, what));
+  if (texts.length <= MOST_TEXTS) return texts.length === 0 ? undefined : texts;
+  throw new UsageError('too_many', `${what} is given ${texts.length} times.`, `At most ${MOST_TEXTS} are taken.`);
+}
+
+/** A whole number from `least` to `most`, as a number or as its digits. Throws UsageError. */
+export function saidWholeNumber(value: unknown, what: string, least: number, most: number): number {
+  const isDigits = typeof value === 'string' && /^-?\d{1,15}$/.test(value.trim());
+  const number = typeof value === 'number' || isDigits ? Number(value) : Number.NaN;
+  if (Number.isInteger(number) && number >= least && number <= most) return number;
+  throw new UsageError(
+    'bad_number',
+    `${what} cannot be ${value === '' ? 'empty' : wordFor(value)}.`,
+    `Give a whole number from ${least} to ${most.toLocaleString('en')}.`,
+  );
+}
+
+/** One of a few words. Throws UsageError that names them. */
+export function saidChoice<T extends string>(value: unknown, what: string, choices: readonly T[]): T {
+  const wanted = typeof value === 'string' ? value.trim().toLowerCase().replace('-', '_') : null;
+  const found = choices.find((choice) => choice === wanted || choice === value);
+  if (found !== undefined) return found;
+  throw new UsageError('bad_choice', `${what} does not know “${wordFor(value)}”.`, `It takes ${choices.join(', ')}.`);
+}
+
+/** The fields of what was said. Throws UsageError for what has no fields, and for a field that is not one of `known`. */
+export function saidFields(value: unknown, what: string, known: readonly string[]): ReadonlyMap<string, unknown> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new UsageError('not_fields', `${what} has no fields.`, `It takes ${known.join(', ')}.`);
+  }
+  const fields = new Map<string, unknown>(Object.entries(value).filter(([, each]) => each !== undefined));
+  for (const name of fields.keys()) {
+    if (!known.includes(name)) {
+      throw new UsageError('unknown_field', `${what} has no field ${quoted(name)}.`, `It takes ${known.join(', ')}.`);
+    }
+  }
+  return fields;
+}
+
+function wordFor(value: unknown): string {
+  if (typeof value === 'string' || typeof value === 'number') return String(value);
+  return value === null ? 'nothing' : `a ${typeof value}`;
+}
