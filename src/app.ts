@@ -14,6 +14,7 @@ import { createFolder } from './files/create-folder.ts';
 import { keepJournal } from './journal/keep-journal.ts';
 import { lazy } from './lazy.ts';
 import { isPreferenceRow } from './reminders/preference-rows.ts';
+import type { ReminderContext } from './reminders/reminder-service.ts';
 import type { LocalDateTime } from './time/civil.ts';
 import { type Clock, clockFrom } from './time/clock.ts';
 import { localeOf } from './time/locale.ts';
@@ -62,6 +63,7 @@ export interface Session {
   /** How the person writes times. */
   readonly habits: TimeHabits;
   readonly bookings: () => Promise<BookingContext>;
+  readonly reminders: () => Promise<ReminderContext>;
   /** The file in which everything is kept, opened. */
   readonly database: () => Promise<Database>;
   /** Marks past classes attended, as the setting `assume_attended` has it; told in `news`. */
@@ -210,6 +212,10 @@ function openSession(machine: Process, { userId, ...chosen }: SessionOptions): S
       return habits();
     },
     bookings,
+    async reminders() {
+      const { store } = await bookings();
+      return { store, clock: clock(), newId, homeZone };
+    },
     database,
     async markByHabit() {
       const rules = machine.settings.assumeAttended;

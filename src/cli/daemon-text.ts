@@ -1,7 +1,5 @@
 import type { DaemonEvent, LoggedEvent } from '../daemon/daemon-event.ts';
-import type { DaemonStatus } from '../daemon/status-file.ts';
-import type { PlannedReminder } from '../reminders/ledger-entry.ts';
-import type { WithBooking } from '../reminders/reminder-overview.ts';
+import type { DaemonReport } from '../daemon/daemon-report.ts';
 import { formatMoment } from '../render/booking-text.ts';
 import { type Field, renderFields } from '../render/fields.ts';
 import { formatRelative } from '../render/format.ts';
@@ -11,16 +9,6 @@ import { describePlanned } from '../render/reminders.ts';
 import type { Paint, Style } from '../render/style.ts';
 import { wrapParts, wrapText } from '../render/width.ts';
 import { wallTimeAt } from '../time/zones.ts';
-
-/** What can be said of the daemon of a database. */
-export interface DaemonReport {
-  readonly isRunning: boolean;
-  /** What the last one wrote of itself. */
-  readonly status: DaemonStatus | null;
-  readonly next: WithBooking<PlannedReminder> | null;
-  /** Path of the log. */
-  readonly log: string;
-}
 
 export function formatDaemonStatus({ isRunning, status, next, log }: DaemonReport, style: Style): string {
   const { good, warn, bad, dim } = style.paint;

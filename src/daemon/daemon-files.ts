@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { realpathSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, realpathSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import { databasePath, folderOf } from '../config/paths.ts';
 
 /** The files of the daemon of one database. */
@@ -11,9 +11,9 @@ export interface DaemonFiles {
   readonly log: string;
 }
 
-/** `database` is the path of an existing database. */
+/** `database` is the path of a database, which may be gone at the moment. */
 export function daemonFiles(env: NodeJS.ProcessEnv, database: string): DaemonFiles {
-  const path = realpathSync(database);
+  const path = realPath(database);
   const folder = folderOf('state', env);
   const name = isUsual(env, path) ? 'daemon' : `daemon-${createHash('sha256').update(path).digest('hex').slice(0, 12)}`;
   return { lock: `${path}.lock`, status: join(folder, `${name}.json`), log: join(folder, `${name}.log`) };
@@ -21,8 +21,18 @@ export function daemonFiles(env: NodeJS.ProcessEnv, database: string): DaemonFil
 
 function isUsual(env: NodeJS.ProcessEnv, path: string): boolean {
   try {
-    return realpathSync(databasePath(env, undefined)) === path;
+    return realPath(databasePath(env, undefined)) === path;
   } catch {
     return false;
+  }
+}
+
+/** Links followed: one file, however it is named. */
+function realPath(file: string): string {
+  const path = resolve(file);
+  try {
+    return realpathSync(path);
+  } catch {
+    return existsSync(dirname(path)) ? join(realpathSync(dirname(path)), basename(path)) : path;
   }
 }

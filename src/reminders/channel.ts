@@ -1,7 +1,19 @@
 import type { Booking } from '../bookings/booking.ts';
+import { UsageError } from '../errors.ts';
+import { quoted } from '../time/when.ts';
 
 export const CHANNEL_NAMES = ['desktop', 'email', 'webhook'] as const;
 export type ChannelName = (typeof CHANNEL_NAMES)[number];
+
+/** The channels of these names, as said. Throws UsageError for one that there is none of. */
+export function checkChannelNames(names: readonly unknown[]): readonly ChannelName[] {
+  for (const name of names) {
+    if ((CHANNEL_NAMES as readonly unknown[]).includes(name)) continue;
+    const said = typeof name === 'string' ? quoted(name) : `“${typeof name}”`;
+    throw new UsageError('unknown_channel', `There is no channel ${said}.`, `There are ${CHANNEL_NAMES.join(', ')}.`);
+  }
+  return names as readonly ChannelName[];
+}
 
 /** What a reminder is about; `notice` is the program's own word ("2 classes wait in your inbox"), of no one booking. */
 export const REMINDER_KINDS = ['class', 'cancel_by', 'moved', 'cancelled'] as const;

@@ -3,9 +3,8 @@ import { parseUnitDuration } from '../time/parse-duration.ts';
 import { parseTimeRange, type TimeRange } from '../time/parse-time-range.ts';
 import { quoted } from '../time/when.ts';
 import { CHANNEL_NAMES, type ChannelName } from './channel.ts';
+import { MOST_OFFSETS, tooManyOffsets } from './check-preferences.ts';
 import { inOrder, longestFirst } from './preferences.ts';
-
-const MOST_OFFSETS = 10;
 
 /** Reads `24h,1h`, `90m` or `none` as minutes, the longest first. Throws UsageError, also for a number without a unit. */
 export function parseOffsets(text: string, option: string): readonly number[] {
@@ -13,11 +12,7 @@ export function parseOffsets(text: string, option: string): readonly number[] {
   if (parts === null) throw emptyList(option, 'lengths of time such as 24h,1h, or none');
   const offsets = longestFirst(parts.map((part) => parseUnitDuration(part.replace(/\s+before$/i, ''))));
   if (offsets.length <= MOST_OFFSETS) return offsets;
-  throw new UsageError(
-    'too_many_offsets',
-    `${option} names ${offsets.length} times.`,
-    `At most ${MOST_OFFSETS} reminders of one class are sent.`,
-  );
+  throw tooManyOffsets(option, offsets.length);
 }
 
 /** Reads `desktop,email` or `none`. Throws UsageError. */

@@ -1,12 +1,7 @@
-import type { BookingContext } from '../bookings/booking-context.ts';
-import { recordChanges } from '../bookings/record-changes.ts';
-import { describePreferenceChange } from './describe-preference-change.ts';
+import { UsageError } from '../errors.ts';
 import type { LedgerEntry, PlannedReminder } from './ledger-entry.ts';
 import { planReminders, readPlannedIds } from './plan-reminders.ts';
 import { type BookingName, readBookingNames } from './planned-booking-store.ts';
-import { planPreferenceRows, toPreferences } from './preference-rows.ts';
-import { readPreferenceRows, readPreferences } from './preference-store.ts';
-import { changePreferences, type PreferenceChange, type ReminderPreferences } from './preferences.ts';
 import { readLog } from './reminder-ledger.ts';
 import { planMoment, type ReminderContext } from './reminder-service.ts';
 
@@ -37,30 +32,15 @@ async function planUpcoming(context: ReminderContext): Promise<PlannedReminder[]
     .sort((a, b) => (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : 0));
 }
 
-/** What the ledger says, the newest first. */
-export async function readReminderLog(context: ReminderContext, limit: number): Promise<WithBooking<LedgerEntry>[]> {
-  const { store } = context;
-  return withBookings(context, await readLog(store, limit));
-}
-
-export async function readReminderPreferences({ store }: Pick<BookingContext, 'store'>): Promise<ReminderPreferences> {
-  return readPreferences(store);
-}
-
-/** Changes the preferences and gives them back. Throws UsageError. */
-export async function saveReminderPreferences(
-  context: BookingContext,
-  change: PreferenceChange,
-): Promise<ReminderPreferences> {
-  return context.store.transaction(async (store) => {
-    const stored = await readPreferenceRows(store);
-    const before = toPreferences(stored);
-    const after = changePreferences(before, change);
-    const rows = planPreferenceRows(store.userId, stored, after, { newId: context.newId, now: context.clock.now() });
-    const what = describePreferenceChange(before, change);
-    await recordChanges(store, { what, bookings: [], classes: [], rows }, context.listeners);
-    return after;
-  });
+/** What the ledger says, the newest first; `limit` lines at most, all where it is null. Throws UsageError. */
+export async function readReminderLog(
+  context: ReminderContext,
+  limit: number | null,
+): Promise<WithBooking<LedgerEntry>[]> {
+  if (limit !== null && !(Number.isInteger(limit) && limit >= 1)) {
+    throw new UsageError('bad_number', `The log cannot be ${limit} lines long.`, 'Give a whole number from 1 on.');
+  }
+  return withBookings(context, await readLog(context.store, limit ?? Number.MAX_SAFE_INTEGER));
 }
 
 async function withBookings<T extends { readonly bookingId: string }>(

@@ -5,7 +5,8 @@ import { quoted } from './when.ts';
 const UNIT_MINUTES: Readonly<Record<string, number>> = { m: 1, h: 60, d: 1440, w: 10_080 };
 const PART =
   /(\d+(?:\.\d+)?) ?(m|mins?|minutes?|h|hrs?|hours?|d|days?|w|wks?|weeks?)(?![a-z])(?:,? ?(?:and )?(?=\d)|$)/iy;
-const LONGEST_MINUTES = 366 * 1440;
+/** A year. */
+export const LONGEST_MINUTES = 366 * 1440;
 
 /**
  * Reads a length of time as whole minutes: `45` and `45 min` (minutes), `12h`, `1h30m`, `1h30`, `2 days`. Throws

@@ -16,6 +16,11 @@ const PARTS_OF_DAY: ReadonlyMap<string, TimeRange> = new Map([
   ['evening', { from: '17:00', to: '05:00' }],
 ]);
 
+/** Whether something is a time as {@link TimeRange} has it. */
+export function isTimeOfDay(value: unknown): value is string {
+  return typeof value === 'string' && /^(?:[01]\d|2[0-3]):[0-5]\d$/.test(value);
+}
+
 /** Reads `7:30`, `07:30` or `7pm` as `HH:MM`. Throws UsageError for anything else, seconds included. */
 export function parseTimeOfDay(text: string): string {
   const plain = text.length > 20 ? '' : text.normalize('NFKC').trim();

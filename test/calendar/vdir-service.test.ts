@@ -6,7 +6,7 @@ import { buildCalendar } from '../../src/calendar/ics-export.ts';
 import { type FillOptions, fillVdir, updateVdir, type VdirChanges } from '../../src/calendar/vdir-service.ts';
 import { createFolder } from '../../src/files/create-folder.ts';
 import { readAlarms } from '../../src/reminders/calendar-alarms.ts';
-import { saveReminderPreferences } from '../../src/reminders/reminder-overview.ts';
+import { saveReminderPreferences } from '../../src/reminders/preference-service.ts';
 import { useBookingDatabase } from '../support/booking-database.ts';
 import { sampleBooking, sampleId } from '../support/booking-samples.ts';
 import { useTemporaryFolder } from '../support/temporary-folder.ts';

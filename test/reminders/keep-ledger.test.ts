@@ -6,9 +6,10 @@ import { importBookings } from '../../src/intake/import-service.ts';
 import { reverseSteps } from '../../src/journal/journal-service.ts';
 import { keepJournal } from '../../src/journal/keep-journal.ts';
 import { keepLedger } from '../../src/reminders/keep-ledger.ts';
+import { saveReminderPreferences } from '../../src/reminders/preference-service.ts';
 import type { ReminderSettings } from '../../src/reminders/preferences.ts';
 import { readLog } from '../../src/reminders/reminder-ledger.ts';
-import { readUpcoming, saveReminderPreferences } from '../../src/reminders/reminder-overview.ts';
+import { readUpcoming } from '../../src/reminders/reminder-overview.ts';
 import {
   claimReminder,
   confirmReminder,

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { toPreferencesJson } from '../../src/contract/reminder-json.ts';
 import { describePreferenceChange } from '../../src/reminders/describe-preference-change.ts';
 import { parseChannels, parseOffsets, parseQuietHours } from '../../src/reminders/parse-preferences.ts';
+import { readReminderPreferences, saveReminderPreferences } from '../../src/reminders/preference-service.ts';
 import {
   changePreferences,
   DEFAULT_PREFERENCES,
@@ -9,7 +10,6 @@ import {
   type ReminderSettings,
   settingsFor,
 } from '../../src/reminders/preferences.ts';
-import { readReminderPreferences, saveReminderPreferences } from '../../src/reminders/reminder-overview.ts';
 import { useBookingDatabase } from '../support/booking-database.ts';
 
 describe('offsets', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Booking } from '../../src/bookings/booking.ts';
-import { type DaemonReport, formatDaemonStatus } from '../../src/cli/daemon-text.ts';
+import { formatDaemonStatus } from '../../src/cli/daemon-text.ts';
+import type { DaemonReport } from '../../src/daemon/daemon-report.ts';
 import type { LedgerEntry, PlannedReminder } from '../../src/reminders/ledger-entry.ts';
 import { DEFAULT_PREFERENCES, type ReminderPreferences } from '../../src/reminders/preferences.ts';
 import { REASONS, WITHDRAWN } from '../../src/reminders/reasons.ts';

@@ -5,15 +5,13 @@ import { renderReminderLog } from '../../render/reminder-log.ts';
 import { wallTimeAt } from '../../time/zones.ts';
 import { defineAction } from '../command.ts';
 import { wholeNumberOption } from '../raw-options.ts';
-import { reminderContextOf } from '../reminder-context.ts';
 
 const SHOWN = 50;
 
-export const action = defineAction<number, readonly WithBooking<LedgerEntry>[]>({
+export const action = defineAction<number | null, readonly WithBooking<LedgerEntry>[]>({
   isLong: true,
-  parse: (raw, { isScreen }) =>
-    wholeNumberOption(raw, 'limit', 1, 1_000_000) ?? (isScreen ? SHOWN : Number.MAX_SAFE_INTEGER),
-  run: async (app, limit) => readReminderLog(await reminderContextOf(app), limit),
+  parse: (raw, { isScreen }) => wholeNumberOption(raw, 'limit', 1, 1_000_000) ?? (isScreen ? SHOWN : null),
+  run: async (app, limit) => readReminderLog(await app.reminders(), limit),
   toText: (log, style) => renderReminderLog(log, wallTimeAt, style),
   toJson: (log) => log.map(toLogJson),
   toPlain: (log) =>

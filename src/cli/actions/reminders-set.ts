@@ -1,8 +1,9 @@
-import { cleanTitle } from '../../bookings/text-fields.ts';
 import { toPreferencesJson } from '../../contract/reminder-json.ts';
 import { UsageError } from '../../errors.ts';
 import { CHANNEL_NAMES } from '../../reminders/channel.ts';
+import { changesPreferences, checkPreferenceChange, nothingToSet } from '../../reminders/check-preferences.ts';
 import { parseChannels, parseOffsets, parseQuietHours } from '../../reminders/parse-preferences.ts';
+import { readReminderPreferences, saveReminderPreferences } from '../../reminders/preference-service.ts';
 import {
   formatOffsets,
   formatQuietHours,
@@ -11,7 +12,6 @@ import {
   type ReminderSettings,
   settingsFor,
 } from '../../reminders/preferences.ts';
-import { readReminderPreferences, saveReminderPreferences } from '../../reminders/reminder-overview.ts';
 import { renderPreferences } from '../../render/reminders.ts';
 import type { Prompter } from '../command.ts';
 import { defineAction, type RawInput } from '../command.ts';
@@ -22,26 +22,12 @@ type Fields = { -readonly [K in keyof ReminderSettings]?: ReminderSettings[K] };
 export const action = defineAction<PreferenceChange, ReminderPreferences>({
   parse(raw) {
     const type = textOption(raw, 'type');
-    const change = {
-      classType: type === undefined ? null : cleanTitle(type, 'type'),
-      isReset: hasFlag(raw, 'reset'),
-      fields: fieldsOf(raw),
-    };
-    if (change.isReset && change.classType === null) {
-      throw new UsageError('type_missing', '--reset needs a type of class.', 'Say which with --type.');
-    }
-    return change;
+    return checkPreferenceChange({ classType: type ?? null, isReset: hasFlag(raw, 'reset'), fields: fieldsOf(raw) });
   },
 
   async prepare(app, change, prompter) {
-    if (change.isReset || Object.keys(change.fields).length > 0) return change;
-    if (prompter === null) {
-      throw new UsageError(
-        'nothing_to_set',
-        'Nothing is said of what to change.',
-        'Name --enabled, --before, --cancel-by, --via or --quiet-hours.',
-      );
-    }
+    if (changesPreferences(change)) return change;
+    if (prompter === null) throw nothingToSet();
     const preferences = await readReminderPreferences(await app.bookings());
     return { ...change, fields: await askFields(settingsFor(preferences, change.classType), prompter) };
   },

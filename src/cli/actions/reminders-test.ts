@@ -1,48 +1,25 @@
-import type { Session } from '../../app.ts';
-import { findNext } from '../../bookings/booking-reference.ts';
 import { toTestedJson } from '../../contract/reminder-json.ts';
 import { channelsSetUp, openChannels } from '../../daemon/open-channels.ts';
-import { FailureError, UsageError } from '../../errors.ts';
-import { CHANNEL_NAMES, type ChannelName, type ReminderMessage } from '../../reminders/channel.ts';
-import { composeReminder } from '../../reminders/reminder-text.ts';
+import { FailureError } from '../../errors.ts';
+import { channelsToTry, type Trial, type TrialRequest, tryReminders } from '../../reminders/reminder-trial.ts';
 import { printable } from '../../render/printable.ts';
 import { defineAction } from '../command.ts';
 import { argumentWords } from '../raw-options.ts';
 
-interface Tested {
-  readonly channel: ChannelName;
-  readonly isSent: boolean;
-  readonly error: string | null;
-}
-
 const WIDEST_NAME = 'desktop'.length + 2;
 
-export const action = defineAction<readonly ChannelName[], readonly Tested[]>({
-  parse(raw, _surroundings, { process: { env } }) {
-    const names = argumentWords(raw, 0);
-    const unknown = names.find((name) => !(CHANNEL_NAMES as readonly string[]).includes(name));
-    if (unknown !== undefined) {
-      throw new UsageError(
-        'unknown_channel',
-        `There is no channel “${unknown}”.`,
-        `There are ${CHANNEL_NAMES.join(', ')}.`,
-      );
-    }
-    return names.length === 0 ? channelsSetUp(env) : CHANNEL_NAMES.filter((name) => names.includes(name));
+export const action = defineAction<TrialRequest, readonly Trial[]>({
+  parse(raw, _surroundings, app) {
+    const request = { channels: argumentWords(raw, 0) };
+    channelsToTry(request, channelsSetUp(app.process.env));
+    return request;
   },
 
-  async run(app, names) {
-    const message = await composeTest(app);
-    const channels = openChannels({ env: app.process.env, clock: app.settings.clock });
-    return Promise.all(
-      channels
-        .filter(({ name }) => names.includes(name))
-        .map(async (channel) => {
-          const result = await channel.send(message, new AbortController().signal);
-          const error = result.outcome === 'sent' ? null : result.error;
-          return { channel: channel.name, isSent: error === null, error };
-        }),
-    );
+  async run(app, request) {
+    const { env } = app.process;
+    const { clock } = app.settings;
+    const parts = { channels: openChannels({ env, clock }), setUp: channelsSetUp(env), clock };
+    return tryReminders(await app.reminders(), request, parts);
   },
 
   toText(tested, style) {
@@ -66,18 +43,3 @@ export const action = defineAction<readonly ChannelName[], readonly Tested[]>({
     );
   },
 });
-
-/** The reminder of the next class, or one that says that there is none. */
-async function composeTest({ bookings, clock, homeZone, settings }: Session): Promise<ReminderMessage> {
-  const { store, newId } = await bookings();
-  const now = clock.now();
-  const messageId = newId();
-  const booking = await findNext(store, now);
-  if (booking) {
-    const style = { homeZone, clock: settings.clock };
-    const message = composeReminder({ messageId, kind: 'class', booking, toldStartsAt: null, now }, style);
-    return { ...message, title: `Test: ${message.title}` };
-  }
-  const body = 'This is how numina reminds you of your classes. None is booked at the moment.';
-  return { messageId, kind: 'notice', title: 'Test: reminders', body, urgency: 'normal', booking, now, homeZone };
-}

@@ -1,19 +1,17 @@
 import { toPlannedJson, toRemindersJson } from '../../contract/reminder-json.ts';
-import { daemonFiles } from '../../daemon/daemon-files.ts';
-import { isDaemonRunning } from '../../daemon/lock.ts';
-import { channelProblems, channelsSetUp } from '../../daemon/open-channels.ts';
+import { type DeliveryState, readDeliveryState } from '../../daemon/daemon-report.ts';
 import type { PlannedReminder } from '../../reminders/ledger-entry.ts';
+import { readReminderPreferences } from '../../reminders/preference-service.ts';
 import type { ReminderPreferences } from '../../reminders/preferences.ts';
-import { readReminderPreferences, readUpcoming, type WithBooking } from '../../reminders/reminder-overview.ts';
-import { type ReminderService, renderReminders } from '../../render/reminders.ts';
+import { readUpcoming, type WithBooking } from '../../reminders/reminder-overview.ts';
+import { renderReminders } from '../../render/reminders.ts';
 import { wallTimeAt } from '../../time/zones.ts';
 import { defineAction } from '../command.ts';
-import { reminderContextOf } from '../reminder-context.ts';
 
 interface Result {
   readonly preferences: ReminderPreferences;
   readonly upcoming: readonly WithBooking<PlannedReminder>[];
-  readonly service: ReminderService;
+  readonly service: DeliveryState;
 }
 
 export const action = defineAction<null, Result>({
@@ -21,16 +19,11 @@ export const action = defineAction<null, Result>({
   parse: () => null,
 
   async run(app) {
-    const context = await reminderContextOf(app);
-    const files = daemonFiles(app.process.env, (await app.database()).path);
+    const context = await app.reminders();
     return {
       preferences: await readReminderPreferences(context),
       upcoming: await readUpcoming(context),
-      service: {
-        isRunning: isDaemonRunning(files),
-        setUp: channelsSetUp(app.process.env),
-        problems: channelProblems(app.process.env),
-      },
+      service: await readDeliveryState(app),
     };
   },
 
