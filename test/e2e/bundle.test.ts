@@ -19,3 +19,10 @@ test('a sign in a regular expression means itself in the built program', async (
   await home.run(['book', 'Yoga', 'tomorrow', '18:00–19:15', '--price', '14€']);
   expect(await home.bookings()).toMatchObject([{ durationMinutes: 75, price: 14, currency: 'EUR' }]);
 });
+
+test('--version is that of the package', async () => {
+  const { version } = JSON.parse(readFileSync(join(DIST, '..', 'package.json'), 'utf8'));
+  for (const words of ['--version', '-V']) {
+    expect(await homes.empty().run(words)).toEqual({ stdout: `numina ${version}\n`, stderr: '', exitCode: 0 });
+  }
+});

@@ -1,13 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { COMMANDS } from '../../src/cli/commands/index.ts';
-import { useHomes } from './program.ts';
+import { homeForExample, runLine } from '../support/example.ts';
+import { useHomes } from '../support/home.ts';
 
 const homes = useHomes();
 const README = join(import.meta.dirname, '..', '..', 'README.md');
 
-describe.concurrent('help', () => {
+describe('help', () => {
   test.each(COMMANDS.map((spec) => [spec.name, spec] as const))('of %s', async (name, spec) => {
     const { stdout, stderr, exitCode } = await homes.empty().run(`${name} --help`);
     expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 0 });
@@ -53,13 +54,6 @@ describe.concurrent('help', () => {
     const prose = stdout.split('\n').filter((line) => !line.startsWith('  $ '));
     expect(Math.max(...prose.map((line) => line.length))).toBeLessThanOrEqual(60);
   });
-
-  test('--version', async () => {
-    const { version } = JSON.parse(readFileSync(join(README, '..', 'package.json'), 'utf8'));
-    for (const words of ['--version', '-V']) {
-      expect(await homes.empty().run(words)).toEqual({ stdout: `numina ${version}\n`, stderr: '', exitCode: 0 });
-    }
-  });
 });
 
 test('a word that looks like help and is the value of an option is that', async () => {
@@ -69,19 +63,11 @@ test('a word that looks like help and is the value of an option is that', async 
   expect(await home.run('bogus -V')).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/^numina \d/) });
 });
 
-// What a person's desktop has and a test machine may not: notifications, and a service manager that is at work.
-const DESKTOP = join(import.meta.dirname, '..', 'support', 'bin', 'desktop');
-
-describe.concurrent('every example works as printed', () => {
+describe('every example works as printed', () => {
   const lines = COMMANDS.flatMap((spec) => spec.examples.map(({ line }) => line));
   test.each(lines)('%s', async (line) => {
-    const home = homes.season();
-    // Examples that read a file find the one that another example writes.
-    if (line.includes('classes.ics')) await home.run('export -o classes.ics');
-    if (line.includes('restore')) await home.run('backup yoga-backup.db');
-    if (line.includes('review delete')) await home.run('review vinyasa --rating 4');
-    if (line.includes('sync remove')) await home.run('sync add studio https://studio.example/ana/classes.ics');
-    const { stderr, exitCode } = await home.sh(line, { env: { PATH: [DESKTOP, home.env['PATH']].join(delimiter) } });
+    const home = await homeForExample(homes, line);
+    const { stderr, exitCode } = await runLine(home, line);
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr });
     expect(stderr).not.toContain('numina:');
   });

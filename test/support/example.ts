@@ -1,0 +1,29 @@
+import { delimiter, join } from 'node:path';
+import type { Home, Homes, Outcome } from './home.ts';
+
+/** A home with all that an example of a command needs: files and entries that other examples make. */
+export async function homeForExample(homes: Homes, line: string): Promise<Home> {
+  const home = homes.season();
+  if (line.includes('classes.ics')) await home.run('export -o classes.ics');
+  if (line.includes('restore')) await home.run('backup yoga-backup.db');
+  if (line.includes('review delete')) await home.run('review vinyasa --rating 4');
+  if (line.includes('sync remove')) await home.run('sync add studio https://studio.example/ana/classes.ics');
+  return home;
+}
+
+// What a person's desktop has and a test machine may not: notifications, and a service manager that is at work.
+const DESKTOP = join(import.meta.dirname, 'bin', 'desktop');
+
+/** Runs a line as a person types it: by a shell where it needs one. */
+export function runLine(home: Home, line: string): Promise<Outcome> {
+  const env = { PATH: [DESKTOP, home.env['PATH']].join(delimiter), TMPDIR: home.path() };
+  const words = wordsOf(line);
+  return words === null ? home.sh(line, { env }) : home.run(words, { env });
+}
+
+/** The words after `numina`; null for what only a shell understands. */
+export function wordsOf(line: string): readonly string[] | null {
+  const [program, ...words] = [...line.matchAll(/(?:"[^"]*"|'[^']*'|[^\s"'])+/g)].map(([word]) => word);
+  if (program !== 'numina' || words.some((word) => /^[|<>&;]/.test(word))) return null;
+  return words.map((word) => word.replaceAll(/"([^"]*)"|'([^']*)'/g, (_, double, single) => double ?? single));
+}
