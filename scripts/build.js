@@ -26,6 +26,8 @@ const VENDORS = [
 const DEFAULT_FIRST =
   '{const{default:main,...named}=module.exports;' +
   'if(typeof main==="function"||main&&!Object.keys(named).length)module.exports=Object.assign(main,named);}';
+// The schemas of the contract with zod, which they alone need: beside the bundle too.
+const SCHEMAS = { source: 'src/contract/schemas/build-json-schema.ts', file: 'vendor/json-schemas.cjs' };
 const vendorFile = (name) => `vendor/${name.replace('/', '-')}.cjs`;
 
 const separateVendors = {
@@ -34,6 +36,15 @@ const separateVendors = {
     const filter = new RegExp(`^(?:${VENDORS.join('|')})$`);
     onResolve({ filter }, ({ path, kind }) =>
       kind === 'entry-point' ? null : { path: `./${vendorFile(path)}`, external: true },
+    );
+  },
+};
+
+const separateSchemas = {
+  name: 'separate-schemas',
+  setup({ onResolve }) {
+    onResolve({ filter: /\/schemas\/build-json-schema\.ts$/ }, ({ kind }) =>
+      kind === 'entry-point' ? null : { path: `./${SCHEMAS.file}`, external: true },
     );
   },
 };
@@ -88,7 +99,7 @@ try {
       ...shared,
       entryPoints: ['src/main.ts'],
       outfile: join(draft, 'numina.cjs'),
-      plugins: [lazyChildProcess, separateVendors],
+      plugins: [lazyChildProcess, separateVendors, separateSchemas],
     }),
     build({
       ...shared,
@@ -96,6 +107,7 @@ try {
       outfile: join(draft, 'help.cjs'),
       plugins: [lazyChildProcess, withoutActions],
     }),
+    build({ ...shared, entryPoints: [SCHEMAS.source], outfile: join(draft, SCHEMAS.file) }),
     ...VENDORS.map((name) =>
       build({ ...shared, entryPoints: [name], outfile: join(draft, vendorFile(name)), footer: { js: DEFAULT_FIRST } }),
     ),

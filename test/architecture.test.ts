@@ -184,16 +184,27 @@ describe('one place only', () => {
   });
 });
 
-describe('render', () => {
+describe.each(['render', 'contract'])('%s', (room) => {
   it('loads nothing that reads or writes files, databases or the network', () => {
     const doors = /^(?:kysely|better-sqlite3|execa|node:(?:fs|child_process|http|https|net|os|process)\b.*)$/;
-    const renderers = FILES.filter((file) => roomOf(file) === 'render');
-    const wrong = renderers.flatMap((file) =>
-      [...loadedBy(file)]
-        .filter((each) => doors.test(each) || roomOf(each) === 'db')
-        .map((each) => `${file} … ${each}`),
+    const loaded = FILES.filter((file) => roomOf(file) === room).flatMap((file) => [...loadedBy(file)]);
+    // The engine of time zones asks the system for its own.
+    const files = new Set(loaded.filter((file) => room !== 'contract' || file !== 'src/time/system-zone.ts'));
+    const wrong = IMPORTS.filter(({ from, to, kind }) => files.has(from) && kind === 'static' && doors.test(to));
+    expect([...wrong.map(show), ...[...files].filter((file) => roomOf(file) === 'db')]).toEqual([]);
+  });
+});
+
+describe('the schemas', () => {
+  it('are what zod is for, and are loaded by help json alone', () => {
+    const ofZod = IMPORTS.filter(({ to, kind }) => to === 'zod' && kind !== 'type').map(({ from }) => from);
+    expect(ofZod.filter((file) => !file.startsWith('src/contract/schemas/'))).toEqual([]);
+    const loading = IMPORTS.filter(
+      ({ from, to, kind }) => kind !== 'type' && ofZod.includes(to) && !from.startsWith('src/contract/schemas/'),
     );
-    expect(wrong).toEqual([]);
+    expect(loading.map(show)).toEqual([
+      'src/cli/actions/help-json.ts → src/contract/schemas/build-json-schema.ts (dynamic)',
+    ]);
   });
 });
 
@@ -229,6 +240,7 @@ describe('starting up', () => {
     'smol-toml',
     'timezones-ical-library',
     'windows-iana',
+    'zod',
   ];
 
   it.each(['src/help.ts', 'src/main.ts', 'src/run.ts'])(

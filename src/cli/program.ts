@@ -48,9 +48,14 @@ function isLength(word: string, before = ''): boolean {
   return /^-\d+(?:\.\d+)?\s?[a-z]+/i.test(word) && !before.startsWith('--');
 }
 
+/** `help json` is a command of its own, whatever the help of a command is called. */
+function isHelpOfJson([word, topic]: readonly string[]): boolean {
+  return word === 'help' && topic === 'json';
+}
+
 /** `help calender` is the mistake that `calender` is; commander would show the help of everything. */
 function isUnknownTopic([word, topic]: readonly string[], program: Command): boolean {
-  if (word !== 'help' || topic === undefined || topic.startsWith('-')) return false;
+  if (word !== 'help' || topic === undefined || topic === 'json' || topic.startsWith('-')) return false;
   return topic !== 'help' && !program.commands.some((command) => command.name() === topic);
 }
 
@@ -101,13 +106,16 @@ export function buildProgram(
       '\nExamples:\n  $ numina book "Vinyasa Flow" tomorrow 18:00 --location "Studio North"\n  $ numina calendar\n  $ numina attend last\n\nnumina <command> --help says more about each;\nnumina demo shows them all.',
     );
   for (const option of GLOBAL_OPTIONS) program.addOption(toOption(option));
-  program.addHelpCommand(
-    new Command('help').argument('[command]').description('show help of a command').helpGroup('The program:'),
-  );
   // A long tree costs time at every start: only the command that the line names gets its options.
   const named = commandIn(argv);
+  const isHelpJson = named === 'help';
+  if (!isHelpJson) {
+    const doc = `${FAMILIES['help']}; help json describes what --json prints`;
+    program.addHelpCommand(new Command('help').argument('[command]').description(doc).helpGroup('The program:'));
+  }
   for (const group of GROUPS) {
-    for (const spec of COMMANDS.filter((each) => each.group === group)) {
+    // What commander knows as help of its own would take the words of another.
+    for (const spec of COMMANDS.filter((each) => each.group === group && (isHelpJson || firstWord(each) !== 'help'))) {
       addCommand(program, spec, named === firstWord(spec), onCommand);
     }
   }
@@ -153,6 +161,7 @@ const GLOBAL_OPTIONS_LINE = 'Also --json, --plain, --quiet and the other options
 /** The first word of the command that a line names, `help` in front of it aside; what options take is none. */
 function commandIn(argv: readonly string[]): string | undefined {
   const words = wordsIn(argv);
+  if (isHelpOfJson(words)) return 'help';
   const word = words[0] === 'help' ? words[1] : words[0];
   return COMMANDS.some((spec) => firstWord(spec) === word) ? word : undefined;
 }

@@ -14,6 +14,7 @@ import { deleteCommand } from './delete.ts';
 import { demo } from './demo.ts';
 import { edit } from './edit.ts';
 import { exportCommand } from './export.ts';
+import { helpJson } from './help-json.ts';
 import { history } from './history.ts';
 import { importCommand } from './import.ts';
 import { inbox } from './inbox.ts';
@@ -88,10 +89,12 @@ export const COMMANDS: readonly CommandSpec[] = [
   backup,
   restore,
   demo,
+  helpJson,
 ];
 
 /** What a family of subcommands is for. */
 export const FAMILIES: Readonly<Record<string, string>> = {
+  help: 'show help of a command',
   config: 'settings: get, set, unset, list, edit',
   pause: 'days on which nothing is expected of you: add, list, remove',
 };

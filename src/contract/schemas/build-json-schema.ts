@@ -1,0 +1,26 @@
+import * as z from 'zod';
+import { COMMAND_SCHEMAS } from './command-schemas.ts';
+import { error } from './error-schema.ts';
+
+/** What there is a schema of: every command, and `error`. */
+export const SCHEMA_NAMES: readonly string[] = [...Object.keys(COMMAND_SCHEMAS), 'error'];
+
+/**
+ * The JSON Schema (2020-12) of what these commands print with `--json`: of one its own, of several any of theirs, each
+ * under the title of its command. `error` among them is what any command prints on standard error.
+ */
+export function buildJsonSchema(names: readonly string[]): Readonly<Record<string, unknown>> {
+  const schemas = names.flatMap((name) => {
+    if (name === 'error') return error.meta({ title: 'an error with --json' });
+    return COMMAND_SCHEMAS[name]?.meta({ title: `numina ${name} --json` }) ?? [];
+  });
+  const [only, ...others] = schemas;
+  const whole = only && others.length === 0 ? only : z.union(schemas).meta({ title: 'numina --json' });
+  return z.toJSONSchema(whole, {
+    override({ jsonSchema }) {
+      // What zod says of every integer, numina promises of none.
+      if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
+      if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
+    },
+  });
+}

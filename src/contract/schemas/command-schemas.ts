@@ -1,0 +1,83 @@
+import type * as z from 'zod';
+import { achievements, eligibility, pause, pauses, review, reviews, streaks } from './attendance-schema.ts';
+import { booking, bookingOrNull, bookingOrSeries, bookings, bookingsByStart, calendar } from './booking-schema.ts';
+import { classes, reclassed } from './class-schema.ts';
+import { daemonEvent } from './daemon-event-schema.ts';
+import { exported } from './export-schema.ts';
+import { feed, feeds, importReport, removedFeed, syncReport } from './intake-schema.ts';
+import { journal } from './journal-schema.ts';
+import { jsonSchema } from './json-schema.ts';
+import {
+  backup,
+  daemonStatus,
+  demo,
+  installed,
+  restored,
+  setting,
+  settings,
+  settingsFile,
+  uninstalled,
+} from './program-schema.ts';
+import { preferences, reminderLog, reminders, testedChannels } from './reminder-schema.ts';
+import { stats } from './stats-schema.ts';
+
+const changed = bookings.describe('Those that were changed; none where nothing was');
+
+/** What each command prints with `--json`, by its name. */
+export const COMMAND_SCHEMAS: Readonly<Record<string, z.ZodType>> = {
+  book: bookingOrSeries,
+  again: booking,
+  list: bookingsByStart,
+  show: booking,
+  edit: booking,
+  attend: changed,
+  cancel: changed,
+  'no-show': changed,
+  delete: changed,
+  undo: journal,
+  redo: journal,
+  classes,
+  'classes rename': reclassed,
+  'classes merge': reclassed,
+  upcoming: bookingsByStart,
+  next: bookingOrNull,
+  calendar,
+  streak: streaks,
+  stats,
+  achievements,
+  history: bookingsByStart,
+  inbox: bookingsByStart,
+  'pause add': pause,
+  'pause list': pauses,
+  'pause remove': pause,
+  review,
+  'review list': reviews,
+  'review pending': bookings,
+  'review delete': review,
+  'review eligibility': eligibility,
+  export: exported,
+  import: importReport,
+  sync: syncReport,
+  'sync add': feed,
+  'sync list': feeds,
+  'sync remove': removedFeed,
+  reminders,
+  'reminders set': preferences,
+  'reminders test': testedChannels,
+  'reminders log': reminderLog,
+  daemon: daemonEvent,
+  'daemon run': daemonEvent,
+  'daemon status': daemonStatus,
+  'daemon install': installed,
+  'daemon uninstall': uninstalled,
+  'config list': settings,
+  'config get': setting,
+  'config set': setting,
+  'config unset': setting,
+  'config edit': settingsFile,
+  'config path': settingsFile,
+  backup,
+  restore: restored,
+  demo,
+  'help json': jsonSchema,
+};
