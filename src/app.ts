@@ -3,7 +3,7 @@ import type { StatsKeeper } from './attendance/attendance-stats-service.ts';
 import type { Booking } from './bookings/booking.ts';
 import type { BookingContext } from './bookings/booking-context.ts';
 import type { ChangeListener } from './bookings/record-changes.ts';
-import { VdirBacklog } from './calendar/vdir-backlog.ts';
+import { VdirFollower } from './calendar/vdir-follower.ts';
 import { homeZoneOf } from './config/home-zone.ts';
 import { databasePath } from './config/paths.ts';
 import { loadSettings, type Settings } from './config/settings.ts';
@@ -11,6 +11,7 @@ import type { Database } from './db/open.ts';
 import { storeOf } from './db/store.ts';
 import { UsageError } from './errors.ts';
 import { createFolder } from './files/create-folder.ts';
+import type { JournalContext } from './journal/journal-requests.ts';
 import { keepJournal } from './journal/keep-journal.ts';
 import { lazy } from './lazy.ts';
 import { isPreferenceRow } from './reminders/preference-rows.ts';
@@ -64,14 +65,16 @@ export interface Session {
   readonly habits: TimeHabits;
   readonly bookings: () => Promise<BookingContext>;
   readonly reminders: () => Promise<ReminderContext>;
+  readonly journal: () => Promise<JournalContext>;
   /** The file in which everything is kept, opened. */
   readonly database: () => Promise<Database>;
   /** Marks past classes attended, as the setting `assume_attended` has it; told in `news`. */
   readonly markByHabit: () => Promise<void>;
   /** What the session brought about beside what it was asked for. */
   readonly news: News;
-  readonly outside: Outside;
-  /** Lets what lies outside the database follow; what cannot is told in `news`. */
+  /** Follows what the session has committed. */
+  readonly calendarFolder: Pick<VdirFollower, 'follow' | 'noteAll'>;
+  /** Lets the calendar folder follow; what cannot is told in `news`. */
   readonly settle: () => Promise<void>;
 }
 
@@ -91,14 +94,6 @@ export interface News {
   readonly assumed: readonly Booking[];
   /** What could not follow a change that is stored all the same: whole sentences. */
   readonly problems: readonly string[];
-}
-
-/** The calendar folder, which follows what a session has committed. */
-export interface Outside {
-  /** Others may have written there: everything is looked at next time. */
-  readonly noteAll: () => void;
-  /** Brings it in step. Settings are asked for only after a change: a command that mends them must not stumble over them. */
-  readonly follow: (settings: () => Settings) => Promise<void>;
 }
 
 /** The composition root: the only place that knows how the parts fit. */
@@ -159,7 +154,10 @@ function openSession(machine: Process, { userId, ...chosen }: SessionOptions): S
   });
   let connecting: Promise<BookingContext> | undefined;
   const [earned, assumed, problems]: [Achievement[], Booking[], string[]] = [[], [], []];
-  const backlog = new VdirBacklog(isPreferenceRow);
+  const calendarFolder = new VdirFollower(async () => {
+    const { readAlarms } = await import('./reminders/calendar-alarms.ts');
+    return { store: (await bookings()).store, readAlarms, createFolder };
+  }, isPreferenceRow);
 
   async function connect(): Promise<BookingContext> {
     const { store: ofLocalUser } = await database();
@@ -176,22 +174,11 @@ function openSession(machine: Process, { userId, ...chosen }: SessionOptions): S
     };
     const parts = { store, clock: clock(), homeZone: homeZone(), newId, habits: habits() };
     const ofFeatures = [keepJournal(parts), keepStats(keeper), listenForReminders(parts)];
-    return { ...parts, listeners: [...ofFeatures, backlog.listen] };
+    return { ...parts, listeners: [...ofFeatures, calendarFolder.listen] };
   }
 
   const database = (): Promise<Database> => machine.openDatabase(clock().now());
   const bookings = (): Promise<BookingContext> => (connecting ??= connect());
-
-  async function follow(latest: () => Settings): Promise<void> {
-    const changes = backlog.take();
-    if (changes === null) return;
-    const { vdirPath } = latest();
-    if (vdirPath === null) return;
-    const { updateVdir } = await import('./calendar/vdir-service.ts');
-    const { readAlarms } = await import('./reminders/calendar-alarms.ts');
-    const { store } = await bookings();
-    await updateVdir({ store, readAlarms, createFolder }, vdirPath, changes);
-  }
 
   return {
     process: machine,
@@ -216,6 +203,10 @@ function openSession(machine: Process, { userId, ...chosen }: SessionOptions): S
       const { store } = await bookings();
       return { store, clock: clock(), newId, homeZone };
     },
+    async journal() {
+      const context = await bookings();
+      return { ...context, findFeedName: (name) => findFeedName(context, name) };
+    },
     database,
     async markByHabit() {
       const rules = machine.settings.assumeAttended;
@@ -224,16 +215,21 @@ function openSession(machine: Process, { userId, ...chosen }: SessionOptions): S
       assumed.push(...(await markByHabit(await bookings(), rules)));
     },
     news: { earned, assumed, problems },
-    outside: { noteAll: () => backlog.noteAll(), follow },
+    calendarFolder,
     async settle() {
       try {
-        await follow(() => machine.settings);
+        await calendarFolder.follow(() => machine.settings.vdirPath);
       } catch (error) {
         if (!(error instanceof Error)) throw error;
         problems.push(`The calendar folder is behind: ${error.message} numina export --vdir brings it in step.`);
       }
     },
   };
+}
+
+async function findFeedName({ store }: BookingContext, name: string): Promise<string> {
+  const { findFeedRow } = await import('./intake/feeds/feed-store.ts');
+  return (await findFeedRow(store, name)).name;
 }
 
 /** Loaded by the first change: most commands only read. */

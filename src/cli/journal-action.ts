@@ -1,9 +1,7 @@
-import type { BookingContext } from '../bookings/booking-context.ts';
 import { toJournalJson } from '../contract/journal-json.ts';
-import { findFeedRow } from '../intake/feeds/feed-store.ts';
-import { previewSteps, type ReversedStep, reverseSteps } from '../journal/journal-service.ts';
-import { type Direction, type JournalEntry, listEntries } from '../journal/journal-store.ts';
-import { needsLeave } from '../journal/needs-leave.ts';
+import { listJournal, MOST_STEPS, previewJournal, reverseJournal } from '../journal/journal-requests.ts';
+import type { ReversedStep } from '../journal/journal-service.ts';
+import type { Direction, JournalEntry } from '../journal/journal-store.ts';
 import { journalRow, listReversed, renderJournal, renderReversed } from '../render/journal.ts';
 import { printable } from '../render/printable.ts';
 import { wallTimeAt } from '../time/zones.ts';
@@ -30,7 +28,6 @@ interface Result extends Input {
 }
 
 const LISTED = 20;
-const MOST_STEPS = 1000;
 
 /** What undo and redo share: the same work, in one direction or the other. */
 export function defineJournalAction(direction: Direction): CommandAction {
@@ -48,23 +45,24 @@ export function defineJournalAction(direction: Direction): CommandAction {
     async prepare(app, input, prompter, style) {
       // A script means what it says, and cannot be asked.
       if (input.isList || input.isSure || !prompter) return input;
-      const context = await app.bookings();
-      const feed = input.feed === null ? null : await findStepsOf(context, input.feed);
-      const steps = await previewSteps(context, direction, input.count, feed);
-      if (!needsLeave(steps, app.clock.now())) return input;
+      const { steps, needsLeave } = await previewJournal(await app.journal(), direction, input);
+      if (!needsLeave) return input;
       prompter.tell([renderJournal(steps, wallTimeAt, style), ...listReversed(steps, style)]);
       const isMeant = await prompter.confirm(direction === 'undo' ? 'Take this back?' : 'Bring this back?');
       return isMeant ? input : { ...input, isDeclined: true as const };
     },
 
     async run(app, input) {
-      const { isList, count } = input;
-      const context = await app.bookings();
-      const { store } = context;
-      const feed = input.feed === null ? null : await findStepsOf(context, input.feed);
-      const reversed = isList || input.isDeclined ? [] : await reverseSteps(context, direction, count, feed);
-      const entries = isList ? await listEntries(store, count, feed) : reversed;
-      return { ...input, feed, entries, reversed, homeZone: context.homeZone };
+      const { isList, isDeclined, feed } = input;
+      const context = await app.journal();
+      const { homeZone } = context;
+      if (isDeclined) return { ...input, feed, entries: [], reversed: [], homeZone };
+      if (isList) {
+        const { steps, ...answer } = await listJournal(context, input);
+        return { ...input, ...answer, entries: steps, reversed: [], homeZone };
+      }
+      const { steps, ...answer } = await reverseJournal(context, direction, input);
+      return { ...input, ...answer, entries: steps, reversed: steps, homeZone };
     },
 
     toText: ({ isList, entries }, style) =>
@@ -80,10 +78,4 @@ export function defineJournalAction(direction: Direction): CommandAction {
       return [...named, entries.length === 0 ? `There is nothing ${what}` : `There ${steps} ${what}`];
     },
   });
-}
-
-/** The name by which the journal knows a feed, which may be there no more. Throws NotFoundError. */
-async function findStepsOf({ store }: BookingContext, name: string): Promise<string> {
-  const isKnown = (await listEntries(store, 1, name)).length > 0;
-  return isKnown ? name : (await findFeedRow(store, name)).name;
 }

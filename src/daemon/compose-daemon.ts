@@ -45,13 +45,13 @@ async function dutiesOf(
   isOnce: boolean,
 ): Promise<Pick<SessionParts, 'onDay' | 'askFeeds' | 'follow'>> {
   const context = await session.bookings();
-  const { outside } = session;
+  const { calendarFolder } = session;
   const latest = (): Settings => loadSettings(session.process.env);
   return {
     async onDay(today) {
       const notices = await dailyDuties(context, latest(), today);
       // Others may write into the folder too. A single pass may be made every minute.
-      if (!isOnce) outside.noteAll();
+      if (!isOnce) calendarFolder.noteAll();
       return notices;
     },
     async askFeeds(signal) {
@@ -60,9 +60,9 @@ async function dutiesOf(
     },
     async follow() {
       try {
-        await outside.follow(latest);
+        await calendarFolder.follow(() => latest().vdirPath);
       } catch (error) {
-        outside.noteAll();
+        calendarFolder.noteAll();
         throw error;
       }
     },
