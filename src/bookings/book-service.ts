@@ -12,6 +12,7 @@ import { describeBookings } from './describe-change.ts';
 import { cancelByMinutesOf, limitOf, planBooking, planCancelBy, planClass } from './plan-booking.ts';
 import { created, recordChanges } from './record-changes.ts';
 import { isOpenEnded, leftOutNote, planSeries, type Repeat } from './repeat.ts';
+import { saidFlag, saidTextOrNothing } from './said-values.ts';
 import { startAt, type UnderstoodStart, understandCancelBy, understandStart, withStart } from './understand-start.ts';
 import { confirmWaitlisted, findWaitingTime } from './waitlist.ts';
 
@@ -100,18 +101,20 @@ export async function bookClass(context: BookingContext, said: BookRequest): Pro
 export async function bookAgain(
   context: BookingContext,
   reference: string,
-  when: string | undefined,
-  isForced: boolean,
+  when?: string | undefined,
+  force = false,
 ): Promise<Booked> {
   const moment = momentOf(context);
   const { now } = moment;
+  const at = saidTextOrNothing(when, 'The time');
+  const isForced = saidFlag(force, '--force');
   return context.store.transaction(async (store) => {
     const before = await resolveReference(store, reference, SCOPES.again, moment);
     const usualTime = async (date: string) =>
       (await findWaitingTime(store, before.classId, date)) ?? before.startsLocal.slice(11, 16);
     const reading = readingOf(context);
-    const { start, note, durationMinutes } = when
-      ? await understandStart(when, before.zone, now, usualTime, reading)
+    const { start, note, durationMinutes } = at
+      ? await understandStart(at, before.zone, now, usualTime, reading)
       : nextWeek(before, now);
     const stamp = now.toISOString();
     const fitnessClass = (await listClasses(store)).find(({ id }) => id === before.classId);

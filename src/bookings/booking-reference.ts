@@ -10,6 +10,7 @@ import { type Direction, matchWords, picksOf } from './match-words.ts';
 import { AmbiguousBookingError, nothingFound } from './reference-errors.ts';
 import { inEnglishToo, withoutIdleWords } from './reference-tongue.ts';
 import { doubtfulIds, isCertainId, isIdLike, readReferences } from './reference-words.ts';
+import { saidText } from './said-values.ts';
 import { withoutOldWaits } from './waitlist.ts';
 
 export { describeBooking } from './reference-errors.ts';
@@ -26,6 +27,8 @@ export interface ReferenceScope {
 }
 
 const ANYTHING: readonly BookingStatus[] = ['booked', 'attended', 'cancelled', 'no_show', 'waitlisted'];
+/** Longer than all of a class that words can name. */
+const LONGEST_REFERENCE = 4000;
 /** More than anybody chooses from. */
 const MAX_CHOICES = 50;
 const NEXT_STATUSES: readonly BookingStatus[] = ['booked'];
@@ -82,7 +85,8 @@ export async function resolveReference(
   scope: ReferenceScope,
   moment: Moment,
 ): Promise<Booking> {
-  const word = text.trim().toLowerCase();
+  const word = saidText(text, 'A booking').trim().toLowerCase();
+  if (word.length > LONGEST_REFERENCE) throw nothingFound(text, []);
   if (word === 'next') return requireOne(await findNext(store, moment.now), 'There is no booked class ahead.');
   if (word === 'last')
     return requireOne(await findLast(store, moment.now), 'No booked or attended class has begun yet.');

@@ -2,9 +2,12 @@ import { NotFoundError, RefusedError } from '../errors.ts';
 import type { FitnessClass } from './booking.ts';
 import { nameKey } from './name-key.ts';
 import { nearestName } from './near-name.ts';
+import { saidText } from './said-values.ts';
 
 const SHORTEST_ID_PREFIX = 4;
 const MAX_LISTED = 10;
+/** Longer than name and place of any class. */
+const LONGEST_REFERENCE = 4000;
 /** Between a name and its place, as people and numina write it; nothing behind it is "no place". */
 const BEFORE_PLACE = /\s*[@·,]\s*|\s+at\s+/gi;
 
@@ -14,7 +17,8 @@ const BEFORE_PLACE = /\s*[@·,]\s*|\s+at\s+/gi;
  * beginning of a name. Pure. Throws NotFoundError, or RefusedError that lists the candidates where several fit.
  */
 export function findClass(classes: readonly FitnessClass[], text: string): FitnessClass {
-  const wanted = nameKey(text.trim());
+  const wanted = nameKey(saidText(text, 'A class').trim());
+  if (wanted.length > LONGEST_REFERENCE) throw notNamed([], text);
   const tiers: readonly ((known: FitnessClass) => boolean)[] = [
     ({ id }) => id === wanted,
     ({ name }) => name === text.trim(),

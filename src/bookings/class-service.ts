@@ -9,6 +9,7 @@ import { listClasses } from './class-store.ts';
 import { nameKey } from './name-key.ts';
 import { type ClassChange, recordChanges } from './record-changes.ts';
 import { reviseBooking } from './revise-booking.ts';
+import { saidText } from './said-values.ts';
 import { cleanTitle } from './text-fields.ts';
 
 /** What became of a class, and of its bookings. */
@@ -38,7 +39,7 @@ export async function renameClass(
   { text, name, isEverywhere }: { readonly text: string; readonly name: string; readonly isEverywhere: boolean },
 ): Promise<Reclassed> {
   const now = context.clock.now();
-  const newName = cleanTitle(name, 'new name');
+  const newName = cleanTitle(saidText(name, 'The new name'), 'new name');
   return context.store.transaction(async (store) => {
     const classes = await listClasses(store);
     const before = findClass(classes, text);

@@ -1,11 +1,15 @@
 import type { Store } from '../db/store.ts';
-import type { Booking, BookingStatus } from './booking.ts';
+import { UsageError } from '../errors.ts';
+import { type Booking, type BookingStatus, STATUSES } from './booking.ts';
 import { type BookingContext, momentOf } from './booking-context.ts';
 import { type ReferenceScope, resolveReference } from './booking-reference.ts';
 import { planStatusChange, type StatusChange } from './booking-status.ts';
 import { describeBookings } from './describe-change.ts';
+import { saidAmount } from './money.ts';
 import { recordChanges } from './record-changes.ts';
 import { reviseBooking } from './revise-booking.ts';
+import { saidChoice, saidText } from './said-values.ts';
+import { cleanTitle } from './text-fields.ts';
 
 /** What a command named: the bookings it changed, and those that were so already. */
 export interface Marked {
@@ -13,13 +17,14 @@ export interface Marked {
   readonly unchanged: readonly Booking[];
 }
 
-/** Gives every named booking a status; all or none. Throws NotFoundError and RefusedError. */
+/** Gives every named booking a status; all or none. Throws UsageError, NotFoundError and RefusedError. */
 export async function markBookings(
   context: BookingContext,
   references: readonly string[],
   scope: ReferenceScope,
-  change: StatusChange,
+  said: StatusChange,
 ): Promise<Marked> {
+  const change = checkStatusChange(said);
   const { now } = momentOf(context);
   return context.store.transaction(async (store) => {
     const changes: { before: Booking; after: Booking }[] = [];
@@ -52,15 +57,50 @@ export async function deleteBookings(
   });
 }
 
+/** The bookings that the references name, each once, to be shown before they are changed. */
+export function findBookings(
+  context: BookingContext,
+  references: readonly string[],
+  scope: ReferenceScope,
+): Promise<readonly Booking[]> {
+  return resolveAll(context, context.store, references, scope);
+}
+
+/** A change as anybody may send it, held to its rules. Throws UsageError. */
+export function checkStatusChange(said: { readonly [Name in keyof StatusChange]: unknown }): StatusChange {
+  const { to, at, reason, feePaid } = said;
+  if (at !== undefined && !(at instanceof Date && Number.isFinite(at.getTime()))) {
+    throw new UsageError('bad_moment', 'The moment is none.', 'Leave it out for now.');
+  }
+  const text = saidText(reason ?? '', 'The reason');
+  return {
+    to: saidChoice(to, 'The status', STATUSES),
+    ...(at !== undefined && { at }),
+    reason: text.trim() === '' ? null : cleanTitle(text, 'reason'),
+    feePaid: saidAmount(feePaid, '--fee'),
+  };
+}
+
+/** More than one line names. */
+const MOST_REFERENCES = 10_000;
+
+function checkReferences(references: unknown): readonly string[] {
+  if (!Array.isArray(references)) throw new UsageError('not_list', 'No bookings are named.', 'Give a list of them.');
+  if (references.length > MOST_REFERENCES) {
+    throw new UsageError('too_many', `${references.length} bookings are named.`, 'Name at most 10,000 at once.');
+  }
+  return references.map((each) => saidText(each, 'A booking'));
+}
+
 /** The bookings that the references name, each once. */
-export async function resolveAll(
+async function resolveAll(
   context: BookingContext,
   store: Store,
   references: readonly string[],
   scope: ReferenceScope,
 ): Promise<Booking[]> {
   const named = new Map<string, Booking>();
-  for (const reference of references) {
+  for (const reference of checkReferences(references)) {
     const booking = await resolveReference(store, reference, scope, momentOf(context));
     named.set(booking.id, booking);
   }

@@ -1,7 +1,8 @@
 import type { Booking } from '../bookings/booking.ts';
 import type { LocalDate, Weekday } from '../time/civil.ts';
 
-export type CalendarPeriod = 'day' | 'week' | 'month';
+export const CALENDAR_PERIODS = ['day', 'week', 'month'] as const;
+export type CalendarPeriod = (typeof CALENDAR_PERIODS)[number];
 
 /** One local date and its classes, by start. */
 export interface CalendarDay {

@@ -1,13 +1,8 @@
 import type { Session } from '../app.ts';
 import type { Booking } from '../bookings/booking.ts';
-import { momentOf } from '../bookings/booking-context.ts';
-import {
-  describeBooking,
-  findActionable,
-  type ReferenceScope,
-  resolveReference,
-  splitReferences,
-} from '../bookings/booking-reference.ts';
+import { describeBooking, type ReferenceScope, splitReferences } from '../bookings/booking-reference.ts';
+import { listCandidates } from '../bookings/list-service.ts';
+import { findBookings } from '../bookings/mark-service.ts';
 import { AmbiguousBookingError } from '../bookings/reference-errors.ts';
 import { NotFoundError, UsageError } from '../errors.ts';
 import { printable } from '../render/printable.ts';
@@ -19,8 +14,6 @@ export interface BookingQuestion {
   /** What to write instead, for where nobody can be asked. */
   readonly example: string;
 }
-
-const MAX_CHOICES = 50;
 
 /**
  * The references that the words of a command are; where there are none, the booking that a person picks from those it
@@ -35,20 +28,20 @@ export async function askBookings(
 ): Promise<readonly string[]> {
   if (words.every((word) => word.trim() === '')) {
     if (!prompter) throw new UsageError('argument_missing', 'Which booking?', `For example: ${example}`);
-    const candidates = await findCandidates(app, scope);
+    const candidates = await listCandidates(await app.bookings(), scope);
     if (candidates.length === 0) {
       throw new NotFoundError('booking_not_found', 'There is no booking for that.', 'numina list shows all bookings.');
     }
     return [await chooseBooking(prompter, candidates)];
   }
   const context = await app.bookings();
-  const { store } = context;
-  const references = await splitReferences(store, words);
+  const references = await splitReferences(context.store, words);
   if (!prompter) return references;
   const chosen: string[] = [];
   for (const reference of references) {
     try {
-      chosen.push((await resolveReference(store, reference, scope, momentOf(context))).id);
+      const [booking] = await findBookings(context, [reference], scope);
+      chosen.push(booking?.id ?? reference);
     } catch (error) {
       if (!(error instanceof AmbiguousBookingError)) throw error;
       prompter.tell([`“${printable(reference)}” names ${error.candidates.length} bookings.`]);
@@ -75,19 +68,4 @@ export async function askBooking(
 export function chooseBooking(prompter: Prompter, candidates: readonly Booking[]): Promise<string> {
   const choices = candidates.map((booking) => ({ value: booking.id, label: printable(describeBooking(booking)) }));
   return prompter.choose('Which booking?', choices);
-}
-
-/** The likeliest first: what comes next, or what was last. */
-async function findCandidates(app: Session, { tiers, looks }: ReferenceScope): Promise<readonly Booking[]> {
-  const { store } = await app.bookings();
-  const now = app.clock.now();
-  const found = new Map<string, Booking>();
-  for (const tier of tiers) {
-    const byStart = await findActionable(store, tier, now);
-    const ahead = looks === 'back' ? [] : byStart.filter(({ startsAt }) => Date.parse(startsAt) >= now.getTime());
-    for (const booking of [...ahead, ...byStart.toReversed()]) {
-      if (!found.has(booking.id)) found.set(booking.id, booking);
-    }
-  }
-  return [...found.values()].slice(0, MAX_CHOICES);
 }

@@ -1,6 +1,5 @@
 import type { Booking } from '../bookings/booking.ts';
 import type { BookingContext } from '../bookings/booking-context.ts';
-import type { BookingFilter } from '../bookings/booking-filter.ts';
 import { toBookingsJson } from '../contract/booking-json.ts';
 import { bookingRow } from '../render/booking-rows.ts';
 import { renderBookingTable } from '../render/booking-table.ts';
@@ -19,13 +18,13 @@ export interface BookingList {
   readonly template: Template<Booking> | null;
 }
 
-export async function listBookings(
+export async function toBookingList(
   context: BookingContext,
   bookings: readonly Booking[],
-  { filter, isScreen, template }: Pick<BookingList, 'template'> & { filter: BookingFilter; isScreen: boolean },
+  { isFiltered, isScreen, template }: Omit<BookingList, 'bookings' | 'labels'> & { readonly isScreen: boolean },
 ): Promise<BookingList> {
   const labels = isScreen ? await labelsOf(context, bookings) : new Map<string, string>();
-  return { bookings, labels, isFiltered: Object.keys(filter).length > 0, template };
+  return { bookings, labels, isFiltered, template };
 }
 
 /** The same in every form of output. */

@@ -1,4 +1,3 @@
-import type { Session } from '../app.ts';
 import type { Booking } from '../bookings/booking.ts';
 import type { BookingContext } from '../bookings/booking-context.ts';
 import type { Marked } from '../bookings/mark-service.ts';
@@ -17,8 +16,8 @@ interface MarkAction<Input> {
   readonly parse: (raw: RawInput) => Input;
   readonly question: BookingQuestion;
   /** What is meant where none is named, for a command that need not be told: a person picks from several. */
-  readonly candidates?: (app: Session) => Promise<readonly Booking[]>;
-  readonly mark: (context: BookingContext, input: Input, app: Session) => Promise<Marked>;
+  readonly candidates?: (context: BookingContext) => Promise<readonly Booking[]>;
+  readonly mark: (context: BookingContext, input: Input) => Promise<Marked>;
   /** As an action has it, for a command that reads a time. */
   readonly settle?: (input: Input, said: string, meant: string) => Input | null;
 }
@@ -40,12 +39,12 @@ export function defineMarkAction<Input extends { readonly references: readonly s
         return { ...input, references: await askBookings(app, input.references, question, prompter) };
       }
       if (!prompter) return input;
-      const meant = await candidates(app);
+      const meant = await candidates(await app.bookings());
       return meant.length > 1 ? { ...input, references: [await chooseBooking(prompter, meant)] } : input;
     },
     async run(app, input) {
       const context = await app.bookings();
-      const marked = await mark(context, input, app);
+      const marked = await mark(context, input);
       return { ...marked, labels: await labelsOf(context, marked.changed) };
     },
     toText: ({ changed, labels }, style) => renderRecorded(changed, { verb, idLabels: labels }, style),

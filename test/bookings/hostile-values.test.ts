@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { type BookRequest, bookClass } from '../../src/bookings/book-service.ts';
-import { toBookingJson } from '../../src/contract/booking-json.ts';
 import { type EditRequest, editBooking } from '../../src/bookings/edit-service.ts';
 import { checkFilter, type SaidFilter } from '../../src/bookings/said-filter.ts';
+import { toBookingJson } from '../../src/contract/booking-json.ts';
 import { useBookingDatabase } from '../support/booking-database.ts';
 import { sampleBooking } from '../support/booking-samples.ts';
+import { HOSTILE } from '../support/hostile-values.ts';
 
 // What a stranger may send to the use cases, past every front end: it is refused in words, or stored clean.
 
@@ -12,14 +13,6 @@ const db = useBookingDatabase();
 const NOW = '2026-11-20T10:00:00.000Z';
 const DAYS = { today: '2026-11-20', locale: null };
 const BEFORE = sampleBooking();
-
-/** Of every type, and texts of every kind that has hurt a program. */
-const HOSTILE: readonly unknown[] = [
-  ...[null, true, false, Number.NaN, Number.POSITIVE_INFINITY, -1, 0, 12.5, 1e9, 1e300, [], {}, ['a'], Symbol('s'), 7n],
-  ...['', ' ', '\u0000', '\u0000\u0007', '\ud800', 'a\ud800b', '\u202eabc', '\u009b31mred', '\u001b[31mred\u001b[0m'],
-  ...['a\nb', 'a\r\n\tb', '__proto__', 'constructor', 'x'.repeat(100_000), '1'.repeat(100_000), '(('.repeat(5000)],
-  ...['javascript:alert(1)', 'data:text/html,x', 'euros!', '12.5', '-5', '1e9', 'NaN', "'; drop table bookings; --"],
-];
 
 const UNCLEAN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ud800-\udfff]/;
 

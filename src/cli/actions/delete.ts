@@ -1,6 +1,6 @@
 import type { Booking } from '../../bookings/booking.ts';
 import { describeBooking, SCOPES } from '../../bookings/booking-reference.ts';
-import { deleteBookings, resolveAll } from '../../bookings/mark-service.ts';
+import { deleteBookings, findBookings } from '../../bookings/mark-service.ts';
 import { toBookingsJson } from '../../contract/booking-json.ts';
 import { UsageError } from '../../errors.ts';
 import { renderRecorded } from '../../render/booking-card.ts';
@@ -25,9 +25,7 @@ export const action = defineAction<Input, readonly Booking[]>({
     const question = { scope: SCOPES.any, example: 'numina delete last --yes' };
     const references = await askBookings(app, input.references, question, prompter);
     if (input.isSure) return { ...input, references };
-    const context = await app.bookings();
-    const { store } = context;
-    const named = await resolveAll(context, store, references, SCOPES.any);
+    const named = await findBookings(await app.bookings(), references, SCOPES.any);
     if (!prompter) {
       throw new UsageError(
         'not_confirmed',

@@ -1,7 +1,7 @@
 import { checkEditRequest, type EditRequest } from '../../bookings/book-request.ts';
-import { toBookingJson } from '../../contract/booking-json.ts';
 import { SCOPES } from '../../bookings/booking-reference.ts';
 import { type Edited, editBooking } from '../../bookings/edit-service.ts';
+import { toBookingJson } from '../../contract/booking-json.ts';
 import { UsageError } from '../../errors.ts';
 import { renderRecorded } from '../../render/booking-card.ts';
 import { bookingRow } from '../../render/booking-rows.ts';

@@ -2,7 +2,7 @@ import { readHistory } from '../../attendance/attendance-store.ts';
 import type { Booking } from '../../bookings/booking.ts';
 import type { BookingFilter } from '../../bookings/booking-filter.ts';
 import type { Template } from '../../render/template.ts';
-import { type BookingList, bookingListOutput, listBookings } from '../booking-list.ts';
+import { type BookingList, bookingListOutput, toBookingList } from '../booking-list.ts';
 import { defineAction } from '../command.ts';
 import { bookingFilter, wholeNumberOption } from '../raw-options.ts';
 import { templateOption } from '../template-option.ts';
@@ -35,7 +35,7 @@ export const action = defineAction<Input, BookingList>({
     const context = await app.bookings();
     const { store } = context;
     const bookings = await readHistory(store, filter, app.clock.now(), limit);
-    return listBookings(context, bookings, { filter, isScreen, template });
+    return toBookingList(context, bookings, { isFiltered: Object.keys(filter).length > 0, isScreen, template });
   },
 
   // Programs get the latest first, a person reads down to it.

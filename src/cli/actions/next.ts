@@ -1,5 +1,5 @@
 import type { Booking } from '../../bookings/booking.ts';
-import { findNext } from '../../bookings/booking-reference.ts';
+import { readNext } from '../../bookings/list-service.ts';
 import { toBookingJson } from '../../contract/booking-json.ts';
 import { bookingRow } from '../../render/booking-rows.ts';
 import type { Template } from '../../render/template.ts';
@@ -29,8 +29,7 @@ export const action = defineAction<Input, Next>({
   },
 
   async run(app, input) {
-    const { store } = await app.bookings();
-    return { ...input, booking: await findNext(store, app.clock.now()) };
+    return { ...input, booking: await readNext(await app.bookings()) };
   },
 
   toText({ booking, template, withoutPlace }, style) {

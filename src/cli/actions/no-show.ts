@@ -1,25 +1,14 @@
 import { SCOPES } from '../../bookings/booking-reference.ts';
-import { markBookings } from '../../bookings/mark-service.ts';
-import { parseAmount } from '../../bookings/money.ts';
+import { checkNoShow, markNoShow, type NoShowRequest } from '../../bookings/status-service.ts';
 import { defineMarkAction } from '../mark-action.ts';
 import { argumentWords, textOption } from '../raw-options.ts';
 
-interface Input {
-  readonly references: readonly string[];
-  readonly feePaid: number | null;
-}
-
-export const action = defineMarkAction<Input>('No-show:', {
+export const action = defineMarkAction<NoShowRequest>('No-show:', {
   parse(raw) {
-    const fee = textOption(raw, 'fee');
-    return {
-      references: argumentWords(raw, 0),
-      feePaid: fee === undefined ? null : parseAmount(fee, '--fee'),
-    };
+    const request = { references: argumentWords(raw, 0), feePaid: textOption(raw, 'fee') };
+    checkNoShow(request);
+    return request;
   },
-
   question: { scope: SCOPES.noShow, example: 'numina no-show last' },
-
-  mark: (context, { references, feePaid }) =>
-    markBookings(context, references, SCOPES.noShow, { to: 'no_show', feePaid }),
+  mark: markNoShow,
 });

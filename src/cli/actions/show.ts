@@ -2,9 +2,8 @@ import { findAssumedAt } from '../../attendance/habit-service.ts';
 import { computeRatings } from '../../attendance/reviews/ratings.ts';
 import { listReviews } from '../../attendance/reviews/review-store.ts';
 import type { Booking } from '../../bookings/booking.ts';
-import { momentOf } from '../../bookings/booking-context.ts';
-import { countClassRecord } from '../../bookings/booking-query.ts';
-import { resolveReference, SCOPES } from '../../bookings/booking-reference.ts';
+import { SCOPES } from '../../bookings/booking-reference.ts';
+import { showBooking } from '../../bookings/list-service.ts';
 import { toBookingJson } from '../../contract/booking-json.ts';
 import { renderBooking } from '../../render/booking-card.ts';
 import { bookingRow } from '../../render/booking-rows.ts';
@@ -16,10 +15,14 @@ import { labelsOf } from '../id-labels.ts';
 import { argumentWords } from '../raw-options.ts';
 import { templateOption } from '../template-option.ts';
 
-interface Input {
+interface Draft {
   /** Of one booking. */
   readonly words: readonly string[];
   readonly template: Template<Booking> | null;
+}
+
+interface Input extends Pick<Draft, 'template'> {
+  readonly reference: string;
 }
 
 interface Shown extends Pick<Input, 'template'> {
@@ -31,25 +34,25 @@ interface Shown extends Pick<Input, 'template'> {
   readonly isAssumed: boolean;
 }
 
-export const action = defineAction<Input, Shown>({
+export const action = defineAction<Input, Shown, Draft>({
   parse: (raw) => ({ words: argumentWords(raw, 0), template: templateOption(raw) }),
 
   async prepare(app, { words, template }, prompter) {
     const question = { scope: SCOPES.show, example: 'numina show next' };
-    return { words: [await askBooking(app, words, question, prompter)], template };
+    return { reference: await askBooking(app, words, question, prompter), template };
   },
 
-  async run(app, { words: [reference = ''], template }) {
+  async run(app, { reference, template }) {
     const context = await app.bookings();
     const { store } = context;
-    const booking = await resolveReference(store, reference, SCOPES.show, momentOf(context));
+    const { booking, record } = await showBooking(context, reference);
     const labels = await labelsOf(context, [booking]);
     const ratings = computeRatings(await listReviews(store));
     return {
       booking,
       template,
       labels,
-      record: await countClassRecord(store, booking.classId),
+      record,
       rating: ratings.byClass.get(booking.classId)?.rating ?? null,
       isAssumed: (await findAssumedAt(context.store, booking)) !== null,
     };

@@ -1,0 +1,146 @@
+import { addDays } from '../time/civil.ts';
+import type { Booking } from './booking.ts';
+import { type BookingContext, daysOf, momentOf } from './booking-context.ts';
+import {
+  countClassRecord,
+  queryBookings,
+  queryBookingsAround,
+  queryUnmarked,
+  queryUpcoming,
+  SORTS,
+  type Sort,
+} from './booking-query.ts';
+import { findActionable, findNext, type ReferenceScope, resolveReference, SCOPES } from './booking-reference.ts';
+import { findIdLabels } from './id-labels.ts';
+import { checkFilter, isNarrowed, type SaidFilter } from './said-filter.ts';
+import { saidChoice, saidFields, saidFlag, saidWholeNumber } from './said-values.ts';
+
+/** Which bookings are listed and how, as anybody may send it. */
+export interface ListRequest {
+  readonly filter?: SaidFilter | undefined;
+  /** By start where it is not said. */
+  readonly sort?: string | undefined;
+  readonly isReversed?: boolean | undefined;
+  readonly limit?: number | string | undefined;
+  /**
+   * For a person's eye: by start, some bookings around today, the latest first. Another sort is as it is for everybody.
+   */
+  readonly isAroundToday?: boolean | undefined;
+}
+
+const LIST_NAMES = ['filter', 'sort', 'isReversed', 'limit', 'isAroundToday'] as const;
+const AROUND_TODAY = 50;
+const MOST_LISTED = 1_000_000_000;
+
+/** How many are listed; undefined where it is not said. Throws UsageError. */
+export function checkLimit(said: unknown): number | undefined {
+  return said === undefined ? undefined : saidWholeNumber(said, '--limit', 1, MOST_LISTED);
+}
+
+/** What of a list can be wrong before anything is looked up, its filter aside. Throws UsageError. */
+export function checkList(request: ListRequest) {
+  const said = saidFields(request, 'A list', LIST_NAMES);
+  return {
+    sort: saidChoice(said.get('sort') ?? 'start', '--sort', Object.keys(SORTS) as Sort[]),
+    isReversed: saidFlag(said.get('isReversed'), '--reverse'),
+    limit: checkLimit(said.get('limit')),
+    isAroundToday: saidFlag(said.get('isAroundToday'), 'isAroundToday'),
+  };
+}
+
+/** The bookings that match. Throws UsageError. */
+export async function listBookings(context: BookingContext, request: ListRequest): Promise<readonly Booking[]> {
+  const { sort, isReversed, limit, isAroundToday } = checkList(request);
+  const days = daysOf(context);
+  const filter = await checkFilter(request.filter ?? {}, days);
+  const { store } = context;
+  if (isAroundToday && sort === 'start') {
+    const around = await queryBookingsAround(store, filter, days.today, limit ?? AROUND_TODAY);
+    return isReversed ? around : around.reverse();
+  }
+  return queryBookings(store, filter, { sort, isDescending: isReversed, ...(limit !== undefined && { limit }) });
+}
+
+/** What is ahead, as anybody may ask for it. */
+export interface UpcomingRequest {
+  readonly filter?: SaidFilter | undefined;
+  /** How far ahead; two weeks where it is not said. */
+  readonly days?: number | string | undefined;
+}
+
+export interface Upcoming {
+  readonly bookings: readonly Booking[];
+  /** Past classes that nobody has marked. */
+  readonly unmarkedCount: number;
+  readonly days: number;
+  readonly isFiltered: boolean;
+}
+
+const DEFAULT_DAYS = 14;
+
+export function checkUpcomingDays(said: unknown): number {
+  return said === undefined ? DEFAULT_DAYS : saidWholeNumber(said, '--days', 1, 3660);
+}
+
+/** Classes ahead, booked or on a waitlist unless the filter says otherwise, and what is left to settle. Throws UsageError. */
+export async function readUpcoming(context: BookingContext, request: UpcomingRequest): Promise<Upcoming> {
+  saidFields(request, 'The agenda', ['filter', 'days']);
+  const { filter: said = {} } = request;
+  const { today, locale } = daysOf(context);
+  const days = checkUpcomingDays(request.days);
+  const given = await checkFilter(said, { today, locale });
+  const filter = { statuses: ['booked', 'waitlisted'] as const, from: today, to: addDays(today, days), ...given };
+  const now = context.clock.now();
+  return {
+    bookings: await queryUpcoming(context.store, filter, now),
+    unmarkedCount: (await queryUnmarked(context.store, now)).length,
+    days,
+    isFiltered: isNarrowed(said),
+  };
+}
+
+/** The booked class that begins next; null where none is ahead. */
+export function readNext({ store, clock }: BookingContext): Promise<Booking | null> {
+  return findNext(store, clock.now());
+}
+
+/** A booking, and how the person has done in its class. */
+export interface Shown {
+  readonly booking: Booking;
+  readonly record: { readonly attended: number; readonly total: number };
+}
+
+/** The one booking that a reference names. Throws NotFoundError, RefusedError. */
+export async function showBooking(context: BookingContext, reference: string): Promise<Shown> {
+  const { store } = context;
+  const booking = await resolveReference(store, reference, SCOPES.show, momentOf(context));
+  return { booking, record: await countClassRecord(store, booking.classId) };
+}
+
+/** The short ids under which a screen shows these bookings. */
+export function labelBookings(
+  { store }: Pick<BookingContext, 'store'>,
+  bookings: readonly Pick<Booking, 'id'>[],
+): Promise<ReadonlyMap<string, string>> {
+  return findIdLabels(store, bookings);
+}
+
+/** More than anybody chooses from. */
+const MAX_CHOICES = 50;
+
+/** What a command of this scope can act on, the likeliest first: what comes next, or what was last. */
+export async function listCandidates(
+  { store, clock }: BookingContext,
+  { tiers, looks }: ReferenceScope,
+): Promise<readonly Booking[]> {
+  const now = clock.now();
+  const found = new Map<string, Booking>();
+  for (const tier of tiers) {
+    const byStart = await findActionable(store, tier, now);
+    const ahead = looks === 'back' ? [] : byStart.filter(({ startsAt }) => Date.parse(startsAt) >= now.getTime());
+    for (const booking of [...ahead, ...byStart.toReversed()]) {
+      if (!found.has(booking.id)) found.set(booking.id, booking);
+    }
+  }
+  return [...found.values()].slice(0, MAX_CHOICES);
+}

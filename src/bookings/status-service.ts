@@ -1,0 +1,68 @@
+import { UsageError } from '../errors.ts';
+import type { Booking } from './booking.ts';
+import { type BookingContext, momentOf, readingOf } from './booking-context.ts';
+import { findToAttend, listJustTaken, SCOPES } from './booking-reference.ts';
+import { checkStatusChange, type Marked, markBookings } from './mark-service.ts';
+import { saidFields, saidTextOrNothing } from './said-values.ts';
+import { understandMoment } from './understand-start.ts';
+
+/** Which bookings became a no-show, as anybody may send it. */
+export interface NoShowRequest {
+  readonly references: readonly string[];
+  /** What it cost, as a text or in thousandths of the currency's unit; not known where it is not said. */
+  readonly feePaid?: string | number | null | undefined;
+}
+
+/** Which bookings were cancelled, as anybody may send it. */
+export interface CancelRequest extends NoShowRequest {
+  readonly reason?: string | null | undefined;
+  /** When, in words; now where it is not said. */
+  readonly at?: string | null | undefined;
+}
+
+/** The classes that have just begun or ended and are unmarked, by start: those that attending without a name may mean. */
+export function listToAttend(context: BookingContext): Promise<readonly Booking[]> {
+  return listJustTaken(context.store, momentOf(context));
+}
+
+/** Marks the named bookings attended; of none named, the class just taken. Throws NotFoundError and RefusedError. */
+export async function attendBookings(context: BookingContext, references: readonly string[]): Promise<Marked> {
+  const isNamed = !Array.isArray(references) || references.length > 0;
+  const named = isNamed ? references : [(await findToAttend(context.store, momentOf(context))).id];
+  return markBookings(context, named, SCOPES.attend, { to: 'attended' });
+}
+
+/** Cancels the named bookings, all or none. Throws UsageError, NotFoundError and RefusedError. */
+export async function cancelBookings(context: BookingContext, request: CancelRequest): Promise<Marked> {
+  const change = checkCancellation(request);
+  const at = saidTextOrNothing(request.at ?? undefined, '--at');
+  if (at === undefined) return markBookings(context, request.references, SCOPES.cancel, change);
+  const { now } = momentOf(context);
+  const cancelledAt = await understandMoment(at, context.homeZone, now, { ...readingOf(context), isPast: true });
+  if (cancelledAt > now) {
+    throw new UsageError(
+      'cancelled_in_future',
+      `--at ${at} is still to come.`,
+      'Say when it was cancelled, or leave --at out.',
+    );
+  }
+  return markBookings(context, request.references, SCOPES.cancel, { ...change, at: cancelledAt });
+}
+
+/** Marks the named bookings missed, all or none. Throws UsageError, NotFoundError and RefusedError. */
+export async function markNoShow(context: BookingContext, request: NoShowRequest): Promise<Marked> {
+  const change = checkNoShow(request);
+  return markBookings(context, request.references, SCOPES.noShow, change);
+}
+
+/** What of a cancellation can be wrong before anything is looked up. Throws UsageError. */
+export function checkCancellation(request: CancelRequest) {
+  const said = saidFields(request, 'A cancellation', ['references', 'reason', 'at', 'feePaid']);
+  return checkStatusChange({ to: 'cancelled', reason: said.get('reason'), feePaid: said.get('feePaid') });
+}
+
+/** {@link checkCancellation} of a no-show. */
+export function checkNoShow(request: NoShowRequest) {
+  const said = saidFields(request, 'A no-show', ['references', 'feePaid']);
+  return checkStatusChange({ to: 'no_show', feePaid: said.get('feePaid') });
+}
