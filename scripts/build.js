@@ -13,6 +13,7 @@ const VENDORS = [
   'chrono-node/en',
   'csv-parse/sync',
   'csv-stringify/sync',
+  'execa',
   'ical-generator',
   'ical.js',
   'inquirer',

@@ -73,7 +73,18 @@ function loadedBy(start: string): ReadonlySet<string> {
 }
 
 const FEATURES = ['bookings', 'calendar', 'reminders', 'attendance', 'intake', 'journal'];
-const GROUND = ['db', 'files', 'text', 'time', 'secrets', 'errors.ts', 'fold-case.ts', 'lazy.ts', 'version.ts'];
+const GROUND = [
+  'db',
+  'files',
+  'text',
+  'time',
+  'secrets',
+  'errors.ts',
+  'fold-case.ts',
+  'lazy.ts',
+  'run-program.ts',
+  'version.ts',
+];
 
 /** Beside itself, whom a room may load, and whose types it may know. */
 const RULES: Readonly<Record<string, { readonly loads: readonly string[]; readonly knows?: readonly string[] }>> = {
@@ -101,12 +112,13 @@ const RULES: Readonly<Record<string, { readonly loads: readonly string[]; readon
   config: { loads: ['intake', 'secrets', 'files', 'time', 'errors.ts'] },
   db: { loads: ['migrations', 'files', 'errors.ts', 'fold-case.ts'], knows: ['bookings'] },
   time: { loads: ['errors.ts'] },
-  secrets: { loads: ['errors.ts'] },
+  secrets: { loads: ['errors.ts', 'run-program.ts'] },
   files: { loads: ['errors.ts'] },
   text: { loads: [] },
   'errors.ts': { loads: [] },
   'fold-case.ts': { loads: [] },
   'lazy.ts': { loads: [] },
+  'run-program.ts': { loads: [] },
   'version.ts': { loads: [] },
   migrations: { loads: [] },
 };
@@ -168,7 +180,14 @@ describe('one place only', () => {
   });
 
   it('zone-rules.ts knows the offsets of zones', () => {
-    expect(IMPORTS.filter(({ to }) => to === 'luxon').map(({ from }) => from)).toEqual(['src/time/zone-rules.ts']);
+    expect(filesThat(/\bIANAZone\b/)).toEqual(['src/time/zone-rules.ts']);
+  });
+
+  it('no file starts a program but through execa', () => {
+    const starters = IMPORTS.filter(({ to, kind }) => to === 'node:child_process' && kind !== 'type');
+    expect(starters.map(show)).toEqual([]);
+    const eager = IMPORTS.filter(({ to, kind }) => to === 'execa' && kind === 'static');
+    expect(eager.map(show)).toEqual([]);
   });
 
   it('names.ts knows the names of months, units.ts the lengths of time, lazy.ts how to wait for the first use', () => {

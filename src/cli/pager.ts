@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { NuminaError } from '../errors.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -35,7 +34,10 @@ interface Paged {
 async function page(program: string, words: readonly string[], text: string): Promise<Paged> {
   let ending: NodeJS.Signals | null = null;
   let hasInterrupted = false;
-  const pager = spawn(program, words, { stdio: ['pipe', 'inherit', 'inherit'] });
+  const { execa } = await import('execa');
+  // It ends by itself, whatever becomes of numina: nothing is to end it but the signals below.
+  const own = { cleanup: false, forceKillAfterDelay: false, reject: false } as const;
+  const pager = execa(program, words, { input: text, stdout: 'inherit', stderr: 'inherit', ...own });
   const listeners = {
     SIGINT: () => {
       hasInterrupted = true;
@@ -50,16 +52,10 @@ async function page(program: string, words: readonly string[], text: string): Pr
   const signals = Object.keys(listeners) as (keyof typeof listeners)[];
   for (const signal of signals) process.on(signal, listeners[signal]);
   try {
-    return await new Promise<Paged>((resolve) => {
-      pager.on('error', () => resolve({ isShown: false, signal: ending }));
-      pager.on('exit', (code, killedBy) => {
-        const isFailure = code !== 0 && code !== null && !hasInterrupted && ending === null;
-        resolve({ isShown: !isFailure, signal: ending ?? (killedBy === 'SIGINT' ? killedBy : null) });
-      });
-      // Quitting the pager early closes the pipe.
-      pager.stdin.on('error', () => undefined);
-      pager.stdin.end(text);
-    });
+    const { exitCode, signal: killedBy } = await pager;
+    const hasStarted = exitCode !== undefined || killedBy !== undefined;
+    const isFailure = Boolean(exitCode) && !hasInterrupted && ending === null;
+    return { isShown: hasStarted && !isFailure, signal: ending ?? (killedBy === 'SIGINT' ? killedBy : null) };
   } finally {
     for (const signal of signals) process.off(signal, listeners[signal]);
   }

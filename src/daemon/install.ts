@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { existsSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
@@ -6,6 +5,7 @@ import { folderOf } from '../config/paths.ts';
 import { FailureError } from '../errors.ts';
 import { createFolder } from '../files/create-folder.ts';
 import { followLinks, replaceFile } from '../files/replace-file.ts';
+import { runProgram } from '../run-program.ts';
 import { AGENT_LABEL, buildAgent } from './launchd.ts';
 import type { ServiceProgram } from './service-program.ts';
 import { buildUnit, UNIT_NAME } from './systemd.ts';
@@ -122,16 +122,12 @@ export async function uninstallService({ file, stop, afterRemoval }: Service): P
   return true;
 }
 
-const TIME_LIMIT_MS = 30_000;
+const LIMITS = { timeMs: 30_000, outputBytes: 1_048_576 };
 
-function run([program, ...words]: Command): Promise<void> {
-  return new Promise((resolve, reject) => {
-    execFile(program, words, { timeout: TIME_LIMIT_MS }, (error, _stdout, stderr) => {
-      if (!error) return resolve();
-      const said =
-        stderr.trim().split('\n')[0] ||
-        ('code' in error && error.code === 'ENOENT' ? 'it is not installed' : 'it failed');
-      reject(new Error(said.replace(/\.?$/, '.')));
-    });
-  });
+/** Throws what the program says of its failure. */
+async function run(command: Command): Promise<void> {
+  const { exitCode, reason, stderr } = await runProgram(command, LIMITS);
+  if (exitCode === 0) return;
+  const said = stderr.trim().split('\n')[0] || (reason === 'ENOENT' ? 'it is not installed' : 'it failed');
+  throw new Error(said.replace(/\.?$/, '.'));
 }

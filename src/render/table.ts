@@ -79,8 +79,8 @@ interface Skeleton {
 }
 
 /**
- * cli-table3 draws one head and one row, and all rows take their look from it: it takes time by the square of the
- * rows, measures with an older idea of emoji than the rest of the program, and knows only its own colours.
+ * cli-table3 draws one head and one row, and all rows take their look from it. Given all rows, it would be slow, measure
+ * texts by a rule of its own and know only its own colours: see docs/decisions/0012.
  */
 function drawSkeleton(shown: readonly FittedColumn[], line: string): Skeleton {
   const cells = shown.map(({ width }, place) => ({

@@ -1,8 +1,7 @@
-import { type ExecFileException, execFile } from 'node:child_process';
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
-import { promisify } from 'node:util';
 import { FailureError, oneLine } from '../errors.ts';
+import { type ProgramEnd, runProgram } from '../run-program.ts';
 
 /** Where a person keeps a secret; the command wins where both are given. */
 export interface SecretSource {
@@ -12,7 +11,6 @@ export interface SecretSource {
   readonly file: string | null;
 }
 
-const run = promisify(execFile);
 const LONGEST_OUTPUT_BYTES = 65_536;
 
 /**
@@ -34,36 +32,26 @@ export async function readSecret(
 
 async function runSecretCommand(
   what: string,
-  [program = '', ...words]: readonly string[],
-  limitMs: number,
+  command: readonly string[],
+  timeMs: number,
   signal: AbortSignal,
   hint: string,
 ): Promise<string> {
-  const failure = (reason: string) => noSecret(`The ${what} command ${program} ${reason}.`, hint);
-  // A process that is killed may leave its own children behind: the pipes are closed with it, so nobody waits.
-  const options = { timeout: limitMs, killSignal: 'SIGKILL', maxBuffer: LONGEST_OUTPUT_BYTES, signal } as const;
-  let secret: string;
-  try {
-    const running = run(program, words, options);
-    // A command that asks is not left waiting for somebody who is not there.
-    running.child.stdin?.on('error', () => undefined).end();
-    secret = firstLineOf((await running).stdout);
-  } catch (error) {
-    throw failure(reasonOf(error, limitMs));
-  }
-  if (secret === '') throw failure('printed nothing');
+  const end = await runProgram(command, { timeMs, outputBytes: LONGEST_OUTPUT_BYTES, signal });
+  const secret = firstLineOf(end.stdout);
+  const failure = failureOf(end, timeMs) ?? (secret === '' ? 'printed nothing' : null);
+  if (failure !== null) throw noSecret(`The ${what} command ${command[0] ?? ''} ${failure}.`, hint);
   return secret;
 }
 
-function reasonOf(error: unknown, limitMs: number): string {
-  const { code, killed, stderr, name } = error as ExecFileException;
-  if (killed) return `did not end within ${limitMs / 1000} s`;
-  if (code === 'ENOENT') return 'is not there';
-  if (typeof code === 'number') {
-    const said = oneLine(stderr ?? '').replace(/\.$/, '');
-    return `ended with code ${code}${said ? `: ${said}` : ''}`;
-  }
-  return `failed (${code ?? name})`;
+/** What a command did instead of ending well; null where it did end well. */
+function failureOf({ exitCode, isTimedOut, reason, stderr }: ProgramEnd, timeMs: number): string | null {
+  if (isTimedOut) return `did not end within ${timeMs / 1000} s`;
+  if (reason === 'ENOENT') return 'is not there';
+  if (reason !== null) return `failed (${reason})`;
+  if (exitCode === 0) return null;
+  const said = oneLine(stderr).replace(/\.$/, '');
+  return `ended with code ${exitCode}${said ? `: ${said}` : ''}`;
 }
 
 async function readSecretFile(what: string, path: string, hint: string): Promise<string> {

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { dirname } from 'node:path';
 import { findEditor, planEditor } from '../../config/editor.ts';
 import { configPath } from '../../config/paths.ts';
@@ -94,7 +93,7 @@ export const pathAction = defineAction<null, string>({
 /** What a person has who has chosen none. */
 const DEFAULT_EDITOR = 'vi';
 /** A shell that does not find the program, or cannot start it. */
-const NOT_STARTED = [126, 127];
+const NOT_STARTED: readonly (number | string)[] = [126, 127];
 
 export const editAction = defineAction<{ editor: string | null }, string>({
   parse: (_raw, _surroundings, app) => ({ editor: findEditor(app.process.env) }),
@@ -109,12 +108,10 @@ export const editAction = defineAction<{ editor: string | null }, string>({
     const path = configPath(app.process.env);
     const { program, words, name } = planEditor(editor ?? DEFAULT_EDITOR, path, process.platform);
     createFolder(dirname(path));
-    const code = await new Promise<number | null>((resolve) => {
-      const child = spawn(program, words, { stdio: 'inherit' });
-      child.on('error', () => resolve(NOT_STARTED[0] ?? null));
-      child.on('exit', resolve);
-    });
-    if (code !== null && NOT_STARTED.includes(code)) {
+    const { execa } = await import('execa');
+    const end = await execa(program, words, { stdio: 'inherit', cleanup: false, reject: false });
+    const code = end.exitCode ?? end.signal;
+    if (code === undefined || NOT_STARTED.includes(code)) {
       const hint = 'Set VISUAL or EDITOR to one that is there.';
       throw new FailureError('no_editor', `The editor ${name} cannot be started.`, hint);
     }

@@ -1,8 +1,7 @@
-// RFC 9110 §5.6.7, but for the obsolete form of asctime, which names no zone.
-const HTTP_DATE = /^[A-Z][a-z]{2,8}, [\w: -]{1,30} GMT$/;
+import { DateTime } from 'luxon';
 
-/** An HTTP date in ms of the epoch; null for anything else. */
+/** An HTTP date (RFC 9110 §5.6.7) in ms of the epoch, also as mails write it; null for anything else. */
 export function readHttpDate(text: string): number | null {
-  const at = HTTP_DATE.test(text) ? Date.parse(text) : Number.NaN;
-  return Number.isNaN(at) ? null : at;
+  for (const at of [DateTime.fromHTTP(text), DateTime.fromRFC2822(text)]) if (at.isValid) return at.toMillis();
+  return null;
 }

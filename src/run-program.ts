@@ -1,0 +1,55 @@
+/** How a program ended that ran to its end or was stopped. */
+export interface ProgramEnd {
+  /** Null where no exit code is known: it did not start, or a signal ended it. */
+  readonly exitCode: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly isTimedOut: boolean;
+  /** What kept it from its end, as Node names it: `ENOENT`, `ABORT_ERR`; the signal that ended it; else null. */
+  readonly reason: string | null;
+}
+
+export interface ProgramLimits {
+  readonly timeMs: number;
+  /** Of each stream; a program that prints more is stopped. */
+  readonly outputBytes: number;
+  readonly signal?: AbortSignal;
+}
+
+/** Runs a program without a shell and without input, and gives what it prints. Never throws. */
+export async function runProgram(
+  [program = '', ...words]: readonly string[],
+  { timeMs, outputBytes, signal }: ProgramLimits,
+): Promise<ProgramEnd> {
+  const nothing = { exitCode: null, stdout: '', stderr: '', isTimedOut: false };
+  if (signal?.aborted) return { ...nothing, reason: 'ABORT_ERR' };
+  if (words.some((word) => word.includes('\0'))) return { ...nothing, reason: 'ERR_INVALID_ARG_VALUE' };
+  const { execa } = await import('execa');
+  const running = execa(program, words, {
+    stdin: 'ignore',
+    timeout: timeMs,
+    killSignal: 'SIGKILL',
+    maxBuffer: outputBytes,
+    reject: false,
+    ...(signal && { cancelSignal: signal }),
+  });
+  // Children that it leaves behind may hold its pipes, and execa would wait for them.
+  const letGo = () => {
+    running.stdout?.destroy();
+    running.stderr?.destroy();
+  };
+  const timer = setTimeout(letGo, timeMs);
+  signal?.addEventListener('abort', letGo);
+  try {
+    const { exitCode = null, stdout = '', stderr = '', timedOut, isCanceled, isMaxBuffer, ...end } = await running;
+    const reason = isCanceled
+      ? 'ABORT_ERR'
+      : isMaxBuffer
+        ? 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER'
+        : (end.code ?? end.signal ?? null);
+    return { exitCode, stdout, stderr, isTimedOut: timedOut && exitCode === null, reason };
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', letGo);
+  }
+}
