@@ -1,4 +1,5 @@
 import type { Achievement } from './attendance/achievements/achievements.ts';
+import type { AttendanceContext } from './attendance/attendance-context.ts';
 import type { StatsKeeper } from './attendance/attendance-stats-service.ts';
 import type { Booking } from './bookings/booking.ts';
 import type { BookingContext } from './bookings/booking-context.ts';
@@ -29,6 +30,8 @@ export interface Process {
   readonly clock: Clock;
   /** Of this machine, from the config file. Throws UsageError. */
   readonly settings: Settings;
+  /** The same as the config file has them by now: who goes on for days must not keep what has changed since. */
+  readonly settingsNow: () => Settings;
   readonly newId: () => string;
   /** Where the database is or would be; where nobody named that place, its folder is made too. Throws UsageError. */
   readonly databasePlace: () => { readonly path: string; readonly isUsual: boolean };
@@ -64,6 +67,8 @@ export interface Session {
   /** How the person writes times. */
   readonly habits: TimeHabits;
   readonly bookings: () => Promise<BookingContext>;
+  /** The same, with what the settings say of how attendance is judged. */
+  readonly attendance: () => Promise<AttendanceContext>;
   readonly reminders: () => Promise<ReminderContext>;
   readonly journal: () => Promise<JournalContext>;
   /** The file in which everything is kept, opened. */
@@ -125,6 +130,7 @@ export function openProcess(options: ProcessOptions): Process {
     get settings() {
       return settings();
     },
+    settingsNow: () => given ?? loadSettings(env),
     // Web Crypto would do the same and take 4 ms to load.
     newId: () => process.getBuiltinModule('node:crypto').randomUUID(),
     databasePlace,
@@ -166,10 +172,7 @@ function openSession(machine: Process, { userId, ...chosen }: SessionOptions): S
     const keeper: StatsKeeper = {
       now: () => clock().now(),
       today: () => nowLocal().slice(0, 10),
-      settings() {
-        const { restDays, weekStart, weeklyTarget } = machine.settings;
-        return { restDays, weekStart, weeklyTarget };
-      },
+      settings: machine.settingsNow,
       onEarned: (achievements) => earned.push(...achievements),
     };
     const parts = { store, clock: clock(), homeZone: homeZone(), newId, habits: habits() };
@@ -199,6 +202,7 @@ function openSession(machine: Process, { userId, ...chosen }: SessionOptions): S
       return habits();
     },
     bookings,
+    attendance: async () => ({ ...(await bookings()), settings: machine.settings }),
     async reminders() {
       const { store } = await bookings();
       return { store, clock: clock(), newId, homeZone };

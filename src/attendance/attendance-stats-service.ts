@@ -17,8 +17,9 @@ import {
 } from './attendance-stats.ts';
 import { findStoredStats, type StoredStats, type StreakSettings, saveStats } from './attendance-stats-store.ts';
 import { hasAttendedAhead } from './attendance-store.ts';
-import type { Judgement, Moment } from './judgement.ts';
+import type { Judgement, JudgementSettings, Moment } from './judgement.ts';
 import { findPast, findWrongParts, forgetPast, renewPast } from './past-store.ts';
+import { keepJudgement } from './read-judgement.ts';
 import { countByStatus } from './stats/stats-store.ts';
 import { listPauses } from './streak/pause-store.ts';
 import { computeStreaksNow } from './streak/streak-service.ts';
@@ -27,7 +28,7 @@ import { computeStreaksNow } from './streak/streak-service.ts';
 export interface StatsKeeper {
   readonly now: () => Date;
   readonly today: () => LocalDate;
-  readonly settings: () => StreakSettings;
+  readonly settings: () => JudgementSettings;
   /** Hears of achievements that a change has earned; not of those that an undo brings back. */
   readonly onEarned: (earned: readonly Achievement[]) => void;
 }
@@ -41,14 +42,14 @@ export function keepStats({ now, today, settings, onEarned }: StatsKeeper): Chan
     const moment = { now: now(), today: today() };
     const before = await findStoredStats(store);
     const totals = countTotals(await countByStatus(store, {}));
+    const judgement = await keepJudgement(store, moment, settings());
     const isTouched = before === null || touchesAttendance(changes);
-    const keepsPast = before !== null && leavesPast(before, changes, totals, moment, settings());
+    const keepsPast = before !== null && leavesPast(before, changes, totals, judgement);
     let stats: AttendanceStats;
     let told = before?.told ?? [];
-    if (!isTouched && keepsPast && (await stillStands(store, before, moment, settings()))) {
+    if (!isTouched && keepsPast && (await stillStands(store, before, judgement))) {
       stats = { ...before.stats, ...totals };
     } else {
-      const judgement = await judge(store, moment, settings());
       const past = (keepsPast ? await findPast(store, judgement) : null) ?? (await renewPast(store, judgement));
       stats = toAttendanceStats(totals, await computeStreaksNow(store, judgement, past));
       if (isTouched) {
@@ -63,7 +64,7 @@ export function keepStats({ now, today, settings, onEarned }: StatsKeeper): Chan
       stats,
       computedAt: moment.now.toISOString(),
       computedOn: moment.today,
-      settings: settings(),
+      settings: withoutPauses(judgement),
       told,
     });
   };
@@ -74,8 +75,7 @@ function leavesPast(
   { stats, pastThrough }: StoredStats,
   changes: ChangeSet,
   totals: StoredTotals,
-  { today }: Moment,
-  { weekStart }: StreakSettings,
+  { today, rules: { weekStart } }: Judgement,
 ): boolean {
   if (pastThrough === null || pastThrough !== pastEndsOn(today, weekStart)) return false;
   return !reachesPast(changes, pastThrough) && isExplainedBy(changes.bookings, stats, totals);
@@ -85,10 +85,9 @@ function leavesPast(
 async function stillStands(
   store: Store,
   { computedAt, computedOn, settings: had }: StoredStats,
-  { today }: Moment,
-  settings: StreakSettings,
+  judgement: Judgement,
 ): Promise<boolean> {
-  if (computedOn !== today || JSON.stringify(had) !== JSON.stringify(settings)) return false;
+  if (computedOn !== judgement.today || JSON.stringify(had) !== JSON.stringify(withoutPauses(judgement))) return false;
   return !(await hasAttendedAhead(store, new Date(computedAt)));
 }
 
@@ -96,15 +95,21 @@ async function stillStands(
 export async function renewStats(
   context: Pick<BookingContext, 'store'>,
   moment: Moment,
-  settings: StreakSettings,
+  settings: JudgementSettings,
 ): Promise<void> {
   await context.store.transaction(async (store) => {
     const told = (await findStoredStats(store))?.told ?? [];
-    const judgement = await judge(store, moment, settings);
+    const judgement = await keepJudgement(store, moment, settings);
     const past = await renewPast(store, judgement);
     const stats = await rollStats(store, judgement, past);
     const computedAt = moment.now.toISOString();
-    await saveStats(store, { stats, computedAt, computedOn: moment.today, settings, told });
+    await saveStats(store, {
+      stats,
+      computedAt,
+      computedOn: moment.today,
+      settings: withoutPauses(judgement),
+      told,
+    });
   });
 }
 
@@ -123,7 +128,8 @@ export interface StatsVerdict {
 export async function verifyStats(store: Store, moment: Moment): Promise<StatsVerdict> {
   const stored = await findStoredStats(store);
   const asOf = stored ? { now: new Date(stored.computedAt), today: stored.computedOn } : moment;
-  const computed = await rollStats(store, await judge(store, asOf, stored?.settings ?? DEFAULTS), null);
+  const rules = { ...(stored?.settings ?? DEFAULTS), pauses: await listPauses(store) };
+  const computed = await rollStats(store, { ...asOf, rules }, null);
   const wrongParts = await findWrongParts(store);
   if (wrongParts.length > 0) await forgetPast(store);
   const differences = [...compareStats(stored?.stats ?? null, computed), ...wrongParts.map(toDifference)];
@@ -142,8 +148,8 @@ async function rollStats(store: Store, judgement: Judgement, past: AttendancePas
   return toAttendanceStats(totals, await computeStreaksNow(store, judgement, past));
 }
 
-async function judge(store: Store, moment: Moment, settings: StreakSettings): Promise<Judgement> {
-  return { ...moment, rules: { ...settings, pauses: await listPauses(store) } };
+function withoutPauses({ rules: { pauses: _, ...settings } }: Judgement): StreakSettings {
+  return settings;
 }
 
 /** Achievements rest on classes attended and missed, and on pauses; a booking that is only planned earns none. */

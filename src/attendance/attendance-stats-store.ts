@@ -5,7 +5,7 @@ import { PAST_EDITION } from './attendance-past.ts';
 import type { AttendanceStats } from './attendance-stats.ts';
 import type { StreakRules } from './streak/asked-days.ts';
 
-/** The rules that the settings hold; pauses are rows of their own. */
+/** The rules without the pauses, which are rows of their own and judged as they are now. */
 export type StreakSettings = Omit<StreakRules, 'pauses'>;
 
 /** The copy with what it is as of. */

@@ -1,5 +1,7 @@
-import type { LocalDate } from '../time/civil.ts';
+import type { LocalDate, Weekday } from '../time/civil.ts';
 import type { StreakRules } from './streak/asked-days.ts';
+import type { TargetSettings } from './streak/known-targets.ts';
+import type { TargetHistory } from './streak/weekly-target.ts';
 
 export interface Moment {
   readonly now: Date;
@@ -10,3 +12,12 @@ export interface Moment {
 export interface Judgement extends Moment {
   readonly rules: StreakRules;
 }
+
+/** What the settings say of the rules. */
+export interface JudgementSettings extends TargetSettings {
+  readonly restDays: readonly Weekday[];
+  readonly weekStart: Weekday;
+}
+
+/** What weeks ask for of single class types, by the type. */
+export type TypeTargets = ReadonlyMap<string, TargetHistory>;

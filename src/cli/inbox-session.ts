@@ -1,5 +1,6 @@
 import type { Session } from '../app.ts';
 import type { Judgement } from '../attendance/judgement.ts';
+import { judge } from '../attendance/read-judgement.ts';
 import { readWeekStanding } from '../attendance/streak/week-standing.ts';
 import type { Booking, BookingStatus } from '../bookings/booking.ts';
 import type { BookingContext } from '../bookings/booking-context.ts';
@@ -20,7 +21,6 @@ import {
 } from '../render/inbox.ts';
 import type { Style } from '../render/style.ts';
 import type { Prompter } from './command.ts';
-import { judgementOf } from './judgement.ts';
 import type { Keystroke } from './keystroke.ts';
 
 const STATUS_OF: Readonly<Record<string, BookingStatus>> = {
@@ -39,11 +39,11 @@ interface Answer {
 
 /** Asks about each past class that nobody has marked; every answer is on disk before the next question. Gives how many were settled. */
 export async function settleInbox(app: Session, prompter: Prompter, style: Style): Promise<number> {
-  const context = await app.bookings();
+  const context = await app.attendance();
   const { store } = context;
   const unmarked = await queryUnmarked(store, app.clock.now());
   if (unmarked.length === 0) return 0;
-  const judgement = await judgementOf(app, context);
+  const judgement = await judge(context);
   const keys = prompter.keys();
   try {
     const session = new InboxSession(context, judgement, unmarked, prompter.tell, style);

@@ -15,7 +15,8 @@ export interface Settings {
   readonly weekStart: Weekday;
   readonly clock: '12' | '24';
   readonly restDays: readonly Weekday[];
-  readonly weeklyTarget: number;
+  /** Null: none is set. */
+  readonly weeklyTarget: number | null;
   /** Targets of single class types, beside the general one. */
   readonly weeklyTargetByType: ReadonlyMap<string, number>;
   /** Sources and places whose classes are taken for attended. */
@@ -121,7 +122,7 @@ export function loadSettings(env: NodeJS.ProcessEnv): Settings {
     weekStart: weekdayNamed((values.get('week_start') as string | undefined) ?? 'monday'),
     clock: (values.get('clock') as '12' | '24' | undefined) ?? '24',
     restDays: (restDays as readonly string[]).map(weekdayNamed),
-    weeklyTarget: (values.get('weekly_target') as number | undefined) ?? 1,
+    weeklyTarget: (values.get('weekly_target') as number | undefined) ?? null,
     inboxNotice: values.get('inbox_notice') !== 'off',
     assumeAttended: (values.get('assume_attended') as readonly string[] | undefined) ?? [],
     titleMaps: ((values.get('import.map') as readonly string[] | undefined) ?? []).map(parseTitleMap),

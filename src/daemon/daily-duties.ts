@@ -18,8 +18,7 @@ export async function dailyDuties(
   const { store, clock, newId, homeZone } = context;
   const now = clock.now();
   if (settings.assumeAttended.length > 0) await markByHabit(context, settings.assumeAttended);
-  const { restDays, weekStart, weeklyTarget } = settings;
-  await renewStats(context, { now, today }, { restDays, weekStart, weeklyTarget });
+  await renewStats(context, { now, today }, settings);
   const { length: count } = await queryUnmarked(store, now);
   if (count === 0 || !settings.inboxNotice) return [];
   return [

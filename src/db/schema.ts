@@ -157,6 +157,14 @@ export interface PausesTable {
   created_at: string;
 }
 
+/** What weeks ask for from a date on; `type` is empty for the target of all classes. */
+export interface WeeklyTargetsTable {
+  user_id: string;
+  type: string;
+  from_date: string;
+  target: number;
+}
+
 export interface ReviewsTable {
   user_id: string;
   class_id: string;
@@ -204,4 +212,5 @@ export interface Schema {
   journal_entries: JournalEntriesTable;
   attendance_past: AttendancePastTable;
   intake_series: IntakeSeriesTable;
+  weekly_targets: WeeklyTargetsTable;
 }

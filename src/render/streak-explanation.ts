@@ -23,7 +23,7 @@ export function renderExplainedStreak(view: StreakView, attended: readonly Strea
   return [
     renderStreak(view, style),
     '',
-    ...renderWeeks(view.explanation, classes, style),
+    ...renderWeeks(view, classes, style),
     '',
     ...renderDays(view.explanation, classes, style),
   ].join('\n');
@@ -40,22 +40,37 @@ function byDate(classes: readonly StreakClass[]): ClassesByDate {
   return dates;
 }
 
-function renderWeeks({ streaks, weeks }: StreakExplanation, classes: ClassesByDate, style: Style): string[] {
+function renderWeeks(
+  { explanation: { streaks, weeks }, targetChanges = [] }: StreakView,
+  classes: ClassesByDate,
+  style: Style,
+): string[] {
   const { current, target } = streaks.week;
   const lastMissed = weeks.findLastIndex(({ outcome }) => outcome === 'missed');
   const carrying = weeks.slice(lastMissed + 1);
   const ended = weeks[lastMissed];
+  const since = (ended ?? carrying[0])?.startsOn ?? '';
+  const changes = targetChanges.filter(({ from }) => from >= since);
+  const isSame = new Set(carrying.map(({ target: asked }) => asked)).size <= 1;
   const heading =
     current === 0
       ? 'No week counts yet.'
-      : `${formatCount(current, 'week')}, each with ${target === 1 ? 'an attended day' : `${target} attended days`} or more:`;
+      : `${formatCount(current, 'week')}, each with ${isSame ? attendedDays(target) : 'as many attended days as it asked for'} or more:`;
   const lines = carrying.flatMap((week) => renderWeek(week, classes, style));
   if (ended !== undefined) {
     const from = formatDay(ended.startsOn, todayOf(style));
     const broke = `Before it, week ${ended.week} (from ${from}) had only ${ended.attendedDays}/${ended.needed} days.`;
     lines.push(...wrapText(broke, style.width).map(style.paint.dim));
   }
+  for (const { from, target: then, before } of changes) {
+    const change = `From ${formatDay(from, todayOf(style))} on a week asks for ${attendedDays(then)}; before, for ${before}.`;
+    lines.push(...wrapText(change, style.width).map(style.paint.dim));
+  }
   return [...wrapText(heading, style.width), ...lines];
+}
+
+function attendedDays(target: number): string {
+  return target === 1 ? 'an attended day' : `${target} attended days`;
 }
 
 function renderWeek(week: StreakWeek, classes: ClassesByDate, style: Style): string[] {

@@ -17,7 +17,7 @@ describe('the settings', () => {
       weekStart: 1,
       clock: '24',
       restDays: [],
-      weeklyTarget: 1,
+      weeklyTarget: null,
       assumeAttended: [],
       vdirPath: null,
       titleMaps: [],

@@ -39,6 +39,7 @@ const TABLES = [
   'assumed_attendance',
   'reviews',
   'pauses',
+  'weekly_targets',
   'bookings',
   'fitness_classes',
 ] as const;

@@ -1,27 +1,29 @@
-import { toDayNumber, type Weekday, weekdayOfDayNumber } from '../../time/civil.ts';
+import { fromDayNumber, toDayNumber, type Weekday, weekdayOfDayNumber } from '../../time/civil.ts';
 import type { PauseRange } from './pauses.ts';
+import { type TargetHistory, targetOn } from './weekly-target.ts';
 
-/** What a person has set; it applies to all of history. */
-export interface StreakRules {
+/** What a person has set. All but the dated targets applies to all of history. */
+export interface StreakRules extends TargetHistory {
   readonly restDays: readonly Weekday[];
   readonly weekStart: Weekday;
-  /** Attended days a full week asks for, 1–7. */
-  readonly weeklyTarget: number;
   /** In any order; they may overlap. */
   readonly pauses: readonly PauseRange[];
 }
+
+/** The last day a date can be written for. */
+export const LAST_DAY = toDayNumber('9999-12-31');
 
 /** Rest days and pauses in day numbers: the days on which something is asked of the person. */
 export class AskedDays {
   readonly #restDays: ReadonlySet<number>;
   readonly #weekStart: Weekday;
-  readonly #weeklyTarget: number;
+  readonly #targets: TargetHistory;
   readonly #pauses: readonly { readonly from: number; readonly to: number }[];
 
   constructor(rules: StreakRules) {
     this.#restDays = new Set(rules.restDays);
     this.#weekStart = rules.weekStart;
-    this.#weeklyTarget = rules.weeklyTarget;
+    this.#targets = rules;
     this.#pauses = rules.pauses.map((pause) => ({ from: toDayNumber(pause.from), to: toDayNumber(pause.to) }));
   }
 
@@ -62,8 +64,17 @@ export class AskedDays {
     return paused;
   }
 
+  /** The target of the week that begins on `startDay`, pauses aside: the one in force on its last day. */
+  targetOfWeek(startDay: number): number {
+    const { weeklyTarget, laterTargets } = this.#targets;
+    // Most people never change theirs, and this is asked of every week of a history.
+    return laterTargets === undefined
+      ? weeklyTarget
+      : targetOn(this.#targets, fromDayNumber(Math.min(startDay + 6, LAST_DAY)));
+  }
+
   /** What the week that begins on `startDay` asks for. */
   daysNeeded(startDay: number): number {
-    return Math.ceil((this.#weeklyTarget * (7 - this.countPaused(startDay))) / 7);
+    return Math.ceil((this.targetOfWeek(startDay) * (7 - this.countPaused(startDay))) / 7);
   }
 }

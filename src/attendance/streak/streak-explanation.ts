@@ -30,6 +30,8 @@ export interface StreakWeek {
   /** ISO 8601 week number of the week's Thursday. */
   readonly week: number;
   readonly attendedDays: number;
+  /** The target in force, pauses aside. */
+  readonly target: number;
   /** Attended days the week asks for; 0 when it is wholly paused. */
   readonly needed: number;
   /** Days of the week that a pause covers, 0–7. */
@@ -59,7 +61,7 @@ export function explainStreaks(
   // Most screens ask for a few weeks at the end; a long history is written out only where all of it is shown.
   const allWeeks = lazy(() => {
     const asked = new AskedDays(rules);
-    return weeks.map((week) => toStreakWeek(week, asked.countPaused(week.startDay)));
+    return weeks.map((week) => toStreakWeek(week, asked));
   });
   return {
     streaks,
@@ -82,10 +84,11 @@ export function explainStreaks(
   };
 }
 
-function toStreakWeek({ startDay, ...judged }: JudgedWeek, pausedDays: number): StreakWeek {
+function toStreakWeek({ startDay, ...judged }: JudgedWeek, asked: AskedDays): StreakWeek {
   const { attendedDays, needed, outcome, run } = judged;
   const [startsOn, week] = [fromDayNumber(startDay), weekNumberOf(startDay)];
-  return { startsOn, week, attendedDays, needed, pausedDays, outcome, run };
+  const [target, pausedDays] = [asked.targetOfWeek(startDay), asked.countPaused(startDay)];
+  return { startsOn, week, attendedDays, target, needed, pausedDays, outcome, run };
 }
 
 function dayRunsOf({ days, dayRuns }: JudgedHistory): StreakRun[] {

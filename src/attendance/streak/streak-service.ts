@@ -1,10 +1,12 @@
 import type { Booking } from '../../bookings/booking.ts';
 import { queryUnmarked } from '../../bookings/booking-query.ts';
 import type { Store } from '../../db/store.ts';
+import type { AttendanceContext } from '../attendance-context.ts';
 import { type AttendancePast, afterPast } from '../attendance-past.ts';
 import { readAttendedDates, readStreakClasses } from '../attendance-store.ts';
-import type { Judgement } from '../judgement.ts';
+import type { Judgement, TypeTargets } from '../judgement.ts';
 import { findPast } from '../past-store.ts';
+import { judge, readTypeTargets } from '../read-judgement.ts';
 import { computeStreaks, type Streaks } from './streak.ts';
 import { buildStreakView, type StreakClass, type StreakView } from './streak-view.ts';
 
@@ -26,16 +28,23 @@ export interface StreakReport {
   readonly attended: readonly StreakClass[];
 }
 
+/** The streaks as the settings ask for them. */
+export async function readStreakReport(context: AttendanceContext, isExplained: boolean): Promise<StreakReport> {
+  const judgement = await judge(context);
+  const types = await readTypeTargets(context.store, judgement, context.settings);
+  return readStreaks(context.store, judgement, types, isExplained);
+}
+
 export async function readStreaks(
   store: Store,
   judgement: Judgement,
-  targetByType: ReadonlyMap<string, number>,
+  targetsByType: TypeTargets,
   isExplained: boolean,
 ): Promise<StreakReport> {
   const { now, today, rules } = judgement;
   const types = [];
-  for (const [type, weeklyTarget] of targetByType) {
-    types.push({ type, weeklyTarget, attended: await readAttendedDates(store, { types: [type] }, now) });
+  for (const [type, targets] of targetsByType) {
+    types.push({ type, ...targets, attended: await readAttendedDates(store, { types: [type] }, now) });
   }
   // A place that may never have opened keeps no streak.
   const unmarked = (await queryUnmarked(store, now)).filter(({ status }) => status === 'booked').map(toStreakClass);

@@ -2,6 +2,7 @@ import { addDays, type LocalDate, type LocalDateTime } from '../../time/civil.ts
 import type { StreakRules } from './asked-days.ts';
 import { datesThatCount, type StreakPast } from './streak.ts';
 import { explainStreaks, type StreakExplanation } from './streak-explanation.ts';
+import { type TargetChange, type TargetHistory, targetChanges } from './weekly-target.ts';
 
 /** A class as a streak speaks of it. */
 export interface StreakClass {
@@ -11,9 +12,8 @@ export interface StreakClass {
 }
 
 /** A class type that has a weekly target of its own, counted beside the general one. */
-export interface TypeTarget {
+export interface TypeTarget extends TargetHistory {
   readonly type: string;
-  readonly weeklyTarget: number;
   /** As for {@link StreakInput.attended}, of this type only. */
   readonly attended: readonly LocalDate[];
 }
@@ -35,6 +35,8 @@ export interface StreakInput {
 export interface StreakView {
   readonly explanation: StreakExplanation;
   readonly types: readonly { readonly type: string; readonly explanation: StreakExplanation }[];
+  /** Changes of the general target, ascending; absent where there were none. */
+  readonly targetChanges?: readonly TargetChange[];
   /** The booked classes that would add a day to the week that asks for something next, one per date. */
   readonly planned: readonly StreakClass[];
   readonly unmarked: readonly StreakClass[];
@@ -44,12 +46,14 @@ export interface StreakView {
 
 export function buildStreakView({ attended, past, types, planned, unmarked, today, rules }: StreakInput): StreakView {
   const explanation = explainStreaks(attended, today, rules, past);
+  const { restDays, weekStart, pauses } = rules;
   return {
     explanation,
-    types: types.map(({ type, weeklyTarget, attended: dates }) => ({
+    types: types.map(({ type, attended: dates, ...targets }) => ({
       type,
-      explanation: explainStreaks(dates, today, { ...rules, weeklyTarget }),
+      explanation: explainStreaks(dates, today, { restDays, weekStart, pauses, ...targets }),
     })),
+    ...(rules.laterTargets && { targetChanges: targetChanges(rules) }),
     planned: plannedFor(explanation, planned, new Set(attended)),
     unmarked,
     ifUnmarkedAttended:

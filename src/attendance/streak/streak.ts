@@ -1,5 +1,5 @@
 import { fromDayNumber, type LocalDate, toDayNumber } from '../../time/civil.ts';
-import { AskedDays, type StreakRules } from './asked-days.ts';
+import { AskedDays, LAST_DAY, type StreakRules } from './asked-days.ts';
 
 /*
  * The rule of both streaks, whole.
@@ -10,9 +10,10 @@ import { AskedDays, type StreakRules } from './asked-days.ts';
  * Day streak: consecutive eligible dates with a class. A rest weekday or a paused date is not eligible:
  * without a class it is stepped over, and a class on it adds one like any other.
  *
- * Week streak: consecutive weeks with enough attended dates. A week needs ceil(target × unpaused days / 7);
- * rest days do not lower that, and dates attended in a pause help to reach it. A week that is wholly paused
- * needs 0: it is stepped over, and adds one when something was attended in it.
+ * Week streak: consecutive weeks with enough attended dates. A week needs ceil(target × unpaused days / 7),
+ * by the target in force on its last day (weekly-target.ts). Rest days do not lower that, and dates attended in a
+ * pause help to reach it. A week that is wholly paused needs 0: it is stepped over, and adds one when something was
+ * attended in it.
  *
  * Judged on today. The open period (today, this week) adds once it is met and never takes away; only one that
  * is over breaks a run. A class abroad may have begun on a date that home has yet to reach: everything is then
@@ -38,7 +39,7 @@ export interface Streak {
   readonly deadline: LocalDate | null;
   /** The last attended date, whether or not it belongs to a run that still stands. */
   readonly lastOn: LocalDate | null;
-  /** What a full period asks for: the weekly target in days; one class for a day. */
+  /** What a full period asks for: this week's target in days; one class for a day. */
   readonly target: number;
 }
 
@@ -140,14 +141,11 @@ export function judgeHistory(
     weeks,
     streaks: {
       day: { ...day.verdict, longest: longestDayRun, lastOn, target: 1 },
-      week: { ...week.verdict, longest: longestWeekRun, lastOn, target: rules.weeklyTarget },
+      week: { ...week.verdict, longest: longestWeekRun, lastOn, target: asked.targetOfWeek(asked.weekOf(onDay)) },
     },
     asks: { day: day.ask, week: week.ask },
   };
 }
-
-/** The last day a date can be written for. */
-const LAST_DAY = toDayNumber('9999-12-31');
 
 interface SummedUp {
   readonly verdict: Pick<Streak, 'current' | 'state' | 'deadline'>;

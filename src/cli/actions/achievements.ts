@@ -1,8 +1,8 @@
 import { readAchievements } from '../../attendance/achievements/achievement-service.ts';
+import { judge } from '../../attendance/read-judgement.ts';
 import { toAchievementJson } from '../../contract/attendance-json.ts';
 import { renderAchievements } from '../../render/achievements.ts';
 import { defineAction } from '../command.ts';
-import { judgementOf } from '../judgement.ts';
 
 type Result = Awaited<ReturnType<typeof readAchievements>>;
 
@@ -10,8 +10,8 @@ export const action = defineAction<null, Result>({
   isLong: true,
   parse: () => null,
   async run(app) {
-    const context = await app.bookings();
-    return readAchievements(context.store, await judgementOf(app, context));
+    const context = await app.attendance();
+    return readAchievements(context.store, await judge(context));
   },
   toText: ({ achievements }, style) => renderAchievements(achievements, style),
   toJson: ({ achievements, bookingIds }) => achievements.map((each) => toAchievementJson(each, bookingIds)),

@@ -1,3 +1,4 @@
+import { judge } from '../../attendance/read-judgement.ts';
 import { weekDemands } from '../../attendance/streak/week-demands.ts';
 import { CALENDAR_PERIODS } from '../../calendar/calendar-view.ts';
 import { type CalendarRequest, checkPeriod, type ShownCalendar, showCalendar } from '../../calendar/view-service.ts';
@@ -7,7 +8,6 @@ import { renderDay } from '../../render/day-timeline.ts';
 import { renderMonth } from '../../render/month-grid.ts';
 import { renderWeek } from '../../render/week-grid.ts';
 import { defineAction } from '../command.ts';
-import { judgementOf } from '../judgement.ts';
 import { argumentWords, checkedFilterOptions, daysOf } from '../raw-options.ts';
 
 const VIEWS: readonly string[] = CALENDAR_PERIODS;
@@ -23,8 +23,8 @@ export const action = defineAction<CalendarRequest, ShownCalendar>({
   },
 
   async run(app, request) {
-    const context = await app.bookings();
-    const { rules } = await judgementOf(app, context);
+    const context = await app.attendance();
+    const { rules } = await judge(context);
     return showCalendar(context, request, app.settings.weekStart, weekDemands(rules));
   },
 

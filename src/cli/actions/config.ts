@@ -1,4 +1,6 @@
 import { dirname } from 'node:path';
+import type { Session } from '../../app.ts';
+import type { DatedChange } from '../../attendance/streak/target-service.ts';
 import { findEditor, planEditor } from '../../config/editor.ts';
 import { configPath } from '../../config/paths.ts';
 import { findSetting, SETTINGS, type SettingValue } from '../../config/setting-specs.ts';
@@ -13,10 +15,13 @@ import {
 import { toSettingJson, toSettingsFileJson } from '../../contract/program-json.ts';
 import { FailureError, UsageError } from '../../errors.ts';
 import { createFolder } from '../../files/create-folder.ts';
+import { renderDatedTarget } from '../../render/dated-target.ts';
 import { singleLine } from '../../render/printable.ts';
 import { renderTable } from '../../render/table.ts';
+import type { LocalDate } from '../../time/civil.ts';
+import { parseDate } from '../../time/parse-date.ts';
 import { defineAction, type RawInput } from '../command.ts';
-import { argumentWords, requiredWord } from '../raw-options.ts';
+import { argumentWords, requiredWord, textOption } from '../raw-options.ts';
 
 const KEYS_HINT = `The settings are ${SETTINGS.map(({ key }) => key).join(', ')}.`;
 
@@ -55,32 +60,81 @@ export const getAction = defineAction<{ key: string }, SettingEntry>({
   toJson: toSettingJson,
 });
 
-export const setAction = defineAction<{ key: string; text: string }, ReturnType<typeof changeSetting>>({
-  parse(raw) {
+/** The class type that a weekly target is for, null for all; undefined for any other setting. */
+function targetType(key: string): string | null | undefined {
+  if (key === 'weekly_target') return null;
+  return key.startsWith('weekly_target.') ? key.slice('weekly_target.'.length) : undefined;
+}
+
+/** Changes a setting, and keeps from when it holds if it is a weekly target. */
+async function withDate<Entry extends SettingEntry>(
+  app: Session,
+  key: string,
+  from: LocalDate | null,
+  change: () => Entry,
+): Promise<Dated<Entry>> {
+  const type = targetType(key);
+  if (type === undefined) return { ...change(), dated: null };
+  const before = targetInFile(app.process.env, key);
+  const entry = change();
+  const target = entry.source === 'config' ? (entry.value as number) : null;
+  const { dateTarget } = await import('../../attendance/streak/target-service.ts');
+  return { ...entry, dated: await dateTarget(await app.bookings(), { type, target, from, before }) };
+}
+
+/** Null where none is set; undefined where the file is wrong, which a change may mend. */
+function targetInFile(env: NodeJS.ProcessEnv, key: string): number | null | undefined {
+  try {
+    const { value, source } = readSetting(env, key);
+    return source === 'config' ? (value as number) : null;
+  } catch (error) {
+    if (error instanceof UsageError) return undefined;
+    throw error;
+  }
+}
+
+interface SetInput {
+  readonly key: string;
+  readonly text: string;
+  readonly from: LocalDate | null;
+}
+
+/** A setting, and where it is a weekly target from when it holds. */
+type Dated<Entry> = Entry & { readonly dated: DatedChange | null };
+
+export const setAction = defineAction<SetInput, Dated<ReturnType<typeof changeSetting>>>({
+  async parse(raw, _surroundings, app) {
     const key = keyArgument(raw);
     const { doc } = findSetting(key);
     const [text] = argumentWords(raw, 1);
     if (text === undefined) throw new UsageError('argument_missing', `What should ${key} be?`, `${key}: ${doc}.`);
-    return { key, text };
+    const from = textOption(raw, 'from');
+    if (from === undefined) return { key, text, from: null };
+    if (targetType(key) !== undefined) {
+      return { key, text, from: await parseDate(from, app.nowLocal.slice(0, 10), 'from', app.locale) };
+    }
+    throw new UsageError('from_misplaced', `--from says nothing of ${key}.`, 'It is for weekly_target alone.');
   },
-  run: async (app, { key, text }) => changeSetting(app.process.env, key, text),
+  run: (app, { key, text, from }) => withDate(app, key, from, () => changeSetting(app.process.env, key, text)),
   toText: ({ key, value }) => `${key} = ${formatValue(key, value)}`,
   toJson: toSettingJson,
-  toNotes({ key, value, isOverruled }) {
+  toNotes({ key, value, isOverruled, dated }, style) {
+    if (dated !== null) return [renderDatedTarget(dated, style)];
     if (key === 'vdir.path')
       return [`It follows every change from now on; numina export --vdir ${value} fills it at once.`];
     return isOverruled ? [`NUMINA_ZONE is set and wins over ${key} for now.`] : [];
   },
 });
 
-export const unsetAction = defineAction<{ key: string }, SettingEntry>({
+export const unsetAction = defineAction<{ key: string }, Dated<SettingEntry>>({
   parse: (raw) => ({ key: keyArgument(raw) }),
-  run: async (app, { key }) => resetSetting(app.process.env, key),
+  run: (app, { key }) => withDate(app, key, null, () => resetSetting(app.process.env, key)),
   toText({ key, value, source }) {
     const text = formatValue(key, value);
     return text === '' ? `${key} is not set` : `${key} = ${text} (${source})`;
   },
   toJson: toSettingJson,
+  toNotes: ({ dated }, style) => (dated === null ? [] : [renderDatedTarget(dated, style)]),
 });
 
 export const pathAction = defineAction<null, string>({

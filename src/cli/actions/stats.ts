@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { type StatsVerdict, verifyStats } from '../../attendance/attendance-stats-service.ts';
+import { judge } from '../../attendance/read-judgement.ts';
 import type { HeatMap } from '../../attendance/stats/heat-grid.ts';
 import { type Period, yearPeriod } from '../../attendance/stats/period.ts';
 import { readStatsNow, type StatsNow } from '../../attendance/stats/stats-service.ts';
@@ -13,7 +14,6 @@ import { renderStatsVerdict } from '../../render/stats-verdict.ts';
 import { renderYearSvg } from '../../render/year-svg.ts';
 import { addDays, type LocalDate, startOfWeek, type Weekday } from '../../time/civil.ts';
 import { defineAction, type RawInput } from '../command.ts';
-import { judgementOf } from '../judgement.ts';
 import { bookingFilter, hasFlag, textOption } from '../raw-options.ts';
 
 interface Input {
@@ -48,9 +48,9 @@ export const action = defineAction<Input, Result>({
   },
 
   async run(app, { show, filter, year, file }) {
-    const context = await app.bookings();
+    const context = await app.attendance();
     const { store } = context;
-    const judgement = await judgementOf(app, context);
+    const judgement = await judge(context);
     if (show === 'verify') return { show, verdict: await verifyStats(store, judgement) };
     if (show === 'heatmap') {
       const period = heatPeriod(filter, judgement.today, judgement.rules.weekStart);

@@ -24,9 +24,14 @@ export const configSet: CommandSpec = {
   group: 'The program',
   summary: 'change a setting',
   arguments: [KEY, { name: 'value', doc: 'its new value', isRequired: true }],
+  options: [{ flags: '--from <date>', doc: 'of a weekly_target: the first day it holds (default today)' }],
   examples: [
     { line: 'numina config set zone Europe/Berlin', doc: 'where home is' },
     { line: 'numina config set weekly_target 3', doc: 'three days make a week' },
+    {
+      line: 'numina config set weekly_target 4 --from 2026-11-23',
+      doc: 'four from that week on; those before keep three',
+    },
     { line: "numina config set import.map 'Spin*=type:spin'", doc: 'what every import says of some classes' },
   ],
   load: async () => ({ action: (await import('../actions/config.ts')).setAction }),

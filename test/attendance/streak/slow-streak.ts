@@ -38,8 +38,20 @@ export function slowStreaks(attended: readonly LocalDate[], homeToday: LocalDate
 
   return {
     day: { ...walkDays(), lastOn, target: 1 },
-    week: { ...walkWeeks(), lastOn, target: rules.weeklyTarget },
+    week: { ...walkWeeks(), lastOn, target: targetOf(weekOfToday()) },
   };
+
+  function weekOfToday(): readonly Day[] {
+    const at = walk.findIndex((day) => day.date === today);
+    return walk.slice(at - (at % 7), at - (at % 7) + 7);
+  }
+
+  /** The last target that had begun when the week ended. */
+  function targetOf(week: readonly Day[]): number {
+    let target = rules.weeklyTarget;
+    for (const later of rules.laterTargets ?? []) if (later.from <= (week[6]?.date ?? '')) target = later.target;
+    return target;
+  }
 
   function walkDays(): Omit<Streak, 'lastOn' | 'target'> {
     let run = 0;
@@ -75,7 +87,7 @@ export function slowStreaks(attended: readonly LocalDate[], homeToday: LocalDate
       const holdsToday = week.some((day) => day.date === today);
       const attendedDays = week.filter((day) => hasClass.has(day.date)).length;
       const unpausedDays = week.filter((day) => !isPaused(day)).length;
-      const needs = Math.ceil((rules.weeklyTarget * unpausedDays) / 7);
+      const needs = Math.ceil((targetOf(week) * unpausedDays) / 7);
       const isMet = attendedDays >= needs;
       if (isMet && attendedDays > 0) run += 1;
       if (holdsToday) {

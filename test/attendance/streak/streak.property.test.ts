@@ -48,6 +48,10 @@ const histories: fc.Arbitrary<History> = fc
     restDays: fc.oneof(fc.constant([]), fc.uniqueArray(weekday, { maxLength: 7 })),
     weekStart: fc.constantFrom<Weekday>(1, 6, 7),
     weeklyTarget: fc.integer({ min: 1, max: 7 }),
+    changes: fc.array(
+      fc.record({ daysBefore: fc.integer({ min: -20, max: 100 }), target: fc.integer({ min: 1, max: 7 }) }),
+      { maxLength: 2 },
+    ),
     pauses: fc.array(
       fc.record({ daysBefore: fc.integer({ min: -20, max: 100 }), length: fc.integer({ min: 1, max: 24 }) }),
       { maxLength: 3 },
@@ -67,7 +71,11 @@ const histories: fc.Arbitrary<History> = fc
       return { from, to: addDays(from, length - 1) };
     });
     const { restDays, weekStart, weeklyTarget } = seed;
-    return { attended: datesThatCount(attended), today, rules: { restDays, weekStart, weeklyTarget, pauses } };
+    const laterTargets = seed.changes
+      .map(({ daysBefore, target }) => ({ from: addDays(today, -daysBefore), target }))
+      .sort((one, other) => (one.from < other.from ? -1 : 1));
+    const targets = laterTargets.length === 0 ? { weeklyTarget } : { weeklyTarget, laterTargets };
+    return { attended: datesThatCount(attended), today, rules: { restDays, weekStart, pauses, ...targets } };
   });
 
 describe('streaks of any history', () => {

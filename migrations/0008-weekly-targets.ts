@@ -1,0 +1,16 @@
+import { type Kysely, sql } from 'kysely';
+
+/** What weeks ask for, by the date from which they do: a target that is changed leaves the weeks before it alone. */
+export async function up(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('weekly_targets')
+    .addColumn('user_id', 'text', (column) => column.notNull().references('users.id'))
+    // The class type it is for; empty for the general one.
+    .addColumn('type', 'text', (column) => column.notNull())
+    .addColumn('from_date', 'text', (column) =>
+      column.notNull().check(sql`from_date like '____-__-__' and length(from_date) = 10`),
+    )
+    .addColumn('target', 'integer', (column) => column.notNull().check(sql`target between 1 and 7`))
+    .addPrimaryKeyConstraint('weekly_targets_key', ['user_id', 'type', 'from_date'])
+    .execute();
+}

@@ -1,0 +1,80 @@
+import { type BookingContext, momentOf } from '../../bookings/booking-context.ts';
+import { recordChanges } from '../../bookings/record-changes.ts';
+import { cleanTitle } from '../../bookings/text-fields.ts';
+import type { RowChange } from '../../db/row-change.ts';
+import { UsageError } from '../../errors.ts';
+import { isLocalDate, type LocalDate } from '../../time/civil.ts';
+import { typeKey } from './known-targets.ts';
+import { ALL_TYPES, listTargets } from './target-store.ts';
+import { changeTarget, type DatedTarget, DEFAULT_TARGET, followSetting } from './weekly-target.ts';
+
+/** A target as said. */
+export interface TargetRequest {
+  /** The class type it is for; null for all classes. */
+  readonly type: string | null;
+  /** Null where it is taken away: a week asks for one day again, and of a type its history stays as it is. */
+  readonly target: number | null;
+  /** The first date on which it holds; null for today, or for all of history where it is the first. */
+  readonly from: LocalDate | null;
+  /** What the settings said until now, null for nothing; undefined where nobody can tell. */
+  readonly before: number | null | undefined;
+}
+
+/** A target as it is dated; `before` is what weeks until then ask for. */
+export interface DatedChange {
+  readonly from: LocalDate;
+  readonly before: number;
+}
+
+/**
+ * Keeps from which date a target holds; the settings have to say it too. No step that is undone, as no setting is.
+ * Gives null where it holds for all of history, or where nothing changes. Throws UsageError.
+ */
+export async function dateTarget(context: BookingContext, request: TargetRequest): Promise<DatedChange | null> {
+  const { type, target, from, before } = checked(request);
+  const today = momentOf(context).nowLocal.slice(0, 10);
+  const key = type === null ? ALL_TYPES : typeKey(cleanTitle(type, 'class type'));
+  return context.store.transaction(async (store) => {
+    const kept = (await listTargets(store)).get(key) ?? [];
+    const known = before === undefined ? kept : followSetting(kept, before, today);
+    const isGone = target === null && (known.length === 0 || type !== null);
+    const targets = isGone ? known : changeTarget(known, target ?? DEFAULT_TARGET, from, today);
+    const rows = rowChanges(store.userId, key, kept, targets);
+    const what = `set the weekly target to ${target ?? DEFAULT_TARGET}`;
+    await recordChanges(store, { what, bookings: [], classes: [], rows, isStep: false }, context.listeners);
+    const [last, previous] = [targets.at(-1), targets.at(-2)];
+    return last && previous && targets !== known ? { from: last.from, before: previous.target } : null;
+  });
+}
+
+function checked(request: TargetRequest): TargetRequest {
+  const { target, from } = request;
+  if (target !== null && (!Number.isInteger(target) || target < 1 || target > 7)) {
+    throw new UsageError('bad_target', `Not a weekly target: ${target}`, 'It is a whole number of days from 1 to 7.');
+  }
+  if (from !== null && !isLocalDate(from)) {
+    throw new UsageError('bad_date', `Not a date: ${from}`, 'Write it like 2026-11-24.');
+  }
+  return request;
+}
+
+/** What lies between two lists of targets. */
+function rowChanges(
+  userId: string,
+  type: string,
+  before: readonly DatedTarget[],
+  after: readonly DatedTarget[],
+): RowChange[] {
+  const imageOf = ({ from, target }: DatedTarget) => ({ user_id: userId, type, from_date: from, target });
+  const keyOf = ({ from }: DatedTarget) => ({ user_id: userId, type, from_date: from });
+  const has = (list: readonly DatedTarget[], { from, target }: DatedTarget) =>
+    list.some((each) => each.from === from && each.target === target);
+  return [
+    ...before
+      .filter((each) => !has(after, each))
+      .map((each): RowChange => ({ table: 'weekly_targets', key: keyOf(each), before: imageOf(each), after: null })),
+    ...after
+      .filter((each) => !has(before, each))
+      .map((each): RowChange => ({ table: 'weekly_targets', key: keyOf(each), before: null, after: imageOf(each) })),
+  ];
+}
