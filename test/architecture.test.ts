@@ -194,6 +194,10 @@ describe('one place only', () => {
     expect(filesThat(/['"]Jan(?:uary)?['"]/i)).toEqual(['src/time/names.ts']);
     expect(filesThat(/\bconst (?:DAY|HOUR|MINUTE)_MS\b/)).toEqual(['src/time/units.ts']);
     expect(filesThat(/\bfunction lazy\b/)).toEqual(['src/lazy.ts']);
+    expect(filesThat(/_PER_(?:QUERY|INSERT) = \d{3,}/).sort()).toEqual([
+      'src/bookings/id-labels.ts',
+      'src/db/chunks.ts',
+    ]);
   });
 
   it('db, stores, queries and services speak SQL', () => {

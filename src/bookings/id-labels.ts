@@ -1,5 +1,9 @@
+import { chunksOf } from '../db/chunks.ts';
 import type { Store } from '../db/store.ts';
 import type { Booking } from './booking.ts';
+
+/** SQLite takes expressions nested a thousand deep, and each prefix adds some. */
+const PREFIXES_PER_QUERY = 100;
 
 /** The shortest prefix (four characters or more) that names each of these bookings among all. */
 export async function findIdLabels(
@@ -7,9 +11,7 @@ export async function findIdLabels(
   bookings: readonly Pick<Booking, 'id'>[],
 ): Promise<ReadonlyMap<string, string>> {
   const labels = new Map<string, string>();
-  const CHUNK = 100;
-  for (let first = 0; first < bookings.length; first += CHUNK) {
-    const chunk = bookings.slice(first, first + CHUNK);
+  for (const chunk of chunksOf(bookings, PREFIXES_PER_QUERY)) {
     const prefixes = [...new Set(chunk.map(({ id }) => id.slice(0, 4)))];
     const rows = await store.db
       .selectFrom('bookings')

@@ -4,7 +4,7 @@ import { type Kysely, type Migration, Migrator, sql } from 'kysely';
 import { MIGRATIONS } from '../../migrations/index.ts';
 import { StorageError } from '../errors.ts';
 import { giveTo, makeDraft } from '../files/replace-file.ts';
-import { describeBookings } from './planner-statistics.ts';
+import { tellPlanner } from './planner-statistics.ts';
 import type { Schema } from './schema.ts';
 
 const NAMES = Object.keys(MIGRATIONS);
@@ -57,7 +57,7 @@ function withLastStep(migrations: typeof MIGRATIONS, newest = '', path: string):
         if (broken.rows.length > 0) {
           throw new StorageError('broken_references', `${path} has rows that refer to nothing; it was left as it was.`);
         }
-        await describeBookings(db);
+        await tellPlanner(db);
       },
     },
   };

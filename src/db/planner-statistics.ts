@@ -20,7 +20,7 @@ const ROWS_PER_VALUE: Readonly<Record<string, number>> = {
  * `user_id`, which is the same in every row, for the best way in, and reads all bookings to find the one with an id
  * or the next fifty. Said rather than measured, a query goes the same way on every database.
  */
-export async function describeBookings(db: Kysely<unknown>): Promise<void> {
+export async function tellPlanner(db: Kysely<unknown>): Promise<void> {
   // Makes the table that holds what is said.
   await sql`analyze users`.execute(db);
   await sql`delete from sqlite_stat1 where tbl = 'bookings'`.execute(db);

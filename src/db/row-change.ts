@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { ROWS_PER_INSERT } from './chunks.ts';
 import type { Schema } from './schema.ts';
 import type { Store } from './store.ts';
 
@@ -15,9 +16,6 @@ export interface RowChange {
   readonly before: Row | null;
   readonly after: Row | null;
 }
-
-/** Rows a single INSERT takes: SQLite allows 32,766 parameters. */
-const ROWS_PER_INSERT = 500;
 
 /** The types of kysely cannot follow a table chosen at run time: to them, every table has plain rows. */
 type AnyTables = Kysely<Record<string, Record<string, string | number | null>>>;

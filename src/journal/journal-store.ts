@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely';
 import type { Booking, InstantText } from '../bookings/booking.ts';
 import { toBooking } from '../bookings/booking-row.ts';
 import { listClasses } from '../bookings/class-store.ts';
+import { chunksOf } from '../db/chunks.ts';
 import { findRow } from '../db/row-change.ts';
 import type { JournalEntriesTable } from '../db/schema.ts';
 import type { Store } from '../db/store.ts';
@@ -33,8 +34,6 @@ export type StepsOf = string | null;
  * in the file for ever.
  */
 const KEPT_ENTRIES = 1000;
-/** Values in one IN list: SQLite allows 32,766 parameters. */
-const IDS_PER_QUERY = 1000;
 
 /**
  * Adds a step behind all others; very old ones are forgotten, and those that were undone once the person does
@@ -159,12 +158,8 @@ export async function readPresent(store: Store, step: Step): Promise<Present> {
 
 async function findBookings(store: Store, ids: readonly string[]): Promise<Booking[]> {
   const found: Booking[] = [];
-  for (let first = 0; first < ids.length; first += IDS_PER_QUERY) {
-    const rows = await store.db
-      .selectFrom('bookings')
-      .selectAll()
-      .where('id', 'in', ids.slice(first, first + IDS_PER_QUERY))
-      .execute();
+  for (const chunk of chunksOf(ids)) {
+    const rows = await store.db.selectFrom('bookings').selectAll().where('id', 'in', chunk).execute();
     for (const row of rows) found.push(toBooking(row));
   }
   return found;

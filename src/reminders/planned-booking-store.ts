@@ -1,4 +1,5 @@
 import type { Booking, InstantText } from '../bookings/booking.ts';
+import { chunksOf } from '../db/chunks.ts';
 import type { Store } from '../db/store.ts';
 import type { PlannedBooking } from './candidates.ts';
 
@@ -11,8 +12,6 @@ const COLUMNS = [
   'cancelled_at as cancelledAt',
   'created_at as createdAt',
 ] as const;
-/** Ids a single statement takes. */
-const IDS_PER_QUERY = 500;
 
 /** Every booked place whose class begins after `since`. */
 export async function readBookedPlaces(store: Store, since: InstantText): Promise<PlannedBooking[]> {
@@ -39,11 +38,11 @@ export async function readBookedIds(store: Store, since: InstantText): Promise<s
 
 export async function readPlannedBookings(store: Store, ids: readonly string[]): Promise<PlannedBooking[]> {
   const bookings: PlannedBooking[] = [];
-  for (let first = 0; first < ids.length; first += IDS_PER_QUERY) {
+  for (const chunk of chunksOf(ids)) {
     const page = await store.db
       .selectFrom('bookings')
       .select(COLUMNS)
-      .where('id', 'in', ids.slice(first, first + IDS_PER_QUERY))
+      .where('id', 'in', chunk)
       .where('user_id', '=', store.userId)
       .execute();
     bookings.push(...page);
@@ -82,11 +81,11 @@ export type BookingName = Pick<Booking, 'id' | 'className' | 'zone'>;
 /** In no order. */
 export async function readBookingNames(store: Store, ids: readonly string[]): Promise<BookingName[]> {
   const names: BookingName[] = [];
-  for (let first = 0; first < ids.length; first += IDS_PER_QUERY) {
+  for (const chunk of chunksOf(ids)) {
     const page = await store.db
       .selectFrom('bookings')
       .select(['id', 'class_name as className', 'zone'])
-      .where('id', 'in', ids.slice(first, first + IDS_PER_QUERY))
+      .where('id', 'in', chunk)
       .where('user_id', '=', store.userId)
       .execute();
     names.push(...page);

@@ -1,12 +1,10 @@
 import type { Selectable } from 'kysely';
 import type { InstantText } from '../bookings/booking.ts';
+import { chunksOf } from '../db/chunks.ts';
 import type { ReminderLedgerTable } from '../db/schema.ts';
 import type { Store } from '../db/store.ts';
 import type { ChannelName, ReminderKind } from './channel.ts';
 import type { LedgerEntry, ReminderKey, ReminderState, Verdict } from './ledger-entry.ts';
-
-/** Ids a single statement takes. */
-const IDS_PER_QUERY = 500;
 
 function toEntry(row: Selectable<ReminderLedgerTable>): LedgerEntry {
   return {
@@ -44,11 +42,11 @@ export async function readEnteredIds(store: Store, since: InstantText): Promise<
 
 export async function readEntriesOf(store: Store, bookingIds: readonly string[]): Promise<LedgerEntry[]> {
   const entries: LedgerEntry[] = [];
-  for (let first = 0; first < bookingIds.length; first += IDS_PER_QUERY) {
+  for (const chunk of chunksOf(bookingIds)) {
     const rows = await store.db
       .selectFrom('reminder_ledger')
       .selectAll()
-      .where('booking_id', 'in', bookingIds.slice(first, first + IDS_PER_QUERY))
+      .where('booking_id', 'in', chunk)
       .where('user_id', '=', store.userId)
       .execute();
     entries.push(...rows.map(toEntry));

@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { InstantText } from '../../bookings/booking.ts';
 import { nameKey } from '../../bookings/name-key.ts';
+import { chunksOf, ROWS_PER_INSERT } from '../../db/chunks.ts';
 import type { FeedEventsTable, FeedStatesTable, FeedsTable } from '../../db/schema-intake.ts';
 import type { Store } from '../../db/store.ts';
 import { NotFoundError } from '../../errors.ts';
@@ -28,10 +29,6 @@ export interface FeedState {
 }
 
 export type FeedRow = Selectable<FeedsTable>;
-
-/** Rows a single INSERT takes: SQLite allows 32,766 parameters. */
-const ROWS_PER_INSERT = 500;
-const VALUES_PER_QUERY = 1000;
 
 export function toFeed({ id, name, definition }: FeedRow): Feed {
   return { id, name, definition: JSON.parse(definition) as FeedDefinition };
@@ -133,8 +130,8 @@ export async function saveSightings(
       .execute();
   }
   const news = after.filter((sighting) => had.get(keyText(sighting)) !== sighting.startsAt);
-  for (let first = 0; first < news.length; first += ROWS_PER_INSERT) {
-    const rows = news.slice(first, first + ROWS_PER_INSERT).map(({ source, uid, recurrenceId, startsAt }) => ({
+  for (const chunk of chunksOf(news, ROWS_PER_INSERT)) {
+    const rows = chunk.map(({ source, uid, recurrenceId, startsAt }) => ({
       ...{ feed_id: feedId, user_id: store.userId },
       ...{ source, uid, recurrence_id: recurrenceId, starts_at: startsAt },
     }));
@@ -157,7 +154,7 @@ export async function findHeldElsewhere(
   bookingIds: readonly string[],
 ): Promise<ReadonlySet<string>> {
   const held = new Set<string>();
-  for (let first = 0; first < bookingIds.length; first += VALUES_PER_QUERY) {
+  for (const chunk of chunksOf(bookingIds)) {
     const rows = await store.db
       .selectFrom('intake_identities as identity')
       .innerJoin('feed_events as event', (join) =>
@@ -169,7 +166,7 @@ export async function findHeldElsewhere(
       )
       .innerJoin('feeds', 'feeds.id', 'event.feed_id')
       .select('identity.booking_id')
-      .where('identity.booking_id', 'in', bookingIds.slice(first, first + VALUES_PER_QUERY))
+      .where('identity.booking_id', 'in', chunk)
       .where('event.feed_id', '<>', feedId)
       .execute();
     for (const { booking_id } of rows) held.add(booking_id);

@@ -1,14 +1,12 @@
 import type { Selectable } from 'kysely';
 import type { Booking, InstantText } from '../../bookings/booking.ts';
 import { toBooking } from '../../bookings/booking-row.ts';
+import { chunksOf } from '../../db/chunks.ts';
 import { runForEach } from '../../db/run-for-each.ts';
 import type { IntakeIdentitiesTable } from '../../db/schema-intake.ts';
 import type { Store } from '../../db/store.ts';
 import type { IdentityKey } from './identity-key.ts';
 import type { KnownIdentity } from './known-identity.ts';
-
-/** Values in one IN list: SQLite allows 32,766 parameters. */
-const VALUES_PER_QUERY = 1000;
 
 /** An identity as it lies in the database. */
 export type BroughtRow = Selectable<IntakeIdentitiesTable>;
@@ -27,7 +25,7 @@ export async function listBroughtRows(store: Store, feedId: string): Promise<Bro
 export async function findIdentities(store: Store, keys: readonly IdentityKey[]): Promise<KnownIdentity[]> {
   const found: KnownIdentity[] = [];
   for (const [source, ofSource] of uidsBySource(keys)) {
-    for (const chunk of chunksOf([...ofSource], VALUES_PER_QUERY)) {
+    for (const chunk of chunksOf([...ofSource])) {
       const rows = await store.db
         .selectFrom('intake_identities')
         .selectAll()
@@ -44,7 +42,7 @@ export async function findIdentities(store: Store, keys: readonly IdentityKey[])
 /** Which sources know each of the bookings. */
 export async function findBoundSources(store: Store, bookingIds: readonly string[]): Promise<Map<string, Set<string>>> {
   const sources = new Map<string, Set<string>>();
-  for (const chunk of chunksOf(bookingIds, VALUES_PER_QUERY)) {
+  for (const chunk of chunksOf(bookingIds)) {
     const rows = await store.db
       .selectFrom('intake_identities')
       .select(['user_id', 'booking_id', 'source'])
@@ -109,7 +107,7 @@ export async function deleteIdentities(store: Store, keys: readonly IdentityKey[
 /** The bookings of these ids that exist. */
 export async function findBookings(store: Store, ids: readonly string[]): Promise<Booking[]> {
   const found: Booking[] = [];
-  for (const chunk of chunksOf(ids, VALUES_PER_QUERY)) {
+  for (const chunk of chunksOf(ids)) {
     const rows = await store.db.selectFrom('bookings').selectAll().where('id', 'in', chunk).execute();
     for (const row of rows) if (row.user_id === store.userId) found.push(toBooking(row));
   }
@@ -119,7 +117,7 @@ export async function findBookings(store: Store, ids: readonly string[]): Promis
 /** The bookings that start at one of these instants. */
 export async function findBookingsAt(store: Store, starts: readonly InstantText[]): Promise<Booking[]> {
   const found: Booking[] = [];
-  for (const chunk of chunksOf(starts, VALUES_PER_QUERY)) {
+  for (const chunk of chunksOf(starts)) {
     const rows = await store.db
       .selectFrom('bookings')
       .selectAll()
@@ -138,7 +136,7 @@ export async function findBookingsByExternalId(
   externalIds: readonly string[],
 ): Promise<Booking[]> {
   const found: Booking[] = [];
-  for (const chunk of chunksOf(externalIds, VALUES_PER_QUERY)) {
+  for (const chunk of chunksOf(externalIds)) {
     const rows = await store.db
       .selectFrom('bookings')
       .selectAll()
@@ -175,10 +173,4 @@ function toIdentity(row: Selectable<IntakeIdentitiesTable>): KnownIdentity {
     stamp: row.stamp,
     broughtBy: row.brought_by,
   };
-}
-
-function chunksOf<T>(all: readonly T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(all.length / size) }, (_, index) =>
-    all.slice(index * size, (index + 1) * size),
-  );
 }

@@ -1,11 +1,9 @@
 import type { Selectable } from 'kysely';
+import { VALUES_PER_QUERY } from '../../db/chunks.ts';
 import type { IntakeSeriesTable } from '../../db/schema-intake.ts';
 import type { Store } from '../../db/store.ts';
 import { uidsBySource } from './intake-store.ts';
 import type { KeptCancellation, KnownSeries } from './series.ts';
-
-/** Names asked for one by one; of more, all that a source has is read: few of them are series. */
-const NAMES_PER_QUERY = 1000;
 
 /** What is known of the series of these names, and maybe of others of the same sources. */
 export async function findSeries(
@@ -19,7 +17,8 @@ export async function findSeries(
       .selectAll()
       .where('user_id', '=', store.userId)
       .where('source', '=', source);
-    const rows = await (uids.size > NAMES_PER_QUERY ? ofSource : ofSource.where('uid', 'in', [...uids])).execute();
+    // Few of all these names are series: where they are too many to ask for, all series of the source are read.
+    const rows = await (uids.size > VALUES_PER_QUERY ? ofSource : ofSource.where('uid', 'in', [...uids])).execute();
     found.push(...rows.map(toSeries));
   }
   return found;
