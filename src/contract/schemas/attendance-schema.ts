@@ -1,11 +1,13 @@
 import * as z from 'zod';
-import { count, id, instant, type JsonOf, localDate, textOrNull } from './values.ts';
+import { className, count, id, instant, instructor, type JsonOf, localDate, textOrNull } from './values.ts';
 
 const streak = z
   .strictObject({
     current: count.describe('Length of the run that stands'),
     longest: count.describe('Over all of history'),
-    state: z.enum(['none', 'safe', 'pending', 'at_risk']),
+    state: z
+      .enum(['none', 'safe', 'pending', 'at_risk'])
+      .describe('safe: nothing is asked of today or of this week; at_risk: every day that is left is needed'),
     deadline: localDate.nullable().describe('Last date on which the run can still be kept'),
     lastOn: localDate.nullable().describe('Last attended date'),
     target: count.describe('Attended days that a full week asks for; for days one class'),
@@ -27,12 +29,12 @@ export type StreaksJson = JsonOf<typeof streaks>;
 const achievement = z
   .strictObject({
     id: z.string().describe('A stable word'),
-    title: z.string(),
-    description: z.string(),
+    title: z.string().describe('What it is called'),
+    description: z.string().describe('What has to be done for it'),
     earnedAt: instant.nullable().describe('Start of the class that earned it, with the offset of its zone'),
     bookingId: id.nullable().describe('That class'),
     progress: z.number().min(0).describe('Towards `goal`'),
-    goal: z.number(),
+    goal: z.number().describe('Where it is earned'),
   })
   .meta({ id: 'Achievement' });
 export type AchievementJson = JsonOf<typeof achievement>;
@@ -43,7 +45,7 @@ export const portableReview = z.strictObject({
   bookingId: id,
   classId: id,
   rating: stars,
-  text: textOrNull,
+  text: textOrNull.describe('In the words of the person'),
   createdAt: instant.describe('In UTC'),
   updatedAt: instant.describe('In UTC'),
 });
@@ -53,12 +55,12 @@ export const review = z
     bookingId: id.describe('The booking with which the class was attended'),
     classId: id,
     rating: stars,
-    text: textOrNull,
+    text: textOrNull.describe('In the words of the person'),
     createdAt: instant.describe('With the offset of the zone of the class'),
-    updatedAt: instant,
-    className: z.string(),
-    location: textOrNull,
-    instructor: textOrNull,
+    updatedAt: instant.describe('Likewise'),
+    className,
+    location: textOrNull.describe('The place'),
+    instructor,
     localDate: localDate.describe('The date of that booking'),
   })
   .meta({ id: 'Review' });
@@ -76,7 +78,7 @@ export const pause = z
     id,
     from: localDate.describe('First date'),
     to: localDate.describe('Last date, included'),
-    reason: textOrNull,
+    reason: textOrNull.describe('In the words of the person'),
   })
   .meta({ id: 'Pause', description: 'Dates on which streaks expect nothing' });
 export type PauseJson = JsonOf<typeof pause>;

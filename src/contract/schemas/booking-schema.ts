@@ -1,15 +1,26 @@
 import * as z from 'zod';
 import { STATUSES } from '../../bookings/booking.ts';
 import { WEEKDAYS } from '../../time/civil.ts';
-import { count, id, instant, type JsonOf, localDate, money, textOrNull, zone } from './values.ts';
+import {
+  className,
+  count,
+  id,
+  instant,
+  instructor,
+  type JsonOf,
+  localDate,
+  money,
+  textOrNull,
+  zone,
+} from './values.ts';
 
 const classOfBooking = z
   .strictObject({
     id: id.describe('The class in the catalogue (numina classes)'),
-    name: z.string(),
+    name: className,
     type: textOrNull.describe('Such as yoga'),
     location: textOrNull.describe('The place'),
-    instructor: textOrNull,
+    instructor,
   })
   .describe("The booking's own copy, which later changes of the class leave alone");
 
@@ -23,22 +34,22 @@ export const booking = z
     zone: zone.describe('IANA time zone in which the class takes place'),
     localDate: localDate.describe('The date of the start in the zone of the class'),
     durationMinutes: count.describe('Minutes'),
-    status: z.enum(STATUSES),
+    status: z.enum(STATUSES).describe('What became of it'),
     source: z.string().describe('Where it was booked: mindbody, classpass, manual or any other word'),
     externalBookingId: textOrNull.describe('The id that the source gave it'),
     bookedAt: instant.describe('When it was booked or recorded'),
     attendedAt: instant.nullable().describe('When it was marked attended'),
-    cancelledAt: instant.nullable(),
-    cancellationReason: textOrNull,
+    cancelledAt: instant.nullable().describe('When it was cancelled'),
+    cancellationReason: textOrNull.describe('Why, in the words of the person'),
     reminderSent24h: z.boolean().describe('Whether the reminder a day before the start was sent'),
     reminderSent1h: z.boolean().describe('Whether the reminder an hour before the start was sent'),
     cancelBy: instant.nullable().describe('Last instant at which cancelling is free'),
     isLateCancel: z.boolean().describe('Whether it was cancelled after cancelBy'),
-    price: money.nullable(),
+    price: money.nullable().describe('What it costs'),
     currency: textOrNull.describe('ISO 4217 code of price, lateFee and feePaid'),
     lateFee: money.nullable().describe('What a late cancellation or a no-show costs'),
     url: textOrNull.describe('Web address of the class'),
-    notes: textOrNull,
+    notes: textOrNull.describe('What the person wrote down, in lines'),
     createdAt: instant.describe('When numina first heard of it'),
     updatedAt: instant.describe('When it was last changed'),
     feePaid: money.nullable().describe('What the cancellation or the no-show really cost'),
@@ -55,11 +66,11 @@ export const bookingOrSeries = z.union([booking, bookings]).describe('With --rep
 
 export const calendar = z
   .strictObject({
-    view: z.enum(['day', 'week', 'month']),
+    view: z.enum(['day', 'week', 'month']).describe('The period shown'),
     from: localDate.describe('First date shown'),
     to: localDate.describe('Last date shown, included'),
     zone: zone.describe('The home zone'),
-    weekStart: z.enum(WEEKDAYS),
+    weekStart: z.enum(WEEKDAYS).describe('First day of a week'),
     days: z
       .array(z.strictObject({ date: localDate, bookings: bookings.describe('By start') }))
       .describe('Every date from `from` to `to`, empty ones too'),

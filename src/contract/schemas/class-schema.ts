@@ -1,12 +1,12 @@
 import * as z from 'zod';
-import { count, id, instant, type JsonOf, textOrNull, zone } from './values.ts';
+import { className, count, id, instant, type JsonOf, textOrNull, zone } from './values.ts';
 
 const mean = z.number().min(1).max(5).nullable();
 
 export const fitnessClass = z
   .strictObject({
     id,
-    name: z.string(),
+    name: className,
     type: textOrNull.describe('Such as yoga'),
     location: textOrNull.describe('The place; a class is its name and place together'),
     instructor: textOrNull.describe('Of the latest booking'),

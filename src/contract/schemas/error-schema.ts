@@ -10,7 +10,7 @@ export const errorShape = z
     message: z.string().min(1).describe('What is wrong'),
     hint: textOrNull.describe('What to do'),
   })
-  .meta({ id: 'ErrorFacts' });
+  .meta({ id: 'ErrorFacts', description: 'What went wrong' });
 export type ErrorFactsJson = JsonOf<typeof errorShape>;
 
 export const error = z

@@ -1,14 +1,14 @@
 import * as z from 'zod';
 import { pauses, portableReview } from './attendance-schema.ts';
 import { bookingsByStart } from './booking-schema.ts';
-import { count, type JsonOf, textOrNull } from './values.ts';
+import { bookingCount, count, type JsonOf, textOrNull } from './values.ts';
 
 const document = z
   .strictObject({
     version: z.literal(1),
     bookings: bookingsByStart,
-    reviews: z.array(portableReview),
-    pauses,
+    reviews: z.array(portableReview).describe('Of attended bookings among these'),
+    pauses: pauses.describe('All of them, where nothing narrows the bookings'),
   })
   .meta({ id: 'Record', description: 'The bookings themselves, where nothing says that they go elsewhere' });
 
@@ -16,15 +16,15 @@ const written = z
   .strictObject({
     file: textOrNull.describe('As it was named with --output'),
     link: textOrNull.describe('To Google Calendar, with --google'),
-    bookings: count,
+    bookings: bookingCount,
   })
   .meta({ id: 'Exported' });
 export type ExportedJson = JsonOf<typeof written>;
 
 const folder = z
   .strictObject({
-    folder: z.string().nullable(),
-    bookings: count,
+    folder: z.string().nullable().describe('As it was named'),
+    bookings: bookingCount,
     written: count.describe('Files'),
     removed: count.describe('Files'),
     unchanged: count.describe('Files'),

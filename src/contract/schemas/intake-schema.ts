@@ -2,18 +2,20 @@ import * as z from 'zod';
 import { errorShape } from './error-schema.ts';
 import { count, id, instant, type JsonOf, textOrNull, zone } from './values.ts';
 
+const feedName = z.string().describe('What the person calls the feed');
+
 const report = {
-  created: count,
-  updated: count,
-  cancelled: count,
+  created: count.describe('New bookings'),
+  updated: count.describe('Bookings that were changed'),
+  cancelled: count.describe('Bookings that were cancelled'),
   adopted: count.describe('Bookings typed in before that the source turned out to know'),
-  unchanged: count,
+  unchanged: count.describe('Bookings that were known as they are'),
   skipped: z
     .array(
       z.strictObject({
         uid: textOrNull.describe('Of an event'),
         line: count.nullable().describe('Of a table'),
-        reason: z.string(),
+        reason: z.string().describe('A sentence'),
       }),
     )
     .describe('What could not be taken, and why'),
@@ -27,7 +29,7 @@ export const syncReport = z.strictObject({
   feeds: z
     .array(
       z.strictObject({
-        name: z.string(),
+        name: feedName,
         state: z
           .enum(['taken', 'same', 'doubted', 'failed'])
           .describe('doubted: it lost too much to be believed, and nothing was changed'),
@@ -41,8 +43,8 @@ export type SyncReportJson = JsonOf<typeof syncReport>;
 
 const patterns = z.array(z.string()).describe('As they were given');
 const definition = {
-  name: z.string(),
-  kind: z.enum(['calendar', 'mindbody']),
+  name: feedName,
+  kind: z.enum(['calendar', 'mindbody']).describe('A calendar or table at an address, or an account at Mindbody'),
   place: z.string().describe('Where it is asked, without secrets'),
   source: z.string().describe('The source of what names none'),
   zone: zone.nullable().describe('Of times that name none'),

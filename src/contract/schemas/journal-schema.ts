@@ -10,8 +10,8 @@ const entry = {
 const reversed = z.strictObject(entry);
 const listed = z.strictObject({
   ...entry,
-  state: z.enum(['done', 'undone']),
-  undoneAt: instant.nullable(),
+  state: z.enum(['done', 'undone']).describe('Whether it stands'),
+  undoneAt: instant.nullable().describe('When it was taken back'),
   feed: textOrNull.describe('The feed whose sync it was'),
   isAutomatic: z.boolean().describe('Nobody asked for it: it is taken back by the name of its feed only'),
 });

@@ -3,8 +3,8 @@ import * as z from 'zod';
 /** A JSON Schema itself, as `help json` prints it. */
 export const jsonSchema = z
   .looseObject({
-    $schema: z.literal('https://json-schema.org/draft/2020-12/schema'),
-    title: z.string(),
-    $defs: z.record(z.string(), z.looseObject({})).optional(),
+    $schema: z.literal('https://json-schema.org/draft/2020-12/schema').describe('The dialect'),
+    title: z.string().describe('What it is the schema of'),
+    $defs: z.record(z.string(), z.looseObject({})).optional().describe('Shapes that are named in it'),
   })
   .meta({ id: 'JsonSchema', description: 'See https://json-schema.org/draft/2020-12/schema' });

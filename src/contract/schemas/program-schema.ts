@@ -1,11 +1,14 @@
 import * as z from 'zod';
 import { planned } from './reminder-schema.ts';
-import { count, instant, type JsonOf, textOrNull } from './values.ts';
+import { bookingCount, count, instant, type JsonOf, textOrNull } from './values.ts';
 
 export const setting = z
   .strictObject({
-    key: z.string(),
-    value: z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]).nullable(),
+    key: z.string().describe('Its name'),
+    value: z
+      .union([z.string(), z.number(), z.boolean(), z.array(z.string())])
+      .nullable()
+      .describe('null where it is not set'),
     source: z.enum(['environment', 'config', 'system', 'default']).describe('Where the value comes from'),
   })
   .meta({ id: 'Setting' });
@@ -17,19 +20,19 @@ export type SettingsFileJson = JsonOf<typeof settingsFile>;
 
 export const daemonStatus = z
   .strictObject({
-    running: z.boolean(),
-    pid: z.int().nullable(),
+    running: z.boolean().describe('Whether a daemon of this database runs'),
+    pid: z.int().nullable().describe('Of its process'),
     version: textOrNull.describe('That of the daemon that runs or ran last, as the fields below'),
     startedAt: instant.nullable().describe('In UTC'),
     lastTickAt: instant.nullable().describe('In UTC'),
-    lastError: textOrNull,
+    lastError: textOrNull.describe('What went wrong last, in words'),
     next: planned.nullable().describe('The reminder that is due next'),
   })
   .meta({ id: 'DaemonStatus' });
 export type DaemonStatusJson = JsonOf<typeof daemonStatus>;
 
 const service = {
-  manager: z.enum(['systemd', 'launchd']),
+  manager: z.enum(['systemd', 'launchd']).describe('Which manager of services'),
   file: z.string().describe('Where the service is described'),
 };
 export const installed = z.strictObject({
@@ -38,10 +41,14 @@ export const installed = z.strictObject({
   installed: z.boolean().describe('false with --print'),
 });
 export type InstalledJson = JsonOf<typeof installed>;
-export const uninstalled = z.strictObject({ ...service, removed: z.boolean() });
+export const uninstalled = z.strictObject({ ...service, removed: z.boolean().describe('false where there was none') });
 export type UninstalledJson = JsonOf<typeof uninstalled>;
 
-const copy = { file: z.string(), bytes: count, bookings: count };
+const copy = {
+  file: z.string().describe('The whole path'),
+  bytes: count.describe('Size of the file'),
+  bookings: bookingCount,
+};
 export const backup = z.strictObject(copy).meta({ id: 'Backup' });
 export type BackupJson = JsonOf<typeof backup>;
 export const restored = z
@@ -50,5 +57,8 @@ export const restored = z
   .describe('null where nothing was restored');
 export type RestoredJson = JsonOf<typeof restored>;
 
-export const demo = z.strictObject({ bookings: count, file: z.string().describe('The calendar that was exported') });
+export const demo = z.strictObject({
+  bookings: bookingCount,
+  file: z.string().describe('The calendar that was exported'),
+});
 export type DemoJson = JsonOf<typeof demo>;

@@ -10,9 +10,9 @@ const settings = {
   reminder1h: flag.describe('Whether `offsets` has 60'),
   offsets: z.array(count).nullable().describe('Minutes before the start, the longest first'),
   cancelByOffsets: z.array(count).nullable().describe('Minutes before the end of free cancellation'),
-  emailReminders: flag,
+  emailReminders: flag.describe('By email'),
   pushReminders: flag.describe('On the desktop'),
-  webhookReminders: flag,
+  webhookReminders: flag.describe('By webhook'),
   quietHours: textOrNull.describe('HH:MM-HH:MM in the home zone'),
 };
 
@@ -23,10 +23,10 @@ export const preferences = z
       .record(z.string(), z.strictObject({ ...settings, quietHours: textOrNull.describe('HH:MM-HH:MM or off') }))
       .describe('What is different for a class type; null is what the general preferences say'),
   })
-  .meta({ id: 'ReminderPreferences' });
+  .meta({ id: 'ReminderPreferences', description: 'What the person wants of reminders' });
 export type PreferencesJson = JsonOf<typeof preferences>;
 
-const channel = z.enum(CHANNEL_NAMES);
+export const channel = z.enum(CHANNEL_NAMES).describe('By which way');
 const dueAt = instant.describe('With the offset of the zone of the class');
 const key = {
   bookingId: id,
@@ -47,15 +47,21 @@ const logged = z
   .strictObject({
     ...key,
     dueAt: instant.describe('With the offset of the zone of the class; in UTC where the booking was deleted'),
-    sentAt: instant.nullable(),
-    state: z.enum(REMINDER_STATES),
-    attempts: count,
+    sentAt: instant.nullable().describe('When it went out'),
+    state: z.enum(REMINDER_STATES).describe('What became of it'),
+    attempts: count.describe('How often it was tried'),
     error: textOrNull.describe('Why it did not go out, or has not yet'),
   })
   .meta({ id: 'LoggedReminder' });
 export type LoggedReminderJson = JsonOf<typeof logged>;
 export const reminderLog = z.array(logged).describe('The newest first');
 
-const tested = z.strictObject({ channel, sent: z.boolean(), error: textOrNull }).meta({ id: 'TestedChannel' });
+const tested = z
+  .strictObject({
+    channel,
+    sent: z.boolean().describe('Whether the message went out'),
+    error: textOrNull.describe('Why not'),
+  })
+  .meta({ id: 'TestedChannel' });
 export type TestedChannelJson = JsonOf<typeof tested>;
 export const testedChannels = z.array(tested);

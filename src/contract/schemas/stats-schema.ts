@@ -5,9 +5,9 @@ import { count, type JsonOf, localDate, money, textOrNull } from './values.ts';
 
 const totals = {
   totalBooked: count.describe('Every booking made and not deleted, whatever became of it'),
-  totalAttended: count,
-  totalCancelled: count,
-  totalNoShow: count,
+  totalAttended: count.describe('Of these, attended'),
+  totalCancelled: count.describe('Of these, cancelled'),
+  totalNoShow: count.describe('Of these, neither attended nor cancelled'),
   attendanceRate: z.number().min(0).max(1).nullable().describe('attended / (attended + no-show); null when both are 0'),
 };
 
@@ -16,9 +16,9 @@ function breakdown<Key extends z.ZodType>(key: Key) {
     z.strictObject({
       key: key.describe('null gathers what has none'),
       booked: count.describe('Whatever became of it'),
-      attended: count,
-      cancelled: count,
-      noShow: count,
+      attended: count.describe('Of these, attended'),
+      cancelled: count.describe('Of these, cancelled'),
+      noShow: count.describe('Of these, neither attended nor cancelled'),
     }),
   );
 }
@@ -35,11 +35,11 @@ const statistics = z
     longestStreak: count.describe('Days'),
     currentWeekStreak: count.describe('Weeks'),
     longestWeekStreak: count.describe('Weeks'),
-    lastAttendedDate: localDate.nullable(),
+    lastAttendedDate: localDate.nullable().describe('Date of the latest attended class'),
     byType: breakdown(textOrNull).describe('The most booked first'),
-    byLocation: breakdown(textOrNull),
-    bySource: breakdown(textOrNull),
-    byInstructor: breakdown(textOrNull),
+    byLocation: breakdown(textOrNull).describe('The most booked first'),
+    bySource: breakdown(textOrNull).describe('The most booked first'),
+    byInstructor: breakdown(textOrNull).describe('The most booked first'),
     byWeekday: breakdown(z.enum(WEEKDAYS).nullable()).describe('In the order of the week'),
     byMonth: breakdown(textOrNull).describe('YYYY-MM, ascending'),
     byTimeOfDay: breakdown(z.enum(TIMES_OF_DAY).nullable()).describe('Morning 05–12, afternoon 12–17, evening 17–05'),
@@ -47,11 +47,11 @@ const statistics = z
     money: z
       .array(
         z.strictObject({
-          currency: textOrNull,
+          currency: textOrNull.describe('ISO 4217 code'),
           spent: money.describe('Attended classes and what was lost, together'),
           costPerAttended: money.nullable().describe('`spent` over the attended classes that had a price'),
-          lostToNoShows: money,
-          lostToLateCancels: money,
+          lostToNoShows: money.describe('What no-shows cost'),
+          lostToLateCancels: money.describe('What late cancellations cost'),
         }),
       )
       .describe('A line for each currency'),
@@ -69,7 +69,13 @@ const heatMap = z
   .strictObject({
     ...period,
     days: z
-      .array(z.strictObject({ date: localDate, classes: count.describe('Attended'), isPaused: z.boolean() }))
+      .array(
+        z.strictObject({
+          date: localDate,
+          classes: count.describe('Attended'),
+          isPaused: z.boolean().describe('Whether a pause covers it'),
+        }),
+      )
       .describe('Every date of the period'),
   })
   .meta({ id: 'HeatMap', description: 'With --heatmap' });
@@ -79,14 +85,25 @@ const figure = z.union([z.number(), z.string()]).nullable();
 const verdict = z
   .strictObject({
     ok: z.boolean().describe('Whether the stored numbers are what history says'),
-    differences: z.array(z.strictObject({ field: z.string(), stored: figure, computed: figure })),
+    differences: z
+      .array(
+        z.strictObject({
+          field: z.string().describe('What is wrong'),
+          stored: figure.describe('As it was stored'),
+          computed: figure.describe('As history says'),
+        }),
+      )
+      .describe('None where ok'),
     computedOn: localDate.nullable().describe('The date for which they were stored; null where there are none'),
   })
   .meta({ id: 'StatsVerdict', description: 'With --verify' });
 export type StatsVerdictJson = JsonOf<typeof verdict>;
 
 const picture = z
-  .strictObject({ year: z.int(), file: textOrNull.describe('null where the picture itself would be printed') })
+  .strictObject({
+    year: z.int().describe('The year in the picture'),
+    file: textOrNull.describe('null where the picture itself would be printed'),
+  })
   .meta({ id: 'YearPicture', description: 'With --svg' });
 export type YearPictureJson = JsonOf<typeof picture>;
 

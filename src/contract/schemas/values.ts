@@ -23,5 +23,12 @@ export const money = z
 
 export const count = z.int().min(0);
 
+/** One of the catalogue's classes by what a person calls it. */
+export const className = z.string().describe('What the class is called');
+
+export const instructor = z.string().nullable().describe('Who leads it');
+
+export const bookingCount = count.describe('How many bookings');
+
 /** Text as a person wrote it, or null where there is none. */
 export const textOrNull = z.string().nullable();
