@@ -42,7 +42,7 @@ export interface Home {
   readonly run: (words: readonly string[] | string, options?: RunOptions) => Promise<Outcome>;
   /** Runs a shell line in which `numina` is the program. */
   readonly sh: (line: string, options?: RunOptions) => Promise<Outcome>;
-  /** What a command that succeeds prints with --json. */
+  /** What a command that succeeds prints with --json, held to its schema. */
   readonly json: <T>(words: readonly string[] | string, options?: RunOptions) => Promise<T>;
   /** Every booking there is. */
   readonly bookings: () => Promise<readonly BookingJson[]>;
@@ -83,9 +83,12 @@ function openHome(folder: string, runProgram: RunProgram): Home {
   const run: Home['run'] = (words, options) =>
     runProgram(typeof words === 'string' ? words.split(' ') : words, folder, withOwn(options));
   const json = async <T>(words: readonly string[] | string, options?: RunOptions): Promise<T> => {
-    const outcome = await run([...(typeof words === 'string' ? words.split(' ') : words), '--json'], options);
+    const line = [...(typeof words === 'string' ? words.split(' ') : words), '--json'];
+    const outcome = await run(line, options);
     expect(outcome, `numina ${words}`).toMatchObject({ exitCode: 0 });
-    return JSON.parse(outcome.stdout) as T;
+    const document = JSON.parse(outcome.stdout) as T;
+    await (await import('./hold-to-schema.ts')).holdToSchema(line, document);
+    return document;
   };
   return {
     path: (...names) => join(folder, ...names),

@@ -65,6 +65,7 @@ const NO_STEPS = [
     'sync',
     'sync list',
     'demo',
+    'help json',
     'config get',
     'config set',
     'config unset',
