@@ -1,6 +1,6 @@
 import { acquireFileLock, type FileLock, isFileLocked } from '../db/file-lock.ts';
 import { RefusedError } from '../errors.ts';
-import { pause } from '../time/pause.ts';
+import { sleep } from '../time/sleep.ts';
 import type { DaemonFiles } from './daemon-files.ts';
 import { readStatus } from './status-file.ts';
 
@@ -25,7 +25,7 @@ export async function awaitDaemonLock(files: Pick<DaemonFiles, 'lock'>, signal: 
   while (!signal.aborted) {
     const lock = acquireFileLock(files.lock, 0);
     if (lock !== null) return lock;
-    await pause(STAND_BY_MS, signal);
+    await sleep(STAND_BY_MS, signal);
   }
   return null;
 }

@@ -1,7 +1,7 @@
 import type { FileLock } from '../db/file-lock.ts';
 import { identityOf } from '../db/file-state.ts';
 import { toStorageError } from '../db/storage-errors.ts';
-import { pause } from '../time/pause.ts';
+import { sleep } from '../time/sleep.ts';
 import type { DaemonEvent, LoggedEvent } from './daemon-event.ts';
 import type { DaemonFiles } from './daemon-files.ts';
 import { describeFailure } from './describe-failure.ts';
@@ -107,7 +107,7 @@ class Daemon {
       }
       this.#trouble = trouble;
       this.#tick(trouble);
-      await pause(LOOK_AGAIN_MS, signal);
+      await sleep(LOOK_AGAIN_MS, signal);
     }
     return null;
   }

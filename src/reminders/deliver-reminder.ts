@@ -1,4 +1,4 @@
-import { pause } from '../time/pause.ts';
+import { sleep } from '../time/sleep.ts';
 import type { Channel, ReminderMessage, SendResult } from './channel.ts';
 import type { LedgerEntry, ReminderKey } from './ledger-entry.ts';
 import { claimReminder, confirmReminder, type ReminderContext, reviewClaim } from './reminder-service.ts';
@@ -43,7 +43,7 @@ export async function deliverReminder(
     } catch (error) {
       // It is out: to forget that would be to send it again.
       onTrouble(error);
-      if (!(await pause(CONFIRM_AGAIN_MS, signal))) return { outcome: 'aborted', entry, title };
+      if (!(await sleep(CONFIRM_AGAIN_MS, signal))) return { outcome: 'aborted', entry, title };
     }
   }
 }

@@ -5,7 +5,7 @@ import { runDaemon } from '../../src/daemon/run-daemon.ts';
 import { openDatabase } from '../../src/db/open.ts';
 import type { Channel } from '../../src/reminders/channel.ts';
 import { systemClock } from '../../src/time/clock.ts';
-import { pause } from '../../src/time/pause.ts';
+import { sleep } from '../../src/time/sleep.ts';
 
 /** The daemon with one channel, which writes what it sends into a file: the database, the file, how long a message takes. */
 async function main(path: string, outbox: string, delayMs: number): Promise<void> {
@@ -16,7 +16,7 @@ async function main(path: string, outbox: string, delayMs: number): Promise<void
     name: 'desktop',
     async send({ messageId }, signal) {
       appendFileSync(outbox, `${messageId}\n`);
-      await pause(delayMs, signal);
+      await sleep(delayMs, signal);
       return { outcome: 'sent' };
     },
   };

@@ -1,5 +1,5 @@
 /** Waits `ms` milliseconds, or until `signal` aborts. True where the time went by. */
-export async function pause(ms: number, signal: AbortSignal): Promise<boolean> {
+export async function sleep(ms: number, signal: AbortSignal): Promise<boolean> {
   if (signal.aborted) return false;
   await new Promise<void>((resolve) => {
     const end = (): void => {
