@@ -3,10 +3,13 @@ import { loadSettings, type Settings } from '../config/settings.ts';
 import { watchSettings } from '../config/watch-settings.ts';
 import { systemClock } from '../time/clock.ts';
 import { systemZone } from '../time/zones.ts';
+import { VERSION } from '../version.ts';
+import type { LoggedEvent } from './daemon-event.ts';
+import { daemonFiles } from './daemon-files.ts';
 import type { DaemonConfig } from './daemon-parts.ts';
 import { dailyDuties } from './daily-duties.ts';
 import { openChannels } from './open-channels.ts';
-import type { SessionParts } from './run-daemon.ts';
+import { runDaemon, type SessionParts } from './run-daemon.ts';
 
 export interface DaemonRequest {
   /** One pass instead of the loop. */
@@ -14,8 +17,25 @@ export interface DaemonRequest {
   readonly signal: AbortSignal;
 }
 
+export interface DaemonRun extends DaemonRequest {
+  /** Wait while another one runs, rather than refuse. */
+  readonly standsBy: boolean;
+  readonly onEvent: (event: LoggedEvent) => void;
+}
+
+/** Makes ready what the daemon needs, or throws what keeps it from beginning; the function runs it to its end. */
+export async function prepareDaemon(machine: Process, request: DaemonRun): Promise<() => Promise<void>> {
+  const parts = await composeDaemon(machine, request);
+  const openAgain = async () => {
+    const again = machine.again();
+    return { parts: await composeDaemon(again, request), close: () => again.close() };
+  };
+  const files = daemonFiles(machine.env, parts.database.path);
+  return () => runDaemon({ ...request, parts, openAgain, files, version: VERSION, pid: process.pid });
+}
+
 /** What the daemon works with. In the loop the clock is the system's, whatever `NUMINA_NOW` says. */
-export async function composeDaemon(machine: Process, { isOnce, signal }: DaemonRequest): Promise<SessionParts> {
+async function composeDaemon(machine: Process, { isOnce, signal }: DaemonRequest): Promise<SessionParts> {
   const { env } = machine;
   const session = machine.session(isOnce ? {} : { clock: systemClock });
   const { store, newId, clock } = await session.bookings();

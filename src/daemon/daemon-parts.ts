@@ -40,6 +40,4 @@ export interface DaemonParts {
   readonly follow?: () => Promise<void>;
   /** After every look around, with the latest trouble. */
   readonly onTick?: (lastError: string | null) => void;
-  /** The latest trouble from before. */
-  readonly trouble?: string | null;
 }

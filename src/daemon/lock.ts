@@ -8,15 +8,18 @@ import { readStatus } from './status-file.ts';
 const PATIENCE_MS = 500;
 const STAND_BY_MS = 5000;
 
-/** Makes this process the daemon. Throws RefusedError, naming the one that runs. */
-export function acquireDaemonLock(files: Pick<DaemonFiles, 'lock' | 'status'>): FileLock {
+/** Makes this process the daemon. Throws RefusedError, naming the one that runs; `hint` is what to do then. */
+export function acquireDaemonLock(
+  files: Pick<DaemonFiles, 'lock' | 'status'>,
+  hint = 'numina daemon status says what it does.',
+): FileLock {
   const lock = acquireFileLock(files.lock, PATIENCE_MS);
   if (lock !== null) return lock;
   const pid = readStatus(files.status)?.pid;
   throw new RefusedError(
     'daemon_running',
     `A daemon is running already${pid === undefined ? '' : ` (pid ${pid})`}.`,
-    'numina daemon status says what it does.',
+    hint,
   );
 }
 

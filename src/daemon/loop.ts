@@ -75,12 +75,11 @@ class Rounds {
   #mayHaveFeeds = false;
   /** When to try again what failed to follow. */
   #followMs = Number.POSITIVE_INFINITY;
-  #lastError: string | null;
+  #lastError: string | null = null;
 
   constructor(parts: DaemonParts, wake: () => void) {
     this.#parts = parts;
     this.#config = parts.config();
-    this.#lastError = parts.trouble ?? null;
     this.#agenda = new ReminderAgenda(parts.context);
     this.#couriers = new Couriers({
       context: parts.context,

@@ -12,6 +12,8 @@ export interface Restored extends Copy {
   readonly kept: string | null;
 }
 
+const LET_GO = 'Let it go first: Ctrl-C in its terminal, or numina daemon uninstall where it is a service.';
+
 /** Puts a checked copy of `file` in the place of the database. Throws RefusedError while a daemon runs, StorageError. */
 export async function restoreDatabase(session: Session, file: string): Promise<Restored> {
   const { env, databasePlace } = session.process;
@@ -20,7 +22,7 @@ export async function restoreDatabase(session: Session, file: string): Promise<R
   if (isUsual) createFolder(dirname(path));
   if (!existsSync(path)) return restore(file, path, kept);
   // Held meanwhile: no daemon starts in between.
-  const lock = acquireDaemonLock(daemonFiles(env, path));
+  const lock = acquireDaemonLock(daemonFiles(env, path), LET_GO);
   try {
     return await restore(file, path, kept);
   } finally {

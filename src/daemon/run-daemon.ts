@@ -11,7 +11,7 @@ import { type DaemonParts, type LoopEnd, runLoop, runOnce } from './loop.ts';
 import { type DaemonStatus, readStatus, writeStatus } from './status-file.ts';
 
 /** What a daemon works with while its database stays where it is. */
-export type SessionParts = Omit<DaemonParts, 'tell' | 'onTick' | 'trouble'>;
+export type SessionParts = Omit<DaemonParts, 'tell' | 'onTick'>;
 
 export interface RunDaemonOptions {
   readonly parts: SessionParts;
@@ -27,6 +27,8 @@ export interface RunDaemonOptions {
   readonly onEvent: (event: LoggedEvent) => void;
 }
 
+/** For so long the status says that the file was replaced: it is no trouble any more. */
+const REPLACED_TOLD_MS = 10 * 60_000;
 /** How often a file that is gone, or cannot be opened, is looked for. */
 const LOOK_AGAIN_MS = 1000;
 
@@ -54,7 +56,10 @@ class Daemon {
   #lock: FileLock;
   /** The last local date on which the person was told of waiting classes. */
   #noticedOn: string | null;
+  /** What is wrong with the database, or was a moment ago. */
   #trouble: string | null = null;
+  /** When that is over. */
+  #troubleUntilMs = Number.POSITIVE_INFINITY;
   #logTrouble: string | null = null;
 
   constructor(options: RunDaemonOptions, lock: FileLock) {
@@ -96,6 +101,7 @@ class Daemon {
         try {
           const session = await open();
           this.#trouble = `the database: ${path} was replaced, and opened anew at ${this.#now()}`;
+          this.#troubleUntilMs = Date.parse(this.#now()) + REPLACED_TOLD_MS;
           this.#tell({ event: 'opened', database: path });
           return session;
         } catch (error) {
@@ -106,7 +112,8 @@ class Daemon {
         }
       }
       this.#trouble = trouble;
-      this.#tick(trouble);
+      this.#troubleUntilMs = Number.POSITIVE_INFINITY;
+      this.#tick(null);
       await sleep(LOOK_AGAIN_MS, signal);
     }
     return null;
@@ -115,7 +122,6 @@ class Daemon {
   #complete(parts: SessionParts): DaemonParts {
     return {
       ...parts,
-      trouble: this.#trouble,
       tell: (event) => this.#tell(event),
       onTick: (lastError) => this.#tick(lastError),
       onDay: async (today) => {
@@ -131,13 +137,14 @@ class Daemon {
   #tick(lastError: string | null): void {
     const { files, pid, version } = this.#options;
     this.#keepLock();
+    if (Date.parse(this.#now()) >= this.#troubleUntilMs) this.#trouble = null;
     const status: DaemonStatus = {
       ...{
         pid,
         version,
         startedAt: this.#startedAt,
         lastTickAt: this.#now(),
-        lastError: lastError ?? this.#logTrouble,
+        lastError: lastError ?? this.#trouble ?? this.#logTrouble,
       },
       noticedOn: this.#noticedOn,
     };
@@ -160,6 +167,7 @@ class Daemon {
     const logged = { at: this.#now(), ...event };
     try {
       this.#writeLog(logged);
+      this.#logTrouble = null;
     } catch (error) {
       // A full disk stops no reminder. Told by the status, if that can be written.
       this.#logTrouble = `writing the log: ${describeFailure(toStorageError(error, this.#options.files.log))}`;

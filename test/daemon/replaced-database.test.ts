@@ -19,6 +19,9 @@ const HOUR = 3_600_000;
 const WITHIN = { timeout: patient(12_000), interval: 50 };
 
 let file = '';
+/** Milliseconds by which the daemon’s clock is ahead. */
+let aheadMs = 0;
+const clock = { now: () => new Date(systemClock.now().getTime() + aheadMs) };
 let files: DaemonFiles;
 let events: LoggedEvent[] = [];
 let sent: string[] = [];
@@ -27,7 +30,7 @@ let running: Promise<void> = Promise.resolve();
 
 beforeEach(() => {
   file = path('numina.db');
-  [events, sent, ending] = [[], [], new AbortController()];
+  [events, sent, ending, aheadMs] = [[], [], new AbortController(), 0];
 });
 afterEach(async () => {
   ending.abort();
@@ -67,7 +70,7 @@ async function sessionOn(at: string): Promise<{ parts: SessionParts; close: () =
   };
   const context = {
     store: database.store,
-    clock: systemClock,
+    clock,
     homeZone: () => 'UTC',
     newId: () => crypto.randomUUID(),
   };
@@ -110,6 +113,9 @@ describe('the daemon of a database that is replaced', () => {
       expect(told()).toEqual(expect.arrayContaining(['lost', 'opened']));
       expect(readFileSync(files.log, 'utf8')).toContain('"event":"opened"');
       await expect.poll(lastError, WITHIN).toMatch(/numina\.db was replaced, and opened anew/);
+      // Ten minutes later nothing is wrong with it any more.
+      aheadMs = 11 * 60_000;
+      await expect.poll(lastError, WITHIN).toBeNull();
     },
     patient(30_000),
   );

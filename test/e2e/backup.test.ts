@@ -18,6 +18,9 @@ test('restore is refused while a daemon runs', async () => {
   const { stderr, exitCode } = await home.run('restore all.db --yes');
   daemon.kill('SIGTERM');
   await daemon;
-  expect({ exitCode, stderr }).toEqual({ exitCode: 4, stderr: expect.stringMatching(/A daemon is running already/) });
+  expect({ exitCode, stderr }).toEqual({
+    exitCode: 4,
+    stderr: expect.stringMatching(/A daemon is running already.*\n.*Let it go first/),
+  });
   expect((await home.run('restore all.db --yes')).exitCode).toBe(0);
 });

@@ -1,55 +1,20 @@
-import { realpathSync } from 'node:fs';
-import { platform } from 'node:os';
-import { resolve } from 'node:path';
 import type { Session } from '../../app.ts';
 import { toInstalledJson, toUninstalledJson } from '../../contract/program-json.ts';
-import { installService, planInstallation, type Service, uninstallService } from '../../daemon/install.ts';
-import { checkLasting, isOfOneVersion, planService, type StartedProgram } from '../../daemon/service-program.ts';
-import { UsageError } from '../../errors.ts';
-import { defineAction, type RawInput } from '../command.ts';
+import { type Installed, type InstallRequest, installDaemon, uninstallDaemon } from '../../daemon/install-daemon.ts';
+import { defineAction, type RawInput, type Surroundings } from '../command.ts';
 import { hasFlag, textOption } from '../raw-options.ts';
 
-interface Input {
-  readonly databaseFile: string | undefined;
-  readonly isPrint: boolean;
+type Printed = Installed & { readonly isPrint: boolean };
+
+function parse(raw: RawInput, _surroundings: Surroundings, app: Session): InstallRequest {
+  // A service that finds no database would fail out of sight.
+  app.process.databasePlace();
+  return { databaseFile: textOption(raw, 'db'), isPrint: hasFlag(raw, 'print') };
 }
 
-interface Installed {
-  readonly service: Service;
-  readonly isPrint: boolean;
-  readonly isOfOneVersion: boolean;
-}
-
-interface Uninstalled {
-  readonly service: Service;
-  readonly isRemoved: boolean;
-}
-
-function parse(raw: RawInput): Input {
-  const databaseFile = textOption(raw, 'db');
-  if (databaseFile === '') throw new UsageError('bad_file', '--db names no file.', 'Give it one, or leave --db out.');
-  return { databaseFile, isPrint: hasFlag(raw, 'print') };
-}
-
-function startedProgram(): StartedProgram {
-  const program = resolve(process.argv[1] ?? '');
-  return { node: process.execPath, program, programFile: realpathSync(program) };
-}
-
-function planHere({ process: { env } }: Session, databaseFile: string | undefined): Service {
-  const machine = { platform: platform(), uid: process.getuid?.() ?? 0, env };
-  return planInstallation(planService(startedProgram(), databaseFile, env), machine);
-}
-
-export const installAction = defineAction<Input, Installed>({
+export const installAction = defineAction<InstallRequest, Printed>({
   parse,
-
-  async run(app, { databaseFile, isPrint }) {
-    checkLasting(startedProgram());
-    const service = planHere(app, databaseFile);
-    if (!isPrint) await installService(service);
-    return { service, isPrint, isOfOneVersion: isOfOneVersion(process.execPath) };
-  },
+  run: async (app, request) => ({ ...(await installDaemon(app.process.env, request)), isPrint: request.isPrint }),
 
   toText({ service: { file, text, look }, isPrint }) {
     if (isPrint) return text;
@@ -71,12 +36,9 @@ export const installAction = defineAction<Input, Installed>({
   },
 });
 
-export const uninstallAction = defineAction<Input, Uninstalled>({
+export const uninstallAction = defineAction<InstallRequest, Awaited<ReturnType<typeof uninstallDaemon>>>({
   parse,
-  async run(app, { databaseFile }) {
-    const service = planHere(app, databaseFile);
-    return { service, isRemoved: await uninstallService(service) };
-  },
+  run: (app, request) => uninstallDaemon(app.process.env, request),
   toText: ({ service: { file }, isRemoved }) =>
     isRemoved ? `Stopped, and removed ${file}` : `There is no service: ${file} is not there.`,
   toJson: ({ service, isRemoved }) => toUninstalledJson(service, isRemoved),

@@ -1,9 +1,6 @@
-import { composeDaemon } from '../../daemon/compose-daemon.ts';
+import { prepareDaemon } from '../../daemon/compose-daemon.ts';
 import type { LoggedEvent } from '../../daemon/daemon-event.ts';
-import { daemonFiles } from '../../daemon/daemon-files.ts';
-import { runDaemon } from '../../daemon/run-daemon.ts';
 import { toJsonText } from '../../text/json-text.ts';
-import { VERSION } from '../../version.ts';
 import { defineAction } from '../command.ts';
 import { formatDaemonEvent } from '../daemon-text.ts';
 import { EventStream } from '../event-stream.ts';
@@ -30,23 +27,11 @@ export const action = defineAction<Input, Result>({
     const events = new EventStream<LoggedEvent>();
     const end = (): void => ending.abort();
     for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, end);
-    const request = { isOnce, signal: ending.signal };
-    const parts = await composeDaemon(app.process, request);
-    const openAgain = async () => {
-      const again = app.process.again();
-      return { parts: await composeDaemon(again, request), close: () => again.close() };
-    };
-    const running = runDaemon({
-      parts,
-      openAgain,
-      files: daemonFiles(app.process.env, parts.database.path),
-      version: VERSION,
-      pid: process.pid,
-      isOnce,
-      standsBy,
+    const run = await prepareDaemon(app.process, {
+      ...{ isOnce, standsBy, signal: ending.signal },
       onEvent: (event) => events.push(event),
     });
-    events.endWith(running);
+    events.endWith(run());
     return { events, end, isJson };
   },
 
