@@ -20,7 +20,7 @@ import { hasAttendedAhead } from './attendance-store.ts';
 import type { Judgement, JudgementSettings, Moment } from './judgement.ts';
 import { findPast, findWrongParts, forgetPast, renewPast } from './past-store.ts';
 import { keepJudgement } from './read-judgement.ts';
-import { countByStatus } from './stats/stats-store.ts';
+import { countByStatusNow } from './stats/stats-store.ts';
 import { listPauses } from './streak/pause-store.ts';
 import { computeStreaksNow } from './streak/streak-service.ts';
 
@@ -41,7 +41,7 @@ export function keepStats({ now, today, settings, onEarned }: StatsKeeper): Chan
   return async (store, changes) => {
     const moment = { now: now(), today: today() };
     const before = await findStoredStats(store);
-    const totals = countTotals(await countByStatus(store, {}));
+    const totals = countTotals(await countByStatusNow(store, {}, moment.now));
     const judgement = await keepJudgement(store, moment, settings());
     const isTouched = before === null || touchesAttendance(changes);
     const keepsPast = before !== null && leavesPast(before, changes, totals, judgement);
@@ -144,7 +144,7 @@ const DEFAULTS: StreakSettings = { restDays: [], weekStart: 1, weeklyTarget: 1 }
 
 /** Goes on from the past, and through all of history where there is none. */
 async function rollStats(store: Store, judgement: Judgement, past: AttendancePast | null): Promise<AttendanceStats> {
-  const totals = countTotals(await countByStatus(store, {}));
+  const totals = countTotals(await countByStatusNow(store, {}, judgement.now));
   return toAttendanceStats(totals, await computeStreaksNow(store, judgement, past));
 }
 

@@ -1,4 +1,5 @@
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely';
+import { attendedAhead, attendedBy } from '../bookings/attended.ts';
 import type { Booking, InstantText } from '../bookings/booking.ts';
 import type { BookingFilter } from '../bookings/booking-filter.ts';
 import { matchesFilter } from '../bookings/booking-query.ts';
@@ -21,23 +22,18 @@ const ROW_END = '\n';
  * streaks are made of.
  */
 export async function readAttendedDates(store: Store, filter: BookingFilter, now: Date): Promise<LocalDate[]> {
+  const { userId } = store;
   return readDates(store, (eb) =>
-    eb.and([
-      matchesFilter(store.userId, filter)(eb),
-      eb('status', '=', 'attended'),
-      eb('class_datetime', '<=', now.toISOString()),
-    ]),
+    eb.and([matchesFilter(userId, filter)(eb), matchesFilter(userId, attendedBy(now))(eb)]),
   );
 }
 
-/** Whether anything is marked attended that has not begun by `now`: it counts for no streak yet. */
+/** Whether anything is marked attended that has not begun by `now`: it does not count yet. */
 export async function hasAttendedAhead(store: Store, now: Date): Promise<boolean> {
   const row = await store.db
     .selectFrom('bookings')
     .select('class_datetime')
-    .where('user_id', '=', store.userId)
-    .where('status', '=', 'attended')
-    .where('class_datetime', '>', now.toISOString())
+    .where(matchesFilter(store.userId, attendedAhead(now)))
     .limit(1)
     .executeTakeFirst();
   return row !== undefined;

@@ -18,6 +18,8 @@ export interface BookingFilter {
   readonly to?: LocalDate;
   /** Only what begins after this instant. */
   readonly startsAfter?: InstantText;
+  /** Only what begins by this instant. */
+  readonly startsBy?: InstantText;
   /** Wall-clock starts, `HH:MM`: from ≤ start < to; a range whose end is not after its start wraps past midnight. */
   readonly startsBetween?: { readonly from: string; readonly to: string };
   /** Part of the name, type, place, instructor, source or notes. */

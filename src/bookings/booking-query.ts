@@ -61,6 +61,7 @@ export function matchesFilter(userId: string, filter: BookingFilter) {
       all.push(from < to ? eb.and(bounds) : eb.or(bounds));
     }
     if (filter.startsAfter !== undefined) all.push(eb('class_datetime', '>', filter.startsAfter));
+    if (filter.startsBy !== undefined) all.push(eb('class_datetime', '<=', filter.startsBy));
     if (filter.search !== undefined) {
       const pattern = `%${nameKey(filter.search).replace(/[\\%_]/g, '\\$&')}%`;
       all.push(eb.or(SEARCHED.map((column) => sql<boolean>`lower(${sql.ref(column)}) like ${pattern} escape '\\'`)));

@@ -1,6 +1,7 @@
+import { attendedBy } from '../bookings/attended.ts';
 import type { Booking } from '../bookings/booking.ts';
 import type { BookingFilter } from '../bookings/booking-filter.ts';
-import { queryBookings } from '../bookings/booking-query.ts';
+import { matchesFilter, queryBookings } from '../bookings/booking-query.ts';
 import type { Store } from '../db/store.ts';
 import { addDays, type LocalDate, type Weekday } from '../time/civil.ts';
 import { buildCalendarView, planPeriod } from './calendar-grid.ts';
@@ -12,6 +13,7 @@ export interface ViewRequest {
   readonly date: LocalDate;
   readonly filter: BookingFilter;
   readonly zone: string;
+  readonly now: Date;
   readonly weekStart: Weekday;
   /** Attended days that the week from a date on asks for; 0 for one that is wholly paused. */
   readonly daysNeeded: (startsOn: LocalDate) => number;
@@ -21,7 +23,7 @@ export interface ViewRequest {
 
 /** The bookings of a day, week or month, day by day. */
 export async function readCalendar(store: Store, request: ViewRequest): Promise<CalendarView> {
-  const { view, date, filter, weekStart } = request;
+  const { view, date, filter, weekStart, now } = request;
   const dates = planPeriod(view, date, weekStart);
   const shown: BookingFilter = {
     ...filter,
@@ -33,10 +35,7 @@ export async function readCalendar(store: Store, request: ViewRequest): Promise<
     .selectFrom('bookings')
     .select('class_date')
     .distinct()
-    .where('user_id', '=', store.userId)
-    .where('status', '=', 'attended')
-    .where('class_date', '>=', dates.gridFrom)
-    .where('class_date', '<=', dates.gridTo)
+    .where(matchesFilter(store.userId, { ...attendedBy(now), from: dates.gridFrom, to: dates.gridTo }))
     .execute();
   const attendedDates = new Set(attended.map((row) => row.class_date));
   return buildCalendarView({ ...request, dates, bookings, attendedDates });

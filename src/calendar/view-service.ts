@@ -37,8 +37,9 @@ export async function showCalendar(
   const period = await checkPeriod(request, days, weekStart);
   const said = request.filter ?? {};
   const filter = await checkFilter(said, days);
-  const { store, homeZone: zone } = context;
-  const calendar = await readCalendar(store, { ...period, filter, zone, weekStart, ...demands });
+  const { store, clock, homeZone: zone } = context;
+  const now = clock.now();
+  const calendar = await readCalendar(store, { ...period, filter, zone, now, weekStart, ...demands });
   const following = await readFollowing(store, calendar, filter, days.today);
   return { calendar, following, isFiltered: isNarrowed(said) };
 }

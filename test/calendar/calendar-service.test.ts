@@ -11,6 +11,7 @@ function read(request: Partial<ViewRequest> = {}) {
     date: '2026-11-24',
     filter: {},
     zone: 'America/New_York',
+    now: new Date('2026-12-31T12:00:00Z'),
     weekStart: 1,
     daysNeeded: () => 1,
     ...request,

@@ -108,6 +108,7 @@ describe('a range of dates is found by its index', () => {
       date: MONTH.from,
       filter: {},
       zone: 'UTC',
+      now: new Date('2026-11-24T12:00:00Z'),
       weekStart: 1,
       daysNeeded: () => 1,
     } as const;

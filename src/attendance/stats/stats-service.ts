@@ -9,7 +9,7 @@ import { computeStreaks } from '../streak/streak.ts';
 import { computeStreaksNow } from '../streak/streak-service.ts';
 import { type Period, periodBefore } from './period.ts';
 import { computeStats, type Stats } from './stats.ts';
-import { countByStatus, readTallies } from './stats-store.ts';
+import { countByStatusNow, readTalliesNow } from './stats-store.ts';
 import { addTallies, type StatsTallies, subtractTallies } from './tallies.ts';
 
 /** Statistics of everything that a filter lets through, and of that part of it which is not still to come. */
@@ -35,9 +35,9 @@ export async function readStatsNow(store: Store, filter: BookingFilter, judgemen
     : computeStreaks(await readAttendedDates(store, timeless, judgement.now), judgement.today, judgement.rules);
   const before = previous && {
     period: previous,
-    tallies: await countByStatus(store, { ...timeless, ...previous }),
+    tallies: await countByStatusNow(store, { ...timeless, ...previous }, judgement.now),
   };
-  const all = await tally(store, filter);
+  const all = await tally(store, filter, judgement.now);
   const ahead = await tallyAhead(store, filter, judgement.now);
   const compute = (tallies: StatsTallies) =>
     computeStats({ tallies, streaks, weekStart: judgement.rules.weekStart, period, before });
@@ -51,14 +51,14 @@ export async function readStatsNow(store: Store, filter: BookingFilter, judgemen
 /** Null where the filter leaves out what is booked. */
 async function tallyAhead(store: Store, filter: BookingFilter, now: Date): Promise<StatsTallies | null> {
   if (filter.statuses && !filter.statuses.includes('booked')) return null;
-  return readTallies(store, { ...filter, statuses: ['booked'], startsAfter: now.toISOString() });
+  return readTalliesNow(store, { ...filter, statuses: ['booked'], startsAfter: now.toISOString() }, now);
 }
 
 /** All bookings go on from the past; a filter says of which those it lets through would have to be known. */
-async function tally(store: Store, filter: BookingFilter): Promise<StatsTallies> {
+async function tally(store: Store, filter: BookingFilter, now: Date): Promise<StatsTallies> {
   const past = isEmpty(filter) ? await findPastTallies(store) : null;
-  if (past === null) return readTallies(store, filter);
-  return addTallies(past.tallies, await readTallies(store, afterPast(past)));
+  if (past === null) return readTalliesNow(store, filter, now);
+  return addTallies(past.tallies, await readTalliesNow(store, afterPast(past), now));
 }
 
 function isEmpty(filter: BookingFilter): boolean {

@@ -1,13 +1,15 @@
 import { sql } from 'kysely';
-import type { BookingStatus } from '../../bookings/booking.ts';
+import { attendedAhead, attendedBy } from '../../bookings/attended.ts';
+import { type BookingStatus, STATUSES } from '../../bookings/booking.ts';
 import type { BookingFilter } from '../../bookings/booking-filter.ts';
 import { matchesFilter } from '../../bookings/booking-query.ts';
 import { joinRows } from '../../db/join-rows.ts';
 import type { Store } from '../../db/store.ts';
 import type { Weekday } from '../../time/civil.ts';
+import { hasAttendedAhead } from '../attendance-store.ts';
 import { countCalendar, countHours, MOMENT } from './moments.ts';
 import type { PriceTally } from './spending.ts';
-import type { FacetTally, StatsTallies, StatusTally } from './tallies.ts';
+import { addTallies, type FacetTally, type StatsTallies, type StatusTally } from './tallies.ts';
 import type { ClassTally } from './year-review.ts';
 
 export async function countByStatus(store: Store, filter: BookingFilter): Promise<StatusTally[]> {
@@ -17,6 +19,43 @@ export async function countByStatus(store: Store, filter: BookingFilter): Promis
     .where(matchesFilter(store.userId, filter))
     .groupBy('status')
     .execute();
+}
+
+/** {@link countByStatus} at a moment: what is marked attended and has yet to begin is counted as booked. */
+export async function countByStatusNow(store: Store, filter: BookingFilter, now: Date): Promise<StatusTally[]> {
+  if (!(await hasAttendedAhead(store, now))) return countByStatus(store, filter);
+  const { begun, ahead } = await partByStart(filter, now, (part) => countByStatus(store, part));
+  return [...begun.flat(), ...ahead.flat().map(asBooked)];
+}
+
+/** {@link readTallies} at a moment: what is marked attended and has yet to begin is counted as booked. */
+export async function readTalliesNow(store: Store, filter: BookingFilter, now: Date): Promise<StatsTallies> {
+  if (!(await hasAttendedAhead(store, now))) return readTallies(store, filter);
+  const { begun, ahead } = await partByStart(filter, now, (part) => readTallies(store, part));
+  return [...ahead.map(allAsBooked), ...begun].reduce(addTallies);
+}
+
+/** What `read` gives of what counts as its status says, that which is attended last, and of what is attended but ahead. */
+async function partByStart<T>(filter: BookingFilter, now: Date, read: (part: BookingFilter) => Promise<T>) {
+  const asked = filter.statuses ?? STATUSES;
+  const begun = [await read({ ...filter, statuses: asked.filter((status) => status !== 'attended') })];
+  if (asked.includes('attended')) begun.push(await read({ ...filter, ...attendedBy(now) }));
+  return { begun, ahead: asked.includes('booked') ? [await read({ ...filter, ...attendedAhead(now) })] : [] };
+}
+
+function asBooked<Tally extends StatusTally>(tally: Tally): Tally {
+  return { ...tally, status: 'booked' };
+}
+
+function allAsBooked({ facets, months, weekdays, hours, prices }: StatsTallies): StatsTallies {
+  return {
+    facets: facets.map(asBooked),
+    months: months.map(asBooked),
+    weekdays: weekdays.map(asBooked),
+    hours: hours.map(asBooked),
+    prices: prices.map(asBooked),
+    lastAttendedOn: null,
+  };
 }
 
 /** With an open end, SQLite takes an index in the order of the groups, and goes through all bookings. */
@@ -83,8 +122,8 @@ export async function readMoments(store: Store, filter: BookingFilter): Promise<
   return rows.map(({ status, text }) => ({ status, text: text ?? '' }));
 }
 
-/** Attended classes by name and place. */
-export async function tallyClasses(store: Store, filter: BookingFilter): Promise<ClassTally[]> {
+/** Classes attended by `now`, by name and place. */
+export async function tallyClasses(store: Store, filter: BookingFilter, now: Date): Promise<ClassTally[]> {
   return store.db
     .selectFrom('bookings')
     .select((eb) => [
@@ -94,7 +133,7 @@ export async function tallyClasses(store: Store, filter: BookingFilter): Promise
       eb.fn.sum<number>('duration_minutes').as('minutes'),
     ])
     .where(matchesFilter(store.userId, filter))
-    .where('status', '=', 'attended')
+    .where(matchesFilter(store.userId, attendedBy(now)))
     .groupBy(['class_name', 'location'])
     .execute();
 }

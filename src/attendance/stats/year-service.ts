@@ -1,3 +1,4 @@
+import { attendedBy } from '../../bookings/attended.ts';
 import type { BookingFilter } from '../../bookings/booking-filter.ts';
 import type { Store } from '../../db/store.ts';
 import type { LocalDate } from '../../time/civil.ts';
@@ -14,9 +15,9 @@ export async function readHeatMap(
   store: Store,
   filter: BookingFilter,
   period: Period,
-  { today, rules }: Judgement,
+  { now, today, rules }: Judgement,
 ): Promise<HeatMap> {
-  const [attended] = await readMoments(store, { ...filter, ...period, statuses: ['attended'] });
+  const [attended] = await readMoments(store, { ...filter, ...period, ...attendedBy(now) });
   const classesOn = new Map<LocalDate, number>();
   for (const { date, count } of countDates(attended?.text ?? '')) {
     classesOn.set(date, (classesOn.get(date) ?? 0) + count);
@@ -39,7 +40,7 @@ export async function readYearReview(
     today: judgement.today,
     stats: await readStats(store, ofYear, judgement),
     classesOn,
-    classes: await tallyClasses(store, ofYear),
+    classes: await tallyClasses(store, ofYear, judgement.now),
     rules: judgement.rules,
   });
 }
