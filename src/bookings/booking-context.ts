@@ -2,7 +2,7 @@ import type { Store } from '../db/store.ts';
 import type { Clock } from '../time/clock.ts';
 import type { TimeHabits } from '../time/when.ts';
 import { wallTimeAt } from '../time/zones.ts';
-import type { Moment } from './booking-reference.ts';
+import type { ReferenceReading } from './booking-reference.ts';
 import type { ChangeListener } from './record-changes.ts';
 import type { DayReading } from './said-filter.ts';
 
@@ -18,7 +18,11 @@ export interface BookingContext {
 }
 
 /** Now, as references in words see it. */
-export function momentOf({ clock, homeZone, habits }: Pick<BookingContext, 'clock' | 'homeZone' | 'habits'>): Moment {
+export function momentOf({
+  clock,
+  homeZone,
+  habits,
+}: Pick<BookingContext, 'clock' | 'homeZone' | 'habits'>): ReferenceReading {
   const now = clock.now();
   return { now, nowLocal: wallTimeAt(now, homeZone), locale: habits?.locale ?? null };
 }

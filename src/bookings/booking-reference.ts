@@ -66,8 +66,8 @@ export async function splitReferences(store: Store, words: readonly string[]): P
   return readReferences(words, (word) => ids.has(word));
 }
 
-/** The moment of a command: `nowLocal` is `now` in the home zone. */
-export interface Moment {
+/** By what references in words are read: `nowLocal` is `now` in the home zone. */
+export interface ReferenceReading {
   readonly now: Date;
   readonly nowLocal: LocalDateTime;
   /** The language tag of a person who may name days in it; English alone where absent. */
@@ -83,7 +83,7 @@ export async function resolveReference(
   store: Store,
   text: string,
   scope: ReferenceScope,
-  moment: Moment,
+  moment: ReferenceReading,
 ): Promise<Booking> {
   const word = saidText(text, 'A booking').trim().toLowerCase();
   if (word.length > LONGEST_REFERENCE) throw nothingFound(text, []);
@@ -105,7 +105,7 @@ async function findByWords(
   store: Store,
   words: string,
   scope: ReferenceScope,
-  moment: Moment,
+  moment: ReferenceReading,
 ): Promise<readonly Booking[]> {
   const found = new Map<string, Booking>();
   for (const text of await inEnglishToo(words, moment.locale ?? null)) {
@@ -122,7 +122,7 @@ async function matchIn(
   store: Store,
   words: string,
   { tiers, looks }: ReferenceScope,
-  { now, nowLocal }: Moment,
+  { now, nowLocal }: ReferenceReading,
 ): Promise<readonly Booking[]> {
   for (const tier of tiers) {
     const found = matchWords(await findActionable(store, tier, now), words, looks, nowLocal.slice(0, 10));
@@ -139,7 +139,7 @@ async function pickByWords(
   store: Store,
   words: string,
   { tiers }: ReferenceScope,
-  { now, nowLocal }: Moment,
+  { now, nowLocal }: ReferenceReading,
 ): Promise<readonly Booking[]> {
   for (const pick of picksOf(words)) {
     const own = { statuses: pick === 'next' ? NEXT_STATUSES : LAST_STATUSES };
@@ -187,13 +187,13 @@ export async function findLast(store: Store, now: Date): Promise<Booking | null>
 const JUST_ENDED_MS = 12 * 3_600_000;
 
 /** The classes that have just begun or ended and are unmarked: what `attend` without words may mean. By start. */
-export async function listJustTaken(store: Store, { now }: Moment): Promise<Booking[]> {
+export async function listJustTaken(store: Store, { now }: ReferenceReading): Promise<Booking[]> {
   const unmarked = await findActionable(store, SCOPES.attend.tiers[0], now);
   return withoutOldWaits(unmarked.filter((booking) => endsAt(booking).getTime() > now.getTime() - JUST_ENDED_MS));
 }
 
 /** The only one of {@link listJustTaken}. Throws NotFoundError, or RefusedError naming them where several fit. */
-export async function findToAttend(store: Store, moment: Moment): Promise<Booking> {
+export async function findToAttend(store: Store, moment: ReferenceReading): Promise<Booking> {
   const recent = await listJustTaken(store, moment);
   if (recent.length > 0) return onlyOne(recent, 'the class just taken');
   throw new NotFoundError(

@@ -3,6 +3,7 @@ import type { FitnessClass } from './booking.ts';
 import { describeClass } from './class-reference.ts';
 import { nameKey } from './name-key.ts';
 import { nearestName } from './near-name.ts';
+import { classKey, exactClassKey, placeKey } from './same-class.ts';
 
 /** The class that a booking is for. */
 export interface ClassToBook {
@@ -20,7 +21,8 @@ export function findExactClass(
   name: string,
   location: string | null,
 ): FitnessClass | null {
-  return classes.find((known) => known.name === name && known.location === location) ?? null;
+  const wanted = exactClassKey({ name, location });
+  return classes.find((known) => exactClassKey(known) === wanted) ?? null;
 }
 
 /**
@@ -55,14 +57,14 @@ function firstNonEmpty<T>(...lists: readonly T[][]): readonly T[] {
 }
 
 function isAt(known: FitnessClass, location: string | null): boolean {
-  return nameKey(known.location ?? '') === nameKey(location ?? '');
+  return placeKey(known.location) === placeKey(location);
 }
 
 /** Classes whose names and places differ by no more than case or Unicode form, each group together; they are kept apart. */
 export function listAlikeClasses(classes: readonly FitnessClass[]): readonly (readonly FitnessClass[])[] {
   const groups = new Map<string, FitnessClass[]>();
   for (const each of classes) {
-    const key = `${nameKey(each.name)}\n${nameKey(each.location ?? '')}`;
+    const key = classKey(each);
     groups.set(key, [...(groups.get(key) ?? []), each]);
   }
   return [...groups.values()].filter((group) => group.length > 1);

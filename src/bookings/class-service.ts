@@ -6,10 +6,10 @@ import type { BookingContext } from './booking-context.ts';
 import { listBookingsOfClass } from './booking-store.ts';
 import { describeClass, findClass } from './class-reference.ts';
 import { listClasses } from './class-store.ts';
-import { nameKey } from './name-key.ts';
 import { type ClassChange, recordChanges } from './record-changes.ts';
 import { reviseBooking } from './revise-booking.ts';
 import { saidText } from './said-values.ts';
+import { isRecordedAlike, isSameClass } from './same-class.ts';
 import { cleanTitle } from './text-fields.ts';
 
 /** What became of a class, and of its bookings. */
@@ -52,7 +52,7 @@ export async function renameClass(
     const what = `renamed ${describeClass(before)} to ${newName}${isEverywhere ? everywhere(changes.length) : ''}`;
     const classChanges = before === fitnessClass ? [] : [{ before, after: fitnessClass }];
     await recordChanges(store, { what, bookings: changes, classes: classChanges }, context.listeners);
-    const kept = isEverywhere ? 0 : bookings.filter((booking) => isOtherCopy(booking, names)).length;
+    const kept = isEverywhere ? 0 : bookings.filter((booking) => !isRecordedAlike(booking, names)).length;
     const isChanged = classChanges.length + changes.length > 0;
     return { fitnessClass, before, moved: 0, rewritten: changes.length, kept, isChanged };
   });
@@ -78,7 +78,7 @@ export async function mergeClasses(
     const bookings = isEverywhere
       ? rewrite([...moved, ...(await listBookingsOfClass(store, classId))], { classId, className, location }, now, type)
       : rewrite(moved, { classId }, now);
-    const rewritten = bookings.filter(({ before: was, after }) => isOtherCopy(was, after)).length;
+    const rewritten = bookings.filter(({ before: was, after }) => was && after && !isRecordedAlike(was, after)).length;
     const counted = moved.length === 1 ? '1 booking' : `${moved.length} bookings`;
     const also = isEverywhere ? everywhere(rewritten) : '';
     const changes = {
@@ -88,7 +88,7 @@ export async function mergeClasses(
       rows: await rowsOfMove(store, before, fitnessClass),
     };
     await recordChanges(store, changes, context.listeners);
-    const keptNames = isEverywhere ? 0 : moved.filter((was) => isOtherCopy(was, { className, location })).length;
+    const keptNames = isEverywhere ? 0 : moved.filter((was) => !isRecordedAlike(was, { className, location })).length;
     return { fitnessClass, before, moved: moved.length, rewritten, kept: keptNames, isChanged: true };
   });
 }
@@ -106,18 +106,8 @@ function rewrite(
   });
 }
 
-type NameAndPlace = Pick<Booking, 'className' | 'location'>;
-
-function isOtherCopy(one: NameAndPlace | null, other: NameAndPlace | null): boolean {
-  return one?.className !== other?.className || one?.location !== other?.location;
-}
-
 function everywhere(count: number): string {
   return count === 0 ? '' : `; ${count === 1 ? '1 booking' : `${count} bookings`} rewritten`;
-}
-
-function isSameClass(one: FitnessClass, other: FitnessClass): boolean {
-  return nameKey(one.name) === nameKey(other.name) && nameKey(one.location ?? '') === nameKey(other.location ?? '');
 }
 
 function refuseNamesake(before: FitnessClass, namesake: FitnessClass): RefusedError {

@@ -65,6 +65,9 @@ export async function deleteClass(store: Store, id: string): Promise<void> {
   await store.db.deleteFrom('fitness_classes').where('id', '=', id).where('user_id', '=', store.userId).execute();
 }
 
+/** Four years of a weekly class: what is older says nothing of its timetable, and the question stays cheap. */
+const RECENT = 200;
+
 /**
  * The wall time, `HH:MM`, at which a class usually begins on the weekday of `date`, else on any day: the
  * most frequent of its last 200 bookings, the later one where two are equal. Null where it was never booked.
@@ -75,7 +78,7 @@ export async function findUsualTime(store: Store, classId: string, date: LocalDa
     .select(['class_date', 'class_time'])
     .where('class_id', '=', classId)
     .orderBy('class_datetime', 'desc')
-    .limit(200)
+    .limit(RECENT)
     .execute();
   const weekday = weekdayOf(date);
   const sameDay = rows.filter((row) => weekdayOf(row.class_date) === weekday);

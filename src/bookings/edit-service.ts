@@ -8,10 +8,10 @@ import { findNearName } from './class-catalogue.ts';
 import { listClasses } from './class-store.ts';
 import { findConflicts } from './conflicts.ts';
 import { describeEdit } from './describe-change.ts';
-import { nameKey } from './name-key.ts';
 import { limitOf, planCancelBy, planClassOf, type Start } from './plan-booking.ts';
 import { type ClassChange, recordChanges } from './record-changes.ts';
 import { reviseBooking } from './revise-booking.ts';
+import { isRecordedAlike, isSameClass, recordedClass } from './same-class.ts';
 import { understandMove } from './understand-move.ts';
 import { type StartReading, startAt, type UnderstoodStart, understandCancelBy, withStart } from './understand-start.ts';
 
@@ -51,7 +51,9 @@ export async function editBooking(context: BookingContext, reference: string, sa
       className: request.name === undefined ? before.className : request.name,
       ...(limit === undefined ? keptLimit(before, start) : planCancelBy(limit, start.startsAt)),
     };
-    const otherClass = isSameClass(before, moved) ? null : await findOrPlanClass(store, moved, context.newId(), now);
+    const otherClass = isRecordedAlike(before, moved)
+      ? null
+      : await findOrPlanClass(store, moved, context.newId(), now);
     const linked = { ...moved, classId: otherClass?.after.id ?? before.classId, isLateCancel: isLate(before, moved) };
     const status = request.status === undefined ? null : planStatusChange(linked, { to: request.status }, now);
     const after = reviseBooking(before, { ...linked, ...status }, now);
@@ -97,10 +99,6 @@ function isOtherClaim(before: Booking, after: Booking): boolean {
   return before.status === 'cancelled' || claim.some((key) => after[key] !== before[key]);
 }
 
-function isSameClass(one: Booking, other: Booking): boolean {
-  return one.className === other.className && one.location === other.location;
-}
-
 async function findOrPlanClass(
   store: Store,
   booking: Booking,
@@ -108,9 +106,8 @@ async function findOrPlanClass(
   now: Date,
 ): Promise<ClassChange & { readonly after: FitnessClass; readonly near: string | null }> {
   const classes = await listClasses(store);
-  const key = (name: string, location: string | null) => `${nameKey(name)}\n${nameKey(location ?? '')}`;
-  const wanted = key(booking.className, booking.location);
-  const known = classes.find(({ name, location }) => key(name, location) === wanted);
+  const wanted = recordedClass(booking);
+  const known = classes.find((each) => isSameClass(each, wanted));
   if (known) return { before: known, after: known, near: null };
   const near = findNearName(classes, booking.className, booking.location);
   return { before: null, after: planClassOf(booking, id, now), near };

@@ -5,7 +5,7 @@ import { readBookedIds, readPlannedBookings } from './planned-booking-store.ts';
 import { readPreferences } from './preference-store.ts';
 import { settingsFor } from './preferences.ts';
 import { readEnteredIds, readEntriesOf } from './reminder-ledger.ts';
-import { type BookingPlan, planBooking } from './reminder-plan.ts';
+import { type BookingPlan, planBookingReminders } from './reminder-plan.ts';
 
 /** For so long after the start it is still written down that a reminder was missed. */
 const LOOK_BACK_MS = 7 * 86_400_000;
@@ -36,7 +36,7 @@ export async function planReminders(
   const plans = new Map<string, BookingPlan>();
   for (const [id, subject] of byId) {
     const settings = settingsFor(preferences, subject.booking?.classType ?? null);
-    const plan = planBooking(subject.booking, settings, subject.entries, moment);
+    const plan = planBookingReminders(subject.booking, settings, subject.entries, moment);
     if (plan.nextMs !== Number.POSITIVE_INFINITY || plan.due.length > 0 || plan.verdicts.length > 0) {
       plans.set(id, plan);
     }

@@ -43,7 +43,7 @@ const EMAIL_NEEDS_MS = EMAIL_NEEDS_MINUTES * MINUTE_MS;
 const withdrawnReasons: ReadonlySet<string> = new Set(Object.values(WITHDRAWN));
 
 /** What to do about one booking; `entries` is all that the ledger says of it. `booking` is null for a deleted one. */
-export function planBooking(
+export function planBookingReminders(
   booking: PlannedBooking | null,
   settings: ReminderSettings,
   entries: readonly LedgerEntry[],

@@ -3,6 +3,7 @@ import type { LocalDateTime } from '../time/civil.ts';
 import { readDatePattern } from './date-pattern.ts';
 import { printable } from './printable.ts';
 import type { Style } from './style.ts';
+import { wrapText } from './width.ts';
 
 /** What a template may name of a thing. */
 export interface TemplateField<T> {
@@ -53,7 +54,17 @@ function toPart<T>(name: string, pattern: string | undefined, fields: TemplateFi
 }
 
 function badTemplate(fact: string, names: readonly string[]): UsageError {
-  return new UsageError('bad_template', fact, `It knows ${names.map((name) => `{${name}}`).join(' ')}.`);
+  return new UsageError('bad_template', fact, `It knows ${listNames(names)}.`);
+}
+
+/** In columns; a hint's line is cut where it is much longer. */
+const LONGEST_LINE = 76;
+
+/** The names on a line, or on several that are indented: a list of its own is shown whole. */
+function listNames(names: readonly string[]): string {
+  const words = names.map((name) => `{${name}}`);
+  const lines = wrapText(words.join(' '), LONGEST_LINE);
+  return lines.length < 4 ? words.join(' ') : `these:\n  ${lines.join('\n  ')}`;
 }
 
 /** The fields of a public JSON shape, by their names there; absent ones are empty. */

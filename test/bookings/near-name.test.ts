@@ -46,6 +46,32 @@ describe('the name that is nearly', () => {
     expect(nearestName([], 'Spin')).toBeNull();
   });
 
+  // No letter is doubled and nothing is cut off at the end, so each letter counts one.
+  it.each<[name: string, typed: string, isNear: boolean]>([
+    ['ab', 'xb', false],
+    ['abc', 'xbc', true],
+    ['abc', 'xyc', false],
+    ['abcde', 'xbcde', true],
+    ['abcde', 'xycde', false],
+    ['abcdef', 'xycdef', true],
+    ['abcdef', 'xyzdef', false],
+    ['abcdefghijklmnopqrst', 'xycdefghijklmnopqrst', true],
+    ['abcdefghijklmnopqrst', 'xyzdefghijklmnopqrst', false],
+    // The longer of the two counts: one letter too many makes five of them six.
+    ['abcde', 'xyabcde', true],
+    ['ab', 'xab', true],
+    // A doubled letter is half a slip, with a whole one it is too much for five letters.
+    ['abcd', 'xbbcd', false],
+    ['abcde', 'xbbcde', true],
+  ])('allows one slip from three letters on and two from six on: %s, %s: %s', (name, typed, isNear) => {
+    expect(nearestName([name], typed)).toBe(isNear ? name : null);
+  });
+
+  it('is the whole name rather than one with more words, though not at the price of a slip', () => {
+    expect(nearestName(['Abcdef North', 'Abcdef'], 'Xbcdef')).toBe('Abcdef');
+    expect(nearestName(['Abcdef North', 'Aycdef'], 'Abcdex')).toBe('Abcdef North');
+  });
+
   it('is found whichever single slip was made, in names of three letters and more', () => {
     const letters = fc.string({ unit: fc.constantFrom(...'abcdefghiklmnoprstuvwyz'), minLength: 3, maxLength: 20 });
     const slip = fc.constantFrom('wrong', 'missing', 'too many', 'exchanged', 'doubled');

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openProcess, type Session } from '../../src/app.ts';
 import { readCommandLine } from '../../src/cli/program.ts';
+import type { Terminal } from '../../src/cli/terminal.ts';
+import { writeError } from '../../src/cli/write-error.ts';
 import { styleOf } from '../render/samples.ts';
 
 // `--format` of everything that shows bookings, without a process.
@@ -77,6 +79,17 @@ it('classes is a line for each class', async () => {
     'Spin () 60 1 27 Nov',
     'Yoga () 60 1 30 Dec',
   ]);
+});
+
+it.each(['next', 'classes'])('%s tells all that it knows to whoever asks for something else', async (command) => {
+  const error = await run([command, '--format', '{colour}']).catch((reason: unknown) => reason);
+  let told = '';
+  const stderr = { write: (text: string) => (told += text) };
+  writeError(error, [], { stderr, env: {} } as unknown as Terminal);
+  const names = command === 'next' ? ['class', 'in', 'startsAt', 'price', 'notes', 'updatedAt'] : ['class', 'id'];
+  for (const name of names) expect(told).toContain(`{${name}}`);
+  expect(told).not.toContain('…');
+  expect(Math.max(...told.split('\n').map((line) => line.length))).toBeLessThan(250);
 });
 
 it.each(['list', 'upcoming', 'history', 'inbox', 'classes', 'next', 'show last'])(

@@ -4,7 +4,7 @@ import { type LedgerEntry, type ReminderKey, sameKey, type Verdict } from '../..
 import { planSkipped } from '../../src/reminders/plan-skipped.ts';
 import { DEFAULT_PREFERENCES, type ReminderSettings } from '../../src/reminders/preferences.ts';
 import { newEntry } from '../../src/reminders/reminder-ledger.ts';
-import { planBooking } from '../../src/reminders/reminder-plan.ts';
+import { planBookingReminders } from '../../src/reminders/reminder-plan.ts';
 
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
@@ -121,7 +121,7 @@ export class Player {
   }
 
   plan(id: string) {
-    return planBooking(this.bookings.get(id) ?? null, this.settings, this.#of(id), this.#moment);
+    return planBookingReminders(this.bookings.get(id) ?? null, this.settings, this.#of(id), this.#moment);
   }
 
   /** Puts a line into the ledger by hand. */

@@ -1,5 +1,5 @@
 import { localDateOf } from '../../bookings/booking.ts';
-import { nameKey } from '../../bookings/name-key.ts';
+import { classKey, recordedClass } from '../../bookings/same-class.ts';
 import type { LocalDate } from '../../time/civil.ts';
 import type { SeriesListing } from '../incoming.ts';
 import type { ImportRules } from '../plan/import-plan.ts';
@@ -202,10 +202,6 @@ function heedCancellations(candidates: readonly Candidate[], { cancellations }: 
 }
 
 /** What a class is to a person, whatever its source calls it. */
-function wordsOf({
-  className,
-  location,
-  startsAt,
-}: Pick<SourceContent, 'className' | 'location' | 'startsAt'>): string {
-  return [nameKey(className), nameKey(location ?? ''), startsAt].join('\n');
+function wordsOf(said: Pick<SourceContent, 'className' | 'location' | 'startsAt'>): string {
+  return `${classKey(recordedClass(said))}\n${said.startsAt}`;
 }

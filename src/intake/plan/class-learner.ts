@@ -1,6 +1,7 @@
 import type { Booking, FitnessClass } from '../../bookings/booking.ts';
 import { planClassOf } from '../../bookings/plan-booking.ts';
 import type { ClassChange } from '../../bookings/record-changes.ts';
+import { exactClassKey, recordedClass } from '../../bookings/same-class.ts';
 
 /**
  * The classes of an import, matched by exact name and place. What was known before is never changed; a class that
@@ -15,13 +16,13 @@ export class ClassLearner {
   readonly #newId: () => string;
 
   constructor(known: readonly FitnessClass[], newId: () => string) {
-    this.#known = new Map(known.map((each) => [classKey(each.name, each.location), each]));
+    this.#known = new Map(known.map((each) => [exactClassKey(each), each]));
     this.#newId = newId;
   }
 
   /** The class known before the import. */
   find(name: string, location: string | null): FitnessClass | null {
-    return this.#known.get(classKey(name, location)) ?? null;
+    return this.#known.get(exactClassKey({ name, location })) ?? null;
   }
 
   /** The IANA zone where a class takes place, as far as it or its place was known before the import. */
@@ -34,7 +35,7 @@ export class ClassLearner {
 
   /** The id of the class, known or new. */
   idOf(name: string, location: string | null): string {
-    const key = classKey(name, location);
+    const key = exactClassKey({ name, location });
     const id = this.#known.get(key)?.id ?? this.#newIds.get(key) ?? this.#newId();
     if (!this.#known.has(key)) this.#newIds.set(key, id);
     return id;
@@ -42,7 +43,7 @@ export class ClassLearner {
 
   /** Takes a booking into account that the import writes. */
   learn(booking: Booking): void {
-    const key = classKey(booking.className, booking.location);
+    const key = exactClassKey(recordedClass(booking));
     if (this.#newIds.get(key) !== booking.classId) return;
     const latest = this.#latest.get(key);
     if (!latest || latest.startsAt <= booking.startsAt) this.#latest.set(key, booking);
@@ -54,8 +55,4 @@ export class ClassLearner {
       after: planClassOf(booking, booking.classId, now),
     }));
   }
-}
-
-function classKey(name: string, location: string | null): string {
-  return `${name}\n${location ?? ''}`;
 }

@@ -1,5 +1,6 @@
 import type { Booking, BookingChange, InstantText } from '../../bookings/booking.ts';
 import { reviseBooking } from '../../bookings/revise-booking.ts';
+import { isRecordedAlike } from '../../bookings/same-class.ts';
 import type { Cancellation, Skip } from '../incoming.ts';
 import type { Arrival } from '../known/arrival.ts';
 import { type IdentityKey, keyText, uidOf } from '../known/identity-key.ts';
@@ -41,8 +42,9 @@ export class ImportDraft {
   /** Changes a booking, and its class where name or place change; gives it back as it was where nothing differs. */
   revise(before: Booking, fields: Partial<Booking>, sequence = 0): Booking {
     const moved = { ...before, ...fields };
-    const isSameClass = moved.className === before.className && moved.location === before.location;
-    const classId = isSameClass ? before.classId : this.classes.idOf(moved.className, moved.location);
+    const classId = isRecordedAlike(moved, before)
+      ? before.classId
+      : this.classes.idOf(moved.className, moved.location);
     const revised = reviseBooking(before, { ...fields, classId }, this.#rules.now);
     if (!revised) return before;
     const after = { ...revised, sequence: Math.max(revised.sequence, sequence) };

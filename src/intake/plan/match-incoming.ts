@@ -1,4 +1,5 @@
 import type { Booking } from '../../bookings/booking.ts';
+import { exactClassKey, isRecordedAlike, recordedClass } from '../../bookings/same-class.ts';
 import { isAlike } from '../known/alike.ts';
 import type { Arrival } from '../known/arrival.ts';
 import type { SourceContent } from '../source-content.ts';
@@ -55,14 +56,12 @@ export function isOn({ said }: Arrival): boolean {
 
 /** Whether a row is the booking itself, as numina's own table has it. */
 export function isCopy(booking: Booking, said: SourceContent): boolean {
-  return (
-    booking.bookedAt === said.bookedAt && booking.className === said.className && booking.location === said.location
-  );
+  return booking.bookedAt === said.bookedAt && isRecordedAlike(booking, said);
 }
 
 /** What numina refuses to book twice. */
 export function claimOf(booking: Pick<Booking, 'className' | 'location' | 'startsAt' | 'source'>): string {
-  return [booking.className, booking.location ?? '', booking.startsAt, booking.source].join('\n');
+  return [exactClassKey(recordedClass(booking)), booking.startsAt, booking.source].join('\n');
 }
 
 function numberKey(source: string, externalId: string | null): string {
