@@ -3,7 +3,7 @@ import type { AttendanceContext } from './attendance/attendance-context.ts';
 import type { StatsKeeper } from './attendance/attendance-stats-service.ts';
 import type { Booking } from './bookings/booking.ts';
 import type { BookingContext } from './bookings/booking-context.ts';
-import type { ChangeListener } from './bookings/record-changes.ts';
+import type { ExportParts } from './calendar/export-service.ts';
 import { VdirFollower } from './calendar/vdir-follower.ts';
 import { homeZoneOf } from './config/home-zone.ts';
 import { databasePath } from './config/paths.ts';
@@ -12,6 +12,8 @@ import type { Database } from './db/open.ts';
 import { storeOf } from './db/store.ts';
 import { UsageError } from './errors.ts';
 import { createFolder } from './files/create-folder.ts';
+import { EXPORT_PARTS, findFeedName, importPartsOf, listenForReminders } from './handed-over.ts';
+import type { ImportParts } from './intake/import-service.ts';
 import type { JournalContext } from './journal/journal-requests.ts';
 import { keepJournal } from './journal/keep-journal.ts';
 import { lazy } from './lazy.ts';
@@ -73,6 +75,9 @@ export interface Session {
   readonly journal: () => Promise<JournalContext>;
   /** The file in which everything is kept, opened. */
   readonly database: () => Promise<Database>;
+  /** What an import and an export take from other features and the settings. */
+  readonly importParts: ImportParts;
+  readonly exportParts: ExportParts;
   /** Marks past classes attended, as the setting `assume_attended` has it; told in `news`. */
   readonly markByHabit: () => Promise<void>;
   /** What the session brought about beside what it was asked for. */
@@ -218,6 +223,8 @@ function openSession(machine: Process, { userId, ...chosen }: SessionOptions): S
       const { markByHabit } = await import('./attendance/habit-service.ts');
       assumed.push(...(await markByHabit(await bookings(), rules)));
     },
+    importParts: importPartsOf(machine),
+    exportParts: EXPORT_PARTS,
     news: { earned, assumed, problems },
     calendarFolder,
     async settle() {
@@ -228,18 +235,5 @@ function openSession(machine: Process, { userId, ...chosen }: SessionOptions): S
         problems.push(`The calendar folder is behind: ${error.message} numina export --vdir brings it in step.`);
       }
     },
-  };
-}
-
-async function findFeedName({ store }: BookingContext, name: string): Promise<string> {
-  const { findFeedRow } = await import('./intake/feeds/feed-store.ts');
-  return (await findFeedRow(store, name)).name;
-}
-
-/** Loaded by the first change: most commands only read. */
-function listenForReminders(context: Omit<BookingContext, 'listeners'>): ChangeListener {
-  return async (store, changes) => {
-    const { keepLedger } = await import('./reminders/keep-ledger.ts');
-    await keepLedger(context)(store, changes);
   };
 }

@@ -24,6 +24,15 @@ export function listOption({ options }: RawInput, name: string): readonly string
   return Array.isArray(value) && value.length > 0 ? (value as readonly string[]) : undefined;
 }
 
+/** The options of these names as they were given. Whoever takes them holds each to its rule. */
+export function optionsNamed<Said extends object>(
+  { options }: RawInput,
+  names: readonly (keyof Said & string)[],
+): Partial<Said> {
+  const given = names.map((name) => [name, options[name]] as const);
+  return Object.fromEntries(given.filter(([, value]) => value !== undefined)) as Partial<Said>;
+}
+
 /** The words of the positional argument at `index`, as a list whatever their number. */
 export function argumentWords({ arguments: given }: RawInput, index: number): readonly string[] {
   const value = given[index];

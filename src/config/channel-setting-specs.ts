@@ -1,6 +1,7 @@
 import { isAbsolute } from 'node:path';
 import { isLoopback } from '../secrets/loopback.ts';
-import { oneOf, parseJsonList, type SettingSpec, wrongSetting } from './setting-spec.ts';
+import { checkCommand, parseCommand } from '../secrets/secret-command.ts';
+import { oneOf, type SettingSpec, wrongSetting } from './setting-spec.ts';
 
 /** The ways out for reminders: a mail server and a webhook. */
 export const CHANNEL_SETTINGS: readonly SettingSpec[] = [
@@ -84,26 +85,6 @@ function parseAddress(text: string, key: string): string {
   return /^[^\s@<>,;:"\\()[\]]+@[^\s@<>,;:"\\()]+$/.test(address) && !/[\u0000-\u001f\u007f]/.test(text)
     ? text.trim()
     : wrongSetting(key, text, 'one mail address, such as ana@example.com or Ana <ana@example.com>');
-}
-
-const COMMAND = 'a program and its words, such as ["pass", "show", "mail"] or "pass show mail"';
-
-/** A list as JSON, or words with spaces between them, of which quotes hold some together. */
-export function parseCommand(text: string, key: string): readonly string[] {
-  const argv = text.trim().startsWith('[') ? parseJsonList(text) : splitWords(text);
-  return checkCommand(argv ?? wrongSetting(key, text, COMMAND), key);
-}
-
-function checkCommand(argv: readonly string[], key: string): readonly string[] {
-  const isRight = argv[0] !== undefined && argv[0].trim() !== '' && !argv.some((word) => word.includes('\0'));
-  return isRight ? argv : wrongSetting(key, JSON.stringify(argv), COMMAND);
-}
-
-/** Null where a quote has no end. Nothing in the words is expanded. */
-function splitWords(text: string): readonly string[] | null {
-  const words = text.match(/(?:[^\s"']|"[^"]*"|'[^']*')+/g) ?? [];
-  const isWhole = text.replace(/"[^"]*"|'[^']*'/g, '').match(/["']/) === null;
-  return isWhole ? words.map((word) => word.replace(/"([^"]*)"|'([^']*)'/g, '$1$2')) : null;
 }
 
 function parseWebhook(text: string, key: string): string {

@@ -25,13 +25,3 @@ export function oneOf(key: string, text: string, values: readonly string[]): str
 export function wrongSetting(key: string, text: string, right: string): never {
   throw new UsageError('bad_setting', `${key} cannot be “${text}”.`, `Set it to ${right}.`);
 }
-
-/** The texts of a list written as JSON; null where it is none. */
-export function parseJsonList(text: string): readonly string[] | null {
-  try {
-    const items: unknown = JSON.parse(text);
-    return Array.isArray(items) && items.every((item) => typeof item === 'string') ? items : null;
-  } catch {
-    return null;
-  }
-}

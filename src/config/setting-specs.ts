@@ -1,10 +1,11 @@
 import { isAbsolute } from 'node:path';
 import { UsageError } from '../errors.ts';
 import { readTitleMap, replaceSamePatterns, TITLE_MAP_FORM } from '../intake/title-map.ts';
+import { parseJsonList } from '../text/json-list.ts';
 import { WEEKDAYS, type Weekday } from '../time/civil.ts';
 import { isZone } from '../time/zones.ts';
 import { CHANNEL_SETTINGS } from './channel-setting-specs.ts';
-import { oneOf, parseJsonList, type SettingSpec, wrongSetting } from './setting-spec.ts';
+import { oneOf, type SettingSpec, wrongSetting } from './setting-spec.ts';
 
 const TITLE_MAPS = `patterns such as ${TITLE_MAP_FORM}`;
 

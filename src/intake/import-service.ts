@@ -1,97 +1,183 @@
-import type { Booking, BookingChange } from '../bookings/booking.ts';
-import type { BookingContext } from '../bookings/booking-context.ts';
-import { recordChanges } from '../bookings/record-changes.ts';
-import type { RowChange } from '../db/row-change.ts';
-import type { Store } from '../db/store.ts';
-import type { IncomingBooking, Skip } from './incoming.ts';
-import { findKnown, findNames } from './known/find-known.ts';
-import { identityKeyOf, keyText } from './known/identity-key.ts';
-import { deleteIdentities, saveIdentities } from './known/intake-store.ts';
-import type { KnownIdentity } from './known/known-identity.ts';
-import { recognise } from './known/recognise.ts';
-import type { Said } from './known/recognition.ts';
-import { saveSeries } from './known/series-store.ts';
-import {
-  describeReport,
-  type ImportPlan,
-  type ImportReport,
-  type ImportRules,
-  type Known,
-} from './plan/import-plan.ts';
-import { planImport } from './plan/plan-import.ts';
+import { type BookingContext, daysOf } from '../bookings/booking-context.ts';
+import { checkDay, type DayReading } from '../bookings/said-filter.ts';
+import { saidFields, saidFlag, saidTextOrNothing } from '../bookings/said-values.ts';
+import { foldTitle } from '../bookings/text-fields.ts';
+import { FailureError, UsageError } from '../errors.ts';
+import { addMonths } from '../time/civil.ts';
+import { nameOfAddress } from './fetch/source-address.ts';
+import type { ImportReport } from './plan/import-plan.ts';
+import { type PlanRecord, planRecordRows } from './plan/plan-record-rows.ts';
+import { isAllUnreadable, readSource, type SourceReading } from './read-source.ts';
+import { checkReading, READING_NAMES, type SaidReading } from './said-reading.ts';
+import { takeIn } from './take-in.ts';
+import { replaceSamePatterns, type TitleMap } from './title-map.ts';
+import { applyTitleRules, type TitleRules } from './title-rules.ts';
+import { listTouched, type TouchedClass } from './touched-classes.ts';
+import type { Transfer } from './whole-document.ts';
 
-export interface ImportRequest extends Omit<Said, 'bookings'> {
-  readonly incoming: readonly IncomingBooking[];
-  /** The source of what names none. */
-  readonly defaultSource: string;
-  /** What a person calls the file, for the journal. */
-  readonly name: string;
+/** An import as anybody may ask for it. */
+export interface SaidImport extends SaidReading {
+  /** The last day up to which series are followed. */
+  readonly horizon?: string | undefined;
+  /** Keeps what `map` says for every later import. */
+  readonly save?: boolean | undefined;
   /** Brings back what was deleted here. */
-  readonly revive: boolean;
+  readonly revive?: boolean | undefined;
   /** Decides everything and writes nothing. */
+  readonly dryRun?: boolean | undefined;
+}
+
+/** What is to be imported: an address to ask, or a document that is read when everything else is found to be right. */
+export type ImportSource =
+  | { readonly address: string }
+  | { readonly name: string; readonly read: () => Promise<Uint8Array> };
+
+/** What an import needs of other rooms; the composition root hands it over. */
+export interface ImportParts {
+  readonly planRecord: PlanRecord;
+  readonly titleMaps: StandingMaps;
+}
+
+/** The patterns that hold for every source. */
+export interface StandingMaps {
+  readonly all: readonly TitleMap[];
+  /** Throws NuminaError where they could not be saved. */
+  readonly check: () => Promise<void>;
+  readonly save: (texts: readonly string[]) => Promise<void>;
+}
+
+/** What goes on, for a person who waits. `name` may hold any characters. */
+export type ImportStep =
+  | { readonly kind: 'asking'; readonly name: string }
+  | { readonly kind: 'reading'; readonly name: string; readonly bytes: number }
+  | { readonly kind: 'storing'; readonly bookings: number };
+
+export interface Imported {
+  readonly report: ImportReport;
+  readonly touched: readonly TouchedClass[];
+  /** Whole sentences a person should know. */
+  readonly notes: readonly string[];
+  /** Texts of the maps that stand from now on, or would. */
+  readonly saved: readonly string[];
   readonly isDryRun: boolean;
-  /** Hears what changes of bookings, or would. */
-  readonly onPlanned?: (changes: readonly BookingChange[]) => void;
-  /** Rows of other features that come along, planned with the bookings as they will be. */
-  readonly planRows?: (store: Store, found: FoundBookings) => Promise<RowPlan>;
+  /** What was read, where nothing of it could be taken. */
+  readonly unreadable: string | null;
 }
 
-/** The bookings of an import as they will be. */
-export interface FoundBookings {
-  readonly byId: (id: string) => Booking | undefined;
-  /** What became of an event; undefined where it is not taken. */
-  readonly of: (said: IncomingBooking) => Booking | undefined;
-}
+const MONTHS_AROUND = 12;
+/** What takes about a second. */
+const LARGE_BYTES = 4_000_000;
 
-export interface RowPlan {
-  readonly rows: readonly RowChange[];
-  readonly skipped: readonly Skip[];
-}
-
-/** Takes in what a source says, all of it or nothing, and tells what became of it. Importing twice changes nothing. */
-export async function importBookings(context: BookingContext, request: ImportRequest): Promise<ImportReport> {
-  const rules: ImportRules = {
-    defaultSource: request.defaultSource,
-    homeZone: context.homeZone,
-    revive: request.revive,
-    now: context.clock.now(),
-    newId: context.newId,
-  };
-  return context.store.transaction(async (store) => {
-    const said: Said = { ...request, bookings: request.incoming };
-    const names = await findNames(store, said, rules);
-    const recognition = recognise(said, names, rules);
-    const known = await findKnown(store, recognition, names, rules, recognition.fellOut);
-    const plan = planImport(recognition, known, rules);
-    const { bookings, classes, identities, outdated, series, report } = plan;
-    request.onPlanned?.(bookings);
-    const found = findPlanned(plan, known, rules);
-    const { rows, skipped } = (await request.planRows?.(store, found)) ?? { rows: [], skipped: [] };
-    const told = { ...report, skipped: [...report.skipped, ...skipped] };
-    if (request.isDryRun) return told;
-    const what = `imported ${request.name}: ${describeReport(report, rows.length)}`;
-    await recordChanges(store, { what, bookings, classes, rows, isFound: true }, context.listeners);
-    await saveIdentities(store, identities, rules.now);
-    await deleteIdentities(store, outdated);
-    await saveSeries(store, series);
-    return told;
+/**
+ * Takes in a document or what an address holds, with reviews and pauses, all of it or nothing. Throws UsageError for what
+ * is said wrong, FailureError for what cannot be read.
+ */
+export async function importSource(
+  context: BookingContext,
+  { planRecord, titleMaps }: ImportParts,
+  said: SaidImport,
+  source: ImportSource,
+  hear: (step: ImportStep) => void = () => undefined,
+): Promise<Imported> {
+  const { reading, picks, saves, revive, isDryRun } = await checkImport(said, daysOf(context));
+  const rules = rulesOf(picks, saves, titleMaps.all);
+  // Settings that cannot be changed are told before anything comes in.
+  if (saves) await titleMaps.check();
+  const { bytes, name, fileName, transfer, notes } = await open(source, hear);
+  if (bytes.length > LARGE_BYTES) hear({ kind: 'reading', name, bytes: bytes.length });
+  const read = await readSource(bytes, fileName, { ...reading, homeZone: context.homeZone }, transfer);
+  const taken = applyTitleRules(read, rules);
+  if (bytes.length > LARGE_BYTES) hear({ kind: 'storing', bookings: taken.bookings.length });
+  const { report, changes } = await takeIn(context, {
+    said: taken,
+    skipped: taken.skipped,
+    defaultSource: taken.defaultSource,
+    what: `imported ${name}`,
+    ...{ revive, isDryRun },
+    planRows: planRecordRows(planRecord, taken.bookings, taken.record, context.clock.now()),
   });
+  if (saves && !isDryRun) await save(titleMaps, rules.standing);
+  return {
+    report: { ...report, skipped: [...report.skipped].sort((a, b) => (a.line ?? 0) - (b.line ?? 0)) },
+    touched: listTouched(changes),
+    notes: [...notes, ...taken.notes],
+    saved: saves ? rules.maps.map(({ text }) => text) : [],
+    isDryRun,
+    unreadable: isAllUnreadable(read) ? name : null,
+  };
 }
 
-function findPlanned({ bookings, identities }: ImportPlan, known: Known, rules: ImportRules): FoundBookings {
-  // Made when they are asked for: few imports bring anything along.
-  let changed: ReadonlyMap<string | undefined, Booking | null> | undefined;
-  let bound: ReadonlyMap<string, KnownIdentity> | undefined;
-  const byId = (id: string) => {
-    changed ??= new Map(bookings.map(({ after }) => [after?.id, after]));
-    return changed.get(id) ?? known.bookings.get(id);
-  };
+interface CheckedImport {
+  readonly reading: Omit<SourceReading, 'homeZone'>;
+  readonly picks: Omit<TitleRules, 'standing'>;
+  readonly saves: boolean;
+  readonly revive: boolean;
+  readonly isDryRun: boolean;
+}
+
+const IMPORT_NAMES = [...READING_NAMES, 'horizon', 'save', 'revive', 'dryRun'];
+
+/** What was said, each value held to its rule. Throws UsageError for the first that is wrong. */
+export async function checkImport(request: SaidImport, days: DayReading): Promise<CheckedImport> {
+  const said = Object.fromEntries(saidFields(request, 'An import', IMPORT_NAMES)) as SaidImport;
+  const { since = addMonths(days.today, -MONTHS_AROUND), ...rest } = await checkReading(said, days);
+  const { only, skip, maps, statusMaps, ...reading } = rest;
+  const until = saidTextOrNothing(said.horizon, '--horizon');
+  const horizon = until === undefined ? addMonths(days.today, MONTHS_AROUND) : await checkDay(until, 'until', days);
+  if (since > horizon) {
+    throw new UsageError('empty_range', `--since ${since} is after --horizon ${horizon}.`, 'Swap them.');
+  }
+  const saves = saidFlag(said.save, '--save');
+  if (saves && maps.length === 0) {
+    const example = "For example: numina import classes.ics --map 'Spin*=type:spin' --save";
+    throw new UsageError('nothing_to_save', '--save keeps what --map says, and there is no --map.', example);
+  }
   return {
-    byId,
-    of(said) {
-      const key = keyText(identityKeyOf(said.identity, said.source ?? rules.defaultSource));
-      bound ??= new Map(identities.map((identity) => [keyText(identity), identity]));
-      return byId((bound.get(key) ?? known.identities.get(key))?.bookingId ?? '');
-    },
+    reading: { ...reading, since, horizon },
+    picks: { only, skip, maps },
+    ...{ saves, revive: saidFlag(said.revive, '--revive'), isDryRun: saidFlag(said.dryRun, '--dry-run') },
   };
+}
+
+/** With `save` the maps are among those that stand, so that this import does what every later one will do. */
+function rulesOf(picks: CheckedImport['picks'], saves: boolean, standing: readonly TitleMap[]): TitleRules {
+  if (!saves) return { ...picks, standing };
+  const maps = replaceSamePatterns(picks.maps);
+  return { ...picks, maps, standing: replaceSamePatterns([...standing, ...picks.maps]) };
+}
+
+async function save(titleMaps: StandingMaps, maps: readonly TitleMap[]): Promise<void> {
+  try {
+    await titleMaps.save(maps.map(({ text }) => text));
+  } catch (error) {
+    if (!(error instanceof FailureError)) throw error;
+    const hint = `The classes came in; what --map says is not kept. ${error.hint ?? ''}`.trimEnd();
+    throw new FailureError(error.code, error.message, hint, error);
+  }
+}
+
+interface Opened {
+  readonly bytes: Uint8Array;
+  /** What a person calls it, in the journal too: never a whole address, which may be a secret. */
+  readonly name: string;
+  /** Its ending may tell what it is. */
+  readonly fileName: string;
+  /** Null where it did not come over the network. */
+  readonly transfer: Transfer | null;
+  readonly notes: readonly string[];
+}
+
+/** As long as a file system lets a name be. */
+const LONGEST_NAME = 255;
+
+async function open(source: ImportSource, hear: (step: ImportStep) => void): Promise<Opened> {
+  if (!('address' in source)) {
+    const name = foldTitle(source.name).slice(0, LONGEST_NAME);
+    return { bytes: await source.read(), name, fileName: name, transfer: null, notes: [] };
+  }
+  const name = nameOfAddress(source.address);
+  hear({ kind: 'asking', name });
+  const { fetchSource } = await import('./fetch/fetch-source.ts');
+  const fetched = await fetchSource(source.address);
+  return { ...fetched, name, transfer: fetched };
 }

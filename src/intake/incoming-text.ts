@@ -28,12 +28,10 @@ export function readNotes(text: string | null | undefined): { readonly notes: st
   return { notes: cleanNotes(isCut ? characters.slice(0, MAX_NOTES_CHARACTERS).join('') : text), isCut };
 }
 
-/** An address with a scheme that can be opened; null for anything else. */
+/** A web address, as a person may give a booking one; null for anything else, or what holds more than can be seen. */
 export function readUrl(text: string | null | undefined): string | null {
   const url = (text ?? '').trim();
-  return /^(?!javascript:|data:)[a-z][a-z0-9+.-]*:[^\s\0-\x1f\x7f]+$/i.test(url) && url.length <= MAX_URL_CHARACTERS
-    ? url
-    : null;
+  return /^https?:\/\/\S+$/i.test(url) && url.length <= MAX_URL_CHARACTERS && foldTitle(url) === url ? url : null;
 }
 
 const INSTANT = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)$/i;

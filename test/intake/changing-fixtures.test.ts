@@ -2,9 +2,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { endsAt } from '../../src/bookings/booking.ts';
-import { importBookings } from '../../src/intake/import-service.ts';
 import { readSource } from '../../src/intake/read-source.ts';
 import { useBookingDatabase } from '../support/booking-database.ts';
+import { importBookings } from '../support/take-in.ts';
 
 /** Calendars that change, one file after the other, each with what a person should have in the end. */
 const FIXTURES = join(import.meta.dirname, '../../../shared/fixtures/changing');

@@ -3,8 +3,8 @@ import { SCOPES } from '../../src/bookings/booking-reference.ts';
 import { editBooking } from '../../src/bookings/edit-service.ts';
 import { deleteBookings, markBookings } from '../../src/bookings/mark-service.ts';
 import { readCalendar } from '../../src/intake/ics/ics-import.ts';
-import { importBookings } from '../../src/intake/import-service.ts';
 import { useBookingDatabase } from '../support/booking-database.ts';
+import { importBookings } from '../support/take-in.ts';
 import { calendar, event, READING } from './ics/ics-samples.ts';
 
 const db = useBookingDatabase();

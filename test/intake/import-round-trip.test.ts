@@ -6,11 +6,11 @@ import { buildCsv } from '../../src/calendar/csv-export.ts';
 import { buildCalendar } from '../../src/calendar/ics-export.ts';
 import { buildJson } from '../../src/calendar/json-export.ts';
 import { toBookingJson } from '../../src/contract/booking-json.ts';
-import { importBookings } from '../../src/intake/import-service.ts';
 import { readSource } from '../../src/intake/read-source.ts';
 import { anyBooking, joined } from '../calendar/ics-bookings.ts';
 import { useBookingDatabase } from '../support/booking-database.ts';
 import { sampleBooking, sampleId } from '../support/booking-samples.ts';
+import { importBookings } from '../support/take-in.ts';
 
 const db = useBookingDatabase();
 const NOW = '2026-11-24T12:00:00Z';

@@ -1,517 +1,189 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { Booking } from '../../src/bookings/booking.ts';
-import { SCOPES } from '../../src/bookings/booking-reference.ts';
-import { listClasses } from '../../src/bookings/class-store.ts';
-import { editBooking } from '../../src/bookings/edit-service.ts';
-import { deleteBookings, markBookings } from '../../src/bookings/mark-service.ts';
-import type { ChangeSet } from '../../src/bookings/record-changes.ts';
-import { type ImportRequest, importBookings } from '../../src/intake/import-service.ts';
-import type { IncomingBooking } from '../../src/intake/incoming.ts';
-import type { ImportReport } from '../../src/intake/plan/import-plan.ts';
-import { book } from '../support/book.ts';
+import { openProcess } from '../../src/app.ts';
+import { planRecord } from '../../src/attendance/portable-record.ts';
+import {
+  type ImportParts,
+  type ImportSource,
+  type ImportStep,
+  importSource,
+  type SaidImport,
+} from '../../src/intake/import-service.ts';
+import { parseTitleMap } from '../../src/intake/title-map.ts';
 import { useBookingDatabase } from '../support/booking-database.ts';
-import { sampleBooking, sampleClass } from '../support/booking-samples.ts';
-import { number, sampleIncoming, uid } from './incoming-samples.ts';
+import { HOSTILE, longestIn, unseenIn } from '../support/hostile-values.ts';
+import { useTemporaryFolder } from '../support/temporary-folder.ts';
+import { useWebServer } from '../support/web-server.ts';
 
 const db = useBookingDatabase();
+const folder = useTemporaryFolder();
+const NOW = '2026-11-20T12:00:00Z';
 
-/** Four days before the class of the samples. */
-const BEFORE = '2026-11-20T12:00:00Z';
-const AFTER = '2026-11-25T12:00:00Z';
+const TABLE =
+  'class,starts_at,location,rating,review\nYoga,2026-11-10 18:00,Studio North,,\nSpin,2026-11-24 18:00,,,\n';
+const at = useWebServer((_request, response) => response.end(TABLE));
 
-const NOTHING: ImportReport = { created: 0, updated: 0, cancelled: 0, adopted: 0, unchanged: 0, skipped: [] };
-const DELETED = { uid: 'a@studio.example', line: 1, reason: 'Deleted here, or undone; --revive brings it back.' };
-
-function take(
-  incoming: readonly Partial<IncomingBooking>[],
-  { now = BEFORE, homeZone, ...request }: Partial<ImportRequest> & { now?: string; homeZone?: string } = {},
-): Promise<ImportReport> {
-  return importBookings(db.at(now, homeZone === undefined ? {} : { homeZone }), {
-    incoming: incoming.map((said) => sampleIncoming(said)),
-    defaultSource: 'ics',
-    name: 'classes.ics',
-    revive: false,
-    isDryRun: false,
-    ...request,
-  });
+function textOf(text: string, name = 'classes.csv'): ImportSource {
+  return { name, read: async () => Buffer.from(text) };
 }
 
-async function only(): Promise<Booking> {
-  const [booking, ...others] = await db.all();
-  expect(others).toEqual([]);
-  if (!booking) throw new Error('There is no booking.');
-  return booking;
+function partsWith(...maps: readonly string[]): ImportParts & { readonly saved: (readonly string[])[] } {
+  const saved: (readonly string[])[] = [];
+  const save = async (texts: readonly string[]) => void saved.push(texts);
+  return { planRecord, titleMaps: { all: maps.map(parseTitleMap), check: async () => undefined, save }, saved };
 }
 
-async function everything() {
-  const { store } = db.database;
-  return {
-    bookings: await db.all(),
-    classes: await listClasses(store),
-    identities: await store.db.selectFrom('intake_identities').selectAll().orderBy('uid').execute(),
-  };
-}
+const take = (said: SaidImport = {}, source = textOf(TABLE), parts: ImportParts = partsWith()) =>
+  importSource(db.at(NOW), parts, said, source);
+const stored = async () => (await db.all()).map(({ className, classType }) => `${className} ${classType ?? '-'}`);
 
-const mark = (to: 'attended' | 'cancelled' | 'booked' | 'no_show', now: string) =>
-  markBookings(db.at(now), [SAMPLE_DAY], SCOPES.any, { to });
-const SAMPLE_DAY = 'vinyasa';
-
-describe('an event that is new', () => {
-  test('becomes a booking, and its class is learnt', async () => {
-    expect(await take([{ type: 'yoga', instructor: 'Ana', notes: 'towel' }])).toEqual({ ...NOTHING, created: 1 });
-    expect(await only()).toMatchObject({
-      className: 'Vinyasa Flow',
-      classType: 'yoga',
-      location: 'Studio North',
-      instructor: 'Ana',
-      startsLocal: '2026-11-24T18:00:00',
-      zone: 'America/New_York',
-      startsAt: '2026-11-24T23:00:00.000Z',
-      status: 'booked',
-      source: 'ics',
-      bookedAt: '2026-11-20T12:00:00.000Z',
-      notes: 'towel',
-      sequence: 0,
-    });
-    const { classes } = await everything();
-    expect(classes).toMatchObject([{ name: 'Vinyasa Flow', location: 'Studio North', type: 'yoga', source: 'ics' }]);
+describe('an import', () => {
+  test('takes in a document, and twice changes nothing', async () => {
+    expect(await take()).toMatchObject({ report: { created: 2, skipped: [] }, touched: [{}, {}], unreadable: null });
+    expect(await take()).toMatchObject({ report: { created: 0, unchanged: 2 }, touched: [] });
   });
 
-  test('has happened when it was on, where the source says no time', async () => {
-    await take([
-      { identity: uid('1'), startsLocal: '2026-11-01T18:00:00', status: 'attended' },
-      { identity: uid('2'), startsLocal: '2026-11-02T18:00:00', isCancelled: true },
-      {
-        identity: uid('3'),
-        startsLocal: '2026-11-03T18:00:00',
-        isCancelled: true,
-        lastModified: '2026-10-30T08:00:00.000Z',
-      },
-      { identity: uid('4'), startsLocal: '2026-12-01T18:00:00', isCancelled: true, cancelByMinutes: 10_000 },
-    ]);
-    expect(await db.all()).toMatchObject([
-      { attendedAt: '2026-11-01T23:00:00.000Z', bookedAt: '2026-11-01T23:00:00.000Z' },
-      { status: 'cancelled', cancelledAt: '2026-11-02T23:00:00.000Z' },
-      { status: 'cancelled', cancelledAt: '2026-10-30T08:00:00.000Z' },
-      { status: 'cancelled', cancelledAt: '2026-11-20T12:00:00.000Z', isLateCancel: false },
-    ]);
+  test('takes in what an address holds, and tells that it asks it', async () => {
+    const steps: ImportStep[] = [];
+    const heard = (step: ImportStep) => steps.push(step);
+    await importSource(db.at(NOW), partsWith(), {}, { address: at('/secret/classes.csv') }, heard);
+    expect(steps).toEqual([{ kind: 'asking', name: expect.stringMatching(/^127\.0\.0\.1:\d+$/) }]);
+    expect(await stored()).toEqual(['Yoga -', 'Spin -']);
   });
 
-  test('is taken exactly as a table says it', async () => {
-    const said = {
-      ...number('CP-7'),
-      status: 'cancelled',
-      isCancelled: true,
-      source: 'classpass',
-      bookedAt: '2026-11-01T08:00:00.000Z',
-      cancelledAt: '2026-11-24T20:00:00.000Z',
-      cancellationReason: 'a cold',
-      cancelByMinutes: 720,
-      price: 18000,
-      lateFee: 12000,
-      feePaid: 6000,
-      currency: 'EUR',
-    } as const;
-    await take([said], { now: AFTER });
-    expect(await only()).toMatchObject({
-      externalId: 'CP-7',
-      source: 'classpass',
-      status: 'cancelled',
-      bookedAt: said.bookedAt,
-      cancelledAt: said.cancelledAt,
-      cancellationReason: 'a cold',
-      cancelBy: '2026-11-24T11:00:00.000Z',
-      cancelByMinutes: 720,
-      isLateCancel: true,
-      price: 18000,
-      lateFee: 12000,
-      feePaid: 6000,
-      currency: 'EUR',
+  test('opens nothing before all that was said is found to be right', async () => {
+    const opened: string[] = [];
+    const read = async () => Buffer.from(String(opened.push('a.csv')));
+    const source = { name: 'a.csv', read };
+    await expect(take({ since: 'never' }, source)).rejects.toMatchObject({ kind: 'usage' });
+    await expect(take({ since: '2026-12-01', horizon: '2026-11-01' }, source)).rejects.toMatchObject({
+      code: 'empty_range',
     });
+    expect(opened).toEqual([]);
   });
 
-  test('borrows what it leaves out from a class booked before, and changes nothing of it', async () => {
-    await book(db.at(BEFORE), 'Vinyasa Flow', '2026-11-10T18:00', {
-      fields: { location: 'Studio North', type: 'yoga', instructor: 'Ana', price: 18000, currency: 'EUR' },
-      cancelBy: '12h',
+  test('told to change nothing decides all the same', async () => {
+    const parts = partsWith();
+    const said = { dryRun: true, save: true, map: 'Yoga*=type:yoga' };
+    expect(await take(said, textOf(TABLE), parts)).toMatchObject({
+      ...{ isDryRun: true, saved: ['Yoga*=type:yoga'], report: { created: 2 } },
+      touched: [{ booking: { classType: 'yoga' } }, { booking: { classType: null } }],
     });
-    const { classes } = await everything();
-    expect(await take([{ instructor: 'Ben' }])).toEqual({ ...NOTHING, created: 1 });
-    expect((await db.all())[1]).toMatchObject({
-      classId: classes[0]?.id,
-      classType: 'yoga',
-      instructor: 'Ben',
-      price: 18000,
-      currency: 'EUR',
-      cancelBy: '2026-11-24T11:00:00.000Z',
-    });
-    expect((await everything()).classes).toEqual(classes);
+    expect(await db.all()).toEqual([]);
+    expect(parts.saved).toEqual([]);
   });
 
-  test.each<[what: string, said: Partial<IncomingBooking>, startsLocal: string]>([
-    ['of the class', {}, '2026-11-25T00:00:00'],
-    ['of another class at the place', { className: 'Yin' }, '2026-11-25T00:00:00'],
-    ['where the person is at home', { location: 'Studio South' }, '2026-11-24T18:00:00'],
-  ])('of which only the moment is known is kept in the zone %s', async (_what, said, startsLocal) => {
-    await db.store(sampleBooking({ startsLocal: '2026-11-10T18:00:00' }));
-    await db.database.store.db.updateTable('fitness_classes').set({ zone: 'Europe/Berlin' }).execute();
-    const moment = { ...said, isMoment: true } as const;
-    await take([moment]);
-    expect((await db.all())[1]).toMatchObject({ startsLocal, startsAt: '2026-11-24T23:00:00.000Z' });
-    expect(await take([moment])).toEqual({ ...NOTHING, unchanged: 1 });
-    await take([{ ...moment, startsLocal: '2026-11-24T19:00:00' }]);
-    expect((await db.all())[1]).toMatchObject({
-      startsLocal: startsLocal.replace(/T\d\d/, (hour) => (hour === 'T00' ? 'T01' : 'T19')),
-    });
+  test('sorts what it leaves out by line, whoever left it out', async () => {
+    const text = `${TABLE}Barre,never,,,\nYoga,2026-11-10 18:00,Studio North,4,good\nBoxing,2026-11-26 18:00,,,\n`;
+    const { report } = await take({ skip: 'Boxing' }, textOf(text));
+    expect(report.skipped.map(({ line }) => line)).toEqual([4, 5, 6]);
   });
 
-  test('is a class of its own where the name is only alike', async () => {
-    await db.store(sampleBooking({ startsLocal: '2026-11-10T18:00:00' }));
-    await take([{ className: 'vinyasa flow' }, { identity: uid('b'), location: null }]);
-    expect((await everything()).classes.map(({ name, location }) => [name, location])).toEqual([
-      ['Vinyasa Flow', null],
-      ['Vinyasa Flow', 'Studio North'],
-      ['vinyasa flow', 'Studio North'],
-    ]);
-  });
-
-  test('teaches the class what its latest booking has', async () => {
-    const on = (day: number, instructor: string) => ({
-      identity: uid(String(day)),
-      startsLocal: `2026-12-0${day}T18:00:00`,
-      instructor,
-    });
-    await take([on(2, 'Ben'), on(3, 'Cleo'), on(1, 'Ana')]);
-    expect((await everything()).classes).toMatchObject([{ instructor: 'Cleo' }]);
+  test('says where nothing of it could be taken', async () => {
+    expect(await take({}, textOf('class,starts_at\nYoga,never\n'))).toMatchObject({ unreadable: 'classes.csv' });
   });
 });
 
-describe('an event that comes again', () => {
-  test('changes nothing, not a byte', async () => {
-    const incoming = [
-      {},
-      { identity: uid('b'), startsLocal: '2026-12-01T18:00:00', isCancelled: true },
-      { ...number('7'), startsLocal: '2026-12-02T18:00:00' },
-    ];
-    await take(incoming);
-    const before = await everything();
-    expect(await take(incoming, { now: AFTER })).toEqual({ ...NOTHING, unchanged: 3 });
-    expect(await everything()).toEqual(before);
+describe('patterns that stand', () => {
+  test('come before those that are said now', async () => {
+    await take({ map: 'Spin=type:spin' }, textOf(TABLE), partsWith('*=type:any', 'Yoga=type:yoga'));
+    expect(await stored()).toEqual(['Yoga yoga', 'Spin spin']);
   });
 
-  test('moves the booking, and a limit that is so long before it', async () => {
-    await take([{ cancelByMinutes: 720 }]);
-    expect(await take([{ cancelByMinutes: 720, sequence: 1, startsLocal: '2026-11-25T19:00:00' }])).toEqual({
-      ...NOTHING,
-      updated: 1,
-    });
-    expect(await only()).toMatchObject({
-      startsLocal: '2026-11-25T19:00:00',
-      startsAt: '2026-11-26T00:00:00.000Z',
-      cancelBy: '2026-11-25T12:00:00.000Z',
-      sequence: 1,
-    });
+  test('are kept with those said now, each pattern once', async () => {
+    const parts = partsWith('Yoga*=type:old', '*=location:Velo');
+    const { saved } = await take({ save: true, map: ['yoga*=type:yoga', 'Spin=type:spin'] }, textOf(TABLE), parts);
+    expect(saved).toEqual(['yoga*=type:yoga', 'Spin=type:spin']);
+    expect(parts.saved).toEqual([['yoga*=type:yoga', '*=location:Velo', 'Spin=type:spin']]);
   });
 
-  test('takes the booking to another class', async () => {
-    await take([{}]);
-    await take([{ className: 'Yin', location: 'Studio South' }]);
-    const { classes } = await everything();
-    const yin = classes.find(({ name }) => name === 'Yin');
-    expect(await only()).toMatchObject({ className: 'Yin', location: 'Studio South', classId: yin?.id });
-    expect(yin).toMatchObject({ location: 'Studio South' });
+  test('are not kept where there are none to keep', async () => {
+    await expect(take({ save: true })).rejects.toMatchObject({ code: 'nothing_to_save' });
   });
 
-  test.each<[what: string, said: Partial<IncomingBooking>, outcome: 'updated' | 'unchanged']>([
-    ['a higher SEQUENCE', { sequence: 3 }, 'updated'],
-    ['a lower SEQUENCE', { sequence: 1, lastModified: '2026-12-01T00:00:00.000Z' }, 'unchanged'],
-    ['a later LAST-MODIFIED', { sequence: 2, lastModified: '2026-11-02T00:00:00.000Z' }, 'updated'],
-    ['an earlier LAST-MODIFIED', { sequence: 2, lastModified: '2026-10-31T00:00:00.000Z' }, 'unchanged'],
-    ['the same of both', { sequence: 2, lastModified: '2026-11-01T00:00:00.000Z' }, 'updated'],
-    ['no LAST-MODIFIED', { sequence: 2 }, 'updated'],
-  ])('with other words and %s', async (_what, said, outcome) => {
-    await take([{ sequence: 2, lastModified: '2026-11-01T00:00:00.000Z' }]);
-    expect(await take([{ ...said, instructor: 'Ben' }])).toEqual({ ...NOTHING, [outcome]: 1 });
-    expect((await only()).instructor).toBe(outcome === 'updated' ? 'Ben' : null);
+  test('are written into the settings of the machine, and hold for the next import', async () => {
+    const env = {
+      NUMINA_NOW: NOW,
+      NUMINA_ZONE: 'UTC',
+      XDG_CONFIG_HOME: folder(),
+      XDG_DATA_HOME: folder(),
+      HOME: folder(),
+    };
+    for (const said of [{ save: true, map: 'Yoga*=type:yoga' }, {}]) {
+      const machine = openProcess({ env, databaseFile: join(folder(), 'numina.db') });
+      const session = machine.session();
+      const text = said.save ? TABLE : TABLE.replaceAll('2026-11', '2026-10');
+      await importSource(await session.bookings(), session.importParts, said, textOf(text));
+      await machine.close();
+    }
+    expect(readFileSync(join(folder(), 'numina', 'config.toml'), 'utf8')).toContain('Yoga*=type:yoga');
   });
 
-  test('leaves alone what the person changed and the source did not', async () => {
-    await take([{ notes: 'Mat is there' }]);
-    await editBooking(db.at(BEFORE), SAMPLE_DAY, {
-      fields: { instructor: 'Cleo', notes: 'row 2', url: 'https://my.example/', durationMinutes: 45 },
-      when: '2026-11-24T18:15',
-      isForced: false,
-    });
-    expect(await take([{ notes: 'Bring a mat', type: 'yoga' }])).toEqual({ ...NOTHING, updated: 1 });
-    expect(await only()).toMatchObject({
-      classType: 'yoga',
-      instructor: 'Cleo',
-      notes: 'row 2',
-      url: 'https://my.example/',
-      durationMinutes: 45,
-      startsLocal: '2026-11-24T18:15:00',
-    });
-  });
-
-  test('takes back what the source said and says no more, unless the person changed it', async () => {
-    await take([{ instructor: 'Ana', notes: 'towel', type: 'yoga' }]);
-    await editBooking(db.at(BEFORE), SAMPLE_DAY, { fields: { type: 'flow' }, isForced: false });
-    await take([{}]);
-    expect(await only()).toMatchObject({ instructor: null, notes: null, classType: 'flow' });
-  });
-
-  test('is not moved by the journey of the person', async () => {
-    const floating = { startsLocal: '2026-11-24T18:00:00', zone: 'America/New_York' };
-    await take([floating, { identity: uid('utc'), startsLocal: '2026-11-26T18:00:00' }]);
-    const before = await everything();
-    const inBerlin = [
-      { startsLocal: '2026-11-24T18:00:00', zone: 'Europe/Berlin' },
-      { identity: uid('utc'), startsLocal: '2026-11-27T00:00:00', zone: 'Europe/Berlin' },
-    ];
-    expect(await take(inBerlin, { homeZone: 'Europe/Berlin' })).toEqual({ ...NOTHING, unchanged: 2 });
-    expect((await everything()).bookings).toEqual(before.bookings);
+  test('are not lost without a word: what came in stays, and the error says so', async () => {
+    const env = { NUMINA_NOW: NOW, NUMINA_ZONE: 'UTC', XDG_CONFIG_HOME: join(folder(), 'a'), HOME: folder() };
+    writeFileSync(join(folder(), 'a'), 'a file where a folder should be');
+    const machine = openProcess({ env, databaseFile: join(folder(), 'other.db') });
+    const session = machine.session();
+    const said = { save: true, map: 'Yoga*=type:yoga' };
+    const failing = importSource(await session.bookings(), session.importParts, said, textOf(TABLE));
+    await expect(failing).rejects.toMatchObject({ hint: expect.anything() });
+    await machine.close();
   });
 });
 
-test('an event that the source moves to another zone is moved, though the clock there shows the same', async () => {
-  await take([{}]);
-  expect(await take([{ zone: 'Europe/Berlin' }])).toEqual({ ...NOTHING, updated: 1 });
-  expect(await only()).toMatchObject({ zone: 'Europe/Berlin', startsAt: '2026-11-24T17:00:00.000Z' });
+const FIELDS = [
+  ...['source', 'type', 'zone', 'allDay', 'since', 'dateFormat', 'mapStatus', 'only', 'skip', 'map'],
+  ...['horizon', 'save', 'revive', 'dryRun', '__proto__', 'unknown'],
+];
+
+test.each(FIELDS)('a stranger who sends anything for %s is refused, or it is stored clean', async (field) => {
+  for (const value of HOSTILE) {
+    const parts = partsWith();
+    const said = { map: 'Yoga*=type:yoga', [field]: value } as SaidImport;
+    await importSource(db.at(NOW), parts, said, textOf(TABLE)).catch((error: unknown) => {
+      expect(error).toMatchObject({ kind: 'usage', hint: expect.anything() });
+    });
+    const bookings = await db.all();
+    expect(unseenIn([bookings, parts.saved])).toEqual([]);
+    expect(longestIn([bookings, parts.saved])).toBeLessThan(2000);
+    await db.database.store.db.deleteFrom('intake_identities').execute();
+    await db.database.store.db.deleteFrom('bookings').execute();
+  }
 });
 
-describe('a class that the source cancels', () => {
-  test('is cancelled, and booked again when the source brings it back', async () => {
-    await take([{}]);
-    expect(await take([{ isCancelled: true, lastModified: '2026-11-19T08:00:00.000Z' }])).toEqual({
-      ...NOTHING,
-      cancelled: 1,
+test('a stranger’s document is refused, or what it holds is stored clean', async () => {
+  const cells = HOSTILE.filter((value) => typeof value === 'string');
+  const columns = [
+    'class',
+    'starts_at',
+    'location',
+    'instructor',
+    'url',
+    'price',
+    'currency',
+    'duration',
+    'notes',
+    'status',
+  ];
+  const quoted = (cell: string) => `"${cell.replaceAll('"', '""')}"`;
+  for (const column of columns) {
+    const rows = cells.map((cell, at) => {
+      const usual: Record<string, string> = { class: `Yoga ${at}`, starts_at: '2026-11-24 18:00', [column]: cell };
+      return columns.map((each) => quoted(usual[each] ?? '')).join(',');
     });
-    expect(await only()).toMatchObject({
-      status: 'cancelled',
-      cancelledAt: '2026-11-19T08:00:00.000Z',
-      isLateCancel: false,
-    });
-    expect(await take([{}])).toEqual({ ...NOTHING, updated: 1 });
-    expect(await only()).toMatchObject({ status: 'booked', cancelledAt: null });
-  });
-
-  test('stays cancelled once it was to begin', async () => {
-    await take([{}]);
-    await take([{ isCancelled: true }]);
-    expect(await take([{}], { now: AFTER })).toEqual({ ...NOTHING, unchanged: 1 });
-    expect((await only()).status).toBe('cancelled');
-  });
-
-  test('stays attended where the person was there', async () => {
-    await take([{}]);
-    await mark('attended', AFTER);
-    expect(await take([{ isCancelled: true }], { now: AFTER })).toEqual({ ...NOTHING, unchanged: 1 });
-    expect((await only()).status).toBe('attended');
-  });
-
-  test('stays cancelled where the person cancelled it, whatever the source says later', async () => {
-    await take([{}]);
-    await mark('cancelled', BEFORE);
-    const before = await only();
-    expect(await take([{}])).toEqual({ ...NOTHING, unchanged: 1 });
-    expect(await take([{ isCancelled: true }])).toEqual({ ...NOTHING, unchanged: 1 });
-    expect(await take([{ sequence: 5 }])).toEqual({ ...NOTHING, unchanged: 1 });
-    expect(await only()).toEqual(before);
-  });
-
-  test('stays booked where the person booked it again', async () => {
-    await take([{}]);
-    await take([{ isCancelled: true }]);
-    await mark('booked', BEFORE);
-    expect(await take([{ isCancelled: true, sequence: 1 }])).toEqual({ ...NOTHING, unchanged: 1 });
-    expect((await only()).status).toBe('booked');
-  });
-});
-
-describe('a status that a table gives', () => {
-  test.each<[first: Booking['status'], then: Booking['status'], outcome: string, becomes: Booking['status']]>([
-    ['booked', 'attended', 'updated', 'attended'],
-    ['booked', 'no_show', 'updated', 'no_show'],
-    ['booked', 'cancelled', 'cancelled', 'cancelled'],
-    ['waitlisted', 'booked', 'updated', 'booked'],
-    ['attended', 'no_show', 'updated', 'no_show'],
-    ['no_show', 'attended', 'updated', 'attended'],
-  ])('%s, then %s', async (first, then, outcome, becomes) => {
-    const row = (status: Booking['status']) => ({ ...number('7'), status, isCancelled: status === 'cancelled' });
-    await take([row(first)], { now: AFTER });
-    expect(await take([row(then)], { now: AFTER })).toEqual({ ...NOTHING, [outcome]: 1 });
-    expect((await only()).status).toBe(becomes);
-  });
-
-  test('does not overrule the person', async () => {
-    await take([{ ...number('7'), status: 'booked' }]);
-    await mark('attended', AFTER);
-    expect(await take([{ ...number('7'), status: 'no_show' }], { now: AFTER })).toEqual({ ...NOTHING, unchanged: 1 });
-    expect((await only()).status).toBe('attended');
-  });
-});
-
-describe('what was deleted here', () => {
-  test('stays away until it is revived', async () => {
-    await take([{}]);
-    await deleteBookings(db.at(BEFORE), [SAMPLE_DAY], SCOPES.any);
-    expect(await take([{}])).toEqual({ ...NOTHING, skipped: [DELETED] });
-    expect(await take([{ sequence: 4, className: 'Yin' }])).toEqual({ ...NOTHING, skipped: [DELETED] });
-    expect(await take([{}], { revive: true })).toEqual({ ...NOTHING, created: 1 });
-    expect(await take([{}])).toEqual({ ...NOTHING, unchanged: 1 });
-  });
-
-  test('is known again when the deletion is undone', async () => {
-    await take([{}]);
-    const booking = await only();
-    await deleteBookings(db.at(BEFORE), [SAMPLE_DAY], SCOPES.any);
-    await db.store(booking);
-    expect(await take([{}])).toEqual({ ...NOTHING, unchanged: 1 });
-    expect(await take([{ sequence: 1, isCancelled: true }])).toEqual({ ...NOTHING, cancelled: 1 });
-  });
-});
-
-describe("an event of numina's own export", () => {
-  const own = sampleBooking({ id: '0a1b2c3d-1111-4abc-8def-0123456789ab', sequence: 2 });
-  const said: Partial<IncomingBooking> = {
-    identity: uid(`${own.id}@numina`),
-    sequence: 2,
-    lastModified: own.updatedAt,
-    type: own.classType,
-    instructor: own.instructor,
-    status: 'booked',
-    source: own.source,
-    bookedAt: own.bookedAt,
-    isLateCancel: false,
-  };
-
-  test('is that booking', async () => {
-    await db.store(own);
-    const before = await everything();
-    expect(await take([said])).toEqual({ ...NOTHING, unchanged: 1 });
-    expect(await everything()).toEqual(before);
-  });
-
-  test('is made anew with its id where it is not here', async () => {
-    expect(await take([said])).toEqual({ ...NOTHING, created: 1 });
-    expect(await only()).toEqual({ ...own, classId: expect.any(String) });
-    expect(await take([said], { now: AFTER })).toEqual({ ...NOTHING, unchanged: 1 });
-  });
-
-  test('takes what was changed in the file itself', async () => {
-    await db.store({ ...own, updatedAt: '2026-11-19T08:00:00.123Z' });
-    const edited = { ...said, lastModified: '2026-11-19T08:00:00.000Z', className: 'Yin' };
-    expect(await take([edited])).toEqual({ ...NOTHING, updated: 1 });
-    expect((await only()).className).toBe('Yin');
-  });
-
-  test('does not undo what was done here since', async () => {
-    await db.store(own);
-    await mark('attended', AFTER);
-    const before = await only();
-    expect(await take([said], { now: AFTER })).toEqual({ ...NOTHING, unchanged: 1 });
-    expect(await only()).toEqual(before);
-  });
-
-  test('brings what was changed elsewhere since', async () => {
-    await db.store(own);
-    const moved = { ...said, sequence: 4, startsLocal: '2026-11-24T19:00:00', instructor: null, notes: 'row 2' };
-    expect(await take([moved])).toEqual({ ...NOTHING, updated: 1 });
-    // What the event is silent about, another program may have dropped.
-    expect(await only()).toMatchObject({
-      startsLocal: '2026-11-24T19:00:00',
-      instructor: 'Ana',
-      notes: 'row 2',
-      sequence: 4,
-    });
-    expect(await take([moved])).toEqual({ ...NOTHING, unchanged: 1 });
-    expect(await take([said])).toEqual({ ...NOTHING, unchanged: 1 });
-  });
-
-  test('stays away once it came by import and was deleted', async () => {
-    await take([said]);
-    await deleteBookings(db.at(BEFORE), [own.id], SCOPES.any);
-    expect((await take([said])).skipped).toEqual([{ ...DELETED, uid: `${own.id}@numina` }]);
-    expect(await take([said], { revive: true })).toEqual({ ...NOTHING, created: 1 });
-    expect((await only()).id).toBe(own.id);
-  });
-});
-
-describe('one import', () => {
-  test('is one step with a name', async () => {
-    const steps: ChangeSet[] = [];
-    const listeners = [async (_: unknown, changes: ChangeSet) => void steps.push(changes)];
-    const incoming = [sampleIncoming(), sampleIncoming({ identity: uid('b'), startsLocal: '2026-12-01T18:00:00' })];
-    const request = { incoming, defaultSource: 'ics', name: 'classes.ics', revive: false, isDryRun: false };
-    await importBookings(db.at(BEFORE, { listeners }), request);
-    await importBookings(db.at(BEFORE, { listeners }), request);
-    expect(steps).toMatchObject([{ what: 'imported classes.ics: 2 new', bookings: [{}, {}], classes: [{}] }]);
-  });
-
-  test('is all or nothing', async () => {
-    const listeners = [() => Promise.reject(new Error('no'))];
-    const request = { incoming: [sampleIncoming()], defaultSource: 'ics', name: 'x', revive: false, isDryRun: false };
-    await expect(importBookings(db.at(BEFORE, { listeners }), request)).rejects.toThrow('no');
-    expect(await everything()).toEqual({ bookings: [], classes: [], identities: [] });
-  });
-
-  test('tells the same and writes nothing when it is dry', async () => {
-    await db.store(sampleBooking({ startsLocal: '2026-11-30T18:00:00' }));
-    await take([{}]);
-    const before = await everything();
-    const incoming = [
-      { sequence: 1, isCancelled: true },
-      { identity: uid('b'), startsLocal: '2026-12-01T18:00:00' },
-      { identity: uid('c'), startsLocal: '2026-11-30T18:00:00' },
-    ];
-    const report = { ...NOTHING, cancelled: 1, created: 1, adopted: 1 };
-    expect(await take(incoming, { isDryRun: true })).toEqual(report);
-    expect(await everything()).toEqual(before);
-    expect(await take(incoming)).toEqual(report);
-  });
-
-  test('keeps the instances of a series and the sources apart', async () => {
-    const instance = (day: number) => ({
-      identity: { kind: 'uid', uid: 'series', recurrenceId: `2026-12-0${day}T23:00:00Z` } as const,
-      startsLocal: `2026-12-0${day}T18:00:00`,
-    });
-    const incoming = [
-      instance(1),
-      instance(2),
-      { ...instance(1), source: 'studio', className: 'Spin', location: 'Velo' },
-    ];
-    expect(await take(incoming)).toEqual({ ...NOTHING, created: 3 });
-    expect(await take([incoming[0] ?? {}, { ...instance(2), isCancelled: true }])).toEqual({
-      ...NOTHING,
-      unchanged: 1,
-      cancelled: 1,
-    });
-  });
-
-  test('meets more events than a query takes at once', async () => {
-    const incoming = Array.from({ length: 2500 }, (_, index) => ({
-      identity: uid(`event ${index}`),
-      className: `Class ${index % 30}`,
-      ...startAfter(index),
-    }));
-    expect(await take(incoming)).toEqual({ ...NOTHING, created: 2500 });
-    expect(await take(incoming)).toEqual({ ...NOTHING, unchanged: 2500 });
-    expect(await take(incoming.map((said) => ({ ...said, sequence: 1, isCancelled: true })))).toMatchObject({
-      cancelled: 2500,
-    });
-  });
-});
-
-/** Hour after hour in UTC. */
-function startAfter(hours: number): Pick<IncomingBooking, 'startsLocal' | 'zone'> {
-  const startsLocal = new Date(Date.UTC(2026, 11, 1, hours)).toISOString().slice(0, 19);
-  return { startsLocal, zone: 'UTC' };
-}
-
-test('a class that was booked before lends nothing to a table that says everything', async () => {
-  await db.store(sampleBooking({ startsLocal: '2026-11-01T18:00:00' }));
-  const { classes } = await everything();
-  expect(classes).toMatchObject([{ instructor: sampleClass().instructor }]);
-  await take([{ ...number('7'), status: 'booked', bookedAt: '2026-11-01T08:00:00.000Z' }]);
-  expect((await db.all())[1]).toMatchObject({ classId: classes[0]?.id, instructor: null, classType: null });
+    const name = 'a\u009b31m\u202e\nb.csv';
+    const { report } = await take({}, textOf(`${columns.join(',')}\n${rows.join('\n')}\n`, name));
+    expect(report.created + report.skipped.length + report.unchanged).toBe(cells.length);
+    for (const { notes, url, durationMinutes, price, currency, ...booking } of await db.all()) {
+      expect(unseenIn(booking)).toEqual([]);
+      expect(unseenIn(notes?.replace(/[\n\u2028]/g, ' '))).toEqual([]);
+      expect(url ?? 'https://').toMatch(/^https?:\/\//);
+      expect(currency ?? 'EUR').toMatch(/^[A-Z]{3}$/);
+      for (const number of [durationMinutes, price ?? 0]) expect(Number.isSafeInteger(number)).toBe(true);
+      expect(durationMinutes).toBeGreaterThan(0);
+    }
+    await db.database.store.db.deleteFrom('intake_identities').execute();
+    await db.database.store.db.deleteFrom('bookings').execute();
+  }
 });

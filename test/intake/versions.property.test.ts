@@ -3,15 +3,15 @@ import { describe, expect, test } from 'vitest';
 import type { Booking } from '../../src/bookings/booking.ts';
 import { SCOPES } from '../../src/bookings/booking-reference.ts';
 import { markBookings } from '../../src/bookings/mark-service.ts';
-import { addFeed } from '../../src/intake/feeds/feed-service.ts';
-import { takeIn } from '../../src/intake/feeds/take-in.ts';
+import { saveFeed } from '../../src/intake/feeds/feed-service.ts';
+import { takeInFeed } from '../../src/intake/feeds/take-in-feed.ts';
 import { NO_VALIDATORS } from '../../src/intake/fetch/validators.ts';
 import { readCalendar } from '../../src/intake/ics/ics-import.ts';
-import { importBookings } from '../../src/intake/import-service.ts';
 import { reverseSteps } from '../../src/journal/journal-service.ts';
 import { keepJournal } from '../../src/journal/keep-journal.ts';
 import { addDays } from '../../src/time/civil.ts';
 import { useBookingDatabase } from '../support/booking-database.ts';
+import { importBookings } from '../support/take-in.ts';
 import { READING } from './ics/ics-samples.ts';
 
 const db = useBookingDatabase();
@@ -268,13 +268,13 @@ test('a feed is what its series is now, however it numbers its versions, and is 
       const rules = { source: null, type: null, only: [], skip: [], maps: [] };
       const open = { login: null, zone: null, allDayAt: null, since: null };
       const url = 'https://studio.example/classes.ics';
-      const feed = await addFeed(db.at(BEFORE), 'studio', { kind: 'calendar', url, ...rules, ...open });
+      const feed = await saveFeed(db.at(BEFORE), 'studio', { kind: 'calendar', url, ...rules, ...open });
       const sync = async (text: string) => {
         const { bookings: incoming, listings = [], skipped } = readCalendar(text, READING);
         const coverage = { seriesUntil: '2027-11-19T00:00:00.000Z', until: null, unread: new Set<string>() };
         const reading = { incoming, listings, skipped, notes: [], coverage, validators: NO_VALIDATORS };
         const options = { force: false, revive: false, isDryRun: false, isAutomatic: true };
-        return takeIn(db.at(BEFORE), feed, reading, options, async () => undefined);
+        return takeInFeed(db.at(BEFORE), feed, reading, options, async () => undefined);
       };
       for (const [step, { series }] of history.entries()) {
         const text = feedOf(series, styles[step] ?? { leavesOut: true, hasVersions: true });

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import type { BookingContext } from '../../src/bookings/booking-context.ts';
 import { SCOPES } from '../../src/bookings/booking-reference.ts';
 import { deleteBookings } from '../../src/bookings/mark-service.ts';
-import { importBookings } from '../../src/intake/import-service.ts';
 import { reverseSteps } from '../../src/journal/journal-service.ts';
 import { keepJournal } from '../../src/journal/keep-journal.ts';
 import { keepLedger } from '../../src/reminders/keep-ledger.ts';
@@ -19,6 +18,7 @@ import {
 import { sampleIncoming } from '../intake/incoming-samples.ts';
 import { book } from '../support/book.ts';
 import { useBookingDatabase } from '../support/booking-database.ts';
+import { importBookings } from '../support/take-in.ts';
 
 const db = useBookingDatabase();
 const NOW = '2026-11-24T10:00:00Z';

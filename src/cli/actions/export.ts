@@ -1,44 +1,30 @@
 import { resolve } from 'node:path';
-import { readRecord } from '../../attendance/portable-record.ts';
-import type { Booking } from '../../bookings/booking.ts';
-import type { BookingContext } from '../../bookings/booking-context.ts';
-import { momentOf } from '../../bookings/booking-context.ts';
-import type { BookingFilter } from '../../bookings/booking-filter.ts';
-import { countBookings, listZones, streamBookings } from '../../bookings/booking-query.ts';
-import { resolveReference, SCOPES } from '../../bookings/booking-reference.ts';
-import { buildCsv, type CsvOptions, DELIMITERS } from '../../calendar/csv-export.ts';
-import type { Bookings } from '../../calendar/export-chunks.ts';
-import { buildGoogleLink } from '../../calendar/google-link.ts';
-import { buildCalendar, type CalendarOptions } from '../../calendar/ics-export.ts';
-import { buildJson, type JsonOptions } from '../../calendar/json-export.ts';
+import { SCOPES } from '../../bookings/booking-reference.ts';
+import {
+  checkExport,
+  exportDocument,
+  exportFolder,
+  exportGoogleLink,
+  type SaidExport,
+} from '../../calendar/export-service.ts';
 import type { VdirReport } from '../../calendar/vdir.ts';
-import { fillVdir } from '../../calendar/vdir-service.ts';
 import { toBookingJson } from '../../contract/booking-json.ts';
 import { toExportedJson } from '../../contract/export-json.ts';
 import { UsageError } from '../../errors.ts';
 import { createFolder } from '../../files/create-folder.ts';
 import { writeAtomically } from '../../files/write-atomically.ts';
-import { readAlarms } from '../../reminders/calendar-alarms.ts';
 import { formatCount } from '../../render/format.ts';
 import { askBooking } from '../ask-bookings.ts';
 import { defineAction, type RawInput } from '../command.ts';
-import type { Progress } from '../progress.ts';
-import { argumentWords, bookingFilter, hasFlag, parseChoice, textOption } from '../raw-options.ts';
-
-const FORMATS = ['ics', 'csv', 'json'] as const;
+import { argumentWords, daysOf, filterOptions, hasFlag, optionsNamed, textOption } from '../raw-options.ts';
 
 interface Input {
   /** Of one booking; none for all. */
   readonly words: readonly string[];
-  readonly format: (typeof FORMATS)[number];
-  /** How a table is written. */
-  readonly table: Pick<CsvOptions, 'delimiter' | 'hasBom'>;
+  readonly said: SaidExport;
   readonly isGoogleLink: boolean;
   readonly file: string | undefined;
   readonly folder: string | undefined;
-  readonly hasLocalTimes: boolean;
-  readonly omitCancelled: boolean;
-  readonly filter: BookingFilter;
 }
 
 /** What goes to standard output, or where it went instead. */
@@ -83,17 +69,11 @@ export const action = defineAction<Input, Exported>({
         'Choose one, or write a file with -o.',
       );
     }
-    return {
-      words,
-      format: parseChoice(format, '--format', FORMATS),
-      table: tableOptions(raw, format),
-      isGoogleLink,
-      file,
-      folder,
-      hasLocalTimes: hasFlag(raw, 'localTimes'),
-      omitCancelled: hasFlag(raw, 'omitCancelled'),
-      filter: await bookingFilter(raw, app.nowLocal.slice(0, 10), app.locale),
-    };
+    const options = optionsNamed(raw, ['delimiter', 'bom', 'localTimes', 'omitCancelled']);
+    const said: SaidExport = { ...options, format, filter: filterOptions(raw) };
+    // What is wrong is told before anything is asked or read.
+    await checkExport(said, daysOf(app));
+    return { words, said, isGoogleLink, file, folder };
   },
 
   async prepare(app, input, prompter) {
@@ -102,26 +82,32 @@ export const action = defineAction<Input, Exported>({
     return { ...input, words: [await askBooking(app, input.words, question, prompter)] };
   },
 
-  async run(app, input, progress) {
+  async run(app, { words: [reference], said, isGoogleLink, file, folder }, progress) {
     const context = await app.bookings();
-    const { store } = context;
-    const {
-      words: [reference],
-      filter,
-      file,
-    } = input;
-    const one =
-      reference === undefined ? null : await resolveReference(store, reference, SCOPES.any, momentOf(context));
-    if (input.isGoogleLink && one) {
-      return { ...NOWHERE, link: buildGoogleLink(one), count: 1 };
+    if (isGoogleLink && reference !== undefined) {
+      return { ...NOWHERE, link: await exportGoogleLink(context, reference), count: 1 };
     }
-    if (input.folder !== undefined) return keepFolder(context, input.folder, input, progress);
-    const count = one ? 1 : await countBookings(store, filter);
-    const zones = input.hasLocalTimes ? (one ? [one.zone] : await listZones(store, filter)) : [];
-    const record = input.format === 'ics' ? {} : await recordBeside(context, one, filter);
-    const calendar = { localZones: zones, alarmsOf: await readAlarms(store) };
-    const chunks = buildChunks(one ? [one] : streamBookings(store, filter), calendar, record, input);
-    const isCalendar = input.format === 'ics';
+    if (folder !== undefined) {
+      const { filter, localTimes, omitCancelled } = said;
+      const onProgress = (count: number): void => {
+        if (count >= MANY_BOOKINGS) progress(`Written ${count.toLocaleString('en')} bookings…`);
+      };
+      const parts = { ...app.exportParts, createFolder };
+      const vdir = await exportFolder(
+        context,
+        parts,
+        resolve(folder),
+        { filter, localTimes, omitCancelled },
+        onProgress,
+      );
+      return { ...NOWHERE, folder, vdir, count: vdir.written + vdir.unchanged };
+    }
+    const { chunks, count, format } = await exportDocument(
+      context,
+      { ...app.exportParts, toBookingJson },
+      { ...said, reference },
+    );
+    const isCalendar = format === 'ics';
     if (file === undefined) return { ...NOWHERE, chunks, count, isCalendar };
     await writeAtomically(resolve(file), chunks);
     return { ...NOWHERE, file, count, isCalendar };
@@ -137,39 +123,8 @@ export const action = defineAction<Input, Exported>({
   },
 });
 
-function buildChunks(
-  bookings: Bookings,
-  calendar: Pick<CalendarOptions, 'localZones' | 'alarmsOf'>,
-  record: JsonOptions,
-  { format, omitCancelled, table }: Input,
-): AsyncIterable<string> {
-  if (format === 'csv') return buildCsv(bookings, { ...table, reviewOf: reviewsIn(record) });
-  if (format === 'json') return buildJson(bookings, toBookingJson, record);
-  return buildCalendar(bookings, { ...calendar, name: 'Classes', omitCancelled });
-}
-
-function reviewsIn({ reviews = [] }: JsonOptions) {
-  const byBooking = new Map(reviews.map((review) => [review.bookingId, review]));
-  return ({ id }: Booking) => byBooking.get(id) ?? null;
-}
-
-/** What a person wrote beside the bookings; beside one booking, its review alone. */
-async function recordBeside({ store }: BookingContext, one: Booking | null, filter: BookingFilter) {
-  const record = await readRecord(store, filter);
-  return one ? { reviews: record.reviews.filter(({ bookingId }) => bookingId === one.id) } : record;
-}
-
-/** Throws UsageError where what is written is no table. */
-function tableOptions(raw: RawInput, format: string): Input['table'] {
-  const [said, hasBom] = [textOption(raw, 'delimiter'), hasFlag(raw, 'bom')];
-  if (format !== 'csv' && (said !== undefined || hasBom)) {
-    const option = said === undefined ? '--bom' : '--delimiter';
-    throw new UsageError('wrong_option', `${option} is for a table.`, 'Add --format csv.');
-  }
-  const delimiter = DELIMITERS.find((each) => each === (said === 'tab' || said === '\\t' ? '\t' : (said ?? ',')));
-  if (delimiter !== undefined) return { delimiter, hasBom };
-  throw new UsageError('bad_delimiter', `--delimiter cannot be “${said}”.`, "Use ',', ';' or tab.");
-}
+/** From here on a person wonders whether anything happens. */
+const MANY_BOOKINGS = 5000;
 
 /** A folder is brought in step with all that matches: one booking would remove the others, and it holds only .ics. */
 function refuseBeside(folder: string, raw: RawInput): void {
@@ -187,24 +142,6 @@ function refuseBeside(folder: string, raw: RawInput): void {
   if (other !== undefined) {
     throw new UsageError('two_outputs', `--vdir and ${other} exclude each other.`, 'Choose one.');
   }
-}
-
-/** From here on a person wonders whether anything happens. */
-const MANY_BOOKINGS = 5000;
-
-async function keepFolder(
-  { store }: BookingContext,
-  folder: string,
-  { filter, hasLocalTimes, omitCancelled }: Input,
-  progress: Progress,
-): Promise<Exported> {
-  const onProgress = (count: number): void => {
-    if (count >= MANY_BOOKINGS) progress(`Written ${count.toLocaleString('en')} bookings…`);
-  };
-  const path = resolve(folder);
-  const kept = { store, readAlarms, createFolder };
-  const vdir = await fillVdir(kept, path, { filter, hasLocalTimes, omitCancelled, onProgress });
-  return { ...NOWHERE, folder, vdir, count: vdir.written + vdir.unchanged };
 }
 
 /** `3 files written, 1 removed, 496 unchanged`. */

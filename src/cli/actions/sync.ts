@@ -1,46 +1,28 @@
 import { toSyncJson } from '../../contract/intake-json.ts';
-import { FailureError, type NuminaError, UsageError } from '../../errors.ts';
-import { findFeedRow, listFeedRows, toFeed } from '../../intake/feeds/feed-store.ts';
-import { type FeedOutcome, syncFeeds } from '../../intake/feeds/sync-service.ts';
+import { FailureError, type NuminaError } from '../../errors.ts';
+import { askFeeds, type SaidSync } from '../../intake/feeds/ask-feeds.ts';
+import type { Feed } from '../../intake/feeds/feed.ts';
+import type { FeedOutcome } from '../../intake/feeds/sync-service.ts';
 import { importReportRows } from '../../render/import-report.ts';
 import { printable } from '../../render/printable.ts';
 import { renderSync } from '../../render/sync-report.ts';
 import { defineAction } from '../command.ts';
-import { argumentWords, hasFlag } from '../raw-options.ts';
-
-interface Input {
-  /** None for all. */
-  readonly names: readonly string[];
-  readonly force: boolean;
-  readonly revive: boolean;
-  readonly isDryRun: boolean;
-}
+import { argumentWords, optionsNamed } from '../raw-options.ts';
 
 interface Result {
   readonly outcomes: readonly FeedOutcome[];
   readonly isDryRun: boolean;
 }
 
-export const action = defineAction<Input, Result>({
-  parse(raw) {
-    const names = argumentWords(raw, 0);
-    if (names.some((name) => name.trim() === '')) {
-      throw new UsageError('bad_feed_name', 'An empty word names no feed.', 'numina sync list shows them.');
-    }
-    return { names, force: hasFlag(raw, 'force'), revive: hasFlag(raw, 'revive'), isDryRun: hasFlag(raw, 'dryRun') };
-  },
+export const action = defineAction<SaidSync, Result>({
+  parse: (raw) => ({ ...optionsNamed<SaidSync>(raw, ['force', 'revive', 'dryRun']), names: argumentWords(raw, 0) }),
 
-  async run(app, { names, ...options }, progress) {
-    const context = await app.bookings();
-    const { store } = context;
-    const rows = [];
-    for (const name of names) rows.push(await findFeedRow(store, name));
-    if (names.length === 0) rows.push(...(await listFeedRows(store)));
-    const feeds = [...new Map(rows.map((row) => [row.id, toFeed(row)])).values()];
-    if (feeds.length > 0) progress(`Asking ${feeds.map(({ name }) => printable(name)).join(', ')}…`);
-    const { signal } = new AbortController();
-    const request = { ...options, isAutomatic: false, standing: app.settings.titleMaps, signal };
-    return { outcomes: await syncFeeds(context, feeds, request), isDryRun: options.isDryRun };
+  async run(app, said, progress) {
+    const hear = (feeds: readonly Feed[]) => {
+      if (feeds.length > 0) progress(`Asking ${feeds.map(({ name }) => printable(name)).join(', ')}…`);
+    };
+    const outcomes = await askFeeds(await app.bookings(), said, { standing: app.settings.titleMaps, hear });
+    return { outcomes, isDryRun: said.dryRun === true };
   },
 
   toText: ({ outcomes, isDryRun }, style) => renderSync(outcomes, isDryRun, style),

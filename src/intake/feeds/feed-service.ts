@@ -1,12 +1,14 @@
 import type { Booking } from '../../bookings/booking.ts';
-import type { BookingContext } from '../../bookings/booking-context.ts';
+import { type BookingContext, daysOf } from '../../bookings/booking-context.ts';
 import { nameKey } from '../../bookings/name-key.ts';
 import { recordChanges } from '../../bookings/record-changes.ts';
+import { saidFlag, saidText } from '../../bookings/said-values.ts';
 import type { RowChange } from '../../db/row-change.ts';
 import type { Store } from '../../db/store.ts';
 import { RefusedError } from '../../errors.ts';
 import { type BroughtRow, findBookings, listBroughtRows } from '../known/intake-store.ts';
 import { parseContent } from '../source-content.ts';
+import { defineFeed, type SaidFeed } from './define-feed.ts';
 import { type Feed, type FeedDefinition, parseFeedName } from './feed.ts';
 import {
   countSightings,
@@ -19,8 +21,14 @@ import {
   toFeed,
 } from './feed-store.ts';
 
-/** Adds a feed; nothing is asked yet. Throws UsageError for a name that cannot be, RefusedError for one that is taken. */
-export async function addFeed(context: BookingContext, name: string, definition: FeedDefinition): Promise<Feed> {
+/** Adds a feed; nothing is asked yet. Throws UsageError for what is said wrong, RefusedError for a name that is taken. */
+export async function addFeed(context: BookingContext, said: SaidFeed): Promise<Feed> {
+  const definition = await defineFeed(said, daysOf(context));
+  return saveFeed(context, saidText(said.name, 'The name'), definition);
+}
+
+/** {@link addFeed} of a definition that has been checked. */
+export async function saveFeed(context: BookingContext, name: string, definition: FeedDefinition): Promise<Feed> {
   return context.store.transaction(async (store) => {
     const row: FeedRow = {
       id: context.newId(),
@@ -75,10 +83,11 @@ export interface RemovedFeed {
  * Takes a feed away, and unless `keepBookings` the bookings that it brought and that nobody has made their own. Throws
  * NotFoundError.
  */
-export async function removeFeed(context: BookingContext, name: string, keepBookings: boolean): Promise<RemovedFeed> {
+export async function removeFeed(context: BookingContext, name: string, keepBookings = false): Promise<RemovedFeed> {
+  const keeps = saidFlag(keepBookings, '--keep-bookings');
   return context.store.transaction(async (store) => {
-    const row = await findFeedRow(store, name);
-    const brought = keepBookings ? [] : await findUntouched(store, row.id);
+    const row = await findFeedRow(store, saidText(name, 'The feed'));
+    const brought = keeps ? [] : await findUntouched(store, row.id);
     const bookings = brought.map(({ booking }) => booking);
     const went =
       bookings.length === 0 ? '' : ` and ${bookings.length === 1 ? '1 booking' : `${bookings.length} bookings`}`;

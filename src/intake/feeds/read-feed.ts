@@ -1,7 +1,7 @@
 import { addDays, addMonths, type LocalDate } from '../../time/civil.ts';
 import { fetchIfChanged } from '../fetch/fetch-source.ts';
 import { NO_VALIDATORS, type Validators } from '../fetch/validators.ts';
-import type { IncomingBooking, ReadResult, Skip } from '../incoming.ts';
+import { type IncomingBooking, oneOrMany, type ReadResult, type Skip } from '../incoming.ts';
 import { identityKeyOf } from '../known/identity-key.ts';
 import type { Said } from '../known/recognition.ts';
 import type { MindbodyAccount } from '../mindbody/mindbody-account.ts';
@@ -59,8 +59,9 @@ export async function readFeed(feed: Feed, options: FeedReadingOptions): Promise
   if (read === null) return null;
   const { only, skip, type, source } = definition;
   const rules = { only, skip, maps: definition.maps.map(parseTitleMap), standing: options.standing };
-  const { bookings: incoming, skipped, notes, ...rest } = applyTitleRules(withDefaults(read, type, source), rules);
+  const { bookings: incoming, skipped, ...rest } = applyTitleRules(withDefaults(read, type, source), rules);
   const { listings = [], cancellations = [] } = rest;
+  const notes = [...rest.notes, ...noteOnRecord(read)];
   const coverage: Coverage = {
     // A day less than is followed, for the zones of the world.
     seriesUntil: `${addDays(horizonOf(options), -1)}T00:00:00.000Z`,
@@ -108,6 +109,18 @@ async function readPassword({ password }: Login, signal: AbortSignal): Promise<s
   const { readSecret } = await import('../../secrets/read-secret.ts');
   const hint = 'Add the feed again with --password-command or --password-file.';
   return readSecret('password', password, SECRET_LIMIT_MS, signal, hint);
+}
+
+/** A feed brings bookings alone: what a person wrote beside them is theirs, and is not overwritten by asking again. */
+function noteOnRecord({ bookings, record }: ReadResult): readonly string[] {
+  const reviews = (record?.reviews.length ?? 0) + bookings.filter(({ review }) => review !== null).length;
+  const pauses = record?.pauses.length ?? 0;
+  const counts = [
+    reviews > 0 ? oneOrMany(reviews, 'review', 'reviews') : null,
+    pauses > 0 ? oneOrMany(pauses, 'pause', 'pauses') : null,
+  ].filter((count) => count !== null);
+  if (counts.length === 0) return [];
+  return [`Left out: ${counts.join(' and ')}. A sync takes bookings alone; numina import takes the rest too.`];
 }
 
 function horizonOf({ today }: FeedReadingOptions): LocalDate {

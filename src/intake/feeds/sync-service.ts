@@ -5,13 +5,14 @@ import { SourceFailure } from '../fetch/fetch-failures.ts';
 import { NO_VALIDATORS } from '../fetch/validators.ts';
 import { oneOrMany } from '../incoming.ts';
 import { describeReport, type ImportReport } from '../plan/import-plan.ts';
+import type { Taken } from '../take-in.ts';
 import type { TitleMap } from '../title-map.ts';
 import { listTouched, type TouchedClass } from '../touched-classes.ts';
 import { computePauseMs } from './back-off.ts';
 import type { Feed } from './feed.ts';
 import { type FeedState, listSightings, readFeedStates, saveFeedState } from './feed-store.ts';
 import { type FeedReading, type FeedReadingOptions, readFeed } from './read-feed.ts';
-import { type SyncOptions, type Taken, takeIn } from './take-in.ts';
+import { type SyncOptions, takeInFeed } from './take-in-feed.ts';
 
 export interface SyncRequest extends SyncOptions {
   /** Patterns of the settings, which hold for every source. */
@@ -107,7 +108,7 @@ class Run {
       const { length: unchanged } = await listSightings(store, feed.id);
       return { feed, state: 'same', report: { ...NOTHING, unchanged }, notes: [], error: null };
     }
-    const { report, changes, doubted } = await takeIn(this.#context, feed, reading, this.#request, (store, taken) =>
+    const { report, changes, doubted } = await takeInFeed(this.#context, feed, reading, this.#request, (store, taken) =>
       saveFeedState(store, feed.id, this.#succeeded(resultOf(taken), taken.doubted > 0 ? null : reading)),
     );
     const { notes } = reading;

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { findDueFeeds } from '../../../src/intake/feeds/due-feeds.ts';
 import type { Feed } from '../../../src/intake/feeds/feed.ts';
-import { addFeed, listFeeds } from '../../../src/intake/feeds/feed-service.ts';
+import { listFeeds, saveFeed } from '../../../src/intake/feeds/feed-service.ts';
 import { type FeedOutcome, syncFeeds } from '../../../src/intake/feeds/sync-service.ts';
 import { useBookingDatabase } from '../../support/booking-database.ts';
 import { answerRaw, type RawEnd } from '../../support/raw-answers.ts';
@@ -50,7 +50,7 @@ async function add(): Promise<Feed> {
     allDayAt: null,
     since: null,
   } as const;
-  return addFeed(db.at(NOW), 'studio', definition);
+  return saveFeed(db.at(NOW), 'studio', definition);
 }
 
 async function sync(feed: Feed, said: typeof answer, { force = false, now = NOW } = {}): Promise<FeedOutcome> {

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { SCOPES } from '../../../src/bookings/booking-reference.ts';
 import { editBooking } from '../../../src/bookings/edit-service.ts';
 import { markBookings } from '../../../src/bookings/mark-service.ts';
-import { addFeed, listFeeds, removeFeed } from '../../../src/intake/feeds/feed-service.ts';
-import { takeIn } from '../../../src/intake/feeds/take-in.ts';
+import { listFeeds, removeFeed, saveFeed } from '../../../src/intake/feeds/feed-service.ts';
+import { takeInFeed } from '../../../src/intake/feeds/take-in-feed.ts';
 import { NO_VALIDATORS } from '../../../src/intake/fetch/validators.ts';
 import { reverseSteps } from '../../../src/journal/journal-service.ts';
 import { keepJournal } from '../../../src/journal/keep-journal.ts';
@@ -21,7 +21,7 @@ function context() {
 
 const READING = { source: null, type: null, only: [], skip: [], maps: [] };
 const CALENDAR = { kind: 'calendar', login: null, zone: null, allDayAt: null, since: null, ...READING } as const;
-const add = (name: string) => addFeed(context(), name, { ...CALENDAR, url: 'https://studio.example/secret.ics' });
+const add = (name: string) => saveFeed(context(), name, { ...CALENDAR, url: 'https://studio.example/secret.ics' });
 
 const CLASSES = ['Attended', 'Missed', 'Cancelled', 'Edited', 'Past', 'Ahead'].map((className, index) => ({
   ...{ className, identity: uid(className) },
@@ -34,7 +34,7 @@ async function bringAll(name = 'studio') {
   const incoming = CLASSES.map((said) => sampleIncoming(said));
   const options = { force: false, revive: false, isDryRun: false, isAutomatic: false };
   const reading = { incoming, skipped: [], notes: [], coverage, validators: NO_VALIDATORS };
-  const { report } = await takeIn(context(), feed, reading, options, async () => undefined);
+  const { report } = await takeInFeed(context(), feed, reading, options, async () => undefined);
   return report;
 }
 

@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { findDueFeeds } from '../../../src/intake/feeds/due-feeds.ts';
 import type { Feed } from '../../../src/intake/feeds/feed.ts';
-import { addFeed, listFeeds } from '../../../src/intake/feeds/feed-service.ts';
+import { listFeeds, saveFeed } from '../../../src/intake/feeds/feed-service.ts';
 import { type FeedOutcome, type SyncRequest, syncFeeds } from '../../../src/intake/feeds/sync-service.ts';
 import { useBookingDatabase } from '../../support/booking-database.ts';
 import { useWebServer } from '../../support/web-server.ts';
@@ -45,7 +45,7 @@ function version(etag: string, text = TWO) {
 function add(name: string, path: string, rules: { only?: string[]; maps?: string[]; type?: string } = {}) {
   const { only = [], maps = [], type = null } = rules;
   const reading = { source: null, type, only, skip: [], maps, login: null, zone: null, allDayAt: null, since: null };
-  return addFeed(db.at(NOW), name, { kind: 'calendar', url: at(path), ...reading });
+  return saveFeed(db.at(NOW), name, { kind: 'calendar', url: at(path), ...reading });
 }
 
 interface Said extends Partial<SyncRequest> {

@@ -5,10 +5,11 @@ import { deleteBookings, markBookings } from '../../../src/bookings/mark-service
 import type { ChangeSet } from '../../../src/bookings/record-changes.ts';
 import type { Coverage } from '../../../src/intake/feeds/absence.ts';
 import type { Feed } from '../../../src/intake/feeds/feed.ts';
-import { addFeed, removeFeed } from '../../../src/intake/feeds/feed-service.ts';
-import { type SyncOptions, type Taken, takeIn } from '../../../src/intake/feeds/take-in.ts';
+import { removeFeed, saveFeed } from '../../../src/intake/feeds/feed-service.ts';
+import { type SyncOptions, takeInFeed } from '../../../src/intake/feeds/take-in-feed.ts';
 import { NO_VALIDATORS } from '../../../src/intake/fetch/validators.ts';
 import type { IncomingBooking } from '../../../src/intake/incoming.ts';
+import type { Taken } from '../../../src/intake/take-in.ts';
 import { reverseSteps } from '../../../src/journal/journal-service.ts';
 import { keepJournal } from '../../../src/journal/keep-journal.ts';
 import { book } from '../../support/book.ts';
@@ -28,7 +29,7 @@ const ALL = [SPIN, YOGA, BARRE];
 function add(name = 'studio', source: string | null = null): Promise<Feed> {
   const rules = { source, type: null, only: [], skip: [], maps: [] };
   const open = { login: null, zone: null, allDayAt: null, since: null };
-  return addFeed(db.at(NOW), name, { kind: 'calendar', url: 'https://studio.example/ana.ics', ...rules, ...open });
+  return saveFeed(db.at(NOW), name, { kind: 'calendar', url: 'https://studio.example/ana.ics', ...rules, ...open });
 }
 
 interface Said extends Partial<SyncOptions> {
@@ -48,7 +49,7 @@ async function take(feed: Feed, incoming: readonly Partial<IncomingBooking>[], s
     coverage: { ...WHOLE, ...coverage },
     validators: NO_VALIDATORS,
   };
-  return takeIn(
+  return takeInFeed(
     { ...base, listeners: [keepJournal(base), hear] },
     feed,
     reading,

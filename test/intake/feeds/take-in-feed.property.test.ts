@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { addFeed, listFeeds } from '../../../src/intake/feeds/feed-service.ts';
-import { takeIn } from '../../../src/intake/feeds/take-in.ts';
+import { listFeeds, saveFeed } from '../../../src/intake/feeds/feed-service.ts';
+import { takeInFeed } from '../../../src/intake/feeds/take-in-feed.ts';
 import { NO_VALIDATORS } from '../../../src/intake/fetch/validators.ts';
 import type { IncomingBooking } from '../../../src/intake/incoming.ts';
 import { useBookingDatabase } from '../../support/booking-database.ts';
@@ -35,7 +35,7 @@ async function take(name: string, events: readonly FeedEvent[]) {
   const reading = { incoming: events.map(incomingOf), skipped: [], notes: [], coverage: COVERAGE };
   const options = { force: true, revive: false, isDryRun: false, isAutomatic: true };
   const whole = { ...reading, validators: NO_VALIDATORS };
-  const { report } = await takeIn(context, feed, whole, options, async () => undefined);
+  const { report } = await takeInFeed(context, feed, whole, options, async () => undefined);
   return report;
 }
 
@@ -49,7 +49,7 @@ test('whatever a feed says, one after the other: what is booked is what it says 
       const rules = { source: null, type: null, only: [], skip: [], maps: [] };
       const open = { login: null, zone: null, allDayAt: null, since: null };
       const url = 'https://studio.example/classes.ics';
-      await addFeed(db.at(NOW), 'studio', { kind: 'calendar', url, ...rules, ...open });
+      await saveFeed(db.at(NOW), 'studio', { kind: 'calendar', url, ...rules, ...open });
       for (const state of states) {
         await take('studio', state);
         const bookings = await db.all();

@@ -1,0 +1,148 @@
+import type { Booking } from '../bookings/booking.ts';
+import { type BookingContext, daysOf, momentOf } from '../bookings/booking-context.ts';
+import type { BookingFilter } from '../bookings/booking-filter.ts';
+import { countBookings, listZones, streamBookings } from '../bookings/booking-query.ts';
+import { resolveReference, SCOPES } from '../bookings/booking-reference.ts';
+import { checkFilter, type DayReading, type SaidFilter } from '../bookings/said-filter.ts';
+import { saidChoice, saidFields, saidFlag, saidText, saidTextOrNothing } from '../bookings/said-values.ts';
+import type { Store } from '../db/store.ts';
+import { UsageError } from '../errors.ts';
+import { buildCsv, type CsvOptions, DELIMITERS } from './csv-export.ts';
+import { buildGoogleLink } from './google-link.ts';
+import { type AlarmsOf, buildCalendar } from './ics-export.ts';
+import { buildJson, type JsonOptions } from './json-export.ts';
+import type { VdirReport } from './vdir.ts';
+import { fillVdir, type VdirContext } from './vdir-service.ts';
+
+export const FORMATS = ['ics', 'csv', 'json'] as const;
+export type ExportFormat = (typeof FORMATS)[number];
+
+/** An export as anybody may ask for it. */
+export interface SaidExport {
+  /** One booking, by its id or in words; all that match the filter where it is not said. */
+  readonly reference?: string | undefined;
+  readonly filter?: SaidFilter | undefined;
+  /** A calendar where it is not said. */
+  readonly format?: string | undefined;
+  /** Of a table: `,`, `;` or `tab`. */
+  readonly delimiter?: string | undefined;
+  /** Puts a byte order mark before a table, for spreadsheets. */
+  readonly bom?: boolean | undefined;
+  /** Writes the times of a calendar as wall times with the rules of their zone; else in UTC. */
+  readonly localTimes?: boolean | undefined;
+  /** Leaves cancelled classes out of a calendar. */
+  readonly omitCancelled?: boolean | undefined;
+}
+
+/** What an export needs of other features; the composition root hands it over. */
+export interface ExportParts {
+  /** What a person wrote beside the bookings that match. */
+  readonly readRecord: (store: Store, filter: BookingFilter) => Promise<Required<JsonOptions>>;
+  readonly readAlarms: (store: Store) => Promise<AlarmsOf>;
+}
+
+export interface DocumentParts extends ExportParts {
+  /** The public shape of a booking. */
+  readonly toBookingJson: (booking: Booking) => object;
+}
+
+/** A document in pieces. */
+export interface ExportedDocument {
+  readonly format: ExportFormat;
+  readonly chunks: AsyncIterable<string>;
+  readonly count: number;
+}
+
+/** Everything that matches, or one booking, as a document. Throws UsageError for what is said wrong, NotFoundError. */
+export async function exportDocument(
+  context: BookingContext,
+  { readRecord, readAlarms, toBookingJson }: DocumentParts,
+  said: SaidExport,
+): Promise<ExportedDocument> {
+  const { reference, filter, format, table, hasLocalTimes, omitCancelled } = await checkExport(said, daysOf(context));
+  const { store } = context;
+  const one = reference === undefined ? null : await findOne(context, reference);
+  const bookings = one ? [one] : streamBookings(store, filter);
+  const count = one ? 1 : await countBookings(store, filter);
+  if (format === 'ics') {
+    const zones = hasLocalTimes ? (one ? [one.zone] : await listZones(store, filter)) : [];
+    const calendar = { name: 'Classes', localZones: zones, alarmsOf: await readAlarms(store), omitCancelled };
+    return { format, count, chunks: buildCalendar(bookings, calendar) };
+  }
+  const whole = await readRecord(store, filter);
+  const record = one ? { reviews: whole.reviews.filter(({ bookingId }) => bookingId === one.id) } : whole;
+  const chunks =
+    format === 'json'
+      ? buildJson(bookings, toBookingJson, record)
+      : buildCsv(bookings, { ...table, reviewOf: reviewsIn(record) });
+  return { format, count, chunks };
+}
+
+/** The address that puts one booking into a Google calendar. Throws NotFoundError. */
+export async function exportGoogleLink(context: BookingContext, reference: string): Promise<string> {
+  return buildGoogleLink(await findOne(context, saidText(reference, 'The booking')));
+}
+
+/** Makes a folder hold exactly the bookings that match, an .ics file each, and tells from time to time how many are done. */
+export async function exportFolder(
+  context: BookingContext,
+  parts: Omit<VdirContext, 'store'>,
+  folder: string,
+  said: Pick<SaidExport, 'filter' | 'localTimes' | 'omitCancelled'>,
+  onProgress: (count: number) => void,
+): Promise<VdirReport> {
+  const { filter, hasLocalTimes, omitCancelled } = await checkExport(said, daysOf(context));
+  const { store } = context;
+  return fillVdir({ store, ...parts }, folder, { filter, hasLocalTimes, omitCancelled, onProgress });
+}
+
+interface CheckedExport {
+  readonly reference: string | undefined;
+  readonly filter: BookingFilter;
+  readonly format: ExportFormat;
+  /** How a table is written. */
+  readonly table: Pick<CsvOptions, 'delimiter' | 'hasBom'>;
+  readonly hasLocalTimes: boolean;
+  readonly omitCancelled: boolean;
+}
+
+const NAMES = [
+  ...['reference', 'filter', 'format', 'delimiter', 'bom'],
+  ...['localTimes', 'omitCancelled'],
+] as const satisfies readonly (keyof SaidExport)[];
+
+/** What was said, each value held to its rule. Throws UsageError for the first that is wrong. */
+export async function checkExport(request: SaidExport, days: DayReading): Promise<CheckedExport> {
+  const said = Object.fromEntries(saidFields(request, 'An export', NAMES)) as SaidExport;
+  const format = saidChoice(said.format ?? 'ics', '--format', FORMATS);
+  return {
+    reference: saidTextOrNothing(said.reference, 'The booking'),
+    format,
+    table: checkTable(said, format),
+    hasLocalTimes: saidFlag(said.localTimes, '--local-times'),
+    omitCancelled: saidFlag(said.omitCancelled, '--omit-cancelled'),
+    filter: await checkFilter(said.filter ?? {}, days),
+  };
+}
+
+function checkTable({ delimiter: given, bom }: SaidExport, format: ExportFormat): CheckedExport['table'] {
+  const said = saidTextOrNothing(given, '--delimiter');
+  const hasBom = saidFlag(bom, '--bom');
+  if (format !== 'csv' && (said !== undefined || hasBom)) {
+    const option = said === undefined ? '--bom' : '--delimiter';
+    throw new UsageError('wrong_option', `${option} is for a table.`, 'Add --format csv.');
+  }
+  const delimiter = DELIMITERS.find((each) => each === (said === 'tab' || said === '\\t' ? '\t' : (said ?? ',')));
+  if (delimiter !== undefined) return { delimiter, hasBom };
+  throw new UsageError('bad_delimiter', `--delimiter cannot be “${said}”.`, "Use ',', ';' or tab.");
+}
+
+function findOne(context: BookingContext, reference: string): Promise<Booking> {
+  return resolveReference(context.store, reference, SCOPES.any, momentOf(context));
+}
+
+/** What a person wrote about a class, by its booking. */
+function reviewsIn({ reviews }: { readonly reviews: NonNullable<JsonOptions['reviews']> }) {
+  const byBooking = new Map(reviews.map((review) => [review.bookingId, review]));
+  return ({ id }: Booking) => byBooking.get(id) ?? null;
+}

@@ -1,0 +1,44 @@
+import type { BookingContext } from './bookings/booking-context.ts';
+import type { ChangeListener } from './bookings/record-changes.ts';
+import type { ExportParts } from './calendar/export-service.ts';
+import { configPath } from './config/paths.ts';
+import { readSettings, type Settings } from './config/settings.ts';
+import type { ImportParts } from './intake/import-service.ts';
+
+// What one feature needs of another, as functions; each loads the other when it is called.
+
+export function importPartsOf(machine: { readonly env: NodeJS.ProcessEnv; readonly settings: Settings }): ImportParts {
+  return {
+    planRecord: async (...said) => (await import('./attendance/portable-record.ts')).planRecord(...said),
+    titleMaps: {
+      get all() {
+        return machine.settings.titleMaps;
+      },
+      async check() {
+        readSettings(machine.env);
+      },
+      async save(texts) {
+        const { saveSetting } = await import('./config/edit-settings.ts');
+        saveSetting(configPath(machine.env), 'import.map', texts);
+      },
+    },
+  };
+}
+
+export const EXPORT_PARTS: ExportParts = {
+  readRecord: async (...asked) => (await import('./attendance/portable-record.ts')).readRecord(...asked),
+  readAlarms: async (store) => (await import('./reminders/calendar-alarms.ts')).readAlarms(store),
+};
+
+export async function findFeedName({ store }: BookingContext, name: string): Promise<string> {
+  const { findFeedRow } = await import('./intake/feeds/feed-store.ts');
+  return (await findFeedRow(store, name)).name;
+}
+
+/** Loaded by the first change: most commands only read. */
+export function listenForReminders(context: Omit<BookingContext, 'listeners'>): ChangeListener {
+  return async (store, changes) => {
+    const { keepLedger } = await import('./reminders/keep-ledger.ts');
+    await keepLedger(context)(store, changes);
+  };
+}

@@ -1,0 +1,59 @@
+import type { BookingContext } from '../../bookings/booking-context.ts';
+import { saidFields, saidFlag, saidTexts } from '../../bookings/said-values.ts';
+import { UsageError } from '../../errors.ts';
+import type { TitleMap } from '../title-map.ts';
+import type { Feed } from './feed.ts';
+import { findFeedRow, listFeedRows, toFeed } from './feed-store.ts';
+import { type FeedOutcome, syncFeeds } from './sync-service.ts';
+
+/** A sync as anybody may ask for it. */
+export interface SaidSync {
+  /** The feeds that are asked; all where none is named. */
+  readonly names?: string | readonly string[] | undefined;
+  /** As in SyncOptions. */
+  readonly force?: boolean | undefined;
+  readonly revive?: boolean | undefined;
+  readonly dryRun?: boolean | undefined;
+}
+
+export interface AskOptions {
+  /** Patterns of the settings, which hold for every source. */
+  readonly standing: readonly TitleMap[];
+  /** Hears which feeds are asked, before they are. */
+  readonly hear?: (feeds: readonly Feed[]) => void;
+  readonly signal?: AbortSignal;
+}
+
+const NAMES = ['names', 'force', 'revive', 'dryRun'] as const satisfies readonly (keyof SaidSync)[];
+
+/** Asks the feeds that are named, each once, and takes in what they say. Throws UsageError, NotFoundError, StorageError. */
+export async function askFeeds(
+  context: BookingContext,
+  request: SaidSync,
+  { standing, hear, signal = new AbortController().signal }: AskOptions,
+): Promise<readonly FeedOutcome[]> {
+  const said = saidFields(request, 'A sync', NAMES);
+  const names = saidTexts(said.get('names'), 'The feed');
+  if (names?.some((name) => name.trim() === '')) {
+    throw new UsageError('bad_feed_name', 'An empty word names no feed.', 'numina sync list shows them.');
+  }
+  const options = {
+    force: saidFlag(said.get('force'), '--force'),
+    revive: saidFlag(said.get('revive'), '--revive'),
+    isDryRun: saidFlag(said.get('dryRun'), '--dry-run'),
+    isAutomatic: false,
+  };
+  const feeds = await findFeeds(context, names);
+  hear?.(feeds);
+  return syncFeeds(context, feeds, { ...options, standing, signal });
+}
+
+async function findFeeds({ store }: BookingContext, names: readonly string[] | undefined): Promise<readonly Feed[]> {
+  if (names === undefined) return (await listFeedRows(store)).map(toFeed);
+  const feeds = new Map<string, Feed>();
+  for (const name of names) {
+    const row = await findFeedRow(store, name);
+    feeds.set(row.id, toFeed(row));
+  }
+  return [...feeds.values()];
+}
