@@ -185,6 +185,87 @@ describe('a booking typed in before', () => {
   });
 });
 
+describe('of several bookings that it may be, an event is', () => {
+  const at = (id: number, fields: Partial<Booking> = {}) => sampleBooking({ id: sampleId(id), ...fields });
+  const SAID = sampleIncoming({ className: 'Vinyasa Flow', location: 'Studio North' });
+
+  test.each<[what: string, best: Booking, others: readonly Booking[], said: IncomingBooking]>([
+    [
+      'the one with its name and place, not that with its name or with its place',
+      at(5, { className: 'vinyasa flow' }),
+      [at(1, { location: 'Studio South' }), at(2, { className: 'Yoga with Ana' }), at(9, { className: 'Boxing' })],
+      SAID,
+    ],
+    [
+      'the one with its name, not that with its place',
+      at(5, { location: 'Studio South' }),
+      [at(1, { className: 'Yoga with Ana' })],
+      SAID,
+    ],
+    [
+      'the one with its name and no place, not that with its name elsewhere',
+      at(5, { location: null }),
+      [at(1, { location: 'Studio South' })],
+      SAID,
+    ],
+    ['the one that takes place, not the cancelled one', at(5), [at(1, { status: 'cancelled' })], SAID],
+    [
+      'the cancelled one with its name, not that with its place that takes place',
+      at(5, { status: 'cancelled' }),
+      [at(1, { className: 'Yoga' })],
+      SAID,
+    ],
+    ['the first, where nothing tells them apart', at(1), [at(5)], SAID],
+    [
+      'the one with its number, not that with its name and place',
+      at(5, { source: 'ics', externalId: '77', className: 'Spin', location: 'Velo' }),
+      [at(1)],
+      { ...SAID, externalId: '77' },
+    ],
+    [
+      'the one with its name and place, where the number is that of another source',
+      at(5),
+      [at(1, { source: 'classpass', externalId: '77', className: 'Spin', location: 'Velo' })],
+      { ...SAID, externalId: '77' },
+    ],
+  ])('%s', (_what, best, others, said) => {
+    const sorted = [best, ...others].sort((one, other) => (one.id < other.id ? -1 : 1));
+    const orders =
+      best.id === sorted[0]?.id
+        ? [sorted]
+        : [
+            [best, ...others],
+            [...others, best],
+          ];
+    for (const stored of orders) {
+      const { report, identities } = planWith([said], stored);
+      expect(report).toMatchObject({ adopted: 1, created: 0 });
+      expect(identities.map(({ bookingId }) => bookingId)).toEqual([best.id]);
+    }
+  });
+
+  test('not the one that the source knows already under another name', () => {
+    const [known, free] = [at(1), at(2, { location: null })];
+    const { identities } = planWith([SAID], [known, free], { [known.id]: ['ics'] });
+    expect(identities.map(({ bookingId }) => bookingId)).toEqual([free.id]);
+  });
+
+  test('one each, the surest first: two events never share a booking', () => {
+    const [north, south] = [at(1, { className: 'Spin' }), at(2, { className: 'Spin', location: 'Studio South' })];
+    const events = [
+      sampleIncoming({ identity: uid('south'), className: 'Spin', location: 'Studio South', line: 1 }),
+      sampleIncoming({ identity: uid('north'), className: 'Spin', location: 'Studio North', line: 2 }),
+      sampleIncoming({ identity: uid('third'), className: 'Spin', location: 'Studio West', line: 3 }),
+    ];
+    for (const incoming of [events, events.toReversed()]) {
+      const { report, identities } = planWith(incoming, [north, south]);
+      expect(report).toMatchObject({ adopted: 2, created: 1 });
+      const bound = new Map(identities.map((identity) => [identity.uid, identity.bookingId]));
+      expect([bound.get('uid:north'), bound.get('uid:south')]).toEqual([north.id, south.id]);
+    }
+  });
+});
+
 describe('the same class at the same time from the same source', () => {
   test('comes in once, whatever it is called', () => {
     const [first, second] = [sampleIncoming({ identity: uid('a') }), sampleIncoming({ identity: uid('b') })];
