@@ -135,7 +135,7 @@ describe('feeds', () => {
       await add('table', '/a.csv');
       for (const value of HOSTILE) {
         // Those are answers, or no name at all.
-      if (typeof value === 'boolean' || (Array.isArray(value) && value.length === 0)) continue;
+        if (typeof value === 'boolean' || (Array.isArray(value) && value.length === 0)) continue;
         await expect(ask({ [field]: value })).rejects.toMatchObject({
           kind: expect.stringMatching(/^(?:usage|not_found)$/),
           hint: expect.anything(),
