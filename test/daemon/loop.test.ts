@@ -218,16 +218,13 @@ describe('a booking that changes between plan, claim and message', () => {
     const parts = partsOf(clock, [channel]);
     const context = {
       ...parts.context,
-      database: {
-        ...db.database,
-        get kysely() {
-          const claimed = isClaimed(db.database.path);
-          if (claimed && !isDone) {
-            isDone = true;
-            change(db.database.path);
-          }
-          return db.database.store;
-        },
+      get store() {
+        const claimed = isClaimed(db.database.path);
+        if (claimed && !isDone) {
+          isDone = true;
+          change(db.database.path);
+        }
+        return db.database.store;
       },
     };
     await runOnce({ ...parts, context });
