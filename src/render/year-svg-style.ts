@@ -16,7 +16,7 @@ text{font-family:system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",sans
 .h2{fill:#2ba678}
 .h3{fill:#0b6b49}
 .paused{fill:#fff;stroke:#cfd8d4;stroke-dasharray:2 2}
-.future{fill:none;stroke:#ebefed}
+.future{fill:none;stroke:#e2e8e5}
 @media (prefers-color-scheme:dark){
 text{fill:#eaf2ee}
 .muted,.tiny{fill:#93a59c}
@@ -27,5 +27,5 @@ text{fill:#eaf2ee}
 .h2{fill:#27a874}
 .h3{fill:#6ff0bd}
 .paused{fill:#101614;stroke:#3b4a44}
-.future{stroke:#1e2825}
+.future{stroke:#26332e}
 }`;

@@ -3,7 +3,7 @@ import type { YearReview } from '../attendance/stats/year-review.ts';
 import { weekdayOf } from '../time/civil.ts';
 import { formatCount, formatFullDay, formatMonthName, formatWeekday } from './format.ts';
 import { singleLine } from './printable.ts';
-import { truncate } from './width.ts';
+import { textWidth, truncate } from './width.ts';
 import { YEAR_SVG_STYLE } from './year-svg-style.ts';
 
 const WIDTH = 960;
@@ -11,7 +11,7 @@ const HEIGHT = 604;
 const MARGIN = 48;
 const HEAT = { left: MARGIN + 30, top: 236, stride: 15.7, gap: 3 } as const;
 const LOWER_TOP = 408;
-const TOP_LIST = { width: 400, stride: 30, nameColumns: 44 } as const;
+const TOP_LIST = { width: 400, stride: 30, nameWidth: 362, nameColumns: 44 } as const;
 const MONTHS = { left: 528, width: WIDTH - MARGIN - 528, height: 110 } as const;
 
 /** Monday, Wednesday, Friday: a name at every row would be a crowd. */
@@ -92,7 +92,7 @@ function renderHeat(weeks: readonly HeatWeek[]): string[] {
     ...names,
     ...months,
     ...cells,
-    ...renderLegend(left + weeks.length * stride - HEAT.gap, stride),
+    ...renderLegend(left + weeks.length * stride - HEAT.gap, stride, hasPause(weeks)),
     '</g>',
   ];
 }
@@ -103,11 +103,20 @@ function heatCell(day: HeatDay, x: number, y: number, size: number): string {
   return square(look, x, y, size, told);
 }
 
-/** `none ▫▪▪▪ 3 or more`, under the right end of the map. */
-function renderLegend(right: number, stride: number): string[] {
+/** Whether a day that is over, or today, is paused. */
+function hasPause(weeks: readonly HeatWeek[]): boolean {
+  return weeks.some(({ days }) => days.some((day) => day?.isPaused && !day.isFuture));
+}
+
+/** `◌ paused   none ▫▪▪▪ 3 or more`, under the right end of the map. */
+function renderLegend(right: number, stride: number, isPaused: boolean): string[] {
   const y = HEAT.top + 7 * stride + 10;
   const first = right - 62 - 4 * stride;
+  const paused = first - 114;
   return [
+    ...(isPaused
+      ? [square('paused', paused, y, stride - HEAT.gap, null), text(paused + stride + 3, y + 10, 'tiny', 'paused')]
+      : []),
     text(first - 6, y + 10, 'tiny end', 'none'),
     ...[0, 1, 2, 3].map((level) => square(`h${level}`, first + level * stride, y, stride - HEAT.gap, null)),
     text(right, y + 10, 'tiny end', '3 or more'),
@@ -124,7 +133,7 @@ function renderTopClasses({ topClasses }: YearReview): string[] {
   const rows = topClasses.flatMap(({ name, location, count }, index) => {
     const y = LOWER_TOP + 30 + index * TOP_LIST.stride;
     const full = location === null ? name : `${name}, ${location}`;
-    const label = truncate(singleLine(full), TOP_LIST.nameColumns);
+    const label = fitName(singleLine(full));
     return [
       text(MARGIN, y, 'name', label),
       text(MARGIN + TOP_LIST.width, y, 'name end', String(count)),
@@ -133,6 +142,20 @@ function renderTopClasses({ topClasses }: YearReview): string[] {
     ];
   });
   return ['<g>', text(MARGIN, LOWER_TOP, 'heading', 'Top classes'), ...rows, '</g>'];
+}
+
+/** As much of a name as its line has room for. */
+function fitName(name: string): string {
+  let columns: number = TOP_LIST.nameColumns;
+  while (widthOf(truncate(name, columns)) > TOP_LIST.nameWidth) columns -= 1;
+  return truncate(name, columns);
+}
+
+/** A generous guess of how wide a name is drawn: the font is the reader's. */
+function widthOf(text: string): number {
+  const capitals = text.match(/\p{Lu}/gu)?.length ?? 0;
+  const widest = text.match(/[MWmw@%]/g)?.length ?? 0;
+  return textWidth(text) * 8.1 + capitals * 2 + widest * 4;
 }
 
 function renderMonths({ months }: YearReview): string[] {

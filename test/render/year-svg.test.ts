@@ -49,7 +49,7 @@ describe('the picture of a year', () => {
       const heat = yearOf(year);
       const svg = renderYearSvg(reviewOf(heat));
       const days = year === 2028 ? 366 : 365;
-      const legend = 4;
+      const legend = 5;
       expect(svg.match(/<rect class="(?:h\d|paused|future)"/g)).toHaveLength(days + legend);
       expect(svg.match(/<rect class="h[123]"[^>]*><title>/g)).toHaveLength(heat.classesOn.size);
     }
@@ -62,6 +62,21 @@ describe('the picture of a year', () => {
       ([, x, width]) => Number(x) + Number(width),
     );
     expect(Math.max(...ends)).toBeLessThanOrEqual(960 - 48);
+  });
+
+  it('cuts a name of wide letters where it would reach the number behind it', () => {
+    const named = (name: string) => ({ name, location: null, count: 3, minutes: 60 });
+    const svg = renderYearSvg(
+      reviewOf(yearOf(2026), { classes: ['B', 'W', 'i'].map((each) => named(each.repeat(60))) }),
+    );
+    const lengths = [...svg.matchAll(/<text class="name"[^>]*>([WiB]+)…/g)].map(([, name = '']) => name.length);
+    expect(lengths).toEqual([35, 25, 43]);
+  });
+
+  it('names the mark of a pause only where there was one', () => {
+    const paused = yearOf(2026);
+    expect(renderYearSvg(reviewOf(paused))).toContain('>paused<');
+    expect(renderYearSvg(reviewOf({ ...paused, pauses: [] }))).not.toContain('>paused<');
   });
 
   it('says so where there is nothing', () => {
