@@ -290,11 +290,40 @@ describe('the loop', () => {
     expect(follows).toBe(2);
   });
 
+  it('plans anew, and asks feeds again, when the clock is set back', async () => {
+    await prefer({ offsetsMinutes: [60] });
+    // Written down after it had begun, by the clock of then: nothing is planned for it.
+    await db.store(aClass({ createdAt: '2026-11-24T18:30:00.000Z' }));
+    const clock = new TestClock('2026-11-24T19:00:00Z');
+    const { channel, titles } = works();
+    let [ticks, asked] = [0, 0];
+    const running = runLoop({
+      ...partsOf(clock, [channel]),
+      // Nobody writes: it is the clock alone that tells.
+      database: { ...db.database, stamp: () => ({ text: 'the same', writtenMs: 0 }) },
+      onTick: () => {
+        ticks += 1;
+      },
+      async askFeeds() {
+        asked += 1;
+        return [];
+      },
+      signal: ending.controller.signal,
+    });
+    await until(() => ticks > 0 && asked > 0);
+    expect([titles, asked]).toEqual([[], 1]);
+    clock.ms -= 2 * HOUR;
+    await until(() => titles.length > 0 && asked > 1);
+    ending.controller.abort();
+    await running;
+    expect([titles, asked]).toEqual([['Vinyasa Flow in 1 h'], 2]);
+  });
+
   it('sees preferences that another process takes back', async () => {
     await db.store(aClass());
     const clock = new TestClock('2026-11-24T12:00:00Z');
     const onJournal = (database: Database): BookingContext => {
-      const context = { ...db.at('2026-11-24T12:00:00Z'), database };
+      const context = { ...db.at('2026-11-24T12:00:00Z'), store: database.store };
       return { ...context, listeners: [keepJournal(context), keepLedger(context)] };
     };
     await prefer({ channels: ['webhook'] });

@@ -89,6 +89,18 @@ describe('a reminder found late', () => {
     expect(player.messages).toEqual(['class 60 desktop', 'class 50 desktop']);
   });
 
+  it.each([
+    [MINUTE, ['class 60 desktop']],
+    [MINUTE + 1, []],
+  ])('is late from a minute on: found %i ms after its time', (lateMs, messages) => {
+    const player = booked({ offsetsMinutes: [60, 50] });
+    player.isAwake = false;
+    player.passTo(Date.parse(START) - HOUR + lateMs);
+    player.isAwake = true;
+    player.look();
+    expect(player.messages).toEqual(messages);
+  });
+
   it('is missed once the class has begun', () => {
     const player = booked();
     player.isAwake = false;
@@ -322,6 +334,16 @@ describe('quiet hours', () => {
     mail.passTo(START);
     expect(player.sent[0]?.atMs).toBe(Date.parse(at('24T03:01')));
     expect(mail.sent[0]?.atMs).toBe(Date.parse(at('24T03:00')));
+  });
+
+  it.each([
+    [180, '24T07:00'],
+    [179, '24T06:31'],
+  ])('hold from exactly 3 hours before the start on: %i minutes', (offset, sentAt) => {
+    const player = new Player(at('17T12:00'), { quietHours, offsetsMinutes: [offset] });
+    player.put({ startsAt: at('24T09:30') });
+    player.passTo(at('24T09:30'));
+    expect(player.sent.map(({ atMs }) => atMs)).toEqual([Date.parse(at(sentAt))]);
   });
 
   it('hold for what is found late in them, unless it could not wait', () => {
