@@ -1,0 +1,42 @@
+import type { Requests } from './requests.ts';
+
+export const PROGRAM: Requests = {
+  'config list': { right: [['', null]], wrong: [['all', 'excess_arguments']] },
+  'config get': { right: [['zone', { key: 'zone' }]], wrong: [['', 'argument_missing']] },
+  'config set': {
+    right: [
+      ['zone Europe/Berlin', { key: 'zone', text: 'Europe/Berlin', from: null }],
+      ['weekly_target 3 --from 2026-12-07', { key: 'weekly_target', text: '3', from: '2026-12-07' }],
+    ],
+    wrong: [
+      ['', 'argument_missing'],
+      ['zone', 'argument_missing'],
+      ['colour red', 'unknown_setting'],
+    ],
+  },
+  'config unset': { right: [['clock', { key: 'clock' }]], wrong: [['', 'argument_missing']] },
+  'config edit': { right: [['', { editor: null }]], wrong: [['zone', 'excess_arguments']] },
+  'config path': { right: [['', null]], wrong: [['zone', 'excess_arguments']] },
+  backup: {
+    right: [
+      ['', undefined],
+      ['my.db', 'my.db'],
+    ],
+    wrong: [['""', 'bad_file']],
+  },
+  restore: {
+    right: [
+      ['/backups/my.db', { file: '/backups/my.db', isSure: false }],
+      ['/backups/my.db --yes', { file: '/backups/my.db', isSure: true }],
+    ],
+    wrong: [['', 'argument_missing']],
+  },
+  'help json': {
+    right: [
+      ['', ''],
+      ['book', 'book'],
+    ],
+    wrong: [['--frobnicate', 'unknown_option']],
+  },
+  demo: { right: [['', null]], wrong: [['now', 'excess_arguments']] },
+};
