@@ -19,6 +19,11 @@ export class NuminaError extends Error {
   readonly kind: ErrorKind;
   readonly code: string;
   readonly hint: string | null;
+  /**
+   * The field of what was said that is wrong, by its name in the request (`durationMinutes`, `repeat.count`); null where it
+   * is no single one. Front ends that have fields point at it.
+   */
+  field: string | null = null;
 
   constructor(kind: ErrorKind, code: string, message: string, hint: string | null = null, cause?: unknown) {
     super(message, { cause });
@@ -26,6 +31,20 @@ export class NuminaError extends Error {
     this.kind = kind;
     this.code = code;
     this.hint = hint;
+  }
+}
+
+/** What `check` gives; an error of it that names no field is about this one. */
+export function inField<T>(field: string, check: () => T): T {
+  const rethrow = (error: unknown): never => {
+    if (error instanceof NuminaError) error.field ??= field;
+    throw error;
+  };
+  try {
+    const value = check();
+    return value instanceof Promise ? (value.catch(rethrow) as T) : value;
+  } catch (error) {
+    return rethrow(error);
   }
 }
 

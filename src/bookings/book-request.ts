@@ -1,4 +1,4 @@
-import { UsageError } from '../errors.ts';
+import { inField, UsageError } from '../errors.ts';
 import { type BookingStatus, STATUSES } from './booking.ts';
 import type { BookingFields } from './booking-fields.ts';
 import { MAX_OCCURRENCES, type Repeat } from './repeat.ts';
@@ -75,8 +75,8 @@ export async function checkBookRequest(request: BookRequest, days: DayReading): 
   const options = await checkBookOptions(request, days);
   return {
     ...options,
-    name: cleanTitle(saidText(request.name, 'The class name'), 'class name'),
-    when: saidText(request.when, 'The time'),
+    name: checkName(request.name),
+    when: checkWhen(request.when),
   };
 }
 
@@ -89,10 +89,10 @@ export async function checkBookOptions(
   return {
     fields: checkBookingFields((said.get('fields') ?? {}) as SaidBookingFields),
     cancelBy: checkCancelBy(said.get('cancelBy')),
-    status: saidChoice(said.get('status') ?? 'booked', '--status', FIRST_STATUSES),
+    status: inField('status', () => saidChoice(said.get('status') ?? 'booked', '--status', FIRST_STATUSES)),
     repeat: await checkRepeat(said.get('repeat') ?? null, days),
-    isNewClass: saidFlag(said.get('isNewClass'), '--new'),
-    isForced: saidFlag(said.get('isForced'), '--force'),
+    isNewClass: inField('isNewClass', () => saidFlag(said.get('isNewClass'), '--new')),
+    isForced: inField('isForced', () => saidFlag(said.get('isForced'), '--force')),
   };
 }
 
@@ -103,17 +103,25 @@ export function checkEditRequest(request: EditRequest): CheckedEdit {
   const [name, when, status] = [said.get('name'), said.get('when'), said.get('status')];
   return {
     fields,
-    name: name === undefined ? undefined : cleanTitle(saidText(name, 'The class name'), 'class name'),
-    when: when === undefined ? undefined : saidText(when, 'The time'),
+    name: name === undefined ? undefined : checkName(name),
+    when: when === undefined ? undefined : checkWhen(when),
     cancelBy: checkCancelBy(said.get('cancelBy')),
-    status: status === undefined ? undefined : saidChoice(status, '--status', STATUSES),
-    isForced: saidFlag(said.get('isForced'), '--force'),
+    status: status === undefined ? undefined : inField('status', () => saidChoice(status, '--status', STATUSES)),
+    isForced: inField('isForced', () => saidFlag(said.get('isForced'), '--force')),
   };
+}
+
+function checkName(said: unknown): string {
+  return inField('name', () => cleanTitle(saidText(said, 'The class name'), 'class name'));
+}
+
+function checkWhen(said: unknown): string {
+  return inField('when', () => saidText(said, 'The time'));
 }
 
 function checkCancelBy(said: unknown): string | null | undefined {
   if (said === undefined || said === null) return said;
-  const text = saidText(said, '--cancel-by');
+  const text = inField('cancelBy', () => saidText(said, '--cancel-by'));
   return text.trim() === '' ? null : text;
 }
 
@@ -121,13 +129,15 @@ const REPEAT_NAMES = ['rule', 'count', 'until'] as const;
 
 async function checkRepeat(request: unknown, days: DayReading): Promise<Repeat | null> {
   if (request === null) return null;
-  const said = saidFields(request, 'A series', REPEAT_NAMES);
+  const said = inField('repeat', () => saidFields(request, 'A series', REPEAT_NAMES));
   const [rule, times, end] = [said.get('rule'), said.get('count') ?? null, said.get('until') ?? null];
-  const count = times === null ? null : saidWholeNumber(times, '--count', 1, MAX_OCCURRENCES);
+  const count =
+    times === null ? null : inField('repeat.count', () => saidWholeNumber(times, '--count', 1, MAX_OCCURRENCES));
   if (rule === undefined) {
     if (count === null && end === null) return null;
     throw new UsageError('repeat_missing', '--count and --until belong to a series.', 'Add --repeat weekly.');
   }
-  const until = end === null ? null : await checkDay(saidText(end, '--until'), 'until', days);
-  return { rule: saidText(rule, '--repeat'), count, until };
+  const until =
+    end === null ? null : await inField('repeat.until', () => checkDay(saidText(end, '--until'), 'until', days));
+  return { rule: inField('repeat.rule', () => saidText(rule, '--repeat')), count, until };
 }

@@ -1,3 +1,4 @@
+import { inField } from '../errors.ts';
 import { addDays, toDayNumber } from '../time/civil.ts';
 import { wallTimeAt } from '../time/zones.ts';
 import { type BookRequest, checkBookRequest, type FirstStatus } from './book-request.ts';
@@ -47,11 +48,15 @@ export async function bookClass(context: BookingContext, said: BookRequest): Pro
       (lender ? findUsualTime(store, lender.id, date) : null);
     const reading = readingOf(context);
     const isPast = request.status === 'attended';
-    const first = await understandStart(request.when, zone, now, usualTime, { ...reading, isPast });
+    const first = await inField('when', () =>
+      understandStart(request.when, zone, now, usualTime, { ...reading, isPast }),
+    );
     const fields = withStart(request.fields, first);
     const starts = request.repeat === null ? [first] : await planStarts(first, request.repeat);
 
-    const limitSaid = await understandCancelBy(request.cancelBy, first.start.zone, now, reading);
+    const limitSaid = await inField('cancelBy', () =>
+      understandCancelBy(request.cancelBy, first.start.zone, now, reading),
+    );
     const cancelByMinutes = limitSaid ? cancelByMinutesOf(limitSaid, first.start.startsAt) : limitSaid;
     const defaults = { id: known?.id ?? context.newId(), zone, now };
     const ofClass = first.start.zone === zone ? fields : { ...fields, zone: first.start.zone };
@@ -114,7 +119,7 @@ export async function bookAgain(
       (await findWaitingTime(store, before.classId, date)) ?? before.startsLocal.slice(11, 16);
     const reading = readingOf(context);
     const { start, note, durationMinutes } = at
-      ? await understandStart(at, before.zone, now, usualTime, reading)
+      ? await inField('when', () => understandStart(at, before.zone, now, usualTime, reading))
       : nextWeek(before, now);
     const stamp = now.toISOString();
     const fitnessClass = (await listClasses(store)).find(({ id }) => id === before.classId);

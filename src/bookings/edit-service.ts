@@ -1,4 +1,5 @@
 import type { Store } from '../db/store.ts';
+import { inField } from '../errors.ts';
 import { type CheckedEdit, checkEditRequest, type EditRequest } from './book-request.ts';
 import type { Booking, FitnessClass } from './booking.ts';
 import { type BookingContext, momentOf, readingOf } from './booking-context.ts';
@@ -41,7 +42,7 @@ export async function editBooking(context: BookingContext, reference: string, sa
     const understood = await understandEdit(before, request, now, reading);
     const { start, note } = understood;
     const notes = note === null ? [] : [note];
-    const limit = await understandCancelBy(request.cancelBy, start.zone, now, reading);
+    const limit = await inField('cancelBy', () => understandCancelBy(request.cancelBy, start.zone, now, reading));
     const { type: classType = before.classType, ...fields } = withStart(request.fields, understood);
     const moved: Booking = {
       ...before,
@@ -74,7 +75,7 @@ async function understandEdit(
   reading: StartReading,
 ): Promise<UnderstoodStart> {
   const zone = fields.zone ?? before.zone;
-  if (when !== undefined) return understandMove(before, when, zone, now, reading);
+  if (when !== undefined) return inField('when', () => understandMove(before, when, zone, now, reading));
   if (zone !== before.zone) return startAt(before.startsLocal, zone);
   const start = { startsLocal: before.startsLocal, zone, startsAt: before.startsAt };
   return { start, note: null, durationMinutes: null };

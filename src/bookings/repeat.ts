@@ -1,4 +1,4 @@
-import { UsageError } from '../errors.ts';
+import { inField, UsageError } from '../errors.ts';
 import { addDays, addMonths, type LocalDate, type LocalDateTime } from '../time/civil.ts';
 
 /**
@@ -24,12 +24,12 @@ export async function planSeries(
   repeat: Repeat,
   zone: string,
 ): Promise<readonly LocalDateTime[]> {
-  const rule = await ruleOf(repeat);
+  const rule = await inField('repeat.rule', () => ruleOf(repeat));
   const until = untilOf(startsLocal, repeat);
   if ((repeat.count ?? 0) > MAX_OCCURRENCES) throw tooMany();
   const series = /freq=/i.test(rule)
-    ? await expandRule(startsLocal, { ...repeat, rule, until }, zone)
-    : expandWord(startsLocal, rule, { ...repeat, until });
+    ? await inField('repeat.rule', () => expandRule(startsLocal, { ...repeat, rule, until }, zone))
+    : inField('repeat.rule', () => expandWord(startsLocal, rule, { ...repeat, until }));
   if (series.length === 0) {
     throw new UsageError(
       'empty_series',

@@ -1,4 +1,4 @@
-import { UsageError } from '../errors.ts';
+import { inField, UsageError } from '../errors.ts';
 import { parseDurationMinutes } from '../time/parse-duration.ts';
 import { isZone } from '../time/zones.ts';
 import { type BookingFields, type FieldKind, SAID_FIELDS } from './booking-fields.ts';
@@ -18,7 +18,7 @@ const NAMES = SAID_FIELDS.map(({ said }) => said);
 /** What was said of a booking, each field held to its rule. Throws UsageError, also for a field that no booking has. */
 export function checkBookingFields(said: SaidBookingFields): BookingFields {
   const given = saidFields(said, 'A booking', NAMES);
-  const currency = given.has('currency') ? checkCurrency(given.get('currency')) : undefined;
+  const currency = given.has('currency') ? inField('currency', () => checkCurrency(given.get('currency'))) : undefined;
   const currencies = [currency];
   const values: Record<string, unknown> = {};
   for (const { said: name, kind, label, isRequired } of SAID_FIELDS) {
@@ -26,12 +26,12 @@ export function checkBookingFields(said: SaidBookingFields): BookingFields {
     if (value === undefined || kind === 'currency') continue;
     if (isNone(value) && !isRequired) values[name] = null;
     else if (kind === 'amount') {
-      const money = checkMoney(value, label, currency ?? null);
+      const money = inField(name, () => checkMoney(value, label, currency ?? null));
       values[name] = money.amount;
       currencies.push(money.currency);
-    } else values[name] = CHECKS[kind]?.(value, label);
+    } else values[name] = inField(name, () => CHECKS[kind]?.(value, label));
   }
-  const one = oneCurrency(currencies);
+  const one = inField('currency', () => oneCurrency(currencies));
   return one === undefined ? values : { ...values, currency: one };
 }
 

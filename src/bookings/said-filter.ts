@@ -1,4 +1,4 @@
-import { UsageError } from '../errors.ts';
+import { inField, UsageError } from '../errors.ts';
 import type { LocalDate } from '../time/civil.ts';
 import { type DateRole, parseDate } from '../time/parse-date.ts';
 import { parseTimeRange } from '../time/parse-time-range.ts';
@@ -45,10 +45,11 @@ export function isNarrowed(said: SaidFilter): boolean {
 /** The filter that was said. Throws UsageError, also for a field that no filter has. */
 export async function checkFilter(said: SaidFilter, days: DayReading): Promise<BookingFilter> {
   const given = saidFields(said, 'A filter', FILTER_NAMES);
-  const texts = (name: keyof SaidFilter) => saidTexts(given.get(name), `--${name}`)?.map(requireShort);
+  const texts = (name: keyof SaidFilter) =>
+    inField(name, () => saidTexts(given.get(name), `--${name}`)?.map(requireShort));
   const text = (name: keyof SaidFilter) =>
-    given.has(name) ? requireShort(saidText(given.get(name), `--${name}`)) : undefined;
-  const statuses = texts('status')?.map((each) => saidChoice(each, '--status', STATUSES));
+    given.has(name) ? inField(name, () => requireShort(saidText(given.get(name), `--${name}`))) : undefined;
+  const statuses = inField('status', () => texts('status')?.map((each) => saidChoice(each, '--status', STATUSES)));
   const [from, to, time] = [text('from'), text('to'), text('time')];
   const filter = {
     types: texts('type'),
@@ -56,11 +57,11 @@ export async function checkFilter(said: SaidFilter, days: DayReading): Promise<B
     sources: texts('source'),
     instructors: texts('instructor'),
     statuses,
-    exclude: texts('exclude')?.map(checkExclusion),
+    exclude: inField('exclude', () => texts('exclude')?.map(checkExclusion)),
     search: text('search'),
-    from: from === undefined ? undefined : await checkDay(from, 'from', days),
-    to: to === undefined ? undefined : await checkDay(to, 'to', days),
-    startsBetween: time === undefined ? undefined : parseTimeRange(time),
+    from: from === undefined ? undefined : await inField('from', () => checkDay(from, 'from', days)),
+    to: to === undefined ? undefined : await inField('to', () => checkDay(to, 'to', days)),
+    startsBetween: time === undefined ? undefined : inField('time', () => parseTimeRange(time)),
   };
   if (filter.from !== undefined && filter.to !== undefined && filter.from > filter.to) {
     throw new UsageError('empty_range', `--from ${filter.from} is after --to ${filter.to}.`, 'Swap them.');

@@ -1,4 +1,4 @@
-import { UsageError } from '../errors.ts';
+import { inField, UsageError } from '../errors.ts';
 import { quoted } from '../time/when.ts';
 
 // What anybody may have sent, as the value that it is: a front end hands over what was said and nothing is taken on
@@ -61,7 +61,9 @@ export function saidFields(value: unknown, what: string, known: readonly string[
   const fields = new Map<string, unknown>(Object.entries(value).filter(([, each]) => each !== undefined));
   for (const name of fields.keys()) {
     if (!known.includes(name)) {
-      throw new UsageError('unknown_field', `${what} has no field ${quoted(name)}.`, `It takes ${known.join(', ')}.`);
+      inField(name, () => {
+        throw new UsageError('unknown_field', `${what} has no field ${quoted(name)}.`, `It takes ${known.join(', ')}.`);
+      });
     }
   }
   return fields;

@@ -1,4 +1,4 @@
-import { UsageError } from '../errors.ts';
+import { inField, UsageError } from '../errors.ts';
 import type { Booking } from './booking.ts';
 import { type BookingContext, momentOf, readingOf } from './booking-context.ts';
 import { findToAttend, listJustTaken, SCOPES } from './booking-reference.ts';
@@ -35,10 +35,12 @@ export async function attendBookings(context: BookingContext, references: readon
 /** Cancels the named bookings, all or none. Throws UsageError, NotFoundError and RefusedError. */
 export async function cancelBookings(context: BookingContext, request: CancelRequest): Promise<Marked> {
   const change = checkCancellation(request);
-  const at = saidTextOrNothing(request.at ?? undefined, '--at');
+  const at = inField('at', () => saidTextOrNothing(request.at ?? undefined, '--at'));
   if (at === undefined) return markBookings(context, request.references, SCOPES.cancel, change);
   const { now } = momentOf(context);
-  const cancelledAt = await understandMoment(at, context.homeZone, now, { ...readingOf(context), isPast: true });
+  const cancelledAt = await inField('at', () =>
+    understandMoment(at, context.homeZone, now, { ...readingOf(context), isPast: true }),
+  );
   if (cancelledAt > now) {
     throw new UsageError(
       'cancelled_in_future',
