@@ -10,7 +10,7 @@ import { alignLeft, alignRight, textWidth, wrapText } from './width.ts';
 const BAR_WIDTH = 10;
 /** `Tue 24 Nov 2026`. */
 const DAY_WIDTH = 15;
-/** Where what it takes begins; on a line of its own where there is less room than this. */
+/** The column at which the description begins; on narrower terminals it has a line of its own. */
 const COLUMN = 47;
 const ROOMY = 72;
 
@@ -27,7 +27,7 @@ export function renderAchievements(achievements: readonly Achievement[], style: 
   return lines.join('\n');
 }
 
-/** A first import may earn a dozen at once: then their titles do. */
+/** A first import may earn a dozen at once: then only the titles are shown. */
 const MOST_TOLD = 4;
 
 /** What a command says that has just earned something: `✓ Century: Attend 100 classes`. */
@@ -83,7 +83,7 @@ function renderOpen({ title, description, progress, goal }: Achievement, names: 
   return withDescription(spans, description, style);
 }
 
-/** What it takes: in a column of its own where there is room, else below. */
+/** Adds what must be done to earn it: in a column of its own where there is room, else below. */
 function withDescription(spans: readonly Span[], description: string, style: Style): string[] {
   const { ellipsis } = glyphsOf(style);
   const told: Span = { text: description, paint: style.paint.dim };

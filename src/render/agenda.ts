@@ -18,7 +18,7 @@ export interface AgendaExtras extends EmptyReason {
   readonly wallTimeAt: WallTimeAt;
   /** Past classes that are still to be marked. */
   readonly unmarkedCount: number;
-  /** How far the agenda looks, for the sentence that stands in an empty one. */
+  /** How many days the agenda covers; an empty agenda says it. */
   readonly days?: number;
 }
 
@@ -115,7 +115,7 @@ function classCell(booking: Booking, style: Style): Required<Cell> {
   };
 }
 
-/** Until when cancelling is free, or that it no longer is; of any other status, its word. */
+/** For a booked class, until when cancelling is free or that it no longer is; else the word of its status. */
 function noteOf(booking: Booking, { wallTimeAt }: AgendaExtras, style: Style): Cell {
   const mark = markOf(booking, style.now);
   if (mark !== 'booked') return { text: wordOf(mark), paint: style.paint.dim };

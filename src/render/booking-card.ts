@@ -11,7 +11,7 @@ import { markOf, paintMark, symbolOf, wordOf } from './status-symbol.ts';
 import type { Style } from './style.ts';
 import { wrapParts } from './width.ts';
 
-/** Beyond this the two ends of a line are too far apart to belong together. */
+/** On wider lines the two ends would be too far apart to be read together. */
 const WIDEST = 100;
 
 /** Everything known of a booking. */
@@ -57,13 +57,13 @@ export interface RecordedExtras {
   /** `Recorded`, `Attended`, `Cancelled` … */
   readonly verb: string;
   readonly idLabels: IdLabels;
-  /** Given, the echo tells until when cancelling is free. */
+  /** Where it is given, the text says until when cancelling is free. */
   readonly wallTimeAt?: WallTimeAt;
   /** Whole sentences that come first on the second line. */
   readonly remarks?: readonly string[];
-  /** A booking that is new: numina reserves nothing, and says so where somebody else would have to. */
+  /** Whether the booking is new. numina reserves no place, and says so where the person has to reserve it elsewhere. */
   readonly isNew?: boolean;
-  /** Names the zone of the time even where it is the home zone, for times that were given in words. */
+  /** Whether to name the zone even where it is the home zone: for times that were given in words. */
   readonly namesZone?: boolean;
 }
 

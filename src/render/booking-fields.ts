@@ -23,11 +23,11 @@ export interface CardExtras {
   readonly reminders?: readonly CardReminder[];
   /** The person's own rating of the class, 1–5. */
   readonly rating?: number | null;
-  /** Whether nobody said so: marked attended by `assume_attended`. */
+  /** Whether no person marked it: `assume_attended` did. */
   readonly isAssumed?: boolean;
 }
 
-/** Everything known of a booking beyond its name and its time; what is not known is left out. */
+/** All that is known of a booking but its name and its time. Unknown fields are left out. */
 export function bookingFields(booking: Booking, extras: CardExtras, style: Style): Field[] {
   const momentOf = (at: InstantText): string => formatMoment(extras.wallTimeAt(new Date(at), booking.zone), style);
   const stampOf = (at: InstantText): string => {

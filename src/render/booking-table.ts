@@ -61,7 +61,7 @@ function bookingCells(booking: Booking, extras: BookingTableExtras, style: Style
   ];
 }
 
-/** Before which row the present is, if the rows pass it once, forwards or backwards. */
+/** The row before which the present lies; null unless the rows pass it exactly once, forwards or backwards. */
 function placeOfNow(bookings: readonly Booking[], nowMs: number): number | null {
   const isAhead = bookings.map(({ startsAt }) => Date.parse(startsAt) > nowMs);
   const turns = isAhead.flatMap((ahead, index) => (index > 0 && ahead !== isAhead[index - 1] ? [index] : []));

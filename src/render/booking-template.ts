@@ -14,7 +14,7 @@ function timed(
   return { local, text: (booking, style) => text(local(booking), style) };
 }
 
-/** What a person calls things. */
+/** Fields by the names that people use. */
 const FIELDS: TemplateFields<Booking> = {
   class: { text: ({ className }) => className },
   type: { text: ({ classType }) => classType ?? '' },
@@ -31,19 +31,19 @@ const FIELDS: TemplateFields<Booking> = {
   in: { text: ({ startsAt }, { now }) => distance(Math.round((Date.parse(startsAt) - now.getTime()) / 60_000)) },
 };
 
-/** The rest of a booking, by its names in JSON. */
+/** All other fields, by their names in JSON. */
 const JSON_NAMES = [
   ...['startsAt', 'endsAt', 'localDate', 'durationMinutes', 'status', 'shortId', 'externalBookingId', 'bookedAt'],
   ...['attendedAt', 'cancelledAt', 'cancellationReason', 'cancelBy', 'isLateCancel', 'price', 'currency', 'lateFee'],
   ...['feePaid', 'url', 'notes', 'createdAt', 'updatedAt'],
 ];
 
-/** What `--format` of everything that shows bookings says; `toJson` is their public shape. Throws UsageError. */
+/** Reads the `--format` of a command that shows bookings; `toJson` gives their public shape. Throws UsageError. */
 export function parseBookingTemplate(text: string, toJson: (booking: Booking) => object): Template<Booking> {
   return parseTemplate(text, { ...FIELDS, ...fieldsOf(toJson, JSON_NAMES) });
 }
 
-/** `8 h 48 min`; of what is past `3 days ago`. */
+/** `8 h 48 min`; `3 days ago` for the past. */
 function distance(minutes: number): string {
   return minutes < 0 ? `${formatRelative(minutes)} ago` : formatRelative(minutes);
 }

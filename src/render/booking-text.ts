@@ -5,20 +5,20 @@ import { printable } from './printable.ts';
 import type { Style } from './style.ts';
 import { wrapText } from './width.ts';
 
-/** Tells the wall time of an instant in a zone. Handed over, because zones are heavy to load. */
+/** Gives the wall time of an instant in a zone. Renderers get it as a parameter, because zones are slow to load. */
 export type WallTimeAt = (instant: Date, zone: string) => LocalDateTime;
 
 /** Shortest unique prefixes by full id; an id that is missing is shown by its first 8. */
 export type IdLabels = ReadonlyMap<string, string>;
 
-/** How those who sell places like to be written; any other word stays as it is. */
+/** Sources whose own spelling has other capitals; any other word stays as it is. */
 const SOURCE_NAMES: Readonly<Record<string, string>> = { classpass: 'ClassPass', mindbody: 'Mindbody' };
 
 export function idLabel(booking: Pick<Booking, 'id'>, labels: IdLabels): string {
   return labels.get(booking.id) ?? booking.id.slice(0, 8);
 }
 
-/** For sentences; tables show the word itself, which filters take. */
+/** The name for sentences. Tables show the stored word, because filters take that. */
 export function sourceName(source: string): string {
   return SOURCE_NAMES[source] ?? printable(source);
 }
@@ -32,14 +32,14 @@ export function zoneStar(booking: Pick<Booking, 'zone'>, style: Pick<Style, 'hom
   return isElsewhere(booking, style) ? '*' : '';
 }
 
-/** What the stars of a screen mean, as lines at its foot; none where every class is in the home zone. */
+/** Lines at the foot of a screen that explain its stars; none where every class is in the home zone. */
 export function zoneFootnote(bookings: readonly Pick<Booking, 'zone'>[], style: Style): string[] {
   const zones = new Set(bookings.filter((booking) => isElsewhere(booking, style)).map(({ zone }) => printable(zone)));
   if (zones.size === 0) return [];
   return wrapText(`* local time in ${[...zones].join(', ')}`, style.width).map(style.paint.dim);
 }
 
-/** A moment as near as needed: `06:00` today, `Wed 19:30` within six days, else `Wed 2 Dec 19:30`. */
+/** A time as short as it can be: `06:00` today, `Wed 19:30` within six days, else `Wed 2 Dec 19:30`. */
 export function formatMoment(local: LocalDateTime, style: TimeStyle): string {
   const [date, today] = [local.slice(0, 10), style.nowLocal.slice(0, 10)];
   const time = formatTime(local, style.clock);

@@ -11,7 +11,7 @@ import { type Style, todayOf } from './style.ts';
 import { type Column, renderTable } from './table.ts';
 import { wrapParts, wrapText } from './width.ts';
 
-/** A class of the catalogue and what has become of it. */
+/** A class of the catalogue with its history in short. */
 export interface ClassRow {
   readonly fitnessClass: FitnessClass;
   /** How often it was booked. */

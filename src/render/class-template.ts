@@ -11,7 +11,7 @@ const NAMES = [
   ...['instructorRating', 'locationRating', 'id'],
 ];
 
-/** What `--format` of the catalogue says. Throws UsageError. */
+/** Reads the `--format` of the catalogue. Throws UsageError. */
 export function parseClassTemplate<T extends ClassLine>(text: string): Template<T> {
   return parseTemplate<T>(text, {
     class: { text: ({ name }) => name },

@@ -2,7 +2,7 @@ import type { DatedChange } from '../attendance/streak/target-service.ts';
 import { formatCount, formatDay } from './format.ts';
 import { type Style, todayOf } from './style.ts';
 
-/** From when a weekly target holds, and what the weeks before it ask for. */
+/** Says from when a weekly target holds, and which target the weeks before it keep. */
 export function renderDatedTarget({ from, before }: DatedChange, style: Style): string {
   return `It holds from ${formatDay(from, todayOf(style))} on; weeks that end before ask for ${formatCount(before, 'day')}.`;
 }

@@ -13,7 +13,7 @@ import { alignRight, wrapParts } from './width.ts';
 const NARROWEST_LANE = 20;
 /** `│ ` before a block's text. */
 const SIDE = 2;
-/** A line inside a block stands for so many minutes, so that a long class looks long. */
+/** A line inside a block stands for this many minutes, so that a long class looks long. */
 const MINUTES_PER_LINE = 30;
 const MOST_BLANK_LINES = 4;
 
@@ -38,7 +38,7 @@ export function renderCluster(cluster: Cluster, nowMs: number | null, style: Sty
   return cluster.blocks.flatMap((block) => renderLanes([{ ...block, lane: 0 }], 1, room, nowMs, style));
 }
 
-/** A row of a cluster: at an instant where something begins or ends or is now, or between two such. */
+/** A row of a cluster: an instant at which a class begins or ends, the present, or a row between two such instants. */
 interface Row {
   readonly atMs: number;
   readonly isBoundary: boolean;
@@ -65,7 +65,7 @@ function renderLanes(
   });
 }
 
-/** A row per start and end and for the present, and as many between as the blocks need for text and length. */
+/** Rows for every start, every end and the present, and between them as many as the blocks need for text and length. */
 function planRows(
   blocks: readonly Block[],
   nowMs: number | null,
@@ -101,7 +101,7 @@ function timeAt(atMs: number, isNow: boolean, blocks: readonly Block[], style: S
   return formatTime(addWallMinutes(ending.startsLocal, ending.durationMinutes), style.clock) + zoneStar(ending, style);
 }
 
-/** What a lane shows in a row: the block that begins there, or the one that runs through it or ends. */
+/** What a lane shows in a row: the block that begins there, runs through it, or ends there. */
 function laneSpans(
   blocks: readonly Block[],
   lane: number,

@@ -7,7 +7,7 @@ export interface Block {
   readonly endMs: number;
   /** Its place among the classes beside it, from 0. */
   readonly lane: number;
-  /** Earlier classes that are still running when this one begins; cancelled ones are in nobody's way. */
+  /** Earlier classes that are still running when this one begins; cancelled classes do not count. */
   readonly overlaps: readonly Booking[];
 }
 

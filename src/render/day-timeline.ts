@@ -55,7 +55,7 @@ function renderClusters(clusters: readonly Cluster[], isToday: boolean, style: S
     if (!hasNow && nowMs <= cluster.startMs) {
       lines.push(renderNow(style));
       hasNow = true;
-      // What was free before is over.
+      // Free time before now is over and not shown.
       freeFromMs = nowMs;
     }
     if (freeFromMs !== null) lines.push(...renderFree(cluster.startMs - freeFromMs, style));

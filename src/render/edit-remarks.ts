@@ -5,7 +5,7 @@ import { formatSpan } from './format.ts';
 import { printable } from './printable.ts';
 import type { Style } from './style.ts';
 
-/** What the echo of an edit says of what was before: from when a class was moved, what that may cost, and the way back. */
+/** Remarks on an edit: when the class was before, what moving it may cost, and how to undo it. */
 export function editRemarks(before: Booking, after: Booking, wallTimeAt: WallTimeAt, style: Style): readonly string[] {
   const isMoved =
     after.startsAt !== before.startsAt ||

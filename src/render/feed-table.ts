@@ -34,7 +34,7 @@ export function renderFeeds(rows: readonly FeedListing[], wallTimeAt: WallTimeAt
     ]),
     style,
   );
-  // What went wrong is longer than a column, and no part of it is to be missed.
+  // An error is longer than a column and must not be cut, so it stands below the table.
   const failed = rows.flatMap(({ feed, state }) => (state?.hasFailed ? [{ feed, reason: state.result }] : []));
   const lines = failed.flatMap(({ feed, reason }) => wrapText(printable(`${feed.name}: ${reason}`), style.width));
   return [table, ...lines.map(paint.bad)].join('\n');

@@ -7,11 +7,11 @@ export interface Field {
   readonly label: string;
   readonly value: string;
   readonly paint?: (text: string) => string;
-  /** Given for text of any length, which takes the whole width: how it is broken into lines. */
+  /** How a text of any length is broken into lines; such a field takes the whole width. */
   readonly wrap?: (width: number) => readonly string[];
 }
 
-/** From here on two short fields share a line. */
+/** From this width on, two short fields share a line. */
 const NARROWEST_PAIR = 72;
 const GAP = 2;
 

@@ -51,7 +51,7 @@ export function formatDateRange(from: LocalDate, to: LocalDate, dash = '–'): s
   return `${start} ${dash} ${end}`;
 }
 
-/** What of a Style it takes to write a time. */
+/** The part of a Style that is needed to write a time. */
 export interface TimeStyle {
   readonly clock: ClockFormat;
   readonly unicode: boolean;
@@ -60,7 +60,7 @@ export interface TimeStyle {
 
 /** `18:00–18:45`; an end on a later day says so: `23:30–Wed 00:15`. */
 export function formatTimes(startsLocal: LocalDateTime, durationMinutes: number, style: TimeStyle): string {
-  // On the wall clock: a class that runs through a change of the clocks is shown by its length.
+  // Wall-clock arithmetic: a class during which clocks change still shows its real length.
   const endsLocal = addWallMinutes(startsLocal, durationMinutes);
   const days = toDayNumber(endsLocal.slice(0, 10)) - toDayNumber(startsLocal.slice(0, 10));
   let end = formatTime(endsLocal, style.clock);
@@ -89,7 +89,9 @@ export function formatRelative(minutes: number): string {
 
 const CURRENCY_SIGNS: Readonly<Record<string, string>> = { EUR: '€', USD: '$', GBP: '£' };
 
-/** `€12`, `€12.50`, `12.50 CHF`; `thousandths` of the currency's unit, exact. Signs beyond ASCII only with `unicode`. */
+/**
+ * `€12`, `€12.50`, `12.50 CHF`; `thousandths` of the currency's unit, exact. Signs beyond ASCII only with `unicode`.
+ */
 export function formatMoney(thousandths: number, currency: string | null, unicode = true): string {
   const size = Math.abs(thousandths);
   const decimals = size % 1000 === 0 ? 0 : size % 10 === 0 ? 2 : 3;

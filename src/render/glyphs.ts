@@ -11,7 +11,7 @@ export interface Glyphs {
   readonly dotted: string;
   readonly blockTop: string;
   readonly blockSide: string;
-  /** One block ends where the next begins. */
+  /** Where one block ends and the next begins. */
   readonly blockNext: string;
   readonly blockEnd: string;
   /** Beside time that is free. */

@@ -1,5 +1,5 @@
-// Graphemes and their columns, by the rules of the string-width package. That package makes an Intl.Segmenter when it
-// is loaded, which costs every start 8 ms; here only text that needs one pays for it. A test holds the two together.
+// Graphemes and their widths, by the rules of the string-width package. That package makes an Intl.Segmenter when it is
+// loaded, which takes 8 ms at every start; here it is made for the first text that needs it. A test compares the two.
 
 let segmenter: Intl.Segmenter | undefined;
 
@@ -36,15 +36,15 @@ const WIDE: readonly (readonly [from: number, to: number])[] = [
 ];
 
 const INVISIBLE = /^[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\p{Mn}\p{Me}\p{Cs}]+/u;
-/** Flags, keycaps, and pictographs that a selector or a skin tone makes emoji; the others are so by themselves. */
+/** Flags, keycaps, and pictographs that become emoji by a selector or a skin tone; others are emoji by themselves. */
 const EMOJI =
   /^(?:\p{Regional_Indicator}{2}|[\d#*]\ufe0f?\u20e3|\p{Extended_Pictographic}\ufe0f|\p{Emoji_Modifier_Base}\p{Emoji_Modifier})/u;
 const PICTOGRAPH = /\p{Extended_Pictographic}/gu;
 const FLAG_LETTER = /^\p{Regional_Indicator}/u;
 /**
- * What takes no column of its own within a cluster: marks that do not space, what is invisible, and the vowels and
- * final consonants of Hangul, which terminals draw into the syllable. All else does: spacing marks, the AM of Thai and
- * Lao, the second consonant of a conjunct, a letter behind a prefixed sign.
+ * What takes no column of its own within a cluster: non-spacing marks, invisible characters, and the vowels and final
+ * consonants of Hangul, which terminals draw into the syllable. Everything else takes room: spacing marks, the AM of
+ * Thai and Lao, the second consonant of a conjunct, a letter behind a prefixed sign.
  */
 const WITHIN = /[\p{Mn}\p{Me}\p{Cf}\p{Cc}\p{Default_Ignorable_Code_Point}\u1160-\u11ff\ud7b0-\ud7ff]/u;
 

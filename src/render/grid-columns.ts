@@ -1,9 +1,9 @@
 /**
- * Shares `room` between the columns of a calendar. `needs` holds for each column what it would like, tier by tier:
- * enough for its names, say, and then for everything it could say. Equal columns where that is enough for all;
- * otherwise days without classes give way, down to `least`, to days that have something to say. Narrow columns are
- * served first, so that a single long title does not take what others need, and none grows beyond one and a half
- * equal shares for its own sake: it shall still look like a calendar.
+ * Shares `room` between the columns of a calendar. `needs` holds the widths that each column would like, in steps:
+ * enough for names, then enough for everything. Columns are equal where that suffices for all. Else days without
+ * classes shrink, down to `least`, in favour of days with classes. Narrow columns are served first, so that one long
+ * title does not take the room of others. No column grows beyond one and a half equal shares: it must still look like a
+ * calendar.
  */
 export function shareColumns(needs: readonly (readonly number[])[], room: number, least: number): number[] {
   const widths = needs.map(() => least);

@@ -11,11 +11,11 @@ const GUTTER = 4;
 /** A month's name and a blank. */
 const MONTH_LABEL = 4;
 
-/** None, one, two, three or more: growing weight, so that it reads without colour. */
+/** No class, one, two, three or more: ever darker, so that the map can be read without colour. */
 const SHADES = { unicode: ['·', '▒', '▓', '█'], ascii: ['.', 'o', 'O', '#'] } as const;
 const PAUSED = { unicode: '‖', ascii: '=' } as const;
 
-/** A year as columns of weeks, a character per day; in two blocks or more where it is too wide for one. */
+/** A year as columns of weeks, one character per day; in several blocks where one would be too wide. */
 export function renderHeatmap(map: HeatMap, style: Style): string {
   const { dot, dash, ellipsis } = glyphsOf(style);
   const weeks = buildHeatGrid(map);
@@ -32,7 +32,7 @@ export function renderHeatmap(map: HeatMap, style: Style): string {
   ].join('\n');
 }
 
-/** A blank after each day makes squares of them; none where that would need a second block. */
+/** A blank after each day makes the cells square. It is left out where it would make a second block necessary. */
 function strideFor(weeks: readonly HeatWeek[], style: Style): number {
   return GUTTER + weeks.length * 2 <= style.width ? 2 : 1;
 }

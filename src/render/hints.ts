@@ -1,7 +1,7 @@
 import type { Style } from './style.ts';
 import { wrapText } from './width.ts';
 
-/** What led to an empty screen: nothing there yet, or filters that let nothing through. */
+/** Why a screen is empty: there is nothing yet, or the filters exclude everything. */
 export interface EmptyReason {
   readonly isFiltered?: boolean;
 }

@@ -11,7 +11,7 @@ export interface ImportReportOptions {
   readonly isDryRun: boolean;
   /** Sums up what was skipped instead of listing all of it. */
   readonly isBrief: boolean;
-  /** Before the counts, where several sources are told of. */
+  /** Written before the counts, where there are several sources. */
   readonly name?: string;
   /** The classes it is about, to be named. */
   readonly touched?: readonly TouchedClass[];
@@ -25,7 +25,7 @@ const WORDS: Readonly<Record<Outcome, string>> = {
   unchanged: 'known already',
 };
 
-/** So many reasons are read; a file that is broken all over has as many as it has lines. */
+/** This many reasons are shown; a file that is broken everywhere has one for each line. */
 const MOST_REASONS = 8;
 
 /** What an import did, or would do: a line of counts, then what was left out and why. */

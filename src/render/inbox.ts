@@ -46,7 +46,7 @@ export function renderInboxClass(booking: Booking, number: number, count: number
   return renderSpans(spans, style.width, ellipsis);
 }
 
-/** What became of it, and how it is taken back: `✓ Boxing · week 1/3 · u takes it back`; two lines where it is narrow. */
+/** The answer that was stored, and how to undo it: `✓ Boxing · week 1/3 · u takes it back`; two lines where narrow. */
 export function renderSettled(
   bookings: readonly Booking[],
   status: BookingStatus,
@@ -75,7 +75,7 @@ export function renderNoAnswer(isBurst: boolean, { width }: Style): string[] {
   return wrapText(why, width);
 }
 
-/** A class that is left as it was. */
+/** Says that a class stays as it was. */
 export function renderLeft({ className }: Booking, style: Style): string {
   const { dot, ellipsis } = glyphsOf(style);
   return renderSpans([{ text: `${printable(className)} ${dot} left for later` }], style.width, ellipsis);

@@ -16,7 +16,7 @@ const COLUMNS: readonly Column[] = [
   { head: 'STATE', keep: 0 },
 ];
 
-/** The last steps, the latest first, each with the command that goes back, or on again, as far as it. */
+/** The last steps, the latest first, each with the command that undoes or redoes everything up to it. */
 export function renderJournal(entries: readonly JournalEntry[], wallTimeAt: WallTimeAt, style: Style): string {
   if (entries.length === 0) return renderNothing('No steps', style);
   const commands = commandsOf(entries);
@@ -39,7 +39,8 @@ export function renderJournal(entries: readonly JournalEntry[], wallTimeAt: Wall
 /** By id: `undo`, `undo 2`, `redo`, `undo --sync studio`; nothing for the earlier runs of a feed. */
 function commandsOf(entries: readonly JournalEntry[]): ReadonlyMap<string, string> {
   const undone = entries.filter(({ undoneAt }) => undoneAt !== null);
-  // The latest undone comes back first; of one command's the last in the list is the last that was undone.
+  // The step that was undone last comes back first. Steps undone by one command have one time: the last in the list was
+  // the last undone.
   const toRedo = undone.reverse().sort((a, b) => (b.undoneAt ?? '').localeCompare(a.undoneAt ?? ''));
   const standing = entries.filter(({ undoneAt }) => undoneAt === null);
   const toUndo = standing.filter(({ isAutomatic }) => !isAutomatic);
@@ -67,7 +68,7 @@ export function renderReversed(entries: readonly JournalEntry[], verb: string, s
 
 const MOST_NAMED = 10;
 
-/** The bookings of reversed steps, where their words do not name them: ten a line each, then how many more. */
+/** The bookings of reversed steps that their words do not name: up to ten, a line each, then how many more. */
 export function listReversed(steps: readonly ReversedStep[], style: Style): string[] {
   const all = steps.flatMap(({ bookings }) => (bookings.length > 1 ? bookings : []));
   const named = all
@@ -85,7 +86,7 @@ export function journalRow({ id, at, what, undoneAt }: JournalEntry): string[] {
 /** The time behind a day, or alone at the end: `Tue 24 Nov 18:00`, `12 × Spin 45, 07:00`. */
 const TIME = /((?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?: \d{1,2} [A-Z][a-z]{2}(?: \d{4})?)? |, )(\d\d:\d\d)(?![\d:])/g;
 
-/** The journal keeps a 24-hour clock; a person reads the own one. */
+/** The journal writes times by a 24-hour clock; the person may read a 12-hour clock. */
 function formatWhat(what: string, style: Style): string {
   const text = style.unicode ? printable(what) : printable(what).replaceAll(' × ', ' x ');
   if (style.clock === '24') return text;

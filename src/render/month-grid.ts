@@ -15,11 +15,11 @@ import { pauseLegend, renderTotals } from './totals.ts';
 
 /** `W45` or `3/3` at the left of every week. */
 const GUTTER = 3;
-/** A blank and the cell: the least that holds `✓10 Reform` and so the narrowest month with names. */
+/** A blank and a cell that holds `✓10 Reform`. Narrower months show no names. */
 const NAMED_STRIDE = 10;
-/** The least for a weekday without classes, so that others can have its room: ` 24 ──`. */
+/** The least width of a weekday without classes, which leaves its room to others: ` 24 ──`. */
 const EMPTY_STRIDE = 6;
-/** A blank, two digits, a bracket: below this there is no grid, only the list. */
+/** A blank, two digits and a bracket. Narrower than this there is only the list. */
 const LEAST_STRIDE = 4;
 /** Beyond this a line is too long to be read across. */
 const WIDEST = 200;
@@ -139,7 +139,7 @@ function renderRule(week: WeekRow, strides: readonly number[], view: CalendarVie
   return style.paint.dim(`W${week.week}`.padEnd(GUTTER)) + parts.join('');
 }
 
-/** `3/3` attended days of the target; nothing for a week without classes, whose row would only cost a line. */
+/** `3/3` attended days of the target; null for a week without classes, which needs no second line. */
 function weekCount(standing: CalendarWeek | undefined, hasClasses: boolean, style: Style): Span | null {
   if (!standing) return null;
   const { attendedDays, target, isPaused } = standing;
@@ -151,7 +151,7 @@ function weekCount(standing: CalendarWeek | undefined, hasClasses: boolean, styl
   return { text: `${attendedDays}/${target}`, paint: attendedDays >= target ? style.paint.good : style.paint.dim };
 }
 
-/** A class per line; of too many, the cancelled and the late ones are counted only. */
+/** A class per line. Where there are too many, cancelled ones and the last ones are only counted. */
 function namedCell(day: CalendarDay, room: number, style: Style): Span[][] {
   const isCrowded = day.bookings.length > MOST_LINES;
   const shown = isCrowded ? mostTelling(day.bookings, MOST_LINES - 1) : day.bookings;
@@ -167,7 +167,7 @@ function mostTelling(bookings: readonly Booking[], count: number): readonly Book
   return bookings.filter((booking) => chosen.has(booking));
 }
 
-/** `✓18 Spin 45, Velo`, the place only where it stands whole. */
+/** `✓18 Spin 45, Velo`; the place is left out where it does not fit uncut. */
 function entrySpans(booking: Booking, room: number, style: Style): Span[] {
   const name = nameSpans(booking, style);
   const full = [...name, ...placeSpans(booking, style)];
@@ -190,7 +190,9 @@ function placeSpans({ location }: Booking, style: Style): Span[] {
   return location === null ? [] : [{ text: `, ${printable(location)}`, paint: style.paint.dim }];
 }
 
-/** The symbols of a day, `✓✓`; of too many, the first and their number. Names are in the list below. */
+/**
+ * The symbols of a day, `✓✓`; where there are too many, the first ones and their number. Names are in the list below.
+ */
 function symbolCell({ bookings }: CalendarDay, room: number, style: Style): Span[][] {
   if (bookings.length === 0) return [];
   const isCrowded = bookings.length > room;

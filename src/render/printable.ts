@@ -1,12 +1,12 @@
 import { isNarrow, wrapText } from './width.ts';
 
-// Whole terminal sequences first, so that no `[31m` is left behind: CSI, OSC and the other strings, two-byte escapes.
+// Whole terminal sequences are removed first, so that no `[31m` is left: CSI, OSC and other strings, two-byte escapes.
 const ESCAPES =
   /(?:\x1b\[|\x9b)[\x30-\x3f]*[\x20-\x2f]*[\x40-\x7e]|(?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)?|\x1b[\x20-\x2f]*[\x30-\x7e]/g;
 const LINE_BREAK = /\r\n|[\n\r\u0085\u2028\u2029]/;
 const WHITE_SPACE = /[\s\u0085\u2028\u2029]+/g;
 const CONTROLS = /[\p{Cc}\p{Cs}]/gu;
-// Bidirectional controls that reach beyond the text, soft hyphens and blanks of uncertain width.
+// Bidirectional controls that affect other text, soft hyphens, and blanks of uncertain width.
 const DISTURBING =
   /[\u00ad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb]/g;
 const LEADING_MARKS = /^\p{M}+/u;

@@ -77,7 +77,7 @@ function momentOf(at: string, wallTimeAt: WallTimeAt, style: Style): string {
 
 const INDENT = '  ';
 
-/** Why it did not go out, below its row: whole, whatever the width. */
+/** Why it was not sent, on lines below its row; never cut. */
 function reasonOf(entry: LedgerEntry | undefined, style: Style): string[] {
   if (!entry || entry.state === 'sent' || entry.reason === null) return [];
   return indented(printable(entry.reason), style).map(style.paint.dim);

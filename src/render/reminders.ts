@@ -17,21 +17,21 @@ export interface ShownReminder {
   readonly booking: Pick<Booking, 'className'> | null;
 }
 
-/** Preferences, or of the general ones those that are to be shown. */
+/** Preferences to show: all of those by type, and some or all of the general ones. */
 interface ShownPreferences extends Pick<ReminderPreferences, 'byType'> {
   readonly general: Partial<ReminderSettings>;
 }
 
-/** What stands behind the reminders. */
+/** Whether reminders can be sent: the daemon and the channels. */
 export interface ReminderService {
   readonly isRunning: boolean;
   /** Channels that the settings speak of. */
   readonly setUp: readonly ChannelName[];
-  /** What keeps a channel from working here: `no session bus`. */
+  /** Why a channel cannot work on this machine: `no session bus`. */
   readonly problems?: Partial<Record<ChannelName, string>>;
 }
 
-/** What a webhook nearly always is. */
+/** The words for channels. Most people use a webhook to reach their telephone. */
 export const CHANNEL_WORDS: Readonly<Record<ChannelName, string>> = {
   desktop: 'desktop',
   email: 'email',
@@ -40,11 +40,11 @@ export const CHANNEL_WORDS: Readonly<Record<ChannelName, string>> = {
 const SHOWN = 10;
 /** Below this a reminder takes two lines. */
 export const NARROWEST_TABLE = 64;
-/** What a row holds beside the name of the class. */
+/** Columns of a row without the name of the class. */
 const BESIDE_NAME = 52;
 const INDENT = '  ';
 
-/** The state of everything in a line, then what will be sent next. */
+/** One line about the state of everything, then the reminders that will be sent next. */
 export function renderReminders(
   preferences: ReminderPreferences,
   upcoming: readonly ShownReminder[],
@@ -55,7 +55,7 @@ export function renderReminders(
   const rows = together(upcoming);
   const more = rows.length - SHOWN;
   const { offsetsMinutes, cancelByOffsetsMinutes, isEnabled } = preferences.general;
-  // Where to and when not is in the first line.
+  // The channels and the quiet hours are in the first line already.
   const general = isEnabled ? { offsetsMinutes, cancelByOffsetsMinutes } : { isEnabled };
   const lines = [renderService(preferences, service, style), renderPreferences({ ...preferences, general }, style)];
   if (rows.length === 0) lines.push('', style.paint.dim('No reminder is to be sent.'));
@@ -78,7 +78,7 @@ function renderSettings(before: string, settings: Partial<ReminderSettings>, sty
 
 /** `Spin 45 in 1 h`, `Vinyasa: 1 h to cancel free`. */
 export function describePlanned({ reminder, booking }: ShownReminder, style: Style): string {
-  // The end is what counts: in a row the name gives way.
+  // The end of the text matters most, so in a row the name is cut.
   const room = style.width < NARROWEST_TABLE ? Number.POSITIVE_INFINITY : style.width - BESIDE_NAME;
   const name = truncate(nameOf(booking), room, glyphsOf(style).ellipsis);
   const length = formatOffset(reminder.offsetMinutes);

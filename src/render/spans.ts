@@ -1,6 +1,6 @@
 import { textWidth, truncate } from './width.ts';
 
-/** A piece of a line: bare text that is measured and cut first, and coloured afterwards. */
+/** A piece of a line. Its text has no colour: it is measured and cut first, and coloured afterwards. */
 export interface Span {
   readonly text: string;
   readonly paint?: (text: string) => string;
@@ -42,7 +42,7 @@ function paintSpan({ text, paint }: Span): string {
   return paint && text !== '' ? paint(text) : text;
 }
 
-/** `left` and `right` at the two ends of a line of `width` columns; `left` gives way. */
+/** `left` and `right` at the two ends of a line of `width` columns. Where both do not fit, `left` is cut. */
 export function renderEnds(left: readonly Span[], right: readonly Span[], width: number, more: string): string {
   const rightWidth = spansWidth(right);
   if (rightWidth === 0 || rightWidth + 2 > width) return renderSpans(left, width, more);

@@ -23,8 +23,8 @@ export function toBar({ booked, attended }: Breakdown, name: string): Bar {
 }
 
 /**
- * Bars on one scale within `style.width`, their names on the left and `62/70` on the right: what was attended is
- * full, what was booked besides is a shade. `nameWidth` is at most what the names take.
+ * Bars on one scale within `style.width`, their names on the left and `62/70` on the right. The attended part is full,
+ * the rest of the booked classes is shaded. Names take at most `longestName` columns.
  */
 export function renderBars(bars: readonly Bar[], style: Style, longestName: number): string[] {
   const { ellipsis } = glyphsOf(style);
@@ -54,7 +54,7 @@ function barSpans({ done, all }: Bar, scale: number, room: number, style: Style)
   ];
 }
 
-/** A bar of so many columns, to the eighth; anything above nothing shows. */
+/** A bar of this many columns, exact to an eighth. The smallest value above 0 is visible. */
 export function barOf(columns: number, style: Style): string {
   if (columns <= 0) return '';
   if (!style.unicode) return '#'.repeat(Math.max(1, Math.round(columns)));
@@ -68,7 +68,7 @@ export interface StripCell {
   readonly value: number;
 }
 
-/** Values side by side as a line of heights between their headings and their numbers; the last ones where not all fit. */
+/** Values as a line of heights, headings above and numbers below. Where not all fit, the last ones are shown. */
 export function renderSparkStrip(cells: readonly StripCell[], style: Style): string[] {
   const shown = cells.slice(-Math.floor(style.width / STRIP_STRIDE));
   const most = Math.max(1, ...shown.map(({ value }) => value));

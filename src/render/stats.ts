@@ -10,21 +10,21 @@ import { renderBars, renderSparkStrip, toBar } from './stats-bars.ts';
 import { type Style, todayOf } from './style.ts';
 import { alignLeft, textWidth, wrapText } from './width.ts';
 
-/** Wider than this, bars say no more. */
+/** Wider bars would say no more. */
 const WIDEST = 160;
-/** From here on the breakdowns stand in two columns. */
+/** From this width on, the breakdowns stand in two columns. */
 const TWO_COLUMNS = 110;
 const GUTTER = 4;
 /** Lines of a breakdown before the rest is only counted. */
 const MOST_LINES = 7;
 const LONGEST_NAME = 18;
 
-/** Why there may be nothing, and how many bookings are still to come. */
+/** Why there may be nothing to show, and how many bookings are still to come. */
 export interface StatsAside extends EmptyReason {
   readonly ahead?: number;
 }
 
-/** Totals of what was, what they are made of, and what it cost; what is still to come stands apart. */
+/** Totals of the past, their breakdowns, and what the classes cost. Coming classes are counted apart. */
 export function renderStats(stats: Stats, style: Style, { ahead = 0, ...reason }: StatsAside = {}): string {
   if (stats.totalBooked + ahead === 0) return renderNothing('No classes', style, reason);
   const fitted = { ...style, width: Math.min(style.width, WIDEST) };
@@ -65,7 +65,7 @@ function renderHead(stats: Stats, ahead: number, style: Style): string[] {
   ];
 }
 
-/** `93 % came`; nothing where no class was attended or missed yet. */
+/** `93 % came`; empty where no class was attended or missed yet. */
 function rateOf({ attendanceRate }: Totals): string {
   return attendanceRate === null ? '' : `${percent(attendanceRate)} came`;
 }
@@ -95,7 +95,7 @@ export function periodTitle({ from, to }: Period, dash: string): string {
   return formatDateRange(from, to, dash);
 }
 
-/** Facts one after another, broken between them where the line ends. */
+/** Facts one after another; lines are broken only between facts. */
 function joined(facts: readonly string[], dot: string, style: Style): string[] {
   const lines: string[] = [];
   for (const fact of facts.filter((each) => each !== '')) {
@@ -106,7 +106,7 @@ function joined(facts: readonly string[], dot: string, style: Style): string[] {
   return lines;
 }
 
-/** Attended classes month by month; a strip of one month would say nothing. */
+/** Attended classes month by month; nothing for a single month. */
 function renderMonths({ byMonth, totalAttended }: Stats, style: Style): string[] {
   if (totalAttended === 0) return [];
   const [first, last] = [byMonth[0]?.key, byMonth.at(-1)?.key];
@@ -120,7 +120,7 @@ function renderMonths({ byMonth, totalAttended }: Stats, style: Style): string[]
   return ['', ...renderSparkStrip(cells, style)];
 }
 
-/** The breakdowns that say something: one where everything is unnamed says nothing. */
+/** The breakdowns, without those in which nothing has a name. */
 function renderSections(stats: Stats, style: Style): string[][] {
   return [
     renderBreakdown('Type', stats.byType, printable, style),

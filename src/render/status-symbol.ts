@@ -11,7 +11,7 @@ interface MarkLook {
   readonly word: string;
 }
 
-/** The one language of all screens, in the order of their legends. */
+/** The symbols that all screens use, in the order of their legends. */
 const LOOKS: Readonly<Record<Mark, MarkLook>> = {
   attended: { symbol: '✓', ascii: '+', paint: 'good', word: 'attended' },
   no_show: { symbol: '✗', ascii: 'x', paint: 'bad', word: 'no-show' },

@@ -11,7 +11,7 @@ import { type Style, todayOf } from './style.ts';
 import { truncate, wrapText } from './width.ts';
 
 const NAME_WIDTH = 20;
-/** From here on a week has room for its dates. */
+/** From this width on, a week has room for its dates. */
 const ROOMY = 60;
 
 /**

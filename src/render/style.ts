@@ -1,6 +1,6 @@
 import type { LocalDate, LocalDateTime } from '../time/civil.ts';
 
-/** Colours by what they mean. Each takes text and gives it back, coloured or as it was. */
+/** Colours by their meaning. Each function gives the text back, coloured or unchanged. */
 export interface Paint {
   readonly good: (text: string) => string;
   readonly bad: (text: string) => string;
@@ -17,7 +17,7 @@ export interface Paint {
 export interface Style {
   /** Columns to fill at most. */
   readonly width: number;
-  /** The same for tables, where it differs: in a pipe, what is cut cannot be searched. */
+  /** The width for tables, where it differs: in a pipe they are not cut, so that they can be searched. */
   readonly tableWidth?: number;
   /** Whether symbols beyond ASCII may be used. */
   readonly unicode: boolean;

@@ -3,27 +3,27 @@ import { glyphsOf } from './glyphs.ts';
 import type { Style } from './style.ts';
 import { alignLeft, alignRight, textWidth, truncate } from './width.ts';
 
-/** A column and how it gives way on a narrow terminal. */
+/** A column, and how it shrinks or disappears on a narrow terminal. */
 export interface Column {
   readonly head: string;
   readonly align?: 'left' | 'right';
-  /** May be cut down to so many columns; never cut while it is absent and there is another way. */
+  /** The least width that the column may be cut to. Without it, the column is cut only where nothing else helps. */
   readonly min?: number;
-  /** Never wider than this, so that one long text does not cost the others their room. */
+  /** The greatest width, so that one long text does not take the room of other columns. */
   readonly most?: number;
-  /** Dropped where the rest does not fit, the lowest first; never while it is absent. */
+  /** Columns with the lowest number are dropped first where not all fit. Without it, the column is never dropped. */
   readonly keep?: number;
-  /** Shown only where everything stands uncut beside it. */
+  /** Whether the column is shown only where all others fit uncut beside it. */
   readonly isExtra?: boolean;
 }
 
-/** What stands in a column: `text` is measured and cut bare, `paint` colours it afterwards. */
+/** A cell. `text` has no colour: it is measured and cut first; `paint` colours it afterwards. */
 export interface Cell {
   readonly text: string;
   readonly paint?: Painter;
 }
 
-/** One row: as many cells as there are columns, or one line across all of them, `width` columns together. */
+/** One row: a cell for each column, or one line across all of them, which are `width` wide together. */
 export type Row = readonly (Cell | string)[] | { readonly line: (width: number) => string; readonly paint?: Painter };
 
 export interface TableOptions {
@@ -35,15 +35,15 @@ type Painter = (text: string) => string;
 
 /** Columns between two columns: cli-table3's padding and its separator. */
 const GAP = 2;
-/** Below its minimum a column is cut to this before those are cut that have none. */
+/** Columns with a minimum are cut further, to this, before columns without a minimum are cut. */
 const LEAST = 6;
 const STAND_IN = '\ue000';
 const STAND_INS = /\ue000+/g;
 
 /**
- * Rows as a table within the width that `style` gives tables: empty columns are left out, then wide ones cut, then the
- * least important dropped. A head is drawn where a column has one. Texts must be printable and bare of colour; no line
- * is wider than that, none ends in a space.
+ * Draws rows as a table within the width that `style` gives tables. Empty columns are left out; then wide ones are cut,
+ * and the least important dropped. A head is drawn where a column has one. Texts must be printable and without colour.
+ * No line is wider, and none ends in a space.
  */
 export function renderTable(
   columns: readonly Column[],
@@ -72,15 +72,15 @@ export function renderTable(
   return lines.join('\n');
 }
 
-/** How a row and the line below the head look, with a run of {@link STAND_IN} for every cell. */
+/** A row and the line below the head, with a run of {@link STAND_IN} in the place of every cell. */
 interface Skeleton {
   readonly row: string;
   readonly rule: string | null;
 }
 
 /**
- * cli-table3 draws one head and one row, and all rows take their look from it. Given all rows, it would be slow, measure
- * texts by a rule of its own and know only its own colours: see docs/decisions/0012.
+ * cli-table3 draws one head and one row, and all rows take their look from it. Given all rows, it would be slow,
+ * measure texts by a rule of its own and know only its own colours: see docs/decisions/0012.
  */
 function drawSkeleton(shown: readonly FittedColumn[], line: string): Skeleton {
   const cells = shown.map(({ width }, place) => ({

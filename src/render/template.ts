@@ -8,7 +8,7 @@ import { wrapText } from './width.ts';
 /** What a template may name of a thing. */
 export interface TemplateField<T> {
   readonly text: (thing: T, style: Style) => string;
-  /** The wall time that a pattern writes; null where there is none. Absent where the field is no time. */
+  /** The wall time that a date pattern formats; null where there is none. Absent where the field is no time. */
   readonly local?: (thing: T) => LocalDateTime | null;
 }
 
@@ -19,7 +19,9 @@ export type Template<T> = (thing: T, style: Style) => string;
 
 const NAMED = /\{(\w+)(?::([^{}]*))?\}/g;
 
-/** Reads `{class}, {startsAt:EEE d MMM}`: fields, of which those that are times may have a pattern. Throws UsageError. */
+/**
+ * Reads a template like `{class}, {startsAt:EEE d MMM}`. A field that is a time may have a pattern. Throws UsageError.
+ */
 export function parseTemplate<T>(text: string, fields: TemplateFields<T>): Template<T> {
   const parts: Template<T>[] = [];
   let end = 0;
@@ -57,23 +59,23 @@ function badTemplate(fact: string, names: readonly string[]): UsageError {
   return new UsageError('bad_template', fact, `It knows ${listNames(names)}.`);
 }
 
-/** In columns; a hint's line is cut where it is much longer. */
+/** In columns. Much longer lines of a hint would be cut. */
 const LONGEST_LINE = 76;
 
-/** The names on a line, or on several that are indented: a list of its own is shown whole. */
+/** The names on one line, or on several indented lines where they are many: such a list is never cut. */
 function listNames(names: readonly string[]): string {
   const words = names.map((name) => `{${name}}`);
   const lines = wrapText(words.join(' '), LONGEST_LINE);
   return lines.length < 4 ? words.join(' ') : `these:\n  ${lines.join('\n  ')}`;
 }
 
-/** The fields of a public JSON shape, by their names there; absent ones are empty. */
+/** The named fields of a public JSON shape; a field that is absent is empty. */
 export function fieldsOf<T>(toJson: (thing: T) => object, names: readonly string[]): TemplateFields<T> {
   const field = (name: string): TemplateField<T> => {
     const wordFor = (thing: T) => (toJson(thing) as Record<string, unknown>)[name] ?? null;
     const text = (thing: T) => String(wordFor(thing) ?? '');
     if (!/At$|By$|^localDate$/.test(name)) return { text };
-    // ISO 8601 with an offset, so its beginning is the wall time; a date alone is its midnight.
+    // The text is ISO 8601 with an offset, so it begins with the wall time. A date alone means its midnight.
     return { text, local: (thing) => wallTimeOf(text(thing)) };
   };
   return Object.fromEntries(names.map((name) => [name, field(name)]));

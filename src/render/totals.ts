@@ -6,7 +6,7 @@ import { MARKS, type Mark, markOf, paintMark, symbolOf, wordOf } from './status-
 import type { Style } from './style.ts';
 import { textWidth } from './width.ts';
 
-/** What the mark beside a date means; nothing where the view has none. */
+/** Explains the mark beside paused dates; nothing where the view has none. */
 export function pauseLegend({ pausedDates }: Pick<CalendarView, 'pausedDates'>, style: Style): string[] {
   if (!pausedDates) return [];
   return [paintMark('paused', `${symbolOf('paused', style)} ${formatCount(pausedDates.size, 'day')} paused`, style)];

@@ -5,7 +5,7 @@ import { printable } from './printable.ts';
 import { renderSpans, type Span } from './spans.ts';
 import type { Style } from './style.ts';
 
-/** So many are named, the others are counted. */
+/** This many are named; the others are only counted. */
 const MOST_NAMED = 10;
 /** `cancelled`, and two blanks. */
 const LABEL_WIDTH = 11;

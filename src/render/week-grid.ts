@@ -19,11 +19,11 @@ const LEAST_STRIDE = 8;
 /** Below this a list reads better than seven columns. */
 const NARROWEST_GRID = 70;
 const WIDEST = 200;
-/** From here on a block has a line for its instructor and its length. */
+/** From this width on, a block has a line for its instructor and its length. */
 const ROOMY = 14;
 
 export interface WeekAside extends EmptyReason {
-  /** The first class of the week after, where today is the last day of this one. */
+  /** The first class of the next week, where today is the last day of this one. */
   readonly following?: Booking | null;
 }
 
@@ -156,7 +156,7 @@ function renderRow(time: string, days: readonly CalendarDay[], strides: readonly
 const MARGIN = 2;
 const INDENT = '  ';
 
-/** A class as a block: its name, on two lines where it must be, its place, and more where there is room. */
+/** A class as a block: its name (on two lines where needed), its place, and more where there is room. */
 function blockLines(booking: Booking, room: number, style: Style): Span[][] {
   const { ellipsis, dot } = glyphsOf(style);
   const [symbol, name] = titleSpans(booking, style);

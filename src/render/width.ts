@@ -1,7 +1,7 @@
 import { graphemesOf, graphemeWidth } from './grapheme.ts';
 
-// One column each, no combining marks: Latin, Greek, Cyrillic, general punctuation, currency signs, arrows, box
-// drawing and the symbols of the screens. Only the rest is taken apart into graphemes, which costs 10 ms the first time.
+// Characters that take one column and never combine: Latin, Greek, Cyrillic, punctuation, currency signs, arrows, box
+// drawing and the symbols of the screens. Other text must be split into graphemes, which costs 10 ms the first time.
 const NARROW =
   /^[\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0373\u0376\u0377\u037a-\u037f\u0384-\u0482\u048a-\u052f\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2190-\u21ff\u2500-\u25a1\u25b2-\u25bf\u25cb\u25cf\u2713\u2717]*$/;
 
@@ -69,7 +69,7 @@ export function wrapText(text: string, width: number): string[] {
     while (textWidth(line) > width) {
       const head = truncate(line, width, '');
       if (head !== '') lines.push(head);
-      // A single character that is wider than a line has no place at all.
+      // A single character that is wider than a line cannot be shown, and is left out.
       line = head === '' ? '' : line.slice(head.length);
     }
   }

@@ -14,7 +14,7 @@ const LOWER_TOP = 408;
 const TOP_LIST = { width: 400, stride: 30, nameWidth: 362, nameColumns: 44 } as const;
 const MONTHS = { left: 528, width: WIDTH - MARGIN - 528, height: 110 } as const;
 
-/** Monday, Wednesday, Friday: a name at every row would be a crowd. */
+/** Monday, Wednesday, Friday: there is no room for a name at every row. */
 const NAMED_ROWS: ReadonlySet<number> = new Set([1, 3, 5]);
 
 /**
@@ -186,7 +186,7 @@ function round(value: number): number {
   return Math.round(value * 10) / 10;
 }
 
-/** Text as XML 1.0 takes it: marked-up characters as entities, and what XML cannot hold left out. */
+/** Escapes text for XML 1.0, and leaves out characters that XML does not allow. */
 function escapeXml(words: string): string {
   return words
     .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '')

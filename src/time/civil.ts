@@ -17,7 +17,8 @@ const DAYS_IN_400_YEARS = 146_097;
 
 /** Days since 1970-01-01; negative before it. Takes a valid date. */
 export function toDayNumber(date: LocalDate): number {
-  // Date.UTC takes the years 0–99 for 1900–1999, so the count is made one cycle of the calendar later.
+  // Date.UTC reads the years 0–99 as 1900–1999, so the days are counted 400 years later, where the calendar is the
+  // same.
   const year = Number(date.slice(0, 4)) + 400;
   return Date.UTC(year, Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10))) / DAY_MS - DAYS_IN_400_YEARS;
 }
@@ -80,7 +81,9 @@ export function isoWeekOf(date: LocalDate): number {
   return weekNumberOf(toDayNumber(date) - weekdayOf(date) + 1);
 }
 
-/** ISO 8601 number of the seven days from a day number on, by their Thursday, whatever weekday they begin on. */
+/**
+ * ISO 8601 week number of the seven days from a day number on. Their Thursday decides it, whatever day they begin on.
+ */
 export function weekNumberOf(startDay: number): number {
   const thursday = startDay + ((4 - weekdayOfDayNumber(startDay) + 7) % 7);
   const year = new Date((thursday + DAYS_IN_400_YEARS) * DAY_MS).getUTCFullYear();
@@ -95,7 +98,7 @@ export function datesBetween(from: LocalDate, to: LocalDate): LocalDate[] {
   return dates;
 }
 
-/** Wall-clock arithmetic: what a clock that is never set would show `minutes` later. */
+/** What a clock shows `minutes` later, where no clock change is in between. */
 export function addWallMinutes(local: LocalDateTime, minutes: number): LocalDateTime {
   return new Date(Date.parse(`${local}Z`) + minutes * 60_000).toISOString().slice(0, 19);
 }

@@ -1,7 +1,7 @@
 import { CLOCK_PATTERN, readClock } from './clock-time.ts';
 import { pad } from './when.ts';
 
-/** A stretch of the clock: minutes of the day at which it begins, and its length, more than none and less than a day. */
+/** A span of the clock: the minute of the day at which it begins, and its length, from 1 minute to less than a day. */
 export interface ClockSpan {
   readonly start: number;
   readonly minutes: number;
@@ -22,9 +22,10 @@ const ONLY_CLOCK = new RegExp(`^${CLOCK_PATTERN}$`, 'i');
 export const EDGE_PATTERN = `(?:${CLOCK_PATTERN}|\\d{1,2}\\s?h|noon|midday|midnight|\\d{1,2})`;
 
 /**
- * The readings of a span: none where an end is no time or both are the same, two where nothing tells the half of the
- * day (`6-7`; `6:00-7:00` by a clock of 12 hours). An am or pm at one end settles the other: a span is the shorter of
- * two, so `6-7pm` and `11-1pm` take an hour and two. Throws UsageError for a time that is on no clock.
+ * The readings of a span. There is none where an end is no time or both ends are the same. There are two where nothing
+ * tells the half of the day (`6-7`; with a 12-hour clock also `6:00-7:00`). An am or pm at one end settles the other,
+ * which is taken so that the span is short: `6-7pm` is one hour, `11-1pm` two. Throws UsageError for an impossible
+ * time.
  */
 export function readClockSpan(from: string, to: string, clock: '12' | '24' = '24'): readonly ClockSpan[] {
   const [start, end] = [readEdge(from), readEdge(to)];

@@ -5,9 +5,9 @@ export interface ClockTime {
   readonly hour: number;
   readonly minute: number;
   readonly second: number;
-  /** Written like `7:30`, which "in the evening" may still make 19:30. */
+  /** Whether the half of the day is open: `7:30` may become 19:30 by "in the evening". */
   readonly isOpen: boolean;
-  /** Open, and nothing in the writing tells a clock of 24 hours: `7:30`, but not `07:30`, `7h30` or `7 Uhr`. */
+  /** Whether it is open and could be of a 12-hour clock: `7:30`, but not `07:30`, `7h30` or `7 Uhr`. */
   readonly isUnmarked?: boolean;
 }
 

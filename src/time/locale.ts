@@ -1,6 +1,6 @@
 /**
- * The language tag (`de-DE`) of the locale that an environment sets for times; null where it sets none, or the one of
- * programs (`C`, `POSIX`). Asks nothing of Intl, whose first answer is dear.
+ * The language tag (`de-DE`) of the locale that an environment sets for times; null where it sets none, or `C` or
+ * `POSIX`. Does not ask Intl, whose first answer takes 10 ms.
  */
 export function localeOf(env: NodeJS.ProcessEnv): string | null {
   const name = env['LC_ALL'] || env['LC_TIME'] || env['LANG'] || '';

@@ -19,7 +19,7 @@ export const MONTH_NAMES = [
 /** The weekdays of RFC 5545, from Monday on. */
 export const WEEKDAY_CODES: readonly string[] = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
 
-/** By a clock of 12 hours, 6:30 may be the evening. */
+/** With a 12-hour clock, 6:30 may mean the evening. */
 export type ClockFormat = '12' | '24';
 
 /** `November`, for 11. */

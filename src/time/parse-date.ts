@@ -6,12 +6,12 @@ import { existingDate, inRange, naming, quoted, tidyTimeText, whenError } from '
 export type DateRole = 'from' | 'to' | 'until';
 
 /**
- * Reads the DATE of a filter in ISO 8601 or English; `today` counts as a coming and as a past day.
+ * Reads the DATE of a filter in ISO 8601, in English, or with names in the language of `locale`.
  *
- * A filter looks at what was as often as at what will be. So a date without a year is the one nearest to today (the
- * coming one in `until`), and a weekday is the coming one, except in `from`: "since Monday" is the latest. A month
- * stands for its first day in `from` and its last in `to` and `until`; without a role it is no date. Throws UsageError
- * for anything that is not understood whole and certain; names of days and months in the language of `locale` are known.
+ * Filters look at the past as often as at the future. So a date without a year is the nearest one (in `until` the
+ * coming one). A weekday is the coming one, but in `from` the latest: "since Monday". Today counts as coming and as
+ * latest. A month means its first day in `from` and its last day in `to` and `until`; without a role it is no date.
+ * Throws UsageError unless the whole text is understood and has one reading.
  */
 export async function parseDate(
   text: string,
@@ -52,7 +52,9 @@ export async function parsePeriod(
   return naming(text, () => readEnglishDate(tidy, rules, locale));
 }
 
-/** {@link parsePeriod} where no view is said: a day is shown as a day, a week as a week, all else as a month. */
+/**
+ * Like {@link parsePeriod}, where the view is not said: a day is shown as a day, a week as a week, the rest as a month.
+ */
 export async function parseView(
   text: string | undefined,
   today: LocalDate,
@@ -84,7 +86,7 @@ function readStep(text: string, view: Period, today: LocalDate): LocalDate | nul
     /^(?:([+-]\d+)|(this|next|last) (day|week|month|year))$/i.exec(text.toLowerCase()) ?? [];
   const steps = signed === undefined ? STEPS[word as keyof typeof STEPS] : Number(signed);
   if (steps === undefined) return null;
-  // Further away than any year numina keeps; the arithmetic below would leave the calendar.
+  // Outside the years that numina keeps. The arithmetic below could not represent such dates.
   if (Math.abs(steps) > 200_000) return inRange('');
   const period = unit ?? view;
   if (period === 'day') return inRange(addDays(today, steps));

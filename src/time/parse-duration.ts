@@ -34,7 +34,7 @@ export function parseUnitDuration(text: string): number {
   throw unitMissing(number);
 }
 
-/** `written` is a number without a unit, its sign included. */
+/** The error of a length without a unit; `written` is its number, with its sign. */
 export function unitMissing(written: string): UsageError {
   const number = written.replace(/^\D+/, '');
   const plural = number === '1' ? '' : 's';
@@ -45,7 +45,7 @@ export function unitMissing(written: string): UsageError {
   );
 }
 
-/** `1h 30m` as 90; `null` for what is not all parts. In `1h30` the last unit goes without saying. */
+/** `1h 30m` as 90; `null` where something else is in the text. In `1h30` the last unit is left out. */
 function sumOfParts(text: string): number | null {
   let minutes = 0;
   const whole = text.replace(/(\d)\s?h\s?(\d{1,2})$/i, '$1h $2m');

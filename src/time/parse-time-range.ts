@@ -3,7 +3,7 @@ import { readClockSpan, timeOfMinutes } from './clock-span.ts';
 import { CLOCK_PATTERN, clockText, readClock } from './clock-time.ts';
 import { quoted, whenError } from './when.ts';
 
-/** Wall-clock times, `HH:MM`: from ≤ time < to; where the end is not after the start, it is on the next day. */
+/** Wall-clock times, `HH:MM`: from ≤ time < to. An end that is not after the start is on the next day. */
 export interface TimeRange {
   readonly from: string;
   readonly to: string;
@@ -39,7 +39,7 @@ export function parseTimeRange(text: string): TimeRange {
   const part = PARTS_OF_DAY.get(plain);
   if (part) return part;
   const [from = '', to = '', ...more] = plain.replace(/^from /, '').split(/\s*[-–—]\s*|\s+(?:to|until|till)\s+/);
-  // Only as an end has 24:00 a meaning of its own: the midnight that closes the day.
+  // 24:00 means something only as an end: the midnight that ends the day.
   if (more.length > 0 || from.startsWith('24')) throw rangeError('Not a range of times', text);
   const [range, other] = readClockSpan(from, to).map(({ start, minutes }) => ({
     from: timeOfMinutes(start),

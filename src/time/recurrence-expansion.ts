@@ -2,22 +2,25 @@ import { type Weekday, weekdayOfDayNumber } from './civil.ts';
 import type { RecurrenceRule } from './recurrence-rule.ts';
 import { DAY_MS } from './units.ts';
 
-// RFC 5545 §3.3.10 as a search with a bound. ical.js could expand a rule too, but it never returns from one that
-// holds no date (30 February) and follows every rule from its beginning, so that a feed could hang the program.
+// Finds the starts of a rule (RFC 5545 §3.3.10) with bounded effort. ical.js can expand a rule too, but it never
+// returns from one without dates (30 February), and follows every rule from its beginning: a feed could hang the
+// program.
 
 const UNIT_MS = { HOURLY: 3_600_000, MINUTELY: 60_000, SECONDLY: 1000 } as const;
-/** More starts in a day are no classes. */
+/** A rule with more starts in a day is not about classes. */
 const MAX_TIMES_A_DAY = 100;
 
-/** How much looking is left, in days or shorter steps; shared, so that a file has a bound as well as a series. */
+/**
+ * How many steps (days or shorter) the search may still take. The series of a file share it, so the file has a bound.
+ */
 export interface Effort {
   left: number;
 }
 
 /**
- * The wall times (ms) from `start` to `to`, both included, that are not before `from`, in order. `start` always
- * is the first and counts, whether or not the rule holds it. Null where there are more than `limit`, or where
- * looking for them takes more than `effort`.
+ * The wall times (ms) of the rule from `start` to `to`, both included, that are not before `from`, in order. `start` is
+ * always the first and counts, even where the rule does not contain it. Null where there are more than `limit`, or
+ * where the search takes more than `effort`.
  */
 export function expandRule(
   rule: RecurrenceRule,
@@ -32,7 +35,7 @@ export function expandRule(
   // A rule that is counted must be followed from its beginning.
   for (let turn = rule.count === null ? firstTurn(rule, start, from) : 0; ; turn += 1) {
     const period = periodOf(full, start, turn);
-    // Also where an interval leads out of the calendar.
+    // Written so that NaN, where an interval leads out of the calendar, ends the search too.
     if (!(period.begins <= to)) return found;
     const candidates = candidatesOf(full, period, effort);
     if (effort.left < 0) return null;
@@ -47,10 +50,10 @@ export function expandRule(
   }
 }
 
-/** Whether a rule holds its start, which {@link expandRule} takes in any case. */
+/** Whether a rule contains its start, which {@link expandRule} takes in any case. */
 export function holdsStart(rule: RecurrenceRule, start: number): boolean {
   const full = withDefaults(rule, start);
-  // One period is little to look at: nobody asks what effort it took.
+  // Only one period is searched, so its effort is not counted.
   return !isTooOften(full) && candidatesOf(full, periodOf(full, start, 0), { left: 0 }).includes(start);
 }
 
@@ -58,7 +61,7 @@ function isTooOften({ hours, minutes, seconds }: RecurrenceRule): boolean {
   return hours.length * minutes.length * seconds.length > MAX_TIMES_A_DAY;
 }
 
-/** What a rule does not say it takes from the start. */
+/** Fills in what a rule leaves out: it comes from the start. */
 function withDefaults(rule: RecurrenceRule, start: number): RecurrenceRule {
   const at = new Date(start);
   const { frequency, months, weeks, yearDays, monthDays, weekdays } = rule;
@@ -119,13 +122,13 @@ function periodOf({ frequency, interval, weekStart }: RecurrenceRule, start: num
   }
 }
 
-/** A turn that is not after `from`, so that a rule from the past is not followed through all its years. */
+/** A turn shortly before `from`, so that a rule from long ago is not followed through all its years. */
 function firstTurn({ frequency, interval }: RecurrenceRule, start: number, from: number): number {
   const longest = { YEARLY: 366 * DAY_MS, MONTHLY: 31 * DAY_MS, WEEKLY: 7 * DAY_MS, DAILY: DAY_MS, ...UNIT_MS };
   return Math.max(0, Math.floor((from - start) / (longest[frequency] * interval)) - 1);
 }
 
-/** What a full rule holds of a period, in order. */
+/** The starts of a complete rule within a period, in order. */
 function candidatesOf(rule: RecurrenceRule, period: Period, effort: Effort): readonly number[] {
   effort.left -= 1;
   const starts: number[] = [];
@@ -168,7 +171,7 @@ function holdsDay(rule: RecurrenceRule, day: number, date: CivilDate): boolean {
   return weekdays.length === 0 || weekdays.some((each) => isWeekday(rule, each, day, date));
 }
 
-/** Whether a list holds a place counted from the front or, negative, from the end. */
+/** Whether a list contains a place. Negative numbers in the list count from the end. */
 function holds(list: readonly number[], place: number, length: number): boolean {
   return list.includes(place) || list.includes(place - length - 1);
 }

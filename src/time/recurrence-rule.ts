@@ -23,8 +23,8 @@ export interface RecurrenceRule {
 }
 
 /**
- * A rule and the raw text of its UNTIL; null where it cannot be followed: not a rule, another calendar than the
- * Gregorian (RFC 7529), a count of nothing.
+ * A rule and the raw text of its UNTIL. Null where it cannot be followed: it is no rule, it names another calendar than
+ * the Gregorian (RFC 7529), or it counts to 0.
  */
 export function parseRecurrenceRule(text: string): { rule: RecurrenceRule; until: string | null } | null {
   const parts = text

@@ -6,13 +6,14 @@ import { resolveWallTime } from './zones.ts';
 /** A wall time as stored: `startsAt` is its instant, ISO 8601 UTC with milliseconds. */
 export interface ResolvedStart {
   readonly startsAt: string;
-  /** What the person must be told, a sentence or two; `null` where the time is like any other. */
+  /** A sentence or two that the person must be told; `null` for an ordinary time. */
   readonly note: string | null;
 }
 
 /**
- * The instant of a wall time in a zone. One that exists twice is the earlier, and the note says how to choose the other.
- * Throws UsageError (`time_in_gap`) for one that a clock change leaves out, naming the first that exists.
+ * The instant of a wall time in a zone. Of a time that exists twice it takes the earlier, and the note says how to
+ * choose the later. Throws UsageError (`time_in_gap`) for a time that clocks skip; the hint names the first time after
+ * the gap.
  */
 export function resolveStart(local: LocalDateTime, zone: string): ResolvedStart {
   const resolved = resolveWallTime(local, zone);

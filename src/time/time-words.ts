@@ -2,15 +2,15 @@ import { UsageError } from '../errors.ts';
 import { parseWhen, UncertainTimeError, type When, type WhenReference } from './parse-when.ts';
 
 /**
- * What a text is as a time: one that names its day, one without (`18:00`), or null for none. What has several meanings,
- * or has passed today, is a time all the same.
+ * Whether a text is a time, and whether it names its day: `18:00` does not. Null where it is no time. A text with
+ * several meanings is a time too, and so is one that has passed today.
  */
 export async function timeKindOf(text: string, reference: WhenReference): Promise<'with day' | 'without day' | null> {
   const when = await readLoosely(text, reference);
   if (when === null) return null;
   if (when === 'passed') return 'without day';
   if (when.kind !== 'local') return 'with day';
-  // A day stands at either end of the words, and is a day by itself.
+  // A day stands at the beginning or the end of the words, and is understood without the others.
   const words = text.trim().split(/\s+/);
   for (let cut = 1; cut < words.length; cut += 1) {
     for (const part of [words.slice(0, cut), words.slice(cut)]) {

@@ -1,10 +1,13 @@
 import { daysInMonth, type LocalDateTime } from './civil.ts';
 import { DAY_MS } from './units.ts';
 
-// Wall times as numbers: the milliseconds that `Date.UTC` gives for the same digits. Thousands of events are placed
-// with them in a fraction of a second.
+// Wall times as numbers: the milliseconds that `Date.UTC` gives for the same digits. They are much faster than text,
+// which counts where a calendar has thousands of events.
 
-/** After so long the days of the calendar come again; `Date.UTC` would take the years 0–99 for others. */
+/**
+ * The calendar repeats after 400 years. Dates are computed that much later and moved back, because `Date.UTC` reads
+ * the years 0–99 as 1900–1999.
+ */
 const CYCLE_YEARS = 400;
 const CYCLE_MS = 146_097 * DAY_MS;
 

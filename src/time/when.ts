@@ -19,7 +19,7 @@ export type When =
 export interface TimeHabits {
   readonly clock: ClockFormat;
   readonly weekStart: Weekday;
-  /** A language tag whose names of days and months are known beside the English ones; null for none. */
+  /** The language tag of a second language, whose names of days and months are understood too; null for none. */
   readonly locale: string | null;
   /** The zone they live in, which says whose `EST` is meant. */
   readonly homeZone: string;
@@ -30,27 +30,27 @@ export interface WhenReference {
   readonly now: Date;
   /** The wall time of `now` in the zone of the class. */
   readonly nowLocal: LocalDateTime;
-  /** Where it is known, `next sun` needs fewer questions. */
+  /** The first day of the week, where it is known: it settles what `next sun` means. */
   readonly weekStart?: Weekday;
   readonly habits?: TimeHabits;
-  /** Whether the class is known to have been: then a date without a year is hardly the coming one. */
+  /** Whether the class is over: then a date without a year is probably in the past. */
   readonly isPast?: boolean;
-  /** A class that is moved: a time alone is on its day, and a weekday is that of its week. */
+  /** Where a class is moved from: a time alone stays on its day, and a weekday stays in its week. */
   readonly around?: { readonly local: LocalDateTime; readonly weekStart: Weekday };
 }
 
 /** One reading of an uncertain time. */
 export interface Meaning {
   readonly when: When;
-  /** The time in ISO 8601, which has this reading only. */
+  /** The time in ISO 8601, which cannot be misread. */
   readonly text: string;
   /** How it is said to a person: `Thursday 26 November 2026, 18:00`. */
   readonly label: string;
 }
 
 /**
- * A time that could be several. Whoever can ask offers `meanings` (one or none where a list would not name them all)
- * and puts the text of the chosen one in the place of `said`.
+ * A time with several readings. Whoever can ask the person offers `meanings`, and replaces `said` by the text of the
+ * chosen one. `meanings` has fewer than two where a list could not hold them all.
  */
 export class UncertainTimeError extends UsageError {
   readonly said: string;
@@ -86,7 +86,7 @@ export function whenError(code: WhenErrorCode, message: string, hint: string = G
   return new UsageError(code, `${message}.`, hint);
 }
 
-/** What `read` gives; an uncertain time in it is told with the text as the person wrote it. */
+/** Gives what `read` gives. Where it throws an uncertain time, the error quotes what the person wrote. */
 export async function naming<T>(said: string, read: () => Promise<T>): Promise<T> {
   try {
     return await read();
@@ -97,10 +97,12 @@ export async function naming<T>(said: string, read: () => Promise<T>): Promise<T
   }
 }
 
-/** Longer texts are no time in any notation; none of them reaches the readers. */
+/** No notation of a time is longer; such texts are refused before they are read. */
 const LONGEST_TEXT = 200;
 
-/** The text in one Unicode form, with single spaces and nothing unseen. Throws UsageError when it is empty or endless. */
+/**
+ * The text in one Unicode form, with single spaces and nothing unseen. Throws UsageError when it is empty or endless.
+ */
 export function tidyTimeText(text: string): string {
   if (text.length > LONGEST_TEXT) {
     throw whenError('when_not_understood', `Not a time: ${quoted(text)} is ${text.length} characters long`);
@@ -127,7 +129,7 @@ export function existingDate(year: number, month: number, day: number): LocalDat
   throw whenError('when_impossible', `There is no ${date}: that month has ${daysInMonth(year, month)} days`);
 }
 
-/** The same date; throws UsageError when its year is no year of anybody's classes. */
+/** Gives the same date. Throws UsageError where its year is outside the years that numina keeps. */
 export function inRange(date: LocalDate): LocalDate {
   const year = /^\d{4}-/.test(date) ? Number(date.slice(0, 4)) : Number.NaN;
   if (year >= 1900 && year <= 2199) return date;

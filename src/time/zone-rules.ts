@@ -3,7 +3,7 @@ import { UsageError } from '../errors.ts';
 import { systemZone } from './system-zone.ts';
 import { DAY_MS, MINUTE_MS } from './units.ts';
 
-/** No zone is further from UTC than this, and no zone changes its offset twice within the double of it. */
+/** No zone is further from UTC than this. No zone changes its offset twice within twice this time. */
 const REACH_MS = 1.5 * DAY_MS;
 const SPAN_MS = 2 * REACH_MS;
 
@@ -29,8 +29,8 @@ export class ZoneRules {
   }
 
   /**
-   * Ms east of UTC. Intl takes microseconds for every answer, and ten thousand bookings have sixty thousand instants:
-   * where both ends of three days have the same offset, so has all between them.
+   * Ms east of UTC. Asking Intl takes microseconds, and ten thousand bookings have sixty thousand instants. So it is
+   * asked for every third day: where two such days have the same offset, all instants between them have it too.
    */
   offsetAt(instant: number): number {
     const span = Math.floor(instant / SPAN_MS);
@@ -84,7 +84,7 @@ function once(instant: number): WallReading {
 
 export const UTC_RULES = new ZoneRules(() => 0);
 
-/** They remember what they have asked of Intl, so each zone has one for the whole process. */
+/** One for each zone, shared by the whole process, because they remember what they have asked Intl. */
 const knownRules = new Map<string, ZoneRules>([['UTC', UTC_RULES]]);
 
 /** The rules of an IANA zone. Throws UsageError where there is none of that name. */
@@ -111,8 +111,8 @@ function offsetOf(zone: string, instant: number): number {
 /** Whether `name` is a zone of the IANA database that this Node knows. */
 export function isZone(name: string): boolean {
   if (name === 'UTC' || name === zoneOfDate()) return true;
-  // Newer engines take a bare offset for a zone; it has no name and no clock changes. `create` remembers its answers:
-  // asking Intl takes 50 µs and 40 KB every time, and a calendar may ask for each of its events.
+  // Newer engines accept a bare offset as a zone, but it is none: its clocks never change. `create` remembers its
+  // answers. Asking Intl would take 50 µs and 40 KB each time, and a calendar may ask for each of its events.
   return !/^[+-]/.test(name) && IANAZone.create(name).isValid;
 }
 

@@ -13,7 +13,9 @@ export type Resolved =
   | { kind: 'gap'; firstAfter: LocalDateTime }
   | { kind: 'twice'; earlier: Date; later: Date };
 
-/** Minutes that `zone` is ahead of UTC at an instant (ms of the epoch). Throws UsageError where there is no such zone. */
+/**
+ * Minutes that `zone` is ahead of UTC at an instant (ms of the epoch). Throws UsageError where there is no such zone.
+ */
 export function offsetAt(ms: number, zone: string): number {
   return zoneRules(zone).offsetAt(ms) / MINUTE_MS;
 }
@@ -33,7 +35,7 @@ export function resolveWallTime(local: LocalDateTime, zone: string): Resolved {
   return { kind, instant: new Date(instant) };
 }
 
-/** The first instant at which the clock shows `local` or, where it leaves that out, a later time; of two, `which`. */
+/** The instant of a wall time. Of two instants it takes `which`; for a time that clocks skip, the end of the gap. */
 export function instantOfWall(local: LocalDateTime, zone: string, which: 'earlier' | 'later' = 'earlier'): number {
   const resolved = resolveWallTime(local, zone);
   if (resolved.kind === 'twice') return resolved[which].getTime();

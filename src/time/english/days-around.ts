@@ -21,7 +21,7 @@ export function daysAround(
   const date = addDays(startOfWeek(local.slice(0, 10), weekStart), (weekday - weekStart + 7) % 7);
   const moment = `${date}T${times?.values[0] ? clockText(times.values[0]) : local.slice(11)}`;
   if (local <= nowLocal || moment >= nowLocal) return certain(date);
-  // A class that is ahead is hardly moved into the past.
+  // Nobody moves a coming class into the past.
   const values = [date, nextAhead(date, nowLocal)];
   const [word = ''] = days.map((day) => day.text);
   return { values, doubt: { message: `${quoted(word)} of the week of the class is over`, hint: null } };

@@ -3,8 +3,8 @@ import { monthName, weekdayName } from '../names.ts';
 import { DAY_MS } from '../units.ts';
 
 /**
- * A text with the names that another language has for weekdays, months, today, tomorrow and yesterday put into English;
- * the same text where it holds none. The names are those of Intl, long and short, with or without their full stop.
+ * Translates another language's names of weekdays and months, and its words for today, tomorrow and yesterday, into
+ * English; the rest of the text stays. The names are Intl's, long and short, with or without their full stop.
  */
 export function translateNames(text: string, locale: string): string {
   const names = namesOf(locale);
@@ -23,7 +23,7 @@ function collectNames(locale: string): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
   const add = (name: string, english: string): void => {
     const key = keyOf(name);
-    // A single letter of an alphabet is too little to tell a day; a character of Chinese is a word.
+    // A single letter does not name a day; a single Chinese character may.
     if (key.length < 2 && /\p{Script=Latin}|\p{Script=Cyrillic}|\p{Script=Greek}|\d/u.test(key)) return;
     if (!names.has(key)) names.set(key, english);
   };
@@ -33,7 +33,7 @@ function collectNames(locale: string): ReadonlyMap<string, string> {
     for (let day = 0; day < 7; day += 1) add(weekdays.format(day * DAY_MS), weekdayName(weekdayOf(fromDayNumber(day))));
   }
   for (const form of forms) {
-    // The form of a month beside a day is another in some languages.
+    // Some languages have another form of the month beside a day.
     for (const options of [{ month: form }, { month: form, day: 'numeric' }] as const) {
       const months = new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
       for (let month = 1; month <= 12; month += 1) {

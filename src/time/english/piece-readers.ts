@@ -3,7 +3,7 @@ import { whenError } from '../when.ts';
 import type { DatePiece, Piece, WeekdayChoice } from './pieces.ts';
 import { hourOfWord, monthOfWord, weekdayOfWord } from './words.ts';
 
-// What a rule of the scanner makes of the words that it has found.
+// The scanner's rules find words; these functions turn the words into pieces.
 
 export function date(text: string, day?: string, month?: string, year?: string, last?: string): DatePiece {
   const monthNumber = /^\d/.test(month ?? '') ? Number(month) : monthOfWord(month ?? '');
@@ -12,7 +12,7 @@ export function date(text: string, day?: string, month?: string, year?: string, 
   const piece: DatePiece = { kind: 'date', text, year: yearNumber, month: monthNumber, day: Number(day), isLast };
   const [, digits] = /[^,\s-] ((?:[01]\d|2[0-3])[0-5]\d)$/.exec(text) ?? [];
   if (digits === undefined || digits !== year) return piece;
-  // 1 Dec 2026 is a year before it is 20:26; a class may well begin at 20:30, and at 22:05.
+  // 2026 in `1 dec 2026` is a year, not 20:26. But a class may well begin at 20:30 or 22:05, so 2030 is uncertain.
   const number = Number(digits);
   const isTime = number < 1900 || (number % 100) % (number > 2199 ? 5 : 15) === 0;
   return isTime ? { ...piece, yearOrTime: digits } : piece;
@@ -44,7 +44,7 @@ export function hourWithUnit(text: string, hour: number): Piece {
   return { kind: 'clock', text, clock: existingClock(hour, 0, 0), isLength: hour < 13 };
 }
 
-/** Dots are day.month wherever there is such a day: `19.00` and `18.30` name none, and are times. */
+/** Digits with a dot are day.month where there is such a day. `19.00` and `18.30` are no days, so they are times. */
 export function dottedClock(text: string, [hours, minutes]: readonly (string | undefined)[]): Piece | null {
   const [hour, minute] = [Number(hours), Number(minutes)];
   const isDate = hour >= 1 && hour <= 31 && minute >= 1 && minute <= 12;
@@ -52,7 +52,7 @@ export function dottedClock(text: string, [hours, minutes]: readonly (string | u
   return { kind: 'clock', text, clock: readClock(`${hours}:${minutes}`) };
 }
 
-/** A dotted date may leave out the century: 24.11.26 has no other reading. */
+/** A date with dots may leave out the century: 24.11.26 has no other reading. */
 export function fullYear(year: string | undefined): string | undefined {
   return year?.length === 2 ? `20${year}` : year;
 }

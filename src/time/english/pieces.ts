@@ -2,7 +2,7 @@ import type { Weekday } from '../civil.ts';
 import type { ClockTime } from '../clock-time.ts';
 
 export type PartOfDay = 'morning' | 'afternoon' | 'evening' | 'night';
-/** How a weekday is pointed at: `tue`, `this tue`, `next tue`, `last tue`, or with the week it lies in. */
+/** The words before or after a weekday that choose one: `tue`, `this tue`, `next tue`, `last tue`, `tue next week`. */
 export type WeekdayChoice = 'plain' | 'this' | 'next' | 'last' | 'this week' | 'next week' | 'last week';
 
 export type DayPiece =
@@ -30,8 +30,8 @@ export interface DatePiece {
 export type ExactPiece = { kind: 'now'; text: string } | { kind: 'elapsed'; text: string; ms: number };
 
 /**
- * What a stretch of text says. An `offset` becomes `days_away`, `days_on` or `elapsed` when chrono has read it; a
- * `number` or a `span` is understood and still no time.
+ * What a part of a text means. An `offset` becomes `days_away`, `days_on` or `elapsed` once chrono-node has read it. A
+ * `number` or a `span` is understood, but is no time by itself.
  */
 export type Piece =
   | DayPiece

@@ -3,7 +3,7 @@ import { addDays, type LocalDate } from '../civil.ts';
 import { DAY_MS } from '../units.ts';
 import { inRange, quoted, whenError } from '../when.ts';
 
-/** How far away something is: so many days by the calendar, from today or from another day, or so long by the clock. */
+/** A distance in time: days by the calendar from today, days by the calendar from another day, or ms by the clock. */
 export type Offset =
   | { kind: 'days_away'; text: string; days: number }
   | { kind: 'days_on'; text: string; days: number }
@@ -13,8 +13,8 @@ const VAGUE = /\b(?:few|several|couple|some|many)\b/i;
 const IN_DAYS = /(?<![a-z])(?:d|days?|w|wks?|weeks?|months?|quarters?|yrs?|years?)(?![a-z])/i;
 
 /**
- * Reads `in 90 min`, `in two weeks`, `3 days ago`, and with `isFrom` `a week from`, of which the day follows. Throws UsageError unless chrono-node understands every word, is
- * certain of the day, and that day is in the years that are kept.
+ * Reads `in 90 min`, `in two weeks`, `3 days ago`; with `isFrom` also `a week from`, which a day follows. Throws
+ * UsageError unless chrono-node understands every word and is certain of the day, and the day is in numina's years.
  */
 export function readOffset(text: string, today: LocalDate, isFrom = false): Offset {
   if (isFrom) {
@@ -23,8 +23,8 @@ export function readOffset(text: string, today: LocalDate, isFrom = false): Offs
     throw whenError('when_uncertain', `${quoted(text)} mixes days with hours`, 'Write the day and the time.');
   }
   if (VAGUE.test(text)) throw whenError('when_uncertain', `${quoted(text)} says no number`);
-  // chrono-node adds hours on the system's clock, and is an hour off where that clock is set on the way. So it is asked
-  // from a day before clocks were set anywhere, and what counts is how far its wall time is from there.
+  // chrono-node adds hours in the system's zone, and is an hour off where clocks change in between. So it counts from a
+  // day before there were such changes, and only the distance from that day is used.
   const [found, ...more] = casual.parse(text, new Date(1600, 0, 1, 12));
   if (!found || more.length > 0 || found.text !== text || found.end) {
     throw whenError('when_not_understood', `Not understood: ${quoted(text)}`);
@@ -38,7 +38,7 @@ export function readOffset(text: string, today: LocalDate, isFrom = false): Offs
   const there = Date.UTC(at('year'), at('month') - 1, at('day'), at('hour'), at('minute'), at('second'));
   const ms = there - Date.UTC(1600, 0, 1, 12);
   const days = Math.round(ms / DAY_MS);
-  // Far-off numbers of days are no dates at all, so their reach is looked at first.
+  // Very large numbers of days cannot be represented as dates, so they are refused first.
   inRange(Math.abs(days) < 150_000 ? addDays(today, days) : '');
   if (isElapsed) return { kind: 'elapsed', text, ms };
   return { kind: 'days_away', text, days };

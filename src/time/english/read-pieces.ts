@@ -5,8 +5,8 @@ import { refuseSpan, refuseWords } from './refusals.ts';
 import { scanPieces } from './scan-pieces.ts';
 
 /**
- * What a text says, all of it understood, with the names of days and months in the language of `locale` too. `said` is
- * the whole text, for messages. Throws UsageError for words that mean nothing here.
+ * The pieces of a text, without a word left over. Names of days and months may be in the language of `locale`. `said`
+ * is the person's whole text, for messages. Throws UsageError for words that are not understood.
  */
 export async function readPieces(
   said: string,
@@ -21,7 +21,7 @@ export async function readPieces(
       pieces[index] = { kind: 'day_of_month', text: piece.text, day: Number(piece.text) };
     }
     if (piece.kind !== 'offset') continue;
-    // chrono-node takes its time to load, and nothing else asks for it.
+    // chrono-node is slow to load and serves only this.
     const { readOffset } = await import('./read-offset.ts');
     const offset = readOffset(piece.text, today, piece.isFrom);
     pieces[index] = offset.kind === 'days_away' ? { ...offset, inWeeks: /w(?:k|eek)/i.test(piece.text) } : offset;
@@ -34,14 +34,14 @@ export function plainText(text: string): string {
   return text.replace(/(\d{4}-\d\d?-\d\d?)T(?=\d)/i, '$1 ').replace(/[.!]+$/, '');
 }
 
-/** A month to English readers, and Tuesday to French, Spanish and Italian ones. */
+/** March in English, Tuesday in French, Spanish and Italian. */
 const SHARED_WORD = /(?<![a-z])mar\.?(?![a-z])/i;
 
 /** The pieces of a text, in English or with names of the person's language. */
 async function scanWhole(said: string, text: string, locale: string | null): Promise<Piece[]> {
   const isForeign = locale !== null && !/^en(?:-|$)/i.test(locale);
   const unknownIn = (pieces: readonly Piece[]) => pieces.filter((piece) => piece.kind === 'unknown');
-  // Letters beyond ASCII are in no English word, and end one for the scanner.
+  // The scanner knows ASCII only, and no English word has other letters.
   const pieces = isForeign && /\p{L}/u.test(text.replace(/[\x00-\x7f]/g, '')) ? null : scanPieces(text);
   const unknown = pieces ? unknownIn(pieces) : [];
   if (pieces && unknown.length === 0 && !(isForeign && SHARED_WORD.test(text))) return pieces;
@@ -61,7 +61,7 @@ async function scanWhole(said: string, text: string, locale: string | null): Pro
   );
 }
 
-/** `sat 28`: no hour, so the day that a screen writes beside its weekday. */
+/** The 28 of `sat 28` is no hour, so it is the day of the month, as screens write it. */
 function isDayOfMonth({ text, isHour }: Piece & { kind: 'number' }, previous: Piece | undefined): boolean {
   const isBesideWeekday = previous?.kind === 'weekday' && previous.choice === 'plain';
   return isBesideWeekday && !isHour && Number(text) > 23 && Number(text) <= 31;

@@ -20,8 +20,9 @@ const ENDS_WITH_MONTH = new RegExp(`(?<![a-z])${MONTH_PATTERN}\\.? ?$`, 'i');
 const BEGINS_WITH_MONTH = new RegExp(`^ ?(?:of )?${MONTH_PATTERN}(?![a-z])`, 'i');
 
 /**
- * The span in a text, `tue 18:00-19:15`; null where there is none. Two bare hours are one only beside a day, and never
- * beside a month: `dec 6-7` are days. Throws UsageError for a span that ends before it begins, or that may be an offset.
+ * The span in a text, `tue 18:00-19:15`; null where there is none. Two bare hours are a span only beside a day and
+ * never beside a month: `dec 6-7` are days. Throws UsageError for a span that ends before it begins or could be an
+ * offset.
  */
 export function findSpan(text: string, clock: '12' | '24'): FoundSpan | null {
   const match = SPAN.exec(text);

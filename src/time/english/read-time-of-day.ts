@@ -5,7 +5,7 @@ import type { PartOfDay, Piece } from './pieces.ts';
 import { certain, type Doubt, type Readings } from './readings.ts';
 import { doubtOfNumber } from './refusals.ts';
 
-/** A time of a day, or of the day after it: the midnight that ends a day begins the next. */
+/** A time of a day, or the midnight that ends it and begins the next day. */
 export interface TimeOfDay extends ClockTime {
   readonly isNextDay?: boolean;
 }
@@ -29,8 +29,8 @@ type ClockPiece = Piece & { kind: 'clock' | 'number' | 'span_start' | 'midnight'
 type PartPiece = Piece & { kind: 'part' };
 
 /**
- * The times of day that a phrase may say, `null` where it says none. "In the evening" settles what 7:30 is; alone it is
- * no time. Throws UsageError for several times and a time outside its part of the day.
+ * The times of day that a phrase may mean, `null` where it names none. "In the evening" settles what 7:30 is, but alone
+ * it is no time. Throws UsageError for several times and for a time outside its part of the day.
  */
 export function readTimeOfDay(pieces: readonly Piece[], rules: TimeRules): Readings<TimeOfDay> | null {
   const part = pieces.find((piece) => piece.kind === 'part') ?? null;

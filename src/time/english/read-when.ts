@@ -12,7 +12,7 @@ import { isPlainWeekday, resolveDay, withOtherWeek } from './resolve-day.ts';
 import { uncertain } from './uncertain.ts';
 import { alternatives, yearDoubt } from './year-or-time.ts';
 
-/** Reads a time in English; `text` is tidy and not ISO 8601. Throws UsageError for all that is not whole and certain. */
+/** Reads a time in English; `text` is tidy and not ISO 8601. Throws UsageError unless it has exactly one reading. */
 export async function readEnglishWhen(text: string, reference: WhenReference): Promise<When> {
   const { habits } = reference;
   const zoned = await findZoneIn(text, habits?.homeZone ?? null);
@@ -43,7 +43,7 @@ export async function readEnglishDate(text: string, rules: DayRules, locale: str
   );
 }
 
-/** A word with a slash, or letters after something that may be a time: most texts have neither. */
+/** A word with a slash, or letters after a possible time. Most texts have neither and need no search for a zone. */
 const MAY_HOLD_ZONE = /[a-z]\/[a-z]|\s\(?[a-z]{2,4}\)?(?:[\s,;]|$)/i;
 
 async function findZoneIn(text: string, homeZone: string | null) {
@@ -75,7 +75,7 @@ async function readUnzoned(said: string, text: string, reference: WhenReference,
       'Add the time, like 18:00.',
     );
   }
-  // By a clock of 12 hours, the half of the day that is over is no reading.
+  // With a 12-hour clock, a time that has passed today is no reading.
   if (only && (doubt === null || (full.length === 1 && doubt.isHalfOfDay))) return only;
   throw uncertain(said, doubt as Doubt, full, habits?.clock);
 }
@@ -84,7 +84,7 @@ function withExtras(when: When & { kind: 'local' }, zone: string | null, minutes
   return { ...when, ...(zone === null ? {} : { zone }), ...(minutes === null ? {} : { minutes }) };
 }
 
-/** What a text says, a span in it included; all of it understood. */
+/** The pieces of a text, its span included, without a word left over. */
 async function readAll(said: string, text: string, today: LocalDate, { habits }: WhenReference) {
   const locale = habits?.locale ?? null;
   if (!/\d\s*[a-z.]*\s*(?:[-–—]|to |until |till )/i.test(text) && !/noon|midday/i.test(text)) {
@@ -116,7 +116,7 @@ interface Parts {
   readonly doubt: Doubt | null;
 }
 
-/** Every time that the day and the clock of a phrase make together. */
+/** Every combination of the days and the times of a phrase. */
 function readParts(text: string, pieces: readonly Piece[], reference: WhenReference): Parts {
   const { nowLocal, habits, weekStart = null, isPast = false, around } = reference;
   const today = nowLocal.slice(0, 10);
@@ -203,7 +203,7 @@ function overToday(days: readonly DayPiece[], local: LocalDateTime, isChosen: bo
   throw whenError('when_passed', `${time} has passed today`, hint);
 }
 
-/** `this tue` is a day that was chosen, not the next that comes. */
+/** `this tue` names a certain day; `tue` is just the next one. */
 function isPointed(day: DayPiece): boolean {
   return day.kind === 'weekday' && day.choice !== 'plain';
 }

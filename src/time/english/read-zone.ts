@@ -18,7 +18,7 @@ const LETTERS: Readonly<Record<string, string>> = {
   mt: 'America/Denver',
 };
 
-/** Letters that others use for zones of their own: taken from people who live in America. */
+/** Letters that have other meanings elsewhere, and are understood only where the person lives in America. */
 const AMERICAN_LETTERS: Readonly<Record<string, string>> = {
   cst: 'America/Chicago',
   cdt: 'America/Chicago',
@@ -62,7 +62,7 @@ function zoneNamed(name: string): string {
       'Write an IANA name, like Europe/Berlin.',
     );
   }
-  // Written in small letters it is known all the same; its name has capitals.
+  // Zones are found in any capitals; the booking gets the usual ones.
   return /[A-Z]/.test(name) ? name : usualZoneName(name);
 }
 

@@ -10,7 +10,9 @@ export interface Doubt {
   readonly isHalfOfDay?: boolean;
 }
 
-/** What a part of a phrase may mean: one value without a doubt, or those that only the person can tell apart. */
+/**
+ * What a part of a phrase may mean: one value and no doubt, or several values among which only the person can choose.
+ */
 export interface Readings<T> {
   readonly values: readonly T[];
   readonly doubt: Doubt | null;

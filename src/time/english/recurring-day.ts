@@ -14,7 +14,7 @@ import type { DatePiece, DayPiece } from './pieces.ts';
 import { certain, type Doubt, type Readings } from './readings.ts';
 import { calendarDate, spokenDate } from './words.ts';
 
-/** Which of the many Tuesdays, and of the many firsts of December, is meant. Today counts as both, coming and latest. */
+/** Which Tuesday, and which 1 December, is meant. Today counts as coming and as latest. */
 export interface DayRules {
   readonly today: LocalDate;
   /** `null` where it is not known: then a phrase must mean the same day in weeks from Monday and from Sunday. */
@@ -53,8 +53,8 @@ export interface Around {
 }
 
 /**
- * A day that comes again: each year, or each month. Looking ahead, a date that has just been, or the only one on the
- * weekday that was said, is as likely as the coming one: both are readings then.
+ * A day that comes again each year or each month. Where it looks ahead, there may be two readings: the coming date, and
+ * one that was a short time ago or is the only one on the weekday that was said.
  */
 export function recurringDay(
   piece: DatePiece | (DayPiece & { kind: 'day_of_month' }),
@@ -102,7 +102,7 @@ export function yearlessDates({ text, month, day }: DatePiece, today: LocalDate)
 
 export function monthlyDates({ text, day }: DayPiece & { kind: 'day_of_month' }, today: LocalDate): Around {
   if (day < 1 || day > 31) throw whenError('when_impossible', `No month has a day ${quoted(text)}`);
-  // Of any two months in a row one has 31 days, but for July and August, which both have.
+  // Any two months in a row include one with 31 days.
   const months = [-3, -2, -1, 0, 1, 2, 3].map((distance) => addMonths(startOfMonth(today), distance).slice(0, 8));
   return aroundToday(months.map((month) => month + pad(day)).filter(isLocalDate), today);
 }

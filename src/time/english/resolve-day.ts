@@ -14,8 +14,8 @@ import {
 } from './recurring-day.ts';
 
 /**
- * The days that all pieces may name together, null where there is no piece. Throws UsageError when they contradict
- * each other or name a day that does not exist.
+ * The days on which all pieces agree; null where there are no pieces. Throws UsageError where they contradict each
+ * other or name a day that does not exist.
  */
 export function resolveDay(pieces: readonly DayPiece[], rules: DayRules): Readings<LocalDate> | null {
   const moves = pieces.filter((piece) => piece.kind === 'days_on');
@@ -124,8 +124,8 @@ function daysAway(
 }
 
 /**
- * `next tue` is the coming one to some and the one of next week to others, and weeks begin on Monday or on Sunday: it is
- * certain where all of them mean the same day. `last tue` is the latest before today.
+ * To some people `next tue` is the coming Tuesday, to others the Tuesday of next week, and weeks begin on Monday or
+ * Sunday. It is certain only where all of them mean the same day. `last tue` is the latest before today.
  */
 function weekdayDates(piece: DayPiece & { kind: 'weekday' }, rules: DayRules): Readings<LocalDate> {
   const { weekday, choice } = piece;

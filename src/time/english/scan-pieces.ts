@@ -22,13 +22,13 @@ import {
 
 interface Rule {
   readonly pattern: RegExp;
-  /** Null where the words only look like it: the rules below are tried. */
+  /** Null where the words only look like this piece: then the rules below are tried. */
   readonly read: (text: string, groups: readonly (string | undefined)[]) => Piece | Piece[] | null;
 }
 
 /**
- * A rule that takes hold at one place and ends where its last word or number ends. ASCII is enough for that, and
- * quicker to compile than Unicode classes: any other letter is left over, and refused as that.
+ * A rule that matches at one place and ends at the end of a word or number. It knows ASCII only, which compiles faster
+ * than Unicode classes: any other letter is left over and refused.
  */
 function rule(pattern: string, read: Rule['read']): Rule {
   return { pattern: new RegExp(`(?:${pattern})(?![a-z\\d_])`, 'iy'), read };
@@ -130,7 +130,7 @@ const RULES: readonly Rule[] = [
   { pattern: /[^\s,;]+/uy, read: (text) => ({ kind: 'unknown', text }) },
 ];
 
-/** Cuts a text into what it says, from left to right, leaving nothing out but commas and spaces. */
+/** Cuts a text into pieces from left to right. It skips only commas and spaces. */
 export function scanPieces(text: string): Piece[] {
   const pieces: Piece[] = [];
   const gap = /[\s,;]*/y;

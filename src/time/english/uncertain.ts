@@ -3,7 +3,7 @@ import { type Meaning, UncertainTimeError, type When, whenError } from '../when.
 import type { Doubt } from './readings.ts';
 import { spokenDate } from './words.ts';
 
-/** More than that is no choice but a calendar. */
+/** More than these are not offered: a list of them would be a calendar. */
 const MOST_MEANINGS = 6;
 
 /** The error of a text with several readings, each written and said; `clock` is how times are told. */
@@ -37,7 +37,7 @@ function labelOf(when: When, clock: '12' | '24'): string {
   return `${spokenDate(when.local.slice(0, 10))}, ${said}${when.zone ? ` ${when.zone}` : ''}`;
 }
 
-/** With a word: a dash would make an offset of it. */
+/** `18:00 to 19:15`: with a dash, the end could be read as an offset. */
 function endOf({ local, minutes }: When & { kind: 'local' }): string {
   if (minutes === undefined) return '';
   return ` to ${timeOfMinutes(Number(local.slice(11, 13)) * 60 + Number(local.slice(14, 16)) + minutes)}`;
