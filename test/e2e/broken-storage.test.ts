@@ -1,9 +1,9 @@
-import { execFileSync } from 'node:child_process';
-import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { EXIT_CODES } from '../../src/errors.ts';
 import { type Home, type Outcome, useHomes } from '../support/home.ts';
+import { canMount, fillDisk, mountDisk, unmountDisk } from '../support/small-disk.ts';
 
 // The file, the folder and the disk, broken in every way that a machine has. “Something went wrong” is numina's word for
 // its own mistakes, and none of these is one.
@@ -72,38 +72,19 @@ test('a limit on the size of files is told in an import', async () => {
   expect(await home.bookings()).toHaveLength(9);
 });
 
-/** Whether this process may make a disk of its own. */
-function canMount(): boolean {
-  if (process.platform !== 'linux' || process.geteuid?.() !== 0) return false;
-  const probe = '/tmp/numina-mount-probe';
-  try {
-    mkdirSync(probe, { recursive: true });
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', probe], { stdio: 'ignore' });
-    execFileSync('umount', [probe]);
-    return true;
-  } catch {
-    return false;
-  } finally {
-    rmSync(probe, { recursive: true, force: true });
-  }
-}
-
 describe.skipIf(!canMount())('(needs to mount a tmpfs) a disk', () => {
   let home: Home;
   let disk = '';
   beforeAll(() => {
     home = homes.season();
     disk = home.path('disk');
-    mkdirSync(disk);
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=2m', 'tmpfs', disk]);
+    mountDisk(disk, '2m');
     cpSync(home.database, home.path('disk', 'numina.db'));
     chmodSync(home.path('disk', 'numina.db'), 0o600);
     cpSync(dirname(home.database), home.path('copy'), { recursive: true });
-    execFileSync('sh', ['-c', `dd if=/dev/zero of=${disk}/fill bs=4k 2>/dev/null || true`]);
+    fillDisk(disk);
   });
-  afterAll(() => {
-    execFileSync('umount', [disk]);
-  });
+  afterAll(() => unmountDisk(disk));
 
   test.each([
     'book Yoga --at 2026-12-24T10:00',
