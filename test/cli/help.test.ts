@@ -1,12 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { COMMANDS } from '../../src/cli/commands/index.ts';
 import { homeForExample, runLine } from '../support/example.ts';
 import { useHomes } from '../support/home.ts';
 
 const homes = useHomes();
-const README = join(import.meta.dirname, '..', '..', 'README.md');
 
 describe('help', () => {
   test.each(COMMANDS.map((spec) => [spec.name, spec] as const))('of %s', async (name, spec) => {
@@ -71,13 +68,4 @@ describe('every example works as printed', () => {
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr });
     expect(stderr).not.toContain('numina:');
   });
-});
-
-test.skipIf(!existsSync(README))('every command is in the README (needs it)', () => {
-  const readme = readFileSync(README, 'utf8');
-  const missing = COMMANDS.filter(({ name }) => {
-    const [first, word = ''] = name.split(' ');
-    return !new RegExp(`numina ${first}\\b.*${word}`).test(readme);
-  });
-  expect(missing.map(({ name }) => name)).toEqual([]);
 });

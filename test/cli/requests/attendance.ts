@@ -1,4 +1,4 @@
-import { type Requests, TEMPLATE } from './requests.ts';
+import { type Requests, TEMPLATE } from './row.ts';
 
 const COUNTED = { show: 'stats', filter: {}, year: 2026, file: '' };
 

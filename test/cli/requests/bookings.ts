@@ -1,4 +1,4 @@
-import { type Requests, TEMPLATE } from './requests.ts';
+import { type Requests, TEMPLATE } from './row.ts';
 
 const BOOKED = { fields: {}, status: 'booked', repeat: {}, isNewClass: false, isForced: false };
 const LISTED = { filter: {}, isReversed: false, isAroundToday: false };

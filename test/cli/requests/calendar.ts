@@ -1,4 +1,4 @@
-import { type Requests, TEMPLATE } from './requests.ts';
+import { type Requests, TEMPLATE } from './row.ts';
 
 export const CALENDAR: Requests = {
   upcoming: {

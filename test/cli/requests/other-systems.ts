@@ -1,4 +1,4 @@
-import type { Requests } from './requests.ts';
+import type { Requests } from './row.ts';
 
 const OUT = { words: [], said: { format: 'ics', filter: {} }, isGoogleLink: false };
 

@@ -1,4 +1,4 @@
-import type { Requests } from './requests.ts';
+import type { Requests } from './row.ts';
 
 export const PROGRAM: Requests = {
   'config list': { right: [['', null]], wrong: [['all', 'excess_arguments']] },

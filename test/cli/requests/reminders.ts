@@ -1,4 +1,4 @@
-import type { Requests } from './requests.ts';
+import type { Requests } from './row.ts';
 
 export const REMINDERS: Requests = {
   reminders: { right: [['', null]], wrong: [['now', 'excess_arguments']] },

@@ -1,13 +1,17 @@
-import { expect } from 'vitest';
+import { ATTENDANCE } from './attendance.ts';
+import { BOOKINGS } from './bookings.ts';
+import { CALENDAR } from './calendar.ts';
+import { OTHER_SYSTEMS } from './other-systems.ts';
+import { PROGRAM } from './program.ts';
+import { REMINDERS } from './reminders.ts';
+import type { Requests } from './row.ts';
 
-/** What the words of command lines become, by command; a line is the name of the command and then the words. */
-export type Requests = Readonly<Record<string, CommandRequests>>;
-
-export interface CommandRequests {
-  /** Words, and what the action makes of them. */
-  readonly right: readonly (readonly [words: string, request: unknown])[];
-  /** Words, and the code of the error. */
-  readonly wrong: readonly (readonly [words: string, code: string])[];
-}
-
-export const TEMPLATE = expect.any(Function);
+/** Of every command; a new one gets its rows in the file of its group. */
+export const COMMAND_REQUESTS: Requests = {
+  ...BOOKINGS,
+  ...CALENDAR,
+  ...ATTENDANCE,
+  ...OTHER_SYSTEMS,
+  ...REMINDERS,
+  ...PROGRAM,
+};
