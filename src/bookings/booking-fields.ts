@@ -37,7 +37,7 @@ export interface BookingField {
   /** The public name in JSON, `class.type` for the type in `class`; the name itself where it is not told. */
   readonly json: string;
   /** The column in a table of bookings. */
-  readonly csv?: string;
+  readonly csv?: CsvColumn;
   /** The name behind `X-NUMINA-` in a calendar. */
   readonly ics?: string;
   /** What the journal calls it when it changes. */
@@ -136,3 +136,36 @@ export type SaidField = BookingField & { readonly said: keyof BookingFields; rea
 export const SAID_FIELDS: readonly SaidField[] = BOOKING_FIELDS.flatMap((each) =>
   each.said === undefined ? [] : [{ ...each, said: each.said, label: each.label ?? each.said }],
 );
+
+/** What a class lends to its next booking, by the names of the booking, and by its own. */
+export type Lent = Pick<
+  Booking,
+  'classType' | 'instructor' | 'durationMinutes' | 'zone' | 'source' | 'price' | 'currency' | 'lateFee' | 'url'
+>;
+export type LentName = Exclude<keyof BookingFields, 'location' | 'externalId' | 'notes'>;
+
+export const LENT_FIELDS = SAID_FIELDS.filter((each): each is SaidField & { name: keyof Lent; said: LentName } =>
+  Boolean(each.isLent),
+);
+
+/** The columns of a table of bookings, in the order in which it is written: public, new ones go to the end. */
+export const CSV_COLUMNS = [
+  ...(['starts_at', 'class', 'zone', 'duration', 'type', 'location', 'instructor', 'status', 'source'] as const),
+  ...(['external_id', 'price', 'currency', 'late_fee', 'fee_paid', 'cancel_by', 'url', 'notes'] as const),
+  ...(['booked_at', 'attended_at', 'cancelled_at', 'cancellation_reason'] as const),
+];
+export type CsvColumn = (typeof CSV_COLUMNS)[number];
+
+/** The properties of a calendar behind `X-NUMINA-`, in the order in which they are written; those of free text are last. */
+export const ICS_NAMES = [
+  ...['STATUS', 'STARTS-LOCAL', 'ZONE', 'DURATION', 'PRICE', 'LATE-FEE', 'FEE-PAID', 'CANCEL-BY', 'CANCEL-BY-MINUTES'],
+  ...['BOOKED-AT', 'ATTENDED-AT', 'CANCELLED-AT', 'LATE-CANCEL', 'CLASS', 'TYPE', 'INSTRUCTOR', 'SOURCE'],
+  ...['EXTERNAL-ID', 'CURRENCY', 'CANCELLATION-REASON', 'NOTES'],
+];
+
+/** The field that has a name in a table, or in a calendar. */
+export function fieldNamed(kind: 'csv' | 'ics', name: string): BookingField {
+  const found = BOOKING_FIELDS.find((each) => each[kind] === name);
+  if (!found) throw new Error(`No field of a booking is called ${name}.`);
+  return found;
+}

@@ -1,5 +1,6 @@
 import { formatDate, formatWeekday } from '../time/names.ts';
 import type { Booking } from './booking.ts';
+import { BOOKING_FIELDS } from './booking-fields.ts';
 
 // What a change was, in the words in which the journal keeps it. They are read long after: days are named by their
 // date, never as today or tomorrow, and always by a 24-hour clock.
@@ -26,34 +27,16 @@ export function describeBookings(bookings: readonly Booking[], now: Date): strin
 /** `moved Spin 45, Tue 24 Nov 18:00, to Wed 25 Nov 19:00`, or `edited Spin 45, Tue 24 Nov 18:00: price, notes`. */
 export function describeEdit(before: Booking, after: Booking, now: Date): string {
   const isMoved = after.startsAt !== before.startsAt || after.zone !== before.zone;
-  const keys = (Object.keys(FIELD_WORDS) as (keyof typeof FIELD_WORDS)[]).filter((key) => after[key] !== before[key]);
+  const changed = BOOKING_FIELDS.filter(({ name }) => after[name] !== before[name]);
   // A limit that moves with its class is no change of its own.
-  const own = isMoved ? keys.filter((key) => key !== 'cancelBy') : keys;
-  const fields = [...new Set(own.map((key) => FIELD_WORDS[key]))];
+  const own = isMoved ? changed.filter(({ name }) => name !== 'cancelBy') : changed;
+  const fields = [...new Set(own.flatMap(({ word }) => word ?? []))];
   const what = describeBookings([before], now);
   const to = `to ${describeStart(after, now)}${after.zone === before.zone ? '' : ` ${after.zone}`}`;
   if (isMoved && fields.length === 0) return `moved ${what}, ${to}`;
   const parts = isMoved ? [to, ...fields] : fields;
   return parts.length === 0 ? `edited ${what}` : `edited ${what}: ${parts.join(', ')}`;
 }
-
-const FIELD_WORDS = {
-  className: 'name',
-  classType: 'type',
-  location: 'place',
-  instructor: 'instructor',
-  durationMinutes: 'duration',
-  status: 'status',
-  source: 'source',
-  externalId: 'external id',
-  price: 'price',
-  currency: 'currency',
-  lateFee: 'late fee',
-  cancelBy: 'free cancellation',
-  cancelByMinutes: 'free cancellation',
-  url: 'link',
-  notes: 'notes',
-} as const satisfies Partial<Record<keyof Booking, string>>;
 
 /** `Tue 24 Nov 18:00`. */
 function describeStart({ startsLocal }: Pick<Booking, 'startsLocal'>, now: Date): string {

@@ -1,7 +1,7 @@
 import { UsageError } from '../errors.ts';
 import type { LocalDateTime } from '../time/civil.ts';
 import type { Booking, BookingStatus, FitnessClass, InstantText } from './booking.ts';
-import type { BookingFields } from './booking-fields.ts';
+import { type BookingFields, LENT_FIELDS, type Lent, type LentName } from './booking-fields.ts';
 import { statusFields } from './booking-status.ts';
 
 /** A moment a class begins: its wall time, the zone that gives it meaning, and the instant it is. */
@@ -33,32 +33,36 @@ export function planClass(
   defaults: { readonly id: string; readonly zone: string; readonly now: Date },
 ): FitnessClass {
   const stamp = defaults.now.toISOString();
-  const given = <T>(said: T | undefined, had: T): T => (said === undefined ? had : said);
+  const had = known ?? { ...NOTHING_LENT, zone: defaults.zone };
+  const lent = LENT_FIELDS.map(({ said }) => [said, fields[said] === undefined ? had[said] : fields[said]] as const);
   return {
+    ...(Object.fromEntries(lent) as Pick<FitnessClass, LentName>),
     id: known?.id ?? defaults.id,
     name: known?.name ?? name,
-    type: given(fields.type, known?.type ?? null),
     location: known ? known.location : (fields.location ?? null),
-    instructor: given(fields.instructor, known?.instructor ?? null),
-    durationMinutes: given(fields.durationMinutes, known?.durationMinutes ?? DEFAULT_DURATION_MINUTES),
-    zone: given(fields.zone, known?.zone ?? defaults.zone),
-    source: given(fields.source, known?.source ?? DEFAULT_SOURCE),
-    price: given(fields.price, known?.price ?? null),
-    currency: given(fields.currency, known?.currency ?? null),
-    lateFee: given(fields.lateFee, known?.lateFee ?? null),
-    cancelByMinutes: given(cancelByMinutes, known?.cancelByMinutes ?? null),
-    url: given(fields.url, known?.url ?? null),
+    cancelByMinutes: cancelByMinutes === undefined ? (known?.cancelByMinutes ?? null) : cancelByMinutes,
     createdAt: known?.createdAt ?? stamp,
     updatedAt: stamp,
   };
 }
 
+/** What a class without bookings has to lend. */
+const NOTHING_LENT: Omit<Pick<FitnessClass, LentName>, 'zone'> = {
+  ...{ type: null, instructor: null, price: null, currency: null, lateFee: null, url: null },
+  durationMinutes: DEFAULT_DURATION_MINUTES,
+  source: DEFAULT_SOURCE,
+};
+
 /** The class that a booking is the first of: it lends what the booking has. */
 export function planClassOf(booking: Booking, id: string, now: Date): FitnessClass {
-  const { className, classType, location, instructor, durationMinutes, zone } = booking;
-  const { source, price, currency, lateFee, url, cancelByMinutes } = booking;
-  const fields = { type: classType, location, instructor, durationMinutes, source, price, currency, lateFee, url };
-  return planClass(null, className, fields, cancelByMinutes, { id, zone, now });
+  const { className, location, zone, cancelByMinutes } = booking;
+  const lent = Object.fromEntries(LENT_FIELDS.map(({ name, said }) => [said, booking[name]]));
+  return planClass(null, className, { ...lent, location }, cancelByMinutes, { id, zone, now });
+}
+
+/** What a class lends to a booking. */
+function lentBy(fitnessClass: FitnessClass): Lent {
+  return Object.fromEntries(LENT_FIELDS.map(({ name, said }) => [name, fitnessClass[said]])) as unknown as Lent;
 }
 
 /** A booking of `fitnessClass` at `start`, with the class's values as its own copy. */
@@ -77,23 +81,16 @@ export function planBooking(
   const stamp = now.toISOString();
   const limit = planCancelBy(cancelBy, start.startsAt);
   return {
+    ...lentBy(fitnessClass),
     id: own.id,
     classId: fitnessClass.id,
     className: fitnessClass.name,
-    classType: fitnessClass.type,
     location: fitnessClass.location,
-    instructor: fitnessClass.instructor,
     ...start,
-    durationMinutes: fitnessClass.durationMinutes,
-    source: fitnessClass.source,
     externalId: own.externalId,
     bookedAt: stamp,
     ...statusFields(limit, { to: own.status }, now),
     ...limit,
-    price: fitnessClass.price,
-    currency: fitnessClass.currency,
-    lateFee: fitnessClass.lateFee,
-    url: fitnessClass.url,
     notes: own.notes,
     sequence: 0,
     reminderSent24h: false,

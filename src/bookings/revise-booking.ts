@@ -1,19 +1,8 @@
 import type { Booking } from './booking.ts';
+import { BOOKING_FIELDS } from './booking-fields.ts';
 
-/** What a calendar shows of a booking: a change here raises SEQUENCE (RFC 5545 §3.8.7.4). */
-const SHOWN: readonly (keyof Booking)[] = [
-  'className',
-  'classType',
-  'location',
-  'instructor',
-  'startsAt',
-  'zone',
-  'durationMinutes',
-  'status',
-  'source',
-  'url',
-  'notes',
-];
+/** What a calendar shows of a booking. */
+const SHOWN = new Set(BOOKING_FIELDS.flatMap(({ name, isShown }) => (isShown ? [name] : [])));
 
 /**
  * `before` with some fields replaced, stamped and numbered as a revision of it; null where nothing differs.
@@ -23,6 +12,6 @@ export function reviseBooking(before: Booking, fields: Partial<Booking>, now: Da
   const after = { ...before, ...fields };
   const changed = (Object.keys(fields) as (keyof Booking)[]).filter((key) => after[key] !== before[key]);
   if (changed.length === 0) return null;
-  const isShown = changed.some((key) => SHOWN.includes(key));
+  const isShown = changed.some((key) => SHOWN.has(key));
   return { ...after, sequence: before.sequence + (isShown ? 1 : 0), updatedAt: now.toISOString() };
 }

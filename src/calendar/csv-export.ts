@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Booking, InstantText } from '../bookings/booking.ts';
+import { type BookingField, CSV_COLUMNS, fieldNamed } from '../bookings/booking-fields.ts';
 import { formatAmount } from '../bookings/money.ts';
 import { offsetBetween } from '../time/instant-text.ts';
 import { type Bookings, buildInChunks } from './export-chunks.ts';
@@ -13,37 +14,18 @@ export interface CsvReview {
 }
 
 type Cell = string | number | null;
-type Column = readonly [name: string, cellOf: (booking: Booking, review: CsvReview | null) => Cell];
+const FIELDS = CSV_COLUMNS.map((column) => fieldNamed('csv', column));
+const REVIEW_COLUMNS = ['rating', 'review', 'reviewed_at'];
 
-/** The columns that `import` reads, in this order. */
-const COLUMNS: readonly Column[] = [
+/** What a field is in the table that `import` reads. */
+function cellOf(booking: Booking, { name, kind }: BookingField): Cell {
   // With the offset: the second of two equal wall times is told from the first.
-  ['starts_at', (booking) => booking.startsLocal + offsetBetween(booking.startsLocal, new Date(booking.startsAt))],
-  ['class', (booking) => booking.className],
-  ['zone', (booking) => booking.zone],
-  ['duration', (booking) => booking.durationMinutes],
-  ['type', (booking) => booking.classType],
-  ['location', (booking) => booking.location],
-  ['instructor', (booking) => booking.instructor],
-  ['status', (booking) => booking.status],
-  ['source', (booking) => booking.source],
-  ['external_id', (booking) => booking.externalId],
-  ['price', (booking) => amountOf(booking, booking.price)],
-  ['currency', (booking) => booking.currency],
-  ['late_fee', (booking) => amountOf(booking, booking.lateFee)],
-  ['fee_paid', (booking) => amountOf(booking, booking.feePaid)],
+  if (kind === 'wall') return booking.startsLocal + offsetBetween(booking.startsLocal, new Date(booking.startsAt));
   // Relative where it was given so, because it then moves with the class.
-  ['cancel_by', (booking) => (booking.cancelByMinutes ? `${booking.cancelByMinutes}m` : booking.cancelBy)],
-  ['url', (booking) => booking.url],
-  ['notes', (booking) => booking.notes],
-  ['booked_at', (booking) => booking.bookedAt],
-  ['attended_at', (booking) => booking.attendedAt],
-  ['cancelled_at', (booking) => booking.cancelledAt],
-  ['cancellation_reason', (booking) => booking.cancellationReason],
-  ['rating', (_, review) => review?.rating ?? null],
-  ['review', (_, review) => review?.text ?? null],
-  ['reviewed_at', (_, review) => review?.createdAt ?? null],
-];
+  if (name === 'cancelBy' && booking.cancelByMinutes) return `${booking.cancelByMinutes}m`;
+  const value = booking[name] as Cell;
+  return kind === 'amount' && typeof value === 'number' ? formatAmount(value, booking.currency) : value;
+}
 
 export const DELIMITERS = [',', ';', '\t'] as const;
 
@@ -63,14 +45,14 @@ export function buildCsv(
   const rowOf = (booking: Booking) => {
     const review = reviewOf?.(booking) ?? null;
     return formatRow(
-      COLUMNS.map(([, cellOf]) => cellOf(booking, review)),
+      [
+        ...FIELDS.map((field) => cellOf(booking, field)),
+        ...[review?.rating ?? null, review?.text ?? null, review?.createdAt ?? null],
+      ],
       delimiter,
     );
   };
-  const head = formatRow(
-    COLUMNS.map(([name]) => name),
-    delimiter,
-  );
+  const head = formatRow([...CSV_COLUMNS, ...REVIEW_COLUMNS], delimiter);
   return buildInChunks(bookings, hasBom ? `\ufeff${head}` : head, rowOf, '');
 }
 
@@ -85,8 +67,4 @@ function formatRow(cells: readonly Cell[], delimiter: string): string {
  */
 function guard(cell: Cell): Cell {
   return typeof cell === 'string' && /^[=+\-@\t']/.test(cell) ? `'${cell}` : cell;
-}
-
-function amountOf({ currency }: Booking, thousandths: number | null): Cell {
-  return thousandths === null ? null : formatAmount(thousandths, currency);
 }

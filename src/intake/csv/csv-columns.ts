@@ -1,47 +1,17 @@
+import { CSV_COLUMNS, type FieldKind, fieldNamed } from '../../bookings/booking-fields.ts';
 import { FailureError } from '../../errors.ts';
 
 /** The columns of a table of classes, by their usual names. */
-export const COLUMNS = [
-  'starts_at',
-  'date',
-  'time',
-  'class',
-  'zone',
-  'duration',
-  'type',
-  'location',
-  'instructor',
-  'status',
-  'source',
-  'external_id',
-  'price',
-  'currency',
-  'late_fee',
-  'fee_paid',
-  'cancel_by',
-  'url',
-  'notes',
-  'booked_at',
-  'attended_at',
-  'cancelled_at',
-  'cancellation_reason',
-  'rating',
-  'review',
-  'reviewed_at',
-] as const;
+export const COLUMNS = [...CSV_COLUMNS, 'date', 'time', 'rating', 'review', 'reviewed_at'] as const;
 export type Column = (typeof COLUMNS)[number];
 
+function ofKind(kind: FieldKind): Column[] {
+  return CSV_COLUMNS.filter((column) => fieldNamed('csv', column).kind === kind);
+}
+
 /** Columns that hold a date, or a date and a time. */
-export const DATES: readonly Column[] = [
-  'starts_at',
-  'date',
-  'cancel_by',
-  'booked_at',
-  'attended_at',
-  'cancelled_at',
-  'reviewed_at',
-];
-export const AMOUNTS: readonly Column[] = ['price', 'late_fee', 'fee_paid'];
+export const DATES: readonly Column[] = [...ofKind('wall'), 'date', ...ofKind('instant'), 'reviewed_at'];
+export const AMOUNTS: readonly Column[] = ofKind('amount');
 
 const ALIASES: ReadonlyMap<string, Column> = new Map([
   ['studio', 'location'],

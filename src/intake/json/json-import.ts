@@ -1,3 +1,4 @@
+import { CSV_COLUMNS, fieldNamed } from '../../bookings/booking-fields.ts';
 import { FailureError } from '../../errors.ts';
 import type { Column } from '../csv/csv-columns.ts';
 import { readRow } from '../csv/csv-row.ts';
@@ -85,8 +86,10 @@ function readBooking(
 ): IncomingBooking {
   const of = isFields(fields['class']) ? fields['class'] : {};
   const cell = (column: Column) => {
-    const name = NAMES[column];
-    return name === undefined ? '' : textOf(column in CLASS_NAMES ? of[name] : fields[name], name);
+    const path = NAMES.get(column);
+    if (path === undefined) return '';
+    const name = path.replace(OF_CLASS, '');
+    return textOf(path === name ? fields[name] : of[name], name);
   };
   const zone = zones.find(cell('zone'));
   const row = readRow(cell, readStart(cell, zone), zone, given);
@@ -112,27 +115,11 @@ function readBooking(
   };
 }
 
-const CLASS_NAMES = { class: 'name', type: 'type', location: 'location', instructor: 'instructor' } as const;
-/** Under which name the document has what a table has in a column. */
-const NAMES: Readonly<Partial<Record<Column, string>>> = {
-  ...CLASS_NAMES,
-  starts_at: 'startsAt',
-  zone: 'zone',
-  duration: 'durationMinutes',
-  status: 'status',
-  source: 'source',
-  external_id: 'externalBookingId',
-  price: 'price',
-  currency: 'currency',
-  late_fee: 'lateFee',
-  fee_paid: 'feePaid',
-  url: 'url',
-  notes: 'notes',
-  booked_at: 'bookedAt',
-  attended_at: 'attendedAt',
-  cancelled_at: 'cancelledAt',
-  cancellation_reason: 'cancellationReason',
-};
+/** Under which name the document has what a table has in a column; its limit is read as it is written there. */
+const NAMES: ReadonlyMap<Column, string> = new Map(
+  CSV_COLUMNS.filter((column) => column !== 'cancel_by').map((column) => [column, fieldNamed('csv', column).json]),
+);
+const OF_CLASS = 'class.';
 
 function textOf(value: unknown, name: string): string {
   if (value === undefined || value === null) return '';
