@@ -4,6 +4,7 @@ import { wallTimeAt } from '../time/zones.ts';
 import { type BookRequest, checkBookRequest, type FirstStatus } from './book-request.ts';
 import type { Booking, BookingChange } from './booking.ts';
 import { type BookingContext, daysOf, momentOf, readingOf } from './booking-context.ts';
+import { ownFields } from './booking-fields.ts';
 import { resolveReference, SCOPES } from './booking-reference.ts';
 import { requireBegun, statusFields } from './booking-status.ts';
 import { findClassToBook } from './class-catalogue.ts';
@@ -63,11 +64,7 @@ export async function bookClass(context: BookingContext, said: BookRequest): Pro
     const fitnessClass = planClass(lender, name, ofClass, cancelByMinutes, defaults);
     // One moment is the limit of one class; the others of a series have theirs as long before.
     const limit = limitSaid === undefined || starts.length > 1 ? limitOf(fitnessClass) : limitSaid;
-    const own = {
-      status: request.status,
-      externalId: fields.externalId ?? null,
-      notes: fields.notes ?? null,
-    };
+    const own = { status: request.status, ...ownFields(fields) };
     const planned = starts.map(({ start }) =>
       planBooking(fitnessClass, start, limit, { id: context.newId(), ...own }, now),
     );

@@ -148,6 +148,15 @@ export const LENT_FIELDS = SAID_FIELDS.filter((each): each is SaidField & { name
   Boolean(each.isLent),
 );
 
+/** What belongs to one booking of a class alone. */
+export type OwnName = Exclude<keyof BookingFields, LentName | 'location'>;
+const OWN_FIELDS = SAID_FIELDS.filter(({ isLent, said }) => !isLent && said !== 'location');
+
+/** What was said of one booking alone; none where it was not. */
+export function ownFields(fields: BookingFields): Pick<Booking, OwnName> {
+  return Object.fromEntries(OWN_FIELDS.map(({ said }) => [said, fields[said] ?? null])) as Pick<Booking, OwnName>;
+}
+
 /** The columns of a table of bookings, in the order in which it is written: public, new ones go to the end. */
 export const CSV_COLUMNS = [
   ...(['starts_at', 'class', 'zone', 'duration', 'type', 'location', 'instructor', 'status', 'source'] as const),

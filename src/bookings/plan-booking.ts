@@ -1,7 +1,7 @@
 import { UsageError } from '../errors.ts';
 import type { LocalDateTime } from '../time/civil.ts';
-import type { Booking, BookingStatus, FitnessClass, InstantText } from './booking.ts';
-import { type BookingFields, LENT_FIELDS, type Lent, type LentName } from './booking-fields.ts';
+import type { Booking, FitnessClass, InstantText } from './booking.ts';
+import { type BookingFields, LENT_FIELDS, type Lent, type LentName, type OwnName } from './booking-fields.ts';
 import { statusFields } from './booking-status.ts';
 
 /** A moment a class begins: its wall time, the zone that gives it meaning, and the instant it is. */
@@ -70,28 +70,21 @@ export function planBooking(
   fitnessClass: FitnessClass,
   start: Start,
   cancelBy: CancelBy | null,
-  own: {
-    readonly id: string;
-    readonly status: BookingStatus;
-    readonly externalId: string | null;
-    readonly notes: string | null;
-  },
+  { status, ...own }: Pick<Booking, 'id' | 'status' | OwnName>,
   now: Date,
 ): Booking {
   const stamp = now.toISOString();
   const limit = planCancelBy(cancelBy, start.startsAt);
   return {
     ...lentBy(fitnessClass),
-    id: own.id,
+    ...own,
     classId: fitnessClass.id,
     className: fitnessClass.name,
     location: fitnessClass.location,
     ...start,
-    externalId: own.externalId,
     bookedAt: stamp,
-    ...statusFields(limit, { to: own.status }, now),
+    ...statusFields(limit, { to: status }, now),
     ...limit,
-    notes: own.notes,
     sequence: 0,
     reminderSent24h: false,
     reminderSent1h: false,

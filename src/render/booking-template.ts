@@ -1,4 +1,5 @@
 import type { Booking } from '../bookings/booking.ts';
+import { BOOKING_FIELDS } from '../bookings/booking-fields.ts';
 import { addWallMinutes } from '../time/civil.ts';
 import { formatNearDay, formatRelative, formatTime } from './format.ts';
 import { type Style, todayOf } from './style.ts';
@@ -33,10 +34,8 @@ const FIELDS: TemplateFields<Booking> = {
 
 /** All other fields, by their names in JSON. */
 const JSON_NAMES = [
-  ...['startsAt', 'endsAt', 'localDate', 'durationMinutes', 'status', 'shortId', 'externalBookingId', 'bookedAt'],
-  ...['attendedAt', 'cancelledAt', 'cancellationReason', 'cancelBy', 'isLateCancel', 'price', 'currency', 'lateFee'],
-  ...['feePaid', 'url', 'notes', 'createdAt', 'updatedAt'],
-];
+  ...new Set(['startsAt', 'endsAt', 'localDate', 'shortId', ...BOOKING_FIELDS.map(({ json }) => json)]),
+].filter((name) => !name.includes('.') && !Object.hasOwn(FIELDS, name));
 
 /** Reads the `--format` of a command that shows bookings; `toJson` gives their public shape. Throws UsageError. */
 export function parseBookingTemplate(text: string, toJson: (booking: Booking) => object): Template<Booking> {
