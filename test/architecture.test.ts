@@ -246,6 +246,18 @@ describe.each(['render', 'contract'])('%s', (room) => {
   });
 });
 
+describe('the command line', () => {
+  it('says JSON in the words of the contract alone', () => {
+    const ownShape =
+      /\btoJson: \([^)]*\) => [([{]*\{|\btoJson: \([^)]*\) => \[|\btoJson\([^)]*\) \{(?:(?!\n {2}\}).)*return [{[]/s;
+    for (const own of ['toJson: ({ a }) => ({ a }),', 'toJson: (a) => [a],', 'toJson(a) {\n    return { a };\n  },']) {
+      expect(own).toMatch(ownShape);
+    }
+    const cli = [...SOURCES].filter(([file]) => roomOf(file) === 'cli');
+    expect(cli.flatMap(([file, source]) => (ownShape.test(source) ? [file] : []))).toEqual([]);
+  });
+});
+
 describe('the schemas', () => {
   it('are what zod is for, and are loaded by help json alone', () => {
     const ofZod = IMPORTS.filter(({ to, kind }) => to === 'zod' && kind !== 'type').map(({ from }) => from);

@@ -1,3 +1,4 @@
+import { toDaemonEventJson } from '../../contract/daemon-event-json.ts';
 import { prepareDaemon } from '../../daemon/compose-daemon.ts';
 import type { LoggedEvent } from '../../daemon/daemon-event.ts';
 import { toJsonText } from '../../text/json-text.ts';
@@ -40,7 +41,9 @@ export const action = defineAction<Input, Result>({
   goesOnUnread: true,
   async *toChunks({ events, end, isJson }, style) {
     try {
-      for await (const event of events) yield `${isJson ? toJsonText(event) : formatDaemonEvent(event, style)}\n`;
+      for await (const event of events) {
+        yield `${isJson ? toJsonText(toDaemonEventJson(event)) : formatDaemonEvent(event, style)}\n`;
+      }
     } finally {
       end();
     }

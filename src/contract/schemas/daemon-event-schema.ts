@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { REMINDER_KINDS } from '../../reminders/channel.ts';
 import { channel } from './reminder-schema.ts';
-import { count, id, instant, localDate, textOrNull } from './values.ts';
+import { count, id, instant, type JsonOf, localDate, textOrNull } from './values.ts';
 
 const at = instant.describe('In UTC');
 const database = z.string().describe('Its file');
@@ -47,3 +47,4 @@ export const daemonEvent = z
     event('stopped', {}),
   ])
   .meta({ id: 'DaemonEvent', description: 'One line each, as long as the daemon runs' });
+export type DaemonEventJson = JsonOf<typeof daemonEvent>;
