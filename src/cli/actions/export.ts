@@ -19,12 +19,16 @@ import { defineAction, type RawInput } from '../command.ts';
 import { argumentWords, daysOf, filterOptions, hasFlag, optionsNamed, textOption } from '../raw-options.ts';
 
 interface Input {
-  /** Of one booking; none for all. */
-  readonly words: readonly string[];
+  /** The booking is part of it. */
   readonly said: SaidExport;
   readonly isGoogleLink: boolean;
   readonly file: string | undefined;
   readonly folder: string | undefined;
+}
+
+interface Draft extends Input {
+  /** Of one booking; none for all. */
+  readonly words: readonly string[];
 }
 
 /** What goes to standard output, or where it went instead. */
@@ -48,7 +52,7 @@ const NOWHERE: Exported = {
   isCalendar: false,
 };
 
-export const action = defineAction<Input, Exported>({
+export const action = defineAction<Input, Exported, Draft>({
   async parse(raw, _surroundings, app) {
     const words = argumentWords(raw, 0);
     const isGoogleLink = hasFlag(raw, 'google');
@@ -76,16 +80,17 @@ export const action = defineAction<Input, Exported>({
     return { words, said, isGoogleLink, file, folder };
   },
 
-  async prepare(app, input, prompter) {
-    if (input.words.length === 0) return input;
+  async prepare(app, { words, ...input }, prompter) {
+    if (words.length === 0) return input;
     const question = { scope: SCOPES.any, example: 'numina export --google next' };
-    return { ...input, words: [await askBooking(app, input.words, question, prompter)] };
+    const reference = await askBooking(app, words, question, prompter);
+    return { ...input, said: { ...input.said, reference } };
   },
 
-  async run(app, { words: [reference], said, isGoogleLink, file, folder }, progress) {
+  async run(app, { said, isGoogleLink, file, folder }, progress) {
     const context = await app.bookings();
-    if (isGoogleLink && reference !== undefined) {
-      return { ...NOWHERE, link: await exportGoogleLink(context, reference), count: 1 };
+    if (isGoogleLink && said.reference !== undefined) {
+      return { ...NOWHERE, link: await exportGoogleLink(context, said.reference), count: 1 };
     }
     if (folder !== undefined) {
       const { filter, localTimes, omitCancelled } = said;
@@ -102,11 +107,7 @@ export const action = defineAction<Input, Exported>({
       );
       return { ...NOWHERE, folder, vdir, count: vdir.written + vdir.unchanged };
     }
-    const { chunks, count, format } = await exportDocument(
-      context,
-      { ...app.exportParts, toBookingJson },
-      { ...said, reference },
-    );
+    const { chunks, count, format } = await exportDocument(context, { ...app.exportParts, toBookingJson }, said);
     const isCalendar = format === 'ics';
     if (file === undefined) return { ...NOWHERE, chunks, count, isCalendar };
     await writeAtomically(resolve(file), chunks);

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { toReportJson } from '../../contract/intake-json.ts';
-import { FailureError, type NuminaError, UsageError } from '../../errors.ts';
+import { FailureError, type NuminaError } from '../../errors.ts';
 import { isAddress } from '../../intake/fetch/source-address.ts';
 import {
   checkImport,
@@ -12,6 +12,7 @@ import {
 import { READING_NAMES } from '../../intake/said-reading.ts';
 import { importReportRows, renderImportReport } from '../../render/import-report.ts';
 import { printable } from '../../render/printable.ts';
+import { askFor } from '../ask-for.ts';
 import { defineAction } from '../command.ts';
 import { argumentWords, daysOf, optionsNamed } from '../raw-options.ts';
 import { readInput } from '../read-input.ts';
@@ -23,23 +24,23 @@ interface Input {
   readonly isScreen: boolean;
 }
 
-export const action = defineAction<Input, Imported & Pick<Input, 'isScreen'>>({
+interface Draft extends Omit<Input, 'source'> {
+  /** Null where it is to be asked for. */
+  readonly source: string | null;
+}
+
+export const action = defineAction<Input, Imported & Pick<Input, 'isScreen'>, Draft>({
   async parse(raw, { isScreen }, app) {
     const said = optionsNamed(raw, [...READING_NAMES, 'horizon', 'save', 'revive', 'dryRun']);
     // What is wrong is told before anything is asked or read.
     await checkImport(said, daysOf(app));
-    return { source: argumentWords(raw, 0)[0] ?? '', said, isScreen };
+    const source = argumentWords(raw, 0).find((word) => word.trim() !== '') ?? null;
+    return { source, said, isScreen };
   },
 
-  async prepare(_app, input, prompter) {
-    if (input.source.trim() !== '') return input;
-    if (prompter) {
-      const source = await prompter.ask('Which file or address?', async (answer) =>
-        answer.trim() === '' ? 'Name one.' : null,
-      );
-      return { ...input, source: source.trim() };
-    }
-    throw new UsageError('argument_missing', 'Which file or address?', 'For example: numina import classes.ics');
+  async prepare(_app, { source, ...rest }, prompter) {
+    const example = 'For example: numina import classes.ics';
+    return { ...rest, source: source ?? (await askFor('Which file or address?', example, prompter)) };
   },
 
   async run(app, { source, said, isScreen }, progress) {

@@ -15,11 +15,13 @@ export interface Matches {
 /**
  * Finds the bookings that events of an unknown name are: by the source's own number, as numina's own table has them,
  * then by time with name and place, with the name, with the place. The surest of all are matched first, and a booking
- * is one event of a source only.
+ * is one event of a source only. Where nothing tells bookings apart, the one that was made first is met, whatever the
+ * order in which a database gives them.
  */
 export function matchStrangers(strangers: readonly Arrival[], { bookings, boundSources }: Known): Matches {
-  const byStart = groupBy(bookings.values(), ({ startsAt }) => startsAt);
-  const byNumber = groupBy(bookings.values(), ({ source, externalId }) => numberKey(source, externalId));
+  const byAge = strangers.length === 0 ? [] : [...bookings.values()].sort(compareAge);
+  const byStart = groupBy(byAge, ({ startsAt }) => startsAt);
+  const byNumber = groupBy(byAge, ({ source, externalId }) => numberKey(source, externalId));
   const taken = new Set<string>();
   const atItsTime = ({ said, source }: Arrival) =>
     (byStart.get(said.startsAt) ?? []).filter(({ id }) => !taken.has(takenKey(source, id)));
@@ -62,6 +64,11 @@ export function isCopy(booking: Booking, said: SourceContent): boolean {
 /** What numina refuses to book twice. */
 export function claimOf(booking: Pick<Booking, 'className' | 'location' | 'startsAt' | 'source'>): string {
   return [exactClassKey(recordedClass(booking)), booking.startsAt, booking.source].join('\n');
+}
+
+function compareAge(one: Booking, other: Booking): number {
+  const [left, right] = [`${one.createdAt} ${one.id}`, `${other.createdAt} ${other.id}`];
+  return left < right ? -1 : left > right ? 1 : 0;
 }
 
 function numberKey(source: string, externalId: string | null): string {

@@ -60,6 +60,7 @@ test.each([
       expect(await look(wrong)).toBe(1);
       const right = new Date(wrong.getTime() - backMs);
       expect(await look(right)).toBe(1);
+      expect(await look(right)).toBe(0);
       // Not by every look that follows: an answer holds for an hour, a second failure for two.
       const later = new Date(right.getTime() + MINUTE_MS);
       expect(await lookFor(later, 59)).toBe(again);

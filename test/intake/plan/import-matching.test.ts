@@ -188,6 +188,7 @@ describe('a booking typed in before', () => {
 describe('of several bookings that it may be, an event is', () => {
   const at = (id: number, fields: Partial<Booking> = {}) => sampleBooking({ id: sampleId(id), ...fields });
   const SAID = sampleIncoming({ className: 'Vinyasa Flow', location: 'Studio North' });
+  const OLDER = '2026-09-01T08:00:00.000Z';
 
   test.each<[what: string, best: Booking, others: readonly Booking[], said: IncomingBooking]>([
     [
@@ -215,7 +216,13 @@ describe('of several bookings that it may be, an event is', () => {
       [at(1, { className: 'Yoga' })],
       SAID,
     ],
-    ['the first, where nothing tells them apart', at(1), [at(5)], SAID],
+    ['the one that was made first, where nothing tells them apart', at(5, { createdAt: OLDER }), [at(1)], SAID],
+    [
+      'the one with its number that was made first',
+      at(5, { source: 'ics', externalId: '77', createdAt: OLDER }),
+      [at(1, { source: 'ics', externalId: '77' })],
+      { ...SAID, externalId: '77' },
+    ],
     [
       'the one with its number, not that with its name and place',
       at(5, { source: 'ics', externalId: '77', className: 'Spin', location: 'Velo' }),
