@@ -27,6 +27,8 @@ const bundle = join(dist, 'numina.cjs');
 const words = process.argv.slice(2);
 const HELP = /^(?:-h|-V|--help|--version)$/;
 const userId = process.geteuid?.();
+/** The folder for which there is no cache: another's, or one that others may write. */
+let untrusted = null;
 const cacheFolder = findCacheFolder();
 /** Names the process that runs this command through its cache. */
 const startedMark = cacheFolder && join(cacheFolder, `${commandName()}.started`);
@@ -47,7 +49,7 @@ start().then(() => {
 async function start() {
   const mayBeHelp = words.length === 0 || words[0] === 'help' || words.some((word) => HELP.test(word));
   if (mayBeHelp && (await load(join(dist, 'help.cjs')).showHelp(words))) return;
-  await load(bundle).main(words);
+  await load(bundle).main(words, { folder: cacheFolder, untrusted, isSound: (path) => readCache(path) !== undefined });
 }
 
 /** Runs a CommonJS file, through its cache where there is one; what it requires from `vendor` likewise. */
@@ -55,7 +57,7 @@ function load(file) {
   const cacheFile = cacheFolder && join(cacheFolder, `${commandName()}~${basename(file, '.cjs')}`);
   const script = new Script(`(function (exports, require, module, __filename, __dirname) {${read(file)}\n})`, {
     filename: file,
-    cachedData: cacheFile && !hasDied ? readCache(cacheFile) : undefined,
+    cachedData: cacheFile && !hasDied ? takeCache(cacheFile) : undefined,
   });
   if (cacheFile && script.cachedDataRejected !== false) uncached.set(cacheFile, script);
   const require_ = createRequire(file);
@@ -92,7 +94,8 @@ function findCacheFolder() {
   if (!base || !isAbsolute(base) || !built) return null;
   const own = join(base, 'numina');
   const folder = join(own, `code-${process.version}-${process.arch}-${built.size}-${Math.round(built.mtimeMs)}`);
-  return [own, folder].every((each) => isMineOrMissing(each)) ? folder : null;
+  untrusted = [own, folder].find((each) => !isMineOrMissing(each)) ?? null;
+  return untrusted === null ? folder : null;
 }
 
 /** Whether nobody but this user may write it. Windows has no such numbers; there the folder is the user's by its place. */
@@ -138,12 +141,17 @@ function readCache(path) {
       if (count === 0 || piece.compare(cache, at, at + count, 0, count) !== 0) return undefined;
       at += count;
     }
-    return markStarted() ? cache : undefined;
+    return cache;
   } catch {
     return undefined;
   } finally {
     if (file !== undefined) fs.closeSync(file);
   }
+}
+
+function takeCache(path) {
+  const cache = readCache(path);
+  return cache && markStarted() ? cache : undefined;
 }
 
 /**

@@ -11,6 +11,7 @@ import { loadSettings, type Settings } from './config/settings.ts';
 import type { Database } from './db/open.ts';
 import { storeOf } from './db/store.ts';
 import { UsageError } from './errors.ts';
+import type { CodeCache } from './files/code-cache.ts';
 import { createFolder } from './files/create-folder.ts';
 import { EXPORT_PARTS, findFeedName, importPartsOf, listenForReminders } from './handed-over.ts';
 import type { ImportParts } from './intake/import-service.ts';
@@ -28,6 +29,8 @@ import { wallTimeAt } from './time/zones.ts';
 /** What a process has, whoever it works for. Each part is made at its first use. */
 export interface Process {
   readonly env: NodeJS.ProcessEnv;
+  /** That of its launcher; undefined where it has none. */
+  readonly codeCache: CodeCache | undefined;
   /** `NUMINA_NOW` where that is set. Throws UsageError where it is wrong. */
   readonly clock: Clock;
   /** Of this machine, from the config file. Throws UsageError. */
@@ -49,6 +52,7 @@ export interface Process {
 
 export interface ProcessOptions {
   readonly env: NodeJS.ProcessEnv;
+  readonly codeCache?: CodeCache | undefined;
   /** `--db FILE`. */
   readonly databaseFile?: string | undefined;
   /** Instead of those of the config file. */
@@ -129,6 +133,7 @@ export function openProcess(options: ProcessOptions): Process {
 
   const self: Process = {
     env,
+    codeCache: options.codeCache,
     get clock() {
       return clock();
     },

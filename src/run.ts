@@ -1,9 +1,10 @@
 import { readCommandLine } from './cli/program.ts';
 import { type Terminal, widthOf } from './cli/terminal.ts';
 import { EXIT_CODES } from './errors.ts';
+import type { CodeCache } from './files/code-cache.ts';
 
 /** Runs one command line and gives its exit code; what went wrong is told on standard error. */
-export async function run(argv: readonly string[], terminal: Terminal): Promise<number> {
+export async function run(argv: readonly string[], terminal: Terminal, codeCache?: CodeCache): Promise<number> {
   try {
     const output = { write: (text: string) => void terminal.stdout.write(text), width: widthOf(terminal) };
     const invocation = await readCommandLine(argv, output);
@@ -11,7 +12,11 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
     const { openProcess } = await import('./app.ts');
     const { runCommand } = await import('./cli/run-command.ts');
     const { db } = invocation.raw.options;
-    const machine = openProcess({ env: terminal.env, databaseFile: typeof db === 'string' ? db : undefined });
+    const machine = openProcess({
+      env: terminal.env,
+      codeCache,
+      databaseFile: typeof db === 'string' ? db : undefined,
+    });
     const session = machine.session();
     try {
       await runCommand(invocation, session, terminal);

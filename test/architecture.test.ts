@@ -88,21 +88,35 @@ const GROUND = [
 
 /** Beside itself, whom a room may load, and whose types it may know. */
 const RULES: Readonly<Record<string, { readonly loads: readonly string[]; readonly knows?: readonly string[] }>> = {
-  'main.ts': { loads: ['run.ts', 'cli'] },
+  'main.ts': { loads: ['run.ts', 'cli'], knows: ['files'] },
   'help.ts': { loads: ['cli', 'version.ts'] },
-  'run.ts': { loads: ['app.ts', 'cli', 'errors.ts'] },
+  'run.ts': { loads: ['app.ts', 'cli', 'errors.ts'], knows: ['files'] },
   'app.ts': { loads: [...FEATURES, ...GROUND, 'handed-over.ts', 'config'] },
   // What one feature needs of another.
   'handed-over.ts': { loads: [...FEATURES, 'config'] },
   cli: {
-    loads: [...FEATURES, 'render', 'contract', 'config', 'daemon', 'files', 'text', 'time', 'errors.ts', 'version.ts'],
+    loads: [
+      ...FEATURES,
+      'render',
+      'contract',
+      'config',
+      'daemon',
+      'doctor',
+      'files',
+      'text',
+      'time',
+      'errors.ts',
+      'version.ts',
+    ],
     knows: ['app.ts'],
   },
   // Pure functions of a feature are fine; what they load is looked at below.
-  render: { loads: [...FEATURES, 'time', 'errors.ts'] },
+  render: { loads: [...FEATURES, 'time', 'errors.ts'], knows: ['doctor'] },
   // What is said of features to the outside; what they load is looked at below.
   contract: { loads: [...FEATURES, 'time', 'errors.ts'], knows: ['daemon'] },
   daemon: { loads: [...FEATURES, ...GROUND, 'config', 'contract'], knows: ['app.ts'] },
+  // It asks every feature how it is.
+  doctor: { loads: [...FEATURES, ...GROUND, 'config', 'daemon'], knows: ['app.ts'] },
   bookings: { loads: GROUND },
   ...Object.fromEntries(
     FEATURES.filter((feature) => feature !== 'bookings').map((feature) => [

@@ -123,21 +123,30 @@ export interface StatsVerdict {
 
 /**
  * Computes the copy once more as of the moment and by the settings it was made with, so that neither a new day nor
- * another target looks like a fault, and compares; likewise the past, which is forgotten where it is wrong.
+ * another target looks like a fault, and compares; likewise the past. Changes nothing.
  */
-export async function verifyStats(store: Store, moment: Moment): Promise<StatsVerdict> {
+export async function compareWithHistory(store: Store, moment: Moment): Promise<StatsVerdict> {
   const stored = await findStoredStats(store);
   const asOf = stored ? { now: new Date(stored.computedAt), today: stored.computedOn } : moment;
   const rules = { ...(stored?.settings ?? DEFAULTS), pauses: await listPauses(store) };
   const computed = await rollStats(store, { ...asOf, rules }, null);
   const wrongParts = await findWrongParts(store);
-  if (wrongParts.length > 0) await forgetPast(store);
   const differences = [...compareStats(stored?.stats ?? null, computed), ...wrongParts.map(toDifference)];
   return { ok: differences.length === 0, differences, computedOn: stored?.computedOn ?? null };
 }
 
+/** The same; a past that is wrong is forgotten, so that screens go by the bookings. */
+export async function verifyStats(store: Store, moment: Moment): Promise<StatsVerdict> {
+  const verdict = await compareWithHistory(store, moment);
+  if (verdict.differences.some(({ field }) => field.startsWith(PAST))) await forgetPast(store);
+  return verdict;
+}
+
+/** Of the kept past, beside the numbers. */
+const PAST = 'past.';
+
 function toDifference(part: PastPart): StatsDifference {
-  return { field: `past.${part}`, stored: 'other', computed: null };
+  return { field: `${PAST}${part}`, stored: 'other', computed: null };
 }
 
 const DEFAULTS: StreakSettings = { restDays: [], weekStart: 1, weeklyTarget: 1 };

@@ -1,7 +1,7 @@
 import { opendirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { FailureError } from '../errors.ts';
-import { sweepDrafts } from '../files/drafts.ts';
+import { findLeftDrafts } from '../files/drafts.ts';
 import { replaceFile } from '../files/replace-file.ts';
 
 // A folder of one .ics per booking, by the vdir convention that khal and vdirsyncer follow. A reader takes a file
@@ -59,7 +59,12 @@ export function putInVdir(folder: string, id: string, text: string | null): void
 
 /** Removes the drafts of processes that are no more. */
 export function sweepVdir(folder: string): void {
-  sweepDrafts(folder, (name) => DRAFT_OF.test(name));
+  for (const path of findLeftItems(folder)) rmSync(path, { force: true });
+}
+
+/** The drafts of processes that are no more; paths. */
+export function findLeftItems(folder: string): readonly string[] {
+  return findLeftDrafts(folder, (name) => DRAFT_OF.test(name));
 }
 
 /** Whether nothing has been put into the folder yet. Throws FailureError. */

@@ -6,6 +6,7 @@ import type {
   BackupJson,
   DaemonStatusJson,
   DemoJson,
+  FindingJson,
   InstalledJson,
   RestoredJson,
   SettingJson,
@@ -53,6 +54,10 @@ export function toUninstalledJson(
   isRemoved: boolean,
 ): UninstalledJson {
   return { manager, file, removed: isRemoved };
+}
+
+export function toFindingJson({ check, ok, message, hint }: FindingJson): FindingJson {
+  return { check, ok, message, hint };
 }
 
 export function toBackupJson({ file, bytes, bookings }: BackupJson): BackupJson {

@@ -87,6 +87,7 @@ export const ROWS: Readonly<Record<string, readonly string[]>> = {
   'config unset': ['config unset weekly_target.yoga', 'config unset zone'],
   'config edit': ['config edit'],
   'config path': ['config path'],
+  doctor: ['!doctor', '!doctor --fix'],
   backup: ['backup copy.db', 'backup'],
   restore: ['restore backup.db --yes'],
   demo: ['demo'],

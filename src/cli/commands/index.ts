@@ -12,6 +12,7 @@ import { daemon, daemonRun, daemonStatus } from './daemon.ts';
 import { daemonInstall, daemonUninstall } from './daemon-install.ts';
 import { deleteCommand } from './delete.ts';
 import { demo } from './demo.ts';
+import { doctor } from './doctor.ts';
 import { edit } from './edit.ts';
 import { exportCommand } from './export.ts';
 import { helpJson } from './help-json.ts';
@@ -86,6 +87,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   configUnset,
   configEdit,
   configPathCommand,
+  doctor,
   backup,
   restore,
   demo,

@@ -44,6 +44,17 @@ export type InstalledJson = JsonOf<typeof installed>;
 export const uninstalled = z.strictObject({ ...service, removed: z.boolean().describe('false where there was none') });
 export type UninstalledJson = JsonOf<typeof uninstalled>;
 
+export const finding = z
+  .strictObject({
+    check: z.string().describe('A word for each check, always the same'),
+    ok: z.boolean().nullable().describe('null where there is nothing to judge: it is not set up'),
+    message: z.string().describe('What was found'),
+    hint: textOrNull.describe('What to do'),
+  })
+  .meta({ id: 'Finding' });
+export type FindingJson = JsonOf<typeof finding>;
+export const findings = z.array(finding);
+
 const copy = {
   file: z.string().describe('The whole path'),
   bytes: count.describe('Size of the file'),

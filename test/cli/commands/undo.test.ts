@@ -60,6 +60,7 @@ const NO_STEPS = [
   ...['undo', 'redo', 'reminders test', 'daemon', 'daemon run', 'daemon status', 'daemon install', 'daemon uninstall'],
   ...[
     'export',
+    'doctor',
     'backup',
     'restore',
     'sync',

@@ -17,6 +17,13 @@ export const PROGRAM: Requests = {
   'config unset': { right: [['clock', { key: 'clock' }]], wrong: [['', 'argument_missing']] },
   'config edit': { right: [['', { editor: null }]], wrong: [['zone', 'excess_arguments']] },
   'config path': { right: [['', null]], wrong: [['zone', 'excess_arguments']] },
+  doctor: {
+    right: [
+      ['', { mends: false }],
+      ['--fix', { mends: true }],
+    ],
+    wrong: [['database', 'excess_arguments']],
+  },
   backup: {
     right: [
       ['', undefined],

@@ -1,0 +1,78 @@
+import { statSync } from 'node:fs';
+import BetterSqlite3 from 'better-sqlite3';
+import { MIGRATIONS } from '../../migrations/index.ts';
+import { sideFile } from './file-state.ts';
+import { nativeBinding } from './native-binding.ts';
+import { toStorageError } from './storage-errors.ts';
+
+/** What a database file is, as it lies there. */
+export interface Examination {
+  /** Of numina at the newest schema, of an older or a newer numina, without a table yet, or another program's. */
+  readonly kind: 'newest' | 'older' | 'newer' | 'empty' | 'foreign';
+  /** Its newest migration. */
+  readonly migration: string | null;
+  readonly bookings: number;
+  /** What SQLite finds broken in pages and indexes, in its words. */
+  readonly faults: readonly string[];
+  /** Rows that refer to nothing, by table. */
+  readonly lostRows: ReadonlyMap<string, number>;
+}
+
+const NEWEST = Object.keys(MIGRATIONS).at(-1) ?? '';
+const BUSY_TIMEOUT_MS = 5000;
+
+/** Reads a database through and leaves every byte as it is. Throws StorageError where it cannot be read. */
+export function examineDatabase(path: string): Examination {
+  try {
+    if (statSync(path).isDirectory()) throw Object.assign(new Error(path), { code: 'EISDIR' });
+    const sqlite = open(path);
+    try {
+      return examine(sqlite);
+    } finally {
+      sqlite.close();
+    }
+  } catch (error) {
+    throw toStorageError(error, path);
+  }
+}
+
+/**
+ * A reader leaves the log as it is, and its own side files where there was none; a writer puts the log into the file when
+ * it closes. So each is taken where it changes nothing.
+ */
+function open(path: string): BetterSqlite3.Database {
+  const log = statSync(sideFile(path, 'wal'), { throwIfNoEntry: false });
+  const readonly = log !== undefined && log.size > 0;
+  return new BetterSqlite3(path, {
+    readonly,
+    fileMustExist: true,
+    timeout: BUSY_TIMEOUT_MS,
+    nativeBinding: nativeBinding(),
+  });
+}
+
+function examine(sqlite: BetterSqlite3.Database): Examination {
+  const tables = sqlite.prepare("select name from sqlite_master where type = 'table'").pluck().all() as string[];
+  const isOwn = tables.includes('kysely_migration');
+  const migration = isOwn
+    ? (sqlite.prepare('select max(name) from kysely_migration').pluck().get() as string | null)
+    : null;
+  const found = sqlite.pragma('integrity_check') as readonly { readonly integrity_check: string }[];
+  const lost = sqlite.pragma('foreign_key_check') as readonly { readonly table: string }[];
+  const lostRows = new Map<string, number>();
+  for (const { table } of lost) lostRows.set(table, (lostRows.get(table) ?? 0) + 1);
+  return {
+    kind: tables.length === 0 ? 'empty' : migration === null ? 'foreign' : kindOf(migration),
+    migration,
+    bookings: tables.includes('bookings')
+      ? (sqlite.prepare('select count(*) from bookings').pluck().get() as number)
+      : 0,
+    faults: found.map((row) => row.integrity_check).filter((text) => text !== 'ok'),
+    lostRows,
+  };
+}
+
+function kindOf(migration: string): Examination['kind'] {
+  if (migration === NEWEST) return 'newest';
+  return migration in MIGRATIONS ? 'older' : 'newer';
+}

@@ -1,0 +1,56 @@
+import type { DaemonHealth } from '../daemon/daemon-health.ts';
+import { DAY_MS } from '../time/units.ts';
+import { VERSION } from '../version.ts';
+import { bad, type Check, good, undecided, type Verdict } from './verdict.ts';
+
+/** A daemon looks around every few seconds. */
+const SILENCE_MS = 60_000;
+/** Trouble of the day before is not that of today. */
+const RECENT_MS = DAY_MS;
+
+/** Checks of the daemon. `health` gives null where there is no database to have one; `nowMs` is that of the system. */
+export function daemonChecks(health: () => DaemonHealth | null, nowMs: () => number): readonly Check[] {
+  const within = (look: (found: DaemonHealth) => Verdict) => (): Verdict => {
+    const found = health();
+    return found ? look(found) : undecided('There is no database to remind of yet.');
+  };
+  return [
+    { name: 'daemon', look: within((found) => lookAtDaemon(found, nowMs())) },
+    { name: 'daemon-version', look: within(lookAtVersion) },
+    { name: 'daemon-errors', look: within((found) => lookAtErrors(found, nowMs())) },
+  ];
+}
+
+function lookAtDaemon({ isRunning, service, status, log }: DaemonHealth, nowMs: number): Verdict {
+  if (!isRunning) {
+    if (service === null)
+      return undecided('No daemon runs, so nothing is sent.', 'numina daemon install keeps one running.');
+    return bad(`${service} is installed, and no daemon runs.`, 'numina daemon install starts it again.');
+  }
+  const silentMs = status === null ? 0 : nowMs - Date.parse(status.lastTickAt);
+  if (status === null) return good('The daemon is starting.');
+  if (silentMs > SILENCE_MS)
+    return bad(
+      `The daemon (pid ${status.pid}) has not looked around since ${status.lastTickAt}.`,
+      `End it and start it again; ${log} may say why.`,
+    );
+  return good(`The daemon runs, pid ${status.pid}, since ${status.startedAt}.`);
+}
+
+function lookAtVersion({ isRunning, service, status }: DaemonHealth): Verdict {
+  if (!isRunning || status === null) return undecided('No daemon runs.');
+  if (status.version === VERSION) return good(`The daemon is of this version, ${VERSION}.`);
+  const hint =
+    service === null
+      ? `End it (kill ${status.pid}) and start numina daemon again.`
+      : 'numina daemon install starts this one.';
+  return bad(`The daemon is numina ${status.version}, and this is ${VERSION}.`, hint);
+}
+
+function lookAtErrors({ status, lastError, log }: DaemonHealth, nowMs: number): Verdict {
+  if (status === null && lastError === null) return undecided('No daemon has run here yet.');
+  if (lastError === null) return good('Its log tells of no error.');
+  const message = `At ${lastError.at} something went amiss in ${lastError.text}`;
+  const isRecent = nowMs - Date.parse(lastError.at) < RECENT_MS;
+  return isRecent ? bad(message, `${log} says more; numina daemon status says how it is now.`) : good(message);
+}

@@ -1,0 +1,118 @@
+import type { Session } from '../app.ts';
+import { findLeftItems } from '../calendar/vdir.ts';
+import { configPath, folderOf } from '../config/paths.ts';
+import { loadSettings } from '../config/settings.ts';
+import { readDaemonHealth } from '../daemon/daemon-health.ts';
+import { findLeftTemporaries } from '../files/temporary-folder.ts';
+import { lazy } from '../lazy.ts';
+import { readPreferences } from '../reminders/preference-store.ts';
+import { systemClock } from '../time/clock.ts';
+import { cacheCheck } from './cache-check.ts';
+import { daemonChecks } from './daemon-checks.ts';
+import { databaseChecks } from './database-checks.ts';
+import { fileChecks } from './file-checks.ts';
+import { statsOf } from './file-modes.ts';
+import { historyChecks } from './history-checks.ts';
+import { inWords } from './in-words.ts';
+import { settingsChecks } from './settings-checks.ts';
+import { bad, type Check, type Finding, type Verdict } from './verdict.ts';
+
+/**
+ * Looks at all that numina stands on, and changes nothing; `mends` has it mend what can be mended without losing
+ * anything, and look again. Throws nothing that a check finds: whatever is broken is a finding.
+ */
+export async function examineHealth(session: Session, mends: boolean): Promise<readonly Finding[]> {
+  const found: (Verdict & { readonly name: string })[] = [];
+  for (const check of checksOf(session)) found.push({ name: check.name, ...(await look(check)) });
+  if (!mends || !found.some(({ mend }) => mend)) return found.map((each) => toFinding(each, false));
+  const refusals = new Map<string, Verdict>();
+  for (const { name, mend } of found) {
+    if (mend) await attempt(name, mend, refusals);
+  }
+  const findings: Finding[] = [];
+  for (const check of checksOf(session)) {
+    const before = found.find(({ name }) => name === check.name);
+    const now = refusals.get(check.name) ?? (await look(check));
+    findings.push(toFinding({ name: check.name, ...now }, before?.mend !== undefined && now.ok !== false));
+  }
+  return findings;
+}
+
+function toFinding({ name, ok, message, hint, mend }: Verdict & { readonly name: string }, isMended: boolean): Finding {
+  return { check: name, ok, message, hint, canMend: mend !== undefined, isMended };
+}
+
+async function look({ look: ask }: Check): Promise<Verdict> {
+  try {
+    return await ask();
+  } catch (error) {
+    return toVerdict(error);
+  }
+}
+
+async function attempt(name: string, mend: () => void | Promise<void>, refusals: Map<string, Verdict>): Promise<void> {
+  try {
+    await mend();
+  } catch (error) {
+    refusals.set(name, toVerdict(error));
+  }
+}
+
+function toVerdict(error: unknown): Verdict {
+  const told = inWords(error);
+  if (told === null) throw error;
+  return bad(told.message, told.hint ?? 'Run the command again with --debug.');
+}
+
+function checksOf(session: Session): readonly Check[] {
+  const { env, databasePlace, codeCache } = session.process;
+  const [config, state] = [configPath(env), folderOf('state', env)];
+  const place = { ...databasePlace(), backups: state };
+  const database = databaseChecks(place);
+  const context = async () => (database.isReadable() && areSettingsRight(session) ? session.bookings() : null);
+  const health = lazy(() => (statsOf(place.path) ? readDaemonHealth(env, place.path) : null));
+  return [
+    ...database.checks,
+    ...fileChecks({ ...place, config, state, leftElsewhere: () => leftElsewhere(env) }),
+    ...settingsChecks({
+      env,
+      config,
+      async wanted() {
+        const found = await context();
+        return found && (await readPreferences(found.store)).general.channels;
+      },
+      hasDaemon() {
+        const found = health();
+        return found !== null && (found.isRunning || found.service !== null || found.status !== null);
+      },
+    }),
+    ...daemonChecks(health, () => systemClock.now().getTime()),
+    ...historyChecks({ context, today: () => session.nowLocal.slice(0, 10), settings: () => session.settings }),
+    cacheCheck(codeCache),
+  ];
+}
+
+function areSettingsRight(session: Session): boolean {
+  try {
+    return session.homeZone !== '' && session.settings.clock !== undefined;
+  } catch (error) {
+    if (inWords(error) === null) throw error;
+    return false;
+  }
+}
+
+/** Of a demo, and in the calendar folder. */
+function leftElsewhere(env: NodeJS.ProcessEnv): readonly string[] {
+  return [...findLeftTemporaries('numina-demo'), ...findLeftInVdir(env)];
+}
+
+function findLeftInVdir(env: NodeJS.ProcessEnv): readonly string[] {
+  try {
+    const { vdirPath } = loadSettings(env);
+    return vdirPath === null ? [] : findLeftItems(vdirPath);
+  } catch (error) {
+    // Settings that are wrong have a check of their own.
+    if (inWords(error) === null) throw error;
+    return [];
+  }
+}

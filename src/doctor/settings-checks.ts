@@ -1,0 +1,153 @@
+import { accessSync, constants, readFileSync } from 'node:fs';
+import { delimiter, isAbsolute, join } from 'node:path';
+import { hasSettingsOf, loadSmtpSettings, loadWebhookUrl } from '../config/channel-settings.ts';
+import { homeZoneOf } from '../config/home-zone.ts';
+import { readSettings } from '../config/settings.ts';
+import type { ChannelName } from '../reminders/channel.ts';
+import { hasSessionBus } from '../reminders/session-bus.ts';
+import { isZone, systemZone } from '../time/zones.ts';
+import { closeToOthers, closeToWriters, mayOthersRead, mayOthersWrite, modeOf, statsOf } from './file-modes.ts';
+import { bad, type Check, good, undecided, type Verdict } from './verdict.ts';
+
+export interface SettingsSurroundings {
+  readonly env: NodeJS.ProcessEnv;
+  readonly config: string;
+  /** The channels that the person wants reminders by; null where that is not known. */
+  readonly wanted: () => Promise<readonly ChannelName[] | null>;
+  /** Whether a daemon runs, has run or is installed. */
+  readonly hasDaemon: () => boolean;
+}
+
+/** Checks of the settings, and of what they set up: the ways out for reminders. */
+export function settingsChecks(surroundings: SettingsSurroundings): readonly Check[] {
+  const { env } = surroundings;
+  return [
+    { name: 'settings', look: () => lookAtSettings(surroundings) },
+    { name: 'settings-permissions', look: () => lookAtSettingsPermissions(surroundings) },
+    { name: 'zone', look: () => lookAtZone(surroundings) },
+    { name: 'desktop', look: () => lookAtDesktop(surroundings) },
+    { name: 'email', look: async () => whereWanted(surroundings, 'email', hasSettingsOf('smtp', env), lookAtMail) },
+    {
+      name: 'webhook',
+      look: async () => whereWanted(surroundings, 'webhook', hasSettingsOf('webhook', env), lookAtWebhook),
+    },
+  ];
+}
+
+function lookAtSettings({ env, config }: SettingsSurroundings): Verdict {
+  const { size } = readSettings(env);
+  if (!statsOf(config)) return undecided(`${config} is not there: every setting has its default.`);
+  return good(`${config} is valid: ${size === 1 ? '1 setting' : `${size} settings`}.`);
+}
+
+/** Of these, whoever reads them may act as the person. */
+const SECRET = /^\s*(?:\[(?:webhook|smtp)\]|"?(?:webhook\.url|smtp\.(?:user|password_command|password_file)))/m;
+
+function lookAtSettingsPermissions({ config }: SettingsSurroundings): Verdict {
+  if (!statsOf(config)) return undecided('There is no file of settings.');
+  if (!mayOthersRead(config)) return good('Nobody but you can read the settings.');
+  const hasSecret = SECRET.test(readFileSync(config, 'utf8'));
+  const mode = modeOf(config);
+  if (mayOthersWrite(config)) {
+    const message = `Others may write ${config} (${mode}), which can name commands that numina runs.`;
+    return bad(message, `chmod ${hasSecret ? '600' : 'go-w'} ${config}`, () =>
+      hasSecret ? closeToOthers(config) : closeToWriters(config),
+    );
+  }
+  if (!hasSecret) return good('Others may read the settings; there is no secret in them.');
+  const message = `Others may read ${config} (${mode}), which says how your reminders are sent.`;
+  return bad(message, `chmod 600 ${config}`, () => closeToOthers(config));
+}
+
+function lookAtZone({ env }: SettingsSurroundings): Verdict {
+  const setting = (readSettings(env, (key) => key === 'zone').get('zone') as string | undefined) ?? null;
+  const [home, system] = [homeZoneOf(env, setting), systemZone(env)];
+  const { TZ: named } = env;
+  if (named && !isZone(named.replace(/^:/, '')) && !/\d/.test(named))
+    return bad(`TZ is not a known zone: ${named}`, 'Set it to an IANA name such as Europe/Berlin, or leave it out.');
+  const from = env['NUMINA_ZONE'] ? 'NUMINA_ZONE' : 'the setting zone';
+  return good(
+    home === system
+      ? `Home is ${home}, as this machine is.`
+      : `Home is ${home} by ${from}; this machine is in ${system}.`,
+  );
+}
+
+/** A channel that nobody set up or asked for is no fault. */
+async function whereWanted(
+  surroundings: SettingsSurroundings,
+  channel: ChannelName,
+  isSetUp: boolean,
+  look: (surroundings: SettingsSurroundings) => Verdict,
+): Promise<Verdict> {
+  if (isSetUp) return look(surroundings);
+  const key = channel === 'email' ? 'smtp.host' : 'webhook.url';
+  const hint = `numina config set ${key} says where to; numina reminders test tries it.`;
+  const isWanted = (await surroundings.wanted())?.includes(channel) ?? false;
+  return isWanted ? bad(`Reminders are to go by ${channel}, which is not set up.`, hint) : undecided('Not set up.');
+}
+
+async function lookAtDesktop({ env, wanted, hasDaemon }: SettingsSurroundings): Promise<Verdict> {
+  const problem = desktopProblem(env);
+  if (problem === null) return good('Notifications find their way to the desktop.');
+  // Everybody's first choice, also where there is no desktop at all.
+  const isWanted = hasDaemon() && ((await wanted())?.includes('desktop') ?? false);
+  return isWanted ? bad(problem.message, problem.hint) : undecided(problem.message, problem.hint);
+}
+
+function desktopProblem(env: NodeJS.ProcessEnv): { readonly message: string; readonly hint: string } | null {
+  const isLinux = process.platform === 'linux' || process.platform.endsWith('bsd');
+  const others = 'numina reminders set --via email chooses another way.';
+  if (isLinux && findProgram('notify-send', env) === null) {
+    return { message: 'notify-send is not there.', hint: `Install libnotify-bin (or libnotify). ${others}` };
+  }
+  return hasSessionBus(env)
+    ? null
+    : { message: 'There is no session bus to notify the desktop through.', hint: `Log in to a desktop. ${others}` };
+}
+
+function findProgram(name: string, env: NodeJS.ProcessEnv): string | null {
+  const candidates = isAbsolute(name)
+    ? [name]
+    : (env['PATH'] ?? '').split(delimiter).map((folder) => join(folder, name));
+  return candidates.find(isProgram) ?? null;
+}
+
+function isProgram(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return statsOf(path)?.isFile() ?? false;
+  } catch {
+    return false;
+  }
+}
+
+function lookAtMail({ env }: SettingsSurroundings): Verdict {
+  const { host, port, user, to, passwordCommand, passwordFile } = loadSmtpSettings(env);
+  if (host === null) return bad('smtp.host is not set.', 'numina config set smtp.host smtp.example.com');
+  if (to === null) return bad('Nobody gets the mail.', 'numina config set smtp.to ana@example.com');
+  const right = good(`Mail goes to ${to} by ${host}:${port}. numina reminders test tries it.`);
+  if (user === null) return right;
+  if (passwordCommand !== null) {
+    const [program = ''] = passwordCommand;
+    if (findProgram(program, env) !== null) return right;
+    return bad(
+      `The password command ${program} is not there.`,
+      'Correct smtp.password_command with numina config set.',
+    );
+  }
+  if (passwordFile === null)
+    return bad('smtp.user is set, and no password.', 'Set smtp.password_command or smtp.password_file.');
+  if (!statsOf(passwordFile)?.isFile())
+    return bad(`The password file ${passwordFile} is not there.`, 'Make it, with the password on its first line.');
+  if (!mayOthersRead(passwordFile)) return right;
+  const message = `Others may read ${passwordFile} (${modeOf(passwordFile)}), so the password is not taken from it.`;
+  return bad(message, `chmod 600 ${passwordFile}`, () => closeToOthers(passwordFile));
+}
+
+function lookAtWebhook({ env }: SettingsSurroundings): Verdict {
+  const url = loadWebhookUrl(env);
+  if (url === null) return bad('webhook.url is not set.', 'numina config set webhook.url https://ntfy.sh/…');
+  // The rest of an address is often the secret.
+  return good(`Reminders go to ${new URL(url).host}. numina reminders test tries it.`);
+}
