@@ -17,6 +17,7 @@ import { EXPORT_PARTS, findFeedName, importPartsOf, listenForReminders } from '.
 import type { ImportParts } from './intake/import-service.ts';
 import type { JournalContext } from './journal/journal-requests.ts';
 import { keepJournal } from './journal/keep-journal.ts';
+import { lastStepOf } from './journal/last-step.ts';
 import { lazy } from './lazy.ts';
 import { isPreferenceRow } from './reminders/preference-rows.ts';
 import type { ReminderContext } from './reminders/reminder-service.ts';
@@ -212,7 +213,10 @@ function openSession(machine: Process, { userId, ...chosen }: SessionOptions): S
       return habits();
     },
     bookings,
-    attendance: async () => ({ ...(await bookings()), settings: machine.settings }),
+    async attendance() {
+      const context = await bookings();
+      return { ...context, settings: machine.settings, steps: lastStepOf(context) };
+    },
     async reminders() {
       const { store } = await bookings();
       return { store, clock: clock(), newId, homeZone };

@@ -7,7 +7,7 @@ import { listPauses } from './streak/pause-store.ts';
 import { listTargets, saveTargets, type TargetsByType } from './streak/target-store.ts';
 
 /** The rules now. */
-export async function judge(context: AttendanceContext): Promise<Judgement> {
+export async function judge(context: Omit<AttendanceContext, 'steps'>): Promise<Judgement> {
   const { now, nowLocal } = momentOf(context);
   return readJudgement(context.store, { now, today: nowLocal.slice(0, 10) }, context.settings);
 }

@@ -1,9 +1,11 @@
 import type { Store } from '../../db/store.ts';
 import { startOfMonth } from '../../time/civil.ts';
+import type { AttendanceContext } from '../attendance-context.ts';
 import { type AttendancePast, afterPast, pastEndsAt } from '../attendance-past.ts';
 import { findAttendedId, readAttendedDates, readAttendedHistory, readMissedDates } from '../attendance-store.ts';
 import type { Judgement } from '../judgement.ts';
 import { findPast } from '../past-store.ts';
+import { judge } from '../read-judgement.ts';
 import { type Achievement, computeAchievements } from './achievements.ts';
 
 /** Goes on from the past, and through all of history where there is none. */
@@ -25,6 +27,11 @@ export async function computeAchievementsNow(
     rules,
     past,
   });
+}
+
+/** Every achievement, earned or not, with the bookings that earned them. */
+export async function showAchievements(context: Omit<AttendanceContext, 'steps'>) {
+  return readAchievements(context.store, await judge(context));
 }
 
 /** Every achievement, earned or not, in the order of their table. */

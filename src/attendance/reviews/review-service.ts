@@ -2,13 +2,16 @@ import { type Booking, STATUSES } from '../../bookings/booking.ts';
 import { type BookingContext, momentOf } from '../../bookings/booking-context.ts';
 import { type ReferenceScope, resolveReference } from '../../bookings/booking-reference.ts';
 import { recordChanges } from '../../bookings/record-changes.ts';
+import { saidFields, saidText } from '../../bookings/said-values.ts';
+import { cleanNotes } from '../../bookings/text-fields.ts';
 import type { RowChange } from '../../db/row-change.ts';
 import type { Store } from '../../db/store.ts';
-import { NotFoundError } from '../../errors.ts';
+import { NotFoundError, UsageError } from '../../errors.ts';
 import { wallTimeAt } from '../../time/zones.ts';
-import { findReviewRows, listReviews, type ReviewedClass, type ReviewRow } from './review-store.ts';
+import { findReviewRows, listReviews, listUnreviewed, type ReviewedClass, type ReviewRow } from './review-store.ts';
 import {
   checkReviewable,
+  parseRating,
   type Rating,
   type ReviewEligibility,
   type ReviewQuestion,
@@ -26,15 +29,42 @@ export interface SavedReview {
   readonly isChanged: boolean;
 }
 
+/** A review as anybody may send it. */
+export interface ReviewRequest {
+  /** 1–5. */
+  readonly rating?: number | string | undefined;
+  /** Left as it was where it is not said; null or an empty text takes it away. */
+  readonly text?: string | null | undefined;
+}
+
+/** What is said of a class; the rating may still have to be asked for. Throws UsageError. */
+export function checkReview(request: ReviewRequest): {
+  readonly rating: Rating | undefined;
+  readonly text: string | null | undefined;
+} {
+  const said = saidFields(request, 'A review', ['rating', 'text']);
+  const text = said.get('text');
+  return {
+    rating: said.has('rating') ? parseRating(said.get('rating')) : undefined,
+    text: text === undefined || text === null ? text : cleanNotes(saidText(text, 'The text')),
+  };
+}
+
+export const REVIEW_EXAMPLE = 'numina review last --rating 5';
+
 /**
- * Writes the review of the class that a booking is of, or changes it; an undefined text is left as it was. Throws
- * NotFoundError, and RefusedError as {@link checkReviewable}.
+ * Writes the review of the class that a booking is of, or changes it. Throws UsageError, NotFoundError, and RefusedError
+ * as {@link checkReviewable}.
  */
 export async function saveReview(
   context: BookingContext,
   reference: string,
-  { rating, text }: { readonly rating: Rating; readonly text: string | null | undefined },
+  request: ReviewRequest,
 ): Promise<SavedReview> {
+  const { rating, text } = checkReview(request);
+  if (rating === undefined) {
+    throw new UsageError('rating_missing', '--rating is missing.', `For example: ${REVIEW_EXAMPLE}`);
+  }
   return context.store.transaction(async (store) => {
     const booking = await resolveReference(store, reference, REVIEW_SCOPE, momentOf(context));
     checkReviewable(await askAbout(context, store, booking));
@@ -66,6 +96,16 @@ export async function deleteReview(context: BookingContext, reference: string): 
     await record(context, store, booking, await findReviewRows(store, booking), null);
     return review;
   });
+}
+
+/** Every review, by the start of its class. */
+export function readReviews({ store }: Pick<BookingContext, 'store'>): Promise<ReviewedClass[]> {
+  return listReviews(store);
+}
+
+/** The latest attended booking of every class without a review, by start. */
+export function readUnreviewed({ store, clock }: Pick<BookingContext, 'store' | 'clock'>): Promise<Booking[]> {
+  return listUnreviewed(store, clock.now());
 }
 
 /** Whether a booking may be reviewed now, and why not. Throws NotFoundError. */

@@ -49,8 +49,9 @@ export function checkReviewable(question: ReviewQuestion): void {
   if (refusal) throw new RefusedError('not_reviewable', refusal.reason, refusal.hint);
 }
 
-/** Reads `1`–`5`. Throws UsageError. */
-export function parseRating(text: string): Rating {
+/** Reads 1–5, as a number or in digits. Throws UsageError. */
+export function parseRating(said: unknown): Rating {
+  const text = typeof said === 'number' || typeof said === 'string' ? String(said) : '';
   const rating = RATINGS.find((each) => String(each) === text.trim());
   if (rating === undefined) {
     throw new UsageError('bad_rating', `Not a rating: ${text}`, 'Give 1 (poor) to 5 (excellent).');

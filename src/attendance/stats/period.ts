@@ -1,4 +1,13 @@
-import { addDays, addMonths, endOfMonth, type LocalDate, startOfMonth, toDayNumber } from '../../time/civil.ts';
+import {
+  addDays,
+  addMonths,
+  endOfMonth,
+  type LocalDate,
+  startOfMonth,
+  startOfWeek,
+  toDayNumber,
+  type Weekday,
+} from '../../time/civil.ts';
 
 /** Local dates, both included. */
 export interface Period {
@@ -25,6 +34,12 @@ export function periodBefore(period: Period, today: LocalDate): Period {
   }
   const days = toDayNumber(period.to) - toDayNumber(period.from) + 1;
   return { from: addDays(period.from, -days), to: addDays(isRunning ? today : period.to, -days) };
+}
+
+/** What a heat map shows: the dates that are asked for; where there are none, the last twelve months in whole weeks. */
+export function heatPeriod({ from, to }: Partial<Period>, today: LocalDate, weekStart: Weekday): Period {
+  const last = to ?? (from !== undefined && from > today ? from : today);
+  return { from: from ?? startOfWeek(addDays(last, -364), weekStart), to: last };
 }
 
 function monthNumber(date: LocalDate): number {

@@ -1,5 +1,6 @@
 import type { Booking } from '../../bookings/booking.ts';
 import { queryUnmarked } from '../../bookings/booking-query.ts';
+import { saidFlag } from '../../bookings/said-values.ts';
 import type { Store } from '../../db/store.ts';
 import type { AttendanceContext } from '../attendance-context.ts';
 import { type AttendancePast, afterPast } from '../attendance-past.ts';
@@ -28,11 +29,21 @@ export interface StreakReport {
   readonly attended: readonly StreakClass[];
 }
 
-/** The streaks as the settings ask for them. */
-export async function readStreakReport(context: AttendanceContext, isExplained: boolean): Promise<StreakReport> {
+/** As anybody may send it. */
+export interface StreakRequest {
+  /** With the classes that carry the runs. */
+  readonly isExplained?: boolean | undefined;
+}
+
+/** The streaks as the settings ask for them. Throws UsageError. */
+export async function readStreakReport(
+  context: Omit<AttendanceContext, 'steps'>,
+  { isExplained }: StreakRequest,
+): Promise<StreakReport> {
+  const isWhole = saidFlag(isExplained, 'isExplained');
   const judgement = await judge(context);
   const types = await readTypeTargets(context.store, judgement, context.settings);
-  return readStreaks(context.store, judgement, types, isExplained);
+  return readStreaks(context.store, judgement, types, isWhole);
 }
 
 export async function readStreaks(

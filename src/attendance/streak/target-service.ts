@@ -1,5 +1,6 @@
 import { type BookingContext, momentOf } from '../../bookings/booking-context.ts';
 import { recordChanges } from '../../bookings/record-changes.ts';
+import { saidFields, saidText, saidWholeNumber } from '../../bookings/said-values.ts';
 import { cleanTitle } from '../../bookings/text-fields.ts';
 import type { RowChange } from '../../db/row-change.ts';
 import { UsageError } from '../../errors.ts';
@@ -33,7 +34,7 @@ export interface DatedChange {
 export async function dateTarget(context: BookingContext, request: TargetRequest): Promise<DatedChange | null> {
   const { type, target, from, before } = checked(request);
   const today = momentOf(context).nowLocal.slice(0, 10);
-  const key = type === null ? ALL_TYPES : typeKey(cleanTitle(type, 'class type'));
+  const key = type === null ? ALL_TYPES : typeKey(type);
   return context.store.transaction(async (store) => {
     const kept = (await listTargets(store)).get(key) ?? [];
     const known = before === undefined ? kept : followSetting(kept, before, today);
@@ -48,14 +49,22 @@ export async function dateTarget(context: BookingContext, request: TargetRequest
 }
 
 function checked(request: TargetRequest): TargetRequest {
-  const { target, from } = request;
-  if (target !== null && (!Number.isInteger(target) || target < 1 || target > 7)) {
-    throw new UsageError('bad_target', `Not a weekly target: ${target}`, 'It is a whole number of days from 1 to 7.');
-  }
-  if (from !== null && !isLocalDate(from)) {
-    throw new UsageError('bad_date', `Not a date: ${from}`, 'Write it like 2026-11-24.');
-  }
-  return request;
+  const said = saidFields(request, 'A weekly target', ['type', 'target', 'from', 'before']);
+  const wholeDays = (days: unknown, what: string) => (days === null ? null : saidWholeNumber(days, what, 1, 7));
+  const [type, from] = [said.get('type') ?? null, said.get('from') ?? null];
+  const before = said.get('before');
+  return {
+    type: type === null ? null : cleanTitle(saidText(type, 'The class type'), 'class type'),
+    target: wholeDays(said.get('target'), 'The weekly target'),
+    from: from === null ? null : saidDate(from),
+    before: before === undefined ? undefined : wholeDays(before, 'The target before'),
+  };
+}
+
+function saidDate(said: unknown): LocalDate {
+  const date = saidText(said, 'The first day');
+  if (isLocalDate(date)) return date;
+  throw new UsageError('bad_date', `Not a date: ${date.slice(0, 100)}`, 'Write it like 2026-11-24.');
 }
 
 /** What lies between two lists of targets. */

@@ -1,5 +1,4 @@
-import { readAchievements } from '../../attendance/achievements/achievement-service.ts';
-import { judge } from '../../attendance/read-judgement.ts';
+import { type readAchievements, showAchievements } from '../../attendance/achievements/achievement-service.ts';
 import { toAchievementJson } from '../../contract/attendance-json.ts';
 import { renderAchievements } from '../../render/achievements.ts';
 import { defineAction } from '../command.ts';
@@ -9,10 +8,7 @@ type Result = Awaited<ReturnType<typeof readAchievements>>;
 export const action = defineAction<null, Result>({
   isLong: true,
   parse: () => null,
-  async run(app) {
-    const context = await app.attendance();
-    return readAchievements(context.store, await judge(context));
-  },
+  run: async (app) => showAchievements(await app.attendance()),
   toText: ({ achievements }, style) => renderAchievements(achievements, style),
   toJson: ({ achievements, bookingIds }) => achievements.map((each) => toAchievementJson(each, bookingIds)),
   toPlain: ({ achievements }) =>

@@ -1,5 +1,5 @@
 import type { Session } from '../../app.ts';
-import { type Catalogue, readCatalogue } from '../../attendance/reviews/catalogue.ts';
+import { type Catalogue, readCatalogue, readEntry } from '../../attendance/reviews/catalogue.ts';
 import { planReviewMove } from '../../attendance/reviews/move-reviews.ts';
 import type { FitnessClass } from '../../bookings/booking.ts';
 import { describeClass } from '../../bookings/class-reference.ts';
@@ -30,7 +30,7 @@ export const listAction = defineAction<ListInput, Catalogue & Pick<ListInput, 't
     };
   },
   run: async (app, { part, template }) => ({
-    ...(await readCatalogue((await app.bookings()).store, part)),
+    ...(await readCatalogue(await app.bookings(), part)),
     template,
   }),
   toText({ entries, ratings, template }, style) {
@@ -91,9 +91,7 @@ function defineReclassAction({ verb, questions, example, change }: Reclassing): 
     }),
     async run(app, input) {
       const reclassed = await change(app, input);
-      const { entries, ratings } = await readCatalogue((await app.bookings()).store, '');
-      const entry = entries.find(({ fitnessClass }) => fitnessClass.id === reclassed.fitnessClass.id);
-      return { reclassed, entry: entry ?? { fitnessClass: reclassed.fitnessClass, bookings: 0, last: null }, ratings };
+      return { reclassed, ...(await readEntry(await app.bookings(), reclassed.fitnessClass)) };
     },
     toText: ({ reclassed }, style) => renderReclassed(verb, reclassed, style),
     toJson: ({ reclassed, entry, ratings }) => toReclassedJson(reclassed, entry, ratings),

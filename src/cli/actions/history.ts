@@ -1,41 +1,31 @@
-import { readHistory } from '../../attendance/attendance-store.ts';
+import { checkHistory, type HistoryRequest, showHistory } from '../../attendance/history-service.ts';
 import type { Booking } from '../../bookings/booking.ts';
-import type { BookingFilter } from '../../bookings/booking-filter.ts';
 import type { Template } from '../../render/template.ts';
 import { type BookingList, bookingListOutput, toBookingList } from '../booking-list.ts';
 import { defineAction } from '../command.ts';
-import { bookingFilter, wholeNumberOption } from '../raw-options.ts';
+import { checkedFilterOptions, textOption } from '../raw-options.ts';
 import { templateOption } from '../template-option.ts';
 
 interface Input {
-  readonly filter: BookingFilter;
-  readonly limit: number | undefined;
+  readonly request: HistoryRequest;
   readonly isScreen: boolean;
   readonly template: Template<Booking> | null;
 }
-
-const ON_A_SCREEN = 50;
 
 export const action = defineAction<Input, BookingList>({
   ...bookingListOutput,
 
   async parse(raw, { isScreen }, app) {
-    const filter = await bookingFilter(raw, app.nowLocal.slice(0, 10), app.locale);
-    const isDated = filter.from !== undefined || filter.to !== undefined;
-    const limit = wholeNumberOption(raw, 'limit', 1, 1_000_000_000);
-    return {
-      filter,
-      limit: limit ?? (isScreen && !isDated ? ON_A_SCREEN : undefined),
-      isScreen,
-      template: templateOption(raw),
-    };
+    const filter = await checkedFilterOptions(raw, app);
+    const request = { filter, limit: textOption(raw, 'limit'), isBrief: isScreen };
+    checkHistory(request);
+    return { request, isScreen, template: templateOption(raw) };
   },
 
-  async run(app, { filter, limit, isScreen, template }) {
+  async run(app, { request, isScreen, template }) {
     const context = await app.bookings();
-    const { store } = context;
-    const bookings = await readHistory(store, filter, app.clock.now(), limit);
-    return toBookingList(context, bookings, { isFiltered: Object.keys(filter).length > 0, isScreen, template });
+    const { bookings, isFiltered } = await showHistory(context, request);
+    return toBookingList(context, bookings, { isFiltered, isScreen, template });
   },
 
   // Programs get the latest first, a person reads down to it.

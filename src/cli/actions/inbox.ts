@@ -1,41 +1,44 @@
+import { readInbox } from '../../attendance/inbox-session.ts';
 import type { Booking } from '../../bookings/booking.ts';
-import { queryUnmarked } from '../../bookings/booking-query.ts';
 import { toBookingsJson } from '../../contract/booking-json.ts';
 import { bookingRow } from '../../render/booking-rows.ts';
 import { renderBookingTable } from '../../render/booking-table.ts';
 import { formatCount } from '../../render/format.ts';
+import type { Style } from '../../render/style.ts';
 import { renderLines, type Template } from '../../render/template.ts';
-import { defineAction } from '../command.ts';
+import { defineAction, type Prompter } from '../command.ts';
 import { labelsOf } from '../id-labels.ts';
-import { settleInbox } from '../inbox-session.ts';
+import { settleInbox } from '../settle-inbox.ts';
 import { templateOption } from '../template-option.ts';
 
 interface Input {
   readonly isScreen: boolean;
   readonly template: Template<Booking> | null;
-  /** How many a person has settled before the rest is listed; null where nobody was asked. */
-  readonly settled: number | null;
+  /** Who is asked, and how it is shown; null where nobody is. */
+  readonly person: { readonly prompter: Prompter; readonly style: Style } | null;
 }
 
-interface Inbox extends Input {
+interface Inbox extends Pick<Input, 'template'> {
+  /** How many a person has settled before the rest is listed; null where nobody was asked. */
+  readonly settled: number | null;
   readonly bookings: readonly Booking[];
   readonly labels: ReadonlyMap<string, string>;
 }
 
 export const action = defineAction<Input, Inbox>({
-  parse: (raw, { isScreen }) => ({ isScreen, template: templateOption(raw), settled: null }),
+  parse: (raw, { isScreen }) => ({ isScreen, template: templateOption(raw), person: null }),
 
-  async prepare(app, input, prompter, style) {
+  async prepare(_app, input, prompter, style) {
     // Who asks for lines wants no questions.
     const isAsked = input.isScreen && input.template === null;
-    return isAsked && prompter ? { ...input, settled: await settleInbox(app, prompter, style) } : input;
+    return isAsked && prompter ? { ...input, person: { prompter, style } } : input;
   },
 
-  async run(app, input) {
+  async run(app, { template, person }) {
     const context = await app.bookings();
-    const { store } = context;
-    const bookings = await queryUnmarked(store, app.clock.now());
-    return { ...input, bookings, labels: await labelsOf(context, input.settled === null ? bookings : []) };
+    const settled = person && (await settleInbox(app, person.prompter, person.style));
+    const bookings = await readInbox(context);
+    return { template, settled, bookings, labels: await labelsOf(context, settled === null ? bookings : []) };
   },
 
   toText({ bookings, labels, settled, template }, style) {

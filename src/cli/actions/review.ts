@@ -1,16 +1,20 @@
 import {
+  checkReview,
   deleteReview,
+  REVIEW_EXAMPLE,
   REVIEW_SCOPE,
+  type ReviewRequest,
   readEligibility,
+  readReviews,
+  readUnreviewed,
   requireReviewable,
   type SavedReview,
   saveReview,
 } from '../../attendance/reviews/review-service.ts';
-import { listReviews, listUnreviewed, type ReviewedClass } from '../../attendance/reviews/review-store.ts';
-import { parseRating, RATINGS, type Rating, type ReviewEligibility } from '../../attendance/reviews/reviews.ts';
+import type { ReviewedClass } from '../../attendance/reviews/review-store.ts';
+import { RATINGS, type Rating, type ReviewEligibility } from '../../attendance/reviews/reviews.ts';
 import type { Booking } from '../../bookings/booking.ts';
 import { describeBooking } from '../../bookings/booking-reference.ts';
-import { cleanNotes } from '../../bookings/text-fields.ts';
 import { toEligibilityJson, toReviewJson } from '../../contract/attendance-json.ts';
 import { toBookingsJson } from '../../contract/booking-json.ts';
 import { UsageError } from '../../errors.ts';
@@ -26,37 +30,30 @@ import { argumentWords, textOption } from '../raw-options.ts';
 interface Input {
   /** Of one booking. */
   readonly words: readonly string[];
-  readonly rating: Rating | undefined;
-  readonly text: string | null | undefined;
+  readonly request: ReviewRequest;
 }
-
-const EXAMPLE = 'numina review last --rating 5';
 
 export const reviewAction = defineAction<Input, SavedReview>({
   parse(raw) {
-    const [rating, text] = [textOption(raw, 'rating'), textOption(raw, 'text')];
-    return {
-      words: argumentWords(raw, 0),
-      rating: rating === undefined ? undefined : parseRating(rating),
-      text: text === undefined ? undefined : cleanNotes(text),
-    };
+    const request = { rating: textOption(raw, 'rating'), text: textOption(raw, 'text') };
+    checkReview(request);
+    return { words: argumentWords(raw, 0), request };
   },
 
   async prepare(app, input, prompter) {
-    const words = [await askBooking(app, input.words, { scope: REVIEW_SCOPE, example: EXAMPLE }, prompter)];
-    if (input.rating !== undefined) return { ...input, words };
+    const { request } = input;
+    const words = [await askBooking(app, input.words, { scope: REVIEW_SCOPE, example: REVIEW_EXAMPLE }, prompter)];
+    if (request.rating !== undefined) return { words, request };
     const booking = await requireReviewable(await app.bookings(), words[0] ?? '');
     if (!prompter)
-      throw new UsageError('rating_missing', 'How was it? --rating is missing.', `For example: ${EXAMPLE}`);
+      throw new UsageError('rating_missing', 'How was it? --rating is missing.', `For example: ${REVIEW_EXAMPLE}`);
     prompter.tell([printable(describeBooking(booking))]);
     const choices = RATINGS.map((rating) => ({ value: rating, label: LABELS[rating] }));
-    return { ...input, words: [booking.id], rating: await prompter.chooseNumber('How was it?', choices, 5) };
+    const rating = await prompter.chooseNumber('How was it?', choices, 5);
+    return { words: [booking.id], request: { ...request, rating } };
   },
 
-  async run(app, { words: [reference = ''], rating, text }) {
-    if (rating === undefined) throw new UsageError('rating_missing', '--rating is missing.', `For example: ${EXAMPLE}`);
-    return saveReview(await app.bookings(), reference, { rating, text });
-  },
+  run: async (app, { words: [reference = ''], request }) => saveReview(await app.bookings(), reference, request),
 
   toText: ({ review }, style) => renderReview(review, 'Reviewed', style),
   toJson: ({ review }) => toReviewJson(review),
@@ -75,10 +72,7 @@ const LABELS: Readonly<Record<Rating, string>> = {
 export const listAction = defineAction<null, readonly ReviewedClass[]>({
   isLong: true,
   parse: () => null,
-  async run(app) {
-    const { store } = await app.bookings();
-    return listReviews(store);
-  },
+  run: async (app) => readReviews(await app.bookings()),
   toText: (reviews, style) => renderReviews(reviews, style),
   toJson: (reviews) => reviews.map(toReviewJson),
   toPlain: (reviews) => reviews.map(reviewRow),
@@ -94,7 +88,7 @@ export const pendingAction = defineAction<null, Pending>({
   parse: () => null,
   async run(app) {
     const context = await app.bookings();
-    const bookings = await listUnreviewed(context.store, app.clock.now());
+    const bookings = await readUnreviewed(context);
     return { bookings, labels: await labelsOf(context, bookings) };
   },
   toText: ({ bookings, labels }, style) =>

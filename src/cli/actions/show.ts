@@ -1,6 +1,4 @@
-import { findAssumedAt } from '../../attendance/habit-service.ts';
-import { computeRatings } from '../../attendance/reviews/ratings.ts';
-import { listReviews } from '../../attendance/reviews/review-store.ts';
+import { type BookingRemarks, readRemarks } from '../../attendance/booking-remarks.ts';
 import type { Booking } from '../../bookings/booking.ts';
 import { SCOPES } from '../../bookings/booking-reference.ts';
 import { showBooking } from '../../bookings/list-service.ts';
@@ -25,13 +23,10 @@ interface Input extends Pick<Draft, 'template'> {
   readonly reference: string;
 }
 
-interface Shown extends Pick<Input, 'template'> {
+interface Shown extends BookingRemarks, Pick<Input, 'template'> {
   readonly booking: Booking;
   readonly labels: ReadonlyMap<string, string>;
   readonly record: { readonly attended: number; readonly total: number };
-  readonly rating: number | null;
-  /** Nobody has said that it was attended. */
-  readonly isAssumed: boolean;
 }
 
 export const action = defineAction<Input, Shown, Draft>({
@@ -44,18 +39,9 @@ export const action = defineAction<Input, Shown, Draft>({
 
   async run(app, { reference, template }) {
     const context = await app.bookings();
-    const { store } = context;
     const { booking, record } = await showBooking(context, reference);
     const labels = await labelsOf(context, [booking]);
-    const ratings = computeRatings(await listReviews(store));
-    return {
-      booking,
-      template,
-      labels,
-      record,
-      rating: ratings.byClass.get(booking.classId)?.rating ?? null,
-      isAssumed: (await findAssumedAt(context.store, booking)) !== null,
-    };
+    return { booking, template, labels, record, ...(await readRemarks(context, booking)) };
   },
 
   toText: ({ booking, template, labels, ...extras }, style) =>

@@ -1,25 +1,27 @@
 import { resolve } from 'node:path';
-import { type StatsVerdict, verifyStats } from '../../attendance/attendance-stats-service.ts';
-import { judge } from '../../attendance/read-judgement.ts';
+import type { StatsVerdict } from '../../attendance/attendance-stats-service.ts';
 import type { HeatMap } from '../../attendance/stats/heat-grid.ts';
-import { type Period, yearPeriod } from '../../attendance/stats/period.ts';
-import { readStatsNow, type StatsNow } from '../../attendance/stats/stats-service.ts';
-import { readHeatMap, readYearReview } from '../../attendance/stats/year-service.ts';
-import type { BookingFilter } from '../../bookings/booking-filter.ts';
+import {
+  checkStats,
+  checkStoredStats,
+  type StatsRequest,
+  showHeatMap,
+  showStats,
+  showYear,
+} from '../../attendance/stats/stats-requests.ts';
+import type { StatsNow } from '../../attendance/stats/stats-service.ts';
 import { toHeatMapJson, toPictureJson, toStatsJson, toVerdictJson } from '../../contract/stats-json.ts';
 import { FailureError, UsageError } from '../../errors.ts';
 import { renderHeatmap } from '../../render/heatmap.ts';
 import { renderStats } from '../../render/stats.ts';
 import { renderStatsVerdict } from '../../render/stats-verdict.ts';
 import { renderYearSvg } from '../../render/year-svg.ts';
-import { addDays, type LocalDate, startOfWeek, type Weekday } from '../../time/civil.ts';
 import { defineAction, type RawInput } from '../command.ts';
-import { bookingFilter, hasFlag, textOption } from '../raw-options.ts';
+import { daysOf, filterOptions, hasFlag, textOption } from '../raw-options.ts';
 
 interface Input {
   readonly show: 'stats' | 'heatmap' | 'svg' | 'verify';
-  readonly filter: BookingFilter;
-  readonly year: number;
+  readonly request: StatsRequest;
   readonly file: string;
 }
 
@@ -33,39 +35,24 @@ export const action = defineAction<Input, Result>({
   isLong: true,
 
   async parse(raw, _surroundings, app) {
-    const today = app.nowLocal.slice(0, 10);
-    const given = await bookingFilter(raw, today, app.locale);
-    const year = parseYear(textOption(raw, 'year'));
-    if (year !== undefined && (given.from !== undefined || given.to !== undefined)) {
-      throw new UsageError('two_periods', '--year and --from or --to name two periods.', 'Choose one.');
-    }
-    return {
-      show: parseShow(raw),
-      filter: year === undefined ? given : { ...given, ...yearPeriod(year) },
-      year: year ?? Number(today.slice(0, 4)),
-      file: textOption(raw, 'svg') ?? '',
-    };
+    const request = { filter: filterOptions(raw), year: textOption(raw, 'year') };
+    await checkStats(request, daysOf(app));
+    return { show: parseShow(raw), request, file: textOption(raw, 'svg') ?? '' };
   },
 
-  async run(app, { show, filter, year, file }) {
+  async run(app, { show, request, file }) {
     const context = await app.attendance();
-    const { store } = context;
-    const judgement = await judge(context);
-    if (show === 'verify') return { show, verdict: await verifyStats(store, judgement) };
-    if (show === 'heatmap') {
-      const period = heatPeriod(filter, judgement.today, judgement.rules.weekStart);
-      return { show, map: await readHeatMap(store, filter, period, judgement) };
+    if (show === 'verify') return { show, verdict: await checkStoredStats(context) };
+    if (show === 'heatmap') return { show, map: await showHeatMap(context, request) };
+    if (show === 'stats') return { show, ...(await showStats(context, request)) };
+    const review = await showYear(context, request);
+    const svg = renderYearSvg(review);
+    if (file !== '-') {
+      // Brings node's streams, some 10 ms.
+      const { writeAtomically } = await import('../../files/write-atomically.ts');
+      await writeAtomically(resolve(file), [svg]);
     }
-    if (show === 'svg') {
-      const svg = renderYearSvg(await readYearReview(store, filter, year, judgement));
-      if (file !== '-') {
-        // Brings node's streams, some 10 ms.
-        const { writeAtomically } = await import('../../files/write-atomically.ts');
-        await writeAtomically(resolve(file), [svg]);
-      }
-      return { show, svg, year, file: file === '-' ? null : file };
-    }
-    return { show, stats: await readStatsNow(store, filter, judgement), isFiltered: Object.keys(filter).length > 0 };
+    return { show, svg, year: review.year, file: file === '-' ? null : file };
   },
 
   toText(result, style) {
@@ -93,11 +80,6 @@ export const action = defineAction<Input, Result>({
         ),
 });
 
-function parseYear(text: string | undefined): number | undefined {
-  if (text === undefined || /^[12]\d{3}$/.test(text.trim())) return text === undefined ? undefined : Number(text);
-  throw new UsageError('bad_year', `Not a year: ${text}`, 'Write it with four digits, such as 2026.');
-}
-
 function parseShow(raw: RawInput): Input['show'] {
   const file = textOption(raw, 'svg');
   if (file?.trim() === '')
@@ -111,10 +93,4 @@ function parseShow(raw: RawInput): Input['show'] {
     throw new UsageError('two_views', `--${shown.join(' and --')} exclude each other.`, 'Choose one.');
   }
   return shown[0] ?? 'stats';
-}
-
-/** The dates of the filter; where it has none, the last twelve months in whole weeks. */
-function heatPeriod({ from, to }: BookingFilter, today: LocalDate, weekStart: Weekday): Period {
-  const last = to ?? (from !== undefined && from > today ? from : today);
-  return { from: from ?? startOfWeek(addDays(last, -364), weekStart), to: last };
 }

@@ -14,7 +14,7 @@ export const action = defineAction<{ isExplained: boolean }, Result>({
   parse: (raw) => ({ isExplained: hasFlag(raw, 'explain') }),
 
   async run(app, { isExplained }) {
-    return { ...(await readStreakReport(await app.attendance(), isExplained)), isExplained };
+    return { ...(await readStreakReport(await app.attendance(), { isExplained })), isExplained };
   },
 
   toText: ({ view, attended, isExplained }, style) =>

@@ -77,10 +77,10 @@ describe('a weekly target that is set', () => {
   });
 
   it.each<[string, Partial<TargetRequest>, string]>([
-    ['of no day', { target: 0 }, 'bad_target'],
-    ['of eight days', { target: 8 }, 'bad_target'],
-    ['of a day and a half', { target: 1.5 }, 'bad_target'],
-    ['that is no number', { target: Number.NaN }, 'bad_target'],
+    ['of no day', { target: 0 }, 'bad_number'],
+    ['of eight days', { target: 8 }, 'bad_number'],
+    ['of a day and a half', { target: 1.5 }, 'bad_number'],
+    ['that is no number', { target: Number.NaN }, 'bad_number'],
     ['from a day that is none', { from: '2026-02-30' }, 'bad_date'],
     ['from a text', { from: "2026-11-24'; drop table bookings" }, 'bad_date'],
     ['for a type without a name', { type: ' \u0007\u202e ' }, 'empty_text'],

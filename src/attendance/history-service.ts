@@ -1,0 +1,42 @@
+import type { Booking } from '../bookings/booking.ts';
+import { type BookingContext, daysOf } from '../bookings/booking-context.ts';
+import { checkLimit } from '../bookings/list-service.ts';
+import { checkFilter, isNarrowed, type SaidFilter } from '../bookings/said-filter.ts';
+import { saidFields, saidFlag } from '../bookings/said-values.ts';
+import { readHistory } from './attendance-store.ts';
+
+/** What of the past is asked for, as anybody may send it. */
+export interface HistoryRequest {
+  readonly filter?: SaidFilter | undefined;
+  /** How many of the last; all where it is not said. */
+  readonly limit?: number | string | undefined;
+  /** For a person's eye: only the last ones where neither days nor a number are said. */
+  readonly isBrief?: boolean | undefined;
+}
+
+export interface History {
+  /** By start. */
+  readonly bookings: readonly Booking[];
+  readonly isFiltered: boolean;
+}
+
+const BRIEF = 50;
+
+/** What has begun, whatever became of it. Throws UsageError. */
+export async function showHistory(context: BookingContext, request: HistoryRequest): Promise<History> {
+  const { limit, isBrief } = checkHistory(request);
+  const { filter: said = {} } = request;
+  const filter = await checkFilter(said, daysOf(context));
+  const isDated = filter.from !== undefined || filter.to !== undefined;
+  const most = limit ?? (isBrief && !isDated ? BRIEF : undefined);
+  return {
+    bookings: await readHistory(context.store, filter, context.clock.now(), most),
+    isFiltered: isNarrowed(said),
+  };
+}
+
+/** What can be wrong before anything is looked up, the filter aside. Throws UsageError. */
+export function checkHistory(request: HistoryRequest) {
+  const said = saidFields(request, 'The history', ['filter', 'limit', 'isBrief']);
+  return { limit: checkLimit(said.get('limit')), isBrief: saidFlag(said.get('isBrief'), 'isBrief') };
+}

@@ -1,0 +1,75 @@
+import { daysOf } from '../../bookings/booking-context.ts';
+import type { BookingFilter } from '../../bookings/booking-filter.ts';
+import { checkFilter, type DayReading, type SaidFilter } from '../../bookings/said-filter.ts';
+import { saidFields } from '../../bookings/said-values.ts';
+import { UsageError } from '../../errors.ts';
+import type { AttendanceContext } from '../attendance-context.ts';
+import { type StatsVerdict, verifyStats } from '../attendance-stats-service.ts';
+import { judge } from '../read-judgement.ts';
+import type { HeatMap } from './heat-grid.ts';
+import { heatPeriod, yearPeriod } from './period.ts';
+import { readStatsNow, type StatsNow } from './stats-service.ts';
+import type { YearReview } from './year-review.ts';
+import { readHeatMap, readYearReview } from './year-service.ts';
+
+type Context = Omit<AttendanceContext, 'steps'>;
+
+/** Of what statistics are asked for, as anybody may send it. */
+export interface StatsRequest {
+  readonly filter?: SaidFilter | undefined;
+  /** A whole year, in place of the filter's dates. */
+  readonly year?: number | string | undefined;
+}
+
+interface CheckedStats {
+  readonly filter: BookingFilter;
+  /** The one that was said, else this one. */
+  readonly year: number;
+}
+
+/** What is asked for. Throws UsageError. */
+export async function checkStats(request: StatsRequest, days: DayReading): Promise<CheckedStats> {
+  const said = saidFields(request, 'Statistics', ['filter', 'year']);
+  const filter = await checkFilter((said.get('filter') ?? {}) as SaidFilter, days);
+  if (!said.has('year')) return { filter, year: Number(days.today.slice(0, 4)) };
+  const year = checkYear(said.get('year'));
+  if (filter.from !== undefined || filter.to !== undefined) {
+    throw new UsageError('two_periods', '--year and --from or --to name two periods.', 'Choose one.');
+  }
+  return { filter: { ...filter, ...yearPeriod(year) }, year };
+}
+
+/** The numbers of a person's classes, and whether only of some of them. Throws UsageError. */
+export async function showStats(
+  context: Context,
+  request: StatsRequest,
+): Promise<{ readonly stats: StatsNow; readonly isFiltered: boolean }> {
+  const { filter } = await checkStats(request, daysOf(context));
+  const stats = await readStatsNow(context.store, filter, await judge(context));
+  return { stats, isFiltered: Object.keys(filter).length > 0 };
+}
+
+/** The attended classes day by day: of the dates that are asked for, else of the last twelve months. Throws UsageError. */
+export async function showHeatMap(context: Context, request: StatsRequest): Promise<HeatMap> {
+  const { filter } = await checkStats(request, daysOf(context));
+  const judgement = await judge(context);
+  const period = heatPeriod(filter, judgement.today, judgement.rules.weekStart);
+  return readHeatMap(context.store, filter, period, judgement);
+}
+
+/** What a picture of a year tells. Throws UsageError. */
+export async function showYear(context: Context, request: StatsRequest): Promise<YearReview> {
+  const { filter, year } = await checkStats(request, daysOf(context));
+  return readYearReview(context.store, filter, year, await judge(context));
+}
+
+/** Whether what is stored is what history says. */
+export async function checkStoredStats(context: Context): Promise<StatsVerdict> {
+  return verifyStats(context.store, await judge(context));
+}
+
+function checkYear(said: unknown): number {
+  const text = typeof said === 'number' || typeof said === 'string' ? String(said) : '';
+  if (/^[12]\d{3}$/.test(text.trim())) return Number(text);
+  throw new UsageError('bad_year', `Not a year: ${text.slice(0, 100)}`, 'Write it with four digits, such as 2026.');
+}
