@@ -59,6 +59,21 @@ describe('the past', () => {
       expect(change(past, { ...past, status: 'no_show' })).toBe(true);
     });
 
+    it.each<[field: string, change: Partial<Booking>]>([
+      ['the start', { startsLocal: '2026-03-30T19:00:00' }],
+      ['the instant', { startsAt: '2026-03-30T22:00:00.001Z' }],
+      ['the type', { classType: 'boxing' }],
+      ['the place', { location: 'Velo' }],
+      ['the source', { source: 'mindbody' }],
+      ['the currency', { currency: 'USD' }],
+      ['the price', { price: 12_000 }],
+      ['the late fee', { lateFee: 5000 }],
+      ['what was paid', { feePaid: 5000 }],
+      ['whether it was cancelled late', { isLateCancel: true }],
+    ])('of %s alone', (_, fields) => {
+      expect(change(past, { ...past, ...fields })).toBe(true);
+    });
+
     it('of nothing else', () => {
       expect(change(null, later)).toBe(false);
       expect(change(later, { ...later, status: 'no_show' })).toBe(false);
@@ -162,6 +177,23 @@ describe('what is kept of the past', () => {
     expect(second?.tallies).not.toEqual(first?.tallies);
     await addPause(withStats(), { from: '2025-01-01', to: '2025-01-05' }, null);
     expect((await past())?.rules).not.toEqual(second?.rules);
+    expect((await verify()).ok).toBe(true);
+  });
+
+  it('is made anew by another price, so that what a class cost long ago is right', async () => {
+    const paid = { status: 'attended', fields: { price: '12', currency: 'EUR' } } as const;
+    await book(withStats(), 'Yoga', '2025-12-02T18:00', paid);
+    const spent = async () => {
+      const { money } = await readStats(
+        db.database.store,
+        {},
+        await judgementAt(db.database.store, new Date(NOW), SETTINGS),
+      );
+      return money.map((each) => [each.currency, each.spent]);
+    };
+    expect(await spent()).toEqual([['EUR', 12_000]]);
+    await editBooking(withStats(), 'yoga', { fields: { price: '15' } });
+    expect(await spent()).toEqual([['EUR', 15_000]]);
     expect((await verify()).ok).toBe(true);
   });
 
