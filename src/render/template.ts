@@ -3,7 +3,6 @@ import type { LocalDateTime } from '../time/civil.ts';
 import { readDatePattern } from './date-pattern.ts';
 import { printable } from './printable.ts';
 import type { Style } from './style.ts';
-import { wrapText } from './width.ts';
 
 /** What a template may name of a thing. */
 export interface TemplateField<T> {
@@ -56,17 +55,7 @@ function toPart<T>(name: string, pattern: string | undefined, fields: TemplateFi
 }
 
 function badTemplate(fact: string, names: readonly string[]): UsageError {
-  return new UsageError('bad_template', fact, `It knows ${listNames(names)}.`);
-}
-
-/** In columns. Much longer lines of a hint would be cut. */
-const LONGEST_LINE = 76;
-
-/** The names on one line, or on several indented lines where they are many: such a list is never cut. */
-function listNames(names: readonly string[]): string {
-  const words = names.map((name) => `{${name}}`);
-  const lines = wrapText(words.join(' '), LONGEST_LINE);
-  return lines.length < 4 ? words.join(' ') : `these:\n  ${lines.join('\n  ')}`;
+  return new UsageError('bad_template', fact, `It knows ${names.map((name) => `{${name}}`).join(' ')}.`);
 }
 
 /** The named fields of a public JSON shape; a field that is absent is empty. */
