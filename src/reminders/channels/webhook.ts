@@ -49,7 +49,7 @@ function post(url: URL, body: string, timeLimitMs: number, signal: AbortSignal):
       resolve(result);
     };
     const fail = (reason: string) => {
-      const error = `The webhook at ${url.host} ${reason}`;
+      const error = oneLine(`The webhook at ${url.host} ${reason}`);
       end({ outcome: 'retry', error, ...(isTransmitted ? { transmitted: true } : {}) });
     };
     const timer = setTimeout(() => fail(`did not answer within ${timeLimitMs / 1000} s.`), timeLimitMs);
@@ -66,7 +66,7 @@ function post(url: URL, body: string, timeLimitMs: number, signal: AbortSignal):
 function webhookOutcome({ statusCode = 0, statusMessage }: IncomingMessage, url: URL): SendResult {
   if (statusCode >= 200 && statusCode < 300) return { outcome: 'sent' };
   const said = oneLine(`${statusCode} ${statusMessage ?? ''}`);
-  const error = `The webhook at ${url.host} answered ${said}`;
+  const error = oneLine(`The webhook at ${url.host} answered ${said}`);
   if (statusCode >= 300 && statusCode < 400) {
     return { outcome: 'failed', error: `${error}: set webhook.url to where it redirects.` };
   }

@@ -148,6 +148,21 @@ describe('a webhook', () => {
     expect(JSON.stringify(results)).not.toContain('s3cret');
   });
 
+  it.each([
+    ['a script', 'javascript:alert(1)', 'failed'],
+    ['a file', 'file:///etc/passwd', 'failed'],
+    ['data', 'data:text/html,s3cret', 'failed'],
+    ['words', 'no address', 'failed'],
+    ['no host', 'https://', 'failed'],
+    ['an escape sequence', 'http://\u001b[31m/', 'failed'],
+    // Which no resolver finds, today or tomorrow.
+    ['a host of 100,000 characters', `https://${'x'.repeat(100_000)}.example/s3cret`, 'retry'],
+  ])('that is %s is never called, and told in a line without secrets', async (_, url, outcome) => {
+    const result = await send(url);
+    expect(result).toMatchObject({ outcome, error: expect.stringMatching(/^[^\p{C}]{1,300}$/u) });
+    expect(JSON.stringify(result)).not.toContain('s3cret');
+  });
+
   it('that is not set says so', async () => {
     const error = 'webhook.url is not set: numina config set webhook.url …';
     expect(await send(null)).toEqual({ outcome: 'failed', error });
