@@ -1,7 +1,7 @@
 // Bundles src/main.ts into one CommonJS file that bin/numina.js starts through V8's code cache, and its help into another.
 // One file because every extra module costs a person milliseconds at every start; CommonJS because
 // vm.Script takes a code cache for it on every supported Node.
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
@@ -13,6 +13,7 @@ const VENDORS = [
   'chrono-node/en',
   'csv-parse/sync',
   'csv-stringify/sync',
+  'htmlparser2',
   'execa',
   'ical-generator',
   'ical.js',
@@ -117,6 +118,8 @@ try {
   for (const name of [...vendors, 'help.cjs', 'numina.cjs']) escapeFile(join(draft, name));
   writeFileSync(join(draft, 'THIRD-PARTY-LICENSES.txt'), licencesOf(results));
   mkdirSync(join(root, 'dist', 'vendor'), { recursive: true });
+  // Data that is read when a mail is.
+  cpSync(join(root, 'src/intake/mail/formats'), join(root, 'dist/formats'), { recursive: true });
   for (const name of [...vendors, 'THIRD-PARTY-LICENSES.txt', 'help.cjs', 'numina.cjs']) {
     renameSync(join(draft, name), join(root, 'dist', name));
   }

@@ -1,7 +1,7 @@
 import type { BookingContext } from './bookings/booking-context.ts';
 import type { ChangeListener } from './bookings/record-changes.ts';
 import type { ExportParts } from './calendar/export-service.ts';
-import { configPath } from './config/paths.ts';
+import { configPath, mailFormatsFolder } from './config/paths.ts';
 import { readSettings, type Settings } from './config/settings.ts';
 import type { ImportParts } from './intake/import-service.ts';
 
@@ -10,6 +10,7 @@ import type { ImportParts } from './intake/import-service.ts';
 export function importPartsOf(machine: { readonly env: NodeJS.ProcessEnv; readonly settings: Settings }): ImportParts {
   return {
     planRecord: async (...said) => (await import('./attendance/portable-record.ts')).planRecord(...said),
+    mailFormats: mailFormatsFolder(machine.env),
     titleMaps: {
       get all() {
         return machine.settings.titleMaps;

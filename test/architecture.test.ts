@@ -306,6 +306,7 @@ describe('starting up', () => {
     'csv-parse',
     'csv-stringify',
     'execa',
+    'htmlparser2',
     'ical-generator',
     'ical.js',
     'inquirer',

@@ -1,5 +1,5 @@
 import { homedir, platform } from 'node:os';
-import { isAbsolute, join, resolve } from 'node:path';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { StorageError } from '../errors.ts';
 
 type Kind = 'data' | 'config' | 'state' | 'cache';
@@ -29,6 +29,11 @@ export function folderOf(kind: Kind, env: NodeJS.ProcessEnv, system = platform()
   if (system === 'darwin') return join(homeFolder(env), MAC[kind], 'numina');
   if (system === 'win32') return join(env['LOCALAPPDATA'] ?? homeFolder(env), 'numina');
   return join(homeFolder(env), fallback, 'numina');
+}
+
+/** Where a person's own formats of mails lie, one .toml each. */
+export function mailFormatsFolder(env: NodeJS.ProcessEnv): string {
+  return join(dirname(configPath(env)), 'mail-formats');
 }
 
 /** The database file: the one named, else `numina.db` among the user's data. */

@@ -36,6 +36,8 @@ export type ImportSource =
 export interface ImportParts {
   readonly planRecord: PlanRecord;
   readonly titleMaps: StandingMaps;
+  /** The folder of the person's own formats of mails. */
+  readonly mailFormats?: string | undefined;
 }
 
 /** The patterns that hold for every source. */
@@ -74,7 +76,7 @@ const LARGE_BYTES = 4_000_000;
  */
 export async function importSource(
   context: BookingContext,
-  { planRecord, titleMaps }: ImportParts,
+  { planRecord, titleMaps, mailFormats }: ImportParts,
   said: SaidImport,
   source: ImportSource,
   hear: (step: ImportStep) => void = () => undefined,
@@ -85,7 +87,12 @@ export async function importSource(
   if (saves) await titleMaps.check();
   const { bytes, name, fileName, transfer, notes } = await open(source, hear);
   if (bytes.length > LARGE_BYTES) hear({ kind: 'reading', name, bytes: bytes.length });
-  const read = await readSource(bytes, fileName, { ...reading, homeZone: context.homeZone }, transfer);
+  const read = await readSource(
+    bytes,
+    fileName,
+    { ...reading, homeZone: context.homeZone, mailFormats: mailFormats ?? null },
+    transfer,
+  );
   const taken = applyTitleRules(read, rules);
   if (bytes.length > LARGE_BYTES) hear({ kind: 'storing', bookings: taken.bookings.length });
   const { report, changes } = await takeIn(context, {

@@ -28,6 +28,7 @@ export interface IncomingBooking extends Version {
   readonly startsAt: InstantText;
   /** The source knows the instant only: `zone` is where the person is at home. */
   readonly isMoment?: true | undefined;
+  /** 0 where a mail says none. */
   readonly durationMinutes: number;
   /** Only where the source says it in so many words; a calendar event by itself has no attendance. */
   readonly status: BookingStatus | null;
@@ -51,6 +52,15 @@ export interface IncomingBooking extends Version {
   readonly review: IncomingReview | null;
   /** What only numina's own export knows, for a booking that is not here yet. */
   readonly kept?: Partial<Pick<Booking, 'createdAt' | 'reminderSent24h' | 'reminderSent1h'>>;
+  /**
+   * A mail, which says only part of a class: what it is silent about stays as it was said before. A reminder tells
+   * nothing new of what is known, and a cancellation makes nothing of what is not.
+   */
+  readonly partial?: {
+    readonly isReminder: boolean;
+    /** Known by its start, and not by a number of the provider. */
+    readonly isByStart: boolean;
+  };
   /** Where in the source it stands, counted from 1. */
   readonly line: number;
 }

@@ -7,7 +7,10 @@ import type { ReadResult } from './incoming.ts';
 import { readJson } from './json/json-import.ts';
 import { requireWhole, type Transfer } from './whole-document.ts';
 
-export type SourceReading = CalendarReading & Pick<TableReading, 'dateOrder' | 'statusMap'>;
+export interface SourceReading extends CalendarReading, Pick<TableReading, 'dateOrder' | 'statusMap'> {
+  /** The folder of the person's own formats of mails. */
+  readonly mailFormats?: string | null;
+}
 
 export interface SourceResult extends ReadResult {
   /** The source of what names none. */
@@ -65,10 +68,12 @@ const READERS: Readonly<Record<IntakeFormat, Reader>> = {
   csv: (text, _, options) => ({ ...readTable(text, options), defaultSource: 'manual' }),
   json: (text, _, options) => ({ ...readJson(text, options), defaultSource: 'manual' }),
   mail: async (_, bytes, options) => {
-    const { findCalendar } = await import('./mail/mail-calendar.ts');
-    const { text, notes } = await findCalendar(bytes);
-    const read = readCalendar(text, options);
-    return { ...read, notes: [...notes, ...read.notes], defaultSource: 'ics' };
+    const [{ readMailSource }, { loadFormats }] = await Promise.all([
+      import('./mail/mail-source.ts'),
+      import('./mail/load-formats.ts'),
+    ]);
+    const formats = loadFormats(options.mailFormats ?? null);
+    return { ...(await readMailSource(bytes, { ...options, formats })), defaultSource: 'ics' };
   },
 };
 

@@ -2,7 +2,10 @@ import type { IncomingBooking } from './incoming.ts';
 import type { Version } from './version.ts';
 
 /** What a source says of a class: without who it is there, which version it is and where it stands. */
-export type SourceContent = Omit<IncomingBooking, keyof Version | 'identity' | 'isMoment' | 'review' | 'kept' | 'line'>;
+export type SourceContent = Omit<
+  IncomingBooking,
+  keyof Version | 'identity' | 'isMoment' | 'review' | 'kept' | 'partial' | 'line'
+>;
 
 /** Says nothing; its keys are what is kept, in their order. */
 const NOTHING: SourceContent = {

@@ -19,6 +19,8 @@ export interface BookingDatabase {
   at(now: string, options?: { homeZone?: string; listeners?: readonly ChangeListener[] }): BookingContext;
   /** Writes bookings as they are, with the classes they need. */
   store(...bookings: readonly Booking[]): Promise<void>;
+  /** Takes everything away again, as before each test. */
+  clear(): Promise<void>;
   /** Every booking, by start. */
   all(): Promise<Booking[]>;
 }
@@ -54,11 +56,13 @@ export function useBookingDatabase(): BookingDatabase {
     const path = join(folder, 'numina.db');
     database = await openDatabase({ path, createFolder: false, now: new Date('2026-01-01T00:00:00Z') });
   });
-  beforeEach(async () => {
-    ids = 0;
-    await database.store.transaction(async (store) => {
+  const clear = () =>
+    database.store.transaction(async (store) => {
       for (const table of TABLES) await store.db.deleteFrom(table).execute();
     });
+  beforeEach(async () => {
+    ids = 0;
+    await clear();
   });
   afterAll(async () => {
     await database.close();
@@ -92,6 +96,7 @@ export function useBookingDatabase(): BookingDatabase {
         await saveBookingChanges(store, created);
       });
     },
+    clear,
     all: () => queryBookings(database.store, {}),
   };
 }

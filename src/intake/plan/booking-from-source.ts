@@ -1,6 +1,6 @@
 import type { Booking, BookingStatus, FitnessClass, InstantText } from '../../bookings/booking.ts';
 import type { StatusFields } from '../../bookings/booking-status.ts';
-import { limitOf, planCancelBy } from '../../bookings/plan-booking.ts';
+import { DEFAULT_DURATION_MINUTES, limitOf, planCancelBy } from '../../bookings/plan-booking.ts';
 import type { SourceContent } from '../source-content.ts';
 
 /** When things of which the source says no time are taken to have happened. */
@@ -39,7 +39,7 @@ export function bookingFromSource(
     startsLocal,
     zone,
     startsAt,
-    durationMinutes: said.durationMinutes,
+    durationMinutes: said.durationMinutes || (lender?.durationMinutes ?? DEFAULT_DURATION_MINUTES),
     source: own.source,
     externalId: said.externalId,
     bookedAt: said.bookedAt ?? earlier(startsAt, stamp),

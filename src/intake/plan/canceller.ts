@@ -38,7 +38,8 @@ export class Canceller {
       this.#draft.forget(identity);
       return false;
     }
-    const said = { cancelledAt: this.#rules.now.toISOString(), cancellationReason };
+    // When it went is not known to the minute, so nobody is called late.
+    const said = { cancelledAt: this.#rules.now.toISOString(), cancellationReason, isLateCancel: false };
     return this.#cancel(identity, before, said);
   }
 
@@ -59,19 +60,20 @@ export class Canceller {
     const isNews = before && (this.#rules.isFeed === true || !isOlder(said, identity));
     const cancellationReason = said.said?.cancellationReason ?? null;
     const cancelledAt = sentAt(said) ?? this.#rules.now.toISOString();
+    const isLateCancel = said.said?.isLateCancel ?? false;
     if (!isNews) this.#draft.count('unchanged');
-    else if (this.#cancel(identity, before, { cancelledAt, cancellationReason })) this.#draft.count('cancelled');
+    else if (this.#cancel(identity, before, { cancelledAt, cancellationReason, isLateCancel }))
+      this.#draft.count('cancelled');
     else this.#draft.count('unchanged');
   }
 
   #cancel(
     identity: KnownIdentity,
     before: Booking,
-    how: Pick<SourceContent, 'cancelledAt' | 'cancellationReason'>,
+    how: Pick<SourceContent, 'cancelledAt' | 'cancellationReason' | 'isLateCancel'>,
   ): boolean {
     const had = parseContent(identity.content);
-    // When it went is not known to the minute, so nobody is called late.
-    const content = { ...had, isCancelled: true, isLateCancel: false, ...how };
+    const content = { ...had, isCancelled: true, ...how };
     const said: IncomingBooking = {
       ...content,
       ...versionOf(identity),

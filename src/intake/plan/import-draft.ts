@@ -122,7 +122,9 @@ export class ImportDraft {
   }
 
   skip({ said }: Pick<Arrival, 'said'>, reason: string): void {
-    this.#skipped.push({ uid: uidOf(said.identity), line: said.line, reason });
+    // A mail is one document, and its name here is nobody's but ours.
+    const at = said.partial ? { uid: said.externalId, line: null } : { uid: uidOf(said.identity), line: said.line };
+    this.#skipped.push({ ...at, reason });
   }
 
   skipMessage({ uid, line }: Cancellation, reason: string): void {

@@ -31,10 +31,17 @@ export function matchStrangers(strangers: readonly Arrival[], { bookings, boundS
     ...RANKS.map((rank) => (arrival: Arrival) => {
       const { said, source } = arrival;
       const alike = atItsTime(arrival).filter(
-        (booking) => !boundSources.get(booking.id)?.has(source) && rankMatch(booking, said) === rank,
+        // A mail may name a class by its number, and the next one by its start.
+        (booking) => (said.partial || !boundSources.get(booking.id)?.has(source)) && rankMatch(booking, said) === rank,
       );
       return alike.find(({ status }) => status !== 'cancelled') ?? alike[0];
     }),
+    // A mail that names no class means the only one that its provider has at that time.
+    (arrival) => {
+      const { said, source } = arrival;
+      const there = said.className === '' ? atItsTime(arrival).filter((each) => each.source === source) : [];
+      return there.length === 1 ? there[0] : undefined;
+    },
   ];
   const matches: { arrival: Arrival; booking: Booking }[] = [];
   // A class that is cancelled and another in its place: the one that takes place has the first choice.

@@ -2,6 +2,7 @@ import type { Booking } from '../../bookings/booking.ts';
 import { wallTimeAt } from '../../time/zones.ts';
 import type { Cancellation, IncomingBooking } from '../incoming.ts';
 import { type Arrival, toArrival } from '../known/arrival.ts';
+import { completePartial } from '../known/complete-partial.ts';
 import { ownBookingId, ownIdOf } from '../known/identity-key.ts';
 import type { KnownIdentity } from '../known/known-identity.ts';
 import type { RecognisedArrival, Recognition } from '../known/recognition.ts';
@@ -50,7 +51,7 @@ class Planner {
     for (const identity of [...fellOut, ...this.#withdrawal.events]) this.#gone.set(identity.bookingId, identity);
     for (const arrival of twice) this.#draft.skip(arrival, 'The file holds it twice.');
     const messages = unknown.flatMap((message) => this.#arrivalOf(message) ?? []);
-    const strangers = [...arrivals, ...messages].filter((arrival) => !this.#meetAgain(arrival));
+    const strangers = [...arrivals.map(completePartial), ...messages].filter((arrival) => !this.#meetAgain(arrival));
     const { matches, unmatched } = matchStrangers(strangers, this.#known);
     for (const { arrival, booking } of matches) this.#adopt(arrival, booking);
     this.#createRest(unmatched);
@@ -143,7 +144,8 @@ class Planner {
     const fields = mergeAdoption(before, arrival.said, arrival.source, this.#timesOf(arrival));
     const after = this.#draft.revise(before, fields);
     const isNews = !isCopy(before, arrival.said);
-    this.#draft.count(isNews ? 'adopted' : after === before ? 'unchanged' : 'updated');
+    const isCalledOff = arrival.said.partial && !isOn(arrival) && after !== before;
+    this.#draft.count(isCalledOff ? 'cancelled' : isNews ? 'adopted' : after === before ? 'unchanged' : 'updated');
     this.#draft.bind(arrival, before.id, after.status === before.status ? null : after.cancelledAt);
   }
 
@@ -158,6 +160,10 @@ class Planner {
       if (booking && booking.status !== 'cancelled') claims.add(claimOf(booking));
     }
     for (const arrival of arrivals) {
+      if (arrival.said.partial && !isOn(arrival)) {
+        this.#draft.skip(arrival, UNKNOWN);
+        continue;
+      }
       const claim = claimOf({ ...arrival.said, source: arrival.source });
       if (isOn(arrival) && claims.has(claim)) {
         this.#draft.count('unchanged');

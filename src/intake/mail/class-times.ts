@@ -1,0 +1,144 @@
+import { dateWordKey, dateWords } from './date-words.ts';
+import type { LabelledValue } from './labelled-lines.ts';
+import type { MailLine } from './mail-lines.ts';
+import { type LineTimes, type MailMoment, momentOf, readLineTimes, zoneOfLine } from './mail-moments.ts';
+import type { MailKind } from './mail-words.ts';
+import type { DateReading } from './scan-dates.ts';
+
+/** The time of a class, and the lines on which it stands. */
+export interface FoundMoment {
+  readonly moment: MailMoment;
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface TimesSearch {
+  readonly lines: readonly MailLine[];
+  readonly labels: readonly LabelledValue[];
+  readonly kind: MailKind;
+  readonly reading: DateReading;
+}
+
+/** In a line about something else: until when it is free, when it was booked, what it cost. */
+const DEADLINE =
+  /\b(?:until|before|no later than|deadline|at least|late|latest|free of charge|free cancell?ation|cancel by|reply|opens?|arrive|doors|check[- ]?in|parking|booked on|reserved on|made on|purchased|paid|charged|expires?|valid|refund|created|received|spätestens|vor (?:beginn|kurs)|kostenlos|kostenfrei|stornier(?:en|bar|ung (?:bis|ist))|reserviert am|gebucht am|bis (?:zum|spätestens|\d)|gültig|jusqu|avant|gratuit|au plus tard|réservée? le|hasta|antes de|gratis|gratuit[ao]|a más tardar|reservad[oa] el|entro|fino a|prima (?:del|di|delle)|prenotat[oa] il|uiterlijk|kosteloos|tot uiterlijk|vóór|voor aanvang|geboekt op|até|no máximo|reservad[oa] em)/iu;
+/** From here on a mail offers other classes. */
+const OFFERS =
+  /^(?:book (?:now|another|again|your next)|other (?:classes|times|sessions)|you (?:might|may) also|more classes|popular|recommended|alternativ|similar|next available|why not|instead|upcoming at|weitere kurse|andere kurse|stattdessen|alternativen|das könnte|jetzt buchen|d['’]autres|autres cours|à la place|réservez|otras clases|alternativas|reserva ahora|altre lezioni|altri corsi|in alternativa|prenota ora|andere lessen|alternatieven|boek nu|outras aulas|reserve agora)|(?:looking for|popular|one of these|instead|other (?:classes|times)|similar classes|alternatives?|stattdessen|alternativen?|à la place|en su lugar|alternative)[^.]{0,40}[:?]$/iu;
+const LISTS =
+  /^(?:termine|dates|sessions|classes|séances|fechas|sesiones|clases|date|lezioni|data|lessen|datas|aulas)\s*:?$/iu;
+const TO = /\b(?:to|auf|au|à|al|a|naar|para|now|neu|→|->)\s+(?=\S)/giu;
+
+/** Whether a line is about another time than that of the class. */
+export function isAboutOtherTime(text: string): boolean {
+  return /\d/.test(text) && DEADLINE.test(text);
+}
+
+/** The lines of a mail up to where it offers something else. */
+export function withoutOffers(lines: readonly MailLine[]): readonly MailLine[] {
+  const from = lines.findIndex(({ text }, index) => index > 0 && OFFERS.test(text));
+  return from < 0 ? lines : lines.slice(0, from);
+}
+
+/** When the class, or each of several, begins; why there is none where nothing is certain. */
+export function findMoments(search: TimesSearch): readonly FoundMoment[] | string {
+  const listed = findListed(search);
+  if (listed.length > 1) return listed;
+  const labelled = findLabelled(search);
+  if (labelled) return [labelled];
+  const free = findUnlabelled(search);
+  const distinct = new Map(free.map((each) => [each.moment.local, each]));
+  // Of the same time, the line that says most of it.
+  for (const each of free) {
+    const held = distinct.get(each.moment.local);
+    if (held && richness(each) > richness(held))
+      distinct.set(each.moment.local, { ...each, from: held.from, to: held.to });
+  }
+  const [only] = distinct.values();
+  if (distinct.size === 1 && only) return [only];
+  return distinct.size === 0
+    ? 'it says no certain day and time'
+    : 'it names several times, and none as that of the class';
+}
+
+/** What a text says of the time of a class; null where that is not certain. */
+export function momentIn(text: string, reading: DateReading): MailMoment | null {
+  const { date, time, isUnclear } = timesOf(text, reading);
+  return isUnclear ? null : momentOf(date, time, null);
+}
+
+function richness({ moment }: FoundMoment): number {
+  return Number(moment.durationMinutes !== null) + Number(moment.offsetMinutes !== null);
+}
+
+function timesOf(text: string, reading: DateReading): LineTimes {
+  const { weekdays } = dateWords();
+  return readLineTimes(text, reading, (word) => weekdays.has(dateWordKey(word)));
+}
+
+/** Several dates under a heading: a course. */
+function findListed({ lines, reading }: TimesSearch): FoundMoment[] {
+  const from = lines.findIndex(({ text }) => LISTS.test(text));
+  const found: FoundMoment[] = [];
+  for (let at = from + 1; from >= 0 && at < lines.length; at += 1) {
+    const times = timesOf(lines[at]?.text ?? '', reading);
+    const moment = times.isPure && !times.isUnclear ? momentOf(times.date, times.time, null) : null;
+    if (moment === null) break;
+    found.push({ moment, from, to: at });
+  }
+  return found;
+}
+
+function findLabelled({ lines, labels, reading, kind }: TimesSearch): FoundMoment | null {
+  const of = (...fields: readonly string[]) => labels.filter(({ field }) => fields.includes(field));
+  for (const { value, from, to } of of('when', 'date', 'class')) {
+    const times = withNew(value, timesOf(value, reading), kind, reading);
+    const below = lines[to + 1]?.text ?? '';
+    const moment = times.isUnclear ? null : momentOf(times.date, times.time, zoneOfLine(below));
+    if (moment !== null) return { moment, from, to };
+  }
+  const [day] = of('date', 'when');
+  const [clock] = of('time', 'when').filter((each) => each !== day);
+  if (!day || !clock) return null;
+  const [date, time] = [timesOf(day.value, reading), timesOf(clock.value, reading)];
+  const moment =
+    date.isUnclear || time.isUnclear
+      ? null
+      : momentOf(date.date, time.time, zoneOfLine(lines[clock.to + 1]?.text ?? ''));
+  return moment && { moment, from: Math.min(day.from, clock.from), to: Math.max(day.to, clock.to) };
+}
+
+/** Of an old time and a new one in a sentence, the new one. */
+function withNew(text: string, times: LineTimes, kind: MailKind, reading: DateReading): LineTimes {
+  if (!times.isUnclear || kind !== 'changed') return times;
+  const last = [...text.matchAll(TO)].at(-1);
+  return last ? timesOf(text.slice(last.index + last[0].length), reading) : times;
+}
+
+function findUnlabelled({ lines, reading, kind }: TimesSearch): FoundMoment[] {
+  const found: FoundMoment[] = [];
+  const isAside = (index: number): boolean => {
+    const [text = '', above = ''] = [lines[index]?.text, lines[index - 1]?.text];
+    return DEADLINE.test(text) || (DEADLINE.test(above) && (above.endsWith(':') || above.length <= 30));
+  };
+  lines.forEach(({ text, isStruck }, at) => {
+    if (isStruck || isAside(at)) return;
+    const times = withNew(text, timesOf(text, reading), kind, reading);
+    if (times.isUnclear || times.date === null) return;
+    const zone = zoneOfLine(lines[at + 1]?.text ?? '');
+    const here = momentOf(times.date, times.time, zone);
+    if (here !== null) found.push({ moment: here, from: at, to: at });
+    else if (times.time === null) {
+      // The time may stand on the line below or above, by itself.
+      for (const other of [at + 1, at - 1]) {
+        const beside = timesOf(lines[other]?.text ?? '', reading);
+        if (!beside.isPure || beside.date !== null || beside.isUnclear || isAside(other)) continue;
+        const moment = momentOf(times.date, beside.time, zoneOfLine(lines[Math.max(at, other) + 1]?.text ?? ''));
+        if (moment === null) continue;
+        found.push({ moment, from: Math.min(at, other), to: Math.max(at, other) });
+        break;
+      }
+    }
+  });
+  return found;
+}

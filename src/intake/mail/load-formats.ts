@@ -1,0 +1,46 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { parse } from 'smol-toml';
+import { UsageError } from '../../errors.ts';
+import { type MailFormat, toMailFormat } from './mail-format.ts';
+
+/** Where the formats lie that come with numina: beside this file, and beside the bundle. */
+const SHIPPED = join(dirname(import.meta.filename), 'formats');
+
+/**
+ * The formats of mails: a person's own, which win, then those that come with numina. Throws UsageError where one of
+ * the person's says something that a format cannot say.
+ */
+export function loadFormats(ownFolder: string | null): readonly MailFormat[] {
+  const own = ownFolder === null ? [] : readFolder(ownFolder);
+  // Who is told apart by a name beside the address comes before who is not.
+  const shipped = readFolder(SHIPPED).sort((a, b) => Number(a.display === null) - Number(b.display === null));
+  return [...own, ...shipped];
+}
+
+/** The format in a file. Throws UsageError. */
+export function readFormat(file: string, name: string): MailFormat {
+  const text = readFileSync(file, 'utf8');
+  let data: Readonly<Record<string, unknown>>;
+  try {
+    data = parse(text);
+  } catch (error) {
+    const [reason = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+    throw new UsageError(
+      'bad_mail_format',
+      `${name} is no TOML: ${reason}`,
+      'docs/mail.md shows a format line by line.',
+    );
+  }
+  return toMailFormat(data, name);
+}
+
+function readFolder(folder: string): MailFormat[] {
+  let names: string[];
+  try {
+    names = readdirSync(folder).filter((name) => name.endsWith('.toml'));
+  } catch {
+    return [];
+  }
+  return names.sort().map((name) => readFormat(join(folder, name), name));
+}

@@ -1,0 +1,173 @@
+import { UsageError } from '../../errors.ts';
+import { MAIL_KINDS, type MailKind } from './mail-words.ts';
+import type { DateOrder } from './scan-dates.ts';
+
+/** How the format of a provider came to be known: from real mails, by its sender alone, or put together from hints. */
+export const PROVENANCES = ['seen', 'sender', 'reconstructed'] as const;
+export type Provenance = (typeof PROVENANCES)[number];
+
+/** What a line, or a link, of a mail may be: a pattern whose named groups are fields of a class. */
+export interface FormatPattern {
+  /** Only in mails of these kinds; all where there are none. */
+  readonly kinds: readonly MailKind[];
+  readonly pattern: RegExp;
+}
+
+export interface SubjectPattern {
+  readonly kind: MailKind | 'none';
+  readonly pattern: RegExp;
+}
+
+/** One part of the lines around the time of a class. */
+export interface Slot {
+  readonly field: 'class' | 'instructor' | 'when' | 'location' | 'address';
+  readonly isOptional: boolean;
+}
+
+/** How the mails of one provider are read: data, so that a stranger can add one. */
+export interface MailFormat {
+  readonly name: string;
+  /** The source of its bookings. */
+  readonly source: string;
+  readonly known: Provenance;
+  /** Domains, each with what lies below it, or whole addresses. */
+  readonly senders: readonly string[];
+  /** The name that stands beside the address must match, where several share an address. */
+  readonly display: RegExp | null;
+  readonly dateOrder: DateOrder | null;
+  readonly subjects: readonly SubjectPattern[];
+  readonly lines: readonly FormatPattern[];
+  /** Orders of lines, the first that fits counts. */
+  readonly orders: readonly (readonly Slot[])[];
+  /** The booking's own id in a link or a line, as the group `id`, or the first. */
+  readonly ids: readonly RegExp[];
+  /** Whether the name beside the address is that of the teacher. */
+  readonly senderTeaches: boolean;
+}
+
+const KEYS = [
+  'name',
+  'source',
+  'known',
+  'senders',
+  'display',
+  'date_order',
+  'subjects',
+  'lines',
+  'orders',
+  'ids',
+  'sender_teaches',
+];
+const GROUPS = ['class', 'instructor', 'location', 'when', 'date', 'time', 'duration', 'id'];
+const FIELDS = ['class', 'instructor', 'when', 'location', 'address'];
+const MAX_PATTERN = 500;
+
+/** A format as its TOML file says it. Throws UsageError that names the line to mend. */
+export function toMailFormat(data: Readonly<Record<string, unknown>>, file: string): MailFormat {
+  const wrong = (what: string, hint: string) => new UsageError('bad_mail_format', `${file}: ${what}`, hint);
+  const unknown = Object.keys(data).find((key) => !KEYS.includes(key));
+  if (unknown !== undefined) throw wrong(`“${unknown}” means nothing.`, `It takes ${KEYS.join(', ')}.`);
+  const text = (key: string): string => {
+    const value = data[key];
+    if (typeof value === 'string' && value.trim() !== '') return value.trim();
+    throw wrong(`${key} is missing.`, `For example: ${key} = "${key === 'name' ? 'Studio North' : 'studio-north'}"`);
+  };
+  const list = (key: string): readonly unknown[] => {
+    const value = data[key] ?? [];
+    if (Array.isArray(value)) return value;
+    throw wrong(`${key} is no list.`, `Write ${key} = [ … ].`);
+  };
+  const texts = (key: string): string[] =>
+    list(key).map((each) => {
+      if (typeof each === 'string') return each;
+      throw wrong(`${key} holds something that is no text.`, 'Put each in quotation marks.');
+    });
+  const pattern = (source: unknown, key: string, isExact = false): RegExp => {
+    if (typeof source !== 'string') throw wrong(`${key} needs a pattern.`, "Write it in '…'.");
+    return compile(source, isExact, (what) =>
+      wrong(`${key}: ${what}`, "Patterns are regular expressions of JavaScript, in '…'."),
+    );
+  };
+  const kindOf = (value: unknown, others: readonly string[], key: string): string => {
+    const kinds: readonly string[] = [...MAIL_KINDS, ...others];
+    if (typeof value === 'string' && kinds.includes(value)) return value;
+    throw wrong(`${key} does not know “${String(value)}”.`, `It takes ${kinds.join(', ')}.`);
+  };
+  const tables = (key: string) =>
+    list(key).map((each) => {
+      if (typeof each === 'object' && each !== null && !Array.isArray(each)) return each as Record<string, unknown>;
+      throw wrong(`${key} holds something that is no table.`, `Write [[${key}]].`);
+    });
+  const senders = texts('senders').map((sender) => sender.toLowerCase().replace(/^@/, ''));
+  if (senders.length === 0) throw wrong('senders is missing.', 'For example: senders = ["studio.example"]');
+  const order = data['date_order'] ?? null;
+  if (order !== null && order !== 'dmy' && order !== 'mdy')
+    throw wrong(`date_order is “${String(order)}”.`, 'It is "dmy" or "mdy".');
+  return {
+    name: text('name'),
+    source: text('source'),
+    known: checkKnown(text('known'), wrong),
+    senders,
+    display: data['display'] === undefined ? null : pattern(data['display'], 'display'),
+    dateOrder: order,
+    subjects: tables('subjects').map((each) => ({
+      kind: kindOf(each['kind'], ['none'], 'subjects') as SubjectPattern['kind'],
+      pattern: pattern(each['pattern'], 'subjects'),
+    })),
+    lines: tables('lines').map((each) => ({
+      kinds: (Array.isArray(each['kinds']) ? each['kinds'] : []).map((kind) => kindOf(kind, [], 'lines') as MailKind),
+      // Capitals tell where a name begins.
+      pattern: pattern(each['pattern'], 'lines', each['exact_case'] === true),
+    })),
+    orders: texts('orders').map((each) => toSlots(each, wrong)),
+    ids: texts('ids').map((each) => pattern(each, 'ids')),
+    senderTeaches: data['sender_teaches'] === true,
+  };
+}
+
+type Wrong = (what: string, hint: string) => UsageError;
+
+function checkKnown(said: string, wrong: Wrong): Provenance {
+  const found = PROVENANCES.find((each) => each === said);
+  if (found) return found;
+  throw wrong(`known does not know “${said}”.`, `It is ${PROVENANCES.join(', ')}.`);
+}
+
+function toSlots(text: string, wrong: Wrong): readonly Slot[] {
+  const slots = text
+    .trim()
+    .split(/\s+/)
+    .map((each) => ({ field: each.replace(/\?$/, ''), isOptional: each.endsWith('?') }));
+  const unknown = slots.find(({ field }) => !FIELDS.includes(field));
+  if (unknown) throw wrong(`orders does not know “${unknown.field}”.`, `It takes ${FIELDS.join(', ')}.`);
+  if (!slots.some(({ field }) => field === 'when'))
+    throw wrong('An order has no “when”.', 'The time is what it is found by.');
+  return slots as Slot[];
+}
+
+/** A pattern that cannot run for ever: short, and without a repetition within a repetition. */
+function compile(source: string, isExact: boolean, wrong: (what: string) => UsageError): RegExp {
+  if (source.length > MAX_PATTERN) throw wrong(`the pattern has more than ${MAX_PATTERN} characters.`);
+  if (/\([^()]*[+*][^()]*\)[+*{]/.test(source)) throw wrong('the pattern repeats what repeats.');
+  let compiled: RegExp;
+  try {
+    compiled = new RegExp(source, isExact ? 'u' : 'iu');
+  } catch (error) {
+    throw wrong(error instanceof Error ? error.message : String(error));
+  }
+  const group = [...source.matchAll(/\(\?<([a-z_]+)>/gi)]
+    .map(([, name = '']) => name)
+    .find((name) => !GROUPS.includes(name));
+  if (group !== undefined) throw wrong(`there is no field “${group}”; there are ${GROUPS.join(', ')}.`);
+  return compiled;
+}
+
+/** Whether a mail of this sender is of a format. `address` and domains are compared without case. */
+export function isSentBy({ senders, display }: MailFormat, address: string, name: string): boolean {
+  const from = address.toLowerCase();
+  const domain = from.slice(from.lastIndexOf('@') + 1);
+  const isSender = senders.some((sender) =>
+    sender.includes('@') ? from === sender : domain === sender || domain.endsWith(`.${sender}`),
+  );
+  return isSender && (display === null || display.test(name));
+}

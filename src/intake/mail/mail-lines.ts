@@ -1,0 +1,172 @@
+import { Parser } from 'htmlparser2';
+
+/** A line of a mail as a person sees it. */
+export interface MailLine {
+  readonly text: string;
+  /** What of it is in bold, the first run; null for none. */
+  readonly strong: string | null;
+  /** Crossed out: an old time, a price of before. */
+  readonly isStruck: boolean;
+  /** Begins a paragraph. */
+  readonly isFirst: boolean;
+}
+
+export interface MailText {
+  readonly lines: readonly MailLine[];
+  /** Where the links lead, in their order. Nothing of them is ever fetched. */
+  readonly links: readonly string[];
+}
+
+/** More than any mail that a person reads. */
+const MAX_CHARACTERS = 2_000_000;
+const MAX_LINES = 3000;
+const MAX_LINE = 2000;
+
+const BREAKS = new Set(
+  (
+    'address article aside blockquote center dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr li main ' +
+    'nav ol p pre section table tbody td th thead tr ul'
+  ).split(' '),
+);
+const PARAGRAPHS = new Set('p table tr ul ol blockquote h1 h2 h3 h4 h5 h6 hr'.split(' '));
+const BOLD = new Set('b strong h1 h2 h3 h4 th'.split(' '));
+const STRUCK = new Set('s del strike'.split(' '));
+const UNSEEN = new Set('head style script title template noscript svg'.split(' '));
+const EMPTY = new Set('area base br col embed hr img input link meta source track wbr'.split(' '));
+const HIDING = /display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|max-height\s*:\s*0(?:px)?\s*(?:;|$)/i;
+
+/** The lines of an HTML mail. Tables become lines too, cell by cell; what is hidden is no text. */
+export function linesOfHtml(html: string): MailText {
+  const reader = new LineReader();
+  const parser = new Parser(reader, { decodeEntities: true, lowerCaseTags: true });
+  parser.write(html.slice(0, MAX_CHARACTERS));
+  parser.end();
+  return reader.end();
+}
+
+/** The lines of a text part. */
+export function linesOfText(text: string): MailText {
+  const plain = text.slice(0, MAX_CHARACTERS);
+  const lines: MailLine[] = [];
+  let isFirst = true;
+  for (const each of plain.split(/\r\n?|\n/)) {
+    const line = cleanLine(each.replace(/^(?:>\s?)+/, ''));
+    if (line !== '') lines.push({ text: line, strong: starred(line), isStruck: false, isFirst });
+    isFirst = line === '';
+    if (lines.length >= MAX_LINES) break;
+  }
+  const links = plain.match(/https?:\/\/[^\s<>"')\]]+/g) ?? [];
+  return { lines: lines.map((line) => ({ ...line, text: unstarred(line.text) })), links };
+}
+
+/** Some programs write bold as `*Spin 45*`. */
+function starred(line: string): string | null {
+  return /(?:^|\s)\*([^*\s][^*]*)\*(?=\s|[.,:!]|$)/.exec(line)?.[1]?.trim() ?? null;
+}
+
+function unstarred(line: string): string {
+  return line.replace(/(^|\s)\*([^*\s][^*]*)\*(?=\s|[.,:!]|$)/g, '$1$2');
+}
+
+/** One line without the characters that only pad a preview, nor more than one blank at a time. */
+export function cleanLine(text: string): string {
+  return text
+    .replace(
+      /\u034f|[\u00ad\u061c\u115f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g,
+      '',
+    )
+    .replace(/[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+/g, ' ')
+    .trim()
+    .slice(0, MAX_LINE);
+}
+
+interface Run {
+  readonly text: string;
+  readonly isStrong: boolean;
+  readonly isStruck: boolean;
+}
+
+class LineReader {
+  readonly #lines: MailLine[] = [];
+  readonly #links: string[] = [];
+  /** The marks of each open element. */
+  readonly #open: {
+    readonly name: string;
+    readonly hides: boolean;
+    readonly bold: boolean;
+    readonly struck: boolean;
+  }[] = [];
+  #hidden = 0;
+  #bold = 0;
+  #struck = 0;
+  #runs: Run[] = [];
+  #isFirst = true;
+
+  onopentag(name: string, attributes: Record<string, string>): void {
+    if (BREAKS.has(name) || name === 'br') this.#flush(PARAGRAPHS.has(name));
+    const { style = '', href } = attributes;
+    if (name === 'a' && href !== undefined && this.#links.length < MAX_LINES) this.#links.push(href.trim());
+    if (EMPTY.has(name)) return;
+    const marks = {
+      name,
+      hides: UNSEEN.has(name) || 'hidden' in attributes || HIDING.test(style),
+      bold: BOLD.has(name) || /font-weight\s*:\s*(?:bold|[6-9]00)/i.test(style),
+      struck: STRUCK.has(name) || /line-through/i.test(style),
+    };
+    this.#open.push(marks);
+    this.#count(marks, 1);
+  }
+
+  onclosetag(name: string): void {
+    if (EMPTY.has(name)) return;
+    if (BREAKS.has(name)) this.#flush(PARAGRAPHS.has(name));
+    if (this.#open.at(-1)?.name !== name) return;
+    const marks = this.#open.pop();
+    if (marks) this.#count(marks, -1);
+  }
+
+  ontext(text: string): void {
+    if (this.#hidden > 0) return;
+    this.#runs.push({ text, isStrong: this.#bold > 0, isStruck: this.#struck > 0 });
+  }
+
+  end(): MailText {
+    this.#flush(true);
+    return { lines: this.#lines, links: this.#links };
+  }
+
+  #count(marks: { readonly hides: boolean; readonly bold: boolean; readonly struck: boolean }, by: number): void {
+    if (marks.hides) this.#hidden += by;
+    if (marks.bold) this.#bold += by;
+    if (marks.struck) this.#struck += by;
+  }
+
+  #flush(endsParagraph: boolean): void {
+    const runs = this.#runs;
+    this.#runs = [];
+    const text = cleanLine(runs.map((run) => run.text).join(''));
+    if (text !== '' && this.#lines.length < MAX_LINES) {
+      const seen = runs.filter((run) => cleanLine(run.text) !== '');
+      this.#lines.push({
+        text,
+        strong: firstStrong(seen),
+        isStruck: seen.every(({ isStruck }) => isStruck),
+        isFirst: this.#isFirst,
+      });
+      this.#isFirst = false;
+    }
+    if (endsParagraph) this.#isFirst = true;
+  }
+}
+
+function firstStrong(runs: readonly Run[]): string | null {
+  const from = runs.findIndex(({ isStrong }) => isStrong);
+  if (from < 0) return null;
+  const until = runs.findIndex(({ isStrong }, index) => index > from && !isStrong);
+  return cleanLine(
+    runs
+      .slice(from, until < 0 ? runs.length : until)
+      .map(({ text }) => text)
+      .join(''),
+  );
+}

@@ -1,0 +1,73 @@
+import type { LocalDate, LocalDateTime } from '../../time/civil.ts';
+import { offsetOfSaid, readSaidZone, type SaidZone } from './mail-zones.ts';
+import { type DateReading, scanDates } from './scan-dates.ts';
+import { type FoundTime, scanTimes } from './scan-times.ts';
+
+/** What one line says of a time: a day, a time of day, or both. */
+export interface LineTimes {
+  readonly date: LocalDate | null;
+  readonly time: FoundTime | null;
+  /** There is a date, or a time, that is not certain, or there are several. */
+  readonly isUnclear: boolean;
+  /** The line says nothing else. */
+  readonly isPure: boolean;
+}
+
+/** When a class begins, as a mail says it. */
+export interface MailMoment {
+  readonly local: LocalDateTime;
+  readonly durationMinutes: number | null;
+  /** Minutes from UTC, where the mail says a zone. */
+  readonly offsetMinutes: number | null;
+}
+
+const FILLER =
+  /(?:^|[^\p{L}])(?:on|at|from|the|um|am|den|ab|von|uhr|le|à|de|el|las|la|a|il|alle|ore|dalle|om|op|uur|às|em|no|das|class|new|start|starts|when|date|time|\p{L}{2,4}\.|monday|tuesday|wednesday|thursday|friday|saturday|sunday)(?=[^\p{L}]|$)/giu;
+
+/** What a line says of times. `words` are those of weekdays in all languages, which are no text of their own. */
+export function readLineTimes(line: string, reading: DateReading, isWeekday: (word: string) => boolean): LineTimes {
+  const dates = scanDates(line, reading);
+  const blanked = dates.reduce((text, { start, end }) => blank(text, start, end), line);
+  const times = scanTimes(blanked);
+  const days = new Set(dates.map(({ date }) => date));
+  const clocks = new Set(times.map(({ time, minutes }) => `${time} ${minutes}`));
+  const rest = times
+    .reduce(
+      (text, { start, end, zone }) => blank(text, start, zone === null ? end : end + zoneLength(text.slice(end))),
+      blanked,
+    )
+    .replace(/\p{L}{2,}(?:-feira)?/gu, (word) => (isWeekday(word) ? '' : word))
+    .replace(FILLER, ' ')
+    .replace(/\((?:[^()]{0,40})\)/g, '');
+  return {
+    date: days.size === 1 ? (dates[0]?.date ?? null) : null,
+    time: clocks.size === 1 ? (times[0] ?? null) : null,
+    isUnclear:
+      days.size > 1 ||
+      clocks.size > 1 ||
+      dates.some(({ date }) => date === null) ||
+      times.some(({ time }) => time === null),
+    isPure: (dates.length > 0 || times.length > 0) && !/[\p{L}\d]{2,}/u.test(rest),
+  };
+}
+
+/** A day and a time of day put together; null where one is missing or not certain. */
+export function momentOf(date: LocalDate | null, time: FoundTime | null, zone: SaidZone | null): MailMoment | null {
+  if (date === null || time === null || time.time === null) return null;
+  const local = `${date}T${time.time}:00`;
+  const said = time.zone ?? zone;
+  return { local, durationMinutes: time.minutes, offsetMinutes: said === null ? null : offsetOfSaid(said, local) };
+}
+
+function zoneLength(text: string): number {
+  return /^[\s,]*(?:\([^)]*\)|[A-Z]{2,5}\b|[A-Z][A-Za-z_]+\/[A-Za-z_]+)/.exec(text)?.[0].length ?? 0;
+}
+
+function blank(text: string, start: number, end: number): string {
+  return text.slice(0, start) + ' '.repeat(end - start) + text.slice(end);
+}
+
+/** A zone that stands on a line of its own, under the time. */
+export function zoneOfLine(line: string): SaidZone | null {
+  return line.length > 80 ? null : readSaidZone(line);
+}

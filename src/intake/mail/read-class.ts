@@ -1,0 +1,189 @@
+import { fillSlots, isSentence, linesAround } from './class-lines.ts';
+import { type FoundMoment, findMoments, isAboutOtherTime, momentIn, withoutOffers } from './class-times.ts';
+import { labelledValues } from './labelled-lines.ts';
+import { type ClassFacts, cleanClassName, cleanInstructor, cleanPlace, noFacts, readDuration } from './mail-facts.ts';
+import type { MailFormat, Slot } from './mail-format.ts';
+import type { MailLine, MailText } from './mail-lines.ts';
+import type { MailMoment } from './mail-moments.ts';
+import type { MailKind } from './mail-words.ts';
+import type { DateReading } from './scan-dates.ts';
+
+/** One class as a mail says it. */
+export interface MailClass extends MailMoment {
+  /** Null where the mail does not name it: a known booking at that time is meant. */
+  readonly className: string | null;
+  readonly instructor: string | null;
+  readonly location: string | null;
+  readonly id: string | null;
+}
+
+export interface ClassSearch {
+  readonly text: MailText;
+  readonly kind: MailKind;
+  readonly format: MailFormat;
+  /** What the subject has said already. */
+  readonly said: Readonly<Record<string, string | undefined>>;
+  readonly senderName: string;
+  readonly reading: DateReading;
+}
+
+/** The usual orders of lines, for a format that names none. */
+const USUAL_ORDERS: readonly (readonly Slot[])[] = [
+  ['class', 'instructor?', 'when', 'location?', 'address?'],
+  ['when', 'class', 'location?', 'address?'],
+].map((order) =>
+  order.map((each) => ({ field: each.replace('?', '') as Slot['field'], isOptional: each.endsWith('?') })),
+);
+
+/** The classes that a mail of a known kind speaks of; why there are none, as the end of a sentence. */
+export function readClasses(search: ClassSearch): readonly MailClass[] | string {
+  const { kind, format, reading, said } = search;
+  const lines = withoutOffers(search.text.lines).filter(({ isStruck }) => !isStruck || kind.includes('cancel'));
+  const facts = noFacts();
+  const patterned = applyPatterns(search, lines, facts);
+  take(facts, said);
+  const labels = labelledValues(lines);
+  for (const { field, value } of labels) takeLabel(facts, field, value);
+  const sentence = patterned ?? momentIn(said['when'] ?? '', reading);
+  const found: readonly FoundMoment[] | string =
+    sentence === null ? findMoments({ lines, labels, kind, reading }) : [{ moment: sentence, from: -1, to: -1 }];
+  if (typeof found === 'string') return found;
+  const [first] = found;
+  if (first && first.from >= 0) {
+    const taken = new Set(labels.flatMap(({ from, to }) => [from, to]));
+    fillFromLines(format, lines, first, taken, facts);
+  }
+  fillFromStrong(lines, facts);
+  splitTeacher(facts);
+  if (format.senderTeaches) facts.instructor ??= cleanInstructor(search.senderName);
+  facts.id ??= findId(format, search.text);
+  if (facts.className === null && kind !== 'cancelled' && kind !== 'late_cancel') return 'it names no class';
+  const { className, instructor, id } = facts;
+  return found.map(({ moment }) => ({
+    ...moment,
+    ...{ className, instructor, id },
+    location: facts.location ?? facts.address ?? facts.room,
+    durationMinutes: moment.durationMinutes ?? facts.durationMinutes,
+  }));
+}
+
+/** What the format's own patterns find in lines and paragraphs; gives the time where one of them holds it. */
+function applyPatterns({ format, kind, reading }: ClassSearch, lines: readonly MailLine[], facts: ClassFacts) {
+  let moment: MailMoment | null = null;
+  const texts = [...lines.map(({ text }) => text), ...paragraphsOf(lines)];
+  for (const { kinds, pattern } of format.lines) {
+    if (kinds.length > 0 && !kinds.includes(kind)) continue;
+    const groups = texts.map((text) => pattern.exec(text)?.groups).find(Boolean);
+    if (!groups) continue;
+    take(facts, groups);
+    const when =
+      groups['when'] ?? (groups['date'] && groups['time'] ? `${groups['date']} ${groups['time']}` : undefined);
+    if (when !== undefined) moment ??= momentIn(when, reading);
+  }
+  return moment;
+}
+
+function paragraphsOf(lines: readonly MailLine[]): string[] {
+  const paragraphs: string[][] = [];
+  for (const { text, isFirst } of lines) {
+    if (isFirst || paragraphs.length === 0) paragraphs.push([]);
+    paragraphs.at(-1)?.push(text);
+  }
+  return paragraphs.filter(({ length }) => length > 1).map((each) => each.join(' '));
+}
+
+function take(facts: ClassFacts, groups: Readonly<Record<string, string | undefined>>): void {
+  const { class: name, instructor, location, duration, id } = groups;
+  if (name) facts.className ??= cleanClassName(name);
+  if (name) facts.durationMinutes ??= durationInName(name);
+  if (instructor) facts.instructor ??= cleanInstructor(instructor);
+  if (location) facts.location ??= cleanPlace(location);
+  if (duration) facts.durationMinutes ??= readDuration(duration);
+  if (id) facts.id ??= id.trim();
+}
+
+/** Only in brackets, or with its unit: the 50 of Signature50 is no proof. */
+function durationInName(name: string): number | null {
+  const [, inside = ''] = /[([]([^)\]]*\d[^)\]]*)[)\]]\s*$/.exec(name) ?? [];
+  return /\p{L}|'/u.test(inside) ? readDuration(inside) : null;
+}
+
+function takeLabel(facts: ClassFacts, field: string, value: string): void {
+  if (field === 'class') take(facts, { class: value });
+  else if (field === 'instructor') facts.instructor ??= cleanInstructor(value);
+  else if (field === 'location') facts.location ??= cleanPlace(value);
+  else if (field === 'address') facts.address ??= cleanPlace(value);
+  else if (field === 'room') facts.room ??= cleanPlace(value);
+  else if (field === 'duration') facts.durationMinutes ??= readDuration(value);
+  else if (field === 'id' && /^[\w.#/-]{3,60}$/.test(value)) facts.id ??= value.replace(/^#/, '');
+  else if (field === 'when' || field === 'time') facts.durationMinutes ??= durationInName(value);
+}
+
+function fillFromLines(
+  format: MailFormat,
+  lines: readonly MailLine[],
+  { from, to }: FoundMoment,
+  taken: ReadonlySet<number>,
+  facts: ClassFacts,
+): void {
+  const around = linesAround(
+    lines,
+    from,
+    to,
+    (index) => taken.has(index) || isAboutOtherTime(lines[index]?.text ?? ''),
+  );
+  if (around.teacher !== null) facts.instructor ??= cleanInstructor(around.teacher);
+  facts.durationMinutes ??= durationInName(around.above[0] ?? '') ?? durationInName(lines[from]?.text ?? '');
+  if (facts.className !== null && facts.location !== null) return;
+  for (const slots of format.orders.length > 0 ? format.orders : USUAL_ORDERS) {
+    const filled = fillSlots(slots, around);
+    if (filled === null) continue;
+    const { className } = facts;
+    // Lines belong together: where none of them names the class that is known, they are about something else.
+    if (className !== null && !around.above.some((line) => line.includes(className))) continue;
+    if (className === null) facts.instructor ??= filled.instructor ?? null;
+    facts.className ??= filled.className ?? null;
+    facts.location ??= filled.location ?? null;
+    facts.address ??= filled.address ?? null;
+    return;
+  }
+}
+
+/** In a sentence the class may be the words in bold: “You're registered for **Aerial Hoop**.” */
+function fillFromStrong(lines: readonly MailLine[], facts: ClassFacts): void {
+  if (facts.className !== null) return;
+  const line = lines.find(
+    ({ text, strong }) => strong !== null && strong !== text && isSentence(text) && /\p{Lu}/u.test(strong),
+  );
+  if (line?.strong && line.strong.length <= 80) facts.className = cleanClassName(line.strong);
+}
+
+/** `Private Reformer with Ewa Zielinska`, where nobody else teaches. */
+function splitTeacher(facts: ClassFacts): void {
+  const [, name, teacher = ''] =
+    /^(.{3,}?) (?:with|mit|avec|con|met|com) (\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,3})$/u.exec(
+      facts.className ?? '',
+    ) ?? [];
+  if (name === undefined || (facts.instructor !== null && facts.instructor !== teacher)) return;
+  facts.className = name;
+  facts.instructor = teacher;
+}
+
+function findId({ ids }: MailFormat, { links, lines }: MailText): string | null {
+  for (const pattern of ids) {
+    for (const text of [...links.map(decoded), ...lines.map((line) => line.text)]) {
+      const match = pattern.exec(text);
+      const id = match?.groups?.['id'] ?? match?.[1];
+      if (id) return id;
+    }
+  }
+  return null;
+}
+
+function decoded(link: string): string {
+  try {
+    return decodeURIComponent(link);
+  } catch {
+    return link;
+  }
+}

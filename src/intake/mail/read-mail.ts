@@ -1,0 +1,146 @@
+import type { BookingStatus } from '../../bookings/booking.ts';
+import type { LocalDateTime } from '../../time/civil.ts';
+import { minutesBetween } from '../../time/instant-text.ts';
+import { readIsoTime } from '../../time/iso-time.ts';
+import { formatWall } from '../../time/wall-time.ts';
+import { findForwarded, type MailHead } from './forwarded.ts';
+import { isSentBy, type MailFormat } from './mail-format.ts';
+import type { MailText } from './mail-lines.ts';
+import { isAboutElse, kindOfWords, type MailKind, saysNoBooking } from './mail-words.ts';
+import { type MailClass, readClasses } from './read-class.ts';
+import type { MarkedClass } from './schema-org.ts';
+
+/** A mail, taken apart. */
+export interface OpenMail {
+  readonly head: MailHead;
+  readonly text: MailText;
+  readonly marked: readonly MarkedClass[];
+  /** Whether it goes to many: a newsletter, or a mail that may be unsubscribed from. */
+  readonly isBulk: boolean;
+}
+
+/** What a mail makes of a class. */
+export interface MailBooking extends MailClass {
+  readonly source: string;
+  readonly status: BookingStatus;
+  readonly isLateCancel: boolean;
+}
+
+export interface MailReading {
+  readonly kind: MailKind | 'none';
+  /** The format that read it; null where its markup did, or nothing. */
+  readonly format: MailFormat | null;
+  readonly bookings: readonly MailBooking[];
+  /** Why it is no booking: the end of a sentence. */
+  readonly reason: string | null;
+  readonly writtenAt: Date | null;
+}
+
+/** The source of what only markup says. */
+const BY_MARKUP = 'email';
+
+/** What a mail says of classes, by its markup, then by the formats. What is not certain is not a booking. */
+export function readMail(mail: OpenMail, formats: readonly MailFormat[]): MailReading {
+  const forwarded = findForwarded(mail.text, mail.head);
+  const { head, text } = forwarded ?? mail;
+  const { writtenAt } = head;
+  const format = formats.find((each) => isSentBy(each, head.address, head.name)) ?? null;
+  const none = (reason: string): MailReading => ({ kind: 'none', format, bookings: [], reason, writtenAt });
+  const marked = mail.marked.flatMap((each) => fromMarkup(each, format?.source ?? BY_MARKUP) ?? []);
+  if (marked.length > 0) {
+    const [first] = marked;
+    const kind: MailKind =
+      first?.status === 'cancelled' ? 'cancelled' : first?.status === 'waitlisted' ? 'waitlisted' : 'confirmed';
+    return { kind, format, bookings: marked, reason: null, writtenAt };
+  }
+  if (format === null) return none(`no format knows mails of ${head.address || 'its sender'}`);
+  const subject = head.subject.replace(/^(?:(?:fwd?|wg|tr|rv|i|re|aw|doorst|enc)\s*:\s*)+/iu, '').trim();
+  const { kind, said, reason } = kindOf(subject, text, format, mail.isBulk);
+  if (kind === null) return none(reason);
+  const reading = { writtenOn: writtenAt?.toISOString().slice(0, 10) ?? null, order: format.dateOrder };
+  const classes = readClasses({ text, kind, format, said, senderName: head.name, reading });
+  if (typeof classes === 'string') return none(classes);
+  const status: BookingStatus =
+    kind === 'waitlisted' ? 'waitlisted' : kind === 'cancelled' || kind === 'late_cancel' ? 'cancelled' : 'booked';
+  const bookings = classes.map((each) => ({
+    ...each,
+    source: format.source,
+    status,
+    isLateCancel: kind === 'late_cancel',
+  }));
+  return { kind, format, bookings, reason: null, writtenAt };
+}
+
+interface FoundKind {
+  readonly kind: MailKind | null;
+  readonly said: Readonly<Record<string, string | undefined>>;
+  readonly reason: string;
+}
+
+/** By the format's own subjects, then by what subjects of such mails say, then by what the mail itself says. */
+function kindOf(subject: string, { lines }: MailText, format: MailFormat, isBulk: boolean): FoundKind {
+  const not = (reason: string): FoundKind => ({ kind: null, said: {}, reason });
+  for (const { kind, pattern } of format.subjects) {
+    const match = pattern.exec(subject);
+    if (!match) continue;
+    if (kind === 'none') return not('it is about something else');
+    return { kind, said: match.groups ?? {}, reason: '' };
+  }
+  if (isAboutElse(subject)) return not('it is about something else');
+  if (lines.some(({ text }) => saysNoBooking(text))) return not('it says that nothing is booked by it');
+  const bySubject = kindOfWords(subject);
+  if (bySubject !== null && !isBulk) return { kind: bySubject, said: {}, reason: '' };
+  const statement =
+    lines
+      .slice(0, STATEMENT_WITHIN)
+      .map(({ text }) => kindOfStatement(text))
+      .find((kind) => kind !== null) ?? null;
+  if (statement === null) return not('it does not say that a class is booked, changed or cancelled');
+  return { kind: bySubject ?? statement, said: {}, reason: '' };
+}
+
+/** What a mail is for, it says at its beginning. */
+const STATEMENT_WITHIN = 12;
+
+/** How it may be cancelled is no statement that it is. */
+function kindOfStatement(line: string): MailKind | null {
+  if (
+    /\b(?:policy|until|before|at least|to cancel|can cancel|may cancel|cancel (?:in|by|at)|if you|kannst|können|bis zu|jusqu|hasta|fino|tot|até)\b/iu.test(
+      line,
+    )
+  )
+    return null;
+  return kindOfWords(line);
+}
+
+function fromMarkup(marked: MarkedClass, source: string): MailBooking | null {
+  const start = wallOf(marked.startDate);
+  if (start === null) return null;
+  const end = marked.endDate === null ? null : wallOf(marked.endDate);
+  const minutes =
+    end === null
+      ? 0
+      : (Date.parse(`${end.local}Z`) - Date.parse(`${start.local}Z`)) / 60_000 -
+        ((end.offsetMinutes ?? 0) - (start.offsetMinutes ?? 0));
+  return {
+    ...start,
+    className: marked.className,
+    instructor: marked.instructor,
+    location: marked.location,
+    id: marked.reservationNumber,
+    durationMinutes: minutes > 0 && minutes <= 7 * 1440 ? minutes : null,
+    source,
+    status: marked.status,
+    isLateCancel: false,
+  };
+}
+
+function wallOf(text: string): { readonly local: LocalDateTime; readonly offsetMinutes: number | null } | null {
+  const when = readIsoTime(text);
+  if (when === null || when.kind === 'date') return null;
+  if (when.kind === 'local') return { local: when.local, offsetMinutes: null };
+  const written = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)/.exec(text);
+  if (!written) return null;
+  const local = `${written[1]}T${written[2]}:00`;
+  return { local: formatWall(Date.parse(`${local}Z`)), offsetMinutes: minutesBetween(local, when.at.getTime()) };
+}
