@@ -33,9 +33,17 @@ describe('a database that is broken', () => {
   ])('%s, read and written', async (_, damage) => {
     const home = homes.season();
     damage(home);
-    for (const words of ['list', 'export', 'book Yoga --at 2026-12-24T10:00']) {
+    for (const words of ['list', 'export', 'stats', 'show next', 'backup copy.db', 'book Yoga --at 2026-12-24T10:00']) {
       expectWords(await home.run(words), 'storage', DAMAGED);
     }
+    const { exitCode, stdout, stderr } = await home.run('doctor --json');
+    expect({ exitCode, stderr: JSON.parse(stderr) }).toMatchObject({
+      exitCode: 1,
+      stderr: { error: { code: 'unwell' } },
+    });
+    expect(JSON.parse(stdout)).toContainEqual(
+      expect.objectContaining({ ok: false, message: expect.stringMatching(DAMAGED) }),
+    );
   });
 
   test('by a loop of links', async () => {

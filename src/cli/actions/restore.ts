@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { toRestoredJson } from '../../contract/program-json.ts';
-import { type Restored, restoreDatabase } from '../../daemon/restore-database.ts';
+import { checkRestore, type Restored, restoreDatabase } from '../../daemon/restore-database.ts';
 import { UsageError } from '../../errors.ts';
 import { formatCount } from '../../render/format.ts';
 import { printable } from '../../render/printable.ts';
@@ -18,8 +18,9 @@ export const action = defineAction<Input, Restored | null>({
     isSure: hasFlag(raw, 'yes'),
   }),
 
-  async prepare(_app, input, prompter) {
+  async prepare(app, input, prompter) {
     if (input.isSure) return input;
+    const { bookings } = checkRestore(app, input.file);
     if (!prompter) {
       throw new UsageError(
         'not_confirmed',
@@ -27,7 +28,8 @@ export const action = defineAction<Input, Restored | null>({
         'Add --yes to restore without being asked; yours is kept beside it.',
       );
     }
-    const question = 'Put it in the place of your database? Yours is kept beside it.';
+    const what = formatCount(bookings, 'booking', 'bookings');
+    const question = `Put it (${what}) in the place of your database? Yours is kept beside it.`;
     return { ...input, isSure: await prompter.confirm(question) };
   },
 

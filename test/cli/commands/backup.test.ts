@@ -80,6 +80,25 @@ describe('numina restore', () => {
     });
   });
 
+  test('looks at the file before it asks', async () => {
+    const home = homes.season();
+    writeFileSync(home.path('text.db'), 'To be, or not to be. '.repeat(500));
+    await home.run('backup torn.db');
+    const bytes = readFileSync(home.path('torn.db'));
+    writeFileSync(home.path('torn.db'), bytes.fill(0x55, 3 * 4096));
+    for (const [file, kind] of [
+      ['none.db', 'not_found'],
+      ['text.db', 'storage'],
+      ['torn.db', 'storage'],
+    ] as const) {
+      const { exitCode, stderr } = await home.run(`restore ${file}`);
+      expect({ exitCode, stderr }, file).toEqual({
+        exitCode: EXIT_CODES[kind],
+        stderr: expect.not.stringContaining('--yes'),
+      });
+    }
+  });
+
   test('mends a database that is damaged, and one that is gone', async () => {
     const home = homes.season();
     await home.run('backup all.db');
