@@ -1,12 +1,12 @@
 import type { Booking } from '../bookings/booking.ts';
 import type { BookingContext } from '../bookings/booking-context.ts';
+import { labelBookings } from '../bookings/list-service.ts';
 import { toBookingsJson } from '../contract/booking-json.ts';
 import { bookingRow } from '../render/booking-rows.ts';
 import { renderBookingTable } from '../render/booking-table.ts';
 import type { IdLabels } from '../render/booking-text.ts';
 import type { Style } from '../render/style.ts';
 import { renderLines, type Template } from '../render/template.ts';
-import { labelsOf } from './id-labels.ts';
 
 /** What list and history show. */
 export interface BookingList {
@@ -23,7 +23,7 @@ export async function toBookingList(
   bookings: readonly Booking[],
   { isFiltered, isScreen, template }: Omit<BookingList, 'bookings' | 'labels'> & { readonly isScreen: boolean },
 ): Promise<BookingList> {
-  const labels = isScreen ? await labelsOf(context, bookings) : new Map<string, string>();
+  const labels = isScreen ? await labelBookings(context, bookings) : new Map<string, string>();
   return { bookings, labels, isFiltered, template };
 }
 

@@ -1,3 +1,4 @@
+import { saidWholeNumber } from '../bookings/said-values.ts';
 import { toJournalJson } from '../contract/journal-json.ts';
 import { listJournal, MOST_STEPS, previewJournal, reverseJournal } from '../journal/journal-requests.ts';
 import type { ReversedStep } from '../journal/journal-service.ts';
@@ -6,7 +7,7 @@ import { journalRow, listReversed, renderJournal, renderReversed } from '../rend
 import { printable } from '../render/printable.ts';
 import { wallTimeAt } from '../time/zones.ts';
 import { type CommandAction, defineAction } from './command.ts';
-import { argumentWords, hasFlag, parseWholeNumber, textOption } from './raw-options.ts';
+import { argumentWords, hasFlag, textOption } from './raw-options.ts';
 
 interface Input {
   readonly isList: boolean;
@@ -38,7 +39,7 @@ export function defineJournalAction(direction: Direction): CommandAction {
     parse(raw) {
       const isList = hasFlag(raw, 'list');
       const [steps] = argumentWords(raw, 0);
-      const count = steps === undefined ? (isList ? LISTED : 1) : parseWholeNumber(steps, 'STEPS', 1, MOST_STEPS);
+      const count = steps === undefined ? (isList ? LISTED : 1) : saidWholeNumber(steps, 'STEPS', 1, MOST_STEPS);
       return { isList, count, feed: textOption(raw, 'sync') ?? null, isSure: hasFlag(raw, 'yes') };
     },
 

@@ -1,5 +1,6 @@
 import type { Booking } from '../bookings/booking.ts';
 import type { BookingContext } from '../bookings/booking-context.ts';
+import { labelBookings } from '../bookings/list-service.ts';
 import type { Marked } from '../bookings/mark-service.ts';
 import { toBookingsJson } from '../contract/booking-json.ts';
 import { renderRecorded } from '../render/booking-card.ts';
@@ -10,7 +11,6 @@ import { printable } from '../render/printable.ts';
 import { wordOf } from '../render/status-symbol.ts';
 import { askBookings, type BookingQuestion, chooseBooking } from './ask-bookings.ts';
 import { type CommandAction, defineAction, type RawInput } from './command.ts';
-import { labelsOf } from './id-labels.ts';
 
 interface MarkAction<Input> {
   readonly parse: (raw: RawInput) => Input;
@@ -45,7 +45,7 @@ export function defineMarkAction<Input extends { readonly references: readonly s
     async run(app, input) {
       const context = await app.bookings();
       const marked = await mark(context, input);
-      return { ...marked, labels: await labelsOf(context, marked.changed) };
+      return { ...marked, labels: await labelBookings(context, marked.changed) };
     },
     toText: ({ changed, labels }, style) => renderRecorded(changed, { verb, idLabels: labels }, style),
     toJson: ({ changed }) => toBookingsJson(changed),

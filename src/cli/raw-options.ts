@@ -1,12 +1,10 @@
 import type { Session } from '../app.ts';
 import { SAID_FIELDS } from '../bookings/booking-fields.ts';
-import type { BookingFilter } from '../bookings/booking-filter.ts';
 import { timeGivenTwice } from '../bookings/class-and-when.ts';
-import { checkZone, type SaidBookingFields } from '../bookings/said-fields.ts';
+import type { SaidBookingFields } from '../bookings/said-fields.ts';
 import { checkFilter, type DayReading, FILTER_NAMES, type SaidFilter } from '../bookings/said-filter.ts';
-import { saidChoice, saidWholeNumber } from '../bookings/said-values.ts';
+import { saidWholeNumber } from '../bookings/said-values.ts';
 import { UsageError } from '../errors.ts';
-import type { LocalDate } from '../time/civil.ts';
 import type { RawInput } from './command.ts';
 
 /** The text of an option, or undefined where it was not given. */
@@ -39,8 +37,6 @@ export function argumentWords({ arguments: given }: RawInput, index: number): re
   if (value === undefined) return [];
   return typeof value === 'string' ? [value] : value;
 }
-
-export { checkZone as parseZone, saidChoice as parseChoice, saidWholeNumber as parseWholeNumber };
 
 /** A whole number from `least` to `most`. Throws UsageError naming the option. */
 export function wholeNumberOption(raw: RawInput, name: string, least: number, most: number): number | undefined {
@@ -76,10 +72,6 @@ export async function checkedFilterOptions(
   const said = filterOptions(raw);
   await checkFilter(said, daysOf(app));
   return said;
-}
-
-export function bookingFilter(raw: RawInput, today: LocalDate, locale: string | null = null): Promise<BookingFilter> {
-  return checkFilter(filterOptions(raw), { today, locale });
 }
 
 /** The one word (or the words, quoted as one) at a position. Throws UsageError with `question` where it is missing. */

@@ -1,12 +1,12 @@
 import { splitAgain } from '../../bookings/again-words.ts';
 import { type Booked, bookAgain } from '../../bookings/book-service.ts';
+import { labelBookings } from '../../bookings/list-service.ts';
 import { toBookingsJson } from '../../contract/booking-json.ts';
 import { renderRecorded } from '../../render/booking-card.ts';
 import { bookingRow } from '../../render/booking-rows.ts';
 import { wallTimeAt } from '../../time/zones.ts';
 import { defineAction } from '../command.ts';
 import { conflictNotes } from '../conflict-notes.ts';
-import { labelsOf } from '../id-labels.ts';
 import { argumentWords, eitherTime, hasFlag } from '../raw-options.ts';
 import { waitlistNote } from '../waitlist-note.ts';
 
@@ -29,7 +29,7 @@ export const action = defineAction<Input, Result>({
   async run(app, { reference, when, isForced }) {
     const context = await app.bookings();
     const booked = await bookAgain(context, reference, when, isForced);
-    return { ...booked, labels: await labelsOf(context, [...booked.bookings, ...booked.overlaps]) };
+    return { ...booked, labels: await labelBookings(context, [...booked.bookings, ...booked.overlaps]) };
   },
 
   settle: (input, said, meant) => (input.when === said ? { ...input, when: meant } : null),

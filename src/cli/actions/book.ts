@@ -2,6 +2,7 @@ import type { Session } from '../../app.ts';
 import { type BookRequest, checkBookOptions } from '../../bookings/book-request.ts';
 import { type Booked, bookClass } from '../../bookings/book-service.ts';
 import { findNearClass, plainClassAndWhen, readClassAndWhen, whyNoTime } from '../../bookings/book-words.ts';
+import { labelBookings } from '../../bookings/list-service.ts';
 import { toBookingsJson } from '../../contract/booking-json.ts';
 import { UsageError } from '../../errors.ts';
 import { renderRecorded } from '../../render/booking-card.ts';
@@ -9,7 +10,6 @@ import { bookingRow } from '../../render/booking-rows.ts';
 import { wallTimeAt } from '../../time/zones.ts';
 import { defineAction, type Prompter, type RawInput } from '../command.ts';
 import { conflictNotes } from '../conflict-notes.ts';
-import { labelsOf } from '../id-labels.ts';
 import { newNameNote } from '../new-name-note.ts';
 import { argumentWords, bookingFields, daysOf, hasFlag, textOption } from '../raw-options.ts';
 import { waitlistNote } from '../waitlist-note.ts';
@@ -60,7 +60,7 @@ export const action = defineAction<BookRequest, Recorded, Draft>({
   async run(app, request) {
     const context = await app.bookings();
     const booked = await bookClass(context, request);
-    const labels = await labelsOf(context, [...booked.bookings, ...booked.overlaps]);
+    const labels = await labelBookings(context, [...booked.bookings, ...booked.overlaps]);
     return { ...booked, labels, isSeries: request.repeat?.rule !== undefined };
   },
 

@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import type { Session } from '../../app.ts';
 import type { DatedChange } from '../../attendance/streak/target-service.ts';
+import { checkDay } from '../../bookings/said-filter.ts';
 import { findEditor, planEditor } from '../../config/editor.ts';
 import { configPath } from '../../config/paths.ts';
 import { findSetting, SETTINGS, type SettingValue } from '../../config/setting-specs.ts';
@@ -19,9 +20,8 @@ import { renderDatedTarget } from '../../render/dated-target.ts';
 import { singleLine } from '../../render/printable.ts';
 import { renderTable } from '../../render/table.ts';
 import type { LocalDate } from '../../time/civil.ts';
-import { parseDate } from '../../time/parse-date.ts';
 import { defineAction, type RawInput } from '../command.ts';
-import { argumentWords, requiredWord, textOption } from '../raw-options.ts';
+import { argumentWords, daysOf, requiredWord, textOption } from '../raw-options.ts';
 
 const KEYS_HINT = `The settings are ${SETTINGS.map(({ key }) => key).join(', ')}.`;
 
@@ -111,7 +111,7 @@ export const setAction = defineAction<SetInput, Dated<ReturnType<typeof changeSe
     const from = textOption(raw, 'from');
     if (from === undefined) return { key, text, from: null };
     if (targetType(key) !== undefined) {
-      return { key, text, from: await parseDate(from, app.nowLocal.slice(0, 10), 'from', app.locale) };
+      return { key, text, from: await checkDay(from, 'from', daysOf(app)) };
     }
     throw new UsageError('from_misplaced', `--from says nothing of ${key}.`, 'It is for weekly_target alone.');
   },

@@ -1,6 +1,7 @@
 import { checkEditRequest, type EditRequest } from '../../bookings/book-request.ts';
 import { SCOPES } from '../../bookings/booking-reference.ts';
 import { type Edited, editBooking } from '../../bookings/edit-service.ts';
+import { labelBookings } from '../../bookings/list-service.ts';
 import { toBookingJson } from '../../contract/booking-json.ts';
 import { UsageError } from '../../errors.ts';
 import { renderRecorded } from '../../render/booking-card.ts';
@@ -10,7 +11,6 @@ import { wallTimeAt } from '../../time/zones.ts';
 import { askBookings } from '../ask-bookings.ts';
 import { defineAction } from '../command.ts';
 import { conflictNotes } from '../conflict-notes.ts';
-import { labelsOf } from '../id-labels.ts';
 import { newNameNote } from '../new-name-note.ts';
 import { argumentWords, bookingFields, hasFlag, textOption, whenOption } from '../raw-options.ts';
 
@@ -56,7 +56,7 @@ export const action = defineAction<Input, Result, Draft>({
   async run(app, { reference, request }) {
     const context = await app.bookings();
     const edited = await editBooking(context, reference, request);
-    return { ...edited, labels: await labelsOf(context, [edited.booking, ...edited.overlaps]) };
+    return { ...edited, labels: await labelBookings(context, [edited.booking, ...edited.overlaps]) };
   },
 
   settle({ reference, request }, said, meant) {

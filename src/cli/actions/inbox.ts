@@ -1,5 +1,6 @@
 import { readInbox } from '../../attendance/inbox-session.ts';
 import type { Booking } from '../../bookings/booking.ts';
+import { labelBookings } from '../../bookings/list-service.ts';
 import { toBookingsJson } from '../../contract/booking-json.ts';
 import { bookingRow } from '../../render/booking-rows.ts';
 import { renderBookingTable } from '../../render/booking-table.ts';
@@ -7,7 +8,6 @@ import { formatCount } from '../../render/format.ts';
 import type { Style } from '../../render/style.ts';
 import { renderLines, type Template } from '../../render/template.ts';
 import { defineAction, type Prompter } from '../command.ts';
-import { labelsOf } from '../id-labels.ts';
 import { settleInbox } from '../settle-inbox.ts';
 import { templateOption } from '../template-option.ts';
 
@@ -38,7 +38,7 @@ export const action = defineAction<Input, Inbox>({
     const context = await app.bookings();
     const settled = person && (await settleInbox(app, person.prompter, person.style));
     const bookings = await readInbox(context);
-    return { template, settled, bookings, labels: await labelsOf(context, settled === null ? bookings : []) };
+    return { template, settled, bookings, labels: await labelBookings(context, settled === null ? bookings : []) };
   },
 
   toText({ bookings, labels, settled, template }, style) {

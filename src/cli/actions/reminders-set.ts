@@ -1,3 +1,4 @@
+import { saidChoice } from '../../bookings/said-values.ts';
 import { toPreferencesJson } from '../../contract/reminder-json.ts';
 import { UsageError } from '../../errors.ts';
 import { CHANNEL_NAMES } from '../../reminders/channel.ts';
@@ -15,7 +16,7 @@ import {
 import { renderPreferences } from '../../render/reminders.ts';
 import type { Prompter } from '../command.ts';
 import { defineAction, type RawInput } from '../command.ts';
-import { hasFlag, parseChoice, textOption } from '../raw-options.ts';
+import { hasFlag, textOption } from '../raw-options.ts';
 
 type Fields = { -readonly [K in keyof ReminderSettings]?: ReminderSettings[K] };
 
@@ -42,7 +43,7 @@ function fieldsOf(raw: RawInput): Fields {
   const enabled = textOption(raw, 'enabled');
   const [before, cancelBy] = [textOption(raw, 'before'), textOption(raw, 'cancelBy')];
   const [via, quietHours] = [textOption(raw, 'via'), textOption(raw, 'quietHours')];
-  if (enabled !== undefined) fields.isEnabled = parseChoice(enabled, '--enabled', ['on', 'off']) === 'on';
+  if (enabled !== undefined) fields.isEnabled = saidChoice(enabled, '--enabled', ['on', 'off']) === 'on';
   if (before !== undefined) fields.offsetsMinutes = parseOffsets(before, '--before');
   if (cancelBy !== undefined) fields.cancelByOffsetsMinutes = parseOffsets(cancelBy, '--cancel-by');
   if (via !== undefined) fields.channels = parseChannels(via, '--via');

@@ -15,6 +15,7 @@ import type { ReviewedClass } from '../../attendance/reviews/review-store.ts';
 import { RATINGS, type Rating, type ReviewEligibility } from '../../attendance/reviews/reviews.ts';
 import type { Booking } from '../../bookings/booking.ts';
 import { describeBooking } from '../../bookings/booking-reference.ts';
+import { labelBookings } from '../../bookings/list-service.ts';
 import { toEligibilityJson, toReviewJson } from '../../contract/attendance-json.ts';
 import { toBookingsJson } from '../../contract/booking-json.ts';
 import { UsageError } from '../../errors.ts';
@@ -24,7 +25,6 @@ import { printable, singleLine } from '../../render/printable.ts';
 import { renderReview, renderReviews } from '../../render/review-table.ts';
 import { askBooking } from '../ask-bookings.ts';
 import { type CommandAction, defineAction } from '../command.ts';
-import { labelsOf } from '../id-labels.ts';
 import { argumentWords, textOption } from '../raw-options.ts';
 
 interface Input {
@@ -89,7 +89,7 @@ export const pendingAction = defineAction<null, Pending>({
   async run(app) {
     const context = await app.bookings();
     const bookings = await readUnreviewed(context);
-    return { bookings, labels: await labelsOf(context, bookings) };
+    return { bookings, labels: await labelBookings(context, bookings) };
   },
   toText: ({ bookings, labels }, style) =>
     bookings.length === 0

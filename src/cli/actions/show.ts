@@ -1,7 +1,7 @@
 import { type BookingRemarks, readRemarks } from '../../attendance/booking-remarks.ts';
 import type { Booking } from '../../bookings/booking.ts';
 import { SCOPES } from '../../bookings/booking-reference.ts';
-import { showBooking } from '../../bookings/list-service.ts';
+import { labelBookings, showBooking } from '../../bookings/list-service.ts';
 import { toBookingJson } from '../../contract/booking-json.ts';
 import { renderBooking } from '../../render/booking-card.ts';
 import { bookingRow } from '../../render/booking-rows.ts';
@@ -9,7 +9,6 @@ import type { Template } from '../../render/template.ts';
 import { wallTimeAt } from '../../time/zones.ts';
 import { askBooking } from '../ask-bookings.ts';
 import { defineAction } from '../command.ts';
-import { labelsOf } from '../id-labels.ts';
 import { argumentWords } from '../raw-options.ts';
 import { templateOption } from '../template-option.ts';
 
@@ -40,7 +39,7 @@ export const action = defineAction<Input, Shown, Draft>({
   async run(app, { reference, template }) {
     const context = await app.bookings();
     const { booking, record } = await showBooking(context, reference);
-    const labels = await labelsOf(context, [booking]);
+    const labels = await labelBookings(context, [booking]);
     return { booking, template, labels, record, ...(await readRemarks(context, booking)) };
   },
 

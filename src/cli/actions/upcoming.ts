@@ -1,12 +1,17 @@
 import type { Booking } from '../../bookings/booking.ts';
-import { checkUpcomingDays, readUpcoming, type Upcoming, type UpcomingRequest } from '../../bookings/list-service.ts';
+import {
+  checkUpcomingDays,
+  labelBookings,
+  readUpcoming,
+  type Upcoming,
+  type UpcomingRequest,
+} from '../../bookings/list-service.ts';
 import { toBookingsJson } from '../../contract/booking-json.ts';
 import { renderAgenda } from '../../render/agenda.ts';
 import { bookingRow } from '../../render/booking-rows.ts';
 import { renderLines, type Template } from '../../render/template.ts';
 import { wallTimeAt } from '../../time/zones.ts';
 import { defineAction } from '../command.ts';
-import { labelsOf } from '../id-labels.ts';
 import { checkedFilterOptions, textOption } from '../raw-options.ts';
 import { templateOption } from '../template-option.ts';
 
@@ -32,7 +37,7 @@ export const action = defineAction<Input, Result>({
   async run(app, { request, template }) {
     const context = await app.bookings();
     const upcoming = await readUpcoming(context, request);
-    return { ...upcoming, labels: await labelsOf(context, upcoming.bookings), template };
+    return { ...upcoming, labels: await labelBookings(context, upcoming.bookings), template };
   },
 
   toText: ({ bookings, labels, unmarkedCount, days, isFiltered, template }, style) =>

@@ -1,1 +1,0 @@
-export { labelBookings as labelsOf } from '../bookings/list-service.ts';
