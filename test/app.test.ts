@@ -115,6 +115,7 @@ describe('the commands that mark by habit', () => {
     expect(others.filter((name) => !/^(?:config|daemon|completion|help)\b/.test(name)).sort()).toEqual([
       'backup',
       'demo',
+      'doctor',
       'redo',
       'restore',
       'undo',
