@@ -43,7 +43,7 @@ export interface ViewContent {
   readonly attendedDates: ReadonlySet<LocalDate>;
 }
 
-/** Sorts bookings into the days of a view and sums its weeks up. */
+/** Puts bookings into the days of a view, and counts the attended days of its weeks. */
 export function buildCalendarView({ view, dates, zone, weekStart, daysNeeded, ...content }: ViewContent): CalendarView {
   const byDate = new Map<LocalDate, Booking[]>();
   for (const booking of content.bookings) {
@@ -55,7 +55,7 @@ export function buildCalendarView({ view, dates, zone, weekStart, daysNeeded, ..
   const days = datesBetween(dates.from, dates.to).map(
     (date): CalendarDay => ({
       date,
-      // Classes in several zones on one date go by their wall times, as the day was lived.
+      // Classes of one date in several zones are sorted by wall time, the order of the person's day.
       bookings: (byDate.get(date) ?? []).sort(byWallTime),
     }),
   );

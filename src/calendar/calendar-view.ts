@@ -10,13 +10,13 @@ export interface CalendarDay {
   readonly bookings: readonly Booking[];
 }
 
-/** A row of the month: how the week stands against the weekly target, edges outside the month included. */
+/** A week of the month and its standing against the weekly target; its days outside the month count too. */
 export interface CalendarWeek {
   readonly startsOn: LocalDate;
   /** ISO 8601 week number of the week's Thursday. */
   readonly week: number;
   readonly attendedDays: number;
-  /** What the week asks for: less where it is partly paused. */
+  /** The days that the week needs: fewer where it is partly paused. */
   readonly target: number;
   /** Whether a pause covers the whole week. */
   readonly isPaused: boolean;

@@ -5,7 +5,7 @@ import { formatAmount } from '../bookings/money.ts';
 import { offsetBetween } from '../time/instant-text.ts';
 import { type Bookings, buildInChunks } from './export-chunks.ts';
 
-/** What a person wrote about a class, as far as the table has room for it. */
+/** The part of a person's review that the table has columns for. */
 export interface CsvReview {
   /** 1–5. */
   readonly rating: number;
@@ -57,13 +57,13 @@ export function buildCsv(
 }
 
 function formatRow(cells: readonly Cell[], delimiter: string): string {
-  // By itself the library leaves a line break that is not its own record's end without quotes.
+  // The library quotes only its own line break, CRLF; others must be quoted too.
   return stringify([cells.map(guard)], { delimiter, record_delimiter: '\r\n', quoted_match: /[\r\n]/ });
 }
 
 /**
- * A spreadsheet would run such a cell as a formula. The apostrophe keeps it text; the import takes exactly one
- * away, which is why a cell that begins with one gets another.
+ * A spreadsheet would run such a cell as a formula; an apostrophe keeps it text. The import removes exactly one
+ * apostrophe, so a cell that begins with one gets another.
  */
 function guard(cell: Cell): Cell {
   return typeof cell === 'string' && /^[=+\-@\t']/.test(cell) ? `'${cell}` : cell;

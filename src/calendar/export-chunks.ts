@@ -6,8 +6,8 @@ export type Bookings = readonly Booking[] | AsyncIterable<readonly Booking[]>;
 const CHUNK_CHARACTERS = 65_536;
 
 /**
- * A document made of `head`, one text per booking and `tail`, in pieces of about 64 KB: a million bookings
- * take no more memory than a hundred.
+ * A document of `head`, one text per booking and `tail`, in pieces of about 64 KB, so that a million bookings take no
+ * more memory than a hundred.
  */
 export async function* buildInChunks(
   bookings: Bookings,

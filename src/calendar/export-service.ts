@@ -17,7 +17,7 @@ import { fillVdir, type VdirContext } from './vdir-service.ts';
 export const FORMATS = ['ics', 'csv', 'json'] as const;
 export type ExportFormat = (typeof FORMATS)[number];
 
-/** An export as anybody may ask for it. */
+/** An export, as it was said. */
 export interface SaidExport {
   /** One booking, by its id or in words; all that match the filter where it is not said. */
   readonly reference?: string | undefined;
@@ -36,7 +36,7 @@ export interface SaidExport {
 
 /** What an export needs of other features; the composition root hands it over. */
 export interface ExportParts {
-  /** What a person wrote beside the bookings that match. */
+  /** Reads the reviews and pauses that go with the bookings that match. */
   readonly readRecord: (store: Store, filter: BookingFilter) => Promise<Required<JsonOptions>>;
   readonly readAlarms: (store: Store) => Promise<AlarmsOf>;
 }
@@ -53,7 +53,7 @@ export interface ExportedDocument {
   readonly count: number;
 }
 
-/** Everything that matches, or one booking, as a document. Throws UsageError for what is said wrong, NotFoundError. */
+/** All bookings that match, or one, as a document. Throws UsageError where a value is wrong, NotFoundError. */
 export async function exportDocument(
   context: BookingContext,
   { readRecord, readAlarms, toBookingJson }: DocumentParts,
@@ -83,7 +83,10 @@ export async function exportGoogleLink(context: BookingContext, reference: strin
   return buildGoogleLink(await findOne(context, saidText(reference, 'The booking')));
 }
 
-/** Makes a folder hold exactly the bookings that match, an .ics file each, and tells from time to time how many are done. */
+/**
+ * Makes a folder hold exactly the bookings that match, an .ics file each, and reports from time to time how many are
+ * done.
+ */
 export async function exportFolder(
   context: BookingContext,
   parts: Omit<VdirContext, 'store'>,

@@ -28,15 +28,15 @@ const STATUS: Readonly<Record<BookingStatus, ICalEventStatus>> = {
 
 const END = 'END:VEVENT\r\n';
 
-// An event asks its calendar for a zone only. A calendar that held its events would keep them all in memory.
+// An event uses its calendar only to ask for a zone. A calendar with events would keep them all in memory.
 const NO_CALENDAR = new ICalCalendar();
 
 /**
- * One booking as the lines of a VEVENT, each ended by CRLF and not yet folded: the same booking gives the same
- * text. Times are UTC, or wall times where `block` is the class's zone and states them exactly.
+ * One booking as the lines of a VEVENT, each ended by CRLF and not yet folded: the same booking gives the same text.
+ * Times are UTC, or wall times where `block` is the class's zone and states them exactly.
  *
- * What ical-generator writes wrong is kept away from it and added here: it escapes a URL as if it were text, and
- * puts alarms among the properties, with days (whose length varies, RFC 5545 §3.3.6) for 24 hours.
+ * Two things are added here because ical-generator writes them wrong. It escapes a URL as if it were text. It puts
+ * alarms among the properties, and writes 24 hours as a day, whose length varies (RFC 5545 §3.3.6).
  */
 export function formatEvent(booking: Booking, alarms: readonly Alarm[], block: ZoneBlock | undefined): string {
   const updatedAt = new Date(booking.updatedAt);
@@ -62,7 +62,7 @@ export function formatEvent(booking: Booking, alarms: readonly Alarm[], block: Z
   return (times.floating ? nameZone(text, booking.zone) : text) + own + END;
 }
 
-/** Wall times are given as if they were UTC: ical-generator would ask Intl twice for each, which is known here. */
+/** Gives ical-generator wall times as if they were UTC: for wall times in a zone it would ask Intl twice for each. */
 function eventTimes(
   { startsAt, startsLocal, durationMinutes, zone }: Booking,
   block: ZoneBlock | undefined,
@@ -81,12 +81,12 @@ function asUtc(local: LocalDateTime): Date {
   return new Date(`${local}Z`);
 }
 
-/** Says of an event's times, which come before all text, in which zone they are. */
+/** Adds the zone to an event's times, which stand before all text. */
 function nameZone(event: string, zone: string): string {
   return event.replace('\r\nDTSTART:', `\r\nDTSTART;TZID=${zone}:`).replace('\r\nDTEND:', `\r\nDTEND;TZID=${zone}:`);
 }
 
-/** A URI has no escapes (§3.3.13); what cannot stand in one cannot stand on the line either. */
+/** A URI is written without escapes (§3.3.13). Characters that no URI may contain are encoded. */
 function formatUrl(url: string | null): string {
   const uri = url === null ? '' : foldTitle(url);
   return uri === '' ? '' : `URL:${uri}\r\n`;

@@ -12,13 +12,13 @@ export interface CalendarOptions {
   /** What calendar programs call it. */
   readonly name: string;
   /**
-   * Zones whose classes are written in wall time, with the zone's rules in front (RFC 5545 demands them before
-   * they are used, so they must be known before the first booking). Every other class is written in UTC.
+   * Zones whose classes are written in wall time; every other class is written in UTC. The rules of these zones are
+   * written first, so they must be known before the first booking.
    */
   readonly localZones?: readonly string[];
-  /** Leaves cancelled bookings out; else they are there as STATUS:CANCELLED. */
+  /** Whether to leave cancelled bookings out; else they are written as STATUS:CANCELLED. */
   readonly omitCancelled: boolean;
-  /** Asked for what is booked and nothing else. */
+  /** Called for booked classes only. */
   readonly alarmsOf?: AlarmsOf;
 }
 
@@ -49,8 +49,8 @@ export interface ItemOptions {
 }
 
 /**
- * One booking as a calendar of its own, the way CalDAV stores it (RFC 4791 §4.1): the event is that of
- * {@link buildCalendar}, and what concerns a whole calendar, as its name does, is not in it.
+ * One booking as a calendar of its own, as CalDAV stores it (RFC 4791 §4.1). The event is the same as in
+ * {@link buildCalendar}; properties of a whole calendar, such as its name, are left out.
  */
 export function formatItem(booking: Booking, { blocks, alarmsOf }: ItemOptions = {}): string {
   const block = blocks?.get(booking.zone);

@@ -6,10 +6,10 @@ const FIELDS = ICS_NAMES.map((name) => ({ ...fieldNamed('ics', name), property: 
 const FREE_TEXT: ReadonlySet<FieldKind> = new Set(['title', 'lines', 'currency']);
 
 /**
- * X-NUMINA-* lines, each ended by CRLF: what of a booking iCalendar has no word for, or keeps less exactly.
- * Absent values are left out, instants are ISO 8601 in UTC, money is decimal, durations are minutes. Free text
- * says VALUE=TEXT, because parsers leave the escapes of an X- property without a type alone. The names are
- * public: numina's own import reads them.
+ * X-NUMINA-* lines, each ended by CRLF, for the fields that iCalendar does not have or keeps less exactly. Absent
+ * values are left out, instants are ISO 8601 in UTC, money is decimal, durations are minutes. Free text says
+ * VALUE=TEXT, because parsers do not unescape an X- property without a type. The names are public: numina's import
+ * reads them.
  */
 export function formatNuminaProperties(booking: Booking): string {
   let lines = '';

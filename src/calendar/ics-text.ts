@@ -5,8 +5,8 @@ const ANY_CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
 const LINE_BREAKS = /\r\n|[\r\n\u0085\u2028\u2029]/g;
 
 /**
- * `text` without control characters and with every kind of line break as `\n`. Readers written in Python
- * break a file at the rarer ones, which then is no calendar any more.
+ * `text` without control characters and with every kind of line break as `\n`. Readers written in Python break lines at
+ * the rare kinds too, and then cannot read the calendar.
  */
 export function cleanText(text: string): string {
   return ANY_CONTROL.test(text) ? text.replace(LINE_BREAKS, '\n').replace(CONTROLS, '') : text;
@@ -21,8 +21,8 @@ const MAX_OCTETS = 75;
 const ASCII = /^[\0-\x7f]*$/;
 
 /**
- * Whole lines, each ended by CRLF, folded so that none is longer than 75 octets (§3.1) and none is cut inside
- * a character: one bad line makes some readers drop the whole file.
+ * Folds whole lines, each ended by CRLF, so that none is longer than 75 octets (§3.1) and none is cut inside a
+ * character. Some readers drop the whole file for one bad line.
  */
 export function foldLines(lines: string): string {
   const isAscii = ASCII.test(lines);

@@ -4,7 +4,7 @@ import { daysInMonth, toDayNumber, weekdayOfDayNumber } from '../time/civil.ts';
 import { WEEKDAY_CODES } from '../time/names.ts';
 import { MINUTE_MS } from '../time/units.ts';
 
-/** A VTIMEZONE (RFC 5545 §3.6.5) as it goes into a calendar, and the knowledge of how far it can be trusted. */
+/** A VTIMEZONE (RFC 5545 §3.6.5) as it is written into a calendar, and what is needed to see where it is wrong. */
 export interface ZoneBlock {
   readonly zone: string;
   /** Lines, each ended by CRLF. */
@@ -21,7 +21,7 @@ interface Change {
   readonly toMinutes: number;
 }
 
-/** One STANDARD or DAYLIGHT part: since 1970 on the same weekday of every year, or always. */
+/** One STANDARD or DAYLIGHT part. It begins on the same weekday of every year since 1970, or holds always. */
 interface Observance {
   readonly fromMinutes: number;
   readonly toMinutes: number;
@@ -44,7 +44,7 @@ export function buildZoneBlocks(zones: Iterable<string>): Map<string, ZoneBlock>
     if (zone === 'UTC' || !known.has(zone)) continue;
     const [block] = tzlib_get_ical_block(zone);
     if (!block) continue;
-    // A linked name (Asia/Calcutta) comes under its target's: events look for the name they use.
+    // The library gives the block of an alias (Asia/Calcutta) under its target's name, but events use the alias.
     const text = `${block.trim().replace(/^TZID:.*$/m, `TZID:${zone}`)}\r\n`;
     blocks.set(zone, { zone, text, observances: parseObservances(text), knownChanges: new Map() });
   }
@@ -78,9 +78,9 @@ function parseOffset(text: string): number {
 const RULES_BEGIN_MS = Date.UTC(1971, 0, 1);
 
 /**
- * Whether a reader that knows only the block takes `local` for `at`. The library's blocks hold today's rules
- * for all years, so they are wrong about the past of many zones and about zones whose rule is no weekday of
- * the year (Ramadan); a wall time that happens twice is never exact.
+ * Whether a reader that knows only the block reads `local` as `at`. The library's blocks state today's rules for all
+ * years. So they are wrong about the past of many zones, and about zones whose rule is not a weekday of the year
+ * (Ramadan). A wall time that exists twice is never exact.
  */
 export function isExact(block: ZoneBlock, local: LocalDateTime, at: Date): boolean {
   const ms = at.getTime();

@@ -2,7 +2,7 @@ import type { ChangeListener } from '../bookings/record-changes.ts';
 import type { RowChange } from '../db/row-change.ts';
 import type { VdirChanges, VdirContext } from './vdir-service.ts';
 
-/** Keeps a calendar folder in step with what is committed: it listens, and follows when it is told to. */
+/** Keeps a calendar folder up to date. It notes what is committed, and writes when it is told to. */
 export class VdirFollower {
   readonly #open: () => Promise<VdirContext>;
   readonly #changesAlarms: (row: RowChange) => boolean;
@@ -10,26 +10,28 @@ export class VdirFollower {
   #hasNewAlarms = false;
   #isAll = false;
 
-  /** `open` is asked once there is something to follow; `changesAlarms` tells of a row whether alarms follow from it. */
+  /**
+   * `open` is asked once there is something to follow; `changesAlarms` tells of a row whether alarms follow from it.
+   */
   constructor(open: () => Promise<VdirContext>, changesAlarms: (row: RowChange) => boolean) {
     this.#open = open;
     this.#changesAlarms = changesAlarms;
   }
 
-  /** Whatever becomes of the transaction, the folder follows what is stored once it is over. */
+  /** Notes changes. The folder is written from what is stored afterwards, so a transaction that fails does no harm. */
   readonly listen: ChangeListener = async (_store, { bookings, rows = [] }) => {
     for (const { before, after } of bookings) this.#ids.add((after ?? before)?.id ?? '');
     if (rows.some(this.#changesAlarms)) this.#hasNewAlarms = true;
   };
 
-  /** Others may have written into the folder: everything is looked at next time. */
+  /** Has everything looked at next time, because others may have written into the folder. */
   noteAll(): void {
     this.#isAll = true;
   }
 
   /**
-   * Brings the folder in step. It is asked for only after a change: a command that mends the settings must not stumble
-   * over them. Null is no folder. Throws NuminaError.
+   * Brings the folder up to date. `folder` is called only after a change, because it reads the settings, and a command
+   * that repairs broken settings must work. It gives null where there is no folder. Throws NuminaError.
    */
   async follow(folder: () => string | null): Promise<void> {
     const changes = this.#take();
@@ -39,7 +41,7 @@ export class VdirFollower {
     await updateVdir(await this.#open(), path, changes);
   }
 
-  /** Hands over what there is, and forgets it; null where there is nothing. */
+  /** Gives the noted changes and forgets them; null where there are none. */
   #take(): VdirChanges | null {
     const changes = { ids: [...this.#ids], hasNewAlarms: this.#hasNewAlarms, isAll: this.#isAll };
     this.#ids.clear();

@@ -8,23 +8,23 @@ import { type AlarmsOf, formatItem } from './ics-export.ts';
 import { buildZoneBlocks } from './ics-timezones.ts';
 import { inFolder, isNewVdir, putInVdir, sweepVdir, VdirFilling, type VdirReport } from './vdir.ts';
 
-/** How many bookings are looked at while other processes wait for their turn to write. */
+/** Bookings per transaction: other processes wait to write while it runs. */
 const PER_TRANSACTION = 500;
 
-// What is read and what is written of it happens under the write lock: of two commands at once, the later state is the
-// one that stays.
+// Bookings are read and files written under the write lock. So of two commands at once, the one that reads the later
+// state writes last.
 
 export interface VdirContext extends Pick<BookingContext, 'store'> {
-  /** What plans alarms by the preferences as a transaction sees them. */
+  /** Gives the function that plans alarms, by the preferences as the transaction sees them. */
   readonly readAlarms: (store: Store) => Promise<AlarmsOf>;
   /** Makes a folder and those above it, unless it is there. */
   readonly createFolder: (path: string) => void;
 }
 
-/** What has changed since the folder was in step. */
+/** What has changed since the folder was up to date. */
 export interface VdirChanges {
   readonly ids: readonly string[];
-  /** Whether what is booked may carry other alarms. */
+  /** Whether booked classes may have other alarms now. */
   readonly hasNewAlarms: boolean;
   /** Whether anything may have changed, here or in the folder. */
   readonly isAll: boolean;
@@ -33,13 +33,16 @@ export interface VdirChanges {
 export interface FillOptions {
   readonly filter: BookingFilter;
   readonly omitCancelled: boolean;
-  /** Wall times with the rules of their zone; else UTC. */
+  /** Whether times are wall times with the rules of their zone; else they are UTC. */
   readonly hasLocalTimes: boolean;
-  /** Told from time to time how many are done. */
+  /** Called from time to time with the number of bookings done. */
   readonly onProgress?: (count: number) => void;
 }
 
-/** Brings the folder in step after changes. A new one is made and gets every booking. Throws NuminaError. */
+/**
+ * Brings the folder up to date after changes. Where there is none, it is made and gets every booking. Throws
+ * NuminaError.
+ */
 export async function updateVdir(context: VdirContext, folder: string, changes: VdirChanges): Promise<void> {
   inFolder(folder, () => context.createFolder(folder));
   if (changes.isAll || isNewVdir(folder)) {

@@ -4,17 +4,17 @@ import { FailureError } from '../errors.ts';
 import { findLeftDrafts } from '../files/drafts.ts';
 import { replaceFile } from '../files/replace-file.ts';
 
-// A folder of one .ics per booking, by the vdir convention that khal and vdirsyncer follow. A reader takes a file
-// whose time of change is new for a changed event, so a file that says the right thing already is left alone.
+// A folder with one .ics per booking, by the vdir convention that khal and vdirsyncer follow. Readers take a new
+// modification time for a changed event, so a file with the right contents is left alone.
 
-/** What became of the files of numina's own. */
+/** How many of numina's own files were written, left alone or removed. */
 export interface VdirReport {
   readonly written: number;
   readonly removed: number;
   readonly unchanged: number;
 }
 
-/** Makes a folder hold exactly what is put into it, beside the files of others. */
+/** Fills a folder so that it holds exactly what is put into it, and the files of others. */
 export class VdirFilling {
   readonly #folder: string;
   readonly #leftOver: Set<string>;
@@ -24,7 +24,7 @@ export class VdirFilling {
   /** Throws FailureError where there is no folder. */
   constructor(folder: string) {
     this.#folder = folder;
-    // What another numina adds from here on is not among the files to remove.
+    // Files that another numina adds from now on are not removed.
     const names = inFolder(folder, () => readdirSync(folder));
     this.#leftOver = new Set(names);
     sweepVdir(folder);
@@ -42,7 +42,9 @@ export class VdirFilling {
     return this.#written + this.#unchanged;
   }
 
-  /** Removes what was not put, and what others made of it. Throws FailureError. */
+  /**
+   * Removes numina's files that were not put, also under the names that other programs gave them. Throws FailureError.
+   */
   end(): VdirReport {
     let removed = 0;
     for (const name of this.#leftOver) if (removeItem(this.#folder, name)) removed += 1;
@@ -50,7 +52,7 @@ export class VdirFilling {
   }
 }
 
-/** Brings the file of one booking in step; null where the booking is no more. Throws FailureError. */
+/** Writes the file of one booking, or removes it where `text` is null. Throws FailureError. */
 export function putInVdir(folder: string, id: string, text: string | null): void {
   const name = fileNameOf(id);
   if (text === null) removeItem(folder, name);
@@ -85,7 +87,7 @@ const ID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 /** What a draft begins with. */
 const DRAFT_OF = new RegExp(`^\\.${ID}\\.ics$`);
 const OWN_NAME = new RegExp(`^${ID}\\.ics$`);
-/** khal names a file by the UID in it, vdirsyncer at random, where a class comes back from a server. */
+/** Names that numina and khal give: khal names a file by its UID. vdirsyncer chooses random names. */
 const ITEM_NAME = new RegExp(`^${ID}(?:@numina)?\\.ics$`);
 const ITEM_UID = new RegExp(`^UID:${ID}@numina\\r?$`, 'm');
 
@@ -94,8 +96,8 @@ function fileNameOf(id: string): string {
 }
 
 /**
- * Writes a file unless it holds these bytes already; whether it did write. No fsync: the bookings are safe in the
- * database, and what a power cut spoils here differs from them, so that the next run writes it again.
+ * Writes a file unless it holds these bytes already; gives whether it wrote. It needs no fsync: the bookings are safe
+ * in the database, and the next run replaces a file that a power cut has spoilt.
  */
 function putFile(folder: string, name: string, text: string, mayExist: boolean): boolean {
   const path = join(folder, name);
@@ -105,8 +107,8 @@ function putFile(folder: string, name: string, text: string, mayExist: boolean):
 }
 
 /**
- * Removes the file of a class. Other programs name their files by such ids too: only what says that it is numina's
- * goes. That may be a copy under another name, over which vdirsyncer would stumble: a UID is in a folder once.
+ * Removes the file of a class, where its text says that it is numina's: other programs name their files by such ids
+ * too. A copy under another name is removed as well, because vdirsyncer refuses a folder in which a UID occurs twice.
  */
 function removeItem(folder: string, name: string): boolean {
   if (!ITEM_NAME.test(name)) return false;
@@ -124,7 +126,7 @@ function readIfThere(path: string): string | null {
   }
 }
 
-/** What is done in the folder; what goes wrong is said in words. Throws FailureError. */
+/** Does `work` in the folder, and puts errors of the file system into words. Throws FailureError. */
 export function inFolder<T>(folder: string, work: () => T): T {
   try {
     return work();

@@ -7,16 +7,16 @@ import { parsePeriod, parseView } from '../time/parse-date.ts';
 import { readCalendar, readFollowing, type ViewRequest } from './calendar-service.ts';
 import { CALENDAR_PERIODS, type CalendarPeriod, type CalendarView } from './calendar-view.ts';
 
-/** What of the calendar is shown, as anybody may ask for it. */
+/** What part of the calendar to show, as it was said. */
 export interface CalendarRequest {
-  /** Told by the words of `date` where it is not said, else a month. */
+  /** Where it is not said, the words of `date` decide it; a month where there are none. */
   readonly view?: string | undefined;
   /** In words; today where it is not said. */
   readonly date?: string | undefined;
   readonly filter?: SaidFilter | undefined;
 }
 
-/** What is asked of the weeks that are shown; another feature's rules. */
+/** The targets and pauses of the weeks that are shown, by the rules of another feature. */
 export type WeekDemands = Required<Pick<ViewRequest, 'daysNeeded' | 'isPausedOn'>>;
 
 export interface ShownCalendar {

@@ -34,11 +34,12 @@ export interface Copy {
 export async function backUp(database: string, file: string): Promise<Copy> {
   const draft = draftFor(file);
   try {
-    // Each has a name of its own, so that nobody else would look for what a kill left of another.
+    // Every backup has another name, so drafts of all of them are looked for: a later backup would not find them by its
+    // name.
     sweepDrafts(dirname(draft.target), (name) => USUAL_NAME.test(name));
     if (identityOf(file) !== null) throw fileExists(file);
     const bookings = await copyChecked(database, draft.path);
-    // Unlike renaming, a second name never takes the place of a file.
+    // A hard link never replaces a file; renaming would.
     linkSync(draft.path, draft.target);
     return { file, bytes: statSync(file).size, bookings };
   } catch (error) {
@@ -48,10 +49,10 @@ export async function backUp(database: string, file: string): Promise<Copy> {
   }
 }
 
-/** Of a backup that nobody named. */
+/** The name of a backup where the person gave none. */
 const USUAL_NAME = /^numina-\d{4}-\d\d-\d\d-\d{6}\.db$/;
 
-/** Reads a copy through, and changes nothing. Throws NotFoundError, StorageError. */
+/** Reads a whole copy to check it, and changes nothing. Throws NotFoundError, StorageError. */
 export function checkCopy(file: string): Copy {
   requireFile(file);
   const sqlite = open(file);
@@ -66,8 +67,8 @@ export function checkCopy(file: string): Copy {
 }
 
 /**
- * Puts a checked copy of `file` in the place of a database, in one step; `file` itself is only read. What was there is
- * kept as `kept`, damaged or not. Throws NotFoundError, StorageError. Only while no daemon runs.
+ * Replaces a database by a checked copy of `file`, in one step; `file` itself is only read. The old database is kept as
+ * `kept`, damaged or not. No daemon may run meanwhile. Throws NotFoundError, StorageError.
  */
 export async function restore(
   file: string,
@@ -78,11 +79,11 @@ export async function restore(
   const draft = draftFor(database);
   try {
     undoHalfRestore(draft.target);
-    // Its owner's alone, whatever the mode of what was there.
+    // Only its owner may read it, whatever the mode of the old database.
     chmodSync(draft.path, 0o600);
     const bookings = await copyChecked(file, draft.path);
     const isThere = identityOf(draft.target) !== null;
-    // Beside the file itself, wherever a link to it lies.
+    // Beside the file itself, not beside a link to it.
     const keptAt = join(dirname(draft.target), basename(kept));
     if (isThere) {
       foldLog(draft.target);
@@ -108,8 +109,8 @@ function requireFile(file: string): void {
 const LOG_ENDS = ['-wal', '-shm'];
 
 /**
- * A restore that was killed between its steps leaves the database a second name, and under that perhaps its log: both
- * are taken back.
+ * A restore that was killed between its steps leaves a second name of the database, and perhaps its -wal under that
+ * name. Both are undone.
  */
 function undoHalfRestore(database: string): void {
   const own = identityOf(database);
@@ -130,7 +131,7 @@ function undoHalfRestore(database: string): void {
 
 function draftFor(file: string) {
   try {
-    // Where the file is there, a backup is refused, and a restored one stays its owner's alone.
+    // A backup is refused where the file exists, and a restored database is private: the mode is always 0600.
     return makeDraft(followLinks(file), 0o600);
   } catch (error) {
     throw inWords(error, file);
@@ -188,7 +189,7 @@ function checkSchema(sqlite: BetterSqlite3.Database, path: string): void {
   }
 }
 
-/** What is in the -wal goes into the file, where that can still be done. */
+/** Writes the contents of the -wal into the file, where that is still possible. */
 function foldLog(path: string): void {
   try {
     const sqlite = open(path);
@@ -198,7 +199,7 @@ function foldLog(path: string): void {
       sqlite.close();
     }
   } catch {
-    // Damaged: it is kept as it is, its side files too.
+    // The database is damaged: it is kept as it is, with its side files.
   }
 }
 

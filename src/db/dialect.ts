@@ -21,10 +21,10 @@ import { PreparedStatement } from './prepared-statement.ts';
 export interface HeldFile {
   readonly prepare: (sql: string) => SqliteStatement;
   readonly inTransaction: boolean;
-  /** Before and after each piece of work: a query, or a transaction. */
+  /** Called before and after each piece of work: a query or a transaction. */
   readonly begin: () => void;
   readonly end: () => void;
-  /** Before a commit. Throws where it would go into the wrong file. */
+  /** Called before a commit. Throws where the commit would go into the wrong file. */
   readonly check: () => void;
   readonly close: () => void;
 }
@@ -90,13 +90,13 @@ class ImmediateDriver extends SqliteDriver {
     await super.commitTransaction(connection);
   }
 
-  /** A full or broken disk has SQLite roll back by itself, and a second time would hide why. */
+  /** On a full or broken disk SQLite rolls back by itself. A second rollback would fail and hide the reason. */
   override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
     if (this.#file.inTransaction) await super.rollbackTransaction(connection);
   }
 }
 
-/** A connection of somebody else's, who closes it with the dialect. */
+/** A connection that somebody else opened; it is closed with the dialect. */
 function heldForGood(database: BetterSqlite3.Database): HeldFile {
   addFunctions(database);
   const statements = new Map<string, PreparedStatement>();
@@ -116,14 +116,14 @@ function heldForGood(database: BetterSqlite3.Database): HeldFile {
   };
 }
 
-/** SQLite's own folds ASCII only. Queries compare names without case, in whichever Unicode form they were typed. */
+/** Adds functions for comparing names without case, in any Unicode form. SQLite's own functions fold ASCII only. */
 export function addFunctions(database: BetterSqlite3.Database): void {
   database.function('lower', { deterministic: true }, (text) => (typeof text === 'string' ? foldCase(text) : text));
 }
 
 /**
- * SQLite rolls back schema changes, which kysely's own adapter does not claim: with the claim its migrator
- * runs inside one transaction, and a failed migration leaves nothing behind.
+ * SQLite can roll back schema changes, but kysely's own adapter says that it cannot. With this adapter the migrator
+ * runs in one transaction, and a failed migration changes nothing.
  */
 class TransactionalDdlAdapter extends SqliteAdapter {
   override get supportsTransactionalDdl(): boolean {

@@ -8,16 +8,16 @@ import { explaining, PreparedStatement } from './prepared-statement.ts';
 import { toStorageError } from './storage-errors.ts';
 
 const BUSY_TIMEOUT_MS = 5000;
-/** Longer than a command thinks between two statements. */
+/** Longer than any pause between two statements of a command. */
 const REST_AFTER_MS = 200;
 
 /** What is at the path of a database: the file that was opened, another one, or none. */
 export type Place = 'there' | 'replaced' | 'gone';
 
 /**
- * SQLite's connection to a file, held only while there is work. Whoever waits, for the next reminder or for a person,
- * holds nothing: the file then lies alone, complete, without a -wal beside it, and may be copied, moved or replaced.
- * A -wal that outlives the replacing of its file would be read into the new one and destroy it.
+ * SQLite's connection to a file, open only while there is work. While the process waits, for the next reminder or for a
+ * person, the connection is closed: the file is then complete, has no -wal beside it, and may be copied, moved or
+ * replaced. A -wal that stays when its file is replaced would be read into the new file and destroy it.
  */
 export class FileConnection implements HeldFile {
   readonly #path: string;
@@ -61,7 +61,7 @@ export class FileConnection implements HeldFile {
     return statement;
   }
 
-  /** From now on the file stays as it was opened, and is let go between the pieces of work. */
+  /** From now on the schema is final, and the connection is closed between the pieces of work. */
   settle(): void {
     this.#migration = newestMigration(this.sqlite);
     this.end();
@@ -85,7 +85,9 @@ export class FileConnection implements HeldFile {
     else this.#timer.refresh();
   }
 
-  /** Throws StorageError where the file that was opened is no longer at its path; nothing is written to another. */
+  /**
+   * Throws StorageError where the file that was opened is no longer at its path, so that no other file is written to.
+   */
   check(): void {
     if (this.#identity === null) return;
     const { place } = this;
@@ -119,7 +121,7 @@ export class FileConnection implements HeldFile {
         sqlite.pragma('foreign_keys = on');
         addFunctions(sqlite);
         this.#identity ??= identityOf(this.#path);
-        // Written over with a copy of another age, the file is the same and what is in it is not.
+        // An older or newer copy may have been written over the file: it has the same identity and other contents.
         if (isAgain) this.#isOther ||= newestMigration(sqlite) !== this.#migration;
       } catch (error) {
         sqlite.close();
@@ -132,8 +134,9 @@ export class FileConnection implements HeldFile {
   }
 
   /**
-   * SQLite knows its side files by their paths, where those of another file may be by now. What was committed goes into
-   * the file that was opened, wherever that is; and only what this process itself used is taken away.
+   * SQLite knows its side files by their paths, where there may now be those of another file. So what was committed is
+   * written into the file that was opened, wherever it is now, and only the side files that this process used are
+   * removed.
    */
   #letGo(): void {
     const sqlite = this.#sqlite;
@@ -148,7 +151,7 @@ export class FileConnection implements HeldFile {
       if (isMoved) sqlite.pragma('wal_checkpoint');
       sqlite.close();
     } catch {
-      // A full or broken disk: what was committed stays in the -wal, which the next connection reads.
+      // The disk is full or broken: what was committed stays in the -wal, and the next connection reads it.
     }
     if (!isMoved) return;
     for (const [path, own] of sideFiles) {

@@ -8,19 +8,19 @@ import { toStorageError } from './storage-errors.ts';
 
 /** A lock held until it is released, or until the process ends, however it ends. */
 export interface FileLock {
-  /** Whether it is the one that others would ask for: its file may have been removed. */
+  /** Whether others would ask for the same lock. They would not where its file was removed or replaced. */
   isInPlace(): boolean;
   release(): void;
 }
 
 /**
- * Takes the lock that a small SQLite file of its own stands for; null where somebody else has it for longer than
- * `waitMs`. The write lock of a transaction that never writes: the system takes it back from a process that was killed,
- * so no stale file is ever in the way.
+ * Takes a lock; null where somebody else holds it for longer than `waitMs`. It is the write lock of a small SQLite
+ * file, in a transaction that never writes. The system releases it when a process is killed, so a file that is left
+ * behind never blocks anybody.
  */
 export function acquireFileLock(path: string, waitMs: number): FileLock | null {
-  // With the mode of the database, whatever the umask is. Not where it is there: a process that closes a file gives
-  // up every lock it has on it.
+  // Makes the file with the mode of the database, whatever the umask is. Not where it exists: a process that closes a
+  // file loses every lock that it holds on it.
   if (!statSync(path, { throwIfNoEntry: false })) {
     closeSync(openSync(path, 'a', 0o600));
     giveTo(path, statSync(dirname(path)));
@@ -46,7 +46,10 @@ export function acquireFileLock(path: string, waitMs: number): FileLock | null {
   };
 }
 
-/** Whether somebody has the lock. Asking takes it for an instant, so whoever acquires it waits a little. */
+/**
+ * Whether somebody holds the lock. The question takes the lock for a moment, so whoever acquires it should wait a
+ * little.
+ */
 export function isFileLocked(path: string): boolean {
   if (!statSync(path, { throwIfNoEntry: false })) return false;
   const lock = acquireFileLock(path, 0);

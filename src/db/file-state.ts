@@ -1,6 +1,6 @@
 import { realpathSync, type Stats, statSync } from 'node:fs';
 
-/** A file as the system knows it, whatever its path. */
+/** What identifies a file to the system, whatever its path. */
 export type FileIdentity = Pick<Stats, 'dev' | 'ino' | 'birthtimeMs' | 'ctimeMs'>;
 
 /** The file at a path, links followed; null where there is none. */
@@ -8,14 +8,14 @@ export function identityOf(path: string): FileIdentity | null {
   try {
     return statSync(path, { throwIfNoEntry: false }) ?? null;
   } catch {
-    // A loop of links, a folder that may not be entered: there is no file to be had.
+    // A loop of links, or a folder that may not be entered: the file cannot be reached.
     return null;
   }
 }
 
 /**
- * Whether both are one file. A number that was given back is soon another file's, so the time of birth counts too;
- * where the system knows none, it gives that of the last change instead.
+ * Whether both are the same file. The system soon gives the number of a removed file to a new one, so the time of birth
+ * is compared too. Systems that do not know it give the time of the last change instead.
  */
 export function isSameFile(one: FileIdentity, other: FileIdentity): boolean {
   if (one.dev !== other.dev || one.ino !== other.ino) return false;

@@ -10,9 +10,9 @@ import type { Schema } from './schema.ts';
 const NAMES = Object.keys(MIGRATIONS);
 
 /**
- * Brings a database to the newest schema, all steps in one transaction, with a copy of what was there kept
- * beside it as `<path>.bak-<migration it stood at>`. Up to date costs one query. Throws StorageError where
- * the file belongs to a newer numina or to another program; it is then left as it was.
+ * Brings a database to the newest schema, all steps in one transaction. Before it changes anything, it keeps a copy
+ * beside the file as `<path>.bak-<the database's last migration>`. Where the schema is the newest, this takes one
+ * query. Throws StorageError where the file belongs to a newer numina or to another program, which it leaves unchanged.
  */
 export async function migrate(
   sqlite: BetterSqlite3.Database,
@@ -45,7 +45,9 @@ export async function migrate(
   }
 }
 
-/** What is done after the newest migration, in its transaction: a broken reference undoes them all. */
+/**
+ * Adds to the newest migration what must follow it in the same transaction. A broken reference undoes all migrations.
+ */
 function withLastStep(migrations: typeof MIGRATIONS, newest = '', path: string): Record<string, Migration> {
   const last = migrations[newest];
   return {
@@ -78,7 +80,7 @@ function currentMigration(sqlite: BetterSqlite3.Database): string | null {
   return newest;
 }
 
-/** Readers and the daemon never wait for a writer. The setting stays in the file, so only a new one needs it. */
+/** With it, readers and the daemon never wait for a writer. The file keeps the setting, so only a new file needs it. */
 function useWriteAheadLog(sqlite: BetterSqlite3.Database): void {
   try {
     sqlite.pragma('journal_mode = wal');
@@ -88,7 +90,7 @@ function useWriteAheadLog(sqlite: BetterSqlite3.Database): void {
   }
 }
 
-/** The copy is whole, private and on the disk before anything changes. */
+/** Makes a copy that is complete, private and on the disk before anything changes. */
 function keepCopy(sqlite: BetterSqlite3.Database, version: string): void {
   // SQLite writes into an empty file, and gives a new one the mode of the umask.
   const draft = makeDraft(`${sqlite.name}.bak-${version}`, 0o600);

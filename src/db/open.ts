@@ -16,16 +16,16 @@ export interface Database {
   readonly path: string;
   /** The rows of its one local user. */
   readonly store: Store;
-  /** Whether the file that was opened is still the one at the path. Where it is not, whatever is asked of it throws. */
+  /** Whether the file that was opened is still at the path. Where it is not, every query throws. */
   readonly place: () => Place;
-  /** Differs after every write of whichever process. */
+  /** Differs after every write, also by another process. */
   readonly stamp: () => FileStamp;
   close(): Promise<void>;
 }
 
 export interface OpenOptions {
   readonly path: string;
-  /** Make the folder too (the default place); otherwise a missing folder is an error. */
+  /** Whether to make the folder too, as for the default place. Else a missing folder is an error. */
   readonly createFolder: boolean;
   /** Stamped on the user that the first use creates. */
   readonly now: Date;
@@ -49,7 +49,7 @@ export async function openDatabase({ path, createFolder: isDefaultPlace, now }: 
       store: storeOf(kysely, userId),
       place: () => opened.place,
       stamp: () => stampOf(path),
-      // kysely closes only what has been asked something.
+      // kysely closes a connection only where it has run a query.
       close: async () => {
         await kysely.destroy();
         opened.close();
@@ -61,7 +61,7 @@ export async function openDatabase({ path, createFolder: isDefaultPlace, now }: 
   }
 }
 
-/** The file exists with mode 0600, whatever the umask; SQLite gives its side files the same mode. */
+/** Makes the file with mode 0600, whatever the umask. SQLite gives its side files the same mode. */
 function createPrivately(path: string): void {
   const existing = statSync(path, { throwIfNoEntry: false });
   if (existing?.isDirectory()) throw Object.assign(new Error(path), { code: 'EISDIR' });
@@ -77,7 +77,7 @@ const LOCAL_USER = 'local';
 async function localUser(kysely: Kysely<Schema>, now: Date): Promise<string> {
   const existing = await kysely.selectFrom('users').select('id').limit(1).executeTakeFirst();
   if (existing) return existing.id;
-  // Another process may be at its first use too.
+  // Another process may create the user at the same time.
   await kysely
     .insertInto('users')
     .values({ id: LOCAL_USER, created_at: now.toISOString() })

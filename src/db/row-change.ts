@@ -17,7 +17,7 @@ export interface RowChange {
   readonly after: Row | null;
 }
 
-/** The types of kysely cannot follow a table chosen at run time: to them, every table has plain rows. */
+/** kysely's types cannot describe a table that is chosen at run time, so every table gets the type of plain rows. */
 type AnyTables = Kysely<Record<string, Record<string, string | number | null>>>;
 
 /** Inserts, updates or deletes the row of each change, in their order. */
@@ -56,7 +56,7 @@ export async function findRow(store: Store, { table, key }: Pick<RowChange, 'tab
   return row ?? null;
 }
 
-/** Changes in runs of one statement each: new rows of one table together, everything else by itself. */
+/** Groups changes by statement: new rows of one table are inserted together, every other change has its own. */
 function runsOf(changes: readonly RowChange[]): [RowChange, ...RowChange[]][] {
   const runs: [RowChange, ...RowChange[]][] = [];
   for (const change of changes) {

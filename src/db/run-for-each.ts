@@ -2,8 +2,9 @@ import type { Compilable } from 'kysely';
 import type { Store } from './store.ts';
 
 /**
- * Runs the same statement for each item, in their order: `statementFor` builds it for the first one, `parametersOf`
- * lists what it is given for each. kysely takes longer to build a statement than SQLite takes to run it.
+ * Runs the same statement for each item, in order. `statementFor` builds it from the first item, `parametersOf` gives
+ * the parameters for each. It is built once, because kysely takes longer to build a statement than SQLite takes to run
+ * it.
  */
 export async function runForEach<T>(
   { db }: Store,

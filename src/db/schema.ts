@@ -138,7 +138,7 @@ export interface AttendanceStatsTable {
   told_achievements: Generated<string>;
 }
 
-/** What the bookings up to a date have come to; `standing` holds for `rules` only. The texts are JSON. */
+/** Totals of the bookings up to a date. `standing` is valid only for the same `rules`. The texts are JSON. */
 export interface AttendancePastTable {
   user_id: string;
   through_date: string;
@@ -157,7 +157,7 @@ export interface PausesTable {
   created_at: string;
 }
 
-/** What weeks ask for from a date on; `type` is empty for the target of all classes. */
+/** The weekly target from a date on; `type` is empty for the target of all classes. */
 export interface WeeklyTargetsTable {
   user_id: string;
   type: string;

@@ -2,8 +2,7 @@ import { NuminaError, StorageError } from '../errors.ts';
 import { diskFull, isFull } from '../files/file-failure.ts';
 
 /**
- * What went wrong in SQLite or the file system, in words. Anything that is not their fault comes back as
- * it was.
+ * Puts an error of SQLite or the file system into words. Any other error is given back unchanged.
  */
 export function toStorageError(error: unknown, path: string): unknown {
   if (error instanceof NuminaError || !(error instanceof Error)) return error;
@@ -49,7 +48,7 @@ export function toStorageError(error: unknown, path: string): unknown {
   return error;
 }
 
-/** SQLite's words for a format that it never wrote. */
+/** What SQLite says of a file whose header names a format that SQLite never wrote. */
 const SPOILT_HEADER = /^unsupported file format$/;
 const OTHERS = ['ELOOP', 'ENAMETOOLONG', 'EIO', 'EMFILE', 'ENFILE', 'EINVAL', 'ENXIO', 'EOVERFLOW'];
 

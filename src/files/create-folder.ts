@@ -3,8 +3,9 @@ import { dirname } from 'node:path';
 import { giveTo } from './replace-file.ts';
 
 /**
- * Creates a folder, and those above it, for this user alone; root makes them the owner's of the folder above. One by one: Node's recursive way never returns
- * below a folder that answers "no such folder" to a new one in it, as /proc does.
+ * Creates a folder and those above it, private to this user; as root, to the owner of the folder above. They are made
+ * one by one, because Node's recursive way never returns in a folder like /proc, which answers "no such folder" to a
+ * new one.
  */
 export function createFolder(path: string): void {
   if (statSync(path, { throwIfNoEntry: false })) return;
@@ -14,7 +15,7 @@ export function createFolder(path: string): void {
     mkdirSync(path, { mode: 0o700 });
     giveTo(path, statSync(parent));
   } catch (error) {
-    // Another numina was faster.
+    // Another numina has made it meanwhile.
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
   }
 }

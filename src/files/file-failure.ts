@@ -22,7 +22,7 @@ export function diskFull(path: string, cause: unknown): StorageError {
   );
 }
 
-/** What kept a file from being written, in words; `error` itself where it is not the system's fault. */
+/** Says in words why a file could not be written; gives `error` itself where the system is not the reason. */
 export function toWriteFailure(error: unknown, path: string): unknown {
   const code = systemCode(error);
   if (code === '') return error;
@@ -51,7 +51,7 @@ const REASONS: Readonly<Record<string, string>> = {
   SQLITE_CORRUPT: 'it is damaged',
 };
 
-/** Whatever else the system refused, in words; null where it is a mistake of numina's own. */
+/** Says in words what else the system refused; null where the error is numina's own mistake. */
 export function toSystemFailure(error: unknown): NuminaError | null {
   const code = systemCode(error);
   if (code === '') return null;

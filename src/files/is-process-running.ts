@@ -1,4 +1,4 @@
-/** Whether there is a process of this number, whoever's it is. */
+/** Whether a process with this number runs, whoever owns it. */
 export function isProcessRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);

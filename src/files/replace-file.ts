@@ -24,19 +24,19 @@ export interface Draft {
 }
 
 export interface ReplaceOptions {
-  /** Of a file that is new; an old one keeps its own. */
+  /** The mode of a new file; an old file keeps its own. */
   readonly mode: number;
-  /** Whether it is on the disk before the old one goes. */
+  /** Whether the new file must be on the disk before it replaces the old one. */
   readonly isDurable: boolean;
-  /** Whether the draft's name begins with a dot, which readers of a folder pass over. */
+  /** Whether the draft's name begins with a dot, so that readers of the folder ignore it. */
   readonly isHidden?: boolean;
-  /** Whether drafts of processes that are no more are looked for: once in a folder of thousands is enough. */
+  /** Whether to remove drafts that killed processes have left. For a folder of thousands, once is enough. */
   readonly sweeps?: boolean;
 }
 
 const MOST_LINKS = 40;
 
-/** What a path leads to, also where that is not there yet. */
+/** The path at the end of all links, also where no file is there yet. */
 export function followLinks(path: string): string {
   let target = resolve(path);
   for (let count = 0; count < MOST_LINKS; count += 1) {
@@ -48,8 +48,8 @@ export function followLinks(path: string): string {
 }
 
 /**
- * Makes a draft for the file at `path`. It belongs to the owner of what is there, else of the folder: root, by sudo,
- * takes nobody's file away. `mode` is that of a file which is new. Throws what the file system throws.
+ * Makes a draft for the file at `path`. It gets the owner of the old file, else of the folder, so that root (by sudo)
+ * does not take over a person's file. `mode` is for a new file. Throws what the file system throws.
  */
 export function makeDraft(path: string, mode: number): Draft {
   const { file, ...draft } = openDraft(path, { mode, isDurable: true });
@@ -57,7 +57,9 @@ export function makeDraft(path: string, mode: number): Draft {
   return draft;
 }
 
-/** Replaces the text of the file at `path`, or makes it, as {@link makeDraft} does. Throws what the file system throws. */
+/**
+ * Replaces the text of the file at `path`, or makes it, as {@link makeDraft} does. Throws what the file system throws.
+ */
 export function replaceFile(path: string, text: string, options: ReplaceOptions): void {
   const { file, path: draft, target } = openDraft(path, options);
   try {
@@ -82,7 +84,7 @@ function openDraft(path: string, { mode, isHidden = false, sweeps = true }: Repl
   const draft = nameDraft(join(folder, name));
   const file = openSync(draft, 'wx', there ? there.mode & 0o777 : mode);
   try {
-    // The umask may have taken something away.
+    // The umask may have removed permissions.
     if (there) fchmodSync(file, there.mode & 0o777);
     giveTo(draft, there ?? statSync(folder));
   } catch (error) {
@@ -93,7 +95,7 @@ function openDraft(path: string, { mode, isHidden = false, sweeps = true }: Repl
   return { file, path: draft, target };
 }
 
-/** As root: to whoever owns what it stands for or in. */
+/** As root, gives the file at `path` to this owner. */
 export function giveTo(path: string, { uid, gid }: Pick<Stats, 'uid' | 'gid'>): void {
   if (process.geteuid?.() === 0 && (uid !== 0 || gid !== 0)) chownSync(path, uid, gid);
 }

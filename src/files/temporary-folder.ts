@@ -4,15 +4,15 @@ import { join } from 'node:path';
 import { findLeftDrafts } from './drafts.ts';
 import { isProcessRunning } from './is-process-running.ts';
 
-/** Makes an empty folder for temporary files, `NAME-PID-XXXXXX`. What processes left there that were killed goes. */
+/** Makes an empty folder for temporary files, `NAME-PID-XXXXXX`, and removes those that killed processes have left. */
 export function makeTemporaryFolder(name: string): string {
   for (const left of findLeftTemporaries(name)) rmSync(left, { recursive: true, force: true });
   return mkdtempSync(join(tmpdir(), `${name}-${process.pid}-`));
 }
 
 /**
- * Folders of that name whose process is no more, and drafts of files beside them. Others use the place too: only what
- * this user owns counts, and no link.
+ * Folders of that name whose process has ended, and drafts of files beside them. Other people use the same place, so
+ * only what this user owns is taken, and never a link.
  */
 export function findLeftTemporaries(name: string): readonly string[] {
   const place = tmpdir();
@@ -29,7 +29,7 @@ function findLeftFolders(place: string, name: string): readonly string[] {
       return pid === undefined || isProcessRunning(Number(pid)) ? [] : [join(place, entry.name)];
     });
   } catch {
-    // There is no such place, or it may not be looked at.
+    // The place does not exist or may not be read.
     return [];
   }
 }

@@ -8,8 +8,8 @@ import { makeDraft } from './replace-file.ts';
 type Chunks = AsyncIterable<string> | Iterable<string>;
 
 /**
- * The file appears whole or not at all: what was there stays until the new one is on disk, and so do its permissions, its
- * owner and links to it. What is no file, such as a device or a pipe, is written through.
+ * Writes a file that appears whole or not at all. The old file stays until the new one is on disk. Its permissions, its
+ * owner and links to it are kept. A device or a pipe is written to directly.
  */
 export async function writeAtomically(path: string, chunks: Chunks): Promise<void> {
   try {
@@ -36,7 +36,7 @@ async function statOf(path: string): Promise<Stats | null> {
   try {
     return await stat(path);
   } catch {
-    // Not there, or a link to nothing: whatever else is wrong shows when it is written.
+    // It does not exist, or is a link to nothing. Any other error shows when the file is written.
     return null;
   }
 }

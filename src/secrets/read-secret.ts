@@ -14,9 +14,9 @@ export interface SecretSource {
 const LONGEST_OUTPUT_BYTES = 65_536;
 
 /**
- * A secret (`what`: “password”, “API key”), asked for anew every time and kept nowhere: the first line that the command
- * prints or that is in the file. Throws FailureError with `hint`, which quotes neither of them; of a command that fails
- * it quotes what it says on standard error.
+ * A secret (`what`: “password”, “API key”): the first line that the command prints or that is in the file. It is read
+ * anew every time and kept nowhere. Throws FailureError with `hint`. The error never quotes the secret, only what a
+ * failed command says on standard error.
  */
 export async function readSecret(
   what: string,
@@ -44,7 +44,7 @@ async function runSecretCommand(
   return secret;
 }
 
-/** What a command did instead of ending well; null where it did end well. */
+/** How a command failed; null where it ended well. */
 function failureOf({ exitCode, isTimedOut, reason, stderr }: ProgramEnd, timeMs: number): string | null {
   if (isTimedOut) return `did not end within ${timeMs / 1000} s`;
   if (reason === 'ENOENT') return 'is not there';
@@ -56,7 +56,7 @@ function failureOf({ exitCode, isTimedOut, reason, stderr }: ProgramEnd, timeMs:
 
 async function readSecretFile(what: string, path: string, hint: string): Promise<string> {
   try {
-    // A named pipe that nobody writes to would be waited for for ever.
+    // Without O_NONBLOCK, opening a named pipe to which nobody writes would never return.
     const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
     try {
       const stat = await file.stat();

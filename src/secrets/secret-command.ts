@@ -4,8 +4,8 @@ import { parseJsonList } from '../text/json-list.ts';
 const COMMAND = 'a program and its words, such as ["pass", "show", "mail"] or "pass show mail"';
 
 /**
- * The program that prints a secret, and its words: a list as JSON, or words with spaces between them, of which quotes
- * hold some together. `key` names the setting or the option. Throws UsageError.
+ * The program that prints a secret, and its words: a JSON list, or words with spaces between them, where quotes keep
+ * words together. `key` names the setting or the option. Throws UsageError.
  */
 export function parseCommand(text: string, key: string): readonly string[] {
   const argv = text.trim().startsWith('[') ? parseJsonList(text) : splitWords(text);
