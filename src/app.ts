@@ -36,7 +36,7 @@ export interface Process {
   readonly clock: Clock;
   /** Of this machine, from the config file. Throws UsageError. */
   readonly settings: Settings;
-  /** The same as the config file has them by now: who goes on for days must not keep what has changed since. */
+  /** Reads the settings anew: a process that runs for days must not keep old ones. */
   readonly settingsNow: () => Settings;
   readonly newId: () => string;
   /** Where the database is or would be; where nobody named that place, its folder is made too. Throws UsageError. */
@@ -44,9 +44,11 @@ export interface Process {
   /** Opens the database, once; makes it where there is none, as of `now`. Throws StorageError. */
   readonly openDatabase: (now: Date) => Promise<Database>;
   readonly session: (options?: SessionOptions) => Session;
-  /** The same on another database, with some settings of its own; to be closed by itself. */
+  /** Another process like this one, on another database and with some other settings; it must be closed by itself. */
   readonly onDatabase: (file: string, settings: Partial<Settings>) => Process;
-  /** All of this once more, on the file that is at the path of the database by now; to be closed by itself. */
+  /**
+   * Another process like this one, on the file that is now at the path of the database; it must be closed by itself.
+   */
   readonly again: () => Process;
   readonly close: () => Promise<void>;
 }
@@ -60,7 +62,10 @@ export interface ProcessOptions {
   readonly settings?: Settings;
 }
 
-/** One person's work in a process, for as long as a command, a request or a daemon lasts. Asking for a part changes nothing. */
+/**
+ * One person's work in a process, for as long as a command, a request or a daemon lasts. Asking for a part changes
+ * nothing.
+ */
 export interface Session {
   readonly process: Process;
   readonly clock: Clock;
@@ -147,7 +152,7 @@ export function openProcess(options: ProcessOptions): Process {
     databasePlace,
     openDatabase: (now) => (opening ??= open(now)),
     session: (chosen = {}) => openSession(self, chosen),
-    // A throw-away database has no business in the calendar of a person.
+    // A temporary database must not write into a person's calendar folder.
     onDatabase: (file, own) =>
       openProcess({ env, databaseFile: file, settings: { ...settings(), vdirPath: null, ...own } }),
     again: () => openProcess(options),

@@ -20,8 +20,8 @@ export class NuminaError extends Error {
   readonly code: string;
   readonly hint: string | null;
   /**
-   * The field of what was said that is wrong, by its name in the request (`durationMinutes`, `repeat.count`); null where it
-   * is no single one. Front ends that have fields point at it.
+   * The field of what was said that is wrong, by its name in the request (`durationMinutes`, `repeat.count`); null
+   * where it is no single one. Front ends that have fields point at it.
    */
   field: string | null = null;
 
@@ -34,7 +34,7 @@ export class NuminaError extends Error {
   }
 }
 
-/** What `check` gives; an error of it that names no field is about this one. */
+/** Gives what `check` gives. Where its error names no field, the error gets this one. */
 export function inField<T>(field: string, check: () => T): T {
   const rethrow = (error: unknown): never => {
     if (error instanceof NuminaError) error.field ??= field;

@@ -7,7 +7,8 @@ const ASCII = /^[\0-\x7f]*$/;
  */
 export function foldCase(text: string): string {
   if (ASCII.test(text)) return text.toLowerCase();
-  // Down first for ẞ, up for what one capital or several stand for, and down again. The sigma at an end is one by place.
+  // To lower case for ẞ, to upper case for letters with one or more capitals, and to lower case again. Final sigma is
+  // then σ.
   const folded = text.normalize('NFD').toLowerCase().toUpperCase().toLowerCase();
   return folded
     .replace(/ς/g, 'σ')

@@ -5,7 +5,7 @@ import { configPath, mailFormatsFolder } from './config/paths.ts';
 import { readSettings, type Settings } from './config/settings.ts';
 import type { ImportParts } from './intake/import-service.ts';
 
-// What one feature needs of another, as functions; each loads the other when it is called.
+// What one feature needs of another, as functions. Each loads the other feature when it is called.
 
 export function importPartsOf(machine: { readonly env: NodeJS.ProcessEnv; readonly settings: Settings }): ImportParts {
   return {

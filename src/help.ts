@@ -3,8 +3,8 @@ import { type Terminal, widthOf } from './cli/terminal.ts';
 import { VERSION } from './version.ts';
 
 /**
- * Prints the help or version that a line asks for; false, with nothing printed, where it asks for something else. A
- * bundle of its own: people look here most often, and it needs a tenth of the program.
+ * Prints the help or version that a command line asks for; prints nothing and gives false where it asks for something
+ * else. It is a bundle of its own, because help is asked for most often and needs a tenth of the program.
  */
 export async function showHelp(argv: readonly string[]): Promise<boolean> {
   const terminal = standardStreams();

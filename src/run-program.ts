@@ -5,7 +5,7 @@ export interface ProgramEnd {
   readonly stdout: string;
   readonly stderr: string;
   readonly isTimedOut: boolean;
-  /** What kept it from its end, as Node names it: `ENOENT`, `ABORT_ERR`; the signal that ended it; else null. */
+  /** Why it has no end of its own: Node's code (`ENOENT`, `ABORT_ERR`), or the signal that ended it; else null. */
   readonly reason: string | null;
 }
 

@@ -17,13 +17,13 @@ export interface CourierOptions {
   readonly tell: (event: DaemonEvent) => void;
   readonly fail: (doing: string, error: unknown) => void;
   readonly signal: AbortSignal;
-  /** Told when a courier has come back. */
+  /** Called when a courier has finished. */
   readonly onReturn: () => void;
 }
 
 /**
- * One courier for each channel: they go independently, so that a dead mail server never delays the desktop, and each
- * carries one message at a time, so that a kill doubles one of each channel at most.
+ * One courier for each channel. They work independently, so a dead mail server never delays the desktop. Each sends one
+ * message at a time, so a kill repeats at most one message of each channel.
  */
 export class Couriers {
   readonly #options: CourierOptions;
@@ -37,7 +37,7 @@ export class Couriers {
     this.#options = options;
   }
 
-  /** Sends every courier on his way who is here and has something to carry; whether there was one. */
+  /** Starts each idle courier that has something to send; gives whether there was one. */
   dispatch(): boolean {
     const ready = CHANNEL_NAMES.filter((name) => !this.#underway.has(name) && this.#hasWork(name));
     for (const name of ready) this.#underway.set(name, this.#tour(name));
@@ -51,19 +51,19 @@ export class Couriers {
       this.#underway.delete(name);
       onReturn();
     } catch (error) {
-      // Nobody is woken: what the database refuses now it would refuse again at once.
+      // The loop is not woken: what the database refuses now, it would refuse again at once.
       this.#restUntilMs.set(name, context.clock.now().getTime() + REST_MS);
       this.#underway.delete(name);
       fail(`sending by ${name}`, error);
     }
   }
 
-  /** Shows the person something on the desktop, once; of no booking, so the ledger knows nothing of it. */
+  /** Shows the person a notice on the desktop, once. It is about no booking, so it is not in the ledger. */
   notify(message: ReminderMessage): void {
     this.#notices.push(message);
   }
 
-  /** Until all are back. */
+  /** Waits until every courier is idle. */
   async settled(): Promise<void> {
     await Promise.all(this.#underway.values());
   }
@@ -102,7 +102,7 @@ export class Couriers {
     else if (result) this.#options.fail('showing a notice', result.error);
   }
 
-  /** A refusal for good, such as a wrong password, is shown on the desktop once. */
+  /** A final refusal, such as a wrong password, is shown on the desktop once. */
   #watch({ channel, state, reason }: { channel: ChannelName; state: string; reason: string | null }): void {
     if (state === 'sent') this.#complained.delete(channel);
     if (state !== 'failed' || channel === 'desktop' || this.#complained.has(channel)) return;
@@ -125,7 +125,9 @@ export class Couriers {
   }
 }
 
-/** Stands in for a channel that the settings say nothing of: tried until the class, for they may yet. */
+/**
+ * Stands in for a channel without settings. Its reminders are tried until the class begins: settings may still come.
+ */
 function notSetUp(name: ChannelName): Channel {
   return { name, send: async () => ({ outcome: 'retry', error: `${name} is not set up` }) };
 }

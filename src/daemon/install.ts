@@ -54,7 +54,7 @@ function planUnit(program: ServiceProgram, { env }: Machine): Service {
     file: join(folder, 'systemd', 'user', UNIT_NAME),
     text: buildUnit(program),
     folders: [],
-    // Restarted rather than started: one that runs already goes on with what was installed before.
+    // Restarted, not started: a daemon that runs already would go on with the old program.
     start: [systemctl('daemon-reload'), systemctl('enable', UNIT_NAME), systemctl('restart', UNIT_NAME)],
     stop: [systemctl('disable', '--now', UNIT_NAME)],
     afterRemoval: [systemctl('daemon-reload')],

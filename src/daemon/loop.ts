@@ -16,13 +16,13 @@ export type { DaemonConfig, DaemonParts, FeedAnswer } from './daemon-parts.ts';
 export type LoopEnd = 'stopped' | Exclude<Place, 'there'>;
 
 /**
- * The longest sleep: so long at most is a clock that was set, or a booking of another process, not noticed. With the
- * sending it stays within five seconds.
+ * The longest sleep. After this time at most, the daemon notices that the clock was set or another process has written.
+ * Together with the sending it stays within five seconds.
  */
 const TICK_MS = 4500;
-/** The clock of a file system may tick this seldom: two writes within it look like one. */
+/** A file system's clock may be this coarse: two writes within this time look like one. */
 const COARSE_MS = 20;
-/** For a feed that does not hear that it is over. */
+/** How long the end waits for a feed that does not answer. */
 const SYNC_ENDS_WITHIN_MS = 300;
 
 /**
@@ -58,7 +58,7 @@ export async function runOnce(parts: DaemonParts): Promise<LoopEnd> {
   return 'stopped';
 }
 
-/** The looks around that a daemon takes, and what it remembers from one to the next. */
+/** The turns of a daemon's loop, and what it remembers from one to the next. */
 class Rounds {
   readonly #parts: DaemonParts;
   readonly #agenda: ReminderAgenda;
@@ -98,7 +98,10 @@ class Rounds {
     if (claims > 0) this.#parts.tell({ event: 'released', claims });
   }
 
-  /** Looks around once; how long to sleep, in milliseconds. Whatever goes wrong is told, and tried again next time. */
+  /**
+   * Takes one turn, and gives how long to sleep, in milliseconds. Errors are reported, and tried again in the next
+   * turn.
+   */
   async make(): Promise<number> {
     const { context, onTick } = this.#parts;
     await this.#attempt('reading the settings', async () => this.#readConfig());
@@ -163,7 +166,7 @@ class Rounds {
     await this.#follow();
   }
 
-  /** Beside everything else: a slow feed holds up no reminder. */
+  /** Runs at the same time as everything else, so that a slow feed delays no reminder. */
   #sync(): void {
     const { context, askFeeds, signal, tell } = this.#parts;
     const nowMs = context.clock.now().getTime();

@@ -15,7 +15,7 @@ export type SessionParts = Omit<DaemonParts, 'tell' | 'onTick'>;
 
 export interface RunDaemonOptions {
   readonly parts: SessionParts;
-  /** All of it again, on the file that is at the path by now. Absent where one is enough. */
+  /** Opens all of it anew, on the file that is now at the path. Absent where this is never needed. */
   readonly openAgain?: () => Promise<{ readonly parts: SessionParts; readonly close: () => Promise<void> }>;
   readonly files: DaemonFiles;
   readonly version: string;
@@ -27,14 +27,15 @@ export interface RunDaemonOptions {
   readonly onEvent: (event: LoggedEvent) => void;
 }
 
-/** For so long the status says that the file was replaced: it is no trouble any more. */
+/** For this long the status says that the file was replaced, although all is well again. */
 const REPLACED_TOLD_MS = 10 * 60_000;
 /** How often a file that is gone, or cannot be opened, is looked for. */
 const LOOK_AGAIN_MS = 1000;
 
 /**
- * Runs the daemon from taking the lock to giving it back, with its log and its status in their files. A database that
- * was replaced or moved away is let go, and what is at its path opened. Throws RefusedError where another one runs.
+ * Runs the daemon from taking the lock to releasing it, and writes its log and its status. Where the database was
+ * replaced or moved away, it closes the old file and opens the one at the path. Throws RefusedError where another
+ * daemon runs.
  */
 export async function runDaemon(options: RunDaemonOptions): Promise<void> {
   const { files, standsBy, parts } = options;
@@ -48,7 +49,7 @@ export async function runDaemon(options: RunDaemonOptions): Promise<void> {
   }
 }
 
-/** The daemon in person: what it keeps from one database file to the next. */
+/** What the daemon keeps from one database file to the next. */
 class Daemon {
   readonly #options: RunDaemonOptions;
   readonly #writeLog: (event: LoggedEvent) => void;
@@ -155,7 +156,7 @@ class Daemon {
     }
   }
 
-  /** The lock goes with its file: where that was removed, the one that others would take is taken. */
+  /** Where the lock's file was removed, takes the lock anew, so that it is the one that others ask for. */
   #keepLock(): void {
     if (this.#lock.isInPlace() || identityOf(this.#options.parts.database.path) === null) return;
     const lock = acquireDaemonLock(this.#options.files);

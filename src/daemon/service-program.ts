@@ -54,7 +54,9 @@ function environmentOf(env: NodeJS.ProcessEnv): Readonly<Record<string, string>>
   return kept;
 }
 
-/** fnm makes a folder for each shell, npx clears its own now and then, a shim asks which Node the folder wants. */
+/**
+ * Paths that may disappear: fnm makes a folder for each shell, npx clears its own, a shim chooses Node by the folder.
+ */
 const FLEETING = /\/fnm_multishells\/|^\/run\/user\/|\/_npx\/|\/shims\//;
 
 function isFleeting(path: string): boolean {

@@ -46,9 +46,9 @@ export async function previewSteps(
 }
 
 /**
- * Takes back, or brings again, up to `count` steps, each whole; all or none. Gives those that were there, in the order
- * in which they were reversed. Of a sync that ran by itself, or is named by `of`, what has been changed since stays as
- * it is. Throws RefusedError where what any other step did has been changed by something else.
+ * Undoes or redoes up to `count` whole steps: all of them or none. Gives the steps in the order in which they were
+ * reversed. Where a sync ran by itself or is named by `of`, bookings that were changed since stay as they are. Throws
+ * RefusedError where the results of any other step were changed since.
  */
 export async function reverseSteps(
   context: BookingContext,

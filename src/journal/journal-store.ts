@@ -23,15 +23,15 @@ export interface JournalEntry {
   readonly isAutomatic: boolean;
 }
 
-/** Which way a step is reversed: `undo` takes back the last that stands, `redo` brings again what was taken back last. */
+/** How a step is reversed: `undo` the last that stands, `redo` the one that was undone last. */
 export type Direction = 'undo' | 'redo';
 
 /** Steps of one feed, whoever ran it; null for the person's own. */
 export type StepsOf = string | null;
 
 /**
- * Months of a busy person's commands. Nobody takes back more than a few, and what is removed for good should not stay
- * in the file for ever.
+ * A busy person's commands of some months. Nobody undoes more than a few, and deleted data should not stay in the file
+ * for ever.
  */
 const KEPT_ENTRIES = 1000;
 

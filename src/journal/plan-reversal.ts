@@ -19,14 +19,17 @@ export interface Present {
 export interface ReversibleStep {
   readonly what: string;
   readonly step: Step;
-  /** Bookings that later steps have touched, which then stay as they are; where absent, any later change forbids the whole. */
+  /**
+   * Bookings that later steps have touched, which then stay as they are; where absent, any later change forbids the
+   * whole.
+   */
   readonly touchedLater?: ReadonlySet<string>;
 }
 
 /**
- * The change set that reverses a step; its own step reverses it in turn, so undo and redo are one thing. Only what
- * the step wrote is written back. Throws RefusedError where that is no longer as the step left it, unless it knows
- * what later steps have touched.
+ * The change set that reverses a step. It makes a step of its own, which reverses it in turn, so undo and redo are the
+ * same. It changes back only what the step has changed. Throws RefusedError where that was changed since, unless
+ * `touchedLater` says what later steps have touched.
  */
 export function planReversal({ what, step, touchedLater }: ReversibleStep, present: Present, now: Date): ChangeSet {
   const reverse = <T extends object>(delta: Delta<T>, current: T | null | undefined): Change<T>[] => {
@@ -84,7 +87,7 @@ function takeBack<T extends object>(delta: Delta<T>, current: T | null): Change<
   return isAsLeft ? { before: current, after: { ...current, ...delta.from } } : null;
 }
 
-/** To a calendar every reversal is one more revision, also of a booking that comes back. */
+/** For calendars every reversal is a new revision, also of a booking that comes back. */
 function revise({ before, after }: BookingChange, now: Date): BookingChange {
   if (after === null) return { before, after };
   if (before !== null) return { before, after: reviseBooking(before, after, now) ?? before };

@@ -3,8 +3,8 @@ import type { ChangeSet } from '../bookings/record-changes.ts';
 import type { Row, RowChange } from '../db/row-change.ts';
 
 /**
- * What was done to one thing, with no more than it takes to reverse it. Of a new thing that is nothing: its data lies
- * in its table until it is taken back, so that the entry of a large import stays small.
+ * What was done to one thing, with only the data that is needed to reverse it. A new thing needs none: its data is in
+ * its table until it is undone. So the entry of a large import stays small.
  */
 export type Delta<T> =
   | { readonly kind: 'created' }

@@ -19,7 +19,7 @@ import { quietPeriodAt } from './quiet-hours.ts';
  * else is sent: a disturbance beats a loss.
  */
 
-/** What is due no longer than this is on time. */
+/** A reminder that is due no longer than this is on time. */
 export const EXACT_MS = MINUTE_MS;
 const QUIET_FROM_MINUTES = 180;
 const QUIET_GAP_MS = 15 * MINUTE_MS;
@@ -42,7 +42,7 @@ export interface Candidate extends PlannedReminder {
   readonly expiresMs: number;
 }
 
-/** Everything asked for on one channel; `known` is what the ledger has of the booking there. */
+/** All reminders that are wanted on one channel; `known` are the booking's ledger entries of that channel. */
 export function candidatesOf(
   booking: PlannedBooking,
   channel: ChannelName,

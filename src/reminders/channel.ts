@@ -19,7 +19,7 @@ export function checkChannelNames(names: readonly unknown[]): readonly ChannelNa
 export const REMINDER_KINDS = ['class', 'cancel_by', 'moved', 'cancelled'] as const;
 export type ReminderKind = (typeof REMINDER_KINDS)[number];
 
-/** One message, ready to be shown: channels dress it up, they do not compose it. */
+/** One message, ready to be shown: channels format it but do not change its words. */
 export interface ReminderMessage {
   /** A UUID that stays the same however often the message is tried; from the ledger's row where there is one. */
   readonly messageId: string;

@@ -5,7 +5,7 @@ import { claimReminder, confirmReminder, type ReminderContext, reviewClaim } fro
 import { composeReminder, type ReminderStyle } from './reminder-text.ts';
 
 /**
- * What became of a reminder: `dropped` was not asked for any more; `aborted` left its claim to the next start, which
+ * What happened to a reminder. `dropped`: it is no longer wanted. `aborted`: the process ended, and the next start
  * sends it again.
  */
 export type Delivery =
@@ -18,7 +18,7 @@ const CONFIRM_AGAIN_MS = 1000;
 export interface DeliveryOptions {
   readonly clock: ReminderStyle['clock'];
   readonly signal: AbortSignal;
-  /** Hears of a confirmation that could not be written yet. */
+  /** Called where a confirmation could not be written yet. */
   readonly onTrouble: (error: unknown) => void;
 }
 
@@ -41,14 +41,14 @@ export async function deliverReminder(
     try {
       return { outcome: 'confirmed', entry: await confirmReminder(context, claimed, result), title };
     } catch (error) {
-      // It is out: to forget that would be to send it again.
+      // It has been sent. Without this record it would be sent again.
       onTrouble(error);
       if (!(await sleep(CONFIRM_AGAIN_MS, signal))) return { outcome: 'aborted', entry, title };
     }
   }
 }
 
-/** What the channel answered; null where `signal` was faster. */
+/** The channel's answer; null where `signal` aborted before it came. */
 export async function sendMessage(
   channel: Channel,
   message: ReminderMessage,
@@ -61,7 +61,7 @@ export async function sendMessage(
     signal.addEventListener('abort', stop, { once: true });
   });
   const sending = channel.send(message, signal).catch(
-    // A channel never throws; one that does all the same must not end the daemon.
+    // A channel should never throw. If one does, it must not end the daemon.
     (error: unknown): SendResult => ({
       outcome: 'retry',
       error: error instanceof Error ? error.message : String(error),

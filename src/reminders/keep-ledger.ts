@@ -12,9 +12,9 @@ import { type ReminderPreferences, settingsFor } from './preferences.ts';
 import { readEntriesOf, saveVerdicts } from './reminder-ledger.ts';
 
 /**
- * A listener that keeps the ledger true to what a person does: who books a class for tonight is not told at once that
- * it is tonight, and who asks for a reminder two days before does not want them all now; no more does who takes such a
- * wish back. What an outside source brought is left to the daemon, for the person may not know of it.
+ * A listener that settles reminders which a person's own change has made past due. Who books a class for tonight needs
+ * no reminder of it at once, and who now asks for reminders two days before does not want all of those at once. Changes
+ * from outside sources are left to the daemon, because the person may not know of them.
  */
 export function keepLedger({
   clock,

@@ -13,7 +13,7 @@ export const REMINDER_STATES = [
 ] as const;
 export type ReminderState = (typeof REMINDER_STATES)[number];
 
-/** What makes a reminder one: the same key is never sent twice, but after a kill. */
+/** What identifies a reminder. The same key is never sent twice, except after a kill. */
 export interface ReminderKey {
   readonly bookingId: string;
   readonly kind: ReminderKind;
@@ -34,16 +34,16 @@ export interface LedgerEntry extends ReminderKey {
   readonly attempts: number;
   /** When a pending one is tried again; null is at once. */
   readonly nextAttemptAt: InstantText | null;
-  /** An attempt ended without a word of what became of it. */
+  /** Whether an attempt ended without an answer, so that the message may have arrived. */
   readonly mayHaveArrived: boolean;
-  /** Why it did not go out, or has not yet. */
+  /** Why it was not sent, or has not been sent yet. */
   readonly reason: string | null;
 }
 
 /** A reminder to be sent, now or later. */
 export interface PlannedReminder extends ReminderKey {
   readonly dueAt: InstantText;
-  /** From then on it is of no use: the start, or the limit. */
+  /** When it becomes useless: the start, or the limit of free cancellation. */
   readonly expiresAt: InstantText;
   /** What the ledger says of it. */
   readonly entry: LedgerEntry | null;

@@ -7,7 +7,7 @@ import { settingsFor } from './preferences.ts';
 import { readEnteredIds, readEntriesOf } from './reminder-ledger.ts';
 import { type BookingPlan, planBookingReminders } from './reminder-plan.ts';
 
-/** For so long after the start it is still written down that a reminder was missed. */
+/** For this long after the start, a missed reminder is still written down. */
 const LOOK_BACK_MS = 7 * 86_400_000;
 
 /** The ids of all bookings that may have a plan. */

@@ -65,7 +65,7 @@ export async function markReminded(
     .execute();
 }
 
-/** Takes the marks away: they were of another time. */
+/** Removes the marks, which belong to the old time. */
 export async function unmarkReminded(store: Store, bookingId: string): Promise<void> {
   await store.db
     .updateTable('bookings')

@@ -31,7 +31,7 @@ export function toPreferences({ general, overrides }: PreferenceRows): ReminderP
   };
 }
 
-/** What makes the rows say `wanted`: nothing where they say so already. */
+/** The changes that bring the rows to `wanted`; none where they are so already. */
 export function planPreferenceRows(
   userId: string,
   { general, overrides }: PreferenceRows,

@@ -33,7 +33,7 @@ export const DEFAULT_PREFERENCES: ReminderPreferences = {
   byType: new Map(),
 };
 
-/** An email takes its time and is read when it is read. */
+/** An email may arrive and be read late, so it needs this much time before the class. */
 export const EMAIL_NEEDS_MINUTES = 10;
 
 /** The settings for classes of a type: its own, field by field, else the general ones. */

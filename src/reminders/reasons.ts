@@ -9,7 +9,7 @@ export const WITHDRAWN = {
   unwanted: 'the preferences do not ask for it any more',
 } as const;
 
-/** Why else a reminder did not go out; a person reads them in the log. */
+/** Other reasons why a reminder was not sent; people read them in the log. */
 export const REASONS = {
   begun: 'the class had begun',
   limitPassed: 'the limit had passed',

@@ -4,12 +4,12 @@ import { readPlannedIds } from './plan-reminders.ts';
 import type { BookingPlan } from './reminder-plan.ts';
 import { type ReminderContext, settleReminders } from './reminder-service.ts';
 
-/** Bookings planned at a time: few enough that what a page leaves behind is swept away while it is young. */
+/** Bookings planned at a time: few enough that their memory is collected early and cheaply. */
 const PAGE = 100;
 
 /**
- * The plan of all bookings, in memory: an idle daemon asks the database for nothing. Made anew when somebody else wrote,
- * and booking by booking when one comes due. What it says may be old by a moment, which the claim finds out.
+ * The plan of all bookings, in memory, so that an idle daemon makes no query. It is made anew when another process has
+ * written, and for one booking when that comes due. It may be slightly out of date; the claim checks that.
  */
 export class ReminderAgenda {
   readonly #context: ReminderContext;
@@ -17,7 +17,7 @@ export class ReminderAgenda {
   readonly #wakeMs = new Map<string, number>();
   readonly #due = new Map<string, readonly PlannedReminder[]>();
   #nextMs = Number.POSITIVE_INFINITY;
-  /** Changes come one after the other, or a slow one would bring back what a quick one had changed. */
+  /** Changes run one after the other: else a slow one would overwrite the result of a later, quick one. */
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(context: ReminderContext) {
@@ -40,7 +40,7 @@ export class ReminderAgenda {
     return first;
   }
 
-  /** Everything anew. */
+  /** Plans everything anew. */
   reload(): Promise<void> {
     return this.#exclusively(async () => {
       const { store, clock } = this.#context;
@@ -51,12 +51,12 @@ export class ReminderAgenda {
     });
   }
 
-  /** These bookings anew. */
+  /** Plans these bookings anew. */
   refresh(ids: readonly string[]): Promise<void> {
     return this.#exclusively(() => this.#settle(ids));
   }
 
-  /** Those anew for which the time has come. */
+  /** Plans anew the bookings whose time has come. */
   async advance(nowMs: number): Promise<void> {
     if (nowMs < this.#nextMs) return;
     const ids = [...this.#wakeMs].flatMap(([id, wakeMs]) => (wakeMs <= nowMs ? [id] : []));

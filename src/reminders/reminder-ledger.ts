@@ -68,7 +68,7 @@ export async function readLog(store: Store, limit: number): Promise<LedgerEntry[
   return rows.map(toEntry);
 }
 
-/** Writes an entry whole, over what stood under its key. */
+/** Writes a whole entry and replaces the old one with its key. */
 export async function saveEntry(store: Store, entry: LedgerEntry, now: Date): Promise<void> {
   const values = {
     state: entry.state,
@@ -132,8 +132,8 @@ export function newEntry(key: ReminderKey, dueAt: InstantText, messageId: string
 }
 
 /**
- * Claims that nobody holds any more, because whoever made them is gone, are open again: a duplicate beats a loss. Only
- * for the one who holds the lock of the daemon. Returns how many there were.
+ * Reopens claims of processes that have ended: it is better to send a reminder twice than never. Only the holder of the
+ * daemon's lock may call it. Gives how many there were.
  */
 export async function releaseClaims(store: Store, now: Date): Promise<number> {
   const { numUpdatedRows } = await store.db

@@ -45,7 +45,7 @@ export async function settleReminders(
   const plans = await planReminders(store, moment, ids);
   const unsettled = [...plans].flatMap(([id, { verdicts }]) => (verdicts.length > 0 ? [id] : []));
   if (unsettled.length === 0) return plans;
-  // Read again under the write lock: a verdict is on what is, not on what was.
+  // Read again under the write lock, because it may have changed since the plan was made.
   await context.store.transaction(async (store) => {
     for (let ids = unsettled; ids.length > 0; ) {
       const again = await planReminders(store, moment, ids);
@@ -53,7 +53,7 @@ export async function settleReminders(
       await saveVerdicts(store, verdicts, { newId: context.newId, now: new Date(moment.nowMs) });
       for (const id of ids) plans.delete(id);
       for (const [id, plan] of again) plans.set(id, plan);
-      // What is given up may set free what waited for it.
+      // Other reminders may have waited for one that is given up.
       ids = [...again].flatMap(([id, plan]) => (plan.verdicts.length > 0 ? [id] : []));
     }
   });
@@ -132,13 +132,13 @@ function outcomeOf(entry: LedgerEntry, result: SendResult, now: Date): Partial<L
   if (result.outcome === 'sent') return { state: 'sent', sentAt: now.toISOString() };
   if (result.outcome === 'failed') return { state: 'failed', reason: result.error };
   const mayHaveArrived = entry.mayHaveArrived || result.transmitted === true;
-  // What was handed over twice without an answer is not handed over a third time.
+  // A message that was sent twice without an answer is not sent a third time.
   if (entry.mayHaveArrived && result.transmitted) return { state: 'unknown', mayHaveArrived, reason: result.error };
   const nextAttemptAt = new Date(now.getTime() + retryDelayMs(entry.channel, entry.attempts)).toISOString();
   return { state: 'pending', mayHaveArrived, nextAttemptAt, reason: result.error };
 }
 
-/** A screen comes back at any moment; a server is given time. */
+/** The desktop may be back at any moment, so it is tried soon; a server is given more time. */
 export function retryDelayMs(channel: ChannelName, attempts: number): number {
   if (channel === 'desktop') return DESKTOP_RETRY_MS;
   return Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(attempts - 1, 10));

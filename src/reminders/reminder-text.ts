@@ -73,7 +73,7 @@ const WRITERS: Readonly<Record<ReminderKind, (parts: MessageParts, style: Remind
   }),
 };
 
-/** The time from `now` to an instant: `45 min`, `1 h`, `23 h 50 min`, `3 days`; rounded to the minute, never none. */
+/** The time from `now` to an instant: `45 min`, `1 h`, `23 h 50 min`, `3 days`; rounded, at least one minute. */
 export function formatLeft(until: string, now: Date): string {
   const minutes = Math.max(1, Math.round((Date.parse(until) - now.getTime()) / 60_000));
   const [days, hours] = [Math.floor(minutes / 1440), Math.floor(minutes / 60)];

@@ -3,7 +3,7 @@ import { CHANNEL_NAMES, type Channel, type ChannelName, checkChannelNames, type 
 import type { ReminderContext } from './reminder-service.ts';
 import { composeReminder, type ReminderStyle } from './reminder-text.ts';
 
-/** What came of a reminder sent to see whether it arrives. */
+/** The result of a reminder that was sent as a test. */
 export interface Trial {
   readonly channel: ChannelName;
   readonly isSent: boolean;

@@ -2,14 +2,17 @@ import { existsSync } from 'node:fs';
 import { platform, userInfo } from 'node:os';
 import { join } from 'node:path';
 
-/** What of the machine decides whether a notification finds its way; the defaults are this machine. */
+/** What decides whether a notification can be shown on a machine; the defaults are of this machine. */
 export interface BusSurroundings {
   readonly system?: string;
   readonly userId?: number;
   readonly exists?: (path: string) => boolean;
 }
 
-/** Where systemd puts the bus of a user: there also outside a session (cron, some services). Null where there is none. */
+/**
+ * The user's bus at the place that systemd gives it, also outside a session (cron, some services); null where there is
+ * none.
+ */
 export function findUserBus(surroundings: BusSurroundings = {}): string | null {
   const { exists = existsSync, userId = userInfo().uid } = surroundings;
   const socket = join('/run/user', String(userId), 'bus');

@@ -9,15 +9,15 @@ import { findUserBus } from '../session-bus.ts';
 import { formatBody, formatTitle } from './notification-text.ts';
 
 export interface DesktopOptions {
-  /** That of the process: node-notifier gives it to notify-send, and takes no other. */
+  /** The environment of the process: node-notifier gives that to notify-send and accepts no other. */
   readonly env: NodeJS.ProcessEnv;
   readonly timeLimitMs?: number;
 }
 
-/** A service that hangs keeps notify-send for 25 s; whoever waits is to know within 5. */
+/** notify-send waits 25 s for a service that hangs; the caller must know within 5 s. */
 const TIME_LIMIT_MS = 4_500;
 
-/** Notifications of the desktop. Sent means that the desktop has taken it, not that somebody has seen it. */
+/** Notifications of the desktop. `sent` means that the desktop has accepted one, not that somebody has seen it. */
 export function createDesktopChannel({ env, timeLimitMs = TIME_LIMIT_MS }: DesktopOptions): Channel {
   return {
     name: 'desktop',
@@ -53,7 +53,8 @@ function notify(message: ReminderMessage, timeLimitMs: number, signal: AbortSign
       timeLimitMs,
     );
     signal.addEventListener('abort', onAbort);
-    // node-notifier keeps the process it starts to itself; only by this channel can one that hangs be ended.
+    // node-notifier does not give out the process that it starts. This channel does, so that one that hangs can be
+    // ended.
     const onProcess = (event: unknown) => {
       child ??= (event as { readonly process: ChildProcess }).process;
     };
@@ -71,7 +72,7 @@ function notify(message: ReminderMessage, timeLimitMs: number, signal: AbortSign
 function startNotifier(message: ReminderMessage, callback: (error: unknown) => void): void {
   const title = formatTitle(message.title);
   if (!hasNotifySend()) {
-    // The notifier of macOS waits for its banner to close, and would outstay our limit.
+    // The notifier of macOS waits until its banner closes, which may take longer than our limit.
     nodeNotifier.notify({ title, message: message.body || ' ', timeout: 4 }, callback);
     return;
   }
@@ -81,20 +82,20 @@ function startNotifier(message: ReminderMessage, callback: (error: unknown) => v
     urgency: message.urgency,
     icon: 'appointment-soon',
     'app-name': 'numina',
-    // In seconds; what can cost money stays until it is clicked away.
+    // In seconds. A notification about money stays until it is clicked away.
     timeout: message.urgency === 'critical' ? 0 : 20,
   };
   new nodeNotifier.NotifySend(NOTIFY_SEND).notify(notification, callback);
 }
 
-// Its own search for notify-send remembers a failure for ever, also when it is installed meanwhile.
+// node-notifier's own search for notify-send remembers a failure for ever, even where it is installed later.
 const NOTIFY_SEND = { withFallback: false, suppressOsdCheck: true };
 
 function hasNotifySend(): boolean {
   return platform() === 'linux' || platform().endsWith('bsd');
 }
 
-/** Outside a session (cron, some services) the bus of the user is still where systemd puts it. */
+/** Outside a session (cron, some services), the user's bus is still at the place that systemd gives it. */
 function useUserBus(env: NodeJS.ProcessEnv): void {
   if (env['DBUS_SESSION_BUS_ADDRESS'] || env['XDG_RUNTIME_DIR'] || platform() !== 'linux') return;
   const bus = findUserBus();
@@ -108,7 +109,7 @@ const KNOWN_REASONS: readonly (readonly [RegExp, string])[] = [
   [/bad cpu type/i, 'The notifier of this package is made for Intel Macs and needs Rosetta.'],
 ];
 
-/** Null where all is well: text on standard error beside exit code 0 is a warning, and the notification is there. */
+/** Null where the notification was shown: with exit code 0, text on standard error is only a warning. */
 function reasonOf(error: unknown): string | null {
   if (!(error instanceof Error)) return null;
   const command = 'cmd' in error ? String(error.cmd) : '';
@@ -117,7 +118,7 @@ function reasonOf(error: unknown): string | null {
   return known ?? `The notification failed: ${oneLine(text) || 'no reason was given'}`;
 }
 
-/** Ends the shell and notify-send below it, and lets go of their pipes, which would keep this process. */
+/** Ends the shell and the notify-send that it started, and closes their pipes, which would keep this process alive. */
 function stop(child: ChildProcess): void {
   for (const pid of childrenOf(child.pid)) {
     try {

@@ -40,7 +40,7 @@ export function createEmailChannel({ account, clock, calendarOf, limits = LIMITS
         const password = account.user === null ? null : await readPassword(account, limits.passwordMs, signal);
         return await deliver({ ...mail, signal }, account, password, limits);
       } catch (error) {
-        // What keeps the password (a locked keyring, a disk that is not there yet) may pass.
+        // The reason (a locked keyring, a disk that is not mounted yet) may pass, so it is tried again.
         if (error instanceof NuminaError) return { outcome: 'retry', error: oneLine(error.message) };
         return { outcome: 'failed', error: oneLine(`The mail cannot be written: ${String(error)}`) };
       }
@@ -78,7 +78,7 @@ function openTransport(account: MailAccount, password: string | null, limits: Ma
     ...(host === null ? {} : { host }),
     port,
     secure: port === IMPLICIT_TLS_PORT && tls !== 'off',
-    // Without it a server, or somebody between, that offers no encryption gets plain text.
+    // Without this, a server (or somebody in between) that offers no encryption would get plain text.
     requireTLS: tls === 'required',
     ignoreTLS: tls === 'off',
     tls: { rejectUnauthorized: tls === 'required' },
@@ -128,7 +128,7 @@ async function buildMail(
     messageId: `<${message.messageId}@${sender.address.split('@').at(-1)}>`,
     date: message.now,
     priority: urgency === 'critical' ? ('high' as const) : ('normal' as const),
-    // So that nobody's holiday notice answers (RFC 3834 §5).
+    // So that no automatic reply comes back (RFC 3834 §5).
     headers: { 'Auto-Submitted': 'auto-generated' },
     attachments: isGoingOn
       ? [{ filename: 'class.ics', content: await calendarOf(booking), contentType: 'text/calendar; charset=utf-8' }]
@@ -136,13 +136,13 @@ async function buildMail(
   };
 }
 
-/** `Ana <ana@example.com>` in its parts: nothing in them is read as another address or header. */
+/** Takes `Ana <ana@example.com>` apart, so that nothing in it is read as another address or header. */
 function parseAddress(text: string): { readonly name: string; readonly address: string } {
   const [, name = '', address = text] = /^(.*?)\s*<([^<>]*)>$/.exec(text.trim()) ?? [];
   return { name: name.replace(/^"(.*)"$/, '$1'), address: address.trim() };
 }
 
-/** A server may quote what it was told. */
+/** Removes the secrets, because a server may quote them. */
 function withoutSecret(result: SendResult, password: string | null): SendResult {
   if (result.outcome === 'sent' || password === null) return result;
   return { ...result, error: result.error.replaceAll(password, '…') };

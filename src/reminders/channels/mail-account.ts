@@ -7,8 +7,8 @@ export interface MailAccount {
   readonly from: string | null;
   readonly to: string | null;
   /**
-   * `opportunistic` and `off` are for a server on this machine: the first encrypts where that is offered, whatever the
-   * certificate, the second never.
+   * `opportunistic` and `off` are for a server on this machine. `opportunistic` encrypts where the server offers it,
+   * with any certificate; `off` never encrypts.
    */
   readonly tls: 'required' | 'opportunistic' | 'off';
   /** Prints the password on its first line; run without a shell. */

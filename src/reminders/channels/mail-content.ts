@@ -19,7 +19,7 @@ export function buildMailContent({ title, body, booking, homeZone }: ReminderMes
   const width = Math.max(...facts.map(([name]) => name.length)) + 2;
   const lines = facts.map(([name, value]) => `${name.padEnd(width)}${value}`);
   return {
-    // What was stored by an older numina may hold anything.
+    // An older numina may have stored anything.
     subject: foldTitle(title),
     text: `${[title, body, lines.join('\n'), link ?? '', FOOTER].filter(Boolean).join('\n\n')}\n`,
     html: buildHtml(title, body, facts, link),

@@ -10,9 +10,9 @@ const REFUSALS: Readonly<Record<string, string>> = {
 const FINAL_CODES = new Set(['EAUTH', 'EENVELOPE', 'EMESSAGE']);
 
 /**
- * What an error of nodemailer means for a mail. A reply decides (RFC 5321 §4.2.1): 5yz is final, 4yz is tried again.
- * Without one it is tried again; `isTransmitted` says that the mail had been handed over whole by then, so that the
- * server may have it.
+ * What an error of nodemailer means for a mail. The server's reply decides (RFC 5321 §4.2.1): 5yz is final, 4yz is
+ * tried again. Without a reply it is tried again. `isTransmitted`: the whole mail was sent before, so the server may
+ * have it.
  */
 export function mailOutcome(error: unknown, isTransmitted: boolean): SendResult {
   const { code, response, responseCode, message } = factsOf(error);

@@ -20,7 +20,7 @@ export function formatBody(text: string): string {
   return guardDash(escaped.trim()) || ' ';
 }
 
-/** A text that begins with a dash would be an option; a space of no width before it is seen by nobody. */
+/** A text that begins with a dash would be read as an option, so an invisible zero-width space is put before it. */
 function guardDash(text: string): string {
   return text.startsWith('-') ? `\u200b${text}` : text;
 }

@@ -8,7 +8,7 @@ export interface WebhookRequest {
   readonly body: string;
 }
 
-/** A booking in the shape of every `--json` output; of it a message says so much. */
+/** The fields of a booking that a message has, in the shape of every `--json` output. */
 export type ToFacts = (booking: Booking) => {
   readonly [Name in 'id' | 'class' | 'startsAt' | 'endsAt' | 'zone' | 'status' | 'cancelBy' | 'url']: unknown;
 };
@@ -19,9 +19,9 @@ const MOST_CHARACTERS = 1000;
 const PRIORITIES = { low: 2, normal: 3, critical: 5 } as const;
 
 /**
- * A message for a webhook. The same words stand under the names that common services read: `title` and `message`
- * (Gotify, Home Assistant), `text` (Slack, Mattermost), `content` (Discord). What they do not know they ignore, and it
- * is there for programs of one's own.
+ * A message for a webhook. The same text is given under the names that common services read: `title` and `message`
+ * (Gotify, Home Assistant), `text` (Slack, Mattermost), `content` (Discord). They ignore the other fields, which are
+ * for people's own programs.
  */
 export function buildWebhookRequest(url: URL, message: ReminderMessage, toFacts: ToFacts): WebhookRequest {
   const { messageId, kind, title, body, urgency, booking } = message;
@@ -33,7 +33,7 @@ export function buildWebhookRequest(url: URL, message: ReminderMessage, toFacts:
   }
   const text = cut(body === '' ? title : `${title}\n${body}`);
   const ownFacts = { id: messageId, kind, urgency, body, ...factsOf(booking && toFacts(booking)) };
-  // Whatever a class is called, nobody is called by it.
+  // The name of a class must not mention (ping) anybody.
   const discord = { content: text, allowed_mentions: { parse: [] } };
   return { url, body: JSON.stringify({ ...ownFacts, ...words, text: escapeSlack(text), ...discord }) };
 }
@@ -56,15 +56,15 @@ function factsOf(json: ReturnType<ToFacts> | null) {
 }
 
 /**
- * The topic in the address of an ntfy server, as people copy it from there. JSON goes to the root of the server and
- * names its topic (docs.ntfy.sh, “Publish as JSON”): posted to the topic itself it would be shown as it is.
+ * The topic in the address of an ntfy server, as people copy it. JSON must be posted to the root of the server and name
+ * its topic (docs.ntfy.sh, “Publish as JSON”); posted to the topic, the JSON itself would be shown.
  */
 function ntfyTopic({ hostname, pathname }: URL): string | null {
   if (!hostname.split('.').includes('ntfy')) return null;
   return /^\/([\w-]{1,64})\/?$/.exec(pathname)?.[1] ?? null;
 }
 
-/** What logs in stays: the name and password before the host, the `auth` in the query. */
+/** Keeps what logs in: the name and password before the host, and `auth` in the query. */
 function rootOf(url: URL): URL {
   const root = new URL(url);
   root.pathname = '/';

@@ -40,7 +40,7 @@ function post(url: URL, body: string, timeLimitMs: number, signal: AbortSignal):
         'User-Agent': 'numina',
       },
       signal,
-      // A connection that is kept would keep the program.
+      // An open connection would keep the process from ending.
       agent: false,
     });
     const end = (result: SendResult) => {
@@ -62,7 +62,7 @@ function post(url: URL, body: string, timeLimitMs: number, signal: AbortSignal):
   });
 }
 
-/** No redirect is followed: it would take the message, and what logs in, to another place than the person named. */
+/** No redirect is followed: it would send the message and the credentials to a place that the person did not name. */
 function webhookOutcome({ statusCode = 0, statusMessage }: IncomingMessage, url: URL): SendResult {
   if (statusCode >= 200 && statusCode < 300) return { outcome: 'sent' };
   const said = oneLine(`${statusCode} ${statusMessage ?? ''}`);
@@ -74,7 +74,7 @@ function webhookOutcome({ statusCode = 0, statusMessage }: IncomingMessage, url:
   return { outcome: mayPass ? 'retry' : 'failed', error };
 }
 
-/** Errors of the URL parser quote it, and with it what is secret in it. */
+/** Errors of the URL parser quote the address with its secrets, so they are replaced. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return 'for no known reason';
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
