@@ -1,6 +1,7 @@
 import { type Requests, TEMPLATE } from './row.ts';
 
-const COUNTED = { show: 'stats', filter: {}, year: 2026, file: '' };
+const COUNTED = { show: 'stats', request: { filter: {} }, file: '' };
+const REMEMBERED = { filter: {}, isBrief: false };
 
 export const ATTENDANCE: Requests = {
   streak: {
@@ -13,13 +14,10 @@ export const ATTENDANCE: Requests = {
   stats: {
     right: [
       ['', COUNTED],
-      ['--type yoga --from 2026-01-01', { ...COUNTED, filter: { types: ['yoga'], from: '2026-01-01' } }],
-      ['--year 2025', { ...COUNTED, year: 2025, filter: { from: '2025-01-01', to: '2025-12-31' } }],
+      ['--type yoga --from 2026-01-01', { ...COUNTED, request: { filter: { type: ['yoga'], from: '2026-01-01' } } }],
+      ['--year 2025', { ...COUNTED, request: { filter: {}, year: '2025' } }],
       ['--heatmap', { ...COUNTED, show: 'heatmap' }],
-      [
-        '--year 2026 --svg 2026.svg',
-        { ...COUNTED, show: 'svg', filter: { from: '2026-01-01', to: '2026-12-31' }, file: '2026.svg' },
-      ],
+      ['--year 2026 --svg 2026.svg', { show: 'svg', request: { filter: {}, year: '2026' }, file: '2026.svg' }],
       ['--verify', { ...COUNTED, show: 'verify' }],
     ],
     wrong: [
@@ -32,25 +30,31 @@ export const ATTENDANCE: Requests = {
   achievements: { right: [['', null]], wrong: [['all', 'excess_arguments']] },
   history: {
     right: [
-      ['', { filter: {}, isScreen: false, template: null }],
+      ['', { request: REMEMBERED, isScreen: false, template: null }],
       [
         '--limit 2 --status no_show --format {class}',
-        { filter: { statuses: ['no_show'] }, limit: 2, isScreen: false, template: TEMPLATE },
+        {
+          request: { ...REMEMBERED, filter: { status: ['no_show'] }, limit: '2' },
+          ...{ isScreen: false, template: TEMPLATE },
+        },
       ],
     ],
     wrong: [['--limit 0', 'bad_number']],
   },
   inbox: {
     right: [
-      ['', { isScreen: false, template: null, settled: null }],
-      ['--format {class}', { isScreen: false, template: TEMPLATE, settled: null }],
+      ['', { isScreen: false, template: null, person: null }],
+      ['--format {class}', { isScreen: false, template: TEMPLATE, person: null }],
     ],
     wrong: [['now', 'excess_arguments']],
   },
   'pause add': {
     right: [
-      ['today tomorrow', { from: '2026-11-24', to: '2026-11-25', reason: null }],
-      ['2026-12-24 2027-01-03 --reason holidays', { from: '2026-12-24', to: '2027-01-03', reason: 'holidays' }],
+      ['today tomorrow', { days: { from: 'today', to: 'tomorrow' }, reason: null }],
+      [
+        '2026-12-24 2027-01-03 --reason holidays',
+        { days: { from: '2026-12-24', to: '2027-01-03' }, reason: 'holidays' },
+      ],
     ],
     wrong: [
       ['', 'argument_missing'],
@@ -62,8 +66,11 @@ export const ATTENDANCE: Requests = {
   'pause remove': { right: [['2026-08-10', { reference: '2026-08-10' }]], wrong: [['', 'argument_missing']] },
   review: {
     right: [
-      ['', { words: [] }],
-      ['vinyasa --rating 5 --text "a calm hour"', { words: ['vinyasa'], rating: 5, text: 'a calm hour' }],
+      ['', { words: [], request: {} }],
+      [
+        'vinyasa --rating 5 --text "a calm hour"',
+        { words: ['vinyasa'], request: { rating: '5', text: 'a calm hour' } },
+      ],
     ],
     wrong: [['vinyasa --rating 6', 'bad_rating']],
   },

@@ -38,7 +38,7 @@ export const OTHER_SYSTEMS: Requests = {
   },
   import: {
     right: [
-      ['', { source: '', said: {}, isScreen: false }],
+      ['', { source: null, said: {}, isScreen: false }],
       [
         '- --source classpass --type yoga --zone Europe/Berlin --date-format dmy --map-status "Late Cancel=cancelled" ' +
           '--all-day 08:00',
@@ -84,7 +84,7 @@ export const OTHER_SYSTEMS: Requests = {
   },
   'sync add': {
     right: [
-      ['', { name: '', place: '', options: {} }],
+      ['', { name: null, place: null, options: {} }],
       [
         'studio https://studio.example/a.ics --user ana --password-command "pass show x" --source gym --type yoga ' +
           '--zone Europe/Berlin --date-format dmy --map-status Late=cancelled --all-day 08:00 --since 2026-01-01 ' +
