@@ -44,11 +44,9 @@ export interface Process {
   /** Opens the database, once; makes it where there is none, as of `now`. Throws StorageError. */
   readonly openDatabase: (now: Date) => Promise<Database>;
   readonly session: (options?: SessionOptions) => Session;
-  /** Another process like this one, on another database and with some other settings; it must be closed by itself. */
+  /** The same on another database, with some settings of its own; to be closed by itself. */
   readonly onDatabase: (file: string, settings: Partial<Settings>) => Process;
-  /**
-   * Another process like this one, on the file that is now at the path of the database; it must be closed by itself.
-   */
+  /** The same on the file that is now at the path of the database; to be closed by itself. */
   readonly again: () => Process;
   readonly close: () => Promise<void>;
 }
@@ -62,10 +60,7 @@ export interface ProcessOptions {
   readonly settings?: Settings;
 }
 
-/**
- * One person's work in a process, for as long as a command, a request or a daemon lasts. Asking for a part changes
- * nothing.
- */
+/** One person's work, for as long as a command, a request or a daemon lasts. Asking for a part changes nothing. */
 export interface Session {
   readonly process: Process;
   readonly clock: Clock;
