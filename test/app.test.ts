@@ -1,6 +1,8 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openProcess, type Process, type Session } from '../src/app.ts';
+import { dateTarget } from '../src/attendance/streak/target-service.ts';
+import { listTargets } from '../src/attendance/streak/target-store.ts';
 import { queryBookings } from '../src/bookings/booking-query.ts';
 import { SCOPES } from '../src/bookings/booking-reference.ts';
 import { markBookings } from '../src/bookings/mark-service.ts';
@@ -45,6 +47,21 @@ async function sessionOfBen(machine: Process, homeZone: string): Promise<Session
 }
 
 describe('a process', () => {
+  it('that goes on for days keeps no weekly target that was changed meanwhile', async () => {
+    const env = { NUMINA_CONFIG: file('config.toml') };
+    writeFileSync(env.NUMINA_CONFIG, 'weekly_target = 3\n');
+    const daemon = await start(env).session().bookings();
+    await book(daemon, 'Yoga', '2026-12-01T18:00');
+    writeFileSync(env.NUMINA_CONFIG, 'weekly_target = 4\n');
+    const change = { type: null, target: 4, from: '2026-06-01', before: 3 };
+    await dateTarget(await start(env).session().bookings(), change);
+    await book(daemon, 'Yoga', '2026-12-02T18:00');
+    expect((await listTargets(daemon.store)).get('')).toEqual([
+      { from: '0001-01-01', target: 3 },
+      { from: '2026-06-01', target: 4 },
+    ]);
+  });
+
   it('opens and reads nothing before it is asked', async () => {
     writeFileSync(file('config.toml'), 'zone = "Nowhere"');
     const machine = start({ NUMINA_CONFIG: file('config.toml'), NUMINA_NOW: 'nonsense', NUMINA_ZONE: '' });

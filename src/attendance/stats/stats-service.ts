@@ -1,7 +1,7 @@
 import type { BookingFilter } from '../../bookings/booking-filter.ts';
 import type { Store } from '../../db/store.ts';
 import type { LocalDate } from '../../time/civil.ts';
-import { afterPast } from '../attendance-past.ts';
+import { afterPast, pastEndsAt } from '../attendance-past.ts';
 import { readAttendedDates } from '../attendance-store.ts';
 import type { Judgement } from '../judgement.ts';
 import { findPast, findPastTallies } from '../past-store.ts';
@@ -57,7 +57,8 @@ async function tallyAhead(store: Store, filter: BookingFilter, now: Date): Promi
 /** All bookings go on from the past; a filter says of which those it lets through would have to be known. */
 async function tally(store: Store, filter: BookingFilter, now: Date): Promise<StatsTallies> {
   const past = isEmpty(filter) ? await findPastTallies(store) : null;
-  if (past === null) return readTalliesNow(store, filter, now);
+  // A clock that was set back knows less than what is kept.
+  if (past === null || pastEndsAt(past.through) > now.toISOString()) return readTalliesNow(store, filter, now);
   return addTallies(past.tallies, await readTalliesNow(store, afterPast(past), now));
 }
 
