@@ -1,8 +1,10 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openProcess } from '../../src/app.ts';
 import { planRecord } from '../../src/attendance/portable-record.ts';
+import { queryBookings } from '../../src/bookings/booking-query.ts';
+import { FailureError } from '../../src/errors.ts';
 import {
   type ImportParts,
   type ImportSource,
@@ -120,14 +122,34 @@ describe('patterns that stand', () => {
     expect(readFileSync(join(folder(), 'numina', 'config.toml'), 'utf8')).toContain('Yoga*=type:yoga');
   });
 
-  test('are not lost without a word: what came in stays, and the error says so', async () => {
-    const env = { NUMINA_NOW: NOW, NUMINA_ZONE: 'UTC', XDG_CONFIG_HOME: join(folder(), 'a'), HOME: folder() };
-    writeFileSync(join(folder(), 'a'), 'a file where a folder should be');
+  test('that cannot be kept are told before anything comes in, or else with what came in', async () => {
+    const said = { save: true, map: 'Yoga*=type:yoga' };
+    const error = new FailureError('cannot_write', 'config.toml may not be written.', 'Check its permissions.');
+    const fails = async () => Promise.reject(error);
+    const { planRecord: plan, titleMaps } = partsWith();
+    const early = { planRecord: plan, titleMaps: { ...titleMaps, check: fails } };
+    await expect(take(said, textOf(TABLE), early)).rejects.toBe(error);
+    expect(await db.all()).toEqual([]);
+    const late = { planRecord: plan, titleMaps: { ...titleMaps, save: fails } };
+    await expect(take(said, textOf(TABLE), late)).rejects.toMatchObject({
+      code: 'cannot_write',
+      hint: 'The classes came in; what --map says is not kept. Check its permissions.',
+    });
+    expect(await stored()).toEqual(['Yoga yoga', 'Spin -']);
+  });
+
+  test('are not asked of a file of settings that is wrong: it is told, and nothing comes in', async () => {
+    const env = { NUMINA_NOW: NOW, NUMINA_ZONE: 'UTC', XDG_CONFIG_HOME: folder(), HOME: folder() };
+    mkdirSync(join(folder(), 'numina'));
     const machine = openProcess({ env, databaseFile: join(folder(), 'other.db') });
     const session = machine.session();
+    const context = await session.bookings();
+    writeFileSync(join(folder(), 'numina', 'config.toml'), 'zone = "Mars/Olympus"\n');
     const said = { save: true, map: 'Yoga*=type:yoga' };
-    const failing = importSource(await session.bookings(), session.importParts, said, textOf(TABLE));
-    await expect(failing).rejects.toMatchObject({ hint: expect.anything() });
+    await expect(importSource(context, session.importParts, said, textOf(TABLE))).rejects.toMatchObject({
+      kind: 'usage',
+    });
+    expect(await queryBookings(context.store, {})).toEqual([]);
     await machine.close();
   });
 });
