@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { describe, it } from 'vitest';
 import { wallTimeAt } from '../../src/time/zones.ts';
+import { patient } from '../support/patience.ts';
 import { bookingsOf, expectSameRows, SAMPLES, type Sample, useSamples, ZONES } from './ics-samples.ts';
 
 // khal imports the file into a folder of its own, and lists that folder in every zone.
@@ -56,7 +57,7 @@ function asKhalReads(title: string): string {
 }
 
 describe.skipIf(!HAS_KHAL).each(SAMPLES)('$count events in $times times (needs khal)', (sample) => {
-  it.each(ZONES)('are the same to khal with TZ=%s', { timeout: 60_000 }, async (zone) => {
+  it.each(ZONES)('are the same to khal with TZ=%s', { timeout: patient(30_000) }, async (zone) => {
     const config = writeConfig(await folderOf(sample), zone, `${sample.times}-${zone.replace('/', '-')}`);
     const format = '\x1e{uid}\t{start-long}\t{title}';
     const list = ['-c', config, 'list', '--once', '--day-format', '', '--format', format, '2025-12-30', '370d'];

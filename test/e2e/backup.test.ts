@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { expect, test } from 'vitest';
 import { useHomes } from '../support/home.ts';
+import { patient } from '../support/patience.ts';
 import { PROGRAM } from './program.ts';
 
 const homes = useHomes();
@@ -13,7 +14,7 @@ test('restore is refused while a daemon runs', async () => {
   const daemon = execa(process.execPath, [PROGRAM, 'daemon'], { env: home.env, extendEnv: false, reject: false });
   const log = join(home.path('.local', 'state', 'numina'), 'daemon.log');
   await expect
-    .poll(() => existsSync(log) && readFileSync(log, 'utf8').includes('"day"'), { timeout: 10_000 })
+    .poll(() => existsSync(log) && readFileSync(log, 'utf8').includes('"day"'), { timeout: patient(5000) })
     .toBe(true);
   const { stderr, exitCode } = await home.run('restore all.db --yes');
   daemon.kill('SIGTERM');

@@ -2,10 +2,11 @@ import { existsSync } from 'node:fs';
 import { connect } from 'node:net';
 import { execa } from 'execa';
 import { afterEach, describe, expect, test } from 'vitest';
+import { patient } from '../support/patience.ts';
 import { type Home, PROGRAM, useHomes } from './program.ts';
 
 const homes = useHomes();
-const WITHIN = { timeout: 12_000, interval: 100 };
+const WITHIN = { timeout: patient(6000), interval: 100 };
 const FULL = '/dev/full';
 
 const running = new Set<ReturnType<typeof startDaemon>>();
@@ -17,7 +18,7 @@ afterEach(() => {
 /** The shell gives way to it. */
 function startDaemon(home: Home, redirection = '') {
   const daemon = execa('sh', ['-c', `exec "$0" "$1" daemon ${redirection}`, process.execPath, PROGRAM], {
-    ...{ cwd: home.path(), env: home.env, extendEnv: false, reject: false, stdin: 'ignore', timeout: 30_000 },
+    ...{ cwd: home.path(), env: home.env, extendEnv: false, reject: false, stdin: 'ignore', timeout: patient(30_000) },
   });
   running.add(daemon);
   return daemon;
@@ -39,7 +40,7 @@ describe('the daemon', () => {
       expect(await daemon).toMatchObject({ exitCode: 0 });
       expect(await statusOf(home)).toMatchObject({ running: false, lastError: null });
     },
-    40_000,
+    patient(20_000),
   );
 
   test.skipIf(process.platform === 'win32')(
@@ -59,7 +60,7 @@ describe('the daemon', () => {
       const { stderr, exitCode } = await daemon;
       expect({ isOpen, exitCode, stderr }).toEqual({ isOpen: false, exitCode: 0, stderr: '' });
     },
-    40_000,
+    patient(20_000),
   );
 });
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { describe, expect, test } from 'vitest';
 import type { FindingJson } from '../../src/contract/schemas/program-schema.ts';
+import { patient } from '../support/patience.ts';
 import { type Home, PROGRAM, useHomes } from './program.ts';
 
 const homes = useHomes();
@@ -48,7 +49,7 @@ test('a daemon that runs, one of another version, and one that has gone silent',
   const daemon = execa(process.execPath, [PROGRAM, 'daemon'], { env: home.env, extendEnv: false, reject: false });
   try {
     const status = join(home.path('.local', 'state', 'numina'), 'daemon.json');
-    await expect.poll(async () => (await find(home, 'daemon'))?.message, { timeout: 20_000 }).toMatch(/pid \d+/);
+    await expect.poll(async () => (await find(home, 'daemon'))?.message, { timeout: patient(5000) }).toMatch(/pid \d+/);
     expect(await find(home, 'daemon-version')).toMatchObject({ ok: true });
     // It writes its status every few seconds: stopped, it says what somebody else wrote.
     daemon.kill('SIGSTOP');

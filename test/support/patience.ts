@@ -3,7 +3,7 @@ const SLOWNESS = Number(process.env['NUMINA_TEST_SLOWNESS'] ?? 1);
 
 /** A limit that follows the speed of the machine, in ms. It ends what hangs; nothing is proved by it. */
 export function patient(ms: number): number {
-  return Math.round(ms * Math.max(SLOWNESS, 3));
+  return Math.round(ms * 3 * SLOWNESS);
 }
 
 /** A limit that is kept on an idle machine, and on a busy one as much later as it is slower, in ms. */

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { execa } from 'execa';
 import type { SendResult } from '../../../src/reminders/channel.ts';
+import { patient } from '../../support/patience.ts';
 
 /** What a notification service was asked to show, as it stood on the bus. */
 export interface Notified {
@@ -43,7 +44,7 @@ export async function runInSession(file: string, words: readonly string[], { han
   const { stdout } = await execa(
     'xvfb-run',
     ['-a', 'dbus-run-session', '--', 'sh', '-c', script, 'sh', process.execPath, file, ...words],
-    { env: { DUNSTRC: '/dev/null' }, stderr: 'ignore', timeout: 18_000 },
+    { env: { DUNSTRC: '/dev/null' }, stderr: 'ignore', timeout: patient(18_000) },
   );
   const [before = '', log = ''] = stdout.split('\nMONITOR\n');
   const [results = '', history = '{"data":[[]]}'] = before.split('\nHISTORY\n');
