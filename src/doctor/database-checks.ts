@@ -21,7 +21,19 @@ export function databaseChecks(place: DatabasePlace): {
   readonly isReadable: () => boolean;
 } {
   const { path } = place;
-  const examined = lazy(() => examineDatabase(path));
+  // One look, also where it fails: each would wait for whoever holds the file.
+  const look = lazy(() => {
+    try {
+      return { found: examineDatabase(path) };
+    } catch (error) {
+      return { error };
+    }
+  });
+  const examined = (): Examination => {
+    const { found, error } = look();
+    if (found === undefined) throw error;
+    return found;
+  };
   const restore = (): string => {
     const [newest = null] = findCopies(path, place.isUsual ? place.backups : null);
     return newest === null
