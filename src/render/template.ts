@@ -55,7 +55,19 @@ function toPart<T>(name: string, pattern: string | undefined, fields: TemplateFi
 }
 
 function badTemplate(fact: string, names: readonly string[]): UsageError {
-  return new UsageError('bad_template', fact, `It knows ${names.map((name) => `{${name}}`).join(' ')}.`);
+  return new UsageError('bad_template', fact, `It knows ${listNames(names)}.`);
+}
+
+/** In characters: a hint is a line, and nothing of it may be cut. */
+const LONGEST_LIST = 200;
+
+/** The names, as far as they fit on a line; where they are more, what tells the others. */
+function listNames(names: readonly string[]): string {
+  const words = names.map((name) => `{${name}}`);
+  const all = words.join(' ');
+  if (all.length <= LONGEST_LIST) return all;
+  const end = all.lastIndexOf(' ', LONGEST_LIST);
+  return `${all.slice(0, end)} and every other field that numina help json tells`;
 }
 
 /** The named fields of a public JSON shape; a field that is absent is empty. */

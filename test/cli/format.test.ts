@@ -81,17 +81,21 @@ it('classes is a line for each class', async () => {
   ]);
 });
 
-it.each([
-  ['next', ['class', 'in', 'startsAt']],
-  ['classes', ['class', 'id']],
-])('%s tells in one line what it knows to whoever asks for something else', async (command, names) => {
-  const error = await run([command, '--format', '{colour}']).catch((reason: unknown) => reason);
-  let told = '';
-  const stderr = { write: (text: string) => (told += text) };
-  writeError(error, [], { stderr, env: {} } as unknown as Terminal);
-  for (const name of names) expect(told).toContain(`{${name}}`);
-  expect(told.trimEnd().split('\n')).toHaveLength(2);
-});
+it.each(['next', 'classes'])(
+  '%s tells what it knows to whoever asks for something else, and where the rest is told',
+  async (command) => {
+    const error = await run([command, '--format', '{colour}']).catch((reason: unknown) => reason);
+    let told = '';
+    const stderr = { write: (text: string) => (told += text) };
+    writeError(error, [], { stderr, env: {} } as unknown as Terminal);
+    const names = command === 'next' ? ['class', 'in', 'startsAt'] : ['class', 'id'];
+    for (const name of names) expect(told).toContain(`{${name}}`);
+    expect(told.includes('numina help json')).toBe(command === 'next');
+    expect(told).not.toContain('…');
+    expect(told.trimEnd().split('\n')).toHaveLength(2);
+    expect(Math.max(...told.split('\n').map((line) => line.length))).toBeLessThan(300);
+  },
+);
 
 it.each(['list', 'upcoming', 'history', 'inbox', 'classes', 'next', 'show last'])(
   '%s refuses what it does not know, by name',
