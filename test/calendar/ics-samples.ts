@@ -14,13 +14,13 @@ export interface Sample {
 }
 
 export const SAMPLES: readonly Sample[] = [
-  { times: 'UTC', count: 600 },
+  { times: 'UTC', count: 400 },
   { times: 'local', count: 250 },
 ];
 
 export const ZONES = ['UTC', 'America/New_York', 'Pacific/Chatham'] as const;
 
-const many = fc.sample(anyBooking(2026, 2026), { numRuns: 600, seed: 20261124 });
+const many = fc.sample(anyBooking(2026, 2026), { numRuns: 500, seed: 20261124 });
 
 export function bookingsOf({ count }: Sample): readonly Booking[] {
   return many.slice(0, count);

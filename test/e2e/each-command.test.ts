@@ -37,7 +37,7 @@ describe('the shipped program says what a command line says in the process of a 
     expect(outcomes[0]).toEqual(outcomes[1]);
   });
 
-  test.each(COMMANDS.map(({ name }) => name))('help of %s', async (name) => {
+  test.each(['book', 'calendar', 'config', 'config set', 'daemon install'])('help of %s', async (name) => {
     const outcome = await shipped.empty().run(`${name} --help`);
     expect(outcome).toEqual(await inProcess.empty().run(`${name} --help`));
   });
