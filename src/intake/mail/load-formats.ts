@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parse } from 'smol-toml';
 import { UsageError } from '../../errors.ts';
@@ -12,7 +12,7 @@ const SHIPPED = join(dirname(import.meta.filename), 'formats');
  * the person's says something that a format cannot say.
  */
 export function loadFormats(ownFolder: string | null): readonly MailFormat[] {
-  const own = ownFolder === null ? [] : readFolder(ownFolder);
+  const own = ownFolder === null || !existsSync(ownFolder) ? [] : readFolder(ownFolder);
   // Who is told apart by a name beside the address comes before who is not.
   const shipped = readFolder(SHIPPED).sort((a, b) => Number(a.display === null) - Number(b.display === null));
   return [...own, ...shipped];
@@ -36,11 +36,6 @@ export function readFormat(file: string, name: string): MailFormat {
 }
 
 function readFolder(folder: string): MailFormat[] {
-  let names: string[];
-  try {
-    names = readdirSync(folder).filter((name) => name.endsWith('.toml'));
-  } catch {
-    return [];
-  }
+  const names = readdirSync(folder).filter((name) => name.endsWith('.toml'));
   return names.sort().map((name) => readFormat(join(folder, name), name));
 }

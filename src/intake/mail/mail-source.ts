@@ -2,7 +2,16 @@ import { zoneRules } from '../../time/zone-rules.ts';
 import { wallTimeAt } from '../../time/zones.ts';
 import { fingerprintOf } from '../fingerprint.ts';
 import { type CalendarReading, readCalendar } from '../ics/ics-import.ts';
-import type { Cancellation, IncomingBooking, ReadResult, Skip } from '../incoming.ts';
+import {
+  type Cancellation,
+  FIRST_YEAR,
+  type IncomingBooking,
+  LAST_YEAR,
+  type ReadResult,
+  reasonOf,
+  type Skip,
+  UnreadableError,
+} from '../incoming.ts';
 import { quote, readOneLine } from '../incoming-text.ts';
 import type { MailFormat } from './mail-format.ts';
 import { type OpenedMail, openMail } from './open-mail.ts';
@@ -24,10 +33,13 @@ export async function readMailSource(octets: Uint8Array, options: MailSourceRead
   const bookings: IncomingBooking[] = [];
   const cancellations: Cancellation[] = [];
   reading.bookings.forEach((said, index) => {
-    const booking = toIncoming(said, reading, options, index + 1);
-    if (booking === null) skipped.push(skip(index + 1, 'Its time does not exist there, as clocks go forward.'));
-    else if (booking.isCancelled) cancellations.push(toCancellation(booking));
-    else bookings.push(booking);
+    try {
+      const booking = toIncoming(said, reading, options, index + 1);
+      if (booking.isCancelled) cancellations.push(toCancellation(booking));
+      else bookings.push(booking);
+    } catch (error) {
+      skipped.push(skip(index + 1, reasonOf(error)));
+    }
   });
   if (reading.reason !== null)
     skipped.push(skip(null, `The mail ${quote(opened.mail.head.subject)} is no booking: ${reading.reason}.`));
@@ -53,19 +65,31 @@ function byCalendar(
 ): ReadResult {
   const read = readCalendar(calendar.text, options);
   const [text, another] = said;
+  // What is cancelled is looked for under the source under which it was booked.
+  const sourceOf = (each: { readonly source: string | null }) => each.source ?? format?.source ?? null;
   const bookings = read.bookings.map((booking): IncomingBooking => {
-    const source = options.source ?? booking.source ?? format?.source ?? null;
     const isOne = text !== undefined && another === undefined && read.bookings.length === 1;
     const uid = booking.identity.kind === 'uid' ? booking.identity.uid : null;
     return {
       ...booking,
-      source,
+      source: sourceOf(booking),
       className: isOne && isLonger(booking.className, text.className) ? text.className : booking.className,
       externalId: booking.externalId ?? (format === null ? null : uid),
       instructor: booking.instructor ?? (isOne ? text.instructor : null),
     };
   });
-  return { ...read, bookings, notes: [...calendar.notes, ...read.notes] };
+  const { cancellations = [], listings = [] } = read;
+  return {
+    ...read,
+    bookings,
+    listings: listings.map((each) => ({ ...each, source: sourceOf(each) })),
+    cancellations: cancellations.map((each) => ({
+      ...each,
+      source: sourceOf(each),
+      said: each.said && { ...each.said, source: sourceOf(each.said) },
+    })),
+    notes: [...calendar.notes, ...read.notes],
+  };
 }
 
 /** Some calendars add who comes: “Breathwork: Ana and Theo”. */
@@ -73,17 +97,24 @@ function isLonger(title: string, className: string | null): className is string 
   return className !== null && title.startsWith(`${className}:`);
 }
 
-/** Null for a wall time that its zone leaves out. */
+/** Throws UnreadableError, or UsageError for a text that is too long, where it cannot be taken. */
 function toIncoming(
   said: MailBooking,
   { kind, writtenAt }: MailReading,
   { homeZone, zone: givenZone, source: givenSource, type }: CalendarReading,
   line: number,
-): IncomingBooking | null {
+): IncomingBooking {
+  // It would be booked a second time, and the old time would stay.
+  if (kind === 'changed' && said.id === null) {
+    throw new UnreadableError('It moves a class and does not say which; numina edit moves it here.');
+  }
+  const year = Number(said.local.slice(0, 4));
+  if (year < FIRST_YEAR || year > LAST_YEAR)
+    throw new UnreadableError(`Its year is not between ${FIRST_YEAR} and ${LAST_YEAR}.`);
   const zone = givenZone ?? homeZone;
   const wall = Date.parse(`${said.local}Z`);
   const read = said.offsetMinutes === null ? zoneRules(zone).readWall(wall) : null;
-  if (read?.kind === 'gap') return null;
+  if (read?.kind === 'gap') throw new UnreadableError('Its time does not exist there, as clocks go forward.');
   const instant = read === null ? wall - (said.offsetMinutes ?? 0) * 60_000 : read.instant;
   const source = givenSource ?? said.source;
   const className = readOneLine(said.className, 'class name') ?? '';

@@ -99,8 +99,10 @@ function take(facts: ClassFacts, groups: Readonly<Record<string, string | undefi
   if (instructor) facts.instructor ??= cleanInstructor(instructor);
   if (location) facts.location ??= cleanPlace(location);
   if (duration) facts.durationMinutes ??= readDuration(duration);
-  if (id) facts.id ??= id.trim();
+  if (id) facts.id ??= id.trim().slice(0, LONGEST_ID);
 }
+
+const LONGEST_ID = 200;
 
 /** Only in brackets, or with its unit: the 50 of Signature50 is no proof. */
 function durationInName(name: string): number | null {
@@ -174,7 +176,7 @@ function findId({ ids }: MailFormat, { links, lines }: MailText): string | null 
     for (const text of [...links.map(decoded), ...lines.map((line) => line.text)]) {
       const match = pattern.exec(text);
       const id = match?.groups?.['id'] ?? match?.[1];
-      if (id) return id;
+      if (id) return id.slice(0, LONGEST_ID);
     }
   }
   return null;

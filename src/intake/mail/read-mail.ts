@@ -1,4 +1,5 @@
 import type { BookingStatus } from '../../bookings/booking.ts';
+import { NuminaError } from '../../errors.ts';
 import type { LocalDateTime } from '../../time/civil.ts';
 import { minutesBetween } from '../../time/instant-text.ts';
 import { readIsoTime } from '../../time/iso-time.ts';
@@ -135,8 +136,18 @@ function fromMarkup(marked: MarkedClass, source: string): MailBooking | null {
   };
 }
 
+/** Null also for a day or a time that is on no calendar and no clock. */
+function readExisting(text: string) {
+  try {
+    return readIsoTime(text);
+  } catch (error) {
+    if (error instanceof NuminaError) return null;
+    throw error;
+  }
+}
+
 function wallOf(text: string): { readonly local: LocalDateTime; readonly offsetMinutes: number | null } | null {
-  const when = readIsoTime(text);
+  const when = readExisting(text);
   if (when === null || when.kind === 'date') return null;
   if (when.kind === 'local') return { local: when.local, offsetMinutes: null };
   const written = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)/.exec(text);

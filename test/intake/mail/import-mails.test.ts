@@ -18,8 +18,10 @@ const OPTIONS = {
   formats: loadFormats(null),
 };
 
-async function take(sample: MailSample) {
-  const said = await readMailSource(mailOf(sample), OPTIONS);
+const take = (sample: MailSample) => takeOctets(mailOf(sample));
+
+async function takeOctets(octets: Buffer) {
+  const said = await readMailSource(octets, OPTIONS);
   const { report } = await takeIn(db.at(NOW), {
     ...{ said, skipped: said.skipped, defaultSource: 'email', what: 'imported a mail' },
     ...{ revive: false, isDryRun: false },
@@ -153,6 +155,45 @@ describe('a cancellation', () => {
     await take(CANCELLED);
     await take({ ...CONFIRMED, date: '2026-11-21T18:00:00Z' });
     expect(await db.all()).toMatchObject([{ status: 'booked' }]);
+  });
+});
+
+describe('a mail that cannot be taken is told, and books nothing', () => {
+  it('where it moves a class without its number', async () => {
+    const moved = { ...MOVED, body: MOVED.body.replace(LINK, '') };
+    expect((await take(moved)).skipped).toMatchObject([{ reason: expect.stringContaining('does not say which') }]);
+    expect(await db.all()).toEqual([]);
+  });
+
+  it.each([
+    ['a name of 100,000 characters', { name: 'x'.repeat(100_000), startDate: '2026-12-06T11:00:00-05:00' }],
+    ['a day that no month has', { name: 'Barre', startDate: '2026-02-30T11:00:00-05:00' }],
+    ['a year that no class has', { name: 'Barre', startDate: '0031-12-06T11:00:00-05:00' }],
+  ])('where its markup has %s', async (_, reservationFor) => {
+    const markup = JSON.stringify({ '@type': 'EventReservation', reservationNumber: '1', reservationFor });
+    const body = `<script type="application/ld+json">${markup}</script><p>Booked.</p>`;
+    expect((await take({ ...CONFIRMED, body })).skipped).toHaveLength(1);
+    expect(await db.all()).toEqual([]);
+  });
+});
+
+describe('a calendar in the mail of a known provider', () => {
+  const calendarMail = (method: 'REQUEST' | 'CANCEL', date: string): Buffer =>
+    Buffer.from(
+      [
+        ...['From: Theo <notifications@calendly.com>', 'Subject: Breathwork', `Date: ${new Date(date).toUTCString()}`],
+        ...['MIME-Version: 1.0', `Content-Type: text/calendar; charset=utf-8; method=${method}`, ''],
+        ...['BEGIN:VCALENDAR', 'VERSION:2.0', `METHOD:${method}`, 'BEGIN:VEVENT', 'UID:one@calendly.example'],
+        ...['DTSTAMP:20261120T120000Z', `SEQUENCE:${method === 'CANCEL' ? 1 : 0}`, 'DTSTART:20261207T173000Z'],
+        ...['DURATION:PT1H', 'SUMMARY:Breathwork', 'END:VEVENT', 'END:VCALENDAR', ''],
+      ].join('\r\n'),
+    );
+
+  it('books under the name of the provider, and a cancellation finds it there', async () => {
+    await takeOctets(calendarMail('REQUEST', '2026-11-20T10:00:00Z'));
+    expect(await db.all()).toMatchObject([{ source: 'calendly', status: 'booked' }]);
+    expect(await takeOctets(calendarMail('CANCEL', '2026-11-21T10:00:00Z'))).toMatchObject({ cancelled: 1 });
+    expect(await db.all()).toMatchObject([{ status: 'cancelled' }]);
   });
 });
 
