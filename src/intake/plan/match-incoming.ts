@@ -30,6 +30,8 @@ export function matchStrangers(strangers: readonly Arrival[], { bookings, boundS
     (arrival) => atItsTime(arrival).find((booking) => isCopy(booking, arrival.said)),
     ...RANKS.map((rank) => (arrival: Arrival) => {
       const { said, source } = arrival;
+      // A place alone does not tell which class a mail means.
+      if (said.partial && (said.className === '' || rank === 2)) return undefined;
       const alike = atItsTime(arrival).filter(
         // A mail may name a class by its number, and the next one by its start.
         (booking) => (said.partial || !boundSources.get(booking.id)?.has(source)) && rankMatch(booking, said) === rank,

@@ -145,6 +145,14 @@ describe('a cancellation', () => {
     expect(await db.all()).toMatchObject([{ className: 'Signature50: Full Body', status: 'cancelled' }]);
   });
 
+  it('leaves a class of another name or provider alone, though it begins then and there', async () => {
+    await book(db.at(NOW), 'Spin', '2026-11-28T09:30', { fields: { location: '210 Sample Turnpike, Burlington MA' } });
+    await book(db.at(NOW), 'Spin', '2026-12-02T18:00', { fields: { location: 'Stillwater Studio' } });
+    await take(NAMELESS);
+    await take({ ...CANCELLED, body: `${CANCELLED.body}<p>Location: Stillwater Studio</p>` });
+    expect((await db.all()).map(({ status }) => status)).toEqual(['booked', 'booked']);
+  });
+
   it('that names no class makes none', async () => {
     expect(await take(NAMELESS)).toMatchObject({ created: 0 });
     expect(await db.all()).toEqual([]);
