@@ -21,20 +21,20 @@ export interface BookingQuestion {
  * NotFoundError where there is no choice.
  */
 export async function askBookings(
-  app: Session,
+  session: Session,
   words: readonly string[],
   { scope, example }: BookingQuestion,
   prompter: Prompter | null,
 ): Promise<readonly string[]> {
   if (words.every((word) => word.trim() === '')) {
     if (!prompter) throw new UsageError('argument_missing', 'Which booking?', `For example: ${example}`);
-    const candidates = await listCandidates(await app.bookings(), scope);
+    const candidates = await listCandidates(await session.bookings(), scope);
     if (candidates.length === 0) {
       throw new NotFoundError('booking_not_found', 'There is no booking for that.', 'numina list shows all bookings.');
     }
     return [await chooseBooking(prompter, candidates)];
   }
-  const context = await app.bookings();
+  const context = await session.bookings();
   const references = await splitReferences(context.store, words);
   if (!prompter) return references;
   const chosen: string[] = [];
@@ -53,12 +53,12 @@ export async function askBookings(
 
 /** {@link askBookings} for a command that takes one booking. Throws UsageError where several are named. */
 export async function askBooking(
-  app: Session,
+  session: Session,
   words: readonly string[],
   question: BookingQuestion,
   prompter: Prompter | null,
 ): Promise<string> {
-  const [reference = '', ...others] = await askBookings(app, words, question, prompter);
+  const [reference = '', ...others] = await askBookings(session, words, question, prompter);
   if (others.length === 0) return reference;
   const hint = `For example: ${question.example}`;
   throw new UsageError('one_booking', `This takes one booking, and ${others.length + 1} are named.`, hint);

@@ -89,10 +89,10 @@ export interface KeyReader {
  */
 export interface CommandAction<Input = unknown, Result = unknown, Draft = Input> {
   /** What the words say; throws UsageError. Pure but for the settings it may look up. */
-  readonly parse: (raw: RawInput, surroundings: Surroundings, app: Session) => Draft | Promise<Draft>;
+  readonly parse: (raw: RawInput, surroundings: Surroundings, session: Session) => Draft | Promise<Draft>;
   /** Asks for what is missing, or for leave, and never writes; `prompter` is null where nobody can answer. */
-  readonly prepare?: (app: Session, draft: Draft, prompter: Prompter | null, style: Style) => Promise<Input>;
-  readonly run: (app: Session, input: Input, progress: Progress) => Promise<Result>;
+  readonly prepare?: (session: Session, draft: Draft, prompter: Prompter | null, style: Style) => Promise<Input>;
+  readonly run: (session: Session, input: Input, progress: Progress) => Promise<Result>;
   /**
    * The input with another text for a time that `run` has found uncertain, once a person has chosen; null where it does
    * not hold what was said. Absent where `run` reads no times.

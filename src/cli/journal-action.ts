@@ -43,19 +43,19 @@ export function defineJournalAction(direction: Direction): CommandAction {
       return { isList, count, feed: textOption(raw, 'sync') ?? null, isSure: hasFlag(raw, 'yes') };
     },
 
-    async prepare(app, input, prompter, style) {
+    async prepare(session, input, prompter, style) {
       // A script means what it says, and cannot be asked.
       if (input.isList || input.isSure || !prompter) return input;
-      const { steps, needsLeave } = await previewJournal(await app.journal(), direction, input);
+      const { steps, needsLeave } = await previewJournal(await session.journal(), direction, input);
       if (!needsLeave) return input;
       prompter.tell([renderJournal(steps, wallTimeAt, style), ...listReversed(steps, style)]);
       const isMeant = await prompter.confirm(direction === 'undo' ? 'Take this back?' : 'Bring this back?');
       return isMeant ? input : { ...input, isDeclined: true as const };
     },
 
-    async run(app, input) {
+    async run(session, input) {
       const { isList, isDeclined, feed } = input;
-      const context = await app.journal();
+      const context = await session.journal();
       const { homeZone } = context;
       if (isDeclined) return { ...input, feed, entries: [], reversed: [], homeZone };
       if (isList) {

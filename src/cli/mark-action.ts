@@ -34,16 +34,16 @@ export function defineMarkAction<Input extends { readonly references: readonly s
   return defineAction<Input, Result>({
     parse,
     ...(settle && { settle }),
-    async prepare(app, input, prompter) {
+    async prepare(session, input, prompter) {
       if (!candidates || input.references.length > 0) {
-        return { ...input, references: await askBookings(app, input.references, question, prompter) };
+        return { ...input, references: await askBookings(session, input.references, question, prompter) };
       }
       if (!prompter) return input;
-      const meant = await candidates(await app.bookings());
+      const meant = await candidates(await session.bookings());
       return meant.length > 1 ? { ...input, references: [await chooseBooking(prompter, meant)] } : input;
     },
-    async run(app, input) {
-      const context = await app.bookings();
+    async run(session, input) {
+      const context = await session.bookings();
       const marked = await mark(context, input);
       return { ...marked, labels: await labelBookings(context, marked.changed) };
     },

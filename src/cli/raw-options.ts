@@ -67,10 +67,10 @@ export function daysOf({ nowLocal, locale }: Pick<Session, 'nowLocal' | 'locale'
 /** {@link filterOptions}, once they are found to be right: a mistake is told before any work. Throws UsageError. */
 export async function checkedFilterOptions(
   raw: RawInput,
-  app: Pick<Session, 'nowLocal' | 'locale'>,
+  session: Pick<Session, 'nowLocal' | 'locale'>,
 ): Promise<SaidFilter> {
   const said = filterOptions(raw);
-  await checkFilter(said, daysOf(app));
+  await checkFilter(said, daysOf(session));
   return said;
 }
 

@@ -15,7 +15,7 @@ type Form = 'json' | 'plain' | 'text';
  * Runs one command: parse, run, view, write. Text or JSON is chosen here, once; nothing else writes to
  * standard output. Throws what the command throws, and what its result calls wrong.
  */
-export async function runCommand({ spec, raw }: Invocation, app: Session, terminal: Terminal): Promise<void> {
+export async function runCommand({ spec, raw }: Invocation, session: Session, terminal: Terminal): Promise<void> {
   const { options } = raw;
   const form: Form = options['json'] ? 'json' : options['plain'] ? 'plain' : 'text';
   const output: OutputOptions = {
@@ -26,17 +26,17 @@ export async function runCommand({ spec, raw }: Invocation, app: Session, termin
   const surroundings: Surroundings = { isScreen: form === 'text' && Boolean(terminal.stdout.isTTY) };
   const { action } = await spec.load();
   const somebody = () => prompterOf(terminal, output);
-  const parse = async (words: RawInput) => action.parse(words, surroundings, app);
+  const parse = async (words: RawInput) => action.parse(words, surroundings, session);
   const parsed = await withChosenMeanings(raw, parse, replaceInWords, somebody);
-  const style = await screenStyle(app, terminal, output);
+  const style = await screenStyle(session, terminal, output);
   const progress = progressOn(terminal.stderr, form === 'text' && !options['quiet']);
-  const run = (input: unknown) => action.run(app, input, progress).finally(() => progress(''));
-  if (spec.marksByHabit) await app.markByHabit();
-  const input = action.prepare ? await action.prepare(app, parsed, await somebody(), style) : parsed;
+  const run = (input: unknown) => action.run(session, input, progress).finally(() => progress(''));
+  if (spec.marksByHabit) await session.markByHabit();
+  const input = action.prepare ? await action.prepare(session, parsed, await somebody(), style) : parsed;
   const result = await withChosenMeanings(input, run, action.settle ?? (() => null), somebody);
-  await app.settle();
+  await session.settle();
   if (!options['quiet']) {
-    const notes = [...(action.toNotes?.(result, style) ?? []), ...(await newsNotes(app, style))];
+    const notes = [...(action.toNotes?.(result, style) ?? []), ...(await newsNotes(session, style))];
     for (const note of notes) terminal.stderr.write(`${note}\n`);
   }
   const chunks = action.toChunks?.(result, style) ?? null;

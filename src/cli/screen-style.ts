@@ -3,7 +3,7 @@ import { type Paint, PLAIN_PAINT, type Style } from '../render/style.ts';
 import { colorLevelOf, isUnicode, type OutputOptions, type Terminal, tableWidthOf, widthOf } from './terminal.ts';
 
 /** What renderers may know of this terminal and this moment. */
-export async function screenStyle(app: Session, terminal: Terminal, output: OutputOptions): Promise<Style> {
+export async function screenStyle(session: Session, terminal: Terminal, output: OutputOptions): Promise<Style> {
   const level = output.isMachineReadable ? 0 : colorLevelOf(terminal, output);
   return {
     width: widthOf(terminal),
@@ -12,16 +12,16 @@ export async function screenStyle(app: Session, terminal: Terminal, output: Outp
     paint: level === 0 ? PLAIN_PAINT : await colourPaint(level),
     // Looked up where a screen needs them: wrong settings must not stop the command that would mend them.
     get clock() {
-      return app.settings.clock;
+      return session.settings.clock;
     },
     get homeZone() {
-      return app.homeZone;
+      return session.homeZone;
     },
     get nowLocal() {
-      return app.nowLocal;
+      return session.nowLocal;
     },
     get now() {
-      return app.clock.now();
+      return session.clock.now();
     },
   };
 }

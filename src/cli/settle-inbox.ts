@@ -1,5 +1,6 @@
 import type { Session } from '../app.ts';
 import { type InboxAnswer, type InboxEffect, openInbox } from '../attendance/inbox-session.ts';
+
 import {
   inboxKeys,
   inboxQuestion,
@@ -22,12 +23,12 @@ const ANSWER_OF: Readonly<Record<string, InboxAnswer>> = {
 };
 
 /** Asks about each past class that nobody has marked, a key each. Gives how many were settled. */
-export async function settleInbox(app: Session, prompter: Prompter, style: Style): Promise<number> {
-  const session = await openInbox(await app.attendance());
-  if (session === null) return 0;
+export async function settleInbox(session: Session, prompter: Prompter, style: Style): Promise<number> {
+  const inbox = await openInbox(await session.attendance());
+  if (inbox === null) return 0;
   const keys = prompter.keys();
   try {
-    for (let question = session.question; question !== null; question = session.question) {
+    for (let question = inbox.question; question !== null; question = inbox.question) {
       const { booking, number, count } = question;
       prompter.tell([renderInboxClass(booking, number, count, style)]);
       const keystroke = await keys.next(inboxQuestion(style));
@@ -37,11 +38,11 @@ export async function settleInbox(app: Session, prompter: Prompter, style: Style
       if (key === '?') prompter.tell(inboxKeys(style));
       else if (answer === undefined) prompter.tell(renderNoAnswer(keystroke.kind === 'burst', style));
       else {
-        const effect = await session.answer(answer);
-        prompter.tell(renderEffect(effect, session.question === null, style));
+        const effect = await inbox.answer(answer);
+        prompter.tell(renderEffect(effect, inbox.question === null, style));
       }
     }
-    return session.settled;
+    return inbox.settled;
   } finally {
     keys.close();
   }

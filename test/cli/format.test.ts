@@ -11,7 +11,7 @@ import { styleOf } from '../render/samples.ts';
 // `--format` of everything that shows bookings, without a process.
 
 let folder = '';
-let app: Session;
+let session: Session;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'numina-test-'));
@@ -21,7 +21,7 @@ beforeAll(async () => {
     NUMINA_NOW: '2026-11-22T09:00:00-05:00',
     NUMINA_ZONE: 'America/New_York',
   };
-  app = openProcess({ env }).session();
+  session = openProcess({ env }).session();
   for (const words of [
     ['Barre', '--at', '2026-11-17T18:00', '--location', 'Studio North', '--instructor', 'Ana'],
     ['Spin', '--at', '2026-11-27T18:00', '--location', 'Velo', '--price', '14', '--currency', 'EUR'],
@@ -31,7 +31,7 @@ beforeAll(async () => {
   }
 });
 afterAll(async () => {
-  await app.process.close();
+  await session.process.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -40,11 +40,11 @@ async function run(argv: readonly string[], isScreen = false): Promise<string> {
   if (!invocation) throw new Error('help');
   const { action } = await invocation.spec.load();
   const style = styleOf(80);
-  const parsed = await action.parse(invocation.raw, { isScreen }, app);
+  const parsed = await action.parse(invocation.raw, { isScreen }, session);
   // Nobody is asked anything by these: a question would fail.
   const prompter = new Proxy({} as never, { get: (_, key) => Promise.reject(new Error(`asked: ${String(key)}`)) });
-  const input = action.prepare ? await action.prepare(app, parsed, isScreen ? prompter : null, style) : parsed;
-  return action.toText(await action.run(app, input, () => undefined), style);
+  const input = action.prepare ? await action.prepare(session, parsed, isScreen ? prompter : null, style) : parsed;
+  return action.toText(await action.run(session, input, () => undefined), style);
 }
 
 const TEMPLATE = '{class}, {startsAt:EEE d MMM}';

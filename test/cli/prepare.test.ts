@@ -11,23 +11,23 @@ import { styleOf } from '../render/samples.ts';
 // What a command asks before it begins changes nothing, whatever is answered: another connection sees no write.
 
 let folder = '';
-let app: Session;
+let session: Session;
 let watcher: InstanceType<typeof Database>;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'numina-test-'));
   const NUMINA_DB = join(folder, 'numina.db');
   const env = { HOME: folder, NUMINA_DB, NUMINA_NOW: '2026-11-22T09:00:00-05:00', NUMINA_ZONE: 'America/New_York' };
-  app = openProcess({ env }).session();
+  session = openProcess({ env }).session();
   for (const when of ['2026-11-22T07:30', '2026-11-22T08:15', '2026-11-27T18:00', '2026-12-04T18:00']) {
     const { action, input } = await prepared(['book', 'Spin', '--at', when]);
-    await action.run(app, input, () => undefined);
+    await action.run(session, input, () => undefined);
   }
   watcher = new Database(NUMINA_DB);
 });
 afterAll(async () => {
   watcher.close();
-  await app.process.close();
+  await session.process.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -57,8 +57,8 @@ async function prepared(argv: readonly string[], asked: string[] = []) {
   const invocation = await readCommandLine(argv, { write: () => undefined, width: 80 });
   if (!invocation) throw new Error('help');
   const { action } = await invocation.spec.load();
-  const draft = await action.parse(invocation.raw, { isScreen: true }, app);
-  const input = action.prepare ? await action.prepare(app, draft, somebody(asked), styleOf(80)) : draft;
+  const draft = await action.parse(invocation.raw, { isScreen: true }, session);
+  const input = action.prepare ? await action.prepare(session, draft, somebody(asked), styleOf(80)) : draft;
   return { action, input };
 }
 
@@ -87,6 +87,6 @@ it.each<[line: string, questions: number]>([
 it('would see a write', async () => {
   const before = watcher.pragma('data_version', { simple: true });
   const { action, input } = await prepared(['edit', 'next', '--notes', 'mat']);
-  await action.run(app, input, () => undefined);
+  await action.run(session, input, () => undefined);
   expect(watcher.pragma('data_version', { simple: true })).not.toBe(before);
 });

@@ -28,16 +28,16 @@ const BOOKED: readonly (readonly string[])[] = [
 ];
 
 let folder = '';
-let app: Session;
+let session: Session;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'numina-test-'));
   const env = { HOME: folder, NUMINA_DB: join(folder, 'numina.db'), NUMINA_NOW: NOW, NUMINA_ZONE: 'America/New_York' };
-  app = openProcess({ env }).session();
+  session = openProcess({ env }).session();
   for (const words of BOOKED) await run(['book', ...words]);
 });
 afterAll(async () => {
-  await app.process.close();
+  await session.process.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -45,13 +45,13 @@ async function run(argv: readonly string[], prompter: Prompter | null = null): P
   const invocation = await readCommandLine(argv, { write: () => undefined, width: 80 });
   if (!invocation) throw new Error('help');
   const { action } = await invocation.spec.load();
-  const parsed = await action.parse(invocation.raw, { isScreen: false }, app);
-  const input = action.prepare ? await action.prepare(app, parsed, prompter, styleOf(80)) : parsed;
-  return action.toJson(await action.run(app, input, () => undefined));
+  const parsed = await action.parse(invocation.raw, { isScreen: false }, session);
+  const input = action.prepare ? await action.prepare(session, parsed, prompter, styleOf(80)) : parsed;
+  return action.toJson(await action.run(session, input, () => undefined));
 }
 
 async function allBookings(): Promise<readonly Booking[]> {
-  const { store } = await app.bookings();
+  const { store } = await session.bookings();
   return queryBookings(store, {});
 }
 
@@ -74,7 +74,7 @@ async function changedBy(
   const standing = new Map(after.map((booking) => [booking.id, JSON.stringify(booking)]));
   const changed = before.filter((booking) => standing.get(booking.id) !== JSON.stringify(booking));
   const added = after.filter(({ id }) => !before.some((booking) => booking.id === id));
-  if (changed.length + added.length > 0) await reverseSteps(await app.bookings(), 'undo', 1);
+  if (changed.length + added.length > 0) await reverseSteps(await session.bookings(), 'undo', 1);
   return [...changed, ...added].map(nameOf);
 }
 

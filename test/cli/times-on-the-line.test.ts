@@ -13,19 +13,19 @@ import { book } from '../support/book.ts';
 const ENV = { NUMINA_NOW: '2026-11-22T09:00:00-05:00', NUMINA_ZONE: 'America/New_York', LANG: 'de_DE.UTF-8' };
 const QUIET = { write: () => undefined, width: 80 };
 let folder = '';
-let app: Session;
+let session: Session;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'numina-line-'));
   const env = { ...ENV, HOME: folder, XDG_CONFIG_HOME: folder, XDG_DATA_HOME: folder, XDG_STATE_HOME: folder };
-  app = openProcess({ env, databaseFile: join(folder, 'numina.db') }).session();
-  const context = await app.bookings();
+  session = openProcess({ env, databaseFile: join(folder, 'numina.db') }).session();
+  const context = await session.bookings();
   await book(context, 'Spin 45', '2026-11-27T18:30');
   await book(context, 'Yoga', '2026-12-01T18:00');
   await book(context, 'Pilates', '2026-12-03T18:00');
 });
 afterAll(async () => {
-  await app.process.close();
+  await session.process.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -33,8 +33,8 @@ async function actionOf(argv: readonly string[]): Promise<{ action: CommandActio
   const invocation = await readCommandLine(argv, QUIET);
   if (!invocation) throw new Error('The line shows help.');
   const { action } = await invocation.spec.load();
-  const parsed = await action.parse(invocation.raw, { isScreen: false }, app);
-  const input = action.prepare ? await action.prepare(app, parsed, null, undefined as never) : parsed;
+  const parsed = await action.parse(invocation.raw, { isScreen: false }, session);
+  const input = action.prepare ? await action.prepare(session, parsed, null, undefined as never) : parsed;
   return { action, input };
 }
 
@@ -88,12 +88,12 @@ describe('edit', () => {
     [['pilates', '18:00–19:15'], '2026-12-03T18:00:00'],
   ])('%j moves it to %s', async (argv, startsLocal) => {
     const { action, input } = await actionOf(['edit', ...argv]);
-    expect(await action.run(app, input, () => undefined)).toMatchObject({ booking: { startsLocal } });
+    expect(await action.run(session, input, () => undefined)).toMatchObject({ booking: { startsLocal } });
   });
 
   it('asked for a time with two meanings carries both', async () => {
     const { action, input } = await actionOf(['edit', 'yoga', 'nov', '20', '18:00']);
-    const error: unknown = await action.run(app, input, () => undefined).catch((caught: unknown) => caught);
+    const error: unknown = await action.run(session, input, () => undefined).catch((caught: unknown) => caught);
     expect(error).toBeInstanceOf(UncertainTimeError);
     expect((error as UncertainTimeError).meanings.map(({ text }) => text)).toEqual([
       '2026-11-20 18:00',
@@ -119,7 +119,7 @@ describe('other commands', () => {
     [['reminders', 'set', '--before', '2'], '“2” could be 2 hours or 2 minutes.'],
     [['list', '--from', 'next thu'], '“next thu” could be Thursday 26 November 2026 or Thursday 3 December 2026.'],
   ])('%j is refused with both readings', async (argv, message) => {
-    const asked = actionOf(argv).then(({ action, input }) => action.run(app, input, () => undefined));
+    const asked = actionOf(argv).then(({ action, input }) => action.run(session, input, () => undefined));
     await expect(asked).rejects.toMatchObject({ kind: 'usage', message });
   });
 });

@@ -28,7 +28,7 @@ async function run(line: string, time: string, answer: boolean | null = null): P
     NUMINA_NOW: `2026-11-22T${time}:00-05:00`,
     NUMINA_ZONE: 'America/New_York',
   };
-  const app = openProcess({ env }).session();
+  const session = openProcess({ env }).session();
   const asked: string[] = [];
   const prompter = {
     tell: (lines: readonly string[]) => asked.push(...lines),
@@ -42,14 +42,14 @@ async function run(line: string, time: string, answer: boolean | null = null): P
     if (!invocation) throw new Error('help');
     const { action } = await invocation.spec.load();
     const style = styleOf(80, { clock: '12' });
-    const parsed = await action.parse(invocation.raw, { isScreen: false }, app);
-    const input = (await action.prepare?.(app, parsed, answer === null ? null : prompter, style)) ?? parsed;
-    const result = await action.run(app, input, () => undefined);
-    const { store } = await app.bookings();
+    const parsed = await action.parse(invocation.raw, { isScreen: false }, session);
+    const input = (await action.prepare?.(session, parsed, answer === null ? null : prompter, style)) ?? parsed;
+    const result = await action.run(session, input, () => undefined);
+    const { store } = await session.bookings();
     const left = (await queryBookings(store, {})).length;
     return { text: action.toText(result, style), notes: action.toNotes?.(result, style) ?? [], left, asked };
   } finally {
-    await app.process.close();
+    await session.process.close();
   }
 }
 

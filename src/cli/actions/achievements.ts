@@ -8,7 +8,7 @@ type Result = Awaited<ReturnType<typeof readAchievements>>;
 export const action = defineAction<null, Result>({
   isLong: true,
   parse: () => null,
-  run: async (app) => showAchievements(await app.attendance()),
+  run: async (session) => showAchievements(await session.attendance()),
   toText: ({ achievements }, style) => renderAchievements(achievements, style),
   toJson: ({ achievements, bookingIds }) => achievements.map((each) => toAchievementJson(each, bookingIds)),
   toPlain: ({ achievements }) =>

@@ -26,8 +26,8 @@ export const action = defineAction<Input, Result>({
     return { reference, when: eitherTime(when, raw), isForced: hasFlag(raw, 'force') };
   },
 
-  async run(app, { reference, when, isForced }) {
-    const context = await app.bookings();
+  async run(session, { reference, when, isForced }) {
+    const context = await session.bookings();
     const booked = await bookAgain(context, reference, when, isForced);
     return { ...booked, labels: await labelBookings(context, [...booked.bookings, ...booked.overlaps]) };
   },

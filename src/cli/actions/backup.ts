@@ -14,7 +14,7 @@ export const action = defineAction<string | undefined, Awaited<ReturnType<typeof
       throw new UsageError('bad_file', 'The name of the file is empty.', 'Leave it out, or give one.');
     return file;
   },
-  run: async (app, file) => backUpDatabase(app, file === undefined ? undefined : resolve(file)),
+  run: async (session, file) => backUpDatabase(session, file === undefined ? undefined : resolve(file)),
   toText: ({ file, bytes, bookings }) =>
     `Copied ${formatCount(bookings, 'booking', 'bookings')} (${Math.ceil(bytes / 1024)} KB) to ${printable(file)}`,
   toJson: toBackupJson,

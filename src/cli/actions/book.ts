@@ -28,24 +28,25 @@ interface Draft {
 }
 
 export const action = defineAction<BookRequest, Recorded, Draft>({
-  async parse(raw, _surroundings, app) {
+  async parse(raw, _surroundings, session) {
     if (hasFlag(raw, 'waitlisted') && hasFlag(raw, 'attended')) {
       throw new UsageError('two_statuses', 'A booking is --waitlisted or --attended, not both.', 'Choose one.');
     }
     const options = optionsOf(raw);
-    await checkBookOptions(options, daysOf(app));
+    await checkBookOptions(options, daysOf(session));
     return { words: [...argumentWords(raw, 0), ...argumentWords(raw, 1)], at: textOption(raw, 'at'), options };
   },
 
-  async prepare(app, { words, at, options }, prompter) {
+  async prepare(session, { words, at, options }, prompter) {
     const { isNewClass = false } = options;
     const plain = plainClassAndWhen(words, at);
-    const said = plain ?? (await readClassAndWhen(await app.bookings(), words, { at, isNewClass }));
+    const said = plain ?? (await readClassAndWhen(await session.bookings(), words, { at, isNewClass }));
     const name = said.name ?? (await prompter?.ask('Which class?', checkName));
     if (!name?.trim()) {
       throw new UsageError('class_missing', 'The class is missing.', 'For example: numina book Yoga tomorrow 18:00');
     }
-    const when = said.when ?? (await prompter?.ask('When? (such as tomorrow 18:00)', (text) => checkWhen(app, text)));
+    const when =
+      said.when ?? (await prompter?.ask('When? (such as tomorrow 18:00)', (text) => checkWhen(session, text)));
     if (!when?.trim()) {
       throw new UsageError(
         'when_missing',
@@ -54,11 +55,13 @@ export const action = defineAction<BookRequest, Recorded, Draft>({
       );
     }
     const request = { ...options, name, when };
-    return prompter === null || isNewClass ? request : { ...request, name: await askNearName(app, request, prompter) };
+    return prompter === null || isNewClass
+      ? request
+      : { ...request, name: await askNearName(session, request, prompter) };
   },
 
-  async run(app, request) {
-    const context = await app.bookings();
+  async run(session, request) {
+    const context = await session.bookings();
     const booked = await bookClass(context, request);
     const labels = await labelBookings(context, [...booked.bookings, ...booked.overlaps]);
     return { ...booked, labels, isSeries: request.repeat?.rule !== undefined };
@@ -106,13 +109,13 @@ async function checkName(text: string): Promise<string | null> {
   return text.trim() === '' ? 'Give it a name; Ctrl-C ends.' : null;
 }
 
-async function checkWhen(app: Session, text: string): Promise<string | null> {
-  return whyNoTime(await app.bookings(), text);
+async function checkWhen(session: Session, text: string): Promise<string | null> {
+  return whyNoTime(await session.bookings(), text);
 }
 
 /** A new name that is nearly a known one may be a slip: the person says which is meant. */
-async function askNearName(app: Session, request: BookRequest, prompter: Prompter): Promise<string> {
-  const near = await findNearClass(await app.bookings(), request);
+async function askNearName(session: Session, request: BookRequest, prompter: Prompter): Promise<string> {
+  const near = await findNearClass(await session.bookings(), request);
   if (near === null) return request.name;
   const isMeant = await prompter.confirm(`Do you mean “${near}”, which you have booked before?`, true);
   return isMeant ? near : request.name;

@@ -14,18 +14,18 @@ const VIEWS: readonly string[] = CALENDAR_PERIODS;
 const RENDERERS = { day: renderDay, week: renderWeek, month: renderMonth };
 
 export const action = defineAction<CalendarRequest, ShownCalendar>({
-  async parse(raw, _surroundings, app) {
+  async parse(raw, _surroundings, session) {
     const words = [...argumentWords(raw, 0), ...argumentWords(raw, 1)];
     const view = VIEWS.includes(words[0] ?? '') ? words.shift() : undefined;
     const date = words.length > 0 ? words.join(' ') : undefined;
-    await checkPeriod({ view, date }, daysOf(app), app.settings.weekStart);
-    return { view, date, filter: await checkedFilterOptions(raw, app) };
+    await checkPeriod({ view, date }, daysOf(session), session.settings.weekStart);
+    return { view, date, filter: await checkedFilterOptions(raw, session) };
   },
 
-  async run(app, request) {
-    const context = await app.attendance();
+  async run(session, request) {
+    const context = await session.attendance();
     const { rules } = await judge(context);
-    return showCalendar(context, request, app.settings.weekStart, weekDemands(rules));
+    return showCalendar(context, request, session.settings.weekStart, weekDemands(rules));
   },
 
   toText: ({ calendar, following, isFiltered }, style) =>

@@ -29,8 +29,8 @@ export const listAction = defineAction<ListInput, Catalogue & Pick<ListInput, 't
       template: format === undefined ? null : parseClassTemplate<ClassLine>(format),
     };
   },
-  run: async (app, { part, template }) => ({
-    ...(await readCatalogue(await app.bookings(), part)),
+  run: async (session, { part, template }) => ({
+    ...(await readCatalogue(await session.bookings(), part)),
     template,
   }),
   toText({ entries, ratings, template }, style) {
@@ -63,23 +63,23 @@ export const renameAction = defineReclassAction({
   verb: 'Renamed',
   questions: ['Which class?', 'What is it to be called?'],
   example: 'For example: numina classes rename "Spin 45" Spin',
-  change: async (app, { words: [text, name], isEverywhere }) =>
-    renameClass(await app.bookings(), { text, name, isEverywhere }),
+  change: async (session, { words: [text, name], isEverywhere }) =>
+    renameClass(await session.bookings(), { text, name, isEverywhere }),
 });
 
 export const mergeAction = defineReclassAction({
   verb: 'Merged',
   questions: ['Which class stays?', 'Which class goes into it?'],
   example: 'For example: numina classes merge "Spin 45" Spim',
-  change: async (app, { words: [kept, gone], isEverywhere }) =>
-    mergeClasses(await app.bookings(), { kept, gone, isEverywhere }, planReviewMove),
+  change: async (session, { words: [kept, gone], isEverywhere }) =>
+    mergeClasses(await session.bookings(), { kept, gone, isEverywhere }, planReviewMove),
 });
 
 interface Reclassing {
   readonly verb: 'Renamed' | 'Merged';
   readonly questions: readonly [string, string];
   readonly example: string;
-  readonly change: (app: Session, input: Input) => Promise<Reclassed>;
+  readonly change: (session: Session, input: Input) => Promise<Reclassed>;
 }
 
 /** What rename and merge share: two words in, the class as it is afterwards out. */
@@ -89,9 +89,9 @@ function defineReclassAction({ verb, questions, example, change }: Reclassing): 
       words: [requiredWord(raw, 0, questions[0], example), requiredWord(raw, 1, questions[1], example)],
       isEverywhere: hasFlag(raw, 'everywhere'),
     }),
-    async run(app, input) {
-      const reclassed = await change(app, input);
-      return { reclassed, ...(await readEntry(await app.bookings(), reclassed.fitnessClass)) };
+    async run(session, input) {
+      const reclassed = await change(session, input);
+      return { reclassed, ...(await readEntry(await session.bookings(), reclassed.fitnessClass)) };
     },
     toText: ({ reclassed }, style) => renderReclassed(verb, reclassed, style),
     toJson: ({ reclassed, entry, ratings }) => toReclassedJson(reclassed, entry, ratings),

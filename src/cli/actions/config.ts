@@ -37,7 +37,7 @@ function formatValue(key: string, value: SettingValue | null): string {
 
 export const listAction = defineAction<null, readonly SettingEntry[]>({
   parse: () => null,
-  run: async (app) => listSettings(app.process.env),
+  run: async (session) => listSettings(session.process.env),
   toText: (entries, style) =>
     renderTable(
       [
@@ -55,7 +55,7 @@ export const listAction = defineAction<null, readonly SettingEntry[]>({
 
 export const getAction = defineAction<{ key: string }, SettingEntry>({
   parse: (raw) => ({ key: keyArgument(raw) }),
-  run: async (app, { key }) => readSetting(app.process.env, key),
+  run: async (session, { key }) => readSetting(session.process.env, key),
   toText: ({ key, value }) => formatValue(key, value),
   toJson: toSettingJson,
 });
@@ -68,18 +68,18 @@ function targetType(key: string): string | null | undefined {
 
 /** Changes a setting, and keeps from when it holds if it is a weekly target. */
 async function withDate<Entry extends SettingEntry>(
-  app: Session,
+  session: Session,
   key: string,
   from: LocalDate | null,
   change: () => Entry,
 ): Promise<Dated<Entry>> {
   const type = targetType(key);
   if (type === undefined) return { ...change(), dated: null };
-  const before = targetInFile(app.process.env, key);
+  const before = targetInFile(session.process.env, key);
   const entry = change();
   const target = entry.source === 'config' ? (entry.value as number) : null;
   const { dateTarget } = await import('../../attendance/streak/target-service.ts');
-  return { ...entry, dated: await dateTarget(await app.bookings(), { type, target, from, before }) };
+  return { ...entry, dated: await dateTarget(await session.bookings(), { type, target, from, before }) };
 }
 
 /** Null where none is set; undefined where the file is wrong, which a change may mend. */
@@ -103,7 +103,7 @@ interface SetInput {
 type Dated<Entry> = Entry & { readonly dated: DatedChange | null };
 
 export const setAction = defineAction<SetInput, Dated<ReturnType<typeof changeSetting>>>({
-  async parse(raw, _surroundings, app) {
+  async parse(raw, _surroundings, session) {
     const key = keyArgument(raw);
     const { doc } = findSetting(key);
     const [text] = argumentWords(raw, 1);
@@ -111,11 +111,12 @@ export const setAction = defineAction<SetInput, Dated<ReturnType<typeof changeSe
     const from = textOption(raw, 'from');
     if (from === undefined) return { key, text, from: null };
     if (targetType(key) !== undefined) {
-      return { key, text, from: await checkDay(from, 'from', daysOf(app)) };
+      return { key, text, from: await checkDay(from, 'from', daysOf(session)) };
     }
     throw new UsageError('from_misplaced', `--from says nothing of ${key}.`, 'It is for weekly_target alone.');
   },
-  run: (app, { key, text, from }) => withDate(app, key, from, () => changeSetting(app.process.env, key, text)),
+  run: (session, { key, text, from }) =>
+    withDate(session, key, from, () => changeSetting(session.process.env, key, text)),
   toText: ({ key, value }) => `${key} = ${formatValue(key, value)}`,
   toJson: toSettingJson,
   toNotes({ key, value, isOverruled, dated }, style) {
@@ -128,7 +129,7 @@ export const setAction = defineAction<SetInput, Dated<ReturnType<typeof changeSe
 
 export const unsetAction = defineAction<{ key: string }, Dated<SettingEntry>>({
   parse: (raw) => ({ key: keyArgument(raw) }),
-  run: (app, { key }) => withDate(app, key, null, () => resetSetting(app.process.env, key)),
+  run: (session, { key }) => withDate(session, key, null, () => resetSetting(session.process.env, key)),
   toText({ key, value, source }) {
     const text = formatValue(key, value);
     return text === '' ? `${key} is not set` : `${key} = ${text} (${source})`;
@@ -139,7 +140,7 @@ export const unsetAction = defineAction<{ key: string }, Dated<SettingEntry>>({
 
 export const pathAction = defineAction<null, string>({
   parse: () => null,
-  run: async (app) => configPath(app.process.env),
+  run: async (session) => configPath(session.process.env),
   toText: (path) => path,
   toJson: toSettingsFileJson,
 });
@@ -150,16 +151,16 @@ const DEFAULT_EDITOR = 'vi';
 const NOT_STARTED: readonly (number | string)[] = [126, 127];
 
 export const editAction = defineAction<{ editor: string | null }, string>({
-  parse: (_raw, _surroundings, app) => ({ editor: findEditor(app.process.env) }),
+  parse: (_raw, _surroundings, session) => ({ editor: findEditor(session.process.env) }),
 
-  async prepare(app, { editor }, prompter) {
+  async prepare(session, { editor }, prompter) {
     if (editor !== null || prompter) return { editor: editor ?? DEFAULT_EDITOR };
-    const hint = `Set EDITOR, or write ${configPath(app.process.env)} by other means.`;
+    const hint = `Set EDITOR, or write ${configPath(session.process.env)} by other means.`;
     throw new UsageError('no_terminal', 'There is no terminal to edit the settings on.', hint);
   },
 
-  async run(app, { editor }) {
-    const path = configPath(app.process.env);
+  async run(session, { editor }) {
+    const path = configPath(session.process.env);
     const { program, words, name } = planEditor(editor ?? DEFAULT_EDITOR, path, process.platform);
     createFolder(dirname(path));
     const { execa } = await import('execa');
@@ -171,7 +172,7 @@ export const editAction = defineAction<{ editor: string | null }, string>({
     }
     if (code !== 0)
       throw new FailureError('editor_failed', `The editor ended with code ${code}.`, `The settings are in ${path}.`);
-    return checkSettingsFile(app.process.env);
+    return checkSettingsFile(session.process.env);
   },
   toText: (path) => `The settings in ${path} are valid.`,
   toJson: toSettingsFileJson,

@@ -6,15 +6,18 @@ import { hasFlag, textOption } from '../raw-options.ts';
 
 type Printed = Installed & { readonly isPrint: boolean };
 
-function parse(raw: RawInput, _surroundings: Surroundings, app: Session): InstallRequest {
+function parse(raw: RawInput, _surroundings: Surroundings, session: Session): InstallRequest {
   // A service that finds no database would fail out of sight.
-  app.process.databasePlace();
+  session.process.databasePlace();
   return { databaseFile: textOption(raw, 'db'), isPrint: hasFlag(raw, 'print') };
 }
 
 export const installAction = defineAction<InstallRequest, Printed>({
   parse,
-  run: async (app, request) => ({ ...(await installDaemon(app.process.env, request)), isPrint: request.isPrint }),
+  run: async (session, request) => ({
+    ...(await installDaemon(session.process.env, request)),
+    isPrint: request.isPrint,
+  }),
 
   toText({ service: { file, text, look }, isPrint }) {
     if (isPrint) return text;
@@ -38,7 +41,7 @@ export const installAction = defineAction<InstallRequest, Printed>({
 
 export const uninstallAction = defineAction<InstallRequest, Awaited<ReturnType<typeof uninstallDaemon>>>({
   parse,
-  run: (app, request) => uninstallDaemon(app.process.env, request),
+  run: (session, request) => uninstallDaemon(session.process.env, request),
   toText: ({ service: { file }, isRemoved }) =>
     isRemoved ? `Stopped, and removed ${file}` : `There is no service: ${file} is not there.`,
   toJson: ({ service, isRemoved }) => toUninstalledJson(service, isRemoved),

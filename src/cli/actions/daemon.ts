@@ -23,12 +23,12 @@ interface Result {
 export const action = defineAction<Input, Result>({
   parse: (raw) => ({ isOnce: hasFlag(raw, 'once'), standsBy: hasFlag(raw, 'standBy'), isJson: hasFlag(raw, 'json') }),
 
-  async run(app, { isOnce, standsBy, isJson }) {
+  async run(session, { isOnce, standsBy, isJson }) {
     const ending = new AbortController();
     const events = new EventStream<LoggedEvent>();
     const end = (): void => ending.abort();
     for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, end);
-    const run = await prepareDaemon(app.process, {
+    const run = await prepareDaemon(session.process, {
       ...{ isOnce, standsBy, signal: ending.signal },
       onEvent: (event) => events.push(event),
     });

@@ -21,11 +21,11 @@ export const action = defineAction<Input, readonly Booking[]>({
     isSure: hasFlag(raw, 'yes'),
   }),
 
-  async prepare(app, input, prompter) {
+  async prepare(session, input, prompter) {
     const question = { scope: SCOPES.any, example: 'numina delete last --yes' };
-    const references = await askBookings(app, input.references, question, prompter);
+    const references = await askBookings(session, input.references, question, prompter);
     if (input.isSure) return { ...input, references };
-    const named = await findBookings(await app.bookings(), references, SCOPES.any);
+    const named = await findBookings(await session.bookings(), references, SCOPES.any);
     if (!prompter) {
       throw new UsageError(
         'not_confirmed',
@@ -38,8 +38,8 @@ export const action = defineAction<Input, readonly Booking[]>({
     return { isSure, references: isSure ? named.map(({ id }) => id) : [] };
   },
 
-  async run(app, { references }) {
-    return references.length === 0 ? [] : deleteBookings(await app.bookings(), references, SCOPES.any);
+  async run(session, { references }) {
+    return references.length === 0 ? [] : deleteBookings(await session.bookings(), references, SCOPES.any);
   },
 
   toText: (bookings, style) => renderRecorded(bookings, { verb: 'Deleted', idLabels: new Map() }, style),

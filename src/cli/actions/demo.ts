@@ -42,12 +42,12 @@ const NEXT_STEPS = [
 export const action = defineAction<null, Tour>({
   parse: () => null,
 
-  async run(app) {
+  async run(session) {
     const folder = makeTemporaryFolder('numina-demo');
-    const machine = app.process.onDatabase(join(folder, 'numina.db'), { weeklyTarget: WEEKLY_TARGET });
+    const machine = session.process.onDatabase(join(folder, 'numina.db'), { weeklyTarget: WEEKLY_TARGET });
     const sandbox = machine.session();
     try {
-      const season = planSeason(app.nowLocal.slice(0, 10));
+      const season = planSeason(session.nowLocal.slice(0, 10));
       await live(sandbox, season);
       const file = `${folder}.ics`;
       return { folder, season, file, scenes: await play(sandbox, file) };
@@ -73,9 +73,9 @@ export const action = defineAction<null, Tour>({
 });
 
 /** Books the season and lets each past class have its fate, by the same use cases as every command. */
-async function live(app: Session, season: readonly Planned[]): Promise<void> {
-  const context = await app.bookings();
-  const today = app.nowLocal.slice(0, 10);
+async function live(session: Session, season: readonly Planned[]): Promise<void> {
+  const context = await session.bookings();
+  const today = session.nowLocal.slice(0, 10);
   for (const { habit, date, fate } of season) {
     const { cancelBy, ...options } = habit.options;
     const { bookings } = await bookClass(context, {
@@ -105,39 +105,39 @@ async function live(app: Session, season: readonly Planned[]): Promise<void> {
 }
 
 /** The tour itself: real commands on the season, one after the other. */
-async function play(app: Session, file: string): Promise<Scene[]> {
-  const month = monthToShow(app.nowLocal.slice(0, 10)).slice(0, 7);
+async function play(session: Session, file: string): Promise<Scene[]> {
+  const month = monthToShow(session.nowLocal.slice(0, 10)).slice(0, 7);
   const yin = { type: 'yoga', location: 'Studio North', source: 'mindbody', waitlisted: true };
   return [
     await scene(
-      app,
+      session,
       'Book in words',
       'numina book Yin sat 11:30 --type yoga --location "Studio North" --source mindbody --waitlisted',
       book,
       ['Yin', ['sat', '11:30']],
       yin,
     ),
-    await scene(app, 'See the month', `numina calendar month ${month}`, calendar, ['month', [month]]),
-    await scene(app, 'The week', 'numina calendar week', calendar, ['week', []]),
-    await scene(app, 'What is coming, and until when cancelling is free', 'numina upcoming', upcoming),
-    await scene(app, 'Mark what you have been to', 'numina attend last', attend, [['last']]),
-    await scene(app, 'Keep the streak', 'numina streak', streak),
-    await scene(app, 'Know your numbers', 'numina stats', stats),
-    await scene(app, 'Take it anywhere', `numina export -o ${file}`, exportCalendar, [undefined], { output: file }),
+    await scene(session, 'See the month', `numina calendar month ${month}`, calendar, ['month', [month]]),
+    await scene(session, 'The week', 'numina calendar week', calendar, ['week', []]),
+    await scene(session, 'What is coming, and until when cancelling is free', 'numina upcoming', upcoming),
+    await scene(session, 'Mark what you have been to', 'numina attend last', attend, [['last']]),
+    await scene(session, 'Keep the streak', 'numina streak', streak),
+    await scene(session, 'Know your numbers', 'numina stats', stats),
+    await scene(session, 'Take it anywhere', `numina export -o ${file}`, exportCalendar, [undefined], { output: file }),
   ];
 }
 
 async function scene(
-  app: Session,
+  session: Session,
   says: string,
   line: string,
   command: CommandAction,
   words: RawInput['arguments'] = [],
   options: RawInput['options'] = {},
 ): Promise<Scene> {
-  const said = await command.parse({ arguments: words, options }, { isScreen: true }, app);
-  const input = command.prepare ? await command.prepare(app, said, null, unseenStyle(app)) : said;
-  const result = await command.run(app, input, () => undefined);
+  const said = await command.parse({ arguments: words, options }, { isScreen: true }, session);
+  const input = command.prepare ? await command.prepare(session, said, null, unseenStyle(session)) : said;
+  const result = await command.run(session, input, () => undefined);
   const draw = (style: Style) =>
     [...(command.toNotes?.(result, style) ?? []), command.toText(result, style)].filter(Boolean).join('\n');
   return { says, line, draw };

@@ -9,7 +9,7 @@ import { hasFlag } from '../raw-options.ts';
 
 export const action = defineAction<{ readonly mends: boolean }, readonly Finding[]>({
   parse: (raw) => ({ mends: hasFlag(raw, 'fix') }),
-  run: async (app, { mends }) => examineHealth(app, mends),
+  run: async (session, { mends }) => examineHealth(session, mends),
   toText: renderFindings,
   toJson: (findings) => findings.map(toFindingJson),
   toPlain: (findings) =>

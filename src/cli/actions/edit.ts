@@ -47,14 +47,14 @@ export const action = defineAction<Input, Result, Draft>({
     return { references: argumentWords(raw, 0), request };
   },
 
-  async prepare(app, { references, request }, prompter) {
+  async prepare(session, { references, request }, prompter) {
     const question = { scope: SCOPES.show, example: 'numina edit next --notes towel' };
-    const [reference = ''] = await askBookings(app, references, question, prompter);
+    const [reference = ''] = await askBookings(session, references, question, prompter);
     return { request, reference };
   },
 
-  async run(app, { reference, request }) {
-    const context = await app.bookings();
+  async run(session, { reference, request }) {
+    const context = await session.bookings();
     const edited = await editBooking(context, reference, request);
     return { ...edited, labels: await labelBookings(context, [edited.booking, ...edited.overlaps]) };
   },

@@ -53,7 +53,7 @@ const NOWHERE: Exported = {
 };
 
 export const action = defineAction<Input, Exported, Draft>({
-  async parse(raw, _surroundings, app) {
+  async parse(raw, _surroundings, session) {
     const words = argumentWords(raw, 0);
     const isGoogleLink = hasFlag(raw, 'google');
     if (isGoogleLink && words.length === 0) {
@@ -76,19 +76,19 @@ export const action = defineAction<Input, Exported, Draft>({
     const options = optionsNamed(raw, ['delimiter', 'bom', 'localTimes', 'omitCancelled']);
     const said: SaidExport = { ...options, format, filter: filterOptions(raw) };
     // What is wrong is told before anything is asked or read.
-    await checkExport(said, daysOf(app));
+    await checkExport(said, daysOf(session));
     return { words, said, isGoogleLink, file, folder };
   },
 
-  async prepare(app, { words, ...input }, prompter) {
+  async prepare(session, { words, ...input }, prompter) {
     if (words.length === 0) return input;
     const question = { scope: SCOPES.any, example: 'numina export --google next' };
-    const reference = await askBooking(app, words, question, prompter);
+    const reference = await askBooking(session, words, question, prompter);
     return { ...input, said: { ...input.said, reference } };
   },
 
-  async run(app, { said, isGoogleLink, file, folder }, progress) {
-    const context = await app.bookings();
+  async run(session, { said, isGoogleLink, file, folder }, progress) {
+    const context = await session.bookings();
     if (isGoogleLink && said.reference !== undefined) {
       return { ...NOWHERE, link: await exportGoogleLink(context, said.reference), count: 1 };
     }
@@ -97,7 +97,7 @@ export const action = defineAction<Input, Exported, Draft>({
       const onProgress = (count: number): void => {
         if (count >= MANY_BOOKINGS) progress(`Written ${count.toLocaleString('en')} bookings…`);
       };
-      const parts = { ...app.exportParts, createFolder };
+      const parts = { ...session.exportParts, createFolder };
       const vdir = await exportFolder(
         context,
         parts,
@@ -107,7 +107,7 @@ export const action = defineAction<Input, Exported, Draft>({
       );
       return { ...NOWHERE, folder, vdir, count: vdir.written + vdir.unchanged };
     }
-    const { chunks, count, format } = await exportDocument(context, { ...app.exportParts, toBookingJson }, said);
+    const { chunks, count, format } = await exportDocument(context, { ...session.exportParts, toBookingJson }, said);
     const isCalendar = format === 'ics';
     if (file === undefined) return { ...NOWHERE, chunks, count, isCalendar };
     await writeAtomically(resolve(file), chunks);

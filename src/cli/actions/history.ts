@@ -15,15 +15,15 @@ interface Input {
 export const action = defineAction<Input, BookingList>({
   ...bookingListOutput,
 
-  async parse(raw, { isScreen }, app) {
-    const filter = await checkedFilterOptions(raw, app);
+  async parse(raw, { isScreen }, session) {
+    const filter = await checkedFilterOptions(raw, session);
     const request = { filter, limit: textOption(raw, 'limit'), isBrief: isScreen };
     checkHistory(request);
     return { request, isScreen, template: templateOption(raw) };
   },
 
-  async run(app, { request, isScreen, template }) {
-    const context = await app.bookings();
+  async run(session, { request, isScreen, template }) {
+    const context = await session.bookings();
     const { bookings, isFiltered } = await showHistory(context, request);
     return toBookingList(context, bookings, { isFiltered, isScreen, template });
   },

@@ -30,10 +30,10 @@ interface Draft extends Omit<Input, 'source'> {
 }
 
 export const action = defineAction<Input, Imported & Pick<Input, 'isScreen'>, Draft>({
-  async parse(raw, { isScreen }, app) {
+  async parse(raw, { isScreen }, session) {
     const said = optionsNamed(raw, [...READING_NAMES, 'horizon', 'save', 'revive', 'dryRun']);
     // What is wrong is told before anything is asked or read.
-    await checkImport(said, daysOf(app));
+    await checkImport(said, daysOf(session));
     const source = argumentWords(raw, 0).find((word) => word.trim() !== '') ?? null;
     return { source, said, isScreen };
   },
@@ -43,11 +43,11 @@ export const action = defineAction<Input, Imported & Pick<Input, 'isScreen'>, Dr
     return { ...rest, source: source ?? (await askFor('Which file or address?', example, prompter)) };
   },
 
-  async run(app, { source, said, isScreen }, progress) {
+  async run(session, { source, said, isScreen }, progress) {
     const name = source === '-' ? 'standard input' : basename(source);
     const document = isAddress(source) ? { address: source } : { name, read: () => readInput(source) };
     const hear = (step: ImportStep) => progress(describeStep(step));
-    return { ...(await importSource(await app.bookings(), app.importParts, said, document, hear)), isScreen };
+    return { ...(await importSource(await session.bookings(), session.importParts, said, document, hear)), isScreen };
   },
 
   toText: ({ report, touched, isDryRun, isScreen }, style) =>

@@ -34,9 +34,9 @@ export const action = defineAction<Input, Inbox>({
     return isAsked && prompter ? { ...input, person: { prompter, style } } : input;
   },
 
-  async run(app, { template, person }) {
-    const context = await app.bookings();
-    const settled = person && (await settleInbox(app, person.prompter, person.style));
+  async run(session, { template, person }) {
+    const context = await session.bookings();
+    const settled = person && (await settleInbox(session, person.prompter, person.style));
     const bookings = await readInbox(context);
     return { template, settled, bookings, labels: await labelBookings(context, settled === null ? bookings : []) };
   },

@@ -16,8 +16,8 @@ interface Input {
 export const action = defineAction<Input, BookingList>({
   ...bookingListOutput,
 
-  async parse(raw, { isScreen }, app) {
-    const filter = await checkedFilterOptions(raw, app);
+  async parse(raw, { isScreen }, session) {
+    const filter = await checkedFilterOptions(raw, session);
     const [sort, limit] = [textOption(raw, 'sort'), textOption(raw, 'limit')];
     // A person's eye is at the bottom of the screen: there the list runs down to the past.
     const request = { filter, sort, limit, isReversed: hasFlag(raw, 'reverse'), isAroundToday: isScreen };
@@ -25,8 +25,8 @@ export const action = defineAction<Input, BookingList>({
     return { request, isScreen, template: templateOption(raw) };
   },
 
-  async run(app, { request, isScreen, template }) {
-    const context = await app.bookings();
+  async run(session, { request, isScreen, template }) {
+    const context = await session.bookings();
     const bookings = await listBookings(context, request);
     return toBookingList(context, bookings, { isFiltered: isNarrowed(request.filter ?? {}), isScreen, template });
   },

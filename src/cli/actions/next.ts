@@ -28,8 +28,8 @@ export const action = defineAction<Input, Next>({
     return { template, withoutPlace, isScreen };
   },
 
-  async run(app, input) {
-    return { ...input, booking: await readNext(await app.bookings()) };
+  async run(session, input) {
+    return { ...input, booking: await readNext(await session.bookings()) };
   },
 
   toText({ booking, template, withoutPlace }, style) {

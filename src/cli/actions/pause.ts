@@ -26,7 +26,7 @@ interface Added {
 }
 
 export const addAction = defineAction<NewPause, Added>({
-  async parse(raw, _surroundings, app) {
+  async parse(raw, _surroundings, session) {
     const example = 'For example: numina pause add 2026-12-24 2027-01-03';
     const from = requiredWord(raw, 0, 'From when?', example);
     const [to] = argumentWords(raw, 1).filter((word) => word.trim() !== '');
@@ -34,11 +34,11 @@ export const addAction = defineAction<NewPause, Added>({
       throw new UsageError('argument_missing', 'Until when?', 'Give the last day too; a single day is the same twice.');
     }
     const days = { from, to };
-    await checkPauseDays(days, daysOf(app));
+    await checkPauseDays(days, daysOf(session));
     return { days, reason: textOption(raw, 'reason') ?? null };
   },
-  async run(app, { days, reason }) {
-    const context = await app.bookings();
+  async run(session, { days, reason }) {
+    const context = await session.bookings();
     const pause = await addPause(context, days, reason);
     return { pause, booked: await listBookedIn(context, pause) };
   },
@@ -50,7 +50,7 @@ export const addAction = defineAction<NewPause, Added>({
 
 export const listAction = defineAction<null, readonly Pause[]>({
   parse: () => null,
-  run: async (app) => readPauses(await app.bookings()),
+  run: async (session) => readPauses(await session.bookings()),
   toText: (pauses, style) => renderPauses(pauses, style),
   toJson: (pauses) => pauses.map(toPauseJson),
   toPlain: (pauses) => pauses.map(pauseRow),
@@ -58,7 +58,7 @@ export const listAction = defineAction<null, readonly Pause[]>({
 
 export const removeAction = defineAction<{ reference: string }, Pause>({
   parse: (raw) => ({ reference: requiredWord(raw, 0, 'Which pause?', 'numina pause list shows them with their ids.') }),
-  run: async (app, { reference }) => removePause(await app.bookings(), reference),
+  run: async (session, { reference }) => removePause(await session.bookings(), reference),
   toText: (pause, style) => renderPauseChange(pause, 'No longer paused:', style),
   toJson: toPauseJson,
   toPlain: (pause) => [pauseRow(pause)],

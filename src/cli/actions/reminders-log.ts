@@ -11,7 +11,7 @@ const SHOWN = 50;
 export const action = defineAction<number | null, readonly WithBooking<LedgerEntry>[]>({
   isLong: true,
   parse: (raw, { isScreen }) => wholeNumberOption(raw, 'limit', 1, 1_000_000) ?? (isScreen ? SHOWN : null),
-  run: async (app, limit) => readReminderLog(await app.reminders(), limit),
+  run: async (session, limit) => readReminderLog(await session.reminders(), limit),
   toText: (log, style) => renderReminderLog(log, wallTimeAt, style),
   toJson: (log) => log.map(toLogJson),
   toPlain: (log) =>

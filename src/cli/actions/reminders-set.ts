@@ -26,14 +26,14 @@ export const action = defineAction<PreferenceChange, ReminderPreferences>({
     return checkPreferenceChange({ classType: type ?? null, isReset: hasFlag(raw, 'reset'), fields: fieldsOf(raw) });
   },
 
-  async prepare(app, change, prompter) {
+  async prepare(session, change, prompter) {
     if (changesPreferences(change)) return change;
     if (prompter === null) throw nothingToSet();
-    const preferences = await readReminderPreferences(await app.bookings());
+    const preferences = await readReminderPreferences(await session.bookings());
     return { ...change, fields: await askFields(settingsFor(preferences, change.classType), prompter) };
   },
 
-  run: async (app, change) => saveReminderPreferences(await app.bookings(), change),
+  run: async (session, change) => saveReminderPreferences(await session.bookings(), change),
   toText: renderPreferences,
   toJson: toPreferencesJson,
 });

@@ -9,17 +9,17 @@ import { argumentWords } from '../raw-options.ts';
 const WIDEST_NAME = 'desktop'.length + 2;
 
 export const action = defineAction<TrialRequest, readonly Trial[]>({
-  parse(raw, _surroundings, app) {
+  parse(raw, _surroundings, session) {
     const request = { channels: argumentWords(raw, 0) };
-    channelsToTry(request, channelsSetUp(app.process.env));
+    channelsToTry(request, channelsSetUp(session.process.env));
     return request;
   },
 
-  async run(app, request) {
-    const { env } = app.process;
-    const { clock } = app.settings;
+  async run(session, request) {
+    const { env } = session.process;
+    const { clock } = session.settings;
     const parts = { channels: openChannels({ env, clock }), setUp: channelsSetUp(env), clock };
-    return tryReminders(await app.reminders(), request, parts);
+    return tryReminders(await session.reminders(), request, parts);
   },
 
   toText(tested, style) {

@@ -18,12 +18,12 @@ export const action = defineAction<null, Result>({
   isLong: true,
   parse: () => null,
 
-  async run(app) {
-    const context = await app.reminders();
+  async run(session) {
+    const context = await session.reminders();
     return {
       preferences: await readReminderPreferences(context),
       upcoming: await readUpcoming(context),
-      service: await readDeliveryState(app),
+      service: await readDeliveryState(session),
     };
   },
 

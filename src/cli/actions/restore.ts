@@ -18,9 +18,9 @@ export const action = defineAction<Input, Restored | null>({
     isSure: hasFlag(raw, 'yes'),
   }),
 
-  async prepare(app, input, prompter) {
+  async prepare(session, input, prompter) {
     if (input.isSure) return input;
-    const { bookings } = checkRestore(app, input.file);
+    const { bookings } = checkRestore(session, input.file);
     if (!prompter) {
       throw new UsageError(
         'not_confirmed',
@@ -33,7 +33,7 @@ export const action = defineAction<Input, Restored | null>({
     return { ...input, isSure: await prompter.confirm(question) };
   },
 
-  run: async (app, { file, isSure }) => (isSure ? restoreDatabase(app, file) : null),
+  run: async (session, { file, isSure }) => (isSure ? restoreDatabase(session, file) : null),
 
   toText(restored) {
     if (restored === null) return '';

@@ -40,11 +40,11 @@ export const reviewAction = defineAction<Input, SavedReview>({
     return { words: argumentWords(raw, 0), request };
   },
 
-  async prepare(app, input, prompter) {
+  async prepare(session, input, prompter) {
     const { request } = input;
-    const words = [await askBooking(app, input.words, { scope: REVIEW_SCOPE, example: REVIEW_EXAMPLE }, prompter)];
+    const words = [await askBooking(session, input.words, { scope: REVIEW_SCOPE, example: REVIEW_EXAMPLE }, prompter)];
     if (request.rating !== undefined) return { words, request };
-    const booking = await requireReviewable(await app.bookings(), words[0] ?? '');
+    const booking = await requireReviewable(await session.bookings(), words[0] ?? '');
     if (!prompter)
       throw new UsageError('rating_missing', 'How was it? --rating is missing.', `For example: ${REVIEW_EXAMPLE}`);
     prompter.tell([printable(describeBooking(booking))]);
@@ -53,7 +53,8 @@ export const reviewAction = defineAction<Input, SavedReview>({
     return { words: [booking.id], request: { ...request, rating } };
   },
 
-  run: async (app, { words: [reference = ''], request }) => saveReview(await app.bookings(), reference, request),
+  run: async (session, { words: [reference = ''], request }) =>
+    saveReview(await session.bookings(), reference, request),
 
   toText: ({ review }, style) => renderReview(review, 'Reviewed', style),
   toJson: ({ review }) => toReviewJson(review),
@@ -72,7 +73,7 @@ const LABELS: Readonly<Record<Rating, string>> = {
 export const listAction = defineAction<null, readonly ReviewedClass[]>({
   isLong: true,
   parse: () => null,
-  run: async (app) => readReviews(await app.bookings()),
+  run: async (session) => readReviews(await session.bookings()),
   toText: (reviews, style) => renderReviews(reviews, style),
   toJson: (reviews) => reviews.map(toReviewJson),
   toPlain: (reviews) => reviews.map(reviewRow),
@@ -86,8 +87,8 @@ interface Pending {
 export const pendingAction = defineAction<null, Pending>({
   isLong: true,
   parse: () => null,
-  async run(app) {
-    const context = await app.bookings();
+  async run(session) {
+    const context = await session.bookings();
     const bookings = await readUnreviewed(context);
     return { bookings, labels: await labelBookings(context, bookings) };
   },
@@ -106,14 +107,14 @@ interface OneBooking {
 /** What is said of one booking alone. */
 const oneBooking = (example: string): Pick<CommandAction<OneBooking>, 'parse' | 'prepare'> => ({
   parse: (raw) => ({ words: argumentWords(raw, 0) }),
-  prepare: async (app, { words }, prompter) => ({
-    words: [await askBooking(app, words, { scope: REVIEW_SCOPE, example }, prompter)],
+  prepare: async (session, { words }, prompter) => ({
+    words: [await askBooking(session, words, { scope: REVIEW_SCOPE, example }, prompter)],
   }),
 });
 
 export const deleteAction = defineAction<OneBooking, ReviewedClass>({
   ...oneBooking('numina review delete last'),
-  run: async (app, { words: [reference = ''] }) => deleteReview(await app.bookings(), reference),
+  run: async (session, { words: [reference = ''] }) => deleteReview(await session.bookings(), reference),
   toText: (review, style) => renderReview(review, 'Deleted the review of', style),
   toJson: toReviewJson,
   toPlain: (review) => [reviewRow(review)],
@@ -121,7 +122,7 @@ export const deleteAction = defineAction<OneBooking, ReviewedClass>({
 
 export const eligibilityAction = defineAction<OneBooking, ReviewEligibility>({
   ...oneBooking('numina review eligibility last'),
-  run: async (app, { words: [reference = ''] }) => readEligibility(await app.bookings(), reference),
+  run: async (session, { words: [reference = ''] }) => readEligibility(await session.bookings(), reference),
   toText: ({ eligible, reason }) => (eligible ? 'Yes, it can be reviewed.' : `No: ${reason}`),
   toJson: toEligibilityJson,
   toPlain: ({ eligible, reason }) => [[eligible ? 'yes' : 'no', singleLine(reason ?? '')]],

@@ -31,13 +31,13 @@ interface Shown extends BookingRemarks, Pick<Input, 'template'> {
 export const action = defineAction<Input, Shown, Draft>({
   parse: (raw) => ({ words: argumentWords(raw, 0), template: templateOption(raw) }),
 
-  async prepare(app, { words, template }, prompter) {
+  async prepare(session, { words, template }, prompter) {
     const question = { scope: SCOPES.show, example: 'numina show next' };
-    return { reference: await askBooking(app, words, question, prompter), template };
+    return { reference: await askBooking(session, words, question, prompter), template };
   },
 
-  async run(app, { reference, template }) {
-    const context = await app.bookings();
+  async run(session, { reference, template }) {
+    const context = await session.bookings();
     const { booking, record } = await showBooking(context, reference);
     const labels = await labelBookings(context, [booking]);
     return { booking, template, labels, record, ...(await readRemarks(context, booking)) };

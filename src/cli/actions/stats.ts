@@ -34,14 +34,14 @@ type Result =
 export const action = defineAction<Input, Result>({
   isLong: true,
 
-  async parse(raw, _surroundings, app) {
+  async parse(raw, _surroundings, session) {
     const request = { filter: filterOptions(raw), year: textOption(raw, 'year') };
-    await checkStats(request, daysOf(app));
+    await checkStats(request, daysOf(session));
     return { show: parseShow(raw), request, file: textOption(raw, 'svg') ?? '' };
   },
 
-  async run(app, { show, request, file }) {
-    const context = await app.attendance();
+  async run(session, { show, request, file }) {
+    const context = await session.attendance();
     if (show === 'verify') return { show, verdict: await checkStoredStats(context) };
     if (show === 'heatmap') return { show, map: await showHeatMap(context, request) };
     if (show === 'stats') return { show, ...(await showStats(context, request)) };

@@ -13,8 +13,8 @@ export const action = defineAction<{ isExplained: boolean }, Result>({
   isLong: true,
   parse: (raw) => ({ isExplained: hasFlag(raw, 'explain') }),
 
-  async run(app, { isExplained }) {
-    return { ...(await readStreakReport(await app.attendance(), { isExplained })), isExplained };
+  async run(session, { isExplained }) {
+    return { ...(await readStreakReport(await session.attendance(), { isExplained })), isExplained };
   },
 
   toText: ({ view, attended, isExplained }, style) =>

@@ -43,7 +43,7 @@ export const action = defineAction<Input, Feed, Draft>({
     };
   },
 
-  run: async (app, { name, place, options }) => addFeed(await app.bookings(), { ...options, name, place }),
+  run: async (session, { name, place, options }) => addFeed(await session.bookings(), { ...options, name, place }),
 
   toText: (feed, style) => renderFeedChange(feed, 'Added', 'numina sync asks it now, the daemon every hour.', style),
   toJson: toFeedJson,

@@ -8,7 +8,7 @@ import { defineAction } from '../command.ts';
 
 export const action = defineAction<null, readonly FeedListing[]>({
   parse: () => null,
-  run: async (app) => listFeeds(await app.bookings()),
+  run: async (session) => listFeeds(await session.bookings()),
   toText: (listings, style) => renderFeeds(listings, wallTimeAt, style),
   toJson: (listings) => listings.map(toListingJson),
   toPlain: (listings) =>

@@ -15,7 +15,7 @@ export const action = defineAction<Input, RemovedFeed>({
     name: requiredWord(raw, 0, 'Which feed?', 'numina sync list shows them.'),
     keepBookings: hasFlag(raw, 'keepBookings'),
   }),
-  run: async (app, { name, keepBookings }) => removeFeed(await app.bookings(), name, keepBookings),
+  run: async (session, { name, keepBookings }) => removeFeed(await session.bookings(), name, keepBookings),
   toText({ feed, bookings: { length: count } }, style) {
     const went = count === 0 ? 'No booking went with it.' : `${formatCount(count, 'booking')} went with it.`;
     return renderFeedChange(feed, 'Removed', `${went} numina undo brings it back.`, style);

@@ -17,11 +17,11 @@ interface Result {
 export const action = defineAction<SaidSync, Result>({
   parse: (raw) => ({ ...optionsNamed<SaidSync>(raw, ['force', 'revive', 'dryRun']), names: argumentWords(raw, 0) }),
 
-  async run(app, said, progress) {
+  async run(session, said, progress) {
     const hear = (feeds: readonly Feed[]) => {
       if (feeds.length > 0) progress(`Asking ${feeds.map(({ name }) => printable(name)).join(', ')}…`);
     };
-    const outcomes = await askFeeds(await app.bookings(), said, { standing: app.settings.titleMaps, hear });
+    const outcomes = await askFeeds(await session.bookings(), said, { standing: session.settings.titleMaps, hear });
     return { outcomes, isDryRun: said.dryRun === true };
   },
 

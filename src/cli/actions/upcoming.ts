@@ -28,14 +28,14 @@ interface Result extends Upcoming {
 export const action = defineAction<Input, Result>({
   isLong: true,
 
-  async parse(raw, _surroundings, app) {
+  async parse(raw, _surroundings, session) {
     const days = textOption(raw, 'days');
     checkUpcomingDays(days);
-    return { request: { days, filter: await checkedFilterOptions(raw, app) }, template: templateOption(raw) };
+    return { request: { days, filter: await checkedFilterOptions(raw, session) }, template: templateOption(raw) };
   },
 
-  async run(app, { request, template }) {
-    const context = await app.bookings();
+  async run(session, { request, template }) {
+    const context = await session.bookings();
     const upcoming = await readUpcoming(context, request);
     return { ...upcoming, labels: await labelBookings(context, upcoming.bookings), template };
   },
