@@ -1,3 +1,4 @@
+import { chunksOf } from '../db/chunks.ts';
 import { runForEach } from '../db/run-for-each.ts';
 import type { Store } from '../db/store.ts';
 import type { Booking, BookingChange } from './booking.ts';
@@ -60,6 +61,17 @@ export async function findBooking(store: Store, id: string): Promise<Booking | n
     .where('user_id', '=', store.userId)
     .executeTakeFirst();
   return row ? toBooking(row) : null;
+}
+
+/** The bookings of these ids that exist. */
+export async function findBookingsById(store: Store, ids: readonly string[]): Promise<Booking[]> {
+  const found: Booking[] = [];
+  for (const chunk of chunksOf(ids)) {
+    const rows = await store.db.selectFrom('bookings').selectAll().where('id', 'in', chunk).execute();
+    // Asked in SQL, this could cost SQLite the index on the id.
+    for (const row of rows) if (row.user_id === store.userId) found.push(toBooking(row));
+  }
+  return found;
 }
 
 /** Bookings whose id begins with `prefix` (lower-case hex and dashes), at most `limit`. */

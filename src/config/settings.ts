@@ -4,6 +4,7 @@ import { parse as parseToml } from 'smol-toml';
 import { UsageError } from '../errors.ts';
 import { parseTitleMap, type TitleMap } from '../intake/title-map.ts';
 import type { Weekday } from '../time/civil.ts';
+import type { ClockFormat } from '../time/names.ts';
 import { isChannelKey } from './channel-setting-specs.ts';
 import { configPath, homeFolder } from './paths.ts';
 import { findSetting, type SettingValue, weekdayNamed } from './setting-specs.ts';
@@ -13,7 +14,7 @@ export interface Settings {
   /** Null: the system's zone. */
   readonly zone: string | null;
   readonly weekStart: Weekday;
-  readonly clock: '12' | '24';
+  readonly clock: ClockFormat;
   readonly restDays: readonly Weekday[];
   /** Null: none is set. */
   readonly weeklyTarget: number | null;
@@ -120,7 +121,7 @@ export function loadSettings(env: NodeJS.ProcessEnv): Settings {
   return {
     zone: (values.get('zone') as string | undefined) ?? null,
     weekStart: weekdayNamed((values.get('week_start') as string | undefined) ?? 'monday'),
-    clock: (values.get('clock') as '12' | '24' | undefined) ?? '24',
+    clock: (values.get('clock') as ClockFormat | undefined) ?? '24',
     restDays: (restDays as readonly string[]).map(weekdayNamed),
     weeklyTarget: (values.get('weekly_target') as number | undefined) ?? null,
     inboxNotice: values.get('inbox_notice') !== 'off',

@@ -4,11 +4,12 @@ import { toBookingJson } from '../contract/booking-json.ts';
 import { NuminaError } from '../errors.ts';
 import { CHANNEL_NAMES, type Channel, type ChannelName } from '../reminders/channel.ts';
 import { hasSessionBus } from '../reminders/session-bus.ts';
+import type { ClockFormat } from '../time/names.ts';
 
 export interface ChannelsOptions {
   /** That of the process, which the notifier of the desktop is started with. */
   readonly env: NodeJS.ProcessEnv;
-  readonly clock: '12' | '24';
+  readonly clock: ClockFormat;
 }
 
 /**

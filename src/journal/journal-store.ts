@@ -1,8 +1,7 @@
 import type { Selectable } from 'kysely';
-import type { Booking, InstantText } from '../bookings/booking.ts';
-import { toBooking } from '../bookings/booking-row.ts';
+import type { InstantText } from '../bookings/booking.ts';
+import { findBookingsById } from '../bookings/booking-store.ts';
 import { listClasses } from '../bookings/class-store.ts';
-import { chunksOf } from '../db/chunks.ts';
 import { findRow } from '../db/row-change.ts';
 import type { JournalEntriesTable } from '../db/schema.ts';
 import type { Store } from '../db/store.ts';
@@ -137,7 +136,7 @@ function toEntry(row: Pick<Selectable<JournalEntriesTable>, (typeof COLUMNS)[num
 
 /** What a step touched, as it is now. */
 export async function readPresent(store: Store, step: Step): Promise<Present> {
-  const bookings = await findBookings(
+  const bookings = await findBookingsById(
     store,
     step.bookings.map(({ id }) => id),
   );
@@ -154,15 +153,6 @@ export async function readPresent(store: Store, step: Step): Promise<Present> {
     rows,
     bookingsOf,
   };
-}
-
-async function findBookings(store: Store, ids: readonly string[]): Promise<Booking[]> {
-  const found: Booking[] = [];
-  for (const chunk of chunksOf(ids)) {
-    const rows = await store.db.selectFrom('bookings').selectAll().where('id', 'in', chunk).execute();
-    for (const row of rows) found.push(toBooking(row));
-  }
-  return found;
 }
 
 async function findBookingIdsOf(store: Store, classId: string): Promise<string[]> {

@@ -1,4 +1,5 @@
 import type { LocalDate, LocalDateTime } from '../time/civil.ts';
+import type { ClockFormat } from '../time/names.ts';
 
 /** Colours by their meaning. Each function gives the text back, coloured or unchanged. */
 export interface Paint {
@@ -22,7 +23,7 @@ export interface Style {
   /** Whether symbols beyond ASCII may be used. */
   readonly unicode: boolean;
   readonly paint: Paint;
-  readonly clock: '12' | '24';
+  readonly clock: ClockFormat;
   readonly homeZone: string;
   readonly now: Date;
   /** `now` as a wall time in the home zone; its first ten characters are today. */

@@ -1,4 +1,5 @@
 import { CLOCK_PATTERN, readClock } from './clock-time.ts';
+import type { ClockFormat } from './names.ts';
 import { pad } from './when.ts';
 
 /** A span of the clock: the minute of the day at which it begins, and its length, from 1 minute to less than a day. */
@@ -27,7 +28,7 @@ export const EDGE_PATTERN = `(?:${CLOCK_PATTERN}|\\d{1,2}\\s?h|noon|midday|midni
  * which is taken so that the span is short: `6-7pm` is one hour, `11-1pm` two. Throws UsageError for an impossible
  * time.
  */
-export function readClockSpan(from: string, to: string, clock: '12' | '24' = '24'): readonly ClockSpan[] {
+export function readClockSpan(from: string, to: string, clock: ClockFormat = '24'): readonly ClockSpan[] {
   const [start, end] = [readEdge(from), readEdge(to)];
   if (!start || !end) return [];
   const span = (at: number, until: number): ClockSpan => ({ start: at % DAY, minutes: (until - at + 2 * DAY) % DAY });
@@ -74,7 +75,7 @@ function canFlip({ minutes, half }: Edge): boolean {
   return (half === 'open' || half === 'bare') && minutes <= HALF_DAY + 59;
 }
 
-function isAnyHalf({ half }: Edge, clock: '12' | '24'): boolean {
+function isAnyHalf({ half }: Edge, clock: ClockFormat): boolean {
   return half === 'bare' || (half === 'open' && clock === '12');
 }
 

@@ -1,12 +1,13 @@
 import type { Booking } from '../../bookings/booking.ts';
 import { type BookingContext, daysOf } from '../../bookings/booking-context.ts';
+import { findBookingsById } from '../../bookings/booking-store.ts';
 import { nameKey } from '../../bookings/name-key.ts';
 import { recordChanges } from '../../bookings/record-changes.ts';
 import { saidFlag, saidText } from '../../bookings/said-values.ts';
 import type { RowChange } from '../../db/row-change.ts';
 import type { Store } from '../../db/store.ts';
 import { RefusedError } from '../../errors.ts';
-import { type BroughtRow, findBookings, listBroughtRows } from '../known/intake-store.ts';
+import { type BroughtRow, listBroughtRows } from '../known/intake-store.ts';
 import { parseContent } from '../source-content.ts';
 import { defineFeed, type SaidFeed } from './define-feed.ts';
 import { type Feed, type FeedDefinition, parseFeedName } from './feed.ts';
@@ -129,7 +130,7 @@ async function findUntouched(store: Store, feedId: string): Promise<Brought[]> {
     if (others) others.push(row);
     else identities.set(row.booking_id, [row]);
   }
-  const bookings = await findBookings(store, [...identities.keys()]);
+  const bookings = await findBookingsById(store, [...identities.keys()]);
   return bookings
     .map((booking) => ({ booking, identities: identities.get(booking.id) ?? [] }))
     .filter((brought) => brought.identities.every((row) => isUntouched(brought.booking, row)));

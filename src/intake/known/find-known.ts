@@ -1,15 +1,10 @@
+import { findBookingsById } from '../../bookings/booking-store.ts';
 import { listClasses } from '../../bookings/class-store.ts';
 import type { Store } from '../../db/store.ts';
 import type { ImportRules, Known } from '../plan/import-plan.ts';
 import { editionOf } from './edition.ts';
 import { type IdentityKey, identityKeyOf, keyText, ownIdOf } from './identity-key.ts';
-import {
-  findBookings,
-  findBookingsAt,
-  findBookingsByExternalId,
-  findBoundSources,
-  findIdentities,
-} from './intake-store.ts';
+import { findBookingsAt, findBookingsByExternalId, findBoundSources, findIdentities } from './intake-store.ts';
 import type { KnownIdentity } from './known-identity.ts';
 import type { KnownNames, RecognisedArrival, Recognition, Said } from './recognition.ts';
 import { seriesText } from './series.ts';
@@ -36,7 +31,7 @@ export async function findNames(
   return {
     identities: new Map(identities.map((identity) => [keyText(identity), identity])),
     series: await findKnownSeries(store, [...keys, ...whole], identities),
-    bookings: new Map((await findBookings(store, [...ids])).map((booking) => [booking.id, booking])),
+    bookings: new Map((await findBookingsById(store, [...ids])).map((booking) => [booking.id, booking])),
     held: new Set(held.map(keyText)),
   };
 }
@@ -65,7 +60,7 @@ export async function findKnown(
   const strangers = [...arrivals.filter(({ identity }) => identity === null), ...messages];
   const starts = new Set(strangers.map(({ said }) => said.startsAt));
   const candidates = [...(await findBookingsAt(store, [...starts])), ...(await findByExternalId(store, strangers))];
-  const named = await findBookings(
+  const named = await findBookingsById(
     store,
     gone.flatMap(({ bookingId }) => (bookings.has(bookingId) ? [] : [bookingId])),
   );

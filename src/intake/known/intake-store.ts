@@ -104,16 +104,6 @@ export async function deleteIdentities(store: Store, keys: readonly IdentityKey[
   }
 }
 
-/** The bookings of these ids that exist. */
-export async function findBookings(store: Store, ids: readonly string[]): Promise<Booking[]> {
-  const found: Booking[] = [];
-  for (const chunk of chunksOf(ids)) {
-    const rows = await store.db.selectFrom('bookings').selectAll().where('id', 'in', chunk).execute();
-    for (const row of rows) if (row.user_id === store.userId) found.push(toBooking(row));
-  }
-  return found;
-}
-
 /** The bookings that start at one of these instants. */
 export async function findBookingsAt(store: Store, starts: readonly InstantText[]): Promise<Booking[]> {
   const found: Booking[] = [];

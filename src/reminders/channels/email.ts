@@ -1,6 +1,7 @@
 import nodemailer, { type SendMailOptions } from 'nodemailer';
 import type { Booking } from '../../bookings/booking.ts';
 import { NuminaError, oneLine } from '../../errors.ts';
+import type { ClockFormat } from '../../time/names.ts';
 import type { Channel, ReminderMessage, SendResult } from '../channel.ts';
 import type { MailAccount } from './mail-account.ts';
 import { buildMailContent } from './mail-content.ts';
@@ -9,7 +10,7 @@ import { readPassword } from './mail-password.ts';
 
 export interface EmailOptions {
   readonly account: MailAccount;
-  readonly clock: '12' | '24';
+  readonly clock: ClockFormat;
   /** The class as an iCalendar file, which the mail brings along. */
   readonly calendarOf: (booking: Booking) => Promise<string>;
   readonly limits?: MailLimits;
@@ -115,7 +116,7 @@ function transmissionListener(onTransmitted: () => void) {
 async function buildMail(
   message: ReminderMessage,
   { from, to }: MailAccount,
-  clock: '12' | '24',
+  clock: ClockFormat,
   calendarOf: EmailOptions['calendarOf'],
 ) {
   const { booking, kind, urgency } = message;

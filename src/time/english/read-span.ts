@@ -1,4 +1,5 @@
 import { EDGE_PATTERN, readClockSpan, timeOfMinutes } from '../clock-span.ts';
+import type { ClockFormat } from '../names.ts';
 import { quoted, whenError } from '../when.ts';
 import type { Piece } from './pieces.ts';
 import { MONTH_PATTERN, WEEKDAY_PATTERN } from './words.ts';
@@ -24,7 +25,7 @@ const BEGINS_WITH_MONTH = new RegExp(`^ ?(?:of )?${MONTH_PATTERN}(?![a-z])`, 'i'
  * never beside a month: `dec 6-7` are days. Throws UsageError for a span that ends before it begins or could be an
  * offset.
  */
-export function findSpan(text: string, clock: '12' | '24'): FoundSpan | null {
+export function findSpan(text: string, clock: ClockFormat): FoundSpan | null {
   const match = SPAN.exec(text);
   if (!match) return null;
   const [whole, ...edges] = match;

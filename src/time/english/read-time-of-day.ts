@@ -1,5 +1,6 @@
 import { timeOfMinutes } from '../clock-span.ts';
 import { type ClockTime, clockText, existingClock } from '../clock-time.ts';
+import type { ClockFormat } from '../names.ts';
 import { pad, quoted, whenError } from '../when.ts';
 import type { PartOfDay, Piece } from './pieces.ts';
 import { certain, type Doubt, type Readings } from './readings.ts';
@@ -12,7 +13,7 @@ export interface TimeOfDay extends ClockTime {
 
 /** What is known beside the words of a time. */
 export interface TimeRules {
-  readonly clock: '12' | '24';
+  readonly clock: ClockFormat;
   /** Whether the phrase names a day: four digits beside one are a time. */
   readonly hasDay: boolean;
 }

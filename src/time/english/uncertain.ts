@@ -1,4 +1,5 @@
 import { timeOfMinutes } from '../clock-span.ts';
+import type { ClockFormat } from '../names.ts';
 import { type Meaning, UncertainTimeError, type When, whenError } from '../when.ts';
 import type { Doubt } from './readings.ts';
 import { spokenDate } from './words.ts';
@@ -7,7 +8,7 @@ import { spokenDate } from './words.ts';
 const MOST_MEANINGS = 6;
 
 /** The error of a text with several readings, each written and said; `clock` is how times are told. */
-export function uncertain(said: string, doubt: Doubt, whens: readonly When[], clock: '12' | '24' = '24') {
+export function uncertain(said: string, doubt: Doubt, whens: readonly When[], clock: ClockFormat = '24') {
   const meanings = new Map<string, Meaning>();
   for (const when of whens) {
     const text = writtenOf(when);
@@ -28,7 +29,7 @@ function writtenOf(when: When): string {
 }
 
 /** `Tuesday 24 November 2026, 18:00`, or `6:00 pm` by a clock of 12 hours. */
-function labelOf(when: When, clock: '12' | '24'): string {
+function labelOf(when: When, clock: ClockFormat): string {
   if (when.kind === 'instant') return writtenOf(when);
   if (when.kind === 'date') return spokenDate(when.date);
   const time = when.local.slice(11).replace(/:00$/, '');
