@@ -7,6 +7,7 @@ import * as feeds from './0005-feeds.ts';
 import * as attendancePast from './0006-attendance-past.ts';
 import * as series from './0007-series.ts';
 import * as weeklyTargets from './0008-weekly-targets.ts';
+import * as mailboxes from './0009-mailboxes.ts';
 
 /** Every migration by name, in the order in which they run. Add at the end; never change one that was released. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -18,4 +19,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0006-attendance-past': attendancePast,
   '0007-series': series,
   '0008-weekly-targets': weeklyTargets,
+  '0009-mailboxes': mailboxes,
 };

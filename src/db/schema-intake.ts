@@ -61,3 +61,36 @@ export interface FeedEventsTable {
   recurrence_id: string;
   starts_at: string;
 }
+
+export interface MailboxesTable {
+  feed_id: string;
+  user_id: string;
+  cursor: string | null;
+  read_with: string | null;
+  auth_server: string | null;
+  mails: number;
+  done: number;
+  total: number;
+}
+
+export interface WaitingMailsTable {
+  id: string;
+  user_id: string;
+  feed_id: string;
+  mail_key: string;
+  from_address: string;
+  subject: string;
+  received_at: string | null;
+  kind: string;
+  why: string;
+  content: string;
+  state: Generated<WaitingState>;
+}
+
+export type WaitingState = 'waiting' | 'accepted' | 'refused';
+
+export interface BlockedSendersTable {
+  user_id: string;
+  sender: string;
+  created_at: string;
+}

@@ -2,11 +2,14 @@ import type { ColumnType, Generated } from 'kysely';
 import type { BookingStatus } from '../bookings/booking.ts';
 import type { Flag } from './flag.ts';
 import type {
+  BlockedSendersTable,
   FeedEventsTable,
   FeedStatesTable,
   FeedsTable,
   IntakeIdentitiesTable,
   IntakeSeriesTable,
+  MailboxesTable,
+  WaitingMailsTable,
 } from './schema-intake.ts';
 
 /** Computed by the database from other columns; never written. */
@@ -206,11 +209,14 @@ export interface Schema {
   assumed_attendance: AssumedAttendanceTable;
   reminder_overrides: ReminderOverridesTable;
   reminder_ledger: ReminderLedgerTable;
-  feeds: FeedsTable;
   feed_states: FeedStatesTable;
   feed_events: FeedEventsTable;
   journal_entries: JournalEntriesTable;
   attendance_past: AttendancePastTable;
   intake_series: IntakeSeriesTable;
   weekly_targets: WeeklyTargetsTable;
+  feeds: FeedsTable;
+  mailboxes: MailboxesTable;
+  waiting_mails: WaitingMailsTable;
+  blocked_senders: BlockedSendersTable;
 }

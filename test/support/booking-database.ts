@@ -29,6 +29,9 @@ export interface BookingDatabase {
 const TABLES = [
   'journal_entries',
   'feed_events',
+  'waiting_mails',
+  'blocked_senders',
+  'mailboxes',
   'feed_states',
   'feeds',
   'intake_identities',

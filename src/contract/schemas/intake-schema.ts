@@ -44,7 +44,9 @@ export type SyncReportJson = JsonOf<typeof syncReport>;
 const patterns = z.array(z.string()).describe('As they were given');
 const definition = {
   name: feedName,
-  kind: z.enum(['calendar', 'mindbody']).describe('A calendar or table at an address, or an account at Mindbody'),
+  kind: z
+    .enum(['calendar', 'mindbody', 'maildir', 'imap'])
+    .describe('A calendar or table at an address, an account at Mindbody, or a mailbox'),
   place: z.string().describe('Where it is asked, without secrets'),
   source: z.string().describe('The source of what names none'),
   zone: zone.nullable().describe('Of times that name none'),

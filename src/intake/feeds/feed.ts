@@ -14,7 +14,9 @@ export interface Feed {
   readonly definition: FeedDefinition;
 }
 
-export type FeedDefinition = CalendarDefinition | MindbodyDefinition;
+export type FeedDefinition = CalendarDefinition | MindbodyDefinition | MailboxDefinition;
+
+export type MailboxDefinition = MaildirDefinition | ImapDefinition;
 
 /** How what a feed says is read, whatever it is. Patterns are as a person wrote them. */
 interface ReadingDefinition {
@@ -56,6 +58,36 @@ export interface MindbodyDefinition extends ReadingDefinition {
   readonly apiKey: SecretSource;
 }
 
+/** What the mails of a mailbox are read with, wherever they lie. Their bookings have the provider as their source. */
+interface MailReadingDefinition extends ReadingDefinition {
+  /** For times that name no zone, in place of the home zone. */
+  readonly zone: string | null;
+  /** Local date; mails that arrived before it are left alone. */
+  readonly since: LocalDate;
+  /** Whose Authentication-Results (RFC 8601) are believed: its authserv-id. Null where none is named: every mail waits. */
+  readonly authServer: string | null;
+}
+
+/** A Maildir on this machine. */
+export interface MaildirDefinition extends MailReadingDefinition {
+  readonly kind: 'maildir';
+  /** Absolute. */
+  readonly path: string;
+}
+
+/** A folder of an IMAP server. */
+export interface ImapDefinition extends MailReadingDefinition {
+  readonly kind: 'imap';
+  readonly host: string;
+  readonly port: number;
+  /** `none` to this machine alone. */
+  readonly tls: 'tls' | 'starttls' | 'none';
+  readonly user: string;
+  readonly folder: string;
+  /** What the secret is: a password, or a token for XOAUTH2. */
+  readonly secret: { readonly kind: 'password' | 'token'; readonly from: SecretSource };
+}
+
 export interface Login {
   readonly user: string;
   readonly password: SecretSource;
@@ -84,10 +116,26 @@ export function parseFeedName(text: string): string {
 
 /** The source of what names none. */
 export function defaultSourceOf({ name, definition }: Feed): string {
-  return definition.source ?? (definition.kind === 'mindbody' ? 'mindbody' : name);
+  if (definition.source !== null) return definition.source;
+  if (definition.kind === 'mindbody') return 'mindbody';
+  // A calendar in a mail is known by the same source when the mail is imported by hand.
+  return isMailbox(definition) ? 'ics' : name;
+}
+
+export function isMailbox(definition: FeedDefinition): definition is MailboxDefinition {
+  return definition.kind === 'maildir' || definition.kind === 'imap';
 }
 
 /** Where it is asked, without what may be secret in an address. */
 export function placeOf({ definition }: Pick<Feed, 'definition'>): string {
-  return definition.kind === 'mindbody' ? `Mindbody, site ${definition.siteId}` : nameOfAddress(definition.url);
+  switch (definition.kind) {
+    case 'calendar':
+      return nameOfAddress(definition.url);
+    case 'mindbody':
+      return `Mindbody, site ${definition.siteId}`;
+    case 'maildir':
+      return definition.path;
+    case 'imap':
+      return `${definition.folder} at ${definition.host}`;
+  }
 }

@@ -10,7 +10,14 @@ import { parseStatusMap } from '../status-words.ts';
 import { parseTitleMap, type TitleMap } from '../title-map.ts';
 import { applyTitleRules } from '../title-rules.ts';
 import type { Coverage } from './absence.ts';
-import { type CalendarDefinition, defaultSourceOf, type Feed, type Login, type MindbodyDefinition } from './feed.ts';
+import {
+  type CalendarDefinition,
+  defaultSourceOf,
+  type Feed,
+  isMailbox,
+  type Login,
+  type MindbodyDefinition,
+} from './feed.ts';
 
 /** What a feed says now. */
 export interface FeedReading extends Omit<Said, 'bookings'> {
@@ -54,6 +61,7 @@ interface Read extends ReadResult {
  */
 export async function readFeed(feed: Feed, options: FeedReadingOptions): Promise<FeedReading | null> {
   const { definition } = feed;
+  if (isMailbox(definition)) throw new Error('A mailbox is read by batches.');
   const read =
     definition.kind === 'calendar' ? await readAddress(definition, options) : await readVisits(definition, options);
   if (read === null) return null;
