@@ -1,16 +1,16 @@
 import { UsageError } from '../errors.ts';
 import { scanOrNull } from './reference-words.ts';
 
-/** The booking and the time that the words behind `again` name; undefined is not said. */
+/** The booking and the time that the words after `again` name; undefined where they name none. */
 export interface AgainWords {
   readonly reference: string | undefined;
   readonly when: string | undefined;
 }
 
 /**
- * BOOKING and WHEN in the words behind `again`. `last friday` is the class of that day: nobody books the last class once
- * more for a day that has been. Throws UsageError for `next friday`, which may be the class of that day or the next class
- * on that day.
+ * Splits the words after `again` into BOOKING and WHEN. `last friday` names the class of that day: nobody books a class
+ * for a day in the past. `next friday` may mean the class of that day, or the next class moved to that day: it throws
+ * UsageError.
  */
 export function splitAgain(words: readonly string[]): AgainWords {
   const [first, second, ...rest] = words.filter((word) => word.trim() !== '');

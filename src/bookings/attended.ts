@@ -1,16 +1,16 @@
 import type { BookingFilter } from './booking-filter.ts';
 
 /*
- * What counts as attended: what is marked so and has begun. A class may be marked half an hour before it begins; until
- * then it counts as one that is booked, for streaks, weeks, heat maps and totals alike.
+ * A class counts as attended when it is marked attended and has begun. It may be marked up to half an hour before it
+ * begins. Until it begins it counts as booked, in streaks, weeks, heat maps and totals.
  */
 
-/** What counts as attended at `now`, as a filter. */
+/** A filter for the classes that count as attended at `now`. */
 export function attendedBy(now: Date): Pick<BookingFilter, 'statuses' | 'startsBy'> {
   return { statuses: ['attended'], startsBy: now.toISOString() };
 }
 
-/** What is marked attended and does not count yet, as a filter. */
+/** A filter for the classes that are marked attended but have not begun at `now`. */
 export function attendedAhead(now: Date): Pick<BookingFilter, 'statuses' | 'startsAfter'> {
   return { statuses: ['attended'], startsAfter: now.toISOString() };
 }

@@ -2,7 +2,10 @@ import type { Store } from '../db/store.ts';
 import type { Booking, BookingStatus } from './booking.ts';
 import { toBooking } from './booking-row.ts';
 
-/** The bookings of these statuses that began before `at`, by start. Each status has an index of its own order. */
+/**
+ * The bookings of these statuses that began at `at` or before, by start. One query per status, because the index by
+ * status and start gives each status already sorted.
+ */
 export async function queryBegun(store: Store, statuses: readonly BookingStatus[], at: Date): Promise<Booking[]> {
   const found: Booking[] = [];
   for (const status of statuses) {

@@ -7,27 +7,27 @@ import { checkDay, type DayReading } from './said-filter.ts';
 import { saidChoice, saidFields, saidFlag, saidText, saidWholeNumber } from './said-values.ts';
 import { cleanTitle } from './text-fields.ts';
 
-/** A class to be recorded, as anybody may send it; what is absent takes its default. */
+/** A request to record a class, not checked yet. A field that is absent takes its default. */
 export interface BookRequest {
   readonly name: string;
-  /** In words or ISO 8601, in the zone of the class or in one that it names. */
+  /** The start, in words or ISO 8601: in the zone that it names, else in the zone of the class. */
   readonly when: string;
   readonly fields?: SaidBookingFields | undefined;
-  /** The limit of free cancellation in words (`12h before`, `mon 12:00`); null or empty is "none". */
+  /** The limit of free cancellation, in words (`12h before`, `mon 12:00`); null or empty for none. */
   readonly cancelBy?: string | null | undefined;
   readonly status?: FirstStatus | undefined;
   readonly repeat?: SaidRepeat | null | undefined;
-  /** Make a new class, whatever its name resembles. */
+  /** Make a new class, even if its name resembles a known one. */
   readonly isNewClass?: boolean | undefined;
-  /** Record a duplicate all the same. */
+  /** Record it even if it is a duplicate. */
   readonly isForced?: boolean | undefined;
 }
 
-/** What a booking may be when it is recorded. */
+/** The statuses that a new booking may have. */
 const FIRST_STATUSES = ['booked', 'waitlisted', 'attended'] as const satisfies readonly BookingStatus[];
 export type FirstStatus = (typeof FIRST_STATUSES)[number];
 
-/** A series as anybody may send it: a rule, and where it ends. */
+/** A series, not checked yet: its rule and its end. */
 export interface SaidRepeat {
   readonly rule?: string | undefined;
   readonly count?: number | string | null | undefined;
@@ -35,18 +35,18 @@ export interface SaidRepeat {
   readonly until?: string | null | undefined;
 }
 
-/** What to change of a booking, as anybody may send it; what is absent is left as it is. */
+/** A request to change a booking, not checked yet. A field that is absent stays as it is. */
 export interface EditRequest {
   readonly name?: string | undefined;
   readonly when?: string | undefined;
   readonly fields?: SaidBookingFields | undefined;
   readonly cancelBy?: string | null | undefined;
   readonly status?: BookingStatus | undefined;
-  /** Move it onto a duplicate all the same. */
+  /** Change it even if the result is a duplicate. */
   readonly isForced?: boolean | undefined;
 }
 
-/** A request that holds to the rules; a time in words is understood where the zone of the class is known. */
+/** A checked request. Its times are still words, because they are read in the zone of the class. */
 export interface CheckedBooking {
   readonly name: string;
   readonly when: string;
@@ -70,7 +70,7 @@ export interface CheckedEdit {
 const BOOK_NAMES = ['name', 'when', 'fields', 'cancelBy', 'status', 'repeat', 'isNewClass', 'isForced'] as const;
 const EDIT_NAMES = ['name', 'when', 'fields', 'cancelBy', 'status', 'isForced'] as const;
 
-/** Throws UsageError for whatever is wrong before anything is looked up, also for what no request has. */
+/** Checks a request before any lookup. Throws UsageError, also for an unknown field. */
 export async function checkBookRequest(request: BookRequest, days: DayReading): Promise<CheckedBooking> {
   const options = await checkBookOptions(request, days);
   return {
@@ -80,7 +80,7 @@ export async function checkBookRequest(request: BookRequest, days: DayReading): 
   };
 }
 
-/** {@link checkBookRequest} where name and time are still to be asked for. */
+/** {@link checkBookRequest} for a request that has no name and no time yet. */
 export async function checkBookOptions(
   request: Omit<BookRequest, 'name' | 'when'>,
   days: DayReading,
@@ -96,7 +96,7 @@ export async function checkBookOptions(
   };
 }
 
-/** Throws UsageError for whatever is wrong before anything is looked up, also for what no request has or for nothing. */
+/** Checks a request before any lookup. Throws UsageError, also for an unknown field. */
 export function checkEditRequest(request: EditRequest): CheckedEdit {
   const said = saidFields(request, 'A request', EDIT_NAMES);
   const fields = checkBookingFields((said.get('fields') ?? {}) as SaidBookingFields);

@@ -20,17 +20,17 @@ import { confirmWaitlisted, findWaitingTime } from './waitlist.ts';
 
 export type { BookRequest } from './book-request.ts';
 
-/** What was recorded, and what a person should know of it. */
+/** The bookings that were recorded, and what to tell the person about them. */
 export interface Booked {
   readonly bookings: readonly Booking[];
-  /** How many of them were on the waitlist, and are confirmed now. */
+  /** How many of them were on the waitlist and are now confirmed. */
   readonly confirmedCount: number;
   readonly isNewClass: boolean;
   /** A known class whose name resembles the new one's. */
   readonly nearName: string | null;
-  /** How the time was read, where that needs saying. */
+  /** How the time was read, where the person should check it. */
   readonly notes: readonly string[];
-  /** What else is booked at that time. */
+  /** Other bookings at the same time. */
   readonly overlaps: readonly Booking[];
 }
 
@@ -62,7 +62,7 @@ export async function bookClass(context: BookingContext, said: BookRequest): Pro
     const defaults = { id: known?.id ?? context.newId(), zone, now };
     const ofClass = first.start.zone === zone ? fields : { ...fields, zone: first.start.zone };
     const fitnessClass = planClass(lender, name, ofClass, cancelByMinutes, defaults);
-    // One moment is the limit of one class; the others of a series have theirs as long before.
+    // A limit given as a moment is that of the first class; each class of a series has its limit as long before it.
     const limit = limitSaid === undefined || starts.length > 1 ? limitOf(fitnessClass) : limitSaid;
     const own = { status: request.status, ...ownFields(fields) };
     const planned = starts.map(({ start }) =>
@@ -96,9 +96,9 @@ export async function bookClass(context: BookingContext, said: BookRequest): Pro
 }
 
 /**
- * Records the class of a booking once more: same wall time a week later (weeks on, until it is ahead),
- * unless `when` says otherwise. What the booking had, the new one has; a class that was renamed has its new name. Throws
- * as {@link bookClass}.
+ * Records the class of a booking once more: at `when`, else one week later at the same wall time, or so many weeks
+ * later that it lies ahead. The new booking copies the fields of the other, but takes the present name and place of the
+ * class. Throws as {@link bookClass}, and NotFoundError.
  */
 export async function bookAgain(
   context: BookingContext,
@@ -164,14 +164,14 @@ function nextWeek(before: Booking, now: Date): UnderstoodStart {
     : startAt(addDays(date, 7 * weeks + 7) + time, before.zone);
 }
 
-/** Every start of the series; one in a DST gap refuses the whole. */
+/** Every start of the series. Throws UsageError where one of them falls in a DST gap. */
 async function planStarts(first: UnderstoodStart, repeat: Repeat): Promise<UnderstoodStart[]> {
   const { startsLocal, zone } = first.start;
   const series = await planSeries(startsLocal, repeat, zone);
   return series.map((local) => (local === startsLocal ? first : startAt(local, zone)));
 }
 
-/** What a person should know of a series: where it ends by itself, and what it leaves out. */
+/** Notes about a series: where it ends if no end was given, and which months it leaves out. */
 async function seriesNotes(bookings: readonly Booking[], repeat: Repeat): Promise<readonly string[]> {
   const series = bookings.map(({ startsLocal }) => startsLocal);
   const leftOut = await leftOutNote(series, repeat);
@@ -184,7 +184,7 @@ function openEndNote(bookings: readonly Booking[]): string {
   return `No end was given, so it is a year: ${count}, the last on ${last}. --count or --until gives another.`;
 }
 
-/** What the journal calls each. */
+/** The verb of each status in the journal. */
 const VERBS: Readonly<Record<FirstStatus, string>> = {
   booked: 'booked',
   attended: 'recorded',

@@ -9,8 +9,8 @@ import { listClasses } from './class-store.ts';
 import { checkBookingFields, type SaidBookingFields } from './said-fields.ts';
 
 /**
- * CLASS and WHEN where the words show them by themselves: one of the two, or a time said apart (`at`). Null where only
- * the known classes tell where the name ends. Pure.
+ * CLASS and WHEN, where the words tell them without a look at the known classes: a single word, or a name beside a time
+ * given as `at`. Null where the known classes must tell where the name ends. Pure.
  */
 export function plainClassAndWhen(words: readonly string[], at: string | undefined): ClassAndWhen | null {
   const said = words.filter((word) => word.trim() !== '');
@@ -20,8 +20,8 @@ export function plainClassAndWhen(words: readonly string[], at: string | undefin
 }
 
 /**
- * CLASS and WHEN in the words of a line, beside a time said apart (`at`). Throws UsageError where the time is given
- * twice, or two known classes fit.
+ * Reads CLASS and WHEN from the words of a command line; `at` is the time from `--at`. Throws UsageError where the time
+ * is given twice, or where two known classes fit.
  */
 export async function readClassAndWhen(
   context: BookingContext,
@@ -35,20 +35,20 @@ export async function readClassAndWhen(
   throw timeGivenTwice(split.when, at);
 }
 
-/** What is wrong with a text as a time, in a sentence; null where it is one, whatever zone and usual time it needs yet. */
+/** Why a text cannot be read as a time, as a sentence; null where it can, even if its zone or hour is still open. */
 export async function whyNoTime(context: BookingContext, text: string): Promise<string | null> {
   try {
     await parseWhen(text, referenceOf(context));
     return null;
   } catch (error) {
-    // What has several meanings is asked about next.
+    // A time with several meanings is settled by the next question.
     if (error instanceof UncertainTimeError && error.meanings.length > 1) return null;
     if (error instanceof UsageError) return error.message;
     throw error;
   }
 }
 
-/** The known class that a new name is nearly: it may be a slip. Null where there is none, or the name is known. */
+/** A known class whose name a new name may misspell. Null where there is none, or where the name is known. */
 export async function findNearClass(
   context: BookingContext,
   { name, fields = {} }: { readonly name: string; readonly fields?: SaidBookingFields | undefined },

@@ -6,18 +6,18 @@ import type { ReferenceReading } from './booking-reference.ts';
 import type { ChangeListener } from './record-changes.ts';
 import type { DayReading } from './said-filter.ts';
 
-/** What every use case of bookings works with; the composition root makes it. */
+/** What every use case of bookings needs; app.ts makes it. */
 export interface BookingContext {
   readonly store: Store;
   readonly clock: Clock;
   readonly homeZone: string;
   readonly newId: () => string;
-  /** How the person writes times; by a clock of 24 hours and in English where it is not said. */
+  /** How the person writes times; in English with a 24-hour clock where absent. */
   readonly habits?: TimeHabits;
   readonly listeners: readonly ChangeListener[];
 }
 
-/** Now, as references in words see it. */
+/** The present moment and the language, by which references in words are read. */
 export function momentOf({
   clock,
   homeZone,
@@ -27,13 +27,13 @@ export function momentOf({
   return { now, nowLocal: wallTimeAt(now, homeZone), locale: habits?.locale ?? null };
 }
 
-/** By what days in words are read. */
+/** Today in the home zone and the language, by which days in words are read. */
 export function daysOf(context: Pick<BookingContext, 'clock' | 'homeZone' | 'habits'>): DayReading {
   const { nowLocal, locale = null } = momentOf(context);
   return { today: nowLocal.slice(0, 10), locale };
 }
 
-/** How times in words are read in this context. */
+/** The habits by which times in words are read, as an option that may be absent. */
 export function readingOf({ habits }: Pick<BookingContext, 'habits'>): { readonly habits?: TimeHabits } {
   return habits === undefined ? {} : { habits };
 }

@@ -2,7 +2,7 @@ import type { BookingsTable } from '../db/schema.ts';
 import type { Booking } from './booking.ts';
 import type { Thousandths } from './money.ts';
 
-/** What a person may say of a booking beside its class and time: absent is not said, null is "none". */
+/** The fields of a booking that a person may give beside its class and time. Absent: not given. Null: none. */
 export interface BookingFields {
   readonly type?: string | null;
   readonly location?: string | null;
@@ -19,38 +19,38 @@ export interface BookingFields {
 }
 
 /**
- * What a value is: `title` a line of text, `lines` text of several, `amount` thousandths of the currency's unit,
- * `minutes` a length, `instant` UTC, `wall` the time of a clock. What each may be is said in said-fields.ts.
+ * The kind of a value: `title` is text of one line, `lines` text of several, `amount` thousandths of the currency's
+ * unit, `minutes` a duration, `instant` a UTC time, `wall` a local time. said-fields.ts checks what a person gives.
  */
 export type FieldKind =
   | ('id' | 'title' | 'lines' | 'url' | 'zone' | 'currency' | 'status')
   | ('amount' | 'minutes' | 'count' | 'flag' | 'instant' | 'wall');
 
-/** The columns of a booking that are no part of its key, and follow from no other. */
+/** The columns of a booking that hold a field: not the owner, and not the columns that follow from `class_local`. */
 export type BookingColumn = Exclude<keyof BookingsTable, 'user_id' | 'class_date' | 'class_time'>;
 
-/** One field of a booking, under all its names. */
+/** One field of a booking with all its names. */
 export interface BookingField {
   readonly name: keyof Booking;
   readonly column: BookingColumn;
   readonly kind: FieldKind;
-  /** The public name in JSON, `class.type` for the type in `class`; the name itself where it is not told. */
+  /** The name in JSON; `class.type` is the field `type` of the object `class`. */
   readonly json: string;
-  /** The column in a table of bookings. */
+  /** The column in a CSV file. */
   readonly csv?: CsvColumn;
-  /** The name behind `X-NUMINA-` in a calendar. */
+  /** The name in a calendar, after `X-NUMINA-`. */
   readonly ics?: string;
-  /** What the journal calls it when it changes. */
+  /** The word in the journal for a change of it. */
   readonly word?: string;
-  /** A calendar shows it: a change raises SEQUENCE (RFC 5545 §3.8.7.4). */
+  /** Calendars show it, so a change raises SEQUENCE (RFC 5545 §3.8.7.4). */
   readonly isShown?: true;
-  /** Under which name a person says it. */
+  /** Its name in requests, where a person may give it. */
   readonly said?: keyof BookingFields;
-  /** What errors about what was said call it; the name under which it is said where it is not told. */
+  /** Its name in error messages; the same as `said` where absent. */
   readonly label?: string;
-  /** It cannot be "none". */
+  /** It always has a value. */
   readonly isRequired?: true;
-  /** The class has it too, under the name that a person says, and lends it to its next booking. */
+  /** The class has it too, under the name `said`, and lends its value to the next booking. */
   readonly isLent?: true;
 }
 
@@ -130,14 +130,14 @@ export const BOOKING_FIELDS: readonly BookingField[] = [
   field('updatedAt', 'updated_at', 'instant'),
 ];
 
-/** A field that a person says. */
+/** A field that a person may give. */
 export type SaidField = BookingField & { readonly said: keyof BookingFields; readonly label: string };
 
 export const SAID_FIELDS: readonly SaidField[] = BOOKING_FIELDS.flatMap((each) =>
   each.said === undefined ? [] : [{ ...each, said: each.said, label: each.label ?? each.said }],
 );
 
-/** What a class lends to its next booking, by the names of the booking, and by its own. */
+/** The fields that a class lends to its next booking: as a booking names them, and as a class names them. */
 export type Lent = Pick<
   Booking,
   'classType' | 'instructor' | 'durationMinutes' | 'zone' | 'source' | 'price' | 'currency' | 'lateFee' | 'url'
@@ -148,16 +148,16 @@ export const LENT_FIELDS = SAID_FIELDS.filter((each): each is SaidField & { name
   Boolean(each.isLent),
 );
 
-/** What belongs to one booking of a class alone. */
+/** The fields that belong to a single booking and not to its class. */
 export type OwnName = Exclude<keyof BookingFields, LentName | 'location'>;
 const OWN_FIELDS = SAID_FIELDS.filter(({ isLent, said }) => !isLent && said !== 'location');
 
-/** What was said of one booking alone; none where it was not. */
+/** The fields of a single booking; null where they were not given. */
 export function ownFields(fields: BookingFields): Pick<Booking, OwnName> {
   return Object.fromEntries(OWN_FIELDS.map(({ said }) => [said, fields[said] ?? null])) as Pick<Booking, OwnName>;
 }
 
-/** The columns of a table of bookings, in the order in which it is written: public, new ones go to the end. */
+/** The columns of a CSV file, in their order. The order is public: add new columns at the end. */
 export const CSV_COLUMNS = [
   ...(['starts_at', 'class', 'zone', 'duration', 'type', 'location', 'instructor', 'status', 'source'] as const),
   ...(['external_id', 'price', 'currency', 'late_fee', 'fee_paid', 'cancel_by', 'url', 'notes'] as const),
@@ -165,14 +165,14 @@ export const CSV_COLUMNS = [
 ];
 export type CsvColumn = (typeof CSV_COLUMNS)[number];
 
-/** The properties of a calendar behind `X-NUMINA-`, in the order in which they are written; those of free text are last. */
+/** The `X-NUMINA-` properties of a calendar, in the order in which they are written; free text comes last. */
 export const ICS_NAMES = [
   ...['STATUS', 'STARTS-LOCAL', 'ZONE', 'DURATION', 'PRICE', 'LATE-FEE', 'FEE-PAID', 'CANCEL-BY', 'CANCEL-BY-MINUTES'],
   ...['BOOKED-AT', 'ATTENDED-AT', 'CANCELLED-AT', 'LATE-CANCEL', 'CLASS', 'TYPE', 'INSTRUCTOR', 'SOURCE'],
   ...['EXTERNAL-ID', 'CURRENCY', 'CANCELLATION-REASON', 'NOTES'],
 ];
 
-/** The field that has a name in a table, or in a calendar. */
+/** The field with this name in a CSV file, or in a calendar. */
 export function fieldNamed(kind: 'csv' | 'ics', name: string): BookingField {
   const found = BOOKING_FIELDS.find((each) => each[kind] === name);
   if (!found) throw new Error(`No field of a booking is called ${name}.`);

@@ -1,11 +1,11 @@
 import type { LocalDate } from '../time/civil.ts';
 import type { BookingStatus, InstantText } from './booking.ts';
 
-/** Field names that `--exclude FIELD=VALUE` knows. */
+/** The fields that `--exclude FIELD=VALUE` takes. */
 export const FILTER_FIELDS = ['type', 'location', 'source', 'status', 'instructor', 'class'] as const;
 export type FilterField = (typeof FILTER_FIELDS)[number];
 
-/** Which bookings a command speaks about. Absent parts do not narrow; values of one field are alternatives. */
+/** The bookings that a command is about. A booking must match every field given, and one of the values of each. */
 export interface BookingFilter {
   readonly types?: readonly string[];
   readonly locations?: readonly string[];
@@ -16,12 +16,12 @@ export interface BookingFilter {
   /** Local dates of the class, both included. */
   readonly from?: LocalDate;
   readonly to?: LocalDate;
-  /** Only what begins after this instant. */
+  /** Only classes that begin after this instant. */
   readonly startsAfter?: InstantText;
-  /** Only what begins by this instant. */
+  /** Only classes that begin at this instant or before. */
   readonly startsBy?: InstantText;
-  /** Wall-clock starts, `HH:MM`: from ≤ start < to; a range whose end is not after its start wraps past midnight. */
+  /** Wall times `HH:MM`: from ≤ start < to. A range that does not end after its start goes past midnight. */
   readonly startsBetween?: { readonly from: string; readonly to: string };
-  /** Part of the name, type, place, instructor, source or notes. */
+  /** A part of the name, type, place, instructor, source or notes. */
   readonly search?: string;
 }

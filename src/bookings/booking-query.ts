@@ -21,7 +21,7 @@ const COLUMNS = {
 
 const SEARCHED = ['class_name', 'class_type', 'location', 'instructor', 'booking_source', 'notes'] as const;
 
-/** What `--sort` knows; `start` is the order of every list. */
+/** The values of `--sort` and their columns; `start` is the default. */
 export const SORTS = {
   start: 'class_datetime',
   booked: 'booked_at',
@@ -38,7 +38,7 @@ export interface QueryOptions {
   readonly limit?: number;
 }
 
-/** The WHERE clause of a filter, for every query over `bookings`. Names are compared without case. */
+/** The WHERE clause of a filter, for any query of `bookings`. Case makes no difference in names. */
 export function matchesFilter(userId: string, filter: BookingFilter) {
   return (eb: Builder): Expression<SqlBool> => {
     const all: Expression<SqlBool>[] = [eb('user_id', '=', userId)];
@@ -75,8 +75,9 @@ function isOneOf(eb: Builder, field: FilterField, values: readonly string[]): Ex
 }
 
 /**
- * The filter's dates as instants, a day wider on both sides than any zone: the index by start then gives the rows
- * in order, where the one by date would have them all sorted for the first few. `after` is where a page begins.
+ * The dates of the filter as instants, a day wider on both sides so that they hold in every zone. With them SQLite
+ * reads the index by start and gets rows in order; with the index by date it would sort all rows to give the first few.
+ * `after` is the start of a page.
  */
 function isNear({ from, to }: BookingFilter, after?: InstantText) {
   return (eb: Builder): Expression<SqlBool> => {
@@ -88,7 +89,7 @@ function isNear({ from, to }: BookingFilter, after?: InstantText) {
   };
 }
 
-/** Bookings that match, by start (then id) unless sorted otherwise. */
+/** The bookings that match, by start and then by id unless `sort` says otherwise. */
 export async function queryBookings(
   store: Store,
   filter: BookingFilter,
@@ -108,7 +109,7 @@ export async function queryBookings(
   return rows.map(toBooking);
 }
 
-/** Bookings that match, by start, a page at a time: constant memory whatever their number. */
+/** The bookings that match, by start, in pages: memory does not grow with their number. */
 export async function* streamBookings(
   store: Store,
   filter: BookingFilter,
@@ -122,7 +123,7 @@ export async function* streamBookings(
   } while (last);
 }
 
-/** The `pageSize` bookings that match after `last`, or the first, by start. */
+/** The next `pageSize` bookings that match, by start: those after `last`, or the first ones where it is undefined. */
 export async function queryPage(
   store: Store,
   filter: BookingFilter,
@@ -140,8 +141,8 @@ export async function queryPage(
 }
 
 /**
- * Some `limit` bookings around the start of a local date: half of them before it, half from it on, each
- * half giving what it does not need to the other. By start.
+ * At most `limit` bookings around the date `today`, by start: half of them before it, half from it on. Where one half
+ * has too few, the other takes more.
  */
 export async function queryBookingsAround(
   store: Store,
@@ -158,7 +159,7 @@ export async function queryBookingsAround(
   return [...before.slice(0, limit - keepAfter).reverse(), ...after.slice(0, keepAfter)];
 }
 
-/** Bookings whose class is on at some moment between two instants, whatever their status. */
+/** The bookings of every status whose class overlaps the time from `startsAt` to `endsAt`. */
 export async function queryOverlapping(
   store: Store,
   startsAt: string,
@@ -179,19 +180,19 @@ export async function queryOverlapping(
     .filter((other) => Date.parse(other.startsAt) + other.durationMinutes * 60_000 > Date.parse(startsAt));
 }
 
-/** What is still ahead at `now`, or on: by start. */
+/** The bookings that match and whose class has not ended at `now`, by start. */
 export async function queryUpcoming(store: Store, filter: BookingFilter, now: Date): Promise<Booking[]> {
   const bookings = await queryBookings(store, filter);
   return bookings.filter((booking) => endsAt(booking) > now);
 }
 
-/** Classes that are over and that nobody has marked, by start; those of a waitlist too, whose place may have opened. */
+/** The classes that have ended and are not marked, by start. Waitlisted ones count: their place may have opened. */
 export async function queryUnmarked(store: Store, now: Date): Promise<Booking[]> {
   const begun = await queryBegun(store, ['booked', 'waitlisted'], now);
   return begun.filter((booking) => endsAt(booking) <= now);
 }
 
-/** How often a class was attended, of the times it was attended or missed. */
+/** How often a class was attended, and how often it was attended or missed (`total`). */
 export async function countClassRecord(
   store: Store,
   classId: string,

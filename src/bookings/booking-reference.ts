@@ -16,20 +16,20 @@ import { withoutOldWaits } from './waitlist.ts';
 export { describeBooking } from './reference-errors.ts';
 
 /**
- * What a command can act on, for references in words. `tiers` are tried in order: the first in which
- * anything matches decides. A weekday looks `ahead` (the coming one, today included) or `back`.
+ * The bookings that a command can act on, for references in words. `tiers` are tried in order: the first one with a
+ * match decides. `looks` tells which weekday is meant: the coming one (today included), or the latest.
  */
 export interface ReferenceScope {
   readonly looks: Direction;
   readonly tiers: readonly { readonly statuses: readonly BookingStatus[]; readonly hasBegun?: boolean }[];
-  /** The class is meant: of several bookings of one and the same, words take the latest. */
+  /** The command needs the class only: of several bookings of one class, words name the latest. */
   readonly meansClass?: boolean;
 }
 
 const ANYTHING: readonly BookingStatus[] = ['booked', 'attended', 'cancelled', 'no_show', 'waitlisted'];
-/** Longer than all of a class that words can name. */
+/** In characters; longer than everything that words can name of a class. */
 const LONGEST_REFERENCE = 4000;
-/** More than anybody chooses from. */
+/** Nobody chooses from more than this. */
 const MAX_CHOICES = 50;
 const NEXT_STATUSES: readonly BookingStatus[] = ['booked'];
 const LAST_STATUSES: readonly BookingStatus[] = ['booked', 'attended'];
@@ -57,7 +57,7 @@ export const SCOPES = {
   },
 } as const satisfies Record<string, ReferenceScope>;
 
-/** The references that the words behind a command are: {@link readReferences}, with what the database knows of ids. */
+/** Splits the words after a command into references, as {@link readReferences} does with the ids of the database. */
 export async function splitReferences(store: Store, words: readonly string[]): Promise<readonly string[]> {
   const ids = new Set<string>();
   for (const word of doubtfulIds(words)) {
@@ -66,18 +66,18 @@ export async function splitReferences(store: Store, words: readonly string[]): P
   return readReferences(words, (word) => ids.has(word));
 }
 
-/** By what references in words are read: `nowLocal` is `now` in the home zone. */
+/** What is needed to read references in words; `nowLocal` is `now` in the home zone. */
 export interface ReferenceReading {
   readonly now: Date;
   readonly nowLocal: LocalDateTime;
-  /** The language tag of a person who may name days in it; English alone where absent. */
+  /** The language tag of the person, who may name days in that language; English only where absent or null. */
   readonly locale?: string | null;
 }
 
 /**
- * The one booking that `text` names: a full id, a unique prefix of four characters or more, `next`, `last`, or words as
- * {@link matchWords} reads them, with `next` or `last` before them where one of several is meant. Where an id and words
- * fit, both count. Throws NotFoundError, or AmbiguousBookingError with the candidates.
+ * The one booking that `text` names: a full id, a unique prefix of four characters or more, `next`, `last`, or words
+ * that {@link matchWords} reads. `next` or `last` before the words picks one of several. A text that is a prefix of one
+ * booking and a name of another names both. Throws NotFoundError, or AmbiguousBookingError with the candidates.
  */
 export async function resolveReference(
   store: Store,
@@ -100,7 +100,7 @@ export async function resolveReference(
   throw nothingFound(text, await matchIn(store, word, { ...scope, tiers: SCOPES.any.tiers }, moment));
 }
 
-/** Those in the first tier of the scope in which anything matches. */
+/** The matches in the first tier of the scope that has one. */
 async function findByWords(
   store: Store,
   words: string,
@@ -132,8 +132,8 @@ async function matchIn(
 }
 
 /**
- * `next spin`, `last yoga`: of those that match, the one that begins next or began last; of those that `next` and `last`
- * look at by themselves, else of those that the command can act on.
+ * `next spin`, `last yoga`: of the bookings that match, the one that begins next or began last. The statuses that a
+ * plain `next` or `last` takes come first, then those that the command can act on.
  */
 async function pickByWords(
   store: Store,
@@ -183,16 +183,16 @@ export async function findLast(store: Store, now: Date): Promise<Booking | null>
   return row ? toBooking(row) : null;
 }
 
-/** A class that ended so long ago is no longer the one somebody has just come from. */
+/** How long after its end a class still counts as just taken. */
 const JUST_ENDED_MS = 12 * 3_600_000;
 
-/** The classes that have just begun or ended and are unmarked: what `attend` without words may mean. By start. */
+/** The unmarked classes that have just begun or ended, by start: `attend` without words means one of them. */
 export async function listJustTaken(store: Store, { now }: ReferenceReading): Promise<Booking[]> {
   const unmarked = await findActionable(store, SCOPES.attend.tiers[0], now);
   return withoutOldWaits(unmarked.filter((booking) => endsAt(booking).getTime() > now.getTime() - JUST_ENDED_MS));
 }
 
-/** The only one of {@link listJustTaken}. Throws NotFoundError, or RefusedError naming them where several fit. */
+/** The only one of {@link listJustTaken}. Throws NotFoundError, or AmbiguousBookingError where there are several. */
 export async function findToAttend(store: Store, moment: ReferenceReading): Promise<Booking> {
   const recent = await listJustTaken(store, moment);
   if (recent.length > 0) return onlyOne(recent, 'the class just taken');
@@ -203,7 +203,7 @@ export async function findToAttend(store: Store, moment: ReferenceReading): Prom
   );
 }
 
-/** What a command can act on, of one tier of its scope; by start. */
+/** The bookings that a command can act on, of one tier of its scope; by start. */
 export async function findActionable(
   store: Store,
   { statuses, hasBegun }: ReferenceScope['tiers'][number],
@@ -226,7 +226,7 @@ function requireOne(booking: Booking | null, message: string): Booking {
   throw new NotFoundError('booking_not_found', message, 'numina list shows all bookings.');
 }
 
-/** `found` is by start; null where they are of several classes. */
+/** `found` is by start. Undefined where it is empty or has several classes. */
 function latestOfOneClass(found: readonly Booking[]): readonly Booking[] | undefined {
   const latest = found.at(-1);
   return latest && found.every(({ classId }) => classId === latest.classId) ? [latest] : undefined;

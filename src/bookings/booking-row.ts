@@ -4,10 +4,10 @@ import type { BookingsTable } from '../db/schema.ts';
 import { type Booking, localDateOf } from './booking.ts';
 
 export type BookingRow = Selectable<BookingsTable>;
-/** What is written; every column of it. */
+/** A whole row to write. */
 export type BookingValues = Insertable<BookingsTable>;
 
-/** What {@link toBooking} reads, where there are so many rows that no other column should come along. */
+/** The columns that {@link toBooking} reads. Queries of many rows select these and no others. */
 export const BOOKING_COLUMNS = [
   'id',
   'class_id',
@@ -42,7 +42,6 @@ export const BOOKING_COLUMNS = [
   'updated_at',
 ] as const;
 
-/** A row as the value the rules know. */
 export function toBooking(row: Pick<BookingRow, (typeof BOOKING_COLUMNS)[number]>): Booking {
   return {
     id: row.id,

@@ -1,12 +1,12 @@
 import { RefusedError } from '../errors.ts';
 import type { Booking, BookingStatus } from './booking.ts';
 
-/** Marking a class up to this long before it begins is fine: people mark it at the door. */
+/** A class may be marked this long before it begins: people mark it at the door. */
 export const EARLY_MINUTES = 30;
 
 /**
- * The state machine of a booking. `booked` is a claim on a place; `attended` and `no_show` say what became
- * of it and correct each other; a place on a waitlist may have opened at the door; a cancellation is taken back only
+ * The state machine of a booking. `attended` and `no_show` can replace each other, to correct a mistake. A waitlisted
+ * booking can become attended at once: its place may have opened at the door. A cancellation can be taken back only
  * before the class begins.
  */
 const TRANSITIONS: Readonly<Record<BookingStatus, readonly BookingStatus[]>> = {
@@ -17,25 +17,25 @@ const TRANSITIONS: Readonly<Record<BookingStatus, readonly BookingStatus[]>> = {
   cancelled: ['booked'],
 };
 
-/** What a change of status brings with it. */
+/** A change of status, with its details. */
 export interface StatusChange {
   readonly to: BookingStatus;
-  /** When it happened, where that is not now. */
+  /** When it happened; now where absent. */
   readonly at?: Date;
   readonly reason?: string | null;
-  /** What it cost, in thousandths of the booking's currency. */
+  /** The fee that was paid, in thousandths of the booking's currency. */
   readonly feePaid?: number | null;
 }
 
-/** The parts of a booking that follow its status; each status sets its own and clears the others. */
+/** The fields of a booking that follow its status: each status sets its own fields and clears the others. */
 export type StatusFields = Pick<
   Booking,
   'status' | 'attendedAt' | 'cancelledAt' | 'cancellationReason' | 'isLateCancel' | 'feePaid'
 >;
 
 /**
- * The status fields of `booking` after `change`, or null where it has that status already. Throws
- * RefusedError where the state machine or the time of the class forbids it.
+ * The status fields of `booking` after `change`; null where it has that status already. Throws RefusedError where the
+ * state machine or the time of the class forbids the change.
  */
 export function planStatusChange(booking: Booking, change: StatusChange, now: Date): StatusFields | null {
   const { to } = change;
@@ -50,11 +50,11 @@ export function planStatusChange(booking: Booking, change: StatusChange, now: Da
     );
   }
   const fields = statusFields(booking, change, now);
-  // Who waits has no place to give back too late.
+  // A waitlisted person has no place, so the cancellation is never late.
   return booking.status === 'waitlisted' ? { ...fields, isLateCancel: false } : fields;
 }
 
-/** Throws RefusedError for a class that has not begun, so that nobody was there or missed it yet. */
+/** Throws RefusedError for a class that has not begun: nobody can have attended or missed it yet. */
 export function requireBegun(booking: Booking, now: Date): void {
   if (now.getTime() >= Date.parse(booking.startsAt) - EARLY_MINUTES * 60_000) return;
   throw new RefusedError(
@@ -64,7 +64,7 @@ export function requireBegun(booking: Booking, now: Date): void {
   );
 }
 
-/** The status fields for `change`, whatever the booking was before: for what is recorded in one step. */
+/** The status fields for `change`, whatever the status was before: for a booking that is recorded in one step. */
 export function statusFields(
   booking: Pick<Booking, 'cancelBy'>,
   { to, at, reason, feePaid }: StatusChange,

@@ -4,11 +4,11 @@ import type { Store } from '../db/store.ts';
 import type { Booking, BookingChange } from './booking.ts';
 import { type BookingValues, toBooking, toRow } from './booking-row.ts';
 
-/** Writes what changed: inserts where there was nothing, deletes where nothing is left, else updates. */
+/** Writes changes of bookings: inserts where `before` is null, deletes where `after` is null, else updates. */
 export async function saveBookingChanges(store: Store, changes: readonly BookingChange[]): Promise<void> {
   const created: Booking[] = [];
   const removedIds: string[] = [];
-  /** By the names of the columns that change. */
+  /** The updates, grouped by the columns that they set: one prepared statement per group. */
   const changed = new Map<string, { readonly id: string; readonly values: Partial<BookingValues> }[]>();
   for (const { before, after } of changes) {
     if (after === null) {
@@ -46,7 +46,7 @@ export async function saveBookingChanges(store: Store, changes: readonly Booking
   );
 }
 
-/** What is to be set: each column named costs, for every index it is in is written, whether or not its value changes. */
+/** The columns to set. SQLite rewrites every index of a column that is set, even to the same value; so only changes. */
 function difference(before: BookingValues, after: BookingValues): Partial<BookingValues> {
   const was = new Map<string, unknown>(Object.entries(before));
   return Object.fromEntries(Object.entries(after).filter(([column, value]) => value !== was.get(column)));
@@ -85,7 +85,7 @@ export async function findBookingsByIdPrefix(store: Store, prefix: string, limit
     .orderBy('id')
     .limit(limit)
     .execute();
-  // Asked in SQL, this would cost SQLite the index on the id.
+  // Not in SQL: with a condition on the user, SQLite would not use the index on the id.
   return rows.filter((row) => row.user_id === store.userId).map(toBooking);
 }
 

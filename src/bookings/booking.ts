@@ -3,12 +3,12 @@ import type { LocalDate, LocalDateTime } from '../time/civil.ts';
 export const STATUSES = ['booked', 'attended', 'cancelled', 'no_show', 'waitlisted'] as const;
 export type BookingStatus = (typeof STATUSES)[number];
 
-/** An instant as ISO 8601 UTC text with milliseconds (`2026-11-24T23:00:00.000Z`): text order is time order. */
+/** An instant as ISO 8601 text in UTC with milliseconds (`2026-11-24T23:00:00.000Z`): text order is time order. */
 export type InstantText = string;
 
 /**
- * One booking as stored. `className`, `classType`, `location`, `instructor` are the booking's own copy,
- * taken when it was made: renaming a class never rewrites history.
+ * One booking as stored. `className`, `classType`, `location` and `instructor` are copies from the time of booking: a
+ * rename of the class does not change them.
  */
 export interface Booking {
   readonly id: string;
@@ -17,7 +17,7 @@ export interface Booking {
   readonly classType: string | null;
   readonly location: string | null;
   readonly instructor: string | null;
-  /** The promise: the wall time at which the class begins in `zone`. */
+  /** The wall time at which the class begins in `zone`. The studio promises this time; `startsAt` follows from it. */
   readonly startsLocal: LocalDateTime;
   /** IANA zone of the class. */
   readonly zone: string;
@@ -33,14 +33,14 @@ export interface Booking {
   readonly cancellationReason: string | null;
   /** Last instant of free cancellation. */
   readonly cancelBy: InstantText | null;
-  /** How long before the start that is, where it was given so: it then moves with the class. */
+  /** The same limit in minutes before the start, where it was given so: then the limit moves with the class. */
   readonly cancelByMinutes: number | null;
   readonly isLateCancel: boolean;
   /** Money in thousandths of `currency`'s unit, exact. */
   readonly price: number | null;
   readonly currency: string | null;
   readonly lateFee: number | null;
-  /** What the cancellation or the no-show really cost, where the person said so. */
+  /** The fee that the person really paid for the cancellation or the no-show; null where not known. */
   readonly feePaid: number | null;
   readonly url: string | null;
   readonly notes: string | null;
@@ -52,7 +52,7 @@ export interface Booking {
   readonly updatedAt: InstantText;
 }
 
-/** A class of the catalogue: its name and place together, and what its next booking takes over. */
+/** A class of the catalogue: its name and place, and the values that its next booking takes. */
 export interface FitnessClass {
   readonly id: string;
   readonly name: string;
@@ -65,14 +65,14 @@ export interface FitnessClass {
   readonly price: number | null;
   readonly currency: string | null;
   readonly lateFee: number | null;
-  /** Free cancellation ends so many minutes before the start. */
+  /** Free cancellation ends this many minutes before the start. */
   readonly cancelByMinutes: number | null;
   readonly url: string | null;
   readonly createdAt: InstantText;
   readonly updatedAt: InstantText;
 }
 
-/** The local date on which a class counts: frozen, wherever the person travels later. */
+/** The local date on which a class counts, in the zone of the class: it never changes when the person travels. */
 export function localDateOf(booking: Pick<Booking, 'startsLocal'>): LocalDate {
   return booking.startsLocal.slice(0, 10);
 }

@@ -2,13 +2,13 @@ import { UsageError } from '../errors.ts';
 import type { FitnessClass } from './booking.ts';
 import { nameKey } from './name-key.ts';
 
-/** CLASS and WHEN as one command line names them; undefined is not said. */
+/** CLASS and WHEN of a command line; undefined where it does not name them. */
 export interface ClassAndWhen {
   readonly name: string | undefined;
   readonly when: string | undefined;
 }
 
-/** What a text is as a time: one that names its day, one without (`18:00`), or none. */
+/** How a text reads as a time: with a day, without one (`18:00`), or not at all (null). */
 export type TimeKind = 'with day' | 'without day' | null;
 
 interface Split {
@@ -17,11 +17,12 @@ interface Split {
 }
 
 /**
- * Where the name of a class ends and its time begins, in words that may be both: `Spin 45 tomorrow 18:00`, or one text
- * `Yoga tomorrow 18:00`. The longest known name of a class wins where what follows is a time. A new name of several
- * words must be followed by a time with its day, and have no word in it that says something of time or nearly does
- * (`isTimeWord`): else a slip such as "tomorow" would be a part of the name. Where the words are read in no way, the
- * first is the name, so that what is wrong with the rest is told. Throws UsageError where two known names fit.
+ * Finds where the name of a class ends and its time begins: `Spin 45 tomorrow 18:00`, as words or as one text.
+ *
+ * The longest known name wins if a time follows it. A new name of several words needs a time with a day after it, and
+ * no word in it may be a time word or nearly one (`isTimeWord`): otherwise a slip such as "tomorow" would become a part
+ * of the name. Where no reading fits, the first word is the name; the error about the rest then tells what is wrong.
+ * Throws UsageError where two known names fit.
  */
 export async function splitClassAndWhen(
   words: readonly string[],
@@ -34,7 +35,7 @@ export async function splitClassAndWhen(
   const asTyped = { name: said[0], when: rest.length === 0 ? undefined : rest.join(' ') };
   const keys = classes.map(({ name }) => nameKey(name));
   const isKnown = (name: string) => keys.includes(nameKey(name));
-  // Quotes say where the name ends, unless they hold the time as well.
+  // Quotes show where the name ends, unless the time is inside them too.
   if (/\s/.test(first.trim()) && rest.length > 0) return asTyped;
   const tokens = rest.length === 0 ? first.trim().split(/\s+/) : said;
   if (tokens.length < 2) return asTyped;
@@ -53,7 +54,7 @@ export async function splitClassAndWhen(
 
   const begins = ({ name }: Split) => keys.some((key) => key.startsWith(nameKey(name)));
   const known = timed.findLast(({ name }) => isKnown(name));
-  // The name of a class that ends in a day leaves another time to its first words.
+  // A name that ends in a day (`Yoga Friday`) can also be read as a shorter name and a time.
   const shorter = known && timed.find((split) => split.name.length < known.name.length && begins(split));
   if (known && shorter) throw twoNames(shorter, known);
   const prefix = known ?? timed.find(begins);

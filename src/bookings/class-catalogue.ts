@@ -5,17 +5,16 @@ import { nameKey } from './name-key.ts';
 import { nearestName } from './near-name.ts';
 import { classKey, exactClassKey, placeKey } from './same-class.ts';
 
-/** The class that a booking is for. */
 export interface ClassToBook {
-  /** The class of the catalogue, or null for one to be learnt. */
+  /** The class of the catalogue; null where it is new. */
   readonly known: FitnessClass | null;
-  /** Whether what it had last fills in what was not said. */
+  /** Whether the values of the class fill the fields that were not given. */
   readonly lends: boolean;
-  /** For a new name: a known one that it resembles. */
+  /** A known name that a new name resembles. */
   readonly near: string | null;
 }
 
-/** The class of exactly this name and place, as imports match. */
+/** The class with exactly this name and place. Imports match so. */
 export function findExactClass(
   classes: readonly FitnessClass[],
   name: string,
@@ -26,11 +25,10 @@ export function findExactClass(
 }
 
 /**
- * Recognises a typed name: the exact name (case aside) wins over a unique prefix; a place narrows (null is
- * "no place", undefined is not said), and is needed where one name is known at several. Two studios'
- * Vinyasa are two classes, so a known name at another place is a new class. `isNew` (`--new`) looks for
- * nothing, and a class of exactly this name and place lends nothing then. Throws UsageError where the
- * place is missing.
+ * Finds the class that a typed name means. The exact name, in any case, wins over a unique prefix. `location` narrows
+ * (null: no place; undefined: not given) and is needed where several places have a class of that name. The same name at
+ * another place is another class. `isNew` (`--new`) searches nothing: even the class of exactly this name and place
+ * lends no values. Throws UsageError where the place is missing, RefusedError where names differ in case only.
  */
 export function findClassToBook(
   classes: readonly FitnessClass[],
@@ -60,7 +58,7 @@ function isAt(known: FitnessClass, location: string | null): boolean {
   return placeKey(known.location) === placeKey(location);
 }
 
-/** Classes whose names and places differ by no more than case or Unicode form, each group together; they are kept apart. */
+/** Groups of different classes whose names and places differ only in case or Unicode form. */
 export function listAlikeClasses(classes: readonly FitnessClass[]): readonly (readonly FitnessClass[])[] {
   const groups = new Map<string, FitnessClass[]>();
   for (const each of classes) {
@@ -90,7 +88,10 @@ function placeMissing(found: readonly FitnessClass[]): UsageError {
   );
 }
 
-/** A known name that a new one is nearly, first of those at the place (undefined is any); a name known elsewhere is no slip. */
+/**
+ * A known name that a new name may misspell; names at the place come first (undefined: any place). Null where none is
+ * near, or where the name is known at any place.
+ */
 export function findNearName(
   classes: readonly FitnessClass[],
   name: string,

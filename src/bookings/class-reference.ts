@@ -6,15 +6,15 @@ import { saidText } from './said-values.ts';
 
 const SHORTEST_ID_PREFIX = 4;
 const MAX_LISTED = 10;
-/** Longer than name and place of any class. */
+/** In characters; longer than the name and the place of any class. */
 const LONGEST_REFERENCE = 4000;
-/** Between a name and its place, as people and numina write it; nothing behind it is "no place". */
+/** Stands between a name and its place, as people and numina write them. Nothing after it means no place. */
 const BEFORE_PLACE = /\s*[@·,]\s*|\s+at\s+/gi;
 
 /**
- * The one class that `text` names: its id or the beginning of it, its name, or name and place (`Yoga @ North`,
- * `Yoga at North`; `Yoga @` is the one without a place). The exact name wins over another case, and both over the
- * beginning of a name. Pure. Throws NotFoundError, or RefusedError that lists the candidates where several fit.
+ * The one class that `text` names: by its id or a prefix of it, by its name, or by name and place (`Yoga @ North`,
+ * `Yoga at North`; `Yoga @` for the class without a place). The exact name wins over the name in another case, and both
+ * win over a prefix of a name. Pure. Throws NotFoundError, or RefusedError with the candidates where several fit.
  */
 export function findClass(classes: readonly FitnessClass[], text: string): FitnessClass {
   const wanted = nameKey(saidText(text, 'A class').trim());
@@ -36,12 +36,12 @@ export function findClass(classes: readonly FitnessClass[], text: string): Fitne
   throw notNamed(classes, text);
 }
 
-/** The name of a class with its place, as {@link findClass} reads it. */
+/** The name of a class with its place, in a form that {@link findClass} reads. */
 export function describeClass({ name, location }: Pick<FitnessClass, 'name' | 'location'>): string {
   return location === null ? name : `${name} @ ${location}`;
 }
 
-/** Whether one of the readings of `text` as name and place is this class: a name may hold an “at” of its own. */
+/** Whether `text` can be read as name and place of this class. Every separator is tried: a name may contain “at”. */
 function isNamedWithPlace(
   { name, location }: FitnessClass,
   text: string,

@@ -12,27 +12,27 @@ import { saidText } from './said-values.ts';
 import { isRecordedAlike, isSameClass } from './same-class.ts';
 import { cleanTitle } from './text-fields.ts';
 
-/** What became of a class, and of its bookings. */
+/** The result of a rename or a merge of classes. */
 export interface Reclassed {
-  /** As it is now. */
+  /** The class as it is now. */
   readonly fitnessClass: FitnessClass;
-  /** As it was called; of a merge the class that is gone. */
+  /** The class before the rename; in a merge, the class that is gone. */
   readonly before: FitnessClass;
-  /** Bookings that went to another class. */
+  /** How many bookings moved to another class. */
   readonly moved: number;
-  /** Bookings whose own copy of name and place was written anew. */
+  /** How many bookings got the new name and place. */
   readonly rewritten: number;
-  /** Bookings that keep the name and place with which they were recorded, where those are others. */
+  /** How many bookings keep a recorded name and place that differ from those of the class. */
   readonly kept: number;
   readonly isChanged: boolean;
 }
 
-/** What of other features goes along from one class to another. */
+/** The rows of other features that must move with the bookings from one class to another. */
 export type RowsOfMove = (store: Store, from: FitnessClass, to: FitnessClass) => Promise<readonly RowChange[]>;
 
 /**
- * Gives a class another name; its next bookings are called so. What is recorded keeps its name unless `isEverywhere`.
- * Throws NotFoundError, UsageError for an empty name, RefusedError where several fit or the name is taken.
+ * Renames a class for its next bookings. Recorded bookings keep their name unless `isEverywhere`. Throws NotFoundError,
+ * UsageError for an empty name, RefusedError where several classes fit or the name is taken.
  */
 export async function renameClass(
   context: BookingContext,
@@ -59,9 +59,9 @@ export async function renameClass(
 }
 
 /**
- * Makes one class of two: the bookings of `gone` become bookings of `kept`, and `gone` leaves the catalogue. They keep
- * the name and place with which they were recorded unless `isEverywhere`. `rowsOfMove` says what goes along. Throws
- * NotFoundError, UsageError where both are one, RefusedError where several fit.
+ * Merges two classes: the bookings of `gone` become bookings of `kept`, and `gone` leaves the catalogue. The bookings
+ * keep their recorded name and place unless `isEverywhere`. `rowsOfMove` gives the rows of other features to move too.
+ * Throws NotFoundError, UsageError where both are one class, RefusedError where several classes fit.
  */
 export async function mergeClasses(
   context: BookingContext,
@@ -93,7 +93,7 @@ export async function mergeClasses(
   });
 }
 
-/** `type` is for those that have none. */
+/** `type` is given to bookings without a type. */
 function rewrite(
   bookings: readonly Booking[],
   fields: Partial<Booking>,

@@ -65,12 +65,13 @@ export async function deleteClass(store: Store, id: string): Promise<void> {
   await store.db.deleteFrom('fitness_classes').where('id', '=', id).where('user_id', '=', store.userId).execute();
 }
 
-/** Four years of a weekly class: what is older says nothing of its timetable, and the question stays cheap. */
+/** In bookings: four years of a weekly class. Older ones tell nothing about its timetable, and would cost time. */
 const RECENT = 200;
 
 /**
- * The wall time, `HH:MM`, at which a class usually begins on the weekday of `date`, else on any day: the
- * most frequent of its last 200 bookings, the later one where two are equal. Null where it was never booked.
+ * The wall time, `HH:MM`, at which a class usually begins on the weekday of `date`; on any day where it was never on
+ * that weekday. It is the most frequent one of its last 200 bookings; of equally frequent ones, the one that was booked
+ * for the latest date. Null where the class was never booked.
  */
 export async function findUsualTime(store: Store, classId: string, date: LocalDate): Promise<string | null> {
   const rows = await store.db
@@ -85,7 +86,7 @@ export async function findUsualTime(store: Store, classId: string, date: LocalDa
   return mostFrequent((sameDay.length > 0 ? sameDay : rows).map((row) => row.class_time));
 }
 
-/** The most frequent value, the first one where several are. */
+/** The most frequent value; of equally frequent ones the first. */
 function mostFrequent(values: readonly string[]): string | null {
   const counts = new Map<string, number>();
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
@@ -94,16 +95,16 @@ function mostFrequent(values: readonly string[]): string | null {
   return best;
 }
 
-/** A class with what has become of it. */
+/** A class with its bookings in numbers. */
 export interface CatalogueEntry {
   readonly fitnessClass: FitnessClass;
-  /** How many bookings there are of it, whatever their status. */
+  /** How many bookings it has, of every status. */
   readonly bookings: number;
-  /** Start of the last one that is not cancelled, and its local date. */
+  /** The start of its last booking that is not cancelled. */
   readonly last: { readonly startsAt: InstantText; readonly startsLocal: LocalDateTime; readonly zone: string } | null;
 }
 
-/** The catalogue with how often and when last each class was booked. */
+/** Every class of the catalogue, with the number of its bookings and the last one; by name and place. */
 export async function listCatalogue(store: Store): Promise<CatalogueEntry[]> {
   const classes = await listClasses(store);
   const counts = await store.db

@@ -6,8 +6,8 @@ import { describeBooking } from './booking-reference.ts';
 import { MAX_DURATION_MINUTES } from './plan-booking.ts';
 
 /**
- * What else is booked while `bookings` are on, for a warning. The same class at the same time from the same
- * source is a duplicate: throws RefusedError unless `isForced`. Cancelled ones are in nobody's way.
+ * The other bookings at the same time as `bookings`, for a warning. The same class at the same start from the same
+ * source is a duplicate: throws RefusedError unless `isForced`. Cancelled bookings never conflict.
  */
 export async function findConflicts(store: Store, bookings: readonly Booking[], isForced: boolean): Promise<Booking[]> {
   const overlaps: Booking[] = [];

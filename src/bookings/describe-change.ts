@@ -2,15 +2,16 @@ import { formatDate, formatWeekday } from '../time/names.ts';
 import type { Booking } from './booking.ts';
 import { BOOKING_FIELDS } from './booking-fields.ts';
 
-// What a change was, in the words in which the journal keeps it. They are read long after: days are named by their
-// date, never as today or tomorrow, and always by a 24-hour clock.
+// Describes changes for the journal. People read the text long after the change, so it names days by their date, never
+// as today or tomorrow, and times by a 24-hour clock.
 
-/** More names than this are counted. */
+/** A list with more names than this ends in a count. */
 const MOST_NAMES = 3;
 
 /**
- * `Spin 45, Tue 24 Nov 18:00`; `12 × Spin 45, Tue 07:00` where name, weekday and time are the same, with as much of
- * that as they share; `5 classes: Spin 45, Yoga and 2 more`. The year is told where it is not that of `now`.
+ * One booking: `Spin 45, Tue 24 Nov 18:00`, with the year where it is not that of `now`. Several of one name:
+ * `12 × Spin 45, Tue 07:00`, without the weekday or the time where they differ. Several names:
+ * `5 classes: Spin 45, Yoga and 2 more`.
  */
 export function describeBookings(bookings: readonly Booking[], now: Date): string {
   const [first] = bookings;
@@ -28,7 +29,7 @@ export function describeBookings(bookings: readonly Booking[], now: Date): strin
 export function describeEdit(before: Booking, after: Booking, now: Date): string {
   const isMoved = after.startsAt !== before.startsAt || after.zone !== before.zone;
   const changed = BOOKING_FIELDS.filter(({ name }) => after[name] !== before[name]);
-  // A limit that moves with its class is no change of its own.
+  // When a class moves, its limit moves too: that is not a separate change.
   const own = isMoved ? changed.filter(({ name }) => name !== 'cancelBy') : changed;
   const fields = [...new Set(own.flatMap(({ word }) => word ?? []))];
   const what = describeBookings([before], now);
@@ -52,7 +53,7 @@ function listNames(names: readonly string[]): string {
   return `${shown.join(', ')} and ${rest}`;
 }
 
-/** What all have in common; null where they differ. */
+/** The value that all bookings share; null where they differ. */
 function shared(bookings: readonly Booking[], partOf: (booking: Booking) => string): string | null {
   const values = new Set(bookings.map(partOf));
   const [value] = values;

@@ -23,14 +23,15 @@ export interface Edited {
   readonly booking: Booking;
   readonly isChanged: boolean;
   readonly notes: readonly string[];
-  /** A known class whose name resembles that of the new one it is of now. */
+  /** The name of a known class that resembles the new class of the booking; null where there is none. */
   readonly nearName: string | null;
   readonly overlaps: readonly Booking[];
 }
 
 /**
- * Changes any field of one booking. A time is read from where the class is (see understand-move.ts). Another zone keeps
- * the wall time; a relative limit moves with the class; another name or place makes it a booking of that class. Throws NotFoundError, UsageError, RefusedError.
+ * Changes fields of one booking. A time is read relative to the class (see understand-move.ts). A new zone keeps the
+ * wall time. A limit in minutes before the start moves with the class. A new name or place makes it a booking of the
+ * class with that name and place. Throws NotFoundError, UsageError, RefusedError.
  */
 export async function editBooking(context: BookingContext, reference: string, said: EditRequest): Promise<Edited> {
   const request = checkEditRequest(said);
@@ -81,20 +82,22 @@ async function understandEdit(
   return { start, note: null, durationMinutes: null };
 }
 
-/** A relative limit goes where the class goes; a fixed one stays, and the class cannot go before it. */
+/**
+ * A relative limit moves with the class. A fixed one stays: throws UsageError where the class would begin before it.
+ */
 function keptLimit(before: Booking, start: Start): Pick<Booking, 'cancelBy' | 'cancelByMinutes'> {
   const { cancelBy, cancelByMinutes } = before;
   if (start.startsAt === before.startsAt || cancelBy === null) return { cancelBy, cancelByMinutes };
   return planCancelBy(limitOf(before) ?? { kind: 'at', at: new Date(cancelBy) }, start.startsAt);
 }
 
-/** Another limit judges a cancellation anew. */
+/** Whether the cancellation is late. It is judged again when the limit changes. */
 function isLate(before: Booking, { cancelledAt, cancelBy }: Booking): boolean {
   if (cancelBy === before.cancelBy) return before.isLateCancel;
   return cancelledAt !== null && cancelBy !== null && cancelledAt > cancelBy;
 }
 
-/** Whether the booking now claims another time or place, or one that was given up, so that it may be in the way. */
+/** Whether the booking may now conflict with others: it has another time or class, or was cancelled before. */
 function isOtherClaim(before: Booking, after: Booking): boolean {
   const claim: readonly (keyof Booking)[] = ['startsAt', 'durationMinutes', 'classId', 'source'];
   return before.status === 'cancelled' || claim.some((key) => after[key] !== before[key]);

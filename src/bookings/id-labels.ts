@@ -2,10 +2,10 @@ import { chunksOf } from '../db/chunks.ts';
 import type { Store } from '../db/store.ts';
 import type { Booking } from './booking.ts';
 
-/** SQLite takes expressions nested a thousand deep, and each prefix adds some. */
+/** SQLite takes expressions up to a depth of 1,000, and each prefix adds to it. */
 const PREFIXES_PER_QUERY = 100;
 
-/** The shortest prefix (four characters or more) that names each of these bookings among all. */
+/** For each of these bookings, the shortest prefix of its id (four characters or more) that no other booking has. */
 export async function findIdLabels(
   store: Store,
   bookings: readonly Pick<Booking, 'id'>[],
@@ -16,7 +16,7 @@ export async function findIdLabels(
     const rows = await store.db
       .selectFrom('bookings')
       .select('id')
-      // Ids are unique among all users; asking for the user too would cost SQLite the index on the id.
+      // Ids are unique across users. With a condition on the user, SQLite would not use the index on the id.
       .where((eb) => eb.or(prefixes.map((prefix) => eb.and([eb('id', '>=', prefix), eb('id', '<', `${prefix}g`)]))))
       .execute();
     const all = rows.map(({ id }) => id).sort();

@@ -1,19 +1,20 @@
 import { addMonths, endOfMonth, type LocalDate, type LocalDateTime, startOfMonth } from '../time/civil.ts';
 import { formatMonthName } from '../time/names.ts';
 
-/** More than a year of them are counted. */
+/** A list with more months than this ends in a count. */
 const MOST_NAMES = 12;
 
-/** Months without a class of a series that is to have one in each, as `YYYY-MM`. */
+/** The months, as `YYYY-MM`, in which a monthly series has no class. */
 export interface LeftOut {
   readonly months: readonly string[];
-  /** What they lack: `31st`, or null where a rule names its days otherwise. */
+  /** The day that they lack: `31st`; null where the rule names its days in another way. */
   readonly day: string | null;
 }
 
 /**
- * The months that a series by the month leaves out since they lack its day (RFC 5545 §3.3.10), up to `until` or, where it
- * is null, to its last class; null where it is no such series or leaves out none. `rule` is `monthly` or an RRULE. Pure.
+ * The months that a monthly series leaves out because they lack its day (RFC 5545 §3.3.10), up to `until`, or up to the
+ * last class where that is null. Null where the series is not monthly or leaves out no month. `rule` is `monthly` or an
+ * RRULE. Pure.
  */
 export function leftOutMonths(series: readonly LocalDateTime[], rule: string, until: LocalDate | null): LeftOut | null {
   const said = rule.trim().toLowerCase();
@@ -42,7 +43,7 @@ export function describeLeftOut({ months, day }: LeftOut): string {
   return `Left out, as ${they} no ${day ?? 'such day'}: ${names.join(', ')}${more}.`;
 }
 
-/** `31st`; only the last days of a month are missing from others. */
+/** `31st`. Only the days 29 to 31 are missing in some months, so no other ending is needed. */
 function ordinal(start: LocalDateTime): string {
   const day = Number(start.slice(8, 10));
   return `${day}${day === 31 ? 'st' : 'th'}`;

@@ -15,16 +15,14 @@ import { findIdLabels } from './id-labels.ts';
 import { checkFilter, isNarrowed, type SaidFilter } from './said-filter.ts';
 import { saidChoice, saidFields, saidFlag, saidWholeNumber } from './said-values.ts';
 
-/** Which bookings are listed and how, as anybody may send it. */
+/** A request for a list of bookings, not checked yet. */
 export interface ListRequest {
   readonly filter?: SaidFilter | undefined;
-  /** By start where it is not said. */
+  /** By start where absent. */
   readonly sort?: string | undefined;
   readonly isReversed?: boolean | undefined;
   readonly limit?: number | string | undefined;
-  /**
-   * For a person's eye: by start, some bookings around today, the latest first. Another sort is as it is for everybody.
-   */
+  /** For a person at a screen: a list by start shows the bookings around today, latest first. Other sorts ignore it. */
   readonly isAroundToday?: boolean | undefined;
 }
 
@@ -32,12 +30,12 @@ const LIST_NAMES = ['filter', 'sort', 'isReversed', 'limit', 'isAroundToday'] as
 const AROUND_TODAY = 50;
 const MOST_LISTED = 1_000_000_000;
 
-/** How many are listed; undefined where it is not said. Throws UsageError. */
+/** The number of bookings to list; undefined where it is not given. Throws UsageError. */
 export function checkLimit(said: unknown): number | undefined {
   return said === undefined ? undefined : saidWholeNumber(said, '--limit', 1, MOST_LISTED);
 }
 
-/** What of a list can be wrong before anything is looked up, its filter aside. Throws UsageError. */
+/** Checks a request for a list before any lookup, without its filter. Throws UsageError. */
 export function checkList(request: ListRequest) {
   const said = saidFields(request, 'A list', LIST_NAMES);
   return {
@@ -61,10 +59,10 @@ export async function listBookings(context: BookingContext, request: ListRequest
   return queryBookings(store, filter, { sort, isDescending: isReversed, ...(limit !== undefined && { limit }) });
 }
 
-/** What is ahead, as anybody may ask for it. */
+/** A request for the classes ahead, not checked yet. */
 export interface UpcomingRequest {
   readonly filter?: SaidFilter | undefined;
-  /** How far ahead; two weeks where it is not said. */
+  /** How many days ahead; 14 where absent. */
   readonly days?: number | string | undefined;
 }
 
@@ -82,7 +80,10 @@ export function checkUpcomingDays(said: unknown): number {
   return said === undefined ? DEFAULT_DAYS : saidWholeNumber(said, '--days', 1, 3660);
 }
 
-/** Classes ahead, booked or on a waitlist unless the filter says otherwise, and what is left to settle. Throws UsageError. */
+/**
+ * The classes ahead, booked or waitlisted unless the filter says otherwise, and how many are unmarked. Throws
+ * UsageError.
+ */
 export async function readUpcoming(context: BookingContext, request: UpcomingRequest): Promise<Upcoming> {
   saidFields(request, 'The agenda', ['filter', 'days']);
   const { filter: said = {} } = request;
@@ -99,12 +100,12 @@ export async function readUpcoming(context: BookingContext, request: UpcomingReq
   };
 }
 
-/** The booked class that begins next; null where none is ahead. */
+/** The booked class that begins next; null where there is none. */
 export function readNext({ store, clock }: BookingContext): Promise<Booking | null> {
   return findNext(store, clock.now());
 }
 
-/** A booking, and how the person has done in its class. */
+/** A booking, and how often its class was attended and missed. */
 export interface Shown {
   readonly booking: Booking;
   readonly record: { readonly attended: number; readonly total: number };
@@ -117,7 +118,7 @@ export async function showBooking(context: BookingContext, reference: string): P
   return { booking, record: await countClassRecord(store, booking.classId) };
 }
 
-/** The short ids under which a screen shows these bookings. */
+/** The short id of each of these bookings, by full id, as screens show it. */
 export function labelBookings(
   { store }: Pick<BookingContext, 'store'>,
   bookings: readonly Pick<Booking, 'id'>[],
@@ -125,10 +126,10 @@ export function labelBookings(
   return findIdLabels(store, bookings);
 }
 
-/** More than anybody chooses from. */
+/** Nobody chooses from more than this. */
 const MAX_CHOICES = 50;
 
-/** What a command of this scope can act on, the likeliest first: what comes next, or what was last. */
+/** The bookings that a command of this scope can act on, the likeliest first: the next one, or the latest one. */
 export async function listCandidates(
   { store, clock }: BookingContext,
   { tiers, looks }: ReferenceScope,

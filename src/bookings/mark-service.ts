@@ -11,7 +11,7 @@ import { reviseBooking } from './revise-booking.ts';
 import { saidChoice, saidText } from './said-values.ts';
 import { cleanTitle } from './text-fields.ts';
 
-/** What a command named: the bookings it changed, and those that were so already. */
+/** The bookings that a command named: those that it changed, and those that had the status already. */
 export interface Marked {
   readonly changed: readonly Booking[];
   readonly unchanged: readonly Booking[];
@@ -57,7 +57,7 @@ export async function deleteBookings(
   });
 }
 
-/** The bookings that the references name, each once, to be shown before they are changed. */
+/** The bookings that the references name, each once. For showing them before a change. */
 export function findBookings(
   context: BookingContext,
   references: readonly string[],
@@ -66,7 +66,7 @@ export function findBookings(
   return resolveAll(context, context.store, references, scope);
 }
 
-/** A change as anybody may send it, held to its rules. Throws UsageError. */
+/** Checks a change of status. Throws UsageError. */
 export function checkStatusChange(said: { readonly [Name in keyof StatusChange]: unknown }): StatusChange {
   const { to, at, reason, feePaid } = said;
   if (at !== undefined && !(at instanceof Date && Number.isFinite(at.getTime()))) {
@@ -81,7 +81,7 @@ export function checkStatusChange(said: { readonly [Name in keyof StatusChange]:
   };
 }
 
-/** More than one line names. */
+/** More than a command line can name. */
 const MOST_REFERENCES = 10_000;
 
 function checkReferences(references: unknown): readonly string[] {

@@ -5,18 +5,19 @@ import { type Direction, type NameWord, type Pick, type Reading, readWords } fro
 
 export type { Direction, Pick } from './word-readings.ts';
 
-/** How well a booking fits the name in a reference; 0 where it does not. */
+// How well a booking fits the words of a reference; 0 where it does not.
+/** The words are a part of the class name. */
 const PART_OF_NAME = 3;
-/** Its words are in the name, the place and the instructor. */
+/** The words are spread over the class name, the place and the instructor. */
 const AROUND = 2;
-/** A part of a name that is also a day or a time: `sun` of Sunrise. */
+/** The words are a part of the class name, but also look like a day or a time: `sun` in Sunrise. */
 const LOOKS_LIKE = 1;
 
 /**
- * The candidates that `words` name: a day, a time, part of a class name, a place, an instructor, each where it is said,
- * in any order. The exact name of a class wins over a part of one, and a class name over a place. Words that can be
- * understood in several ways name the bookings of all of them. With `pick` only where the words say so (`next spin`),
- * and what is picked from is given. Pure.
+ * The candidates that `words` name: by a day, a time, a part of a class name, a place, an instructor, in any order. All
+ * that the words say must fit. The exact name of a class wins over a part of a name, and a class name over a place.
+ * Words that can be read in several ways name the bookings of all readings. With `pick`, only readings that say `next`
+ * or `last` of something count (`next spin`); the result then holds all that the caller may pick from. Pure.
  */
 export function matchWords(
   candidates: readonly Booking[],
@@ -38,7 +39,7 @@ export function matchWords(
   return [];
 }
 
-/** Whether a reference says `next` or `last` of something: `next spin`. */
+/** The picks that a reference may say: `next` for `next spin`; empty for most. */
 export function picksOf(words: string): readonly Pick[] {
   return [...new Set(readWords(words).flatMap(({ pick }) => pick ?? []))];
 }
@@ -50,7 +51,7 @@ function matchReading(
   looks: Direction,
   today: LocalDate,
 ): readonly Booking[] {
-  // Only `on` or `at`: then they are meant.
+  // Nothing but words such as `on` or `at`: then they are the name.
   const isNarrowed = narrowings.length > 0 || pick !== null;
   const words = isNarrowed || name.some(({ isFiller }) => !isFiller) ? name : name.map(toWord);
   const fitOf = (booking: Booking) => fitName(booking, words, isStrict);
@@ -64,7 +65,7 @@ function toWord({ text }: NameWord): NameWord {
   return { text, isFiller: false };
 }
 
-/** Between a name and a place or a person. */
+/** Words that stand between a name and a place or a person. */
 const LINKS = new Set(['at', 'on', 'the', 'in', 'with', 'by', '@']);
 
 function fitName({ className, location, instructor }: Booking, words: readonly NameWord[], isStrict: boolean): number {
@@ -83,12 +84,12 @@ function fitName({ className, location, instructor }: Booking, words: readonly N
   return phrases.some((phrase) => name.includes(phrase)) ? LOOKS_LIKE : 0;
 }
 
-/** Whether the words have the whole name of the class in them. */
+/** Whether the words contain the whole name of the class. */
 function isNamedWhole({ className }: Booking, words: readonly NameWord[]): boolean {
   return hasPhrase(nameKey(words.map(({ text }) => text).join(' ')), nameKey(className));
 }
 
-/** Whether a text has the words of a phrase in it, one behind the other. */
+/** Whether a text contains the words of a phrase one after another. */
 function hasPhrase(text: string, phrase: string): boolean {
   const wanted = wordsOf(phrase);
   return wanted.length > 0 && ` ${wordsOf(text).join(' ')} `.includes(` ${wanted.join(' ')} `);

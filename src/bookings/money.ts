@@ -1,7 +1,7 @@
 import { UsageError } from '../errors.ts';
 import { saidText } from './said-values.ts';
 
-/** Thousandths of a currency's unit: exact for every currency (the dinars have three decimals). */
+/** Thousandths of a currency's unit: exact for every currency (dinars have three decimals). */
 export type Thousandths = number;
 
 /** An amount as numina writes it, exact to the thousandth: `12`, `12.5`, `1.234`; null for anything else. */
@@ -11,9 +11,9 @@ export function readThousandths(text: string): Thousandths | null {
 }
 
 /**
- * Reads `12`, `12.50`, `12,50`, `0.125` or `1.2340`. `1.250` and `1,250` are a thousand to some and a little more than
- * one to others, so they are not guessed; a `currency` without decimals settles them, and one of three settles the
- * first. `what` names the option in errors. Throws UsageError.
+ * Reads `12`, `12.50`, `12,50`, `0.125` or `1.2340`. `1.250` and `1,250` may mean more than a thousand or a little more
+ * than one, so they are refused. Only the currency can settle them: one without decimals settles both (a thousand), one
+ * with three decimals settles `1.250`. `what` names the option in errors. Throws UsageError.
  */
 export function parseAmount(text: string, what: string, currency: string | null = null): Thousandths {
   const match = /^(\d{1,9})(?:([.,])(\d{1,3}|\d{3}0))?$/.exec(text.trim());
@@ -33,7 +33,7 @@ export function parseAmount(text: string, what: string, currency: string | null 
   return Number(whole) * 1000 + Number(decimals.slice(0, 3).padEnd(3, '0'));
 }
 
-/** An amount as {@link parseAmount} reads it: with a fourth decimal where three could be a thousand. */
+/** An amount that {@link parseAmount} reads back: it has a fourth decimal where three could mean thousands. */
 export function formatAmount(thousandths: Thousandths, currency: string | null): string {
   const text = String(thousandths / 1000);
   return /^[1-9]\d{0,2}\.\d{3}$/.test(text) && decimalsOf(currency ?? '') !== 3 ? `${text}0` : text;
@@ -49,14 +49,14 @@ function unclear(text: string, what: string, thousand: string, few: number): Usa
 
 const MOST_THOUSANDTHS = 999_999_999_999;
 
-/** Thousandths as a number. Throws UsageError for parts of them, less than nothing, and more than is ever paid. */
+/** Checks a number of thousandths. Throws UsageError where it is not whole, is negative or is too large. */
 export function checkAmount(thousandths: number, what: string): Thousandths {
   if (Number.isInteger(thousandths) && thousandths >= 0 && thousandths <= MOST_THOUSANDTHS) return thousandths;
   const hint = 'Give whole thousandths of its currency as a number, or write it like 12.50.';
   throw new UsageError('bad_amount', `${what} is not an amount: ${thousandths}`, hint);
 }
 
-/** What was paid, as a text or in whole thousandths; null where nothing was said. Throws UsageError. */
+/** An amount given as text or as whole thousandths; null where it was not given. Throws UsageError. */
 export function saidAmount(value: unknown, what: string): Thousandths | null {
   if (value === undefined || value === null) return null;
   return typeof value === 'number' ? checkAmount(value, what) : parseAmount(saidText(value, what), what);
@@ -64,7 +64,7 @@ export function saidAmount(value: unknown, what: string): Thousandths | null {
 
 const decimalsByCurrency = new Map<string, number>();
 
-/** How many decimals a currency has (ISO 4217); two where it is not known. */
+/** How many decimals a currency has (ISO 4217); two where the currency is not known. */
 function decimalsOf(currency: string): number {
   if (!/^[A-Z]{3}$/.test(currency)) return 2;
   const known = decimalsByCurrency.get(currency);
@@ -74,13 +74,13 @@ function decimalsOf(currency: string): number {
   return maximumFractionDigits;
 }
 
-/** An amount, and the currency that was written beside it. */
+/** An amount, and the currency that was written with it; null where there was none. */
 export interface Money {
   readonly amount: Thousandths;
   readonly currency: string | null;
 }
 
-/** The signs that one currency alone uses where people book classes; `$`, `¥` and `kr` are those of several. */
+/** The signs that mean one currency where people book classes; several currencies use `$`, `¥` and `kr`. */
 const SIGNS: Readonly<Record<string, string>> = { '€': 'EUR', '£': 'GBP' };
 const SHARED_SIGNS: Readonly<Record<string, string>> = {
   $: 'USD, CAD or AUD',
@@ -89,8 +89,9 @@ const SHARED_SIGNS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Reads an amount as {@link parseAmount} does, with or without its currency: `14€`, `€14`, `14 EUR`, `EUR 14`;
- * `currency` is one said elsewhere. Throws UsageError, also for a sign that several currencies share.
+ * Reads an amount as {@link parseAmount} does, with or without a currency: `14€`, `€14`, `14 EUR`, `EUR 14`. `currency`
+ * was given elsewhere and helps to read an amount without one. Throws UsageError, also for a sign that several
+ * currencies share.
  */
 export function parseMoney(text: string, what: string, currency: string | null = null): Money {
   const plain = text.trim();

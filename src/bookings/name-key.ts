@@ -1,6 +1,6 @@
 import { foldCase } from '../fold-case.ts';
 
-/** Case and Unicode form make no difference between names, or between places. */
+/** The key by which names, and places, are compared: without case and in one Unicode form. */
 export function nameKey(text: string): string {
   return foldCase(text);
 }

@@ -1,16 +1,16 @@
 import { nameKey } from './name-key.ts';
 
-/** What one slip of the keyboard counts; a letter doubled, or not doubled, is the least of them. */
+/** The cost of one slip of the keyboard; a letter doubled, or not doubled, costs less. */
 const SLIP = 1;
 const DOUBLED = 0.5;
-/** Of two names as near, the whole one is nearer than the one with more words. */
+/** The cost of a match with only the first words of a name: a match with a whole name comes first. */
 const MORE_WORDS = 0.25;
-/** Names shorter than this are all alike. */
+/** In characters: names shorter than this may have no slip, since they are all alike. */
 const SHORTEST = 3;
-/** From this length on a name may have two slips. */
+/** In characters: from this length on a name may have two slips. */
 const LONG = 6;
 
-/** The known name that a typed one is most probably a slip of; null where none is near, or one is that very name. Pure. */
+/** The known name that a typed one most probably misspells; null where none is near, or one is equal. Pure. */
 export function nearestName(names: readonly string[], typed: string): string | null {
   const wanted = nameKey(typed);
   let nearest: string | null = null;
@@ -25,8 +25,8 @@ export function nearestName(names: readonly string[], typed: string): string | n
 }
 
 /**
- * Slips between what was typed and a name, or the words that it begins with, since those name it too. Infinite where
- * they are more than the length allows: one in three letters and more, two in six and more.
+ * The slips between a typed text and a name, or the first words of the name: people shorten names. Infinite where there
+ * are more slips than the length allows: one from three letters on, two from six.
  */
 function slipsFrom(name: string, typed: string): number {
   const ends = [...name.matchAll(/(?<=\S)(?=\s|$)/g)].map(({ index }) => index);
@@ -45,8 +45,9 @@ function allowedSlips(one: string, other: string): number {
 }
 
 /**
- * How many slips lie between two texts: a letter too many, too few or wrong, or two neighbours exchanged, is one each;
- * a letter doubled or not is half a one. (Optimal string alignment: Damerau 1964, each pair exchanged at most once.)
+ * How many slips lie between two texts. A letter too many, too few or wrong counts one, and so do two exchanged
+ * neighbours; a letter doubled or not doubled counts a half. This is the optimal string alignment distance (Damerau
+ * 1964, each pair exchanged at most once) with weights.
  */
 export function slipsBetween(one: string, other: string): number {
   const [from, to] = [[...one], [...other]];
@@ -72,7 +73,7 @@ export function slipsBetween(one: string, other: string): number {
   return last[to.length] ?? 0;
 }
 
-/** What the letter before `end` counts where the other text lacks it. */
+/** The cost of the letter before `end` where the other text lacks it. */
 function extra(letters: readonly string[], end: number): number {
   return letters[end - 1] === letters[end - 2] ? DOUBLED : SLIP;
 }

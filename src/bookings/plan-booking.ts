@@ -4,26 +4,26 @@ import type { Booking, FitnessClass, InstantText } from './booking.ts';
 import { type BookingFields, LENT_FIELDS, type Lent, type LentName, type OwnName } from './booking-fields.ts';
 import { statusFields } from './booking-status.ts';
 
-/** A moment a class begins: its wall time, the zone that gives it meaning, and the instant it is. */
+/** The start of a class: its wall time, its zone, and the instant that both give. */
 export interface Start {
   readonly startsLocal: LocalDateTime;
   readonly zone: string;
   readonly startsAt: InstantText;
 }
 
-/** Free cancellation ends so long before the start, or at an instant of its own. */
+/** The limit of free cancellation: some minutes before the start, or a fixed instant. */
 export type CancelBy =
   | { readonly kind: 'before'; readonly minutes: number }
   | { readonly kind: 'at'; readonly at: Date };
 
 export const DEFAULT_DURATION_MINUTES = 60;
 export const DEFAULT_SOURCE = 'manual';
-/** A week: retreats and workshops fit, slips of the keyboard do not. */
+/** A week: retreats and workshops fit, and most typing mistakes do not. */
 export const MAX_DURATION_MINUTES = 10_080;
 
 /**
- * The class as its next booking will find it: what was said now, else what it had, else the defaults.
- * `known` null makes a new one.
+ * The class with the values that its next booking will take: those given now, else those it had, else the defaults.
+ * A new class where `known` is null.
  */
 export function planClass(
   known: FitnessClass | null,
@@ -46,26 +46,26 @@ export function planClass(
   };
 }
 
-/** What a class without bookings has to lend. */
+/** The values of a class without bookings. */
 const NOTHING_LENT: Omit<Pick<FitnessClass, LentName>, 'zone'> = {
   ...{ type: null, instructor: null, price: null, currency: null, lateFee: null, url: null },
   durationMinutes: DEFAULT_DURATION_MINUTES,
   source: DEFAULT_SOURCE,
 };
 
-/** The class that a booking is the first of: it lends what the booking has. */
+/** A new class with the values of its first booking. */
 export function planClassOf(booking: Booking, id: string, now: Date): FitnessClass {
   const { className, location, zone, cancelByMinutes } = booking;
   const lent = Object.fromEntries(LENT_FIELDS.map(({ name, said }) => [said, booking[name]]));
   return planClass(null, className, { ...lent, location }, cancelByMinutes, { id, zone, now });
 }
 
-/** What a class lends to a booking. */
+/** The values that a class lends to a booking. */
 function lentBy(fitnessClass: FitnessClass): Lent {
   return Object.fromEntries(LENT_FIELDS.map(({ name, said }) => [name, fitnessClass[said]])) as unknown as Lent;
 }
 
-/** A booking of `fitnessClass` at `start`, with the class's values as its own copy. */
+/** A booking of `fitnessClass` at `start`, with copies of the values of the class. */
 export function planBooking(
   fitnessClass: FitnessClass,
   start: Start,
@@ -93,7 +93,7 @@ export function planBooking(
   };
 }
 
-/** The limit as stored: always the instant, and the minutes too where it moves with the class. */
+/** The limit as stored: the instant, and also the minutes where it moves with the class. Throws UsageError. */
 export function planCancelBy(
   cancelBy: CancelBy | null,
   startsAt: InstantText,
@@ -108,7 +108,7 @@ export function planCancelBy(
   return { cancelBy: cancelBy.at.toISOString(), cancelByMinutes: null };
 }
 
-/** What the class lends its next booking of a limit: the distance to the start. Throws UsageError. */
+/** A limit in minutes before the start, as a class lends it to its next booking. Throws UsageError. */
 export function cancelByMinutesOf(cancelBy: CancelBy, startsAt: InstantText): number {
   if (cancelBy.kind === 'before') return cancelBy.minutes;
   const startMs = Date.parse(startsAt);
@@ -125,7 +125,7 @@ function requireBeforeStart(limit: Date, startMs: number): void {
   );
 }
 
-/** The limit a class lends. */
+/** The limit in minutes before the start of a booking or a class; null where it has none, or a fixed one. */
 export function limitOf({ cancelByMinutes: minutes }: Pick<Booking, 'cancelByMinutes'>): CancelBy | null {
   return minutes === null ? null : { kind: 'before', minutes };
 }

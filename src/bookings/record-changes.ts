@@ -4,34 +4,34 @@ import type { Booking, BookingChange, FitnessClass } from './booking.ts';
 import { saveBookingChanges } from './booking-store.ts';
 import { deleteClass, saveClass } from './class-store.ts';
 
-/** A change of the catalogue: `before` is null for a class just learnt, `after` for one forgotten again. */
+/** A change of the catalogue: `before` is null for a new class, `after` for a removed one. */
 export interface ClassChange {
   readonly before: FitnessClass | null;
   readonly after: FitnessClass | null;
 }
 
-/** Everything one command changes, with what it is in words ("booked 12 × Spin 45, Tue 07:00"). */
+/** Everything that one command changes. `what` describes it for the journal ("booked 12 × Spin 45, Tue 07:00"). */
 export interface ChangeSet {
   readonly what: string;
   readonly bookings: readonly BookingChange[];
   readonly classes: readonly ClassChange[];
-  /** Rows of other features that belong to the same step: a pause, a review, what an import has seen. */
+  /** Rows of other features that belong to the same step: a pause, a review, the identities that an import has seen. */
   readonly rows?: readonly RowChange[];
-  /** Where false, nothing a person would take back: what the daemon does by itself, or an undo. */
+  /** False: not a step that a person can undo, such as a change by the daemon, or an undo itself. */
   readonly isStep?: false;
-  /** Where true, an outside source said so; the person may not know. */
+  /** True: an outside source reported the change, so the person may not know of it. */
   readonly isFound?: true;
-  /** The feed whose sync it is, and whether it ran without being asked for. */
+  /** The feed whose sync made the change, and whether the daemon started that sync. */
   readonly feed?: { readonly name: string; readonly isAutomatic: boolean };
 }
 
 /**
- * What follows from a change (statistics, journal, reminders), in the transaction of the change. Who
- * listens is decided by the composition root; `bookings` does not know.
+ * Writes what follows from a change (statistics, journal, reminders), in the same transaction. app.ts registers the
+ * listeners; `bookings` does not know them.
  */
 export type ChangeListener = (store: Store, changes: ChangeSet) => Promise<void>;
 
-/** Writes a change set and tells the listeners; all of it or nothing, by the transaction it is given. */
+/** Writes a change set and calls the listeners. The caller's transaction makes it all or nothing. */
 export async function recordChanges(
   store: Store,
   changes: ChangeSet,
@@ -39,7 +39,7 @@ export async function recordChanges(
 ): Promise<void> {
   const { bookings, classes, rows = [] } = changes;
   if (bookings.length === 0 && classes.length === 0 && rows.length === 0) return;
-  // Rows may refer to bookings, and bookings to classes: what is referred to comes first and goes last.
+  // Foreign keys: rows refer to bookings, and bookings to classes. Insert the target first, delete it last.
   await saveRowChanges(store, rows.filter(isRemoval));
   for (const { after } of classes) if (after !== null) await saveClass(store, after);
   await saveBookingChanges(store, bookings);

@@ -3,7 +3,7 @@ import type { Booking } from './booking.ts';
 
 const MAX_LISTED = 10;
 
-/** A reference that names several bookings; a person may choose. */
+/** A reference names several bookings. A front end may let the person choose one of `candidates`. */
 export class AmbiguousBookingError extends RefusedError {
   readonly candidates: readonly Booking[];
 
@@ -19,7 +19,7 @@ export class AmbiguousBookingError extends RefusedError {
   }
 }
 
-/** `others` match, but the command cannot act on them. */
+/** The error for a reference without a match. `others` match it, but the command cannot act on them. */
 export function nothingFound(text: string, others: readonly Booking[]): NotFoundError {
   const [first] = others;
   if (!first) {
@@ -37,7 +37,7 @@ export function nothingFound(text: string, others: readonly Booking[]): NotFound
   );
 }
 
-/** One line that tells a booking from others, for messages. */
+/** One line for messages: short id, start, class and place. */
 export function describeBooking(booking: Booking): string {
   const place = booking.location === null ? '' : ` · ${booking.location}`;
   return `${booking.id.slice(0, 8)}  ${booking.startsLocal.slice(0, 16).replace('T', ' ')}  ${booking.className}${place}`;

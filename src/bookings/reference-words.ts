@@ -2,14 +2,14 @@ import type { Piece } from '../time/english/pieces.ts';
 import { scanPieces } from '../time/english/scan-pieces.ts';
 
 /**
- * The references that the words behind a command are, each as text. Pure.
+ * Splits the words after a command into references, each as text. Pure.
  *
- * Ids, `next`, `last` and words in quotes name a booking each. Any other word narrows what stands beside it, so all of
- * them together are then one reference: words that could be read as several are one. A command line keeps no quotes,
- * but an argument with a blank in it must have had them. `next` and `last` before the quoted name of a class belong to
- * it, as they do before a name of one word; before quoted words with a day or a time they stand alone.
+ * Where every word is an id, `next`, `last` or was in quotes, each names a booking. As soon as another word is among
+ * them, all words together are one reference, because such a word narrows its neighbours (`yoga fri`). The shell
+ * removes quotes, but an argument with a blank inside must have had them. `next` or `last` before a quoted class name
+ * belongs to that name (`next "Spin 45"`); before quoted words with a day or a time it stands alone.
  *
- * `beginsId` says whether a booking's id begins so; it is asked about words that may as well be names, times or years.
+ * `beginsId` tells whether the id of a booking begins with a word that could also be a name, a time or a year.
  */
 export function readReferences(
   words: readonly string[],
@@ -30,22 +30,21 @@ export function readReferences(
   return references;
 }
 
-/** The words that {@link readReferences} asks about: they look like the beginning of an id, and like something else. */
+/** The words for which {@link readReferences} needs `beginsId`: they may begin an id, but may be something else too. */
 export function doubtfulIds(words: readonly string[]): readonly string[] {
   return words.length < 2 ? [] : words.filter((word) => isIdLike(word) && !isCertainId(word));
 }
 
-/** Four hexadecimal digits or more: an id, or the beginning of one. */
+/** Whether a text may be an id or a prefix of one: four hexadecimal digits or more. */
 export function isIdLike(text: string): boolean {
   return /^[0-9a-f]{4,8}$|^[0-9a-f]{8}-[0-9a-f-]{0,27}$/i.test(text);
 }
 
-/** `next` or `last`, by itself. */
-export function isKeyword(text: string): boolean {
+function isKeyword(text: string): boolean {
   return /^(?:next|last)$/i.test(text.trim());
 }
 
-/** Long enough for one that a screen shows, with letters and digits: neither a name nor a date. */
+/** Whether a text must be an id: it is as long as a short id, with letters and digits, so neither a name nor a date. */
 export function isCertainId(text: string): boolean {
   return text.length >= 8 && isIdLike(text) && /[a-f]/i.test(text) && /\d/.test(text);
 }
@@ -58,7 +57,7 @@ function namesWhen(text: string): boolean {
   return (scanOrNull(text) ?? []).some(({ kind }) => WHEN_KINDS.has(kind));
 }
 
-/** The kinds of pieces that say when a class is. */
+/** The kinds of pieces that name a day or a time. */
 export const WHEN_KINDS: ReadonlySet<Piece['kind']> = new Set([
   'date',
   'day_of_month',
@@ -68,7 +67,7 @@ export const WHEN_KINDS: ReadonlySet<Piece['kind']> = new Set([
   'part',
 ]);
 
-/** What a text says of time; null where it names a day or a time that nobody could be sure of. */
+/** The pieces of a text; null where it has a day or a time that cannot be read for certain. */
 export function scanOrNull(text: string): Piece[] | null {
   try {
     return scanPieces(text);

@@ -4,10 +4,10 @@ import { expandRule, holdsStart } from '../time/recurrence-expansion.ts';
 import { parseRecurrenceRule, type RecurrenceRule } from '../time/recurrence-rule.ts';
 import { offsetAt } from '../time/zones.ts';
 
-/** A rule of RFC 5545 §3.3.10 as a series of classes may use it. */
+/** A checked rule (RFC 5545 §3.3.10) of a series of classes. */
 export interface RepeatRule {
   readonly rule: RecurrenceRule;
-  /** Last wall time (ms), included. */
+  /** The last wall time, included, as milliseconds since 1970 in UTC. */
   readonly until: number | null;
 }
 
@@ -15,12 +15,12 @@ const PARTS =
   'FREQ INTERVAL COUNT UNTIL WKST BYMONTH BYWEEKNO BYYEARDAY BYMONTHDAY BYDAY BYHOUR BYMINUTE BYSETPOS'.split(' ');
 /** The last moment that a local time can name. */
 const END_OF_TIME = Date.UTC(9999, 11, 31, 23, 59, 59);
-/** Days looked at, fit or not: enough for 500 years. */
+/** How many days a rule may be tried on: enough for 500 years. */
 const MAX_EFFORT = 200_000;
 
 /**
- * Reads an RRULE, more strictly than a calendar from elsewhere is read: who types a rule can correct it. An UNTIL
- * that is an instant is told in `zone`. Throws UsageError.
+ * Reads an RRULE, more strictly than imports of calendars do: the person who types a rule can correct it. An UNTIL in
+ * UTC becomes a wall time in `zone`. Throws UsageError.
  */
 export function parseRepeatRule(text: string, zone: string): RepeatRule {
   const body = text
@@ -43,7 +43,7 @@ export function parseRepeatRule(text: string, zone: string): RepeatRule {
   return { rule: parsed.rule, until };
 }
 
-/** UNTIL as a wall time (ms), NaN where it is none: a date holds all its classes. */
+/** UNTIL as a wall time (ms), NaN where it cannot be read. A date alone includes the whole day. */
 function untilWall(text: string, zone: string): number {
   const [, date = '', time = '235959'] = /^(\d{8})(?:T(\d{6})Z?)?$/.exec(text) ?? [];
   const wall = Date.parse(`${date}T${time}Z`.replace(/(....)(..)(..)T(..)(..)(..)/, '$1-$2-$3T$4:$5:$6'));
@@ -51,8 +51,8 @@ function untilWall(text: string, zone: string): number {
 }
 
 /**
- * The wall times of the rule from `startsLocal` to `lastLocal` (null: no end), at most `limit`. Throws UsageError
- * where the rule does not hold the first of them, or finds too few others.
+ * The wall times of the rule from `startsLocal` to `lastLocal` (null: no end), at most `limit`. Throws UsageError where
+ * `startsLocal` does not fit the rule, or where the rule gives too few dates.
  */
 export function followRule(
   { rule, until }: RepeatRule,
@@ -73,7 +73,10 @@ export function followRule(
   return find(rule, start, Math.min(limit, rule.count ?? limit), last).map(localOf);
 }
 
-/** The start and what follows it to `last`, `count` in all; throws UsageError where there never are as many. */
+/**
+ * The start and the wall times after it up to `last`, `count` in all. Throws UsageError where the rule, without an end
+ * by date, gives fewer.
+ */
 function find(rule: RecurrenceRule, start: number, count: number, last: number): number[] {
   const window = { from: start, to: last, limit: count };
   const walls = expandRule({ ...rule, count }, start, window, { left: MAX_EFFORT });

@@ -21,8 +21,8 @@ const NUMBERS = ['two', 'three', 'four', 'five', 'six'];
 const DAY = new RegExp(`^(${WEEKDAY_PATTERN})s?\\.?(?:\\s*[-–]\\s*(${WEEKDAY_PATTERN})s?\\.?)?$`);
 
 /**
- * How often, in the words of a person, as one of numina's words or an RRULE: `tue,thu`, `tuesdays and thursdays`,
- * `mon-fri`, `weekdays`, `fortnightly`, `every 3 weeks`. The same text where it is none of these.
+ * Reads how often a class repeats in the words of a person: `tue,thu`, `tuesdays and thursdays`, `mon-fri`, `weekdays`,
+ * `fortnightly`, `every 3 weeks`. Gives `daily`, `weekly`, `biweekly`, `monthly` or an RRULE; else the same text.
  */
 export function ruleOfWords(text: string): string {
   const said = text

@@ -2,22 +2,22 @@ import { inField, UsageError } from '../errors.ts';
 import { addDays, addMonths, type LocalDate, type LocalDateTime } from '../time/civil.ts';
 
 /**
- * How often a class recurs: words of a person (see repeat-words.ts), or the text of an RFC 5545 RRULE. Ends by count, by
- * date, in the rule, or after a year.
+ * How often a class repeats: the words of a person (see repeat-words.ts), or the text of an RFC 5545 RRULE. It ends by
+ * `count`, by `until`, by the rule itself, or else after a year.
  */
 export interface Repeat {
   readonly rule: string;
   readonly count: number | null;
-  /** Last local date, included. */
+  /** The last local date, included. */
   readonly until: LocalDate | null;
 }
 
 export const MAX_OCCURRENCES = 500;
 
 /**
- * The wall times of a series, the first one included; `zone` is where they are read, for a rule that ends at an
- * instant. `monthly` keeps the day of the month and leaves out months that lack it, as RFC 5545 does. Without an end a
- * series is a year of classes. Throws UsageError for a rule that cannot be read, holds no class, or makes more than 500.
+ * The wall times of a series, the first one included. `zone` serves only a rule whose UNTIL is in UTC. `monthly` keeps
+ * the day of the month and leaves out months that lack it, as RFC 5545 does. Without an end a series lasts a year.
+ * Throws UsageError for a rule that cannot be read, gives no class, or gives more than 500.
  */
 export async function planSeries(
   startsLocal: LocalDateTime,
@@ -41,7 +41,7 @@ export async function planSeries(
   return series;
 }
 
-/** Which months a series by the month leaves out, in words; null where it leaves out none. */
+/** A note on the months that a monthly series leaves out; null where it leaves out none. */
 export async function leftOutNote(series: readonly LocalDateTime[], repeat: Repeat): Promise<string | null> {
   const rule = await ruleOf(repeat);
   const { describeLeftOut, leftOutMonths } = await import('./left-out-months.ts');
@@ -58,12 +58,12 @@ function untilOf(startsLocal: LocalDateTime, repeat: Repeat): LocalDate | null {
   return isOpenEnded(repeat) ? lastOfYear(startsLocal.slice(0, 10)) : repeat.until;
 }
 
-/** Whether nothing says when the series ends: it is a year of classes then. */
+/** Whether no end is given; the series then lasts a year. */
 export function isOpenEnded({ rule, count, until }: Repeat): boolean {
   return count === null && until === null && !/(?:^|;)\s*(?:count|until)\s*=/i.test(rule);
 }
 
-/** The day before the series would be a year old. */
+/** The last day of the year that begins with `first`. */
 function lastOfYear(first: LocalDate): LocalDate {
   return addDays(addMonths(first, 12), -1);
 }
@@ -88,7 +88,7 @@ function expandWord(startsLocal: LocalDateTime, word: string, { count, until }: 
   return series;
 }
 
-/** The date of the `turn`-th step from `first`; null where that month lacks the day. */
+/** The date of step number `turn` from `first` (0 is `first`); null where that month lacks the day. */
 const STEPS: ReadonlyMap<string, (first: LocalDate, turn: number) => LocalDate | null> = new Map([
   ['daily', (first, turn) => addDays(first, turn)],
   ['weekly', (first, turn) => addDays(first, 7 * turn)],

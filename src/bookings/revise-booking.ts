@@ -1,12 +1,12 @@
 import type { Booking } from './booking.ts';
 import { BOOKING_FIELDS } from './booking-fields.ts';
 
-/** What a calendar shows of a booking. */
+/** The fields of a booking that a calendar shows. */
 const SHOWN = new Set(BOOKING_FIELDS.flatMap(({ name, isShown }) => (isShown ? [name] : [])));
 
 /**
- * `before` with some fields replaced, stamped and numbered as a revision of it; null where nothing differs.
- * Every change of a booking goes through here, so that no calendar misses one.
+ * `before` with some fields replaced, a new `updatedAt`, and a higher `sequence` where calendars show the change. Null
+ * where nothing differs. Every change of a booking goes through here, so that calendars see every change.
  */
 export function reviseBooking(before: Booking, fields: Partial<Booking>, now: Date): Booking | null {
   const after = { ...before, ...fields };

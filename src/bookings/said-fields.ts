@@ -8,14 +8,14 @@ import { saidFields, saidText, saidWholeNumber } from './said-values.ts';
 import { cleanNotes, cleanTitle } from './text-fields.ts';
 
 /**
- * The fields of a booking as anybody may send them. A text is what a person writes (`1h30`, `14€`), and an empty one is
- * "none". A number counts what is kept: minutes, or thousandths of a currency's unit.
+ * The fields of a booking in a request, not checked yet. A text is as a person writes it (`1h30`, `14€`); an empty text
+ * or null means none. A number is in the stored unit: minutes, or thousandths of the currency's unit.
  */
 export type SaidBookingFields = { readonly [Name in keyof BookingFields]?: string | number | null | undefined };
 
 const NAMES = SAID_FIELDS.map(({ said }) => said);
 
-/** What was said of a booking, each field held to its rule. Throws UsageError, also for a field that no booking has. */
+/** Checks every field of a booking in a request. Throws UsageError, also for an unknown field. */
 export function checkBookingFields(said: SaidBookingFields): BookingFields {
   const given = saidFields(said, 'A booking', NAMES);
   const currency = given.has('currency') ? inField('currency', () => checkCurrency(given.get('currency'))) : undefined;
@@ -39,7 +39,7 @@ function isNone(value: unknown): boolean {
   return value === null || (typeof value === 'string' && value.trim() === '');
 }
 
-/** How what was said becomes the value; each throws UsageError. */
+/** How a given value of each kind becomes a stored one; each throws UsageError. */
 const CHECKS: Readonly<Partial<Record<FieldKind, (value: unknown, label: string) => unknown>>> = {
   title: (value, label) => cleanTitle(saidText(value, `The ${label}`), label),
   lines: (value, label) => cleanNotes(saidText(value, `The ${label}`)),
@@ -48,7 +48,7 @@ const CHECKS: Readonly<Partial<Record<FieldKind, (value: unknown, label: string)
   zone: checkZone,
 };
 
-/** `60`, `1h`, `1h30`, `90m`: minutes where no unit is named. */
+/** A duration in minutes: `60`, `1h`, `1h30`, `90m`. A number without a unit is minutes. */
 function checkDuration(value: unknown, label: string): number {
   const hasUnit = typeof value === 'string' && /\d\s*[a-z]/i.test(value) && !/^\s*[-\d.]+e\d+\s*$/i.test(value);
   if (!hasUnit) return saidWholeNumber(value, label, 1, MAX_DURATION_MINUTES);
@@ -57,7 +57,7 @@ function checkDuration(value: unknown, label: string): number {
   throw new UsageError('bad_number', `${label} cannot be ${value}.`, 'A class takes a week at most.');
 }
 
-/** An IANA zone. Throws UsageError. */
+/** The name of an IANA zone. Throws UsageError. */
 export function checkZone(value: unknown): string {
   const name = saidText(value, 'The zone');
   if (isZone(name)) return name;
@@ -83,7 +83,7 @@ function checkMoney(value: unknown, label: string, currency: string | null): Mon
   return parseMoney(saidText(value, label), label, currency);
 }
 
-/** The currency that was said, beside an amount or by itself; null is "none". Throws UsageError for two. */
+/** The one currency that was given, by itself or with an amount; null for none. Throws UsageError for two. */
 function oneCurrency(said: readonly (string | null | undefined)[]): string | null | undefined {
   const [first, second] = [...new Set(said.filter((each) => each != null))];
   if (second === undefined) return first ?? said[0];

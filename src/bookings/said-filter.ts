@@ -6,7 +6,7 @@ import { STATUSES } from './booking.ts';
 import { type BookingFilter, FILTER_FIELDS, type FilterField } from './booking-filter.ts';
 import { saidChoice, saidFields, saidText, saidTexts } from './said-values.ts';
 
-/** Which bookings are meant, as anybody may send it: one text or several of a field, days and times in words. */
+/** A filter in a request, not checked yet: one text or several per field, days and times in words. */
 export interface SaidFilter {
   readonly type?: string | readonly string[] | undefined;
   readonly location?: string | readonly string[] | undefined;
@@ -22,10 +22,10 @@ export interface SaidFilter {
   readonly search?: string | undefined;
 }
 
-/** By what days in words are read. */
+/** What is needed to read days in words. */
 export interface DayReading {
   readonly today: LocalDate;
-  /** The language tag of a person who may name days in it; English alone where it is null. */
+  /** The language tag of the person, who may name days in that language; English only where it is null. */
   readonly locale: string | null;
 }
 
@@ -34,15 +34,15 @@ export const FILTER_NAMES = [
   ...['from', 'to', 'time', 'search'],
 ] as const satisfies readonly (keyof SaidFilter)[];
 
-/** More than anybody looks for; a database compares no longer ones with a pattern. */
+/** In characters; more than anybody needs, and within what the database takes as a pattern. */
 const LONGEST_TEXT = 5000;
 
-/** Whether anything narrows at all. */
+/** Whether the filter has any field. */
 export function isNarrowed(said: SaidFilter): boolean {
   return Object.values(said).some((value) => value !== undefined);
 }
 
-/** The filter that was said. Throws UsageError, also for a field that no filter has. */
+/** Checks a filter. Throws UsageError, also for an unknown field. */
 export async function checkFilter(said: SaidFilter, days: DayReading): Promise<BookingFilter> {
   const given = saidFields(said, 'A filter', FILTER_NAMES);
   const texts = (name: keyof SaidFilter) =>
@@ -69,7 +69,7 @@ export async function checkFilter(said: SaidFilter, days: DayReading): Promise<B
   return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined));
 }
 
-/** The day that a text names. Throws UsageError. */
+/** Reads a day in words; `role` tells which end of a range it is. Throws UsageError. */
 export function checkDay(said: string, role: DateRole, { today, locale }: DayReading): Promise<LocalDate> {
   return parseDate(saidText(said, `--${role}`), today, role, locale);
 }

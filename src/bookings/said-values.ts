@@ -1,8 +1,8 @@
 import { inField, UsageError } from '../errors.ts';
 import { quoted } from '../time/when.ts';
 
-// What anybody may have sent, as the value that it is: a front end hands over what was said and nothing is taken on
-// trust. `what` names it in errors.
+// Checks of single values in requests. A front end passes on what a person or a program sent, of any type. `what` names
+// the value in errors.
 
 /** A text. Throws UsageError for anything else. */
 export function saidText(value: unknown, what: string): string {
@@ -10,22 +10,22 @@ export function saidText(value: unknown, what: string): string {
   throw new UsageError('not_text', `${what} is no text.`, 'Give a text.');
 }
 
-/** A text, or undefined where it was not said. Throws UsageError. */
+/** A text, or undefined where it was not given. Throws UsageError for anything else. */
 export function saidTextOrNothing(value: unknown, what: string): string | undefined {
   return value === undefined ? undefined : saidText(value, what);
 }
 
-/** A yes or a no; no where it was not said. Throws UsageError. */
+/** A boolean; false where it was not given. Throws UsageError for anything else. */
 export function saidFlag(value: unknown, what: string): boolean {
   if (value === undefined) return false;
   if (typeof value === 'boolean') return value;
   throw new UsageError('not_flag', `${what} is neither yes nor no.`, 'Give true or false, or leave it out.');
 }
 
-/** More alternatives than anybody names, and fewer than a database counts in one question. */
+/** More than anybody names, and fewer than the parameters that one query may have. */
 const MOST_TEXTS = 500;
 
-/** One text or several; undefined where none was said. Throws UsageError. */
+/** One text or several; undefined where none was given. Throws UsageError. */
 export function saidTexts(value: unknown, what: string): readonly string[] | undefined {
   if (value === undefined) return undefined;
   const texts = (Array.isArray(value) ? value : [value]).map((each) => saidText(each, what));
@@ -33,7 +33,7 @@ export function saidTexts(value: unknown, what: string): readonly string[] | und
   throw new UsageError('too_many', `${what} is given ${texts.length} times.`, `At most ${MOST_TEXTS} are taken.`);
 }
 
-/** A whole number from `least` to `most`, as a number or as its digits. Throws UsageError. */
+/** A whole number from `least` to `most`, given as a number or as digits. Throws UsageError. */
 export function saidWholeNumber(value: unknown, what: string, least: number, most: number): number {
   const isDigits = typeof value === 'string' && /^-?\d{1,15}$/.test(value.trim());
   const number = typeof value === 'number' || isDigits ? Number(value) : Number.NaN;
@@ -45,7 +45,7 @@ export function saidWholeNumber(value: unknown, what: string, least: number, mos
   );
 }
 
-/** One of a few words. Throws UsageError that names them. */
+/** One of `choices`, in any case, with `-` for `_`. Throws UsageError that lists them. */
 export function saidChoice<T extends string>(value: unknown, what: string, choices: readonly T[]): T {
   const wanted = typeof value === 'string' ? value.trim().toLowerCase().replace('-', '_') : null;
   const found = choices.find((choice) => choice === wanted || choice === value);
@@ -53,7 +53,9 @@ export function saidChoice<T extends string>(value: unknown, what: string, choic
   throw new UsageError('bad_choice', `${what} does not know “${wordFor(value)}”.`, `It takes ${choices.join(', ')}.`);
 }
 
-/** The fields of what was said. Throws UsageError for what has no fields, and for a field that is not one of `known`. */
+/**
+ * The fields of an object, without undefined ones. Throws UsageError for anything else, and for a field not in `known`.
+ */
 export function saidFields(value: unknown, what: string, known: readonly string[]): ReadonlyMap<string, unknown> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new UsageError('not_fields', `${what} has no fields.`, `It takes ${known.join(', ')}.`);

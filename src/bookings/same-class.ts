@@ -1,41 +1,41 @@
 import type { Booking } from './booking.ts';
 import { nameKey } from './name-key.ts';
 
-/** By what classes are told apart: two studios' Vinyasa are two classes. */
+/** What makes a class: a Vinyasa at two studios is two classes. */
 export interface NameAndPlace {
   readonly name: string;
   readonly location: string | null;
 }
 
-/** The class that a booking was recorded as. */
+/** The name and place with which a booking was recorded. */
 export function recordedClass({ className, location }: Pick<Booking, 'className' | 'location'>): NameAndPlace {
   return { name: className, location };
 }
 
-/** The same text for one class as people write it: case and Unicode form aside. No name has a line break in it. */
+/** A key of a class without regard to case and Unicode form. The line break is safe: names have none. */
 export function classKey({ name, location }: NameAndPlace): string {
   return `${nameKey(name)}\n${placeKey(location)}`;
 }
 
-/** The same text for one place as people write it; that of no place is empty. */
+/** A key of a place without regard to case and Unicode form; empty for no place. */
 export function placeKey(location: string | null): string {
   return nameKey(location ?? '');
 }
 
-/** Whether a person would take both for one class. */
+/** Whether both are the same class for a person: case and Unicode form make no difference. */
 export function isSameClass(one: NameAndPlace, other: NameAndPlace): boolean {
   return classKey(one) === classKey(other);
 }
 
 /**
- * The same text for one class to the letter, as it is recorded and as imports tell classes apart: what a source writes in
- * two ways stays two classes until a person makes one of them.
+ * A key of a class by its exact text. Imports tell classes apart by it: a name that a source writes in two ways stays
+ * two classes until a person merges them.
  */
 export function exactClassKey({ name, location }: NameAndPlace): string {
   return `${name}\n${location ?? ''}`;
 }
 
-/** Whether both are recorded as the same class. */
+/** Whether both bookings were recorded with exactly the same name and place. */
 export function isRecordedAlike(
   one: Pick<Booking, 'className' | 'location'>,
   other: Pick<Booking, 'className' | 'location'>,

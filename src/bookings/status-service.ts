@@ -6,26 +6,29 @@ import { checkStatusChange, type Marked, markBookings } from './mark-service.ts'
 import { saidFields, saidTextOrNothing } from './said-values.ts';
 import { understandMoment } from './understand-start.ts';
 
-/** Which bookings became a no-show, as anybody may send it. */
+/** A request to mark bookings as no-shows, not checked yet. */
 export interface NoShowRequest {
   readonly references: readonly string[];
-  /** What it cost, as a text or in thousandths of the currency's unit; not known where it is not said. */
+  /** The fee that was paid, as text or in thousandths of the currency's unit; not known where absent. */
   readonly feePaid?: string | number | null | undefined;
 }
 
-/** Which bookings were cancelled, as anybody may send it. */
+/** A request to cancel bookings, not checked yet. */
 export interface CancelRequest extends NoShowRequest {
   readonly reason?: string | null | undefined;
-  /** When, in words; now where it is not said. */
+  /** When they were cancelled, in words; now where absent. */
   readonly at?: string | null | undefined;
 }
 
-/** The classes that have just begun or ended and are unmarked, by start: those that attending without a name may mean. */
+/**
+ * The unmarked classes that have just begun or ended, by start: {@link attendBookings} without a name means one of
+ * them.
+ */
 export function listToAttend(context: BookingContext): Promise<readonly Booking[]> {
   return listJustTaken(context.store, momentOf(context));
 }
 
-/** Marks the named bookings attended; of none named, the class just taken. Throws NotFoundError and RefusedError. */
+/** Marks the named bookings attended; without names, the class just taken. Throws NotFoundError and RefusedError. */
 export async function attendBookings(context: BookingContext, references: readonly string[]): Promise<Marked> {
   const isNamed = !Array.isArray(references) || references.length > 0;
   const named = isNamed ? references : [(await findToAttend(context.store, momentOf(context))).id];
@@ -51,19 +54,19 @@ export async function cancelBookings(context: BookingContext, request: CancelReq
   return markBookings(context, request.references, SCOPES.cancel, { ...change, at: cancelledAt });
 }
 
-/** Marks the named bookings missed, all or none. Throws UsageError, NotFoundError and RefusedError. */
+/** Marks the named bookings as no-shows, all or none. Throws UsageError, NotFoundError and RefusedError. */
 export async function markNoShow(context: BookingContext, request: NoShowRequest): Promise<Marked> {
   const change = checkNoShow(request);
   return markBookings(context, request.references, SCOPES.noShow, change);
 }
 
-/** What of a cancellation can be wrong before anything is looked up. Throws UsageError. */
+/** Checks a cancellation before any lookup. Throws UsageError. */
 export function checkCancellation(request: CancelRequest) {
   const said = saidFields(request, 'A cancellation', ['references', 'reason', 'at', 'feePaid']);
   return checkStatusChange({ to: 'cancelled', reason: said.get('reason'), feePaid: said.get('feePaid') });
 }
 
-/** {@link checkCancellation} of a no-show. */
+/** Checks a no-show before any lookup. Throws UsageError. */
 export function checkNoShow(request: NoShowRequest) {
   const said = saidFields(request, 'A no-show', ['references', 'feePaid']);
   return checkStatusChange({ to: 'no_show', feePaid: said.get('feePaid') });

@@ -8,8 +8,8 @@ const CONTROLS = /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u061c\u2
 const CONTROLS_BUT_LINES = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
 /**
- * A one-line text as it is stored: no control characters, any run of white space one space. `what` names
- * it in errors. Throws UsageError where nothing is left or more than 1,000 characters are.
+ * A one-line text as stored: without control characters, and with each run of white space as one space. `what` names it
+ * in errors. Throws UsageError where nothing is left, or more than 1,000 characters.
  */
 export function cleanTitle(text: string, what: string): string {
   const title = foldTitle(text);
@@ -25,10 +25,10 @@ export function cleanTitle(text: string, what: string): string {
   return title;
 }
 
-/** What most titles are: printable ASCII, with one blank between words. */
+/** Most titles need no change: printable ASCII, with single spaces between words. */
 const PLAIN_TITLE = /^[!-~]+(?: [!-~]+)*$/;
 
-/** {@link cleanTitle} without its limits: may be empty. */
+/** {@link cleanTitle} without its limits: the result may be empty or long. Never throws. */
 export function foldTitle(text: string): string {
   if (PLAIN_TITLE.test(text)) return text;
   return text
@@ -38,7 +38,9 @@ export function foldTitle(text: string): string {
     .trim();
 }
 
-/** Notes keep their lines and lose other control characters; null where nothing is left. */
+/**
+ * Notes as stored: with their lines, without other control characters. Null where nothing is left. Throws UsageError.
+ */
 export function cleanNotes(text: string): string | null {
   const notes = text.toWellFormed().replace(/\r\n?/g, '\n').replace(/\t/g, '  ').replace(CONTROLS_BUT_LINES, '').trim();
   if ([...notes].length > MAX_NOTES_CHARACTERS) {

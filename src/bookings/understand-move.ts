@@ -8,9 +8,9 @@ import { type StartReading, startAt, type UnderstoodStart, understandStart } fro
 const SHIFT = /^(?:([+\u2212-]) ?(\d.*)|(\d.*|an? .*|half an .*) (later|earlier))$/i;
 
 /**
- * The start to which WHEN moves a booking, in `zone`. `+1h`, `-30m` and `1 day later` count from the class: hours by the
- * clock, days by the calendar. A time alone keeps the class's day, a weekday is that of its week. All else is read as
- * for a new booking. Throws UsageError.
+ * The start to which WHEN moves a booking, in `zone`. `+1h`, `-30m` and `1 day later` count from the start of the
+ * class: hours as elapsed time, days as calendar days. A time alone keeps the day of the class. A weekday means that
+ * day in the week of the class. Everything else is read as for a new booking. Throws UsageError.
  */
 export async function understandMove(
   before: Booking,
@@ -37,7 +37,7 @@ function minutesOf(length: string, when: string): number {
   return parseDurationMinutes(plain);
 }
 
-/** Whole days keep the wall time, whatever the clocks do meanwhile. */
+/** Whole days keep the wall time, also across a change to or from summer time. */
 function shifted({ startsLocal, startsAt }: Booking, minutes: number, zone: string): UnderstoodStart {
   if (minutes % 1440 === 0) {
     return startAt(addDays(startsLocal.slice(0, 10), minutes / 1440) + startsLocal.slice(10), zone);

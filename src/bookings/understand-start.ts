@@ -8,24 +8,24 @@ import { wallTimeAt } from '../time/zones.ts';
 import type { BookingFields } from './booking-fields.ts';
 import type { CancelBy, Start } from './plan-booking.ts';
 
-/** Asks for the time at which a class usually begins on a date, `HH:MM`; null where it has none. */
+/** Finds the time, `HH:MM`, at which a class usually begins on a date; null where it has none. */
 export type UsualTime = (date: LocalDate) => Promise<string | null>;
 
-/** What is known of a time beside its words. */
+/** What helps to read a time beside its words. */
 export type StartReading = Pick<WhenReference, 'habits' | 'isPast' | 'around'>;
 
-/** A start, and what a person must be told about how it was read (an hour that exists twice). */
+/** A start, and a note about how it was read (for example an hour that exists twice when summer time ends). */
 export interface UnderstoodStart {
   readonly start: Start;
   readonly note: string | null;
-  /** The length, where a span was said; null where it was not. */
+  /** The duration where WHEN gave a start and an end; else null. */
   readonly durationMinutes: number | null;
 }
 
 /**
- * The start that WHEN names in `zone`, or in the zone that it names itself. A date alone takes the class's usual time,
- * and a time that is open about the half of the day the half that is near it. Throws UsageError where anything would
- * have to be guessed.
+ * The start that WHEN names, in the zone that it names, else in `zone`. A date alone takes the usual time of the class.
+ * A time that may be morning or evening (`6:30`) takes the half of the day near the usual time. Throws UsageError
+ * rather than guess.
  */
 export async function understandStart(
   when: string,
@@ -54,16 +54,16 @@ export async function understandStart(
   return startAt(`${meant.date}T${time}:00`, zone);
 }
 
-/** A wall time in its zone as a start. Throws UsageError for a time that a spring change leaves out. */
+/** A wall time in a zone as a start. Throws UsageError for a wall time in a DST gap. */
 export function startAt(startsLocal: string, zone: string): UnderstoodStart {
   const { startsAt, note } = resolveStart(startsLocal, zone);
   return { start: { startsLocal, zone, startsAt }, note, durationMinutes: null };
 }
 
-/** Who goes at 18:15 or at 19:45 means 18:30 with 6:30; further away it is another class. */
+/** With a usual time of 18:15 or 19:45, `6:30` means 18:30. Further from the usual time, it may be another class. */
 const NEAR_MINUTES = 120;
 
-/** By a clock of 12 hours, the half of the day in which the class usually begins. Throws what it cannot settle. */
+/** Chooses the half of the day in which the class usually begins. Throws the error again where it cannot choose. */
 async function settleHalfOfDay(error: unknown, usualTime: UsualTime): Promise<When> {
   if (!(error instanceof UncertainTimeError) || !error.isHalfOfDay) throw error;
   const near: When[] = [];
@@ -84,8 +84,8 @@ function minutesApart(one: string, other: string): number {
 }
 
 /**
- * What was said of a booking, with the length and the zone that stood in WHEN. Throws UsageError where an option says
- * another.
+ * The given fields of a booking, with the duration from WHEN. Throws UsageError where an option gives another zone or
+ * duration than WHEN.
  */
 export function withStart(fields: BookingFields, { start, durationMinutes }: UnderstoodStart): BookingFields {
   if (fields.zone !== undefined && fields.zone !== start.zone) {
@@ -99,7 +99,7 @@ export function withStart(fields: BookingFields, { start, durationMinutes }: Und
   return { ...fields, durationMinutes };
 }
 
-/** The moment that a text names in `zone`: one with a time, and no span. Throws UsageError. */
+/** The instant that a text names in `zone`. Throws UsageError, also for a day without a time and for a span of time. */
 export async function understandMoment(text: string, zone: string, now: Date, reading: StartReading): Promise<Date> {
   const { start, durationMinutes } = await understandStart(text, zone, now, async () => null, reading);
   if (durationMinutes === null) return new Date(start.startsAt);
@@ -107,8 +107,8 @@ export async function understandMoment(text: string, zone: string, now: Date, re
 }
 
 /**
- * `--cancel-by DURATION|WHEN` (`12h`, `12h before`, `mon 12:00`); a moment is read in the zone of the class. Not said
- * stays undefined, "none" stays null. Throws UsageError, also for a number without a unit.
+ * Reads `--cancel-by DURATION|WHEN` (`12h`, `12h before`, `mon 12:00`); WHEN is read in `zone`, that of the class.
+ * Undefined (not given) and null (none) stay so. Throws UsageError, also for a number without a unit.
  */
 export async function understandCancelBy(
   text: string | null | undefined,
@@ -122,7 +122,7 @@ export async function understandCancelBy(
   return { kind: 'at', at: await understandMoment(text, zone, now, reading) };
 }
 
-/** `12h`, `1 day`, `90`: digits and units only; a moment has more to it. */
+/** Whether a text is a duration: only digits and units (`12h`, `1 day`, `90`), unlike a time such as `6 pm`. */
 function isDuration(text: string): boolean {
   const isOnlyUnits = /^\s*-?\d+(?:\.\d+)?\s*(?:[a-z]+\s*(?:\d+\s*[a-z]+\s*)*)?$/i.test(text);
   return isOnlyUnits && !/\d\s*(?:[ap]\b|[ap]\.?m|uhr)/i.test(text);

@@ -6,16 +6,16 @@ import { toBooking } from './booking-row.ts';
 import { planStatusChange } from './booking-status.ts';
 import { reviseBooking } from './revise-booking.ts';
 
-/** What a booking was on the waitlist, and what it is now that its place has opened. */
+/** A booking on the waitlist, and the same booking after its place has opened. */
 export interface Confirmation {
   readonly before: Booking;
   readonly after: Booking;
 }
 
 /**
- * The waitlisted booking whose place `planned` is, of the same class at the same start, confirmed with what was said of
- * it now. One of another source only where no source was said. Null where there is none, or where `planned` is on the
- * waitlist itself. Throws RefusedError where its class has not begun and it is to be attended.
+ * Finds the waitlisted booking of the same class and start as `planned`, and confirms it with the fields given now. A
+ * waitlisted booking from another source counts only where no source was given. Null where there is none, or where
+ * `planned` is waitlisted itself. Throws RefusedError where `planned` is attended and the class has not begun.
  */
 export async function confirmWaitlisted(
   store: Store,
@@ -37,8 +37,8 @@ export async function confirmWaitlisted(
 }
 
 /**
- * Of classes that have begun, by start, those that somebody may have been at: a place on a waitlist before the last that
- * was booked never opened, or it would be settled; one behind it may have. Pure.
+ * Leaves out waitlisted classes that a person hardly attended; `begun` is by start. A waitlisted class before the last
+ * booked one counts as settled: its place did not open. One after it stays, since its place may have opened. Pure.
  */
 export function withoutOldWaits(begun: readonly Booking[]): Booking[] {
   const lastBooked = begun.findLast(({ status }) => status === 'booked');
@@ -47,7 +47,7 @@ export function withoutOldWaits(begun: readonly Booking[]): Booking[] {
   );
 }
 
-/** When the only place on the waitlist of a class on a day begins, `HH:MM`: what that day without a time means. */
+/** The start, `HH:MM`, of the only waitlisted booking of a class on a date; a date without a time then means it. */
 export async function findWaitingTime(store: Store, classId: string, date: LocalDate): Promise<string | null> {
   const rows = await store.db
     .selectFrom('bookings')

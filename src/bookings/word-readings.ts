@@ -6,32 +6,32 @@ import { pad } from '../time/when.ts';
 import { type Booking, localDateOf } from './booking.ts';
 import { scanOrNull, WHEN_KINDS } from './reference-words.ts';
 
-/** Which of two days is meant: the coming one (today included), or the latest. */
+/** Which day a weekday means: the coming one (today included), or the latest. */
 export type Direction = 'ahead' | 'back';
-/** `next spin`, `last yoga`: of all that match, the one that begins next, or began last. */
+/** `next spin`, `last yoga`: of all matches, the one that begins next, or the one that began last. */
 export type Pick = 'next' | 'last';
 
-/** The bookings of a list that a day or a time names. */
+/** Keeps the bookings of a list that are on a day or at a time. */
 type Narrowing = (candidates: readonly Booking[], looks: Direction, today: LocalDate) => readonly Booking[];
 
 export interface NameWord {
   readonly text: string;
-  /** `on`, `at`: may as well be no part of the name. */
+  /** A word such as `on` or `at`, which may or may not be a part of the name. */
   readonly isFiller: boolean;
 }
 
 /** One way to understand the words of a reference. */
 export interface Reading {
   readonly pick: Pick | null;
-  /** In the order in which they narrow: what is exact before what is nearest. */
+  /** In the order in which to apply them: exact ones before those that choose the nearest. */
   readonly narrowings: readonly Narrowing[];
-  /** What is left, in order: the name of a class, a place, an instructor. */
+  /** The other words, in order: the name of a class, a place, an instructor. */
   readonly name: readonly NameWord[];
-  /** One of the name's words says a day or a time by itself, so that it has to be a whole word of the name. */
+  /** One of the words of the name is also a day or a time, so it must match a whole word of the class name. */
   readonly isStrict: boolean;
 }
 
-/** What one piece of the text may be. */
+/** One meaning of a piece of the text. */
 type Option = { pick: Pick } | { narrowings: readonly Ordered[] } | { word: NameWord; isStrict: boolean };
 
 interface Ordered {
@@ -39,10 +39,13 @@ interface Ordered {
   readonly narrow: Narrowing;
 }
 
-/** More days and times in one reference than a person says; then they are all times, or all names. */
+/**
+ * No person gives so many days and times in one reference. With more, only two readings are tried: all times, all
+ * names.
+ */
 const MOST_READINGS = 256;
 
-/** Every way to understand the words of a reference; at least one, in which all of them are a name. Pure. */
+/** Every way to read the words of a reference. There is always the one in which all of them are a name. Pure. */
 export function readWords(words: string): readonly Reading[] {
   const pieces = scanOrNull(words) ?? words.split(/\s+/).map((text): Piece => ({ kind: 'unknown', text }));
   const options = pieces.map((_, index) => optionsOf(pieces, index));
@@ -52,7 +55,7 @@ export function readWords(words: string): readonly Reading[] {
   return combine(options);
 }
 
-/** The last option of each is that it belongs to the name. */
+/** All combinations of one option per piece. */
 function combine(options: readonly (readonly Option[])[]): Reading[] {
   let all: (readonly Option[])[] = [[]];
   for (const each of options) all = all.flatMap((chosen) => each.map((option) => [...chosen, option]));
@@ -79,6 +82,7 @@ function narrowing(order: number, narrow: Narrowing): Option {
   return { narrowings: [{ order, narrow }] };
 }
 
+/** What one piece may mean; the last option is that it belongs to the name. */
 function optionsOf(pieces: readonly Piece[], index: number): readonly Option[] {
   const piece = pieces[index];
   if (!piece) return [];
@@ -94,14 +98,17 @@ function optionsOf(pieces: readonly Piece[], index: number): readonly Option[] {
   return [name(false)];
 }
 
-/** What names one day by itself. */
+/** A piece that names one day. */
 type NamedDay = Exclude<DayPiece, { kind: 'either_date' | 'days_on' }>;
 
 function isDay(piece: Piece): piece is NamedDay {
   return WHEN_KINDS.has(piece.kind) && piece.kind !== 'clock' && piece.kind !== 'part';
 }
 
-/** Beside a day a number may be an hour (`fri 18`, `thu 1830`), and behind a weekday the day of the month (`tue 24`). */
+/**
+ * A number may be an hour where there is a day (`fri 18`, `thu 1830`), and the day of the month after a weekday (`tue
+ * 24`).
+ */
 function numberOptions(pieces: readonly Piece[], index: number): Option[] {
   const { text } = pieces[index] ?? { text: '' };
   const options: Option[] = [];
@@ -115,7 +122,7 @@ function numberOptions(pieces: readonly Piece[], index: number): Option[] {
   return options;
 }
 
-/** An open time (`6:30`) is that of the clock where a class begins then, else twelve hours later. */
+/** A time that may be morning or evening (`6:30`) is the morning where a class begins then, else the evening. */
 function onClock({ hour, minute, isOpen }: ClockTime, others: readonly Piece[]): Option {
   const at = (hours: number) => (booking: Booking) => timeOf(booking) === `${pad(hours)}:${pad(minute)}`;
   const isSettled = others.some(({ kind }) => kind === 'part');
@@ -169,7 +176,7 @@ function onDates(datesOf: (today: LocalDate) => readonly LocalDate[]): Option {
   );
 }
 
-/** Those on the nearest such weekday in the direction; where none is, on any. */
+/** The bookings on the nearest such weekday in the direction; where there are none, all of them. */
 function onWeekday(candidates: readonly Booking[], weekday: Weekday, looks: Direction, today: LocalDate) {
   const distance = (weekday - weekdayOf(today) + 7) % 7;
   const date = addDays(today, looks === 'ahead' || distance === 0 ? distance : distance - 7);
@@ -178,8 +185,8 @@ function onWeekday(candidates: readonly Booking[], weekday: Weekday, looks: Dire
 }
 
 /**
- * The days that `next tue` and the like may be: to some the coming one, to others that of the next week, which begins
- * on Monday or on Sunday.
+ * The dates that `next tue` and the like may mean. Some people mean the coming Tuesday, others that of the next week;
+ * and a week begins on Monday or on Sunday.
  */
 function weekdayDates(weekday: Weekday, choice: string, today: LocalDate): LocalDate[] {
   const coming = addDays(today, (weekday - weekdayOf(today) + 7) % 7);
@@ -191,7 +198,7 @@ function weekdayDates(weekday: Weekday, choice: string, today: LocalDate): Local
   return ofWeek(choice === 'next week' ? 1 : choice === 'last week' ? -1 : 0);
 }
 
-/** Those on a day of the year; of several years the nearest to today. */
+/** The bookings on a day of the year (`ending` is `-MM-DD`); of several years, the nearest to today. */
 function onNearest(candidates: readonly Booking[], ending: string, today: LocalDate, isLast: boolean) {
   const found = candidates.filter((booking) => {
     const date = localDateOf(booking);
@@ -202,7 +209,7 @@ function onNearest(candidates: readonly Booking[], ending: string, today: LocalD
   return found.filter((booking) => distanceOf(booking) === nearest);
 }
 
-/** Those on a day of the month: in the nearest month in the direction, else in the nearest. */
+/** The bookings on a day of the month: on the nearest such date in the direction, else in the other direction. */
 function onDayOfMonth(day: number): Option {
   return narrowing(NEAREST, (candidates, looks, today) => {
     const found = candidates.filter((booking) => localDateOf(booking).endsWith(`-${pad(day)}`));
