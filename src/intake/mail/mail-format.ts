@@ -1,6 +1,7 @@
 import { UsageError } from '../../errors.ts';
 import { MAIL_KINDS, type MailKind } from './mail-words.ts';
 import type { DateOrder } from './scan-dates.ts';
+import { isOfSender } from './sender-of.ts';
 
 /** How the format of a provider came to be known: from real mails, by its sender alone, or put together from hints. */
 export const PROVENANCES = ['seen', 'sender', 'reconstructed'] as const;
@@ -164,10 +165,6 @@ function compile(source: string, isExact: boolean, wrong: (what: string) => Usag
 
 /** Whether a mail of this sender is of a format. `address` and domains are compared without case. */
 export function isSentBy({ senders, display }: MailFormat, address: string, name: string): boolean {
-  const from = address.toLowerCase();
-  const domain = from.slice(from.lastIndexOf('@') + 1);
-  const isSender = senders.some((sender) =>
-    sender.includes('@') ? from === sender : domain === sender || domain.endsWith(`.${sender}`),
-  );
+  const isSender = senders.some((sender) => isOfSender(address, sender));
   return isSender && (display === null || display.test(name));
 }

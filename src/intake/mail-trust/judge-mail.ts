@@ -1,0 +1,93 @@
+import { addressParser } from 'postal-mime';
+import type { MailFormat } from '../mail/mail-format.ts';
+import { domainOf, isOfSender, isWithin } from '../mail/sender-of.ts';
+import { type MailHeaders, valuesOf } from './mail-headers.ts';
+import { readAuthentication } from './read-authentication.ts';
+
+/** What becomes of a mail that nobody has shown numina by hand. */
+export interface Judgement {
+  /** `nothing`: there is nothing in it to take. */
+  readonly verdict: 'take' | 'wait' | 'blocked' | 'nothing';
+  /** Whole sentences for a person; empty where it is taken. */
+  readonly why: string;
+}
+
+/** What was read of a mail. */
+export interface JudgedReading {
+  /** The format of its sender, or of that of the mail that it forwards. */
+  readonly format: Pick<MailFormat, 'name' | 'known' | 'senders'> | null;
+  /** Whether it says anything of a class. */
+  readonly isEmpty: boolean;
+  /** Why it does not, as the end of a sentence. */
+  readonly reason: string | null;
+}
+
+export interface JudgingRules {
+  /** The server whose `Authentication-Results` count; null where none is named. */
+  readonly authServer: string | null;
+  /** Addresses, and domains with what lies below them. */
+  readonly blocked: readonly string[];
+}
+
+/**
+ * Whether a mail is taken as it is: its sender must be proven, and its format known from real mails. A format of the
+ * person's own says so itself; its author vouches for it. Everything else that says something of a class waits.
+ */
+export function judgeMail(
+  headers: MailHeaders,
+  { format, isEmpty, reason }: JudgedReading,
+  { authServer, blocked }: JudgingRules,
+): Judgement {
+  const sender = senderOf(headers);
+  if (isBlocked(sender, blocked)) return { verdict: 'blocked', why: `You have blocked ${sender ?? 'its sender'}.` };
+  if (isEmpty) return { verdict: 'nothing', why: `It is no booking: ${reason ?? 'it says nothing of a class'}.` };
+  const why = doubtOf(headers, sender, format, authServer);
+  return why === null ? { verdict: 'take', why: '' } : { verdict: 'wait', why };
+}
+
+/** The address of who says to have written a mail; null where that are none, or several. */
+export function senderOf(headers: MailHeaders): string | null {
+  const values = valuesOf(headers, 'from');
+  const addresses = values.flatMap((value) => addressParser(value, { flatten: true }));
+  const [only] = addresses;
+  return values.length === 1 && addresses.length === 1 && only?.address ? only.address.toLowerCase() : null;
+}
+
+export function isBlocked(address: string | null, blocked: readonly string[]): boolean {
+  return address !== null && blocked.some((sender) => isOfSender(address, sender));
+}
+
+/** What stands in a head once (RFC 5322 §3.6). */
+const ONCE = ['subject', 'date', 'content-type', 'content-transfer-encoding', 'mime-version'];
+
+/** Why a mail is not sure to be what it says; null where it is. */
+function doubtOf(
+  headers: MailHeaders,
+  sender: string | null,
+  format: JudgedReading['format'],
+  authServer: string | null,
+): string | null {
+  if (sender === null) return 'It does not name one sender.';
+  // A signature may cover one of two such lines, and the other be read (RFC 6376 §8.15).
+  const twice = ONCE.find((name) => valuesOf(headers, name).length > 1);
+  if (twice !== undefined) return `Its head has “${twice}” twice, which no mail has.`;
+  if (format === null) return `numina does not know mails of ${sender}.`;
+  const { name, senders, known } = format;
+  if (!senders.some((each) => isOfSender(sender, each))) return `It comes from ${sender}, not from ${name}.`;
+  if (authServer === null) return 'No server is named for this mailbox that checks senders (--auth-server).';
+  const authentication = readAuthentication(headers, authServer);
+  if (authentication.kind === 'none') {
+    const by = authentication.by === null ? '' : `: the topmost word on it is of ${authentication.by}`;
+    return `${authServer} does not say whether ${name} sent it${by}.`;
+  }
+  const { signers, found } = authentication;
+  const isSigned = signers.some((signer) => senders.some((each) => isWithin(signer, domainOf(each))));
+  if (!isSigned) return `${authServer} found no signature of ${name} that is right${tellFound(signers, found)}.`;
+  if (known !== 'seen') return `What mails of ${name} look like is not known from real ones.`;
+  return null;
+}
+
+function tellFound(signers: readonly string[], found: readonly string[]): string {
+  const told = signers.length > 0 ? signers.map((signer) => `of ${signer}`) : found.map((result) => `dkim=${result}`);
+  return told.length === 0 ? '' : ` (${[...new Set(told)].slice(0, 3).join(', ')})`;
+}

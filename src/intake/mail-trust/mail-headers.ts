@@ -1,0 +1,41 @@
+/** One line of a mail's head, unfolded (RFC 5322 §2.2). */
+export interface MailHeader {
+  /** In small letters. */
+  readonly name: string;
+  /** As it stands in the mail, octet by octet; words in it may be encoded. */
+  readonly value: string;
+}
+
+/** The head of a mail, from the top. The topmost lines were written last. */
+export type MailHeaders = readonly MailHeader[];
+
+/** Heads of real mails have some ten thousand octets. */
+const LONGEST_HEAD = 1_000_000;
+
+/**
+ * The head of the mail itself, never that of a mail within it. Whatever the octets are, they are read: what is no header
+ * is left out.
+ */
+export function readHeaders(octets: Uint8Array): MailHeaders {
+  const { length } = octets;
+  const text = Buffer.from(octets.buffer, octets.byteOffset, Math.min(length, LONGEST_HEAD)).toString('latin1');
+  const end = /(?:^|\n)\r?\n/.exec(text)?.index ?? text.length;
+  const headers: { name: string; value: string }[] = [];
+  for (const line of text.slice(0, end).split(/\r?\n/)) {
+    const last = headers.at(-1);
+    if (/^[ \t]/.test(line)) {
+      if (last) last.value += line;
+      continue;
+    }
+    const colon = line.indexOf(':');
+    // A line without a name is nobody's, and so is what continues it.
+    if (colon > 0) headers.push({ name: line.slice(0, colon).trimEnd().toLowerCase(), value: line.slice(colon + 1) });
+    else headers.push({ name: '', value: '' });
+  }
+  return headers.filter(({ name }) => name !== '');
+}
+
+/** The values of all headers of a name, from the top. */
+export function valuesOf(headers: MailHeaders, name: string): readonly string[] {
+  return headers.filter((header) => header.name === name).map(({ value }) => value.trim());
+}
