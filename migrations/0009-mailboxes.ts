@@ -44,8 +44,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('id', 'text', (column) => column.primaryKey().notNull())
     .addColumn('user_id', 'text', (column) => column.notNull().references('users.id'))
     .addColumn('feed_id', 'text', (column) => column.notNull())
-    // By which it is known when its mailbox is read again: made of its octets, which no other mail can imitate.
+    // By which it is known when it is read again, here or as a copy in another mailbox: made of what it says.
     .addColumn('mail_key', 'text', (column) => column.notNull())
+    // The format that knows its sender; null for none. So many of each may wait.
+    .addColumn('provider', 'text')
     .addColumn('from_address', 'text', (column) => column.notNull())
     .addColumn('subject', 'text', (column) => column.notNull())
     .addColumn('received_at', 'text', (column) => column.check(isInstant('received_at')))
@@ -59,7 +61,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('state', 'text', (column) =>
       column.notNull().defaultTo('waiting').check(sql`state in ('waiting', 'accepted', 'refused')`),
     )
-    .addUniqueConstraint('waiting_mails_by_mail', ['feed_id', 'mail_key'])
+    .addUniqueConstraint('waiting_mails_by_mail', ['user_id', 'mail_key'])
     .execute();
   await db.schema
     .createIndex('waiting_mails_by_state')

@@ -78,6 +78,7 @@ export interface WaitingMailsTable {
   user_id: string;
   feed_id: string;
   mail_key: string;
+  provider: string | null;
   from_address: string;
   subject: string;
   received_at: string | null;
