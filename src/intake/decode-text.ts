@@ -3,16 +3,19 @@ import { oneLine } from '../errors.ts';
 
 export interface DecodedText {
   readonly text: string;
-  /** What had to be guessed, as a whole sentence; null where nothing had. */
+  /** One or two whole sentences that say what was guessed; null where nothing was. */
   readonly note: string | null;
 }
 
 /**
- * The text of a file or an answer that another program wrote. Its own mark (BOM) says what it is, before anybody else:
- * as in browsers (WHATWG Encoding, "decode"), since no text begins with one by chance and servers often name a charset
- * without looking. Then comes `charset`, a label as HTTP and MIME have it, unless the octets disprove it; then UTF-8;
- * then Windows-1252, which old versions of Outlook and Excel write. Octets that mean nothing become U+FFFD. The mark
- * itself is dropped.
+ * Decodes the text of a file or an answer that another program wrote. It tries, in this order:
+ * - the byte order mark (BOM), as browsers do (WHATWG Encoding, "decode"): no text starts with one by chance, and
+ *   many servers name a charset without looking at the text;
+ * - `charset`, a label of HTTP or MIME, unless the octets disprove it;
+ * - UTF-8;
+ * - Windows-1252, which old versions of Outlook and Excel write.
+ *
+ * Octets that cannot be decoded become U+FFFD. The BOM is removed.
  */
 export function decodeText(bytes: Uint8Array, charset: string | null = null): DecodedText {
   const mark = markOf(bytes);
@@ -28,7 +31,7 @@ export function decodeText(bytes: Uint8Array, charset: string | null = null): De
     : { text, note: null };
 }
 
-/** `doubt` is why what the document says of itself does not count. */
+/** `doubt`: why the charset that the document names does not count; null where there is no such reason. */
 function guess(bytes: Uint8Array, doubt: string | null): DecodedText {
   const text = decodeUtf8(bytes);
   if (text !== null) {
@@ -46,7 +49,7 @@ function markOf(bytes: Uint8Array): string | null {
   return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 'utf-8' : null;
 }
 
-/** The encoding that a label means (WHATWG Encoding §4.2); null for one that nobody knows. */
+/** The encoding that a label names (WHATWG Encoding §4.2); null for an unknown label. */
 function encodingOf(label: string): string | null {
   try {
     return new TextDecoder(label).encoding;
@@ -61,22 +64,24 @@ function decodeAs(encoding: string, bytes: Uint8Array): string {
 }
 
 /**
- * Whether a document cannot be in the encoding it is said to be in. Latin-1 is what many servers say of everything:
- * where the octets are UTF-8, that is no chance.
+ * Whether a document cannot be in the encoding that its server names. Many servers name Latin-1 for everything. Where
+ * the octets are valid UTF-8, the text is UTF-8: that does not happen by chance.
  */
 function isDisproved(encoding: string, bytes: Uint8Array, text: string): boolean {
   if (encoding.startsWith('utf-16')) return !bytes.includes(0);
   return isUtf8(bytes) && (encoding === 'windows-1252' ? !isAscii(bytes) : text.includes('\ufffd'));
 }
 
-/** Null where nothing in it is UTF-8. */
+/** Decodes UTF-8 with some invalid octets too; null where no letter beyond ASCII can be decoded. */
 function decodeUtf8(bytes: Uint8Array): string | null {
   if (isUtf8(bytes)) return new TextDecoder('utf-8').decode(bytes);
   const mended = decodeAs('utf-8', bytes);
   return /[^\0-\x7f\ufffd]/.test(mended) ? mended : null;
 }
 
-/** What Windows-1252 has where Latin-1 has controls, from 0x80 on. Node's own decoder takes it for Latin-1. */
+/**
+ * Windows-1252 from 0x80 on, where Latin-1 has control characters. Node's own decoder treats Windows-1252 as Latin-1.
+ */
 const WINDOWS = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
 
 function decodeWindows1252(bytes: Uint8Array): string {
@@ -85,8 +90,8 @@ function decodeWindows1252(bytes: Uint8Array): string {
 }
 
 /**
- * iCalendar lines are folded at octets, and some programs fold inside a character (RFC 5545 §3.1): a line
- * break and a blank that are followed by a continuation octet are taken out before decoding.
+ * Unfolds lines that were folded inside a character. iCalendar folds lines at octets (RFC 5545 §3.1), so some programs
+ * cut a character in two. A line break and a blank before a continuation octet are removed, so that it can be decoded.
  */
 function joinCutCharacters(bytes: Uint8Array): Uint8Array {
   const joined = new Uint8Array(bytes.length);

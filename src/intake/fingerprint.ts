@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 
 /**
- * By what a class is known that has no name of its own: source, class, place and start. Capitals do not count, by
- * the rule with which the first one was made: another would no longer know what has come in.
- * `start` names the moment and must not depend on the home zone where the source is certain of it.
+ * The identity of a class that has no UID and no number of its own: a hash of source, class, place and start. Case does
+ * not count. The hash must never change: with another one, nothing that came in before would be recognised. `start`
+ * names the moment. It must not depend on the home zone where the source is certain of the moment.
  */
 export function fingerprintOf(said: {
   readonly source: string | null;

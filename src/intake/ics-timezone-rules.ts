@@ -6,7 +6,7 @@ import type { IcsComponent } from './ics/ics-components.ts';
 import { readOffset, readProperty, readTime } from './ics/ics-properties.ts';
 import { FIRST_YEAR, LAST_YEAR } from './incoming.ts';
 
-/** From here on `offset` ms east of UTC hold; before, `before` did. */
+/** One change of offset. From `instant` on, the zone is `offset` ms east of UTC; until then it is `before` ms east. */
 interface Change {
   readonly instant: number;
   readonly before: number;
@@ -15,12 +15,12 @@ interface Change {
 
 const FROM = wallOf(FIRST_YEAR - 1, 1, 1);
 const TO = wallOf(LAST_YEAR + 1, 12, 31);
-/** A zone changes twice a year, or four times where it pauses summer time for Ramadan. */
+/** A zone changes its offset twice a year, or four times where summer time is paused for Ramadan. */
 const MAX_CHANGES = 2000;
 
 /**
- * The rules that a VTIMEZONE states (RFC 5545 §3.6.5); null where it states none that can be read. ical.js would
- * compute them too, but by looping through every onset since the year 1601 without a bound.
+ * The rules in a VTIMEZONE (RFC 5545 §3.6.5); null where no rule can be read. ical.js could compute them too, but it
+ * loops over every onset since the year 1601 without a limit.
  */
 export function readTimezoneRules(timezone: IcsComponent, effort: Effort): ZoneRules | null {
   const changes: Change[] = [];
@@ -37,7 +37,7 @@ export function readTimezoneRules(timezone: IcsComponent, effort: Effort): ZoneR
   });
 }
 
-/** The changes of one STANDARD or DAYLIGHT part; null where it cannot be followed. */
+/** The changes of one STANDARD or DAYLIGHT part; null where its rule cannot be computed. */
 function readObservance(observance: IcsComponent, effort: Effort): Change[] | null {
   const values = (name: string) =>
     observance.lines.flatMap((line) => (line.name === name ? (readProperty(line.text)?.values ?? []) : []));
@@ -62,7 +62,7 @@ function readObservance(observance: IcsComponent, effort: Effort): Change[] | nu
   return walls.map((wall) => ({ instant: wall - before, before, offset }));
 }
 
-/** An onset is a wall time by the offset before it. */
+/** The wall time of an onset. It is written with the offset that holds before it (`before`, ms). */
 function onsetWall(text: string, before: number): number | null {
   const time = readTime(text, null);
   if (time === null) return null;

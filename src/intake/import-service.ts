@@ -15,40 +15,40 @@ import { applyTitleRules, type TitleRules } from './title-rules.ts';
 import { listTouched, type TouchedClass } from './touched-classes.ts';
 import type { Transfer } from './whole-document.ts';
 
-/** An import as anybody may ask for it. */
+/** An import as a front end sends it, not yet checked. */
 export interface SaidImport extends SaidReading {
-  /** The last day up to which series are followed. */
+  /** Series are taken up to this day, inclusive. */
   readonly horizon?: string | undefined;
-  /** Keeps what `map` says for every later import. */
+  /** Saves the patterns in `map` for every later import. */
   readonly save?: boolean | undefined;
-  /** Brings back what was deleted here. */
+  /** Takes classes again that the person deleted. */
   readonly revive?: boolean | undefined;
-  /** Decides everything and writes nothing. */
+  /** Plans everything and writes nothing. */
   readonly dryRun?: boolean | undefined;
 }
 
-/** What is to be imported: an address to ask, or a document that is read when everything else is found to be right. */
+/** What to import: an address, or a document. The document is read only after the rest of the request is checked. */
 export type ImportSource =
   | { readonly address: string }
   | { readonly name: string; readonly read: () => Promise<Uint8Array> };
 
-/** What an import needs of other rooms; the composition root hands it over. */
+/** What an import needs of other features. app.ts hands it over. */
 export interface ImportParts {
   readonly planRecord: PlanRecord;
   readonly titleMaps: StandingMaps;
-  /** The folder of the person's own formats of mails. */
+  /** The folder with the person's own mail formats. */
   readonly mailFormats?: string | undefined;
 }
 
-/** The patterns that hold for every source. */
+/** The saved title patterns. They apply to every source. */
 export interface StandingMaps {
   readonly all: readonly TitleMap[];
-  /** Throws NuminaError where they could not be saved. */
+  /** Throws NuminaError where patterns cannot be saved. */
   readonly check: () => Promise<void>;
   readonly save: (texts: readonly string[]) => Promise<void>;
 }
 
-/** What goes on, for a person who waits. `name` may hold any characters. */
+/** A step of the import, for its progress display. `name` may contain any characters. */
 export type ImportStep =
   | { readonly kind: 'asking'; readonly name: string }
   | { readonly kind: 'reading'; readonly name: string; readonly bytes: number }
@@ -57,22 +57,22 @@ export type ImportStep =
 export interface Imported {
   readonly report: ImportReport;
   readonly touched: readonly TouchedClass[];
-  /** Whole sentences a person should know. */
+  /** Notes for the person, in whole sentences. */
   readonly notes: readonly string[];
-  /** Texts of the maps that stand from now on, or would. */
+  /** The patterns that `save` saved, or would save in a dry run. */
   readonly saved: readonly string[];
   readonly isDryRun: boolean;
-  /** What was read, where nothing of it could be taken. */
+  /** The name of the source, where nothing in it could be read; else null. */
   readonly unreadable: string | null;
 }
 
 const MONTHS_AROUND = 12;
-/** What takes about a second. */
+/** A document of this size takes about a second to read. */
 const LARGE_BYTES = 4_000_000;
 
 /**
- * Takes in a document or what an address holds, with reviews and pauses, all of it or nothing. Throws UsageError for what
- * is said wrong, FailureError for what cannot be read.
+ * Imports a document, or what is at an address, with its reviews and pauses: everything or nothing. Throws UsageError
+ * where the request is wrong and FailureError where the source cannot be read.
  */
 export async function importSource(
   context: BookingContext,
@@ -83,7 +83,7 @@ export async function importSource(
 ): Promise<Imported> {
   const { reading, picks, saves, revive, isDryRun } = await checkImport(said, daysOf(context));
   const rules = rulesOf(picks, saves, titleMaps.all);
-  // Settings that cannot be changed are told before anything comes in.
+  // Find out before anything is imported whether the settings can be saved.
   if (saves) await titleMaps.check();
   const { bytes, name, fileName, transfer, notes } = await open(source, hear);
   if (bytes.length > LARGE_BYTES) hear({ kind: 'reading', name, bytes: bytes.length });
@@ -124,7 +124,7 @@ interface CheckedImport {
 
 const IMPORT_NAMES = [...READING_NAMES, 'horizon', 'save', 'revive', 'dryRun'];
 
-/** What was said, each value held to its rule. Throws UsageError for the first that is wrong. */
+/** Checks every value of the request. Throws UsageError for the first wrong one. */
 export async function checkImport(request: SaidImport, days: DayReading): Promise<CheckedImport> {
   const said = Object.fromEntries(saidFields(request, 'An import', IMPORT_NAMES)) as SaidImport;
   const { since = addMonths(days.today, -MONTHS_AROUND), ...rest } = await checkReading(said, days);
@@ -146,7 +146,7 @@ export async function checkImport(request: SaidImport, days: DayReading): Promis
   };
 }
 
-/** With `save` the maps are among those that stand, so that this import does what every later one will do. */
+/** With `save`, the new patterns count as saved already. So this import does what every later one will do. */
 function rulesOf(picks: CheckedImport['picks'], saves: boolean, standing: readonly TitleMap[]): TitleRules {
   if (!saves) return { ...picks, standing };
   const maps = replaceSamePatterns(picks.maps);
@@ -165,16 +165,16 @@ async function save(titleMaps: StandingMaps, maps: readonly TitleMap[]): Promise
 
 interface Opened {
   readonly bytes: Uint8Array;
-  /** What a person calls it, in the journal too: never a whole address, which may be a secret. */
+  /** The name shown to the person and written to the journal. Never a whole address: it may contain a secret. */
   readonly name: string;
-  /** Its ending may tell what it is. */
+  /** Its ending may tell the format. */
   readonly fileName: string;
-  /** Null where it did not come over the network. */
+  /** Null where the document did not come over the network. */
   readonly transfer: Transfer | null;
   readonly notes: readonly string[];
 }
 
-/** As long as a file system lets a name be. */
+/** The longest name that file systems allow. */
 const LONGEST_NAME = 255;
 
 async function open(source: ImportSource, hear: (step: ImportStep) => void): Promise<Opened> {

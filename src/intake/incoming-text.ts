@@ -2,14 +2,14 @@ import type { InstantText } from '../bookings/booking.ts';
 import { cleanNotes, cleanTitle, foldTitle } from '../bookings/text-fields.ts';
 import { UnreadableError } from './incoming.ts';
 
-/** No text is looked at further than this: a title of 50 MB needs no count of its characters. */
+/** Longer texts are not counted: counting the characters of a title of 50 MB takes too long. */
 const MAX_LOOKED_AT = 50_000;
-/** So few UTF-16 units are no more characters than a title may have. */
+/** A text of this many UTF-16 units is never longer than a title may be. */
 const SURELY_SHORT = 1000;
 const MAX_NOTES_CHARACTERS = 20_000;
 const MAX_URL_CHARACTERS = 2000;
 
-/** A one-line text cleaned as every title is; null where nothing is left. Throws where it is too long. */
+/** A text as one line, cleaned as every title is; null where nothing is left. Throws where it is too long. */
 export function readOneLine(text: string | null | undefined, what: string): string | null {
   if (!text) return null;
   if (text.length > MAX_LOOKED_AT) {
@@ -19,7 +19,7 @@ export function readOneLine(text: string | null | undefined, what: string): stri
   return line === '' ? null : line.length <= SURELY_SHORT ? line : cleanTitle(line, what);
 }
 
-/** Notes, cut to what fits. */
+/** Notes, cut to the longest length that is allowed. */
 export function readNotes(text: string | null | undefined): { readonly notes: string | null; readonly isCut: boolean } {
   if (!text) return { notes: null, isCut: false };
   if (text.length <= MAX_NOTES_CHARACTERS) return { notes: cleanNotes(text), isCut: false };
@@ -28,17 +28,17 @@ export function readNotes(text: string | null | undefined): { readonly notes: st
   return { notes: cleanNotes(isCut ? characters.slice(0, MAX_NOTES_CHARACTERS).join('') : text), isCut };
 }
 
-/** A web address, as a person may give a booking one; null for anything else, or what holds more than can be seen. */
+/** An http or https address; null for anything else, and for one that is too long or has invisible characters. */
 export function readUrl(text: string | null | undefined): string | null {
   const url = (text ?? '').trim();
   return /^https?:\/\/\S+$/i.test(url) && url.length <= MAX_URL_CHARACTERS && foldTitle(url) === url ? url : null;
 }
 
 const INSTANT = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)$/i;
-/** As instants are stored, on a day that every month has: what numina wrote mostly is. */
+/** The form in which instants are stored, on a day that every month has. Most instants that numina wrote match it. */
 const STORED_INSTANT = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3])(?::[0-5]\d){2}\.\d{3}Z$/;
 
-/** An ISO 8601 instant with an offset; null where it is none. */
+/** Reads an ISO 8601 instant with an offset; null for anything else. */
 export function readInstant(text: string): InstantText | null {
   if (STORED_INSTANT.test(text)) return text;
   if (!INSTANT.test(text)) return null;
@@ -51,7 +51,7 @@ export function readInstant(text: string): InstantText | null {
   return Number.isNaN(at) ? null : new Date(at).toISOString();
 }
 
-/** The beginning of a piece of the source, in quotation marks. */
+/** Quotes the beginning of a text: up to 40 characters, in quotation marks. */
 export function quote(text: string): string {
   const piece = [...text.slice(0, 200)].slice(0, 40).join('');
   return `“${foldTitle(piece)}${piece.length < text.length ? '…' : ''}”`;

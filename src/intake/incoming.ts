@@ -4,19 +4,19 @@ import type { LocalDateTime } from '../time/civil.ts';
 import type { Version } from './version.ts';
 
 /**
- * By what a class is known again at the next reading. `uid` is iCalendar's (RFC 5545 §3.8.4.7); `recurrenceId`
- * names one instance of a series and is null for a single event. `external` is the booking system's own number.
- * A source that gives neither is known by a fingerprint of what it says.
+ * How a class is recognised when it comes in again. `uid` is the UID of iCalendar (RFC 5545 §3.8.4.7); `recurrenceId`
+ * names one instance of a series and is null for a single event. `external` is the number of the booking system. Where
+ * the source gives neither, the class is recognised by a fingerprint of its content.
  */
 export type Identity =
   | { readonly kind: 'uid'; readonly uid: string; readonly recurrenceId: string | null }
   | { readonly kind: 'external'; readonly externalId: string }
   | { readonly kind: 'fingerprint'; readonly fingerprint: string };
 
-/** What an outside source says of one class. Absent is null: the source says nothing about it. */
+/** What an outside source says of one class. Null means that the source does not say it. */
 export interface IncomingBooking extends Version {
   readonly identity: Identity;
-  /** The source says that the class does not take place, or not for this person. */
+  /** The source says that the class is cancelled, or that this person does not take part. */
   readonly isCancelled: boolean;
   readonly className: string;
   readonly type: string | null;
@@ -26,11 +26,11 @@ export interface IncomingBooking extends Version {
   /** IANA zone. */
   readonly zone: string;
   readonly startsAt: InstantText;
-  /** The source knows the instant only: `zone` is where the person is at home. */
+  /** The source gives only the instant. `zone` is then the home zone of the person. */
   readonly isMoment?: true | undefined;
-  /** 0 where a mail says none. */
+  /** 0 where a mail does not say it. */
   readonly durationMinutes: number;
-  /** Only where the source says it in so many words; a calendar event by itself has no attendance. */
+  /** Only where the source names a status. A plain calendar event says nothing about attendance. */
   readonly status: BookingStatus | null;
   readonly source: string | null;
   readonly externalId: string | null;
@@ -39,7 +39,7 @@ export interface IncomingBooking extends Version {
   readonly lateFee: number | null;
   readonly feePaid: number | null;
   readonly currency: string | null;
-  /** Last instant of free cancellation, or how long before the start it is; both where the source gives both. */
+  /** The last instant of free cancellation, and how long before the start that is. A source may give one or both. */
   readonly cancelBy: InstantText | null;
   readonly cancelByMinutes: number | null;
   readonly isLateCancel: boolean | null;
@@ -50,22 +50,22 @@ export interface IncomingBooking extends Version {
   readonly cancelledAt: InstantText | null;
   readonly cancellationReason: string | null;
   readonly review: IncomingReview | null;
-  /** What only numina's own export knows, for a booking that is not here yet. */
+  /** What only numina's own export contains. Used only where the booking is new here. */
   readonly kept?: Partial<Pick<Booking, 'createdAt' | 'reminderSent24h' | 'reminderSent1h'>>;
   /**
-   * A mail, which says only part of a class: what it is silent about stays as it was said before. A reminder tells
-   * nothing new of what is known, and a cancellation makes nothing of what is not.
+   * Set for a mail, which says only part of a class; the rest of the booking stays as it is. A reminder mail does not
+   * change a known booking. A cancellation mail does not create one.
    */
   readonly partial?: {
     readonly isReminder: boolean;
-    /** Known by its start, and not by a number of the provider. */
+    /** The booking is recognised by its start, since the mail has no number of the provider. */
     readonly isByStart: boolean;
   };
-  /** Where in the source it stands, counted from 1. */
+  /** The line of the source, from 1. */
   readonly line: number;
 }
 
-/** What a person thought of a class that was attended. */
+/** A review of a class that was attended. */
 export interface IncomingReview {
   /** 1–5. */
   readonly rating: number;
@@ -73,14 +73,14 @@ export interface IncomingReview {
   readonly createdAt: InstantText | null;
 }
 
-/** Something the source holds that does not come in, and why, in words for a person. */
+/** Something in the source that is not taken, with the reason as a sentence. */
 export interface Skip {
   readonly uid: string | null;
   readonly line: number | null;
   readonly reason: string;
 }
 
-/** What numina's own JSON holds beside bookings. */
+/** What numina's own JSON contains beside bookings. */
 export interface IncomingRecord {
   readonly pauses: readonly { id: string; from: string; to: string; reason: string | null }[];
   readonly reviews: readonly {
@@ -93,8 +93,8 @@ export interface IncomingRecord {
 }
 
 /**
- * That a source lists a whole series in `bookings`, as far as it lies between two instants: what is known of the
- * series there and is not listed takes place no more.
+ * Says that `bookings` contains every instance of a series between two instants. Known instances there that are missing
+ * from `bookings` no longer take place.
  */
 export interface SeriesListing extends Version {
   readonly uid: string;
@@ -102,20 +102,23 @@ export interface SeriesListing extends Version {
   readonly source: string | null;
   readonly from: InstantText;
   readonly until: InstantText;
-  /** The start of the series; of what took place before it the listing says nothing. */
+  /** The start of the series. The listing says nothing about earlier instances. */
   readonly begins: InstantText;
 }
 
-/** A message that cancels (METHOD:CANCEL, RFC 5546 §3.2.5): all of a UID, one instance of it, or all from there on. */
+/**
+ * A cancellation message (METHOD:CANCEL, RFC 5546 §3.2.5). It cancels a whole UID, one instance, or all from one
+ * instance on.
+ */
 export interface Cancellation extends Version {
   readonly uid: string;
   /** As in {@link IncomingBooking}. */
   readonly source: string | null;
-  /** As in {@link Identity}; null where it names no instance, and so means all of them. */
+  /** As in {@link Identity}. Null where it names no instance: then it cancels all of them. */
   readonly recurrenceId: string | null;
-  /** Whether it means every later instance too (RANGE=THISANDFUTURE). */
+  /** Whether it cancels every later instance too (RANGE=THISANDFUTURE). */
   readonly isFromThere: boolean;
-  /** The class as the message describes it; null where it gives no start. */
+  /** The class as the message describes it; null where the message has no start. */
   readonly said: IncomingBooking | null;
   readonly line: number;
 }
@@ -125,24 +128,24 @@ export interface ReadResult {
   readonly listings?: readonly SeriesListing[];
   readonly cancellations?: readonly Cancellation[];
   readonly skipped: readonly Skip[];
-  /** Decisions the reader took that a person may want to know of: whole sentences. */
+  /** Decisions of the reader that the person should know, in whole sentences. */
   readonly notes: readonly string[];
-  /** What came beside bookings, in numina's own JSON. */
+  /** Set for numina's own JSON only. */
   readonly record?: IncomingRecord;
-  /** The document breaks off, or was not read to its end: there was more of it. */
+  /** The document breaks off, or was not read to its end. */
   readonly isCutOff?: true;
 }
 
-/** Why one event or row cannot be taken, in a sentence for a person; becomes a {@link Skip}. */
+/** Says in a sentence why one event or row cannot be taken. It becomes a {@link Skip}. */
 export class UnreadableError extends Error {}
 
-/** The reason in an error that a reader expects of bad input; rethrows every other. */
+/** The reason in an error about bad input, as a sentence. Throws every other error again. */
 export function reasonOf(error: unknown): string {
   if (error instanceof UnreadableError || error instanceof NuminaError) return error.message.replace(/[^.!?]$/, '$&.');
   throw error;
 }
 
-/** Classes begin in these years; anything else is a slip or a default of some program. */
+/** Classes begin in these years. Any other year is a mistake, or the default value of some program. */
 export const FIRST_YEAR = 1900;
 export const LAST_YEAR = 2199;
 

@@ -8,19 +8,20 @@ import { readJson } from './json/json-import.ts';
 import { requireWhole, type Transfer } from './whole-document.ts';
 
 export interface SourceReading extends CalendarReading, Pick<TableReading, 'dateOrder' | 'statusMap'> {
-  /** The folder of the person's own formats of mails. */
+  /** The folder with the person's own mail formats. */
   readonly mailFormats?: string | null;
 }
 
 export interface SourceResult extends ReadResult {
-  /** The source of what names none. */
+  /** The `source` of bookings that name none. */
   readonly defaultSource: string;
   readonly format: IntakeFormat;
 }
 
 /**
- * Reads a calendar, a table, numina's own JSON or a mail with a calendar in it, whichever it is, also one packed by
- * gzip. Throws FailureError where it is none, and where it came over the network, as `transfer` says, and breaks off.
+ * Reads a calendar, a table, numina's own JSON, or a mail; gzip too. Throws FailureError where the document is none of
+ * them. `transfer` is set for a document from the network: then it throws FailureError too where the document breaks
+ * off.
  */
 export async function readSource(
   bytes: Uint8Array,
@@ -30,11 +31,11 @@ export async function readSource(
 ): Promise<SourceResult> {
   const packing = detectPacking(bytes);
   if (packing === 'zip') throw zipped(fileName);
-  // A server may have unpacked it already.
+  // The server may have unpacked it already, so the name may end in .gz all the same.
   const name = fileName.replace(/\.gz$/i, '');
   if (packing === 'gzip') {
     const { unpackGzip } = await import('./fetch/unpack-document.ts');
-    // A packed document has an end of its own.
+    // Gzip marks its own end.
     const whole = transfer && { ...transfer, isDelimited: true };
     return readUnpacked(await unpackGzip(bytes), name, options, whole);
   }
@@ -53,9 +54,9 @@ async function readUnpacked(
   const read = await READERS[format](text, bytes, options);
   if (transfer) requireWhole(format, text, read, transfer);
   const notes = [...read.notes];
-  // The parts of a mail are decoded each by itself.
+  // Each part of a mail is decoded on its own, so a note about the whole is wrong.
   if (note !== null && format !== 'mail') notes.unshift(note);
-  // A table names the row.
+  // The reader of tables has named the row already.
   if (read.isCutOff && format !== 'csv') notes.push('The calendar breaks off: what comes before its break is taken.');
   return { ...read, notes, format };
 }
@@ -77,7 +78,7 @@ const READERS: Readonly<Record<IntakeFormat, Reader>> = {
   },
 };
 
-/** Whether a source holds something and nothing of it can be read. A mail may well be about something else. */
+/** Whether a source has content, but none of it can be read. A mail may be about something else, so it never counts. */
 export function isAllUnreadable({ format, bookings, cancellations = [], record, skipped }: SourceResult): boolean {
   const taken = bookings.length + cancellations.length + (record?.pauses.length ?? 0) + (record?.reviews.length ?? 0);
   return format !== 'mail' && taken === 0 && skipped.length > 0;

@@ -10,18 +10,18 @@ import { parseTitleMap, type TitleMap } from './title-map.ts';
 
 type Texts = string | readonly string[] | undefined;
 
-/** How a source is to be read, as anybody may send it: days and times in words, patterns with `*` for any text. */
+/** How to read a source, as a front end sends it: not yet checked. In patterns, `*` stands for any text. */
 export interface SaidReading {
-  /** The source of every class, and its type. */
+  /** For every class of the source. */
   readonly source?: string | undefined;
   readonly type?: string | undefined;
-  /** IANA zone of times that name none. */
+  /** IANA zone for times that name none. */
   readonly zone?: string | undefined;
-  /** Time of day at which classes begin that are said as all-day events. */
+  /** Time of day at which a class starts whose event is all day. */
   readonly allDay?: string | undefined;
-  /** The first day from which series are followed. */
+  /** Series are taken from this day on. */
   readonly since?: string | undefined;
-  /** Of the dates of a table. */
+  /** The order of day, month and year in the dates of a table. */
   readonly dateFormat?: string | undefined;
   /** `WORD=STATUS`. */
   readonly mapStatus?: Texts;
@@ -36,7 +36,7 @@ export const READING_NAMES = [
   ...['dateFormat', 'mapStatus', 'only', 'skip', 'map'],
 ] as const satisfies readonly (keyof SaidReading)[];
 
-/** {@link SaidReading}, held to its rules; undefined is not said. */
+/** A checked {@link SaidReading}. Undefined means that nothing was said. */
 export interface CheckedReading {
   readonly source: string | undefined;
   readonly type: string | undefined;
@@ -46,14 +46,14 @@ export interface CheckedReading {
   readonly since: LocalDate | undefined;
   readonly dateOrder: DateOrder | undefined;
   readonly statusMap: StatusMap;
-  /** As it was said; undefined where nothing was. */
+  /** The texts behind `statusMap`; undefined where nothing was said. */
   readonly statusMaps: readonly string[] | undefined;
   readonly only: readonly string[];
   readonly skip: readonly string[];
   readonly maps: readonly TitleMap[];
 }
 
-/** Throws UsageError for the first that is wrong. */
+/** Throws UsageError for the first wrong value. */
 export async function checkReading(said: SaidReading, days: DayReading): Promise<CheckedReading> {
   const { dateFormat } = said;
   const [source, type] = [checkLine(said.source, 'source'), checkLine(said.type, 'type')];
@@ -73,12 +73,12 @@ export async function checkReading(said: SaidReading, days: DayReading): Promise
   };
 }
 
-/** A text of one line; undefined where it is not said. Throws UsageError. */
+/** Checks a text of one line; undefined where it is not given. Throws UsageError. */
 export function checkLine(value: unknown, what: string): string | undefined {
   return value === undefined ? undefined : cleanTitle(saidText(value, `The ${what}`), what);
 }
 
-/** A pattern is a line like the titles that it is held against. */
+/** Cleans a pattern as titles are cleaned, since it is compared with titles. */
 function checkPatterns(value: unknown, what: string): readonly string[] | undefined {
   return saidTexts(value, what)?.map((text) => (text.trim() === '' ? '' : cleanTitle(text, `text of ${what}`)));
 }

@@ -1,13 +1,13 @@
 import type { IncomingBooking } from './incoming.ts';
 import type { Version } from './version.ts';
 
-/** What a source says of a class: without who it is there, which version it is and where it stands. */
+/** What a source says of a class, without its identity, version and position in the source. */
 export type SourceContent = Omit<
   IncomingBooking,
   keyof Version | 'identity' | 'isMoment' | 'review' | 'kept' | 'partial' | 'line'
 >;
 
-/** Says nothing; its keys are what is kept, in their order. */
+/** Default values. Its keys are the fields that are kept, in this order. */
 const NOTHING: SourceContent = {
   isCancelled: false,
   className: '',
@@ -37,14 +37,14 @@ const NOTHING: SourceContent = {
 };
 const KEYS = Object.keys(NOTHING) as (keyof SourceContent)[];
 
-/** The content as it is kept, to be held against what the source says next: the same content is the same text. */
+/** The content as text, for comparison with what the source says next. Equal content gives equal text. */
 export function formatContent(said: SourceContent): string {
   const kept: Record<string, unknown> = {};
   for (const key of KEYS) if (said[key] !== NOTHING[key]) kept[key] = said[key];
   return JSON.stringify(kept);
 }
 
-/** What {@link formatContent} kept. */
+/** Reads the text that {@link formatContent} wrote. */
 export function parseContent(text: string): SourceContent {
   return { ...NOTHING, ...(JSON.parse(text) as Partial<SourceContent>) };
 }

@@ -2,17 +2,17 @@ import { type BookingStatus, STATUSES } from '../bookings/booking.ts';
 import { nameKey } from '../bookings/name-key.ts';
 import { UsageError } from '../errors.ts';
 
-/** What a word says of a booking. */
+/** What a status word means. */
 export interface SaidStatus {
   readonly status: BookingStatus;
-  /** Null where the word does not say. */
+  /** Null where the word does not tell. */
   readonly isLateCancel: boolean | null;
 }
 
-/** What a person says that words mean, by {@link wordKey}. */
+/** The statuses that a person gave to words. The keys come from {@link wordKey}. */
 export type StatusMap = ReadonlyMap<string, BookingStatus>;
 
-/** The words of studios and their programs, one row a status. */
+/** Words of studios and their programs, separated by blanks. */
 const WORDS: Readonly<Partial<Record<BookingStatus, string>>> = {
   booked: 'reserved confirmed registered scheduled enrolled upcoming signed_up',
   attended: 'checked_in check_in signed_in completed complete present arrived visited attended_late',
@@ -27,8 +27,8 @@ const LATE = 'late_cancel late_cancelled late_canceled late_cancellation cancell
 const EARLY = 'early_cancel early_cancelled early_canceled early_cancellation cancelled_early canceled_early';
 
 /**
- * A status by its own name, as `map` has it, or as studios and people write it (`Late Cancel`, `Checked-in`, `canceled`),
- * without regard to case; null where it is none.
+ * Reads a status: its own name, a word in `map`, or a common word of studios (`Late Cancel`, `Checked-in`, `canceled`).
+ * Case does not count. Null for any other word.
  */
 export function readStatusWord(text: string, map: StatusMap = new Map()): SaidStatus | null {
   const word = wordKey(text);

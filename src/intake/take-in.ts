@@ -21,47 +21,47 @@ import {
 } from './plan/import-plan.ts';
 import { planImport } from './plan/plan-import.ts';
 
-/** What a source says, and how it is taken. */
+/** What a source says, and how to take it in. */
 export interface Intake {
   readonly said: Said;
-  /** What its reader could not take. */
+  /** What the reader of the source could not take. */
   readonly skipped: readonly Skip[];
-  /** The source of what names none. */
+  /** The `source` of bookings that name none. */
   readonly defaultSource: string;
-  /** Brings back what was deleted here. */
+  /** Takes classes again that the person deleted. */
   readonly revive: boolean;
-  /** Decides everything and writes nothing. */
+  /** Plans everything and writes nothing. */
   readonly isDryRun: boolean;
-  /** What has happened, for the journal: `imported classes.ics`. */
+  /** The beginning of the journal entry: `imported classes.ics`. */
   readonly what: string;
-  /** The feed that says it. */
+  /** The feed that the source is, if it is one. */
   readonly feed?: ChangeSet['feed'];
-  /** Of what is asked again and again, what it held before; null where nobody asks it any more. A file has no memory. */
+  /** Loads the memory of a feed; null where the feed was removed meanwhile. Absent for a file, which has no memory. */
   readonly recall?: (store: Store) => Promise<Memory | null>;
-  /** Rows of other features that come along, planned with the bookings as they will be. */
+  /** Plans rows of other features, which are written with the bookings. */
   readonly planRows?: PlanRows;
 }
 
-/** What is remembered of a source that is asked again and again. */
+/** What is remembered of a feed between two readings. */
 export interface Memory {
-  /** Under which names it held events when it was last read. */
+  /** The identities of the events that it held when it was last read. */
   readonly held: readonly IdentityKey[];
-  /** What it holds no more. */
+  /** Finds the events that it no longer holds. */
   readonly findWithdrawal: (store: Store, recognition: Recognition, names: KnownNames) => Promise<Withdrawal>;
-  /** Whether it may have lost as much as the plan says. */
+  /** Whether so many events may really be gone. False where that is unlikely. */
   readonly believes: (plan: ImportPlan) => boolean;
-  /** The names with the mark of what was brought by it. */
+  /** The identities of the plan, marked as held by this feed. */
   readonly mark: (plan: ImportPlan) => readonly KnownIdentity[];
-  /** Remembers what it holds now, and what came of it. */
+  /** Stores what the feed holds now, and the outcome. */
   readonly keep: (store: Store, taken: Taken) => Promise<void>;
 }
 
 export type PlanRows = (store: Store, found: FoundBookings) => Promise<RowPlan>;
 
-/** The bookings of an intake as they will be. */
+/** The bookings as they will be after the intake. */
 export interface FoundBookings {
   readonly byId: (id: string) => Booking | undefined;
-  /** What became of an event; undefined where it is not taken. */
+  /** The booking of an event; undefined where the event was not taken. */
   readonly of: (said: IncomingBooking) => Booking | undefined;
 }
 
@@ -72,15 +72,15 @@ export interface RowPlan {
 
 export interface Taken {
   readonly report: ImportReport;
-  /** What changes of bookings, or would. */
+  /** The changes of bookings that were made, or would be made in a dry run. */
   readonly changes: readonly BookingChange[];
-  /** Of how many classes the source says nothing any more, where that was too many to be believed; else 0. */
+  /** The number of classes that the source no longer holds, where too many are gone to be believed; else 0. */
   readonly doubted: number;
 }
 
 /**
- * The one way in: what is known, what is planned, what is recorded. Takes in what a source says, all of it or nothing,
- * and tells what became of it. Taking in the same thing twice changes nothing.
+ * Takes in everything that a source says, or nothing: recognises the events, plans the changes, records them. Every
+ * source comes in this way. Taking in the same content twice changes nothing.
  */
 export async function takeIn(context: BookingContext, intake: Intake): Promise<Taken> {
   const { said, skipped, defaultSource, revive, isDryRun } = intake;
@@ -132,7 +132,7 @@ function nothingOf(unchanged: number, skipped: readonly Skip[]): ImportReport {
 }
 
 function findPlanned({ bookings, identities }: ImportPlan, known: Known, rules: ImportRules): FoundBookings {
-  // Made when they are asked for: few sources bring anything along.
+  // Built on the first call: few sources bring other rows.
   let changed: ReadonlyMap<string | undefined, Booking | null> | undefined;
   let bound: ReadonlyMap<string, KnownIdentity> | undefined;
   const byId = (id: string) => {

@@ -3,7 +3,7 @@ import { cleanTitle } from '../bookings/text-fields.ts';
 import { UsageError } from '../errors.ts';
 import type { IncomingBooking } from './incoming.ts';
 
-/** What classes with such a title are called here, or are. */
+/** What to change in classes whose title matches a pattern. */
 export interface TitleMap {
   /** As a person wrote it. */
   readonly text: string;
@@ -24,12 +24,12 @@ export type MappedFields = Partial<Record<(typeof FIELDS)[Field], string>>;
 
 const NEXT_FIELD = new RegExp(`,(?=\\s*(?:${Object.keys(FIELDS).join('|')})\\s*:)`, 'i');
 
-/** How one is written; completes a sentence. */
+/** The form of a pattern. It completes a sentence. */
 export const TITLE_MAP_FORM = `'Spin*=type:spin,location:Studio North'; the fields are ${Object.keys(FIELDS).join(', ')}`;
 
 /**
- * Reads `Spin*=type:spin,location:Studio North`; null where it is no such thing. A comma that no field follows belongs
- * to the text. Throws UsageError for a text that is too long.
+ * Reads `Spin*=type:spin,location:Studio North`; null where the text has another form. A comma belongs to the value
+ * unless a field name follows it. Throws UsageError for a text that is too long.
  */
 export function readTitleMap(text: string): TitleMap | null {
   const at = text.search(/=\s*[a-z]+\s*:/i);
@@ -49,14 +49,14 @@ function isField(name: string): name is Field {
   return Object.hasOwn(FIELDS, name);
 }
 
-/** Reads what `--map` takes, as {@link readTitleMap}. Throws UsageError where it is none. */
+/** As {@link readTitleMap}, but throws UsageError where the text has another form. */
 export function parseTitleMap(text: string): TitleMap {
   const map = readTitleMap(text);
   if (map !== null) return map;
   throw new UsageError('bad_map', `--map cannot be “${text}”.`, `Write it like ${TITLE_MAP_FORM}.`);
 }
 
-/** The maps in order, each pattern once: a later one of the same pattern takes the place of the earlier. */
+/** The maps in order, each pattern once: a later map replaces an earlier one with the same pattern. */
 export function replaceSamePatterns(maps: readonly TitleMap[]): readonly TitleMap[] {
   return [...new Map(maps.map((map) => [nameKey(map.pattern), map])).values()];
 }

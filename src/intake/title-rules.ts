@@ -3,21 +3,21 @@ import type { IncomingBooking, ReadResult, Skip } from './incoming.ts';
 import { ownBookingId, uidOf } from './known/identity-key.ts';
 import type { TitleMap } from './title-map.ts';
 
-/** Which classes of a calendar are taken, by their titles, and what they are called here. */
+/** Rules by title: which classes of a source are taken, and how their fields are changed. */
 export interface TitleRules {
-  /** Where there are any, a title has to match one. */
+  /** If not empty, a title has to match one of these. */
   readonly only: readonly string[];
   readonly skip: readonly string[];
-  /** In order: where two say something of the same field, the later counts. */
+  /** In order. Where two maps set the same field, the later one wins. */
   readonly maps: readonly TitleMap[];
   /**
-   * Those of the settings, which hold for every source and come before `maps`; one that is in both counts where it
-   * stands here. What numina itself has written says everything, and is left as it is.
+   * The saved maps. They apply to every source and come before `maps`; a map in both is applied at its place here. They
+   * do not apply to what numina itself wrote, which is complete.
    */
   readonly standing: readonly TitleMap[];
 }
 
-/** What is left of a source by the rules, and what they made of it; what they leave out is skipped with its reason. */
+/** Applies the rules. What they leave out is in `skipped`, with the reason. */
 export function applyTitleRules<T extends ReadResult>(read: T, { only, skip, maps, standing }: TitleRules): T {
   const all = [...standing, ...maps.filter((map) => !standing.includes(map))];
   if (all.length + only.length + skip.length === 0) return read;
@@ -38,13 +38,13 @@ export function applyTitleRules<T extends ReadResult>(read: T, { only, skip, map
     const reason = reasonAgainst(said);
     const uid = uidOf(said.identity);
     if (reason === null) bookings.push(mapped(said));
-    // A series is one event with many classes.
+    // A series is one event with many classes; report it once.
     else skipped.set(`${said.line} ${uid}`, { uid, line: said.line, reason });
   }
-  // Of a series that is left out, or a part of it, nothing has fallen out.
+  // Where classes of a series are left out, their absence from `bookings` does not mean that they are cancelled.
   const leftOut = new Set([...skipped.values()].map(({ uid }) => uid));
   const listings = read.listings?.filter(({ uid }) => !leftOut.has(uid));
-  // What is known is cancelled whatever its title is.
+  // A cancellation of a known booking counts, whatever its title is.
   const cancellations = read.cancellations?.map((each) => ({
     ...each,
     said: each.said && reasonAgainst(each.said) === null ? mapped(each.said) : null,
@@ -56,7 +56,7 @@ export function applyTitleRules<T extends ReadResult>(read: T, { only, skip, map
   };
 }
 
-/** Whether a whole title, without regard to case, is a pattern in which `*` stands for any text. */
+/** Whether the whole title matches a pattern, in which `*` stands for any text. Case does not count. */
 export function matchesTitle(pattern: string, title: string): boolean {
   const [first = '', ...rest] = nameKey(pattern).split('*');
   const key = nameKey(title);

@@ -1,19 +1,19 @@
 import type { Booking, BookingChange } from '../bookings/booking.ts';
 
-/** What became of a class that an import or a sync touched, or would. */
+/** What an import or a sync did to a class, or would do in a dry run. */
 export type Touch = 'cancelled' | 'moved' | 'changed' | 'new';
 
 export interface TouchedClass {
   readonly touch: Touch;
   readonly booking: Booking;
-  /** As it was; null for a new one. */
+  /** The booking before the change; null for a new one. */
   readonly before: Booking | null;
 }
 
-/** What costs a person most to miss comes first. */
+/** The changes that a person must not miss come first. */
 const ORDER: readonly Touch[] = ['cancelled', 'moved', 'changed', 'new'];
 
-/** The classes that changes are about, by what became of them, then by start. Pure. */
+/** The changed classes, sorted by kind of change, then by start. */
 export function listTouched(changes: readonly BookingChange[]): TouchedClass[] {
   const touched = changes.flatMap(({ before, after }): TouchedClass[] =>
     after === null ? [] : [{ touch: touchOf(before, after), booking: after, before }],

@@ -2,18 +2,18 @@ import { FailureError } from '../errors.ts';
 import type { IntakeFormat } from './detect-format.ts';
 import type { ReadResult } from './incoming.ts';
 
-/** What an answer says of the document in it. */
+/** What the HTTP answer says of the document in it. */
 export interface Transfer {
-  /** As the server names it; null where it names none. */
+  /** The charset that the server names; null where it names none. */
   readonly charset: string | null;
-  /** Whether the answer itself says where it ends. If not, a connection that broke looks like its end. */
+  /** Whether the answer says where it ends. If not, a broken connection looks like its end. */
   readonly isDelimited: boolean;
 }
 
 /**
- * Throws FailureError for a document from the network that breaks off: what is not in it may have been in the rest, and
- * its last class may be half of one. Where the answer says where it ends, the document may not contradict it; where it
- * does not, the document has to say so itself.
+ * Throws FailureError for a document from the network that breaks off. Its last class may be incomplete, and a class
+ * that is missing may be in the lost rest. Where the answer says where it ends, the document must not break off. Where
+ * it does not, the document itself must show its end.
  */
 export function requireWhole(
   format: IntakeFormat,
@@ -31,16 +31,16 @@ export function requireWhole(
 
 const NAMES: Readonly<Record<IntakeFormat, string>> = { ics: 'calendar', csv: 'table', json: 'document', mail: 'mail' };
 
-/** Whether a document says that it has ended. */
+/** Whether a document shows its own end. */
 const ENDS: Readonly<Record<IntakeFormat, (text: string) => boolean>> = {
   ics: (text) => /^[ \t]*END[ \t]*:[ \t]*VCALENDAR[ \t]*$/im.test(text),
   csv: (text) => /[\r\n]$/.test(text),
-  // What breaks off is no JSON.
+  // A JSON document that breaks off cannot be parsed.
   json: () => true,
   mail: endsAsMail,
 };
 
-/** Of a mail in one part its calendar says so. One in many parts has a line after the last (RFC 2046 §5.1.1). */
+/** A mail in one part is judged by its calendar. A mail in many parts ends with a closing line (RFC 2046 §5.1.1). */
 function endsAsMail(text: string): boolean {
   const [head = ''] = text.split(/\r?\n\r?\n/, 1);
   const [, type = ''] = /^content-type:(.*)$/im.exec(head.replace(/\r?\n(?=[ \t])/g, '')) ?? [];

@@ -5,30 +5,30 @@ import { ianaNamed, meaningOf, type NamedZone } from '../zones/zone-names.ts';
 import type { IcsComponent } from './ics-components.ts';
 import { type IcsTime, readProperty } from './ics-properties.ts';
 
-/** How the wall times of an event are read. */
+/** How to read the wall times of an event. */
 export interface Frame {
   readonly rules: ZoneRules;
-  /** The IANA zone in which they are kept; `offset` and `stated` rules may disagree with it. */
+  /** The IANA zone in which the class is kept. The rules of kind `offset` or `stated` may differ from it. */
   readonly zone: string;
-  /** The IANA zone of the calendar, for what cannot be kept in `zone`. */
+  /** The IANA zone of the calendar, for classes that cannot be kept in `zone`. */
   readonly home: string;
   /**
-   * `offset` is UTC or any other offset that never changes, `known` an IANA zone, `stated` the rules of a VTIMEZONE,
-   * `assumed` the zone that is taken where none is given or known: its instants are not certain.
+   * `offset`: UTC or another fixed offset. `known`: an IANA zone. `stated`: the rules of a VTIMEZONE. `assumed`: no
+   * zone is named, or an unknown one, so the zone is a guess and the instants are not certain.
    */
   readonly kind: 'offset' | 'known' | 'stated' | 'assumed';
-  /** What the file calls the zone. */
+  /** The TZID, as the file has it. */
   readonly tzid: string | null;
 }
 
-/** What a calendar says of zones. */
+/** What a calendar says about zones. */
 export interface ZoneSource {
   /** X-WR-TIMEZONE: the zone of times that name none. */
   readonly zone: string | null;
   readonly timezones: readonly IcsComponent[];
 }
 
-/** What the calendars of one file share: everything that costs time to find out. */
+/** A cache that the calendars of one file share: zones that are slow to find out. */
 export class ZoneKnowledge {
   readonly effort: Effort;
   readonly #named = new Map<string, NamedZone | null>();
@@ -38,26 +38,28 @@ export class ZoneKnowledge {
     this.effort = effort;
   }
 
-  /** What a name means; null for every further one where there are too many. */
+  /** The zone that a name means; null for an unknown name, and for a new name after too many. */
   meaningOf(name: string): NamedZone | null {
     if (!this.#named.has(name) && this.#named.size >= MAX_NAMES) return null;
     return remembered(this.#named, name, () => meaningOf(name));
   }
 
-  /** What a VTIMEZONE states: once for all that say the same. */
+  /** The rules of a VTIMEZONE. Equal VTIMEZONEs are read once. */
   statedBy(timezone: IcsComponent): ZoneRules | null {
     const lines = timezone.children.flatMap((part) => [part.name, ...part.lines.map(({ text }) => text)]);
     return remembered(this.#stated, lines.join('\n'), () => readTimezoneRules(timezone, this.effort));
   }
 }
 
-/** No calendar knows more zones; asking Intl for each would take its time. */
+/** No real calendar has more zones. Asking Intl for each would take too long. */
 const MAX_NAMES = 1000;
 
 /**
- * The zones of one calendar. A TZID means the IANA zone of that name, else what a VTIMEZONE of that name states, else
- * what {@link meaningOf} finds in it; where that is nothing, the zone in which times without any are read: the
- * calendar's own (X-WR-TIMEZONE), else `home`.
+ * The zones of one calendar. The zone of a TZID is found in this order:
+ * - the IANA zone of exactly that name;
+ * - the VTIMEZONE of that name;
+ * - what {@link meaningOf} finds in the name;
+ * - the zone for times that name none: that of the calendar (X-WR-TIMEZONE), else `home`.
  */
 export class CalendarZones {
   readonly #known: ZoneKnowledge;
@@ -98,12 +100,12 @@ export class CalendarZones {
     return frame;
   }
 
-  /** How times in a zone of that name are read; null where nobody knows it. */
+  /** The frame for a TZID; null where its zone is unknown. */
   #namedFrame(tzid: string, home: string): Frame | null {
     const timezone = this.#timezones.get(keyOf(tzid));
     const meaning = this.#known.meaningOf(tzid);
     const stated = timezone && !isCertain(tzid, meaning) ? this.#known.statedBy(timezone) : null;
-    // UTC and other offsets are no zones that a class could be kept in.
+    // A class cannot be kept in UTC or at a fixed offset.
     if (meaning?.kind === 'offset')
       return { rules: stated ?? rulesOfOffset(meaning.offset), zone: home, home, kind: 'offset', tzid };
     const zone = meaning?.zone ?? ianaNamed(firstValueOf(timezone, 'X-LIC-LOCATION') ?? '');
@@ -112,7 +114,7 @@ export class CalendarZones {
   }
 }
 
-/** A TZID as it is meant: programs differ about its quotation marks and backslashes from line to line. */
+/** Normalises a TZID: programs use quotation marks and backslashes differently from line to line. */
 function keyOf(tzid: string): string {
   return tzid
     .replace(/\\(.)/g, '$1')
@@ -120,10 +122,13 @@ function keyOf(tzid: string): string {
     .trim();
 }
 
-/** A name longer than this is not told whole. */
+/** A longer TZID is cut in messages. */
 const MAX_TOLD = 60;
 
-/** Whether a name of the database says it, whatever a VTIMEZONE states. London's time is called GMT too. */
+/**
+ * Whether the name alone is certain, so that the VTIMEZONE is not needed. "GMT" is not: it may mean London with summer
+ * time.
+ */
 function isCertain(tzid: string, meaning: NamedZone | null): boolean {
   if (meaning?.kind === 'offset') return meaning.offset === 0 && !/gmt|greenwich/i.test(tzid);
   return meaning?.zone.toLowerCase() === tzid.replace(/^\//, '').toLowerCase();

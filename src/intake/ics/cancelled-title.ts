@@ -1,4 +1,4 @@
-/** What calendars and booking systems put in front of a title, or behind it, when they call a class off. */
+/** Words that calendars and booking systems put before or after the title of a cancelled class. */
 const WORDS = [
   ...['cancell?ed', 'called off'],
   ...['abgesagt', 'storniert', 'entfällt', 'fällt aus', 'ausgefallen'],
@@ -13,7 +13,7 @@ const WORDS = [
 ].join('|');
 
 const IN_FRONT = new RegExp(`^[^\\p{L}\\p{N}]*(?:${WORDS})(?:\\s*[:：\\])】!–—]|\\s+[-|]\\s|\\s*$)`, 'iu');
-/** In capitals it needs nothing behind it: `CANCELLED Spin`. */
+/** In capitals, no separator has to follow: `CANCELLED Spin`. */
 const SHOUTED = /^[^\p{L}\p{N}]*(?:CANCELL?ED|ABGESAGT|ENTFÄLLT|ANNULÉE?|CANCELAD[OA]|ANNULLAT[OA]|GEANNULEERD)\s/u;
 const BEHIND = new RegExp(`(?:\\s[-–—|]\\s*|[([【:]\\s*)(?:${WORDS})[^\\p{L}\\p{N}]*$`, 'iu');
 

@@ -7,18 +7,18 @@ import { OWN_PREFIX, type Remark } from './ics-content.ts';
 import { dayOfTime, type IcsProperty, type IcsTime, readDuration, readTime, wallOfTime } from './ics-properties.ts';
 import type { IcsZones } from './ics-zones.ts';
 
-/** When an event is, and what it says of its series. */
+/** The times of an event, and of its series. */
 export interface EventTimes {
   readonly start: IcsTime;
   readonly durationMinutes: number;
-  /** Which instance of a series it replaces. */
+  /** Set for an event that replaces one instance of a series. */
   readonly recurrenceId: IcsTime | null;
   readonly dates: readonly ListedTime[];
   readonly exceptionDates: readonly ListedTime[];
   readonly remarks: readonly Remark[];
 }
 
-/** One value of RDATE or EXDATE; a period has a length of its own. */
+/** One value of RDATE or EXDATE. A period has its own length. */
 export interface ListedTime {
   readonly time: IcsTime;
   readonly durationMinutes: number | null;
@@ -26,7 +26,7 @@ export interface ListedTime {
 
 type Once = ReadonlyMap<string, IcsProperty>;
 
-/** By which programs say that an event whose times are midnights is all day. */
+/** Properties that mark an event as all day although its times are midnights. */
 export const ALL_DAY_MARKS = [
   'X-MICROSOFT-CDO-ALLDAYEVENT',
   'X-MICROSOFT-MSNCALENDAR-ALLDAYEVENT',
@@ -34,9 +34,9 @@ export const ALL_DAY_MARKS = [
 ] as const;
 
 /**
- * Reads the times of an event. Every other time is read as the start is: without a zone, or in one that nobody
- * knows, it means the zone of the start; beside a start that is a day, it means the day it is written with. Throws
- * UnreadableError where there is no start that a class could have.
+ * Reads the times of an event. All other times are read as the start is: a time without a zone, or in an unknown one,
+ * is in the zone of the start; where the start is a day, a time counts as the day in its text. Throws UnreadableError
+ * where there is no usable start.
  */
 export function readTimes(
   component: IcsComponent,
@@ -68,7 +68,7 @@ export function readTimes(
 
 const NONE: readonly never[] = [];
 
-/** A time by itself; null where it cannot be read. VALUE=DATE makes a day of midnight. */
+/** Reads one time; null where it cannot be read. With VALUE=DATE, midnight becomes a day. */
 export function timeOf(property: IcsProperty | undefined, calendar: number): IcsTime | null {
   return property ? timeIn(property, property.values[0] ?? '', calendar) : null;
 }
@@ -95,7 +95,7 @@ function readStart(component: IcsComponent, property: IcsProperty | undefined): 
   return start;
 }
 
-/** A time with the zone of the start, where it has none of its own. */
+/** Gives a time without a zone the zone of the start. */
 function beside(time: IcsTime, start: IcsTime, zones: IcsZones): IcsTime {
   if (time.kind !== 'wall' || start.kind === 'date' || (start.kind === 'wall' && start.tzid === time.tzid)) return time;
   if (time.tzid !== null && zones.frameOf(time).kind !== 'assumed') return time;
@@ -103,8 +103,9 @@ function beside(time: IcsTime, start: IcsTime, zones: IcsZones): IcsTime {
 }
 
 /**
- * Where an event is marked as all day and lasts from midnight to midnight: which day (ms) a time of it is. Midnight is
- * meant as it is written or, of a moment, where the calendar is at home. Null for every other event.
+ * For an event that is marked as all day and lasts from midnight to midnight: a function that gives the day (ms) of a
+ * time. Midnight is midnight as written, or, for an instant, midnight in the home zone of the calendar. Null for any
+ * other event.
  */
 function dayMarked(
   once: Once,
@@ -129,12 +130,15 @@ function isTrue(property: IcsProperty | undefined): boolean {
   return /^\s*(?:TRUE|1)\s*$/i.test(property?.values[0] ?? '');
 }
 
-/** Midnight, or the last minute before it, which some programs write for it. */
+/** Midnight, or the minute before it, which some programs write instead. */
 function isEndOfDay(wall: number): boolean {
   return wall % DAY_MS === 0 || DAY_MS - (wall % DAY_MS) <= MINUTE_MS;
 }
 
-/** How long it takes: to DTEND, or DURATION, or what numina wrote, or an hour. A day's length is no class's. */
+/**
+ * The length of a class: from DTEND, else from DURATION, else from numina's own property, else one hour. An all-day
+ * event gets the default too, since a day is not the length of a class.
+ */
 function readLength(
   properties: Once,
   start: IcsTime,
@@ -156,7 +160,7 @@ function ownDuration(properties: Once): string | null {
   return minutes === undefined ? null : `PT${minutes}M`;
 }
 
-/** The values of RDATE or EXDATE. What cannot be read among them is left out, with a remark. */
+/** Reads the values of RDATE or EXDATE. Unreadable values are left out, with a remark. */
 function readList(
   properties: readonly IcsProperty[],
   calendar: number,
@@ -166,9 +170,9 @@ function readList(
   const times: ListedTime[] = [];
   let isComplete = true;
   for (const property of properties) {
-    // vCalendar 1.0 parts them with semicolons.
+    // vCalendar 1.0 separates them with semicolons.
     for (const text of property.values[0]?.split(/[,;]/) ?? []) {
-      // A period (RFC 5545 §3.3.9) ends at a time or after a duration.
+      // A period (RFC 5545 §3.3.9) is a start, and an end or a duration.
       const [begin = '', end] = text.trim().split('/', 2);
       const read = timeIn(property, begin, calendar);
       const time = read && align(read);
@@ -183,7 +187,7 @@ function readList(
   return { times, remarks: isComplete ? [] : ['bad-date'] };
 }
 
-/** Minutes from the start to a time, or else of a duration; 0 where neither can be read. */
+/** Minutes from `start` to `end`, or the minutes of `duration` where there is no end; 0 where neither can be read. */
 function minutesTo(end: IcsTime | null, duration: string, start: IcsTime, zones: IcsZones): number {
   const ms = end ? zones.instantOf(end) - zones.instantOf(start) : (readDuration(duration) ?? 0);
   return Math.round(ms / 60_000);

@@ -2,64 +2,66 @@ import { FailureError } from '../../errors.ts';
 import { type LineTaker, MAX_NAME, readLines } from './ics-lines.ts';
 import { isRunningText, RunningText } from './running-text.ts';
 
-/** A content line, unfolded and not yet understood. */
+/** An unfolded content line, not yet parsed. */
 export interface IcsLine {
-  /** The property's name in capitals. */
+  /** The name of the property, in capitals. */
   readonly name: string;
   readonly text: string;
 }
 
-/** A component of iCalendar (RFC 5545 §3.6), cut out and not yet understood. */
+/** A component of iCalendar (RFC 5545 §3.6), not yet parsed. */
 export interface IcsComponent {
   /** In capitals. */
   readonly name: string;
-  /** Where it begins, counted from 1. */
+  /** The line where it begins, from 1. */
   readonly line: number;
-  /** Its own lines that somebody wants; those of its children are theirs. */
+  /** Its own lines with wanted properties, without those of its children. */
   readonly lines: IcsLine[];
   readonly children: IcsComponent[];
-  /** What it is for (RFC 5546), in capitals: by itself, else by the calendar around it. */
+  /** METHOD (RFC 5546), in capitals: its own, else that of its calendar. */
   method: string | null;
-  /** The number of that calendar in the file; 0 where there is none. */
+  /** The number of its calendar in the file; 0 for a component outside of any VCALENDAR. */
   readonly calendar: number;
-  /** Lines of its description look like properties, and are none. */
+  /** Some lines of its description look like properties but are text. */
   hasPropertiesInText?: true;
 }
 
-/** A VCALENDAR, as far as it says something of all that is in it. */
+/** What a VCALENDAR says about everything in it. */
 export interface IcsCalendar {
-  /** X-WR-TIMEZONE, as it stands. */
+  /** X-WR-TIMEZONE, unchanged. */
   zone: string | null;
   method: string | null;
   readonly timezones: IcsComponent[];
 }
 
 export interface CutCalendar {
-  /** Whether there was any component of iCalendar at all. */
+  /** Whether the text has any component of iCalendar. */
   readonly isCalendar: boolean;
   readonly events: readonly IcsComponent[];
-  /** By their numbers; the first is for what stands in none. */
+  /** By calendar number. Number 0 is for events outside of any VCALENDAR. */
   readonly calendars: readonly IcsCalendar[];
-  /** The event in whose middle the text ends. */
+  /** The event that is incomplete because the text ends. */
   readonly cutOff: IcsComponent | null;
-  /** Whether the text ends in the middle of anything. */
+  /** Whether the text ends inside of any component. */
   readonly isCutOff: boolean;
 }
 
 const KNOWN = /^(?:VCALENDAR|VEVENT|VTODO|VJOURNAL|VFREEBUSY|VTIMEZONE|VALARM|VAVAILABILITY)$/;
-/** What never stands inside an event: where one of them begins, a missing END:VEVENT is made up for. */
+/** These never stand inside an event. So where one begins, a missing END:VEVENT is assumed. */
 const ENDS_EVENT = /^(?:VCALENDAR|VEVENT|VTODO|VJOURNAL|VFREEBUSY|VTIMEZONE|VAVAILABILITY)$/;
 const KEPT = /^(?:VEVENT|VTIMEZONE|STANDARD|DAYLIGHT)$/;
 
-/** No program nests components more than four deep (RFC 5545 §3.6, RFC 9074). */
+/** A limit against harmful input. No real program nests more than four deep (RFC 5545 §3.6, RFC 9074). */
 const MAX_DEPTH = 100;
-/** Events and zones that hold nothing, or are never closed: a slip makes a few, and more were made to do harm. */
+/**
+ * A limit against harmful input: events and zones that are empty or never closed. Mistakes of programs make only a few.
+ */
 const MAX_HOLLOW = 10_000;
 
 /**
- * Cuts a text into the components that matter, so that each can be read by itself and one bad line spoils nothing
- * else. Takes any line end, folded lines, empty lines between, missing and misplaced ENDs. `isWanted` says which
- * properties are kept, by name in capitals. Throws FailureError for what is nested without end.
+ * Cuts a text into the components that matter. Each is read on its own later, so that one bad line spoils nothing else.
+ * Accepts any line end, folded lines, empty lines, and missing or misplaced ENDs. `isWanted` tells which properties to
+ * keep, by name in capitals. Throws FailureError for endless nesting.
  */
 export function cutComponents(text: string, isWanted: (name: string) => boolean): CutCalendar {
   const cutter = new Cutter(isWanted);
@@ -69,7 +71,7 @@ export function cutComponents(text: string, isWanted: (name: string) => boolean)
 
 interface OpenComponent {
   readonly name: string;
-  /** Null where nothing in it matters. */
+  /** Null for a component that is not needed. */
   readonly component: IcsComponent | null;
 }
 
@@ -81,7 +83,7 @@ class Cutter implements LineTaker {
   #calendar = 0;
   readonly #open: OpenComponent[] = [];
   #hollow = 0;
-  /** The text with which an event may go on. */
+  /** The text of the current event that the next line may continue. */
   #text: RunningText | null = null;
 
   constructor(isWanted: (name: string) => boolean) {
@@ -123,7 +125,7 @@ class Cutter implements LineTaker {
     };
   }
 
-  /** What is said of a whole calendar, or of one event where it stands in one. */
+  /** METHOD and X-WR-TIMEZONE belong to the calendar, or METHOD to the event in which it stands. */
   #takeCalendarLine(name: string, value: string, open: OpenComponent | undefined): void {
     const calendar = this.#calendars[this.#calendar];
     const isAbove = open === undefined || open.name === 'VCALENDAR';
@@ -150,7 +152,7 @@ class Cutter implements LineTaker {
     if (name === 'VCALENDAR') this.#calendar = 0;
   }
 
-  /** Closes the innermost component of that name and all within it; nothing where none is open. */
+  /** Closes the innermost open component of that name, and everything inside it. Does nothing where none is open. */
   #close(name: string, hasEnd: boolean): void {
     const index = this.#open.findLastIndex((each) => each.name === name);
     if (index === -1) return;
@@ -187,7 +189,7 @@ function isStructure(name: string): boolean {
   return name === 'BEGIN' || name === 'END' || OF_CALENDAR.has(name);
 }
 
-/** The short value of a line. */
+/** The value of a line whose value is short. */
 function shortValueOf(line: string): string {
   const from = line.indexOf(':') + 1;
   return line.slice(from, from + MAX_NAME).trim();

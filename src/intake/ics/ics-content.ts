@@ -7,24 +7,23 @@ import { readStatusWord } from '../status-words.ts';
 import type { Version } from '../version.ts';
 import type { IcsProperty } from './ics-properties.ts';
 
-/** What an event says beside who it is and when. */
+/** The content of an event, without its identity and times. */
 export type EventContent = Omit<
   IncomingBooking,
   keyof Version | 'identity' | 'startsLocal' | 'zone' | 'startsAt' | 'isMoment' | 'durationMinutes' | 'kept' | 'line'
 >;
 
-/** What was made up for in an event that came in, or what a person should look at. */
+/** A default that was used for an event, or something that the person should check. */
 export type Remark = 'no-title' | 'no-end' | 'bad-end' | 'bad-date' | 'long-notes' | 'text-lines' | 'cancelled-title';
 
-/** The properties of numina's own export: what iCalendar has no word for. */
+/** Properties of numina's own export, for which iCalendar has none. */
 export const OWN_PREFIX = 'X-NUMINA-';
 
 const UNTITLED = 'Untitled class';
 
 /**
- * Reads the content of an event. An event that numina wrote keeps what it says in X-NUMINA-*; where another
- * program has changed a property that everybody knows (a title, a place, a cancellation), that change counts.
- * Throws where a text is too long.
+ * Reads the content of an event. In an event that numina wrote, X-NUMINA-* properties give the details; but a change of
+ * a standard property by another program (title, place, cancellation) wins. Throws where a text is too long.
  */
 export function readContent(
   properties: ReadonlyMap<string, IcsProperty>,
@@ -67,13 +66,13 @@ export function readContent(
   return { content, remarks };
 }
 
-/** The zone in which numina kept the class, where its export says so. */
+/** The zone in which numina kept the class; null where the event is not from numina's export. */
 export function ownZone(properties: ReadonlyMap<string, IcsProperty>): string | null {
   const zone = properties.get(`${OWN_PREFIX}ZONE`)?.values[0];
   return zone && isZone(zone) ? zone : null;
 }
 
-/** Where the two disagree, the event was cancelled, or brought back, elsewhere. */
+/** numina's own status. Null where STATUS contradicts it: then another program cancelled the event, or restored it. */
 function ownStatus(text: string | null, isCancelled: boolean): BookingStatus | null {
   const status = text === null ? null : (readStatusWord(text)?.status ?? null);
   return (status === 'cancelled') === isCancelled ? status : null;

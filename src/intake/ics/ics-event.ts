@@ -18,18 +18,18 @@ const REPEATED = new Set(['RRULE', 'EXRULE', 'RDATE', 'EXDATE']);
 const OF_TIMEZONES = ['TZID', 'TZOFFSETFROM', 'TZOFFSETTO', 'X-LIC-LOCATION'];
 const WANTED = new Set([...ONCE, ...REPEATED, ...OF_TIMEZONES, ...ALL_DAY_MARKS]);
 
-/** Whether a property of a VEVENT or VTIMEZONE is read at all; every other line may say what it likes. */
+/** Whether a property of a VEVENT or VTIMEZONE is read. All other lines are ignored. */
 export function isWanted(name: string): boolean {
   return WANTED.has(name) || name.startsWith(OWN_PREFIX);
 }
 
-/** Which event a VEVENT is, in which version. */
+/** The identity and version of a VEVENT. */
 export interface IcsHead {
   readonly line: number;
   readonly uid: string | null;
-  /** Which instance of a series this one is about. */
+  /** Set where the event is about one instance of a series. */
   readonly recurrenceId: IcsTime | null;
-  /** Whether it is about every later one too (RANGE=THISANDFUTURE). */
+  /** Whether it is about all later instances too (RANGE=THISANDFUTURE). */
   readonly isFromThere: boolean;
   readonly sequence: number;
   /** UTC ms. */
@@ -38,7 +38,7 @@ export interface IcsHead {
   readonly stamp: number | null;
 }
 
-/** One VEVENT, understood. */
+/** One parsed VEVENT. */
 export interface IcsEvent extends IcsHead {
   readonly start: IcsTime;
   readonly durationMinutes: number;
@@ -46,7 +46,7 @@ export interface IcsEvent extends IcsHead {
   readonly exceptionRules: readonly string[];
   readonly dates: readonly ListedTime[];
   readonly exceptionDates: readonly ListedTime[];
-  /** Where numina kept the class, in an event that numina wrote. */
+  /** The zone in which numina kept the class; null in events of other programs. */
   readonly ownZone: string | null;
   readonly content: EventContent;
   readonly remarks: readonly Remark[];
@@ -55,10 +55,10 @@ export interface IcsEvent extends IcsHead {
 const NONE: readonly never[] = [];
 const MAX_UID = 500;
 const MAX_SEQUENCE = 2_147_483_647;
-/** What RFC 5546 sends to and fro about an event, without being one. */
+/** Methods of RFC 5546 for messages about an event. They are not the event itself. */
 const MESSAGES = new Set(['REPLY', 'REFRESH', 'COUNTER', 'DECLINECOUNTER']);
 
-/** The UID of an event, for whatever is said of it; null where it has none. */
+/** The UID of an event; null where it has none. */
 export function readUid(component: IcsComponent): string | null {
   const line = component.lines.find(({ name }) => name === 'UID');
   return line ? uidOf(readProperty(line.text)) : null;
@@ -68,7 +68,7 @@ function uidOf(property: IcsProperty | null | undefined): string | null {
   return readOneLine(property?.values[0]?.slice(0, MAX_UID), 'UID');
 }
 
-/** Reads a VEVENT. Throws UnreadableError where it holds no class that could be booked. */
+/** Parses a VEVENT. Throws UnreadableError where it is not a class that can be booked. */
 export function readEvent(
   component: IcsComponent,
   zones: IcsZones,
@@ -93,7 +93,7 @@ export function readEvent(
   const isCancelled = content.isCancelled || method === 'CANCEL';
   const isCancelledByTitle = !isCancelled && saysCancelled(content.className);
   const head = headOf(component, once, zones);
-  // Field by field: spreading objects into each other costs as much as all the rest of the reading.
+  // Each field by name: spreading objects here would take as long as the rest of the reading.
   return {
     line: head.line,
     uid: head.uid,
@@ -119,7 +119,7 @@ export function readEvent(
   };
 }
 
-/** Reads of a VEVENT which event it is, and nothing else of it: a message of cancellation need not say more. */
+/** Reads only the identity and version of a VEVENT. A cancellation message may contain nothing else. */
 export function readHead(component: IcsComponent, zones: IcsZones): IcsHead {
   const once = new Map<string, IcsProperty>();
   for (const { name, text } of component.lines) {
@@ -143,7 +143,9 @@ function headOf(component: IcsComponent, once: ReadonlyMap<string, IcsProperty>,
   };
 }
 
-/** A description may be as long as it likes, for it is cut anyhow. What is missing of another line might matter. */
+/**
+ * Cuts a long description, which is cut later in any case. Throws for any other long line, since its end may matter.
+ */
 function shorten(name: string, text: string): string {
   if (text.length <= MAX_LINE) return text;
   if (name !== 'DESCRIPTION')
@@ -161,8 +163,8 @@ function readSequence(text = ''): number {
 }
 
 /**
- * The version as it is compared. A DTSTAMP that is the start of the class, as some programs have it, tells nothing, and
- * numina's own events have LAST-MODIFIED.
+ * The version for comparison. Two kinds of DTSTAMP are ignored: one that equals the start of the class, as some
+ * programs write it, and those of numina's own events, which have LAST-MODIFIED.
  */
 export function versionOfHead(head: IcsHead & { readonly start?: IcsTime }): Version {
   const { sequence, lastModified, stamp, start, uid } = head;

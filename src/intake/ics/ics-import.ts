@@ -20,25 +20,25 @@ import { IcsZones } from './ics-zones.ts';
 
 export interface CalendarReading {
   readonly homeZone: string;
-  /** For times without a zone, in place of the home zone. */
+  /** The zone for times that name none, instead of the home zone. */
   readonly zone?: string | undefined;
-  /** `HH:MM`: takes all-day events, as classes that begin then. */
+  /** `HH:MM`. If set, all-day events are taken, as classes that start at this time. */
   readonly allDayAt?: string | undefined;
-  /** Series are followed between these local dates, both included; single events come in whenever they are. */
+  /** Series are taken between these local dates, both included. Single events are always taken. */
   readonly since: LocalDate;
   readonly horizon: LocalDate;
-  /** What every class gets, whatever the file says. */
+  /** Set for every class, whatever the file says. */
   readonly source?: string | undefined;
   readonly type?: string | undefined;
 }
 
-/** How many instances of series one file may have, and how much looking for them. */
+/** Limits for one file: the number of instances of its series, and the effort to compute them. */
 const MAX_INSTANCES = 100_000;
 const MAX_EFFORT = 3_000_000;
 
 /**
- * Reads an iCalendar file (RFC 5545) that any program may have written: every event that can be a class comes
- * in, every other is skipped with its reason. Throws FailureError where the source is no calendar at all.
+ * Reads an iCalendar file (RFC 5545) of any program. Every event that can be a class is taken; every other is skipped,
+ * with the reason. Throws FailureError where the source is not a calendar.
  */
 export function readCalendar(source: string | Uint8Array, options: CalendarReading): ReadResult {
   const text = typeof source === 'string' ? source : decodeText(source).text;
@@ -103,7 +103,10 @@ class Reading {
     for (const group of groupEvents(events, this.#zones)) this.#takeGroup(group);
   }
 
-  /** Takes a message of cancellation; `event` is the class as it describes it. */
+  /**
+   * Takes a cancellation message. `event` is the class that it describes; null where it describes none that can be
+   * taken.
+   */
   #cancel(head: IcsHead, event: IcsEvent | null): void {
     const recurrenceId = head.recurrenceId && recurrenceIdOf(head.recurrenceId, this.#zones);
     this.#cancellations.push({
@@ -145,7 +148,7 @@ class Reading {
     this.#book(singleOf(event, this.#zones, recurrenceId));
   }
 
-  /** `isWhole` says that nothing else has its UID. */
+  /** `isWhole`: no other event of the file has this UID. */
   #takeSeries(series: IcsEvent, replacements: readonly IcsEvent[], isWhole: boolean): void {
     const events = [series, ...replacements];
     try {
@@ -171,7 +174,10 @@ class Reading {
     }
   }
 
-  /** Of a day at either end some hours lie outside, by the zone. */
+  /**
+   * Says that the file lists the whole series in its window. The first and last day are left out, because the zone may
+   * shift their hours out of the window.
+   */
   #list(series: IcsEvent): void {
     if (series.uid === null) return;
     const { since, horizon } = this.#reach;
@@ -206,7 +212,7 @@ class Reading {
     );
     const { sequence, lastModified, stamp } = versionOfHead(event);
     const isMoment = frame.kind === 'offset' && event.ownZone === null && zone === this.#home;
-    // Every class has the same fields in the same order: thousands are read in a moment.
+    // The same fields in the same order for every class: this keeps V8 fast with thousands of them.
     return {
       identity: this.#identityOf(occurrence),
       sequence,

@@ -1,17 +1,17 @@
-/** Who is given the lines of a file. */
+/** Receives the lines of a file. */
 export interface LineTaker {
-  /** Whether a line is worth putting together. Without a name it may be folded inside its name. */
+  /** Whether to assemble a line. A null name may become a name when the line is unfolded. */
   mayMatter(name: string | null): boolean;
-  /** A line, unfolded; `line` is the number of the first of its physical lines, from 1. */
+  /** Takes an unfolded line. `line` is the number of its first physical line, from 1. */
   takeLine(text: string, name: string | null, line: number): void;
 }
 
-/** Lines are put together up to here; what is longer is only known to be so. */
+/** Longer lines are cut soon after this length, so that they can be recognised as too long. */
 export const MAX_LINE = 2_000_000;
 
 /**
- * Gives the taker every line that may matter to it, unfolded: any line end, and empty lines between. A line of
- * quoted-printable text that ends with `=` goes on in the next one, as it stands (vCalendar 1.0; RFC 2045 §6.7).
+ * Gives every line that may matter to the taker, unfolded. Accepts any line end and empty lines. A quoted-printable
+ * line that ends with `=` continues in the next line (vCalendar 1.0; RFC 2045 §6.7).
  */
 export function readLines(text: string, taker: LineTaker): void {
   const names = new PropertyNames();
@@ -61,7 +61,7 @@ export function readLines(text: string, taker: LineTaker): void {
   take();
 }
 
-/** Whether the line that begins there says that its value is quoted-printable. */
+/** Whether the line that begins at `from` has a quoted-printable value. */
 function isQuotedPrintable(text: string, from: number): boolean {
   const head = text.slice(from, from + MAX_QUOTED_HEAD);
   const colon = head.indexOf(':');
@@ -70,7 +70,10 @@ function isQuotedPrintable(text: string, from: number): boolean {
 
 const MAX_QUOTED_HEAD = 300;
 
-/** Whether a physical line goes on with the text before it: after an empty line only where it is no property. */
+/**
+ * Whether a physical line continues the soft-broken text before it. After an empty line it does so only if it is not a
+ * property.
+ */
 function continuesSoftly(text: string, from: number, to: number, names: PropertyNames | null): boolean {
   if (text.startsWith('BEGIN:V', from) || text.startsWith('END:V', from)) return false;
   return names === null || names.at(text, from, to) === null;
@@ -81,16 +84,16 @@ function indexOrEnd(text: string, character: string, from: number): number {
   return index === -1 ? text.length : index;
 }
 
-/** No property has a longer name. */
+/** No real property has a longer name. */
 export const MAX_NAME = 100;
 const NAME = /^\s*([A-Za-z0-9-]+)\s*$/;
 const [COLON, SEMICOLON, EQUALS] = [0x3a, 0x3b, 0x3d];
 
-/** The names that the lines of one file begin with: each is understood once, and kept once in memory. */
+/** A cache of the names at the beginning of lines. Each is parsed and stored once. */
 class PropertyNames {
   readonly #known = new Map<string, string | null>();
 
-  /** The name that a line from `from` to `to` begins with, in capitals; null where it has none. */
+  /** The name at the beginning of a line (from `from` to `to`), in capitals; null where there is none. */
   at(text: string, from: number, to: number): string | null {
     const last = Math.min(to, from + MAX_NAME + 1);
     for (let end = from; end < last; end += 1) {
@@ -109,5 +112,5 @@ class PropertyNames {
   }
 }
 
-/** Files have a few dozen; one that has more was made to do harm. */
+/** A limit against harmful input. Real files have a few dozen. */
 const MAX_NAMES = 1000;

@@ -2,10 +2,10 @@ import { oneOrMany } from '../incoming.ts';
 import type { Remark } from './ics-content.ts';
 import type { Reach } from './ics-recurrence.ts';
 
-/** What the reading of a calendar tells once, however many events it is about. */
+/** What a note is about. Each is reported once, with the number of events. */
 export type Tallied = Remark | 'bad-rule' | 'begins-earlier';
 
-/** A sentence for a person. */
+/** One note, as a sentence. */
 export function noteOf(what: Tallied, count: number, reach: Reach): string {
   return NOTES[what](oneOrMany(count, 'event', 'events'), reach);
 }

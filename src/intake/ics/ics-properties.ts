@@ -3,23 +3,23 @@ import { wallOf } from '../../time/wall-time.ts';
 import { readHead } from './line-head.ts';
 import { decodeValue } from './value-encoding.ts';
 
-/** A content line, taken apart. */
+/** A parsed content line. */
 export interface IcsProperty {
-  /** By name in small letters. */
+  /** Parameters by name, in small letters. */
   readonly params: Readonly<Record<string, string | undefined>>;
-  /** Text without its escapes; all else as it stands. */
+  /** Text is unescaped. Other values are unchanged. */
   readonly values: readonly string[];
 }
 
-/** The properties of text, whose escapes are undone; every other stays as it stands unless it says VALUE=TEXT. */
+/** Properties with text values, which are unescaped. Other values stay as written, unless they have VALUE=TEXT. */
 const TEXTS = new Set(['summary', 'description', 'location', 'uid', 'tzid', 'categories']);
 
-/** Nothing to take apart: no parameter but that it is text, no escapes, no list. */
+/** A line that needs no parsing: no parameters (except VALUE=TEXT), no escapes, no list. */
 const PLAIN = /^[A-Z0-9-]{1,100}(?:;VALUE=TEXT)?:([^\\,]*)$/;
 
 const NO_PARAMS: IcsProperty['params'] = {};
 
-/** Reads one unfolded content line (RFC 5545 §3.1); null where it cannot be. */
+/** Parses one unfolded content line (RFC 5545 §3.1); null where it is malformed. */
 export function readProperty(line: string): IcsProperty | null {
   const [, plain] = PLAIN.exec(line) ?? [];
   if (plain !== undefined) return { params: NO_PARAMS, values: [plain] };
@@ -28,7 +28,7 @@ export function readProperty(line: string): IcsProperty | null {
   const { name, params } = head;
   const value = decodeValue(line.slice(head.valueAt), params['encoding'], params['charset']);
   if (!TEXTS.has(name) && params['value']?.toUpperCase() !== 'TEXT') return { params, values: [value] };
-  // A comma after an odd number of backslashes is none that parts two values.
+  // A comma after an odd number of backslashes is escaped and does not separate values.
   const parts = name === 'categories' && value.includes(',') ? splitList(value) : [value];
   return { params, values: parts.map(unescapeText) };
 }
@@ -37,7 +37,7 @@ function splitList(value: string): readonly string[] {
   return value.match(/(?:[^,\\]|\\[\s\S]?)+/g) ?? [''];
 }
 
-/** Text as it is meant (§3.3.11). */
+/** Unescapes text (§3.3.11). */
 function unescapeText(text: string): string {
   return text.includes('\\')
     ? text.replace(/\\([\\;,Nn])/g, (_, escaped) => (/n/i.test(escaped) ? '\n' : escaped))
@@ -45,8 +45,8 @@ function unescapeText(text: string): string {
 }
 
 /**
- * A point in time as iCalendar writes it. `wall` is a wall time in ms, `instant` UTC ms. `calendar` is the number of
- * the calendar in the file, whose zones count.
+ * A time as iCalendar writes it. `wall` is a wall time in ms; `instant` is UTC ms. `calendar` is the number of the
+ * calendar in the file whose zones apply.
  */
 export type IcsTime =
   | { readonly kind: 'date'; readonly wall: number; readonly calendar: number }
@@ -56,15 +56,15 @@ export type IcsTime =
       readonly wall: number;
       readonly tzid: string | null;
       readonly calendar: number;
-      /** It is written without a zone, and `tzid` is the one of the start beside it. */
+      /** Written without a zone; `tzid` is copied from the start of the event. */
       readonly isBorrowed?: true;
     };
 
 const TIME = /^(\d{4})-?(\d\d)-?(\d\d)(?:[T ](\d\d):?(\d\d)(?::?(\d\d)(?:\.\d{1,9})?)?\s*(Z|[+-]\d\d(?::?\d\d)?)?)?$/i;
 
 /**
- * Reads a DATE or DATE-TIME (§3.3.4, §3.3.5); null where there is no such day or time. What it is decides its
- * shape, whatever VALUE says. Takes the extended form of ISO 8601 and offsets too: they are certain.
+ * Reads a DATE or DATE-TIME (§3.3.4, §3.3.5); null where no such day or time exists. The text decides the kind, not the
+ * VALUE parameter. Also accepts the extended form of ISO 8601, and offsets.
  */
 export function readTime(text: string, tzid: string | null, calendar = 0): IcsTime | null {
   const match = TIME.exec(text.trim());
@@ -74,7 +74,7 @@ export function readTime(text: string, tzid: string | null, calendar = 0): IcsTi
     const wall = wallOf(Number(year), Number(month), Number(day));
     return Number.isNaN(wall) ? null : { kind: 'date', wall, calendar };
   }
-  // A leap second (60) is the last second of its minute here, and 24:00 the end of the day.
+  // A leap second (60) counts as the last second of its minute. 24:00 is the end of the day.
   const seconds = Math.min(Number(second), second === '60' ? 59 : 60);
   const isDayEnd = hour === '24' && minute === '00' && seconds === 0;
   const within = wallOf(Number(year), Number(month), Number(day), isDayEnd ? 0 : Number(hour), Number(minute), seconds);
@@ -84,17 +84,17 @@ export function readTime(text: string, tzid: string | null, calendar = 0): IcsTi
   return { kind: 'utc', instant: wall - (/z/i.test(zone) ? 0 : readOffset(zone)), calendar };
 }
 
-/** The digits of a time, whatever its zone: ms. */
+/** The digits of a time as ms, without regard to its zone. */
 export function wallOfTime(time: IcsTime): number {
   return time.kind === 'utc' ? time.instant : time.wall;
 }
 
-/** The midnight of the day that a time is written with: ms. */
+/** Midnight (ms) of the day in the text of a time. */
 export function dayOfTime(time: IcsTime): number {
   return Math.floor(wallOfTime(time) / DAY_MS) * DAY_MS;
 }
 
-/** Ms of `+0100`, `+01:00`, `+01` or `-003036`; NaN where it is none. */
+/** The ms of an offset such as `+0100`, `+01:00`, `+01` or `-003036`; NaN for other texts. */
 export function readOffset(text: string): number {
   const match = /^([+-])(\d\d)(?::?(\d\d):?(\d\d)?)?$/.exec(text.trim());
   if (!match) return Number.NaN;
@@ -105,7 +105,7 @@ export function readOffset(text: string): number {
 
 const DURATION = /^([+-])?P(?:(\d{1,9})W)?(?:(\d{1,9})D)?(?:T(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9})S)?)?$/i;
 
-/** Ms of a DURATION (§3.3.6), which may be negative; null where it is none. */
+/** The ms of a DURATION (§3.3.6). It may be negative. Null for other texts. */
 export function readDuration(text: string): number | null {
   const match = DURATION.exec(text.trim());
   if (!match || /[PT]$/i.test(text.trim())) return null;

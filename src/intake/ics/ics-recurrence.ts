@@ -7,56 +7,56 @@ import type { IcsEvent } from './ics-event.ts';
 import { dayOfTime, type IcsTime, readTime, wallOfTime } from './ics-properties.ts';
 import type { Frame, IcsZones } from './ics-zones.ts';
 
-/** One class of an event: `wall` (ms) in `frame`, as `event` has it. */
+/** One class of an event. `wall` (ms) is its start in `frame`. */
 export interface Occurrence {
   readonly event: IcsEvent;
   readonly frame: Frame;
   readonly wall: number;
   readonly durationMinutes: number;
-  /** Which instance of a series it is, by its start in the series; null for a single event. */
+  /** The RECURRENCE-ID: the original start in the series. Null for a single event. */
   readonly recurrenceId: string | null;
 }
 
-/** How far series are followed: local dates, both included, and what all of a file may take. */
+/** Limits for series: local dates, both included, and shared budgets for the whole file. */
 export interface Reach {
   readonly since: LocalDate;
   readonly horizon: LocalDate;
-  /** How many more instances. */
+  /** How many more instances the file may have. */
   room: number;
   readonly effort: Effort;
 }
 
-/** A series as far as it reaches. */
+/** The instances of a series within the reach. */
 export interface Expansion {
   readonly occurrences: readonly Occurrence[];
   readonly hasUnreadRule: boolean;
-  /** Whether it has instances before the dates asked for. */
+  /** Whether it has instances before `since`. */
   readonly beginsEarlier: boolean;
 }
 
 const MAX_INSTANCES = 10_000;
 const MAX_EFFORT = 400_000;
 
-/** Whether an event stands for a series. */
+/** Whether an event repeats. */
 export function isSeries(event: IcsEvent): boolean {
   return event.rules.length > 0 || event.dates.length > 0;
 }
 
-/** The one class of an event that is no series. */
+/** The one class of an event that does not repeat. */
 export function singleOf(event: IcsEvent, zones: IcsZones, recurrenceId: string | null): Occurrence {
   const { start, durationMinutes } = event;
   return { event, frame: zones.frameOf(start), wall: wallOfTime(start), durationMinutes, recurrenceId };
 }
 
-/** What a start is called as a RECURRENCE-ID: its instant where that is certain, else as it is written. */
+/** The RECURRENCE-ID of a start: its instant where that is certain, else its local time or date. */
 export function recurrenceIdOf(time: IcsTime, zones: IcsZones): string {
   return recurrenceIdAt(wallOfTime(time), time.kind === 'date', zones.frameOf(time));
 }
 
 /**
- * The classes of a series between two dates, with the instances that `replacements` change. The start counts,
- * whether or not the rule holds it; where no rule can be followed it is the only one. Throws UnreadableError
- * where there is no end of them.
+ * The classes of a series within the reach, with the changes of `replacements`. DTSTART always counts, even where the
+ * rule does not contain it. Where no rule can be read, it is the only class. Throws UnreadableError where there are too
+ * many.
  */
 export function expandSeries(
   series: IcsEvent,
@@ -98,14 +98,17 @@ export function expandSeries(
   };
 }
 
-/** What one series may take of the whole; what it leaves is to be given back. A series that fails has used it all. */
+/**
+ * Takes the budget of one series from the whole. The caller gives back what is left; a series that fails gives nothing
+ * back.
+ */
 function takeEffort(whole: Effort): Effort {
   const left = Math.max(0, Math.min(MAX_EFFORT, whole.left));
   whole.left -= left;
   return { left };
 }
 
-/** The zone of a series, in which all its times are compared. */
+/** Converts times to the zone of a series, for comparison. */
 class SeriesClock {
   readonly zones: IcsZones;
   readonly frame: Frame;
@@ -120,8 +123,8 @@ class SeriesClock {
   }
 
   /**
-   * A time as a wall time of the series. A date is that day at the time of its start; where the start is a day itself,
-   * a time means the day that it is written with. Without a zone it is meant in the zone of the series.
+   * A time as a wall time (ms) of the series. A date means that day at the start time of the series. Where the series
+   * consists of days, a time counts as the day in its text. A time without a zone is in the zone of the series.
    */
   wallOf(time: IcsTime): number {
     if (this.isDate) return dayOfTime(time);
@@ -132,11 +135,12 @@ class SeriesClock {
     return this.frame.rules.wallAt(this.zones.instantOf(time));
   }
 
-  /** The last wall time that UNTIL lets in: a date is included as a whole day (RFC 5545 §3.3.10). */
+  /** The last wall time that UNTIL includes. A date includes its whole day (RFC 5545 §3.3.10). */
   lastOf(until: IcsTime): number {
     if (until.kind === 'date') return until.wall + DAY_MS - 1;
     if (!this.isDate || until.kind !== 'utc') return this.wallOf(until);
-    // In a series of days midnight or the last minute is written for a day; any other time is a midnight elsewhere.
+    // In a series of days, midnight UTC or the last minute of a day stands for that day. Any other time is midnight
+    // elsewhere.
     const minute = Math.floor((until.instant - dayOfTime(until)) / 60_000);
     return minute === 0 || minute === 1439 ? dayOfTime(until) : this.frame.rules.wallAt(until.instant);
   }
@@ -146,7 +150,7 @@ class SeriesClock {
   }
 }
 
-/** The walls of a rule within the window; null where the rule cannot be read. */
+/** The wall times of a rule within the window; null where the rule cannot be read. */
 function expand(
   text: string,
   clock: SeriesClock,
@@ -163,7 +167,7 @@ function expand(
   return walls;
 }
 
-/** Takes the EXDATEs out; a date takes out its whole day. */
+/** Removes the EXDATEs. A date removes every instance of that day. */
 function exclude(instances: Map<number, number>, series: IcsEvent, clock: SeriesClock): void {
   const days = new Set<number>();
   for (const { time } of series.exceptionDates) {
@@ -201,7 +205,7 @@ function replaceInstances(
     }
     changed.delete(wall);
   }
-  // A replacement stands for itself, whether or not its series has that instance.
+  // A replacement counts even where the series has no such instance.
   for (const [wall, event] of changed) {
     const occurrence = singleOf(event, zones, clock.idOf(wall));
     if (isWithin(wall) || isWithin(occurrence.wall)) occurrences.push(occurrence);

@@ -5,14 +5,14 @@ import type { IcsZones } from './ics-zones.ts';
 
 /** The events of one UID, each in its newest version. */
 export interface EventGroup {
-  /** More than one where a program gave several events the same UID. */
+  /** More than one where a program used the same UID for different events. */
   readonly events: readonly IcsEvent[];
-  /** Changed instances of a series, which may be elsewhere. */
+  /** Changed instances. Their series may be missing from the file. */
   readonly replacements: readonly IcsEvent[];
   readonly outdated: readonly { readonly event: IcsEvent; readonly reason: string }[];
 }
 
-/** Puts together what belongs together, in the order of the file. Events without a UID stand alone. */
+/** Groups events by UID, in the order of the file. Each event without a UID is a group of its own. */
 export function groupEvents(events: readonly IcsEvent[], zones: IcsZones): EventGroup[] {
   const groups = new Map<string | number, IcsEvent[]>();
   for (const event of events) {
@@ -39,7 +39,7 @@ function sortVersions(group: readonly IcsEvent[], zones: IcsZones): EventGroup {
   );
   const newest = Math.max(...wholes.map(({ sequence }) => sequence));
   const current = wholes.filter(({ sequence }) => sequence === newest);
-  // Events of one UID that begin at different times without one being called newer are different events.
+  // Events with the same UID and SEQUENCE but different starts are different events.
   const events = newestBy(current, ({ start }) => recurrenceIdOf(start, zones));
   const replacements = newestBy(group.filter(isChange), (event) =>
     event.recurrenceId ? recurrenceIdOf(event.recurrenceId, zones) : '',
@@ -62,8 +62,9 @@ interface Sorted {
 }
 
 /**
- * Of one event in several calendars only what the newest says: a mail often holds it twice, to be shown and to be
- * saved. Another title on another day is another class, as some programs count their UIDs from 0 in every file.
+ * Where several calendars of a file contain the same event, keeps the newest one: mails often contain it twice, once to
+ * show and once to save. Another title on another day is another class, since some programs count UIDs from 0 in every
+ * file.
  */
 function newestCopies(wholes: readonly IcsEvent[], zones: IcsZones): Sorted {
   const newest = wholes.reduce<IcsEvent | undefined>((a, b) => (a && ageOf(a, b) > 0 ? a : b), undefined);
@@ -80,7 +81,7 @@ function isSameClass(a: IcsEvent, b: IcsEvent, zones: IcsZones): boolean {
   return Math.abs(zones.instantOf(a.start) - zones.instantOf(b.start)) < DAY_MS;
 }
 
-/** One event for every key: by SEQUENCE, then LAST-MODIFIED, then DTSTAMP, then the later in the file. */
+/** The newest event for each key: by SEQUENCE, LAST-MODIFIED, DTSTAMP, and then the later one in the file. */
 function newestBy(events: readonly IcsEvent[], keyOf: (event: IcsEvent) => string): Sorted {
   if (events.length < 2) return { kept: events, dropped: [] };
   const newest = new Map<string, IcsEvent>();

@@ -9,17 +9,17 @@ import type { IcsTime } from './ics-properties.ts';
 
 export type { Frame } from './calendar-zones.ts';
 
-/** A start as a booking stores it. */
+/** The start of a booking, as it is stored. */
 export interface PlacedStart {
   readonly startsAt: InstantText;
   readonly startsLocal: LocalDateTime;
   readonly zone: string;
 }
 
-/** Of one kind; the first ones tell enough. */
+/** At most this many notes of each kind. */
 const MAX_NOTES = 5;
 
-/** The zones of a file: each of its calendars has its own. */
+/** The zones of a file. Each of its calendars has zones of its own. */
 export class IcsZones {
   readonly #known: ZoneKnowledge;
   readonly #sources: readonly ZoneSource[];
@@ -27,10 +27,10 @@ export class IcsZones {
   readonly #calendars: CalendarZones[] = [];
   readonly #assumed = new Map<string, { readonly frame: Frame; count: number }>();
   readonly #movedOn: string[] = [];
-  /** By the zone in which they are kept now. */
+  /** Counts classes by the zone in which they are kept now. */
   readonly #rehomed = new Map<string, number>();
 
-  /** `calendars` are those of the file, by their numbers; `home` is the IANA zone for what has none. */
+  /** `calendars`: those of the file, by number. `home`: the IANA zone where a calendar names none. */
   constructor(calendars: readonly ZoneSource[], home: string, effort: Effort) {
     this.#known = new ZoneKnowledge(effort);
     this.#sources = calendars;
@@ -42,20 +42,20 @@ export class IcsZones {
     return zones.frameOf(time);
   }
 
-  /** UTC ms of a time, by its own frame; a date is its midnight. */
+  /** The instant (UTC ms) of a time. A date counts as its midnight. */
   instantOf(time: IcsTime): number {
     return time.kind === 'utc' ? time.instant : this.frameOf(time).rules.readWall(time.wall).instant;
   }
 
-  /** The wall time (ms) of a moment where the calendar is at home. */
+  /** The wall time (ms) of an instant in the home zone of the calendar. */
   homeWallOf(instant: number, calendar: number): number {
     const { home } = this.frameOf({ kind: 'utc', instant, calendar });
     return zoneRules(home).wallAt(instant);
   }
 
   /**
-   * The start of a booking that the file writes as `wall` in `frame`. A time that clocks skip is moved on by the
-   * time they skip. `zone` names an IANA zone that the booking is known to be kept in.
+   * The start of a booking, from the wall time `wall` in `frame`. A time in a DST gap moves forward by the length of
+   * the gap. `zone` is the IANA zone of the booking, where that is known.
    */
   place(wall: number, frame: Frame, zone: string | null = null): PlacedStart {
     const { kind, instant } = frame.rules.readWall(wall);
@@ -69,7 +69,7 @@ export class IcsZones {
     return this.#start(instant, frame.home);
   }
 
-  /** What was assumed, for the report. */
+  /** Notes about assumed zones and moved times. */
   notes(): string[] {
     const notes = [...this.#assumed.values()].slice(0, MAX_NOTES).map(({ frame: { tzid, zone }, count }) => {
       const classes = oneOrMany(count, 'class', 'classes');

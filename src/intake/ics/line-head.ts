@@ -1,24 +1,24 @@
-/** A content line between its name and its value. */
+/** The part of a content line before its value. */
 export interface LineHead {
   /** In small letters. */
   readonly name: string;
   /** By name in small letters. */
   readonly params: Readonly<Record<string, string | undefined>>;
-  /** Where the value begins. */
+  /** The index at which the value begins. */
   readonly valueAt: number;
 }
 
-/** Longer names and parameters are no property, and looking through them would take its time. */
+/** A line whose name and parameters are longer is not a property. The limit saves time. */
 const MAX_HEAD = 5000;
 
-/** The properties whose value is a time or a list of times. */
+/** Properties whose values are times. */
 const TIMES = /^(?:DTSTART|DTEND|RECURRENCE-ID|EXDATE|RDATE)$/i;
 const NAME = /^[A-Za-z0-9-]+$/;
 
 /**
- * Takes the head of a content line apart (RFC 5545 §3.1); null where there is none. Programs forget the quotation
- * marks around a parameter with a colon in it (`TZID=GMT+01:00:2026…`, `TZID=tzone://Microsoft/Utc:2026…`): where the
- * value must be a time, it begins where a time does.
+ * Parses the head of a content line (RFC 5545 §3.1); null where there is none. Some programs do not quote a parameter
+ * that contains a colon (`TZID=GMT+01:00:2026…`, `TZID=tzone://Microsoft/Utc:2026…`). Therefore the value of a time
+ * property begins only where a time begins.
  */
 export function readHead(line: string): LineHead | null {
   const colon = valueColon(line);
@@ -38,7 +38,7 @@ function endOfName(line: string, colon: number): number {
   return semicolon === -1 || semicolon > colon ? colon : semicolon;
 }
 
-/** The first colon outside of quotation marks that does not stand in an address (`ALTREP=https://…`). */
+/** The index of the first colon that is not quoted and not part of an address (`ALTREP=https://…`). */
 function valueColon(line: string): number | null {
   let isQuoted = false;
   let isParam = false;
@@ -63,7 +63,7 @@ function timeColon(line: string, from: number): number | null {
   return TIME_AHEAD.exec(head)?.index ?? null;
 }
 
-/** What vCalendar 1.0 writes without the name of the parameter. */
+/** Encodings that vCalendar 1.0 writes without a parameter name. */
 const BARE_ENCODING = /^(?:QUOTED-PRINTABLE|BASE64)$/i;
 
 function readParams(line: string, from: number, to: number): LineHead['params'] {
@@ -83,13 +83,13 @@ function readParams(line: string, from: number, to: number): LineHead['params'] 
   return params;
 }
 
-/** The parts between the semicolons that stand outside of quotation marks. */
+/** Splits at semicolons that are not quoted. */
 function pieces(text: string): string[] {
   if (!text.includes('"')) return text === '' ? [] : text.split(';');
   return text.match(/(?:[^;"]|"[^"]*"|")+/g) ?? [];
 }
 
-/** A value without its quotation marks and with what RFC 6868 writes for characters that it may not hold. */
+/** A parameter value without quotation marks, with the escapes of RFC 6868 undone. */
 function unquoted(value: string): string {
   const plain = value.trim().replace(/^"([\s\S]*)"$/, '$1');
   return plain.includes('^')

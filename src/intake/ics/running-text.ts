@@ -1,6 +1,6 @@
 import { MAX_LINE } from './ics-lines.ts';
 
-/** Every property of RFC 5545, 7953, 7986, 9073, 9074, 9253 and vCalendar 1.0, and what opens and closes components. */
+/** Every property of RFC 5545, 7953, 7986, 9073, 9074, 9253 and vCalendar 1.0; and BEGIN and END. */
 const PROPERTIES = new Set(
   (
     'BEGIN END CALSCALE METHOD PRODID VERSION ATTACH CATEGORIES CLASS COMMENT DESCRIPTION GEO LOCATION ' +
@@ -13,34 +13,34 @@ const PROPERTIES = new Set(
   ).split(' '),
 );
 
-/** The event that a text belongs to. */
+/** The event to which a text belongs. */
 interface TextOwner {
   readonly lines: { readonly name: string; readonly text: string }[];
-  /** Lines of its text look like properties, and are none. */
+  /** Some lines of its text look like properties but are text. */
   hasPropertiesInText?: true;
 }
 
-/** Whether a property holds text that people and programs write with line breaks. */
+/** Whether the value is a longer text, in which line breaks are common. */
 export function isRunningText(name: string): boolean {
   return name === 'DESCRIPTION' || name === 'COMMENT' || name === 'X-ALT-DESC';
 }
 
 /**
- * A text whose line breaks some program did not escape. From its first line that is no property on, a line is a
- * property only where it is written as the text's own line is, in capitals and without a blank (`LOCATION:Hall`);
- * `Location: Hall` is what the text says.
+ * A text whose line breaks a program did not escape. After its first line that is not a property, a line counts as a
+ * property only if it has the form of the text's own line: in capitals, and without a blank after the colon
+ * (`LOCATION:Hall`). `Location: Hall` is text.
  */
 export class RunningText {
   readonly component: TextOwner;
-  /** A property has come, and nothing of the text had been broken. */
+  /** A property followed before any unescaped line break: the text is complete. */
   isOver = false;
   readonly #isCapital: boolean;
   readonly #hasBlank: boolean;
-  /** Where the text stands in its event; null where nobody wants it. */
+  /** The index of the text's line in its event; null where the text is not wanted. */
   #at: number | null;
   #isBroken = false;
 
-  /** `line` is the line with which the text begins. */
+  /** `line` is the line in which the text begins. */
   constructor(component: TextOwner, name: string, line: string) {
     this.component = component;
     this.#isCapital = line.startsWith(name);
@@ -48,7 +48,7 @@ export class RunningText {
     this.#at = component.lines.at(-1)?.text === line ? component.lines.length - 1 : null;
   }
 
-  /** Takes a line that goes on with the text; false where it is a property. */
+  /** Takes a line that continues the text; false where the line is a property. */
   takes(line: string, name: string | null): boolean {
     if (name !== null && this.#isProperty(line, name)) {
       this.isOver = !this.#isBroken;
@@ -69,7 +69,7 @@ export class RunningText {
     if (!PROPERTIES.has(name) && !isOwn) return false;
     if ((name === 'BEGIN' || name === 'END') && !/:\s*[A-Za-z][A-Za-z0-9-]*\s*$/.test(line)) return false;
     const hasBlank = beginsWithBlank(line);
-    // Programs write their own properties in any case.
+    // Programs write X- properties in any case.
     if (this.#isCapital && !line.startsWith(name)) return !hasBlank && (isOwn || !this.#isBroken);
     return !hasBlank || this.#hasBlank || !this.#isBroken;
   }

@@ -3,8 +3,8 @@ import { decodeText } from '../decode-text.ts';
 const ESCAPED = /(?:=[0-9A-F]{2})+/gi;
 
 /**
- * A value as vCalendar 1.0 encodes it: quoted-printable (RFC 2045 §6.7, its soft line breaks taken out already) or
- * base64, of a text in that charset. A value in any other encoding stays as it is.
+ * Decodes a value of vCalendar 1.0: quoted-printable (RFC 2045 §6.7, soft line breaks already removed) or base64, in
+ * the given charset. A value in any other encoding is returned unchanged.
  */
 export function decodeValue(value: string, encoding: string | undefined, charset: string | undefined): string {
   switch (encoding?.toUpperCase()) {
@@ -20,7 +20,7 @@ export function decodeValue(value: string, encoding: string | undefined, charset
 }
 
 function decodeQuotedPrintable(value: string, charset: string | null): string {
-  // A character of some charsets is an escaped octet and a plain letter, so that the whole has to be decoded at once.
+  // In some charsets one character consists of an escaped octet and a plain letter, so decode the whole value at once.
   const isPlain = /^[\0-\x7f]*$/.test(value);
   return isPlain ? decodeOctets(value, charset) : value.replace(ESCAPED, (piece) => decodeOctets(piece, charset));
 }
