@@ -1,12 +1,12 @@
 import type { BookingContext } from '../bookings/booking-context.ts';
 import type { JudgementSettings } from './judgement.ts';
 
-/** What the use cases of attendance work with; the composition root makes it. */
+/** What the use cases of attendance need; app.ts makes it. */
 export interface AttendanceContext extends BookingContext {
   readonly settings: JudgementSettings;
-  /** The journal's, of which attendance takes back only what it has just done. */
+  /** Access to the journal. Attendance only takes back the step that it has just made. */
   readonly steps: {
-    /** Of the last step; null where there is none. */
+    /** The id of the last step; null where there is none. */
     readonly lastId: () => Promise<string | null>;
     readonly takeBackLast: () => Promise<void>;
   };

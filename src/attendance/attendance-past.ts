@@ -15,48 +15,50 @@ import type { StreakRules } from './streak/asked-days.ts';
 import { judgeHistory, type StreakPast } from './streak/streak.ts';
 
 /*
- * A history that is long over is gone through once, and what it came to is kept: streaks, achievements and statistics
- * begin there and go through what came after. What is kept knows nothing of today, so no day makes it old. It holds
- * until somebody changes a booking in it, or the rules of the streaks.
+ * The past is the part of the history that is long over. It is computed once, and the results are kept: streaks,
+ * achievements and statistics start from them and read only later bookings. The results do not depend on the present
+ * date, so they never become outdated by time. They are valid until a booking in the past or a rule of streaks changes.
  */
 
-/** What everything up to the end of a week has come to. */
+/** The results of all bookings up to `through`, the last day of a week. */
 export interface AttendancePast {
   readonly through: LocalDate;
   readonly streak: StreakPast;
   readonly achievements: AchievementPast;
 }
 
-/** To be raised with every change of an achievement, of the streaks or of a tally, for what is kept was counted before it. */
+/**
+ * Raise this number with every change of the rules of achievements, streaks or tallies: it makes kept results invalid.
+ */
 export const PAST_EDITION = 1;
 
-/** What is kept, part by part. */
+/** The parts of the kept results. */
 export const PAST_PARTS = ['streak', 'achievements', 'tallies'] as const;
 export type PastPart = (typeof PAST_PARTS)[number];
 
-/** Whole months before this one that are no past yet: the streak screen shows half a year of weeks. */
+/** So many whole months before the present one are not past yet: the streak screen shows half a year of weeks. */
 const OPEN_MONTHS = 7;
 
 /**
- * The day with which the past ends: the last of a week, and two days at least before the last of its month, so that
- * also a class on the other side of the date line that begins with those of that day is of the same month.
+ * The last day of the past. It is the last day of a week, and at least two days before the end of its month: a class
+ * that begins at the same instant in a zone where it is already the next day is then still in the same month.
  */
 export function pastEndsOn(today: LocalDate, weekStart: Weekday): LocalDate {
   const lastOfMonth = endOfMonth(addMonths(today, -OPEN_MONTHS - 1));
   return addDays(startOfWeek(addDays(lastOfMonth, -1), weekStart), -1);
 }
 
-/** What comes after a past, as a filter; everything where there is none. */
+/** A filter for the bookings after a past; for all bookings where it is null. */
 export function afterPast(past: Pick<AttendancePast, 'through'> | null): BookingFilter {
   return past ? { from: addDays(past.through, 1) } : {};
 }
 
-/** When the last class of a past has begun, wherever: at the end of its last day in the last zone to reach it. */
+/** The instant by which every class of a past has begun, in every zone: the end of its last day in the last zone. */
 export function pastEndsAt(through: LocalDate): string {
   return `${addDays(through, 1)}T12:00:00.000Z`;
 }
 
-/** What of a booking is counted somewhere. */
+/** The fields of a booking on which kept results depend. */
 const COUNTED = [
   'status',
   'startsLocal',
@@ -72,7 +74,7 @@ const COUNTED = [
   'feePaid',
 ] as const satisfies readonly (keyof Booking)[];
 
-/** Whether a change is one of what a past has counted; months are looked at as a whole, so its last counts to the end. */
+/** Whether a change affects the kept results. They judge whole months, so the rest of the last month counts too. */
 export function reachesPast({ bookings }: ChangeSet, through: LocalDate): boolean {
   const last = endOfMonth(through);
   const isPast = (booking: Booking | null) => booking !== null && booking.startsLocal.slice(0, 10) <= last;
@@ -82,9 +84,9 @@ export function reachesPast({ bookings }: ChangeSet, through: LocalDate): boolea
   );
 }
 
-/** What attended dates, ascending and unique, have come to at the end of `through`, the last day of a week. */
+/** The streaks at the end of `through`, the last day of a week. `attended` holds dates, ascending and unique. */
 export function toStreakPast(attended: readonly LocalDate[], through: LocalDate, rules: StreakRules): StreakPast {
-  // Judged on the day after: the last week is over then.
+  // The history is judged on the day after, when the last week is over.
   const { days, dayRuns, weeks, streaks } = judgeHistory(attended, addDays(through, 1), rules);
   return {
     throughDay: toDayNumber(through),

@@ -24,18 +24,18 @@ import { countByStatusNow } from './stats/stats-store.ts';
 import { listPauses } from './streak/pause-store.ts';
 import { computeStreaksNow } from './streak/streak-service.ts';
 
-/** How the moment and the person's settings are known when a change is made. */
+/** What {@link keepStats} needs; the functions are called at the time of each change. */
 export interface StatsKeeper {
   readonly now: () => Date;
   readonly today: () => LocalDate;
   readonly settings: () => JudgementSettings;
-  /** Hears of achievements that a change has earned; not of those that an undo brings back. */
+  /** Is called with the achievements that a change has earned, but not with those that an undo brings back. */
   readonly onEarned: (earned: readonly Achievement[]) => void;
 }
 
 /**
- * A listener that keeps `attendance_stats` and the past, in the transaction of the change. What is only planned moves no
- * streak and earns nothing, so a booking costs no more than a count.
+ * A listener that updates `attendance_stats` and the kept past in the transaction of the change. A new booking changes
+ * no streak and earns no achievement, so it needs only a count of bookings.
  */
 export function keepStats({ now, today, settings, onEarned }: StatsKeeper): ChangeListener {
   return async (store, changes) => {
@@ -54,7 +54,7 @@ export function keepStats({ now, today, settings, onEarned }: StatsKeeper): Chan
       stats = toAttendanceStats(totals, await computeStreaksNow(store, judgement, past));
       if (isTouched) {
         const achievements = await computeAchievementsNow(store, judgement, past);
-        // A history that was there before anybody counted is no news.
+        // The first count over an old history earns nothing new.
         const isNews = changes.isStep !== false && (before !== null || stats.totalBooked <= changes.bookings.length);
         if (isNews) onEarned(newlyEarned(told, achievements));
         told = earnedIds(achievements);
@@ -70,7 +70,10 @@ export function keepStats({ now, today, settings, onEarned }: StatsKeeper): Chan
   };
 }
 
-/** Whether a kept past is still that of today after a change, and nobody else has changed something since the last. */
+/**
+ * Whether the kept past is still valid after a change: it ends where a past computed today would end, the change does
+ * not affect it, and no other program has changed bookings since.
+ */
 function leavesPast(
   { stats, pastThrough }: StoredStats,
   changes: ChangeSet,
@@ -81,7 +84,10 @@ function leavesPast(
   return !reachesPast(changes, pastThrough) && isExplainedBy(changes.bookings, stats, totals);
 }
 
-/** Whether streaks computed earlier are those of now: same date, same rules, and no class marked early has begun since. */
+/**
+ * Whether the stored streaks are still valid: same date, same rules, and no class that was marked early has begun
+ * since.
+ */
 async function stillStands(
   store: Store,
   { computedAt, computedOn, settings: had }: StoredStats,
@@ -91,7 +97,7 @@ async function stillStands(
   return !(await hasAttendedAhead(store, new Date(computedAt)));
 }
 
-/** Computes everything anew: for the daemon, when the date has changed. No step, and nothing to undo. */
+/** Computes everything again; the daemon does so when the date changes. It is not a step, so no undo takes it back. */
 export async function renewStats(
   context: Pick<BookingContext, 'store'>,
   moment: Moment,
@@ -113,17 +119,17 @@ export async function renewStats(
   });
 }
 
-/** Whether the copy is what history says. Public interface. */
+/** Whether the stored statistics agree with the history. Public interface. */
 export interface StatsVerdict {
   readonly ok: boolean;
   readonly differences: readonly StatsDifference[];
-  /** The local date for which the copy was computed; null where there is none. */
+  /** The local date for which they were computed; null where none are stored. */
   readonly computedOn: LocalDate | null;
 }
 
 /**
- * Computes the copy once more as of the moment and by the settings it was made with, so that neither a new day nor
- * another target looks like a fault, and compares; likewise the past. Changes nothing.
+ * Compares the stored statistics and the kept past with the history. It computes for the stored moment and settings, so
+ * that a new day or a new target is not a difference. Changes nothing.
  */
 export async function compareWithHistory(store: Store, moment: Moment): Promise<StatsVerdict> {
   const stored = await findStoredStats(store);
@@ -135,14 +141,14 @@ export async function compareWithHistory(store: Store, moment: Moment): Promise<
   return { ok: differences.length === 0, differences, computedOn: stored?.computedOn ?? null };
 }
 
-/** The same; a past that is wrong is forgotten, so that screens go by the bookings. */
+/** {@link compareWithHistory}, and deletes a wrong past: screens then read all bookings. */
 export async function verifyStats(store: Store, moment: Moment): Promise<StatsVerdict> {
   const verdict = await compareWithHistory(store, moment);
   if (verdict.differences.some(({ field }) => field.startsWith(PAST))) await forgetPast(store);
   return verdict;
 }
 
-/** Of the kept past, beside the numbers. */
+/** Begins the names of differences in the kept past. */
 const PAST = 'past.';
 
 function toDifference(part: PastPart): StatsDifference {
@@ -151,7 +157,7 @@ function toDifference(part: PastPart): StatsDifference {
 
 const DEFAULTS: StreakSettings = { restDays: [], weekStart: 1, weeklyTarget: 1 };
 
-/** Goes on from the past, and through all of history where there is none. */
+/** The statistics, from the kept past on, or from the whole history where `past` is null. */
 async function rollStats(store: Store, judgement: Judgement, past: AttendancePast | null): Promise<AttendanceStats> {
   const totals = countTotals(await countByStatusNow(store, {}, judgement.now));
   return toAttendanceStats(totals, await computeStreaksNow(store, judgement, past));
@@ -161,7 +167,7 @@ function withoutPauses({ rules: { pauses: _, ...settings } }: Judgement): Streak
   return settings;
 }
 
-/** Achievements rest on classes attended and missed, and on pauses; a booking that is only planned earns none. */
+/** Whether achievements may change: they depend on attended classes, no-shows and pauses only. */
 function touchesAttendance({ bookings, rows = [] }: ChangeSet): boolean {
   const isTold = (status: BookingStatus | undefined) => status === 'attended' || status === 'no_show';
   return (

@@ -5,18 +5,18 @@ import { PAST_EDITION } from './attendance-past.ts';
 import type { AttendanceStats } from './attendance-stats.ts';
 import type { StreakRules } from './streak/asked-days.ts';
 
-/** The rules without the pauses, which are rows of their own and judged as they are now. */
+/** The rules without the pauses. Pauses have a table of their own; their present rows are always used. */
 export type StreakSettings = Omit<StreakRules, 'pauses'>;
 
-/** The copy with what it is as of. */
+/** The stored statistics, and the moment and the rules for which they were computed. */
 export interface StoredStats {
   readonly stats: AttendanceStats;
   readonly computedAt: InstantText;
   readonly computedOn: LocalDate;
   readonly settings: StreakSettings;
-  /** Ids of the achievements that a person has been told of. */
+  /** The ids of the achievements that the person has been told about. */
   readonly told: readonly string[];
-  /** The day with which the kept past ends; null where none is kept. */
+  /** The last day of the kept past; null where none is kept. */
   readonly pastThrough: LocalDate | null;
 }
 

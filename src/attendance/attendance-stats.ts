@@ -5,7 +5,7 @@ import { totalsOf } from './stats/stats.ts';
 import type { StatusTally } from './stats/tallies.ts';
 import type { Streaks } from './streak/streak.ts';
 
-/** The row of `attendance_stats`: a copy of what history says, for programs that read the database. */
+/** The row of `attendance_stats`: results computed from history, stored for programs that read the database. */
 export interface AttendanceStats {
   readonly totalBooked: number;
   readonly totalAttended: number;
@@ -36,7 +36,7 @@ export function countTotals(tallies: readonly StatusTally[]): StoredTotals {
   return { totalBooked, totalAttended, totalCancelled };
 }
 
-/** Whether some changes are all that lies between two counts: somebody may have written past those who follow them. */
+/** Whether some changes explain the difference between two counts. If not, another program has written bookings too. */
 export function isExplainedBy(changes: readonly BookingChange[], before: StoredTotals, after: StoredTotals): boolean {
   const change = countTotals(
     changes.flatMap(({ before: was, after: is }) => [
@@ -47,15 +47,15 @@ export function isExplainedBy(changes: readonly BookingChange[], before: StoredT
   return (Object.keys(after) as (keyof StoredTotals)[]).every((key) => before[key] + change[key] === after[key]);
 }
 
-/** One number of the copy that is not what history says. Public interface. */
+/** One stored value that differs from the history. Public interface. */
 export interface StatsDifference {
   readonly field: keyof AttendanceStats | `past.${PastPart}`;
-  /** Null also where there is no copy. */
+  /** Null also where nothing is stored. */
   readonly stored: number | string | null;
   readonly computed: number | string | null;
 }
 
-/** Where a copy differs from what was computed; no copy at all stands for nothing booked. */
+/** The differences between stored and computed statistics. No stored row counts as zero bookings. */
 export function compareStats(stored: AttendanceStats | null, computed: AttendanceStats): StatsDifference[] {
   return (Object.keys(computed) as (keyof AttendanceStats)[])
     .map((field) => ({ field, stored: stored?.[field] ?? null, computed: computed[field] }))

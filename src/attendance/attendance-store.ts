@@ -11,15 +11,14 @@ import type { LocalDate } from '../time/civil.ts';
 import type { AttendedClass } from './achievements/achievement-counts.ts';
 import type { StreakClass } from './streak/streak-view.ts';
 
-/** Lengths of `2026-11-24`, `2026-11-24T18:00:00` and `2026-11-24T23:00:00.000Z`. */
+/** The lengths of `2026-11-24`, `2026-11-24T18:00:00` and `2026-11-24T23:00:00.000Z`. */
 const [DATE, LOCAL, INSTANT] = [10, 19, 24];
-/** No title holds a control character. */
+/** Separates fields; titles have no control characters. */
 const FIELD_END = '\u001f';
 const ROW_END = '\n';
 
 /**
- * The dates on which something was attended that has begun by `now`, ascending and unique: the history that
- * streaks are made of.
+ * The dates of the attended classes that have begun by `now`, ascending and unique: streaks are computed from these.
  */
 export async function readAttendedDates(store: Store, filter: BookingFilter, now: Date): Promise<LocalDate[]> {
   const { userId } = store;
@@ -28,7 +27,7 @@ export async function readAttendedDates(store: Store, filter: BookingFilter, now
   );
 }
 
-/** Whether anything is marked attended that has not begun by `now`: it does not count yet. */
+/** Whether any class is marked attended that has not begun by `now`, and so does not count yet. */
 export async function hasAttendedAhead(store: Store, now: Date): Promise<boolean> {
   const row = await store.db
     .selectFrom('bookings')
@@ -39,7 +38,7 @@ export async function hasAttendedAhead(store: Store, now: Date): Promise<boolean
   return row !== undefined;
 }
 
-/** Local dates of booked classes that were missed, ascending and unique. */
+/** The local dates of no-shows, ascending and unique; from `from` on where given. */
 export async function readMissedDates(store: Store, from?: LocalDate): Promise<LocalDate[]> {
   const filter: BookingFilter = { statuses: ['no_show'], ...(from !== undefined && { from }) };
   return readDates(store, matchesFilter(store.userId, filter));
@@ -59,15 +58,14 @@ async function readDates(
   );
 }
 
-/** The attended past. */
 export interface AttendedHistory {
-  /** By start; made one by one while they are gone through, for a hundred thousand kept at once cost more than the reading. */
+  /** By start. Each class is made when it is reached: a hundred thousand at once would cost more than the query. */
   readonly history: Iterable<AttendedClass>;
-  /** Their local dates, neighbours that share one once. */
+  /** Their local dates in the same order, without repetition of neighbours. */
   readonly dates: readonly LocalDate[];
 }
 
-/** Every attended class that has begun by `until`, and after `after` where that is said. */
+/** Every attended class that began after `after` (exclusive) and by `until` (inclusive). */
 export async function readAttendedHistory(
   store: Store,
   until: InstantText,
@@ -105,7 +103,7 @@ function endOfRow(text: string, start: number): number {
 }
 
 function* attendedClasses(text: string): Generator<AttendedClass> {
-  // A person goes to few kinds of classes at few places: their names are read once.
+  // A person attends few types at few places, so each pair of names is split only once.
   const kinds = new Map<string, Pick<AttendedClass, 'type' | 'location'>>();
   for (let start = 0, end = 0; start < text.length; start = end + 1) {
     end = endOfRow(text, start);
@@ -126,7 +124,7 @@ function readKind(names: string): Pick<AttendedClass, 'type' | 'location'> {
   return { type: type || null, location: location || null };
 }
 
-/** The booking with which a class was attended; the first by id where one class was recorded twice. */
+/** The id of the booking of an attended class; the lowest where the class was recorded twice. */
 export async function findAttendedId(
   store: Store,
   { startsAt, startsLocal, type, location }: AttendedClass,
@@ -146,7 +144,7 @@ export async function findAttendedId(
   return row?.id ?? null;
 }
 
-/** Classes of one status, by start, as a streak speaks of them. */
+/** The classes of one status in a range of starts (`from` included, `before` excluded), by start. */
 export async function readStreakClasses(
   store: Store,
   status: 'booked' | 'attended',
@@ -162,7 +160,7 @@ export async function readStreakClasses(
   return query.orderBy('class_datetime').execute();
 }
 
-/** What was: classes that have begun by `now`, without waitlisted places; the last `limit` of them, by start. */
+/** The last `limit` classes that have begun by `now`, without waitlisted ones; by start. */
 export async function readHistory(
   store: Store,
   filter: BookingFilter,

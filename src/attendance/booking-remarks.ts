@@ -4,11 +4,11 @@ import { findAssumedAt } from './habit-service.ts';
 import { computeRatings } from './reviews/ratings.ts';
 import { listReviews } from './reviews/review-store.ts';
 
-/** What attendance knows of a booking. */
+/** What attendance adds to a booking on a screen. */
 export interface BookingRemarks {
-  /** The person's own of its class, 1–5. */
+  /** The person's rating of its class, 1–5; null where there is none. */
   readonly rating: number | null;
-  /** Nobody has said that it was attended. */
+  /** Numina marked it attended by a habit, not the person. */
   readonly isAssumed: boolean;
 }
 

@@ -8,17 +8,17 @@ import { recordChanges } from '../bookings/record-changes.ts';
 import { reviseBooking } from '../bookings/revise-booking.ts';
 import type { Store } from '../db/store.ts';
 
-/** So long after its end a class that nobody has marked is taken for attended. */
+/** How long after its end an unmarked class is assumed attended. */
 const PATIENCE_MS = 12 * 3_600_000;
 
 /**
- * Marks classes attended that nobody has marked 12 hours after their end, where their source or place is one of
- * `habits`. All of one call are one step. A mark that was taken back is not made again. Gives the bookings marked.
+ * Marks classes attended that are still unmarked 12 hours after their end, where `habits` names their source or place.
+ * One call makes one step. A mark that the person takes back is not made again. Gives the bookings that it marked.
  */
 export async function markByHabit(context: BookingContext, habits: readonly string[]): Promise<readonly Booking[]> {
   const { store } = context;
   const now = context.clock.now();
-  // Most commands find nothing: they need not wait for whoever is writing.
+  // Most calls find nothing; this check needs no write lock.
   if ((await findForgotten(store, habits, now)).length === 0) return [];
   return context.store.transaction(async (store) => {
     const changes: BookingChange[] = [];
@@ -29,7 +29,7 @@ export async function markByHabit(context: BookingContext, habits: readonly stri
       if (!after) continue;
       changes.push({ before, after });
       marked.push(after);
-      // No row of the step: it stays when the mark is taken back.
+      // Not a row of the step, so it stays after an undo and prevents a second mark.
       await store.db
         .insertInto('assumed_attendance')
         .values({ booking_id: after.id, user_id: store.userId, assumed_at: now.toISOString() })
@@ -44,7 +44,7 @@ export async function markByHabit(context: BookingContext, habits: readonly stri
   });
 }
 
-/** When a booking was marked by habit, if its mark of today is that one. */
+/** The instant at which a habit marked a booking; null where its present mark is not by habit. */
 export async function findAssumedAt(
   store: Store,
   { id, attendedAt }: Pick<Booking, 'id' | 'attendedAt'>,
@@ -59,7 +59,10 @@ export async function findAssumedAt(
   return row?.assumed_at ?? null;
 }
 
-/** Classes over for {@link PATIENCE_MS}, unmarked, of a habit and never marked by it before; by start. */
+/**
+ * The unmarked classes of a habit that ended {@link PATIENCE_MS} ago or earlier and were never marked by habit; by
+ * start.
+ */
 async function findForgotten(store: Store, habits: readonly string[], now: Date): Promise<Booking[]> {
   const overSince = now.getTime() - PATIENCE_MS;
   const rows = await store.db

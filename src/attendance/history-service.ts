@@ -5,12 +5,12 @@ import { checkFilter, isNarrowed, type SaidFilter } from '../bookings/said-filte
 import { saidFields, saidFlag } from '../bookings/said-values.ts';
 import { readHistory } from './attendance-store.ts';
 
-/** What of the past is asked for, as anybody may send it. */
+/** A request for the classes that have begun, not checked yet. */
 export interface HistoryRequest {
   readonly filter?: SaidFilter | undefined;
-  /** How many of the last; all where it is not said. */
+  /** How many of the latest; all where absent. */
   readonly limit?: number | string | undefined;
-  /** For a person's eye: only the last ones where neither days nor a number are said. */
+  /** For a person at a screen: without a limit and dates, only the latest 50. */
   readonly isBrief?: boolean | undefined;
 }
 
@@ -22,7 +22,7 @@ export interface History {
 
 const BRIEF = 50;
 
-/** What has begun, whatever became of it. Throws UsageError. */
+/** The classes that have begun, of every status but waitlisted. Throws UsageError. */
 export async function showHistory(context: BookingContext, request: HistoryRequest): Promise<History> {
   const { limit, isBrief } = checkHistory(request);
   const { filter: said = {} } = request;
@@ -35,7 +35,7 @@ export async function showHistory(context: BookingContext, request: HistoryReque
   };
 }
 
-/** What can be wrong before anything is looked up, the filter aside. Throws UsageError. */
+/** Checks a request before any lookup, without its filter. Throws UsageError. */
 export function checkHistory(request: HistoryRequest) {
   const said = saidFields(request, 'The history', ['filter', 'limit', 'isBrief']);
   return { limit: checkLimit(said.get('limit')), isBrief: saidFlag(said.get('isBrief'), 'isBrief') };

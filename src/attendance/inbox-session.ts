@@ -9,11 +9,11 @@ import type { Judgement } from './judgement.ts';
 import { judge } from './read-judgement.ts';
 import { readWeekStanding, type WeekStanding } from './streak/week-standing.ts';
 
-/** What a person may say of the class that is asked about. */
+/** The answers to a question about a class. */
 export const INBOX_ANSWERS = ['attended', 'no_show', 'cancelled', 'all_attended', 'leave', 'take_back'] as const;
 export type InboxAnswer = (typeof INBOX_ANSWERS)[number];
 
-/** What an answer has done, for a front end to tell. */
+/** What an answer did. A front end tells it to the person. */
 export type InboxEffect =
   | {
       readonly kind: 'settled';
@@ -23,14 +23,14 @@ export type InboxEffect =
     }
   | { readonly kind: 'left'; readonly booking: Booking }
   | { readonly kind: 'taken_back'; readonly bookings: readonly Booking[] }
-  /** Only back to a class that was left: nothing was marked. */
+  /** Back to a class that was left: there was no mark to take back. */
   | { readonly kind: 'back' }
   | { readonly kind: 'nothing_to_take_back' }
   | { readonly kind: 'changed_since' }
-  /** Somebody else has changed it meanwhile; the others can be settled all the same. */
+  /** The class was changed meanwhile, so it was not marked. The person can go on with the next class. */
   | { readonly kind: 'refused'; readonly error: NuminaError };
 
-/** The class that is asked about, and where it stands among all. */
+/** The class that is asked about, and its number among all. */
 export interface InboxQuestion {
   readonly booking: Booking;
   /** From 1. */
@@ -38,25 +38,25 @@ export interface InboxQuestion {
   readonly count: number;
 }
 
-/** An answer that can be taken back: which class it was given to, and the step of the journal that it made, if any. */
+/** An answer that can be taken back: the index of its class, and the id of its step in the journal, if it made one. */
 interface Given {
   readonly index: number;
   readonly settled: number;
   readonly stepId: string | null;
 }
 
-/** Past classes that nobody has marked, by start. */
+/** The unmarked classes that have ended, by start. */
 export function readInbox({ store, clock }: Pick<AttendanceContext, 'store' | 'clock'>): Promise<Booking[]> {
   return queryUnmarked(store, clock.now());
 }
 
-/** Begins to settle the inbox; null where nothing is in it. */
+/** Starts a session over the inbox; null where the inbox is empty. */
 export async function openInbox(context: AttendanceContext): Promise<InboxSession | null> {
   const unmarked = await readInbox(context);
   return unmarked.length === 0 ? null : new InboxSession(context, await judge(context), unmarked);
 }
 
-/** Asks about one class after another; every answer is on disk before the next question. */
+/** Asks about one class after another. Each answer is on disk before the next question. */
 export class InboxSession {
   readonly #context: AttendanceContext;
   readonly #judgement: Judgement;
@@ -71,18 +71,18 @@ export class InboxSession {
     this.#unmarked = unmarked;
   }
 
-  /** How many classes were settled. */
+  /** How many classes this session has marked. */
   get settled(): number {
     return this.#settled;
   }
 
-  /** Null where nothing is left to ask. */
+  /** The next question; null where none is left. */
   get question(): InboxQuestion | null {
     const booking = this.#unmarked[this.#index];
     return booking ? { booking, number: this.#index + 1, count: this.#unmarked.length } : null;
   }
 
-  /** Does what is said of the class that is asked about. Throws UsageError for what is no answer, StorageError. */
+  /** Applies an answer to the present question. Throws UsageError for an unknown answer, and StorageError. */
   async answer(said: InboxAnswer): Promise<InboxEffect> {
     const answer = saidChoice(said, 'The answer', INBOX_ANSWERS);
     if (answer === 'take_back') return this.#takeBack();
@@ -93,7 +93,9 @@ export class InboxSession {
     return this.#settle([booking], answer);
   }
 
-  /** This class and all that are left but those of a waitlist, each of which is asked about. */
+  /**
+   * The present class and all later ones except waitlisted ones: these move to the end and are asked about one by one.
+   */
   #takeAll(booking: Booking): readonly Booking[] {
     const left = this.#unmarked.slice(this.#index + 1);
     const all = [booking, ...left.filter(({ status }) => status !== 'waitlisted')];
@@ -123,7 +125,7 @@ export class InboxSession {
     }
   }
 
-  /** The id of the step that the journal has made of it; null where they were so already. */
+  /** Marks the bookings. Gives the id of the step; null where they had the status already. */
   async #mark(bookings: readonly Booking[], to: BookingStatus): Promise<string | null> {
     const ids = bookings.map(({ id }) => id);
     const { changed } = await markBookings(this.#context, ids, SCOPES.any, { to });

@@ -3,21 +3,22 @@ import type { StreakRules } from './streak/asked-days.ts';
 import type { TargetSettings } from './streak/known-targets.ts';
 import type { TargetHistory } from './streak/weekly-target.ts';
 
+/** An instant, and the local date of the person at that instant. */
 export interface Moment {
   readonly now: Date;
   readonly today: LocalDate;
 }
 
-/** The moment and the rules by which attendance is judged. */
+/** The moment for which attendance is judged, and the rules. */
 export interface Judgement extends Moment {
   readonly rules: StreakRules;
 }
 
-/** What the settings say of the rules. */
+/** The rules that come from the settings. */
 export interface JudgementSettings extends TargetSettings {
   readonly restDays: readonly Weekday[];
   readonly weekStart: Weekday;
 }
 
-/** What weeks ask for of single class types, by the type. */
+/** The weekly targets of single class types, by type. */
 export type TypeTargets = ReadonlyMap<string, TargetHistory>;

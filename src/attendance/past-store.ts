@@ -17,7 +17,7 @@ import { type StatsTallies, subtractTallies } from './stats/tallies.ts';
 import type { StreakRules } from './streak/asked-days.ts';
 import { datesThatCount } from './streak/streak.ts';
 
-/** What is kept of the past, if it ends before today's does and was judged by these rules. */
+/** The kept past; null where none is kept that was computed with these rules and ends no later than a past of today. */
 export async function findPast(store: Store, { today, rules }: Judgement): Promise<AttendancePast | null> {
   const row = await store.db
     .selectFrom('attendance_past')
@@ -32,7 +32,7 @@ export async function findPast(store: Store, { today, rules }: Judgement): Promi
 
 type Standing = Pick<AttendancePast, 'streak' | 'achievements'>;
 
-/** The tallies of the past, which hold by any rules, and the day with which it ends. */
+/** The tallies of the kept past and its last day. Tallies do not depend on the rules of streaks. */
 export async function findPastTallies(
   store: Store,
 ): Promise<{ readonly through: LocalDate; readonly tallies: StatsTallies } | null> {
@@ -45,7 +45,7 @@ export async function findPastTallies(
   return row ? { through: row.through_date, tallies: JSON.parse(row.tallies) as StatsTallies } : null;
 }
 
-/** Goes through the past as it ends today, and keeps what it has come to. */
+/** Computes the past that ends at the present limit, and stores the results. */
 export async function renewPast(store: Store, { today, rules }: Judgement): Promise<AttendancePast> {
   const through = pastEndsOn(today, rules.weekStart);
   const { tallies, ...standing } = await computePast(store, through, rules);
@@ -64,7 +64,7 @@ export async function renewPast(store: Store, { today, rules }: Judgement): Prom
   return { through, ...standing };
 }
 
-/** What part of the past is not what the bookings say; none where nothing is kept. */
+/** The parts of the kept past that differ from the bookings; empty where nothing is kept. */
 export async function findWrongParts(store: Store): Promise<PastPart[]> {
   const row = await store.db
     .selectFrom('attendance_past')
@@ -78,12 +78,12 @@ export async function findWrongParts(store: Store): Promise<PastPart[]> {
   return PAST_PARTS.filter((part) => JSON.stringify(kept[part]) !== JSON.stringify(computed[part]));
 }
 
-/** Screens go through all bookings until the next change keeps a past again. */
+/** Deletes the kept past. Screens then read all bookings until the next change stores a past again. */
 export async function forgetPast(store: Store): Promise<void> {
   await store.db.deleteFrom('attendance_past').where('user_id', '=', store.userId).execute();
 }
 
-/** Everything up to `through`, from the bookings alone. */
+/** The results up to `through`, computed from the bookings alone. */
 async function computePast(
   store: Store,
   through: LocalDate,
@@ -91,7 +91,7 @@ async function computePast(
 ): Promise<Standing & { readonly tallies: StatsTallies }> {
   const next = addDays(through, 1);
   const { history, dates } = await readAttendedHistory(store, pastEndsAt(through));
-  // Beyond the date line, classes begin with those of the last day on dates that follow it.
+  // When the last day ends in the last zone, other zones already have the next date or the one after.
   const near = { from: next, to: addDays(next, 1) };
   const attended = datesThatCount([...dates, ...(await readAttendedDates(store, near, new Date(pastEndsAt(near.to))))]);
   const past = attended.filter((date) => date <= through);
@@ -99,7 +99,7 @@ async function computePast(
     history,
     dates: attended,
     missed: await readMissedDates(store),
-    // Whichever day it is, these months are over.
+    // A date after these months, so that the result does not depend on the present date.
     today: addDays(endOfMonth(through), 1),
     rules,
   });

@@ -6,7 +6,7 @@ import type { Store } from '../db/store.ts';
 import { listPauses } from './streak/pause-store.ts';
 import type { Pause } from './streak/pauses.ts';
 
-/** A review on its way from one database to another; its class is that of its booking there. */
+/** A review in an export. It has no class id: its class is that of its booking in the other database. */
 export interface PortableReview {
   readonly bookingId: string;
   /** 1–5. */
@@ -16,13 +16,13 @@ export interface PortableReview {
   readonly updatedAt: InstantText;
 }
 
-/** What a person has written beside the bookings. */
+/** Pauses and reviews in an export. */
 export interface PortableRecord {
   readonly pauses: readonly Pause[];
   readonly reviews: readonly PortableReview[];
 }
 
-/** The reviews of attended bookings that match, and the pauses where nothing narrows the bookings. */
+/** The reviews of attended bookings that match, and the pauses where the filter is empty. */
 export async function readRecord(
   store: Store,
   filter: BookingFilter,
@@ -54,14 +54,14 @@ export async function readRecord(
 
 export interface RecordPlan {
   readonly rows: readonly RowChange[];
-  /** Reviews that have no place here, and why: whole sentences. */
+  /** The reviews that cannot be added, each with the reason as a sentence. */
   readonly refused: readonly { readonly review: PortableReview; readonly reason: string }[];
 }
 
 /**
- * The rows that a record adds to what is here, where it always stays as it is: pauses on days that no other covers,
- * and reviews of attended bookings whose class has none. `bookingOf` knows the bookings as they will be; a review of
- * one that it does not know is nobody's.
+ * The rows that a record adds; existing rows never change. It adds pauses that overlap no existing one, and reviews of
+ * attended bookings whose class has no review. `bookingOf` gives the bookings as they will be after the import; reviews
+ * of bookings that it does not know are skipped.
  */
 export async function planRecord(
   store: Store,

@@ -6,19 +6,21 @@ import { followSettings, historyOf } from './streak/known-targets.ts';
 import { listPauses } from './streak/pause-store.ts';
 import { listTargets, saveTargets, type TargetsByType } from './streak/target-store.ts';
 
-/** The rules now. */
+/** The present moment and the rules. */
 export async function judge(context: Omit<AttendanceContext, 'steps'>): Promise<Judgement> {
   const { now, nowLocal } = momentOf(context);
   return readJudgement(context.store, { now, today: nowLocal.slice(0, 10) }, context.settings);
 }
 
-/** The rules at a moment. A target that the settings have changed counts from today until somebody keeps it. */
-export async function readJudgement(store: Store, moment: Moment, settings: JudgementSettings): Promise<Judgement> {
+/**
+ * The rules at a moment. A changed target in the settings counts from that day until {@link keepJudgement} stores it.
+ */
+async function readJudgement(store: Store, moment: Moment, settings: JudgementSettings): Promise<Judgement> {
   const targets = followSettings(await listTargets(store), settings, moment.today);
   return toJudgement(store, moment, settings, targets);
 }
 
-/** {@link readJudgement} for those who write: keeps the date of a target that the settings have changed. */
+/** The rules at a moment; also stores the date of a target that has changed in the settings. Needs a transaction. */
 export async function keepJudgement(store: Store, moment: Moment, settings: JudgementSettings): Promise<Judgement> {
   const known = await listTargets(store);
   const targets = followSettings(known, settings, moment.today);
@@ -28,7 +30,7 @@ export async function keepJudgement(store: Store, moment: Moment, settings: Judg
   return toJudgement(store, moment, settings, targets);
 }
 
-/** Targets of single class types, as the settings name them. */
+/** The weekly targets of the class types that have one in the settings. */
 export async function readTypeTargets(
   store: Store,
   { today }: Moment,

@@ -1,6 +1,6 @@
 import type { LocalDate, LocalDateTime } from '../../time/civil.ts';
 
-/** An attended class, as far as an achievement looks at it. */
+/** The parts of an attended class that achievements use. */
 export interface AttendedClass {
   readonly startsLocal: LocalDateTime;
   /** The start as an instant, ISO 8601 UTC. */
@@ -9,26 +9,26 @@ export interface AttendedClass {
   readonly location: string | null;
 }
 
-/** One attended class in its place in the history. */
+/** One attended class at its place in the history. */
 export interface Step {
   readonly attended: AttendedClass;
   readonly date: LocalDate;
-  /** Lengths of the day run and the week run once this date is attended. */
+  /** The lengths of the day run and the week run after this date, in days and in weeks. */
   readonly dayRun: number;
   readonly weekRun: number;
 }
 
-/** Counts one attended class after another, by start. */
+/** Counts attended classes one by one, by start. */
 export interface Count {
-  /** The progress after one more. */
+  /** Counts one more class; gives the progress after it. */
   readonly next: (step: Step) => number;
-  /** All that it remembers, as JSON: a count begun with it goes on where this one is. */
+  /** Its whole state, as JSON: a new count that begins with it continues from here. */
   readonly memory: () => Memory;
 }
 
 export type Memory = number | string | null | readonly Memory[];
 
-/** How many classes there were of which something holds. */
+/** Counts the classes for which `counts` is true. */
 export function countWhere(counts: (step: Step) => boolean, memory: Memory = 0): Count {
   let count = memory as number;
   return {
@@ -40,7 +40,7 @@ export function countWhere(counts: (step: Step) => boolean, memory: Memory = 0):
   };
 }
 
-/** How many different values there were; null is none. */
+/** Counts different values; null is not a value. */
 export function countDifferent(nameOf: (step: Step) => string | null, memory: Memory = []): Count {
   const values = new Set(memory as string[]);
   return {
@@ -53,7 +53,7 @@ export function countDifferent(nameOf: (step: Step) => string | null, memory: Me
   };
 }
 
-/** How often the most frequent value occurred; null is none. */
+/** Counts how often the most frequent value occurs; null is not a value. */
 export function countMostAlike(nameOf: (step: Step) => string | null, memory: Memory = []): Count {
   const counts = new Map<string, number>(memory as [string, number][]);
   let most = Math.max(0, ...counts.values());
@@ -70,7 +70,7 @@ export function countMostAlike(nameOf: (step: Step) => string | null, memory: Me
   };
 }
 
-/** How many there were so far in the same day, month … as this one. */
+/** Counts the classes so far in the period (day, month) of the present class. */
 export function countWithin(periodOf: (step: Step) => string, memory: Memory = ['', 0]): Count {
   let [period, count] = memory as [string, number];
   return {

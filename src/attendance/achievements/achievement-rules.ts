@@ -9,7 +9,7 @@ import {
   type Memory,
 } from './achievement-counts.ts';
 
-/** What is known before the first step. */
+/** What a rule knows before it counts the first class. */
 export interface Background {
   readonly today: LocalDate;
   /** Months (`YYYY-MM`) in which a booked class was missed. */
@@ -17,7 +17,7 @@ export interface Background {
   readonly streaks: Streaks;
 }
 
-/** One achievement. It is earned by the first class with which the progress of its count reaches `goal`. */
+/** One achievement. The class with which the progress of its count first reaches `goal` earns it. */
 export interface AchievementRule {
   /** Public and stable. */
   readonly id: string;
@@ -25,7 +25,7 @@ export interface AchievementRule {
   readonly description: string;
   readonly goal: number;
   readonly begin: (background: Background, memory?: Memory) => Count;
-  /** Progress today, where it is not simply what the last class, on `lastOn`, left. */
+  /** The progress today; `progress` is that after the last class, on `lastOn`. Where absent, both are equal. */
   readonly today?: (background: Background, lastOn: LocalDate, progress: number) => number;
 }
 
@@ -111,7 +111,7 @@ export const ACHIEVEMENT_RULES: readonly AchievementRule[] = [
     title: 'Perfect month',
     description: 'A month of 8 classes, none missed',
     goal: 8,
-    // A month that is still running may yet see a class missed: it stays one short.
+    // In the running month a class may still be missed, so the progress stays one below the goal.
     begin: ({ today, missedMonths }, memory) => {
       const count = countWithin(({ date }) => monthOf(date), memory);
       return {

@@ -8,7 +8,7 @@ import { findPast } from '../past-store.ts';
 import { judge } from '../read-judgement.ts';
 import { type Achievement, computeAchievements } from './achievements.ts';
 
-/** Goes on from the past, and through all of history where there is none. */
+/** Computes every achievement: from the kept past on, or from the whole history where `past` is null. */
 export async function computeAchievementsNow(
   store: Store,
   { now, today, rules }: Judgement,
@@ -29,12 +29,15 @@ export async function computeAchievementsNow(
   });
 }
 
-/** Every achievement, earned or not, with the bookings that earned them. */
+/**
+ * Every achievement, earned or not, in the order of {@link ACHIEVEMENT_RULES}, with the ids of the bookings that earned
+ * them.
+ */
 export async function showAchievements(context: Omit<AttendanceContext, 'steps'>) {
   return readAchievements(context.store, await judge(context));
 }
 
-/** Every achievement, earned or not, in the order of their table. */
+/** {@link showAchievements} by a given judgement. */
 export async function readAchievements(
   store: Store,
   judgement: Judgement,

@@ -6,27 +6,27 @@ import type { AttendedClass, Memory, Step } from './achievement-counts.ts';
 import { ACHIEVEMENT_RULES, type Background } from './achievement-rules.ts';
 
 export interface AchievementInput<Class extends AttendedClass = AttendedClass> {
-  /** Every attended class that has begun, by start; where there is a past, those after it. */
+  /** Every attended class that has begun, by start; with a `past`, only those after it. */
   readonly history: Iterable<Class>;
-  /** The local dates of `history`, in any order, where they are known already. */
+  /** The local dates of `history`, in any order; computed where absent. */
   readonly dates?: readonly LocalDate[];
-  /** Local dates of classes that were missed, in any order. */
+  /** The local dates of no-shows, in any order. */
   readonly missed: readonly LocalDate[];
   readonly today: LocalDate;
   readonly rules: StreakRules;
   readonly past?: { readonly streak: StreakPast; readonly achievements: AchievementPast<Class> } | null;
 }
 
-/** What some classes have come to, whatever the day: all that the achievements ask of them later. Plain JSON. */
+/** The state of all achievements after some classes. It does not depend on the present date. Plain JSON. */
 export interface AchievementPast<Class extends AttendedClass = AttendedClass> {
   readonly lastOn: LocalDate | null;
-  /** The class that earned each, by id. */
+  /** The class that earned each achievement, by the id of the achievement. */
   readonly earned: Readonly<Record<string, Class>>;
-  /** How far the others are, by id. */
+  /** The progress of the others, by id. */
   readonly open: Readonly<Record<string, { readonly progress: number; readonly memory: Memory }>>;
 }
 
-/** An achievement as it stands. */
+/** An achievement with its progress today. */
 export interface Achievement<Class extends AttendedClass = AttendedClass> {
   readonly id: string;
   readonly title: string;
@@ -39,7 +39,7 @@ export interface Achievement<Class extends AttendedClass = AttendedClass> {
   readonly goal: number;
 }
 
-/** Every achievement, computed from history alone: one that a correction makes untrue is not earned any more. */
+/** Every achievement, computed from history alone: after a correction of history, one may no longer be earned. */
 export function computeAchievements<Class extends AttendedClass>(input: AchievementInput<Class>): Achievement<Class>[] {
   const background = backgroundOf(input);
   const { lastOn, earned, open } = goThrough(input, background);
@@ -59,7 +59,7 @@ export function computeAchievements<Class extends AttendedClass>(input: Achievem
   });
 }
 
-/** What is to be kept of a history whose last month is over. */
+/** The state to keep of a history whose last month is over. */
 export function toAchievementPast<Class extends AttendedClass>(input: AchievementInput<Class>): AchievementPast<Class> {
   return goThrough(input, backgroundOf(input));
 }
@@ -75,7 +75,7 @@ function backgroundOf({ history, dates: known, missed, today, rules, past }: Ach
   return { today, missedMonths, streaks: judged.streaks, runs: runsByDate(dates, judged, past?.streak) };
 }
 
-/** The history is walked once, and each rule only until it is earned. */
+/** Goes through the history once. A rule is counted only until it is earned. */
 function goThrough<Class extends AttendedClass>(
   { history, past }: AchievementInput<Class>,
   background: JudgedBackground,
@@ -105,12 +105,12 @@ function goThrough<Class extends AttendedClass>(
   return { lastOn, earned, open: Object.fromEntries(open) };
 }
 
-/** The ids of what is earned. */
+/** The ids of the earned achievements. */
 export function earnedIds(achievements: readonly Achievement[]): string[] {
   return achievements.filter(({ earnedAt }) => earnedAt !== null).map(({ id }) => id);
 }
 
-/** What is earned and was not told of yet. */
+/** The achievements that are earned and whose ids are not in `told`. */
 export function newlyEarned(told: readonly string[], achievements: readonly Achievement[]): Achievement[] {
   return achievements.filter(({ id, earnedAt }) => earnedAt !== null && !told.includes(id));
 }
@@ -119,7 +119,7 @@ type Runs = Pick<Step, 'dayRun' | 'weekRun'>;
 
 const NO_RUNS: Runs = { dayRun: 0, weekRun: 0 };
 
-/** How long both runs were on each attended date, once it was attended. A week adds with the date that meets it. */
+/** The lengths of both runs after each attended date. A week adds to its run on the date that meets its target. */
 function runsByDate(
   dates: readonly LocalDate[],
   { dayRuns, weeks }: JudgedHistory,

@@ -6,13 +6,13 @@ import { saidText } from '../../bookings/said-values.ts';
 import { computeRatings, type Ratings } from './ratings.ts';
 import { listReviews } from './review-store.ts';
 
-/** Classes booked before, and how they were rated. */
+/** Classes of the catalogue with their ratings. */
 export interface Catalogue {
   readonly entries: readonly CatalogueEntry[];
   readonly ratings: Ratings;
 }
 
-/** The classes with `part` in their name, whatever its case. Throws UsageError. */
+/** The classes with `part` in their name, in any case. Throws UsageError. */
 export async function readCatalogue({ store }: Pick<BookingContext, 'store'>, part: string): Promise<Catalogue> {
   const wanted = nameKey(saidText(part, 'The part of a name'));
   const entries = await listCatalogue(store);
@@ -22,7 +22,7 @@ export async function readCatalogue({ store }: Pick<BookingContext, 'store'>, pa
   };
 }
 
-/** A class as the catalogue has it, and how all were rated. */
+/** One class of the catalogue, and the ratings of all. */
 export async function readEntry(
   context: Pick<BookingContext, 'store'>,
   fitnessClass: FitnessClass,

@@ -1,11 +1,11 @@
 import type { FitnessClass } from '../../bookings/booking.ts';
 import type { RowChange } from '../../db/row-change.ts';
 import type { Store } from '../../db/store.ts';
-import { listReviews, type ReviewRow } from './review-store.ts';
+import { listReviews, type ReviewRow, reviewKeyOf } from './review-store.ts';
 
 /**
- * The rows that change where all bookings of `from` become bookings of `to`, whose one review is then its own, else that
- * of `from`. No row may name `from` afterwards: the class goes.
+ * The changes of reviews when `from` is merged into `to`. A class has one review: that of `to`, else that of `from`.
+ * Afterwards no row may have the key of `from`, because the class is deleted.
  */
 export async function planReviewMove(
   store: Store,
@@ -14,7 +14,7 @@ export async function planReviewMove(
 ): Promise<readonly RowChange[]> {
   const rows = await store.db.selectFrom('reviews').selectAll().where('user_id', '=', store.userId).execute();
   const seen = new Map((await listReviews(store)).map((review) => [review.bookingId, review.classId]));
-  /** What is seen of a review goes before what waits unseen, and a class's own before that of the other. */
+  // Visible reviews come before hidden ones (see listReviews), and those of `to` before those of `from`.
   const ranks: readonly ((row: ReviewRow) => boolean)[] = [
     (row) => seen.get(row.booking_id) === to.id,
     (row) => seen.get(row.booking_id) === from.id,
@@ -25,7 +25,7 @@ export async function planReviewMove(
   const [kept] = ours;
   const changes = ours.slice(1).map(removal);
   const taken = new Set(rows.map((row) => row.class_id));
-  /** A row may still have the key of one of the two though its booking has moved on to another class. */
+  // The booking of a review may have moved to a third class, while the row still has the key of `from` or `to`.
   for (const row of rows.filter((each) => !ours.includes(each))) {
     const isInTheWay = row.class_id === from.id || (row.class_id === to.id && kept !== undefined);
     const classNow = seen.get(row.booking_id);
@@ -39,13 +39,9 @@ export async function planReviewMove(
 }
 
 function removal(row: ReviewRow): RowChange {
-  return { table: 'reviews', key: keyOf(row), before: { ...row }, after: null };
+  return { table: 'reviews', key: reviewKeyOf(row), before: { ...row }, after: null };
 }
 
 function arrival(row: ReviewRow): RowChange {
-  return { table: 'reviews', key: keyOf(row), before: null, after: { ...row } };
-}
-
-function keyOf({ user_id, class_id }: ReviewRow) {
-  return { user_id, class_id };
+  return { table: 'reviews', key: reviewKeyOf(row), before: null, after: { ...row } };
 }

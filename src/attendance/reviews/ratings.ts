@@ -1,6 +1,6 @@
 import { averageRating } from './reviews.ts';
 
-/** A rating and what it was given to. */
+/** A rating of a class, with its instructor and place. */
 export interface RatedClass {
   readonly classId: string;
   readonly instructor: string | null;
@@ -8,13 +8,13 @@ export interface RatedClass {
   readonly rating: number;
 }
 
-/** The mean rating of one name, of so many reviews. */
+/** A mean rating to one decimal, and the number of reviews. */
 export interface Average {
   readonly rating: number;
   readonly reviews: number;
 }
 
-/** Mean ratings per class, instructor and place; what was never reviewed is left out. */
+/** The mean ratings by class id, by instructor and by place; without those that have no review. */
 export interface Ratings {
   readonly byClass: ReadonlyMap<string, Average>;
   readonly byInstructor: ReadonlyMap<string, Average>;

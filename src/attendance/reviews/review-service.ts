@@ -8,7 +8,14 @@ import type { RowChange } from '../../db/row-change.ts';
 import type { Store } from '../../db/store.ts';
 import { NotFoundError, UsageError } from '../../errors.ts';
 import { wallTimeAt } from '../../time/zones.ts';
-import { findReviewRows, listReviews, listUnreviewed, type ReviewedClass, type ReviewRow } from './review-store.ts';
+import {
+  findReviewRows,
+  listReviews,
+  listUnreviewed,
+  type ReviewedClass,
+  type ReviewRow,
+  reviewKeyOf,
+} from './review-store.ts';
 import {
   checkReviewable,
   parseRating,
@@ -18,7 +25,7 @@ import {
   reviewEligibility,
 } from './reviews.ts';
 
-/** Words mean a class that was attended; where none is, any booking, so that the refusal can say why. */
+/** Words name an attended class. Where none matches they name any booking, so that the refusal can tell why. */
 export const REVIEW_SCOPE: ReferenceScope = {
   looks: 'back',
   tiers: [{ statuses: ['attended'], hasBegun: true }, { statuses: STATUSES }],
@@ -29,15 +36,15 @@ export interface SavedReview {
   readonly isChanged: boolean;
 }
 
-/** A review as anybody may send it. */
+/** A request for a review, not checked yet. */
 export interface ReviewRequest {
   /** 1–5. */
   readonly rating?: number | string | undefined;
-  /** Left as it was where it is not said; null or an empty text takes it away. */
+  /** Absent: stays as it was. Null or empty: is removed. */
   readonly text?: string | null | undefined;
 }
 
-/** What is said of a class; the rating may still have to be asked for. Throws UsageError. */
+/** Checks a review. The rating may be missing; a front end can ask for it. Throws UsageError. */
 export function checkReview(request: ReviewRequest): {
   readonly rating: Rating | undefined;
   readonly text: string | null | undefined;
@@ -53,8 +60,8 @@ export function checkReview(request: ReviewRequest): {
 export const REVIEW_EXAMPLE = 'numina review last --rating 5';
 
 /**
- * Writes the review of the class that a booking is of, or changes it. Throws UsageError, NotFoundError, and RefusedError
- * as {@link checkReviewable}.
+ * Writes or changes the review of the class of a booking. Throws UsageError, NotFoundError, and RefusedError as
+ * {@link checkReviewable} does.
  */
 export async function saveReview(
   context: BookingContext,
@@ -69,7 +76,7 @@ export async function saveReview(
     const booking = await resolveReference(store, reference, REVIEW_SCOPE, momentOf(context));
     checkReviewable(await askAbout(context, store, booking));
     const before = await findReviewRows(store, booking);
-    // A row left by a booking that is gone, or missed after all, gives way to a new review.
+    // Another row belongs to a deleted or unattended booking: the new review replaces it.
     const standing = before.find((row) => row.booking_id === booking.id);
     const now = context.clock.now().toISOString();
     const after: ReviewRow = {
@@ -88,7 +95,7 @@ export async function saveReview(
   });
 }
 
-/** Takes the review of a booking's class away. Throws NotFoundError where there is none. */
+/** Deletes the review of the class of a booking. Throws NotFoundError where there is none. */
 export async function deleteReview(context: BookingContext, reference: string): Promise<ReviewedClass> {
   return context.store.transaction(async (store) => {
     const booking = await resolveReference(store, reference, REVIEW_SCOPE, momentOf(context));
@@ -108,14 +115,14 @@ export function readUnreviewed({ store, clock }: Pick<BookingContext, 'store' | 
   return listUnreviewed(store, clock.now());
 }
 
-/** Whether a booking may be reviewed now, and why not. Throws NotFoundError. */
+/** Whether a booking may be reviewed now, and the reason if not. Throws NotFoundError. */
 export async function readEligibility(context: BookingContext, reference: string): Promise<ReviewEligibility> {
   const { store } = context;
   const booking = await resolveReference(store, reference, REVIEW_SCOPE, momentOf(context));
   return reviewEligibility(await askAbout(context, store, booking));
 }
 
-/** The booking that may be reviewed now. Throws NotFoundError, and RefusedError as {@link checkReviewable}. */
+/** Finds the booking. Throws NotFoundError, and RefusedError where it may not be reviewed now. */
 export async function requireReviewable(context: BookingContext, reference: string): Promise<Booking> {
   const { store } = context;
   const booking = await resolveReference(store, reference, REVIEW_SCOPE, momentOf(context));
@@ -151,7 +158,7 @@ async function requireReview(store: Store, booking: Booking): Promise<ReviewedCl
   );
 }
 
-/** One step: the rows of before, some of which may be kept under another class, go; the new one comes. */
+/** Replaces the rows `before` by `after` in one step. Rows of `before` may have the key of another class. */
 async function record(
   context: BookingContext,
   store: Store,
@@ -162,13 +169,9 @@ async function record(
   const replaced = before.find((row) => row.class_id === after?.class_id) ?? null;
   const rows: RowChange[] = before
     .filter((row) => row !== replaced)
-    .map((row) => ({ table: 'reviews', key: keyOf(row), before: { ...row }, after: null }));
+    .map((row) => ({ table: 'reviews', key: reviewKeyOf(row), before: { ...row }, after: null }));
   if (after)
-    rows.push({ table: 'reviews', key: keyOf(after), before: replaced && { ...replaced }, after: { ...after } });
+    rows.push({ table: 'reviews', key: reviewKeyOf(after), before: replaced && { ...replaced }, after: { ...after } });
   const what = after === null ? `deleted the review of ${className}` : `reviewed ${className}, ${after.rating} of 5`;
   await recordChanges(store, { what, bookings: [], classes: [], rows }, context.listeners);
-}
-
-function keyOf({ user_id, class_id }: ReviewRow) {
-  return { user_id, class_id };
 }

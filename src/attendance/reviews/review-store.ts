@@ -8,7 +8,12 @@ import type { Rating, Review } from './reviews.ts';
 
 export type ReviewRow = Selectable<ReviewsTable>;
 
-/** A review with the class it speaks of, as it was attended. */
+/** The primary key of a row. */
+export function reviewKeyOf({ user_id, class_id }: ReviewRow) {
+  return { user_id, class_id };
+}
+
+/** A review with the details of its booking. */
 export interface ReviewedClass extends Review {
   readonly className: string;
   readonly location: string | null;
@@ -17,11 +22,11 @@ export interface ReviewedClass extends Review {
   readonly zone: string;
 }
 
-export function toReview(row: ReviewRow): Review {
+function toReview(row: ReviewRow): Review {
   return {
     bookingId: row.booking_id,
     classId: row.class_id,
-    // 1 to 5, by a CHECK.
+    // A CHECK of the table holds it to 1–5.
     rating: row.rating as Rating,
     text: row.text,
     createdAt: row.created_at,
@@ -30,8 +35,8 @@ export function toReview(row: ReviewRow): Review {
 }
 
 /**
- * Every review whose booking is there and attended, by the start of the class. One whose booking was deleted or turned
- * out to be missed waits unseen: an undo may bring its booking back.
+ * Every review with an attended booking, by the start of the class. A review whose booking was deleted or is no longer
+ * attended stays hidden in the table, because an undo may bring the booking back.
  */
 export async function listReviews(store: Store): Promise<ReviewedClass[]> {
   const rows = await store.db
@@ -54,7 +59,10 @@ export async function listReviews(store: Store): Promise<ReviewedClass[]> {
   }));
 }
 
-/** The rows that a review of a booking replaces: that of its class, and its own from before it moved to another. */
+/**
+ * The rows that a review of a booking replaces: that of its class, and that of the booking from before it changed
+ * class.
+ */
 export async function findReviewRows(
   store: Store,
   { id, classId }: Pick<Booking, 'id' | 'classId'>,
@@ -67,7 +75,7 @@ export async function findReviewRows(
     .execute();
 }
 
-/** The latest attended booking of every class without a review, by start. */
+/** The latest attended booking of each class without a review, by start. */
 export async function listUnreviewed(store: Store, now: Date): Promise<Booking[]> {
   const reviewed = new Set((await listReviews(store)).map(({ classId }) => classId));
   const lasts = await store.db

@@ -2,14 +2,14 @@ import type { Booking, InstantText } from '../../bookings/booking.ts';
 import { RefusedError, UsageError } from '../../errors.ts';
 import { addDays, type LocalDate, toDayNumber } from '../../time/civil.ts';
 
-/** Stars, worst to best. */
+/** Stars, from worst to best. */
 export const RATINGS = [1, 2, 3, 4, 5] as const;
 export type Rating = (typeof RATINGS)[number];
 
-/** For so many days after the day it was written, a review may be changed. */
-export const CHANGEABLE_DAYS = 30;
+/** How many days after it was written a review may be changed. */
+const CHANGEABLE_DAYS = 30;
 
-/** One person's word on one class. It names the booking with which the class was attended. Public interface. */
+/** A person's review of a class, with the booking by which the class was attended. Public interface. */
 export interface Review {
   readonly bookingId: string;
   readonly classId: string;
@@ -21,7 +21,7 @@ export interface Review {
 
 export interface ReviewQuestion {
   readonly booking: Pick<Booking, 'id' | 'className' | 'status' | 'startsAt'>;
-  /** The review there is of the same class; `createdOn` is its local date at home. */
+  /** The review that the class has already; `createdOn` is its local date in the home zone. */
   readonly existing: { readonly bookingId: string; readonly createdOn: LocalDate } | null;
   readonly now: Date;
   readonly today: LocalDate;
@@ -30,26 +30,26 @@ export interface ReviewQuestion {
 /** Whether a booking may be reviewed, or its review changed. Public interface. */
 export interface ReviewEligibility {
   readonly eligible: boolean;
-  /** Why not, as a sentence; null when it may. */
+  /** The reason why not, as a sentence; null where it may. */
   readonly reason: string | null;
 }
 
 /**
- * Only a class that was attended can be reviewed; there is one review per class, however often it is attended, and
- * it may be changed within {@link CHANGEABLE_DAYS} days.
+ * Only an attended class can be reviewed. A class has one review, however often it was attended. The review may be
+ * changed for {@link CHANGEABLE_DAYS} days.
  */
 export function reviewEligibility(question: ReviewQuestion): ReviewEligibility {
   const refusal = refusalOf(question);
   return { eligible: refusal === null, reason: refusal?.reason ?? null };
 }
 
-/** Throws RefusedError where {@link reviewEligibility} says no. */
+/** Throws RefusedError where {@link reviewEligibility} is false. */
 export function checkReviewable(question: ReviewQuestion): void {
   const refusal = refusalOf(question);
   if (refusal) throw new RefusedError('not_reviewable', refusal.reason, refusal.hint);
 }
 
-/** Reads 1–5, as a number or in digits. Throws UsageError. */
+/** Reads 1–5, given as a number or as digits. Throws UsageError. */
 export function parseRating(said: unknown): Rating {
   const text = typeof said === 'number' || typeof said === 'string' ? String(said) : '';
   const rating = RATINGS.find((each) => String(each) === text.trim());
@@ -59,7 +59,7 @@ export function parseRating(said: unknown): Rating {
   return rating;
 }
 
-/** The mean of some ratings to one decimal; null of none. */
+/** The mean rating to one decimal; null where there are none. */
 export function averageRating(ratings: readonly number[]): number | null {
   if (ratings.length === 0) return null;
   return Math.round((ratings.reduce((sum, rating) => sum + rating, 0) / ratings.length) * 10) / 10;

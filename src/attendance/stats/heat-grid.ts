@@ -2,17 +2,17 @@ import { addDays, datesBetween, type LocalDate, startOfMonth, startOfWeek, type 
 import { isPausedOn, type PauseRange } from '../streak/pauses.ts';
 import type { Period } from './period.ts';
 
-/** What a heat map is drawn from. */
+/** The data of a heat map. */
 export interface HeatMap {
   readonly period: Period;
   readonly weekStart: Weekday;
   readonly today: LocalDate;
-  /** Attended classes by local date; dates without one are left out. */
+  /** The number of attended classes by local date; without dates that have none. */
   readonly classesOn: ReadonlyMap<LocalDate, number>;
   readonly pauses: readonly PauseRange[];
 }
 
-/** Steps of a heat map: nothing, one class, two, three or more. */
+/** The level of a day: no class, one, two, three or more. */
 export type HeatLevel = 0 | 1 | 2 | 3;
 
 export interface HeatDay {
@@ -23,15 +23,16 @@ export interface HeatDay {
   readonly isFuture: boolean;
 }
 
-/** A column: seven days in the order of the week; null outside the period. */
+/** One column of a heat map. */
 export interface HeatWeek {
   readonly startsOn: LocalDate;
+  /** Seven days in the order of the week; null for days outside the period. */
   readonly days: readonly (HeatDay | null)[];
-  /** The month whose first day of the period lies in this week, as its first date; else null. */
+  /** The first date of a month, where the first day of that month in the period is in this week; else null. */
   readonly beginsMonth: LocalDate | null;
 }
 
-/** The period as columns of weeks. */
+/** The period as weeks. */
 export function buildHeatGrid({ period, weekStart, today, classesOn, pauses }: HeatMap): HeatWeek[] {
   const weeks: HeatWeek[] = [];
   for (let startsOn = startOfWeek(period.from, weekStart); startsOn <= period.to; startsOn = addDays(startsOn, 7)) {
@@ -52,7 +53,7 @@ export function buildHeatGrid({ period, weekStart, today, classesOn, pauses }: H
   return weeks;
 }
 
-/** Every day of the period: its classes, and whether it was paused. Public interface. */
+/** Every day of the period, with the number of its classes and whether it was paused. Public interface. */
 export function heatDays({ period, classesOn, pauses }: HeatMap) {
   return datesBetween(period.from, period.to).map((date) => ({
     date,
@@ -61,7 +62,7 @@ export function heatDays({ period, classesOn, pauses }: HeatMap) {
   }));
 }
 
-/** Classes and days with one in the period of a heat map. */
+/** The numbers of classes, and of days with a class, in the period of a heat map. */
 export function heatTotals({ period, classesOn }: HeatMap): { readonly classes: number; readonly days: number } {
   const inside = [...classesOn].filter(([date, count]) => count > 0 && period.from <= date && date <= period.to);
   return { classes: inside.reduce((sum, [, count]) => sum + count, 0), days: inside.length };

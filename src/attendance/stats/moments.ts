@@ -1,22 +1,24 @@
 import { type LocalDate, weekdayOf } from '../../time/civil.ts';
 
 /*
- * A long history as one text: local dates with their hours, `2026-11-24T18`, one after another without a break, by
- * start. A hundred thousand of them are counted where they stand, for cutting each out takes longer than all the rest.
+ * A history as one text, which is fast to count: local dates with their hours, `2026-11-24T18`, joined without
+ * separators, by start. The functions read the text in place: to cut out a hundred thousand moments takes longer than
+ * all other work.
  */
 
-/** Characters of a moment, and of its date. */
+/** The lengths of a moment, of its date and of its month, in characters. */
 export const MOMENT = 13;
 const DATE = 10;
 const MONTH = 7;
 
-/** So many on one date; a date may come again where neighbours are of several zones. */
+/**
+ * How many classes in a row share one date. A date may come again, where classes in different zones follow each other.
+ */
 export interface DateCount {
   readonly date: LocalDate;
   readonly count: number;
 }
 
-/** How many neighbours share a date. */
 export function countDates(moments: string): DateCount[] {
   const counts: { date: LocalDate; count: number }[] = [];
   let last: { date: LocalDate; count: number } | undefined;
@@ -30,11 +32,11 @@ export function countDates(moments: string): DateCount[] {
   return counts;
 }
 
-/** What statistics ask of dates. */
+/** The counts by month and weekday. */
 export interface CalendarCount {
-  /** How many neighbours share a month, `YYYY-MM`. */
+  /** How many classes in a row share a month, `YYYY-MM`. */
   readonly months: readonly { readonly month: string; readonly count: number }[];
-  /** How many there are on each weekday, Monday first. */
+  /** How many classes are on each weekday, Monday first. */
   readonly weekdays: readonly number[];
   readonly lastOn: LocalDate | null;
 }
@@ -68,7 +70,7 @@ export function countCalendar(moments: string): CalendarCount {
   return { months, weekdays, lastOn };
 }
 
-/** How many begin in each hour, 0–23. */
+/** How many classes begin in each hour, 0–23. */
 export function countHours(moments: string): number[] {
   const counts = new Array<number>(24).fill(0);
   for (let start = 0; start < moments.length; start += MOMENT) {

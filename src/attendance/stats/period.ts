@@ -21,8 +21,8 @@ export function yearPeriod(year: number): Period {
 }
 
 /**
- * What a period is fairly compared with: the same months before whole months, else as many days right before.
- * One that is still running is compared up to the same point of the one before, not with all of it.
+ * The period with which a period is compared. Whole months are compared with as many months before, other periods with
+ * as many days right before. A period that is not over is compared up to the same day of the earlier one.
  */
 export function periodBefore(period: Period, today: LocalDate): Period {
   const isRunning = period.from <= today && today < period.to;
@@ -36,7 +36,10 @@ export function periodBefore(period: Period, today: LocalDate): Period {
   return { from: addDays(period.from, -days), to: addDays(isRunning ? today : period.to, -days) };
 }
 
-/** What a heat map shows: the dates that are asked for; where there are none, the last twelve months in whole weeks. */
+/**
+ * The period of a heat map: the given dates; where there is no first date, the last twelve months from the start of a
+ * week.
+ */
 export function heatPeriod({ from, to }: Partial<Period>, today: LocalDate, weekStart: Weekday): Period {
   const last = to ?? (from !== undefined && from > today ? from : today);
   return { from: from ?? startOfWeek(addDays(last, -364), weekStart), to: last };

@@ -1,33 +1,33 @@
 import type { BookingStatus } from '../../bookings/booking.ts';
 
-/** So many bookings that are alike in all that decides their cost. Amounts are thousandths of `currency`. */
+/** A count of bookings with the same cost. Amounts are thousandths of `currency`. */
 export interface PriceTally {
   readonly currency: string | null;
   readonly status: BookingStatus;
   readonly isLateCancel: boolean;
   readonly price: number | null;
   readonly lateFee: number | null;
-  /** What the cancellation or the no-show really cost, where the person said so. */
+  /** The fee that the person really paid for the cancellation or the no-show; null where not known. */
   readonly feePaid: number | null;
   readonly count: number;
 }
 
-/** Money in one currency, in its thousandths. */
+/** Sums in one currency, in thousandths of its unit. */
 export interface CurrencyTotals {
   readonly currency: string | null;
-  /** Classes attended and what was lost, together. */
+  /** The cost of attended classes, no-shows and cancellations together. */
   readonly spent: number;
-  /** `spent` over the attended classes that had a price, rounded; null where none had. */
+  /** `spent` divided by the number of attended classes with a price, rounded; null where there are none. */
   readonly costPerAttended: number | null;
   readonly lostToNoShows: number;
   readonly lostToLateCancels: number;
 }
 
 /**
- * What the classes cost, by currency, the largest sum first. An attended class costs its price. A no-show or a
- * late cancellation costs the fee that was paid; where nobody said, the agreed late fee; where there is none,
- * the price. A cancellation in time costs only what the person says it did. What is still booked costs nothing
- * yet, and a currency without a single amount is left out.
+ * The cost of the classes by currency, the largest sum first. An attended class costs its price. A no-show or a late
+ * cancellation costs the fee that was paid; where that is not known, the late fee; where there is none, the price. A
+ * cancellation in time costs only the fee that the person gives. A booked class costs nothing yet. A currency without
+ * any amount is left out.
  */
 export function sumUpSpending(tallies: readonly PriceTally[]): CurrencyTotals[] {
   const sums = new Map<string | null, { paid: number; pricedClasses: number; noShows: number; lateCancels: number }>();
@@ -57,7 +57,7 @@ export function sumUpSpending(tallies: readonly PriceTally[]): CurrencyTotals[] 
     .sort((a, b) => b.spent - a.spent);
 }
 
-/** Thousandths that one such booking cost; null where nothing is known or nothing was due. */
+/** The cost of one booking in thousandths; null where it is not known or nothing was due. */
 function costOf({ status, isLateCancel, price, lateFee, feePaid }: PriceTally): number | null {
   if (status === 'attended') return price;
   if (status === 'no_show' || (status === 'cancelled' && isLateCancel)) return feePaid ?? lateFee ?? price;

@@ -14,20 +14,20 @@ import { readHeatMap, readYearReview } from './year-service.ts';
 
 type Context = Omit<AttendanceContext, 'steps'>;
 
-/** Of what statistics are asked for, as anybody may send it. */
+/** A request for statistics, not checked yet. */
 export interface StatsRequest {
   readonly filter?: SaidFilter | undefined;
-  /** A whole year, in place of the filter's dates. */
+  /** A whole year, instead of dates in the filter. */
   readonly year?: number | string | undefined;
 }
 
 interface CheckedStats {
   readonly filter: BookingFilter;
-  /** The one that was said, else this one. */
+  /** The given year, else the present one. */
   readonly year: number;
 }
 
-/** What is asked for. Throws UsageError. */
+/** Checks a request for statistics. Throws UsageError. */
 export async function checkStats(request: StatsRequest, days: DayReading): Promise<CheckedStats> {
   const said = saidFields(request, 'Statistics', ['filter', 'year']);
   const filter = await checkFilter((said.get('filter') ?? {}) as SaidFilter, days);
@@ -39,7 +39,7 @@ export async function checkStats(request: StatsRequest, days: DayReading): Promi
   return { filter: { ...filter, ...yearPeriod(year) }, year };
 }
 
-/** The numbers of a person's classes, and whether only of some of them. Throws UsageError. */
+/** The statistics that match, and whether a filter was given. Throws UsageError. */
 export async function showStats(
   context: Context,
   request: StatsRequest,
@@ -49,7 +49,7 @@ export async function showStats(
   return { stats, isFiltered: Object.keys(filter).length > 0 };
 }
 
-/** The attended classes day by day: of the dates that are asked for, else of the last twelve months. Throws UsageError. */
+/** The attended classes by day, for the given dates, else for the last twelve months. Throws UsageError. */
 export async function showHeatMap(context: Context, request: StatsRequest): Promise<HeatMap> {
   const { filter } = await checkStats(request, daysOf(context));
   const judgement = await judge(context);
@@ -57,13 +57,13 @@ export async function showHeatMap(context: Context, request: StatsRequest): Prom
   return readHeatMap(context.store, filter, period, judgement);
 }
 
-/** What a picture of a year tells. Throws UsageError. */
+/** The data of a picture of a year. Throws UsageError. */
 export async function showYear(context: Context, request: StatsRequest): Promise<YearReview> {
   const { filter, year } = await checkStats(request, daysOf(context));
   return readYearReview(context.store, filter, year, await judge(context));
 }
 
-/** Whether what is stored is what history says. */
+/** Whether the stored statistics agree with the history. */
 export async function checkStoredStats(context: Context): Promise<StatsVerdict> {
   return verifyStats(context.store, await judge(context));
 }

@@ -12,20 +12,20 @@ import { computeStats, type Stats } from './stats.ts';
 import { countByStatusNow, readTalliesNow } from './stats-store.ts';
 import { addTallies, type StatsTallies, subtractTallies } from './tallies.ts';
 
-/** Statistics of everything that a filter lets through, and of that part of it which is not still to come. */
+/** Statistics of the bookings that match: of all of them, and of those that are not ahead. */
 export interface StatsNow {
   readonly all: Stats;
   readonly soFar: Stats;
-  /** Bookings that are still to come. */
+  /** How many booked classes are ahead. */
   readonly ahead: number;
 }
 
-/** The statistics of what a filter lets through; streaks look at all dates, whatever `--from` and `--to` say. */
+/** The statistics of the bookings that match. Streaks ignore the dates of the filter. */
 export async function readStats(store: Store, filter: BookingFilter, judgement: Judgement): Promise<Stats> {
   return (await readStatsNow(store, filter, judgement)).all;
 }
 
-/** {@link readStats}, and apart from it what has begun or is decided: a class that is booked and ahead is neither. */
+/** {@link readStats}, and the same without the booked classes that are still ahead. */
 export async function readStatsNow(store: Store, filter: BookingFilter, judgement: Judgement): Promise<StatsNow> {
   const { from, to, ...timeless } = filter;
   const period = periodOf(filter, judgement.today);
@@ -48,16 +48,18 @@ export async function readStatsNow(store: Store, filter: BookingFilter, judgemen
   };
 }
 
-/** Null where the filter leaves out what is booked. */
+/** The tallies of the booked classes ahead; null where the filter excludes booked ones. */
 async function tallyAhead(store: Store, filter: BookingFilter, now: Date): Promise<StatsTallies | null> {
   if (filter.statuses && !filter.statuses.includes('booked')) return null;
   return readTalliesNow(store, { ...filter, statuses: ['booked'], startsAfter: now.toISOString() }, now);
 }
 
-/** All bookings go on from the past; a filter says of which those it lets through would have to be known. */
+/**
+ * Without a filter, the tallies of the kept past and of the bookings after it; with one, those of the bookings alone.
+ */
 async function tally(store: Store, filter: BookingFilter, now: Date): Promise<StatsTallies> {
   const past = isEmpty(filter) ? await findPastTallies(store) : null;
-  // A clock that was set back knows less than what is kept.
+  // After the clock was set back, the kept past may end in the future.
   if (past === null || pastEndsAt(past.through) > now.toISOString()) return readTalliesNow(store, filter, now);
   return addTallies(past.tallies, await readTalliesNow(store, afterPast(past), now));
 }
@@ -66,7 +68,7 @@ function isEmpty(filter: BookingFilter): boolean {
   return Object.keys(filter).length === 0;
 }
 
-/** The period asked about; an open end is today. Null without a beginning: there is nothing before it. */
+/** The period of a filter; its end is today where absent. Null without a beginning: then no earlier period exists. */
 function periodOf({ from, to }: BookingFilter, today: LocalDate): Period | null {
   if (from === undefined || (to === undefined && from > today)) return null;
   return { from, to: to ?? today };

@@ -12,7 +12,7 @@ import type { PriceTally } from './spending.ts';
 import { addTallies, type FacetTally, type StatsTallies, type StatusTally } from './tallies.ts';
 import type { ClassTally } from './year-review.ts';
 
-export async function countByStatus(store: Store, filter: BookingFilter): Promise<StatusTally[]> {
+async function countByStatus(store: Store, filter: BookingFilter): Promise<StatusTally[]> {
   return store.db
     .selectFrom('bookings')
     .select((eb) => ['status', eb.fn.countAll<number>().as('count')])
@@ -21,21 +21,24 @@ export async function countByStatus(store: Store, filter: BookingFilter): Promis
     .execute();
 }
 
-/** {@link countByStatus} at a moment: what is marked attended and has yet to begin is counted as booked. */
+/** The number of bookings by status. A class that is marked attended and has not begun at `now` counts as booked. */
 export async function countByStatusNow(store: Store, filter: BookingFilter, now: Date): Promise<StatusTally[]> {
   if (!(await hasAttendedAhead(store, now))) return countByStatus(store, filter);
   const { begun, ahead } = await partByStart(filter, now, (part) => countByStatus(store, part));
   return [...begun.flat(), ...ahead.flat().map(asBooked)];
 }
 
-/** {@link readTallies} at a moment: what is marked attended and has yet to begin is counted as booked. */
+/** {@link readTallies}, but a class that is marked attended and has not begun at `now` counts as booked. */
 export async function readTalliesNow(store: Store, filter: BookingFilter, now: Date): Promise<StatsTallies> {
   if (!(await hasAttendedAhead(store, now))) return readTallies(store, filter);
   const { begun, ahead } = await partByStart(filter, now, (part) => readTallies(store, part));
   return [...ahead.map(allAsBooked), ...begun].reduce(addTallies);
 }
 
-/** What `read` gives of what counts as its status says, that which is attended last, and of what is attended but ahead. */
+/**
+ * Calls `read` once per part of the bookings. `begun` holds the results for those that count by their status, the
+ * attended ones last; `ahead` the result for those that are marked attended but have not begun.
+ */
 async function partByStart<T>(filter: BookingFilter, now: Date, read: (part: BookingFilter) => Promise<T>) {
   const asked = filter.statuses ?? STATUSES;
   const begun = [await read({ ...filter, statuses: asked.filter((status) => status !== 'attended') })];
@@ -58,10 +61,12 @@ function allAsBooked({ facets, months, weekdays, hours, prices }: StatsTallies):
   };
 }
 
-/** With an open end, SQLite takes an index in the order of the groups, and goes through all bookings. */
+/**
+ * An end for a filter with a first date only. Without an end, SQLite chooses an index that makes it read all bookings.
+ */
 const LAST_DATE = '9999-12-31';
 
-/** Everything that statistics count, grouped where the data is. */
+/** All tallies that statistics need, grouped by the database. */
 export async function readTallies(store: Store, asked: BookingFilter): Promise<StatsTallies> {
   const filter = asked.from === undefined ? asked : { to: LAST_DATE, ...asked };
   const moments = await readMoments(store, filter);
@@ -99,13 +104,13 @@ async function tallyFacets(store: Store, filter: BookingFilter): Promise<FacetTa
         eb.fn.countAll<number>().as('count'),
       ])
       .where(matchesFilter(store.userId, filter))
-      // The order of an index, so that nothing has to be sorted.
+      // In the order of the index `bookings_by_facets`, so SQLite need not sort.
       .groupBy(['status', 'class_type', 'location', 'booking_source', 'instructor'])
       .execute()
   );
 }
 
-/** When the bookings of one status are, one after another by start. */
+/** The moments of the bookings of one status, by start, as one text (see moments.ts). */
 export interface Moments {
   readonly status: BookingStatus;
   readonly text: string;
@@ -122,7 +127,7 @@ export async function readMoments(store: Store, filter: BookingFilter): Promise<
   return rows.map(({ status, text }) => ({ status, text: text ?? '' }));
 }
 
-/** Classes attended by `now`, by name and place. */
+/** The attended classes that have begun by `now`, counted by name and place. */
 export async function tallyClasses(store: Store, filter: BookingFilter, now: Date): Promise<ClassTally[]> {
   return store.db
     .selectFrom('bookings')
@@ -138,7 +143,7 @@ export async function tallyClasses(store: Store, filter: BookingFilter, now: Dat
     .execute();
 }
 
-/** Only what has an amount: most bookings of most people have none. */
+/** Only bookings with an amount: most bookings have none. */
 async function tallyPrices(store: Store, filter: BookingFilter): Promise<PriceTally[]> {
   const rows = await store.db
     .selectFrom('bookings')

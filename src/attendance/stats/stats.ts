@@ -7,26 +7,26 @@ import type { StatsTallies, StatusTally } from './tallies.ts';
 export interface StatsInput {
   readonly tallies: StatsTallies;
   readonly streaks: Streaks;
-  /** The order of `byWeekday`. */
+  /** The first weekday of `byWeekday`. */
   readonly weekStart: Weekday;
-  /** The dates asked about; null for all of history. */
+  /** The dates that the statistics are about; null for the whole history. */
   readonly period: Period | null;
-  /** The period before and what was in it; null where there is nothing to compare with. */
+  /** The earlier period to compare with, and its tallies; null where there is none. */
   readonly before: { readonly period: Period; readonly tallies: readonly StatusTally[] } | null;
 }
 
-/** Waitlisted places are outside every number here. */
+/** Counts of bookings. Waitlisted bookings are not counted anywhere in statistics. */
 export interface Totals {
-  /** Every booking made and not deleted, whatever became of it. */
+  /** Bookings of every status but waitlisted. */
   readonly totalBooked: number;
   readonly totalAttended: number;
   readonly totalCancelled: number;
   readonly totalNoShow: number;
-  /** attended / (attended + no-show), 0–1; null when both are 0. */
+  /** attended / (attended + no-show), 0–1; null where both are 0. */
   readonly attendanceRate: number | null;
 }
 
-/** One line of a breakdown; `booked` counts every booking, whatever became of it. */
+/** One line of a breakdown; `booked` counts the bookings of every status but waitlisted. */
 export interface Breakdown<Key extends string = string> {
   readonly key: Key | null;
   readonly booked: number;
@@ -35,24 +35,24 @@ export interface Breakdown<Key extends string = string> {
   readonly noShow: number;
 }
 
-/** What `stats` answers; money in thousandths of its currency. */
+/** The result of `stats`; money in thousandths of its currency's unit. */
 export interface Stats extends Totals {
   readonly currentStreak: number;
   readonly longestStreak: number;
   readonly currentWeekStreak: number;
   readonly longestWeekStreak: number;
   readonly lastAttendedDate: LocalDate | null;
-  /** The most booked first; what has no type, place … is last, with the key null. */
+  /** The most booked first. Bookings without a type (place, instructor) are the last line, with the key null. */
   readonly byType: readonly Breakdown[];
   readonly byLocation: readonly Breakdown[];
   readonly bySource: readonly Breakdown[];
   readonly byInstructor: readonly Breakdown[];
-  /** In the order of the week; weekdays without a booking are left out. */
+  /** In the order of the week, without weekdays that have no booking. */
   readonly byWeekday: readonly Breakdown<WeekdayName>[];
-  /** Ascending `YYYY-MM`; months without a booking are left out. */
+  /** Ascending, `YYYY-MM`, without months that have no booking. */
   readonly byMonth: readonly Breakdown[];
   readonly byTimeOfDay: readonly Breakdown<TimeOfDay>[];
-  /** Ascending `00`–`23`; hours without a booking are left out. */
+  /** Ascending, `00`–`23`, without hours that have no booking. */
   readonly byHour: readonly Breakdown[];
   readonly money: readonly CurrencyTotals[];
   readonly period: Period | null;
@@ -62,7 +62,7 @@ export interface Stats extends Totals {
 export const TIMES_OF_DAY = ['morning', 'afternoon', 'evening'] as const;
 export type TimeOfDay = (typeof TIMES_OF_DAY)[number];
 
-/** Morning is 05–12, afternoon 12–17, evening 17–05. */
+/** Morning is 05:00–12:00, afternoon 12:00–17:00, evening 17:00–05:00. */
 export function timeOfDay(hour: number): TimeOfDay {
   if (hour >= 5 && hour < 12) return 'morning';
   return hour >= 12 && hour < 17 ? 'afternoon' : 'evening';
@@ -97,7 +97,7 @@ export function computeStats({ tallies, streaks, weekStart, period, before }: St
   };
 }
 
-/** The totals of some tallies, whatever they are grouped by. */
+/** The totals of tallies with any grouping. */
 export function totalsOf(tallies: readonly StatusTally[]): Totals {
   const all = breakDown(tallies, () => null)[0];
   const [attended, noShow] = [all?.attended ?? 0, all?.noShow ?? 0];
@@ -135,7 +135,7 @@ function mostBookedFirst(lines: Breakdown[]): Breakdown[] {
   return lines.sort((a, b) => Number(a.key === null) - Number(b.key === null) || b.booked - a.booked || byKey(a, b));
 }
 
-/** By code points: the order must not depend on the machine's language. */
+/** By UTF-16 code units, so that the order does not depend on the language of the machine. */
 function byKey(a: Breakdown, b: Breakdown): number {
   const [left, right] = [a.key ?? '', b.key ?? ''];
   return left < right ? -1 : left > right ? 1 : 0;

@@ -3,18 +3,18 @@ import type { LocalDate, Weekday } from '../../time/civil.ts';
 import type { PriceTally } from './spending.ts';
 
 /*
- * Statistics are computed from tallies, not from bookings: the store groups where the data is, so that a
- * hundred thousand bookings arrive as some thousand numbers. Each kind of tally covers every booking that the
- * person's filter lets through. Rows may be grouped as finely as is convenient; what is alike is added up here.
+ * A tally is a count of bookings with the same properties. Statistics are computed from tallies, not from bookings: the
+ * database groups, so a hundred thousand bookings arrive as some thousand numbers. Each kind of tally covers every
+ * booking that the filter matches. Several tallies may have the same properties; the statistics add them up.
  */
 
-/** So many bookings of one status, whatever else they are grouped by. */
+/** A count of bookings of one status. */
 export interface StatusTally {
   readonly status: BookingStatus;
   readonly count: number;
 }
 
-/** So many bookings of one status that are alike in what they were. */
+/** A count of bookings of one status, type, place, source and instructor. */
 export interface FacetTally extends StatusTally {
   readonly type: string | null;
   readonly location: string | null;
@@ -22,17 +22,17 @@ export interface FacetTally extends StatusTally {
   readonly instructor: string | null;
 }
 
-/** So many bookings of one status in one month, `YYYY-MM`. */
+/** A count of bookings of one status in one month, `YYYY-MM`. */
 export interface MonthTally extends StatusTally {
   readonly month: string;
 }
 
-/** So many bookings of one status on one weekday, whichever week. */
+/** A count of bookings of one status on one weekday of all weeks. */
 export interface WeekdayTally extends StatusTally {
   readonly weekday: Weekday;
 }
 
-/** So many bookings of one status that begin in one hour of the class's wall clock, 0–23. */
+/** A count of bookings of one status that begin in one hour of their local time, 0–23. */
 export interface HourTally extends StatusTally {
   readonly hour: number;
 }
@@ -46,7 +46,7 @@ export interface StatsTallies {
   readonly lastAttendedOn: LocalDate | null;
 }
 
-/** The tallies of two parts of the bookings together; `later` begins after the last day of `earlier`. */
+/** The tallies of two parts of the bookings together; the days of `later` come after those of `earlier`. */
 export function addTallies(earlier: StatsTallies, later: StatsTallies): StatsTallies {
   return {
     facets: [...earlier.facets, ...later.facets],
@@ -58,7 +58,7 @@ export function addTallies(earlier: StatsTallies, later: StatsTallies): StatsTal
   };
 }
 
-/** The tallies of what is left of `all` without its later part; `lastAttendedOn` is of what is left. */
+/** The tallies of `all` without those of its later part; `lastAttendedOn` is the last attended date of the rest. */
 export function subtractTallies(
   all: StatsTallies,
   later: StatsTallies,
@@ -74,7 +74,7 @@ export function subtractTallies(
   };
 }
 
-/** What is alike is added up. */
+/** Subtracts counts. Tallies with the same properties become one; those with a count of 0 are left out. */
 function subtract<Tally extends StatusTally>(all: readonly Tally[], some: readonly Tally[]): Tally[] {
   const fields = Object.keys(all[0] ?? {}).filter((field) => field !== 'count') as (keyof Tally)[];
   const left = new Map<string, Tally>();

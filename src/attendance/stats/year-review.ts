@@ -5,48 +5,48 @@ import { type HeatMap, heatTotals } from './heat-grid.ts';
 import { yearPeriod } from './period.ts';
 import type { Breakdown, Stats, TimeOfDay } from './stats.ts';
 
-/** So many attended classes of one name and place. */
+/** A count of attended classes of one name and place. */
 export interface ClassTally {
   readonly name: string;
   readonly location: string | null;
   readonly count: number;
-  /** Their durations together. */
+  /** The sum of their durations. */
   readonly minutes: number;
 }
 
 export interface YearReviewInput {
   readonly year: number;
   readonly today: LocalDate;
-  /** Statistics of that year. */
+  /** The statistics of that year. */
   readonly stats: Stats;
-  /** Attended classes by local date. */
+  /** The number of attended classes by local date. */
   readonly classesOn: ReadonlyMap<LocalDate, number>;
   readonly classes: readonly ClassTally[];
   readonly rules: StreakRules;
 }
 
-/** What a picture of a year tells. */
+/** The data of a picture of a year. */
 export interface YearReview {
   readonly year: number;
   readonly heat: HeatMap;
   readonly attended: number;
   readonly days: number;
   readonly minutes: number;
-  /** attended / (attended + no-show), 0–1; null when both are 0. */
+  /** attended / (attended + no-show), 0–1; null where both are 0. */
   readonly rate: number | null;
-  /** Longest runs within the year. */
+  /** The longest runs within the year. */
   readonly longestWeeks: number;
   readonly longestDays: number;
-  /** Attended classes of the twelve months. */
+  /** The number of attended classes in each of the twelve months. */
   readonly months: readonly number[];
-  /** The most attended, at most {@link TOP_CLASSES}. */
+  /** The most attended classes, at most {@link TOP_CLASSES}. */
   readonly topClasses: readonly ClassTally[];
-  /** What most attended classes had in common; null where nothing was attended. */
+  /** The weekday and the time of day with the most attended classes; null where nothing was attended. */
   readonly favouriteWeekday: WeekdayName | null;
   readonly favouriteTime: TimeOfDay | null;
 }
 
-export const TOP_CLASSES = 5;
+const TOP_CLASSES = 5;
 
 export function buildYearReview({ year, today, stats, classesOn, classes, rules }: YearReviewInput): YearReview {
   const period = yearPeriod(year);

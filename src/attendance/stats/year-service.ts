@@ -10,7 +10,7 @@ import { readStats } from './stats-service.ts';
 import { readMoments, tallyClasses } from './stats-store.ts';
 import { buildYearReview, type YearReview } from './year-review.ts';
 
-/** The attended classes of a period, day by day; of a filter everything but its dates counts. */
+/** The attended classes of a period by day. The dates of the filter are ignored. */
 export async function readHeatMap(
   store: Store,
   filter: BookingFilter,
@@ -25,7 +25,7 @@ export async function readHeatMap(
   return { period, weekStart: rules.weekStart, today, classesOn, pauses: rules.pauses };
 }
 
-/** What a picture of a year tells. */
+/** The data of a picture of a year. */
 export async function readYearReview(
   store: Store,
   filter: BookingFilter,

@@ -2,7 +2,7 @@ import { fromDayNumber, toDayNumber, type Weekday, weekdayOfDayNumber } from '..
 import type { PauseRange } from './pauses.ts';
 import { type TargetHistory, targetOn } from './weekly-target.ts';
 
-/** What a person has set. All but the dated targets applies to all of history. */
+/** The rules that a person has set. Everything except dated targets applies to the whole history. */
 export interface StreakRules extends TargetHistory {
   readonly restDays: readonly Weekday[];
   readonly weekStart: Weekday;
@@ -10,10 +10,13 @@ export interface StreakRules extends TargetHistory {
   readonly pauses: readonly PauseRange[];
 }
 
-/** The last day a date can be written for. */
+/** The last day that a date can name. */
 export const LAST_DAY = toDayNumber('9999-12-31');
 
-/** Rest days and pauses in day numbers: the days on which something is asked of the person. */
+/**
+ * Answers which days count and what weeks need, in day numbers. A day is eligible where it is neither a rest day nor
+ * paused.
+ */
 export class AskedDays {
   readonly #restDays: ReadonlySet<number>;
   readonly #weekStart: Weekday;
@@ -27,7 +30,7 @@ export class AskedDays {
     this.#pauses = rules.pauses.map((pause) => ({ from: toDayNumber(pause.from), to: toDayNumber(pause.to) }));
   }
 
-  /** The day on which the week of `day` begins. */
+  /** The first day of the week of `day`. */
   weekOf(day: number): number {
     return day - ((weekdayOfDayNumber(day) - this.#weekStart + 7) % 7);
   }
@@ -41,7 +44,7 @@ export class AskedDays {
     }
   }
 
-  /** The first day from `from` on that is neither a rest day nor paused; Infinity where every weekday is for rest. */
+  /** The first eligible day from `from` on; Infinity where every weekday is a rest day. */
   firstEligibleDay(from: number): number {
     if (this.#restDays.size === 7) return Number.POSITIVE_INFINITY;
     let day = this.firstUnpausedDay(from);
@@ -57,23 +60,23 @@ export class AskedDays {
 
   /** How many of the seven days from `startDay` on are paused. */
   countPaused(startDay: number): number {
-    // Most weeks know no pause, and this is asked of every week of a history.
+    // This runs for every week of a history, and most weeks have no pause.
     if (!this.#pauses.some((each) => each.from < startDay + 7 && startDay <= each.to)) return 0;
     let paused = 0;
     for (let day = startDay; day < startDay + 7; day += 1) if (this.firstUnpausedDay(day) !== day) paused += 1;
     return paused;
   }
 
-  /** The target of the week that begins on `startDay`, pauses aside: the one in force on its last day. */
+  /** The target of the week that begins on `startDay`, without regard to pauses: the one in force on its last day. */
   targetOfWeek(startDay: number): number {
     const { weeklyTarget, laterTargets } = this.#targets;
-    // Most people never change theirs, and this is asked of every week of a history.
+    // This runs for every week of a history, and most people never change their target.
     return laterTargets === undefined
       ? weeklyTarget
       : targetOn(this.#targets, fromDayNumber(Math.min(startDay + 6, LAST_DAY)));
   }
 
-  /** What the week that begins on `startDay` asks for. */
+  /** How many attended days the week that begins on `startDay` needs. */
   daysNeeded(startDay: number): number {
     return Math.ceil((this.targetOfWeek(startDay) * (7 - this.countPaused(startDay))) / 7);
   }

@@ -3,15 +3,15 @@ import type { LocalDate } from '../../time/civil.ts';
 import { ALL_TYPES, type TargetsByType } from './target-store.ts';
 import { followSetting, type TargetHistory, toTargetHistory } from './weekly-target.ts';
 
-/** The targets as the settings say them now. */
+/** The weekly targets in the settings. */
 export interface TargetSettings {
-  /** Null where none is set. */
+  /** For all classes; null where none is set. */
   readonly weeklyTarget: number | null;
-  /** Of single class types, beside the general one. */
+  /** For single class types, beside the general one. */
   readonly weeklyTargetByType?: ReadonlyMap<string, number>;
 }
 
-/** The known targets with what the settings say by now, of every type that one of both names. */
+/** The known targets, updated by the present settings, for every type in either of both. */
 export function followSettings(known: TargetsByType, settings: TargetSettings, today: LocalDate): TargetsByType {
   const byType = new Map(known);
   const said: [string, number | null][] = [[ALL_TYPES, settings.weeklyTarget]];
@@ -23,12 +23,12 @@ export function followSettings(known: TargetsByType, settings: TargetSettings, t
   return byType;
 }
 
-/** A type as its targets are kept: types are one whatever their case. */
+/** The key of a class type in the table of targets; case makes no difference. */
 export function typeKey(type: string): string {
   return nameKey(type);
 }
 
-/** The targets of all classes, or of those of a type. */
+/** The targets for all classes, or for those of one type. */
 export function historyOf(targets: TargetsByType, type: string = ALL_TYPES): TargetHistory {
   return toTargetHistory(targets.get(typeKey(type)) ?? []);
 }

@@ -11,21 +11,22 @@ import { parseDate } from '../../time/parse-date.ts';
 import { listPauseRows, listPauses, type PauseRow, toPause } from './pause-store.ts';
 import { checkNewPause, type Pause, type PauseRange } from './pauses.ts';
 
-/** Days of a pause as anybody may send them, in words. */
+/** The days of a pause in words, not checked yet. */
 export interface SaidPause {
   readonly from: string;
-  /** The same day for a pause of one day. */
+  /** The same as `from` for a pause of one day. */
   readonly to: string;
 }
 
-/** The days that are meant. Throws UsageError. */
+/** Reads the days of a pause. Throws UsageError. */
 export async function checkPauseDays(said: SaidPause, { today, locale }: DayReading): Promise<PauseRange> {
   const given = saidFields(said, 'A pause', ['from', 'to']);
   const from = saidText(given.get('from'), 'The first day');
   const to = saidText(given.get('to'), 'The last day');
-  // A pause looks ahead: a weekday is the coming one, where `from` of a filter means the latest.
+  // In a pause a weekday means the coming one; in `--from` of a filter it means the latest.
   const first = await parseDate(from, today, /^\d{4}-\d\d$/.test(from.trim()) ? 'from' : null, locale);
-  // A bare weekday is the first such day of the pause, so that `mon sun` is a week; all else is as in a filter.
+  // As the last day, a weekday means the first one in the pause, so that `mon sun` is a week. Other words: as in a
+  // filter.
   const word = to.trim().toLowerCase();
   const isWeekday = word.length >= 3 && WEEKDAYS.some((name) => name.startsWith(word));
   return { from: first, to: await parseDate(to, isWeekday ? first : today, 'to', locale) };
@@ -65,7 +66,7 @@ export async function addPause(context: BookingContext, said: SaidPause, why: st
   });
 }
 
-/** What is booked on the days of a pause that are not over, by start: the pause leaves it as it is. */
+/** The bookings ahead on the days of a pause, by start. A pause does not change them. */
 export async function listBookedIn(
   { store, clock }: Pick<BookingContext, 'store' | 'clock'>,
   { from, to }: PauseRange,
@@ -74,7 +75,10 @@ export async function listBookedIn(
   return queryBookings(store, { statuses: ['booked', 'waitlisted'], from, to, startsAfter });
 }
 
-/** Takes a pause away by a day in it, its id or the beginning of that. Throws NotFoundError, RefusedError where several begin so. */
+/**
+ * Removes the pause that `reference` names: by a day in it, its id or a prefix of the id. Throws NotFoundError, or
+ * RefusedError where several match.
+ */
 export async function removePause(context: BookingContext, reference: string): Promise<Pause> {
   const word = saidText(reference, 'The pause');
   return context.store.transaction(async (store) => {

@@ -1,7 +1,7 @@
 import { RefusedError, UsageError } from '../../errors.ts';
 import { isLocalDate, type LocalDate } from '../../time/civil.ts';
 
-/** Local dates from `from` to `to`, both included, on which nothing is expected of the person. */
+/** The local dates of a pause, both included. */
 export interface PauseRange {
   readonly from: LocalDate;
   readonly to: LocalDate;
@@ -17,8 +17,8 @@ export function isPausedOn(date: LocalDate, pauses: readonly PauseRange[]): bool
 }
 
 /**
- * Checks a pause before it is added: both dates exist and are in order (UsageError), and no pause that is
- * there already shares a day with it (RefusedError). Past and future are alike: a pause may be set in hindsight.
+ * Checks a new pause, which may lie in the past too. Throws UsageError where a date does not exist or the order is
+ * wrong, RefusedError where it overlaps an existing pause.
  */
 export function checkNewPause(pause: PauseRange, existing: readonly Pause[]): void {
   for (const date of [pause.from, pause.to]) {

@@ -10,46 +10,49 @@ import {
   type Streaks,
 } from './streak.ts';
 
-/** Both streaks and everything they rest on. */
+/** Both streaks, with the weeks, runs and dates from which they follow. */
 export interface StreakExplanation {
   readonly streaks: Streaks;
-  /** What is asked next of days and of weeks; null where nothing ever is. */
+  /** What each streak needs next; null where it never needs anything again. */
   readonly asks: { readonly day: Ask | null; readonly week: Ask | null };
-  /** Every week from the first attended one to this one, ascending. */
+  /** Every week from the first attended one to the present one, ascending. */
   readonly weeks: readonly StreakWeek[];
-  /** Every run there ever was, ascending; `to` of the last is where it stands today. */
+  /** Every run of the history, ascending. */
   readonly dayRuns: readonly StreakRun[];
   readonly weekRuns: readonly StreakRun[];
-  /** The attended dates that carry the current day run, and those in the weeks that carry the current week run. */
+  /** The attended dates of the current day run, and those in the weeks of the current week run. */
   readonly dayDates: readonly LocalDate[];
   readonly weekDates: readonly LocalDate[];
 }
 
 export interface StreakWeek {
   readonly startsOn: LocalDate;
-  /** ISO 8601 week number of the week's Thursday. */
+  /** The ISO 8601 week number of the Thursday in the week. */
   readonly week: number;
   readonly attendedDays: number;
-  /** The target in force, pauses aside. */
+  /** The target in force, without regard to pauses. */
   readonly target: number;
-  /** Attended days the week asks for; 0 when it is wholly paused. */
+  /** How many attended days the week needs; 0 where all of it is paused. */
   readonly needed: number;
-  /** Days of the week that a pause covers, 0–7. */
+  /** How many days of the week are paused, 0–7. */
   readonly pausedDays: number;
   readonly outcome: JudgedWeek['outcome'];
-  /** Length of the run after this week. */
+  /** The length of the run after this week. */
   readonly run: number;
 }
 
-/** For days the first and last attended date; for weeks the first date of the first and the last of the last week. */
+/**
+ * One run. A day run goes from its first to its last attended date; a week run from the first date of its first week to
+ * the last date of its last week.
+ */
 export interface StreakRun {
   readonly from: LocalDate;
   readonly to: LocalDate;
-  /** In days or weeks that count; what was stepped over is not in it. */
+  /** In days or weeks that count; skipped ones (rest days, pauses) are not in it. */
   readonly length: number;
 }
 
-/** As {@link computeStreaks}, with the reasons; where there is a past, weeks, runs and dates are of what follows it. */
+/** {@link computeStreaks} with the reasons. With a `past`, the weeks, runs and dates are only those after it. */
 export function explainStreaks(
   attended: readonly LocalDate[],
   today: LocalDate,
@@ -58,7 +61,7 @@ export function explainStreaks(
 ): StreakExplanation {
   const history = judgeHistory(attended, today, rules, past);
   const { streaks, asks, days, weeks } = history;
-  // Most screens ask for a few weeks at the end; a long history is written out only where all of it is shown.
+  // Computed on demand: most screens need none or only a few of these.
   const allWeeks = lazy(() => {
     const asked = new AskedDays(rules);
     return weeks.map((week) => toStreakWeek(week, asked));
@@ -110,7 +113,7 @@ function weekRunsOf(weeks: readonly JudgedWeek[]): StreakRun[] {
   return runs;
 }
 
-/** The weeks that count in the run that stands. */
+/** The weeks of the current run. */
 function carryingWeeks(weeks: readonly JudgedWeek[]): JudgedWeek[] {
   const lastMissed = weeks.findLastIndex((week) => week.outcome === 'missed');
   return weeks.slice(lastMissed + 1).filter((week) => week.outcome === 'met');

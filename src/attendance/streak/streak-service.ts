@@ -11,7 +11,7 @@ import { judge, readTypeTargets } from '../read-judgement.ts';
 import { computeStreaks, type Streaks } from './streak.ts';
 import { buildStreakView, type StreakClass, type StreakView } from './streak-view.ts';
 
-/** Goes on from the past, and through all of history where there is none. */
+/** The streaks, from the kept past on, or from the whole history where `past` is null. */
 export async function computeStreaksNow(
   store: Store,
   { now, today, rules }: Judgement,
@@ -20,22 +20,22 @@ export async function computeStreaksNow(
   return computeStreaks(await readAttendedDates(store, afterPast(past), now), today, rules, past?.streak);
 }
 
-/** What is planned further ahead helps no week that asks for something now. */
+/** How far ahead booked classes are read: later ones cannot help the week that needs classes next. */
 const AHEAD_MS = 100 * 86_400_000;
 
-/** The streaks, and with `isExplained` the classes that carry them. */
+/** The streaks. With `isExplained`, `attended` holds every attended class; else it is empty. */
 export interface StreakReport {
   readonly view: StreakView;
   readonly attended: readonly StreakClass[];
 }
 
-/** As anybody may send it. */
+/** A request for the streaks, not checked yet. */
 export interface StreakRequest {
-  /** With the classes that carry the runs. */
+  /** With the attended classes. */
   readonly isExplained?: boolean | undefined;
 }
 
-/** The streaks as the settings ask for them. Throws UsageError. */
+/** The streaks by the present settings. Throws UsageError. */
 export async function readStreakReport(
   context: Omit<AttendanceContext, 'steps'>,
   { isExplained }: StreakRequest,
@@ -46,6 +46,7 @@ export async function readStreakReport(
   return readStreaks(context.store, judgement, types, isWhole);
 }
 
+/** The streaks by a given judgement; `targetsByType` has the class types with a target of their own. */
 export async function readStreaks(
   store: Store,
   judgement: Judgement,
@@ -57,10 +58,10 @@ export async function readStreaks(
   for (const [type, targets] of targetsByType) {
     types.push({ type, ...targets, attended: await readAttendedDates(store, { types: [type] }, now) });
   }
-  // A place that may never have opened keeps no streak.
+  // Without waitlisted classes: their place may never have opened.
   const unmarked = (await queryUnmarked(store, now)).filter(({ status }) => status === 'booked').map(toStreakClass);
   const kept = isExplained ? null : await findPast(store, judgement);
-  // What is unmarked may have been attended long ago, which nothing that is kept allows for.
+  // The kept past cannot be used where unmarked classes lie in it: the view shows the streaks as if they were attended.
   const past = kept && unmarked.every(({ startsLocal }) => startsLocal.slice(0, 10) > kept.through) ? kept : null;
   const view = buildStreakView({
     attended: await readAttendedDates(store, afterPast(past), now),

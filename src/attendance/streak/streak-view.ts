@@ -4,43 +4,43 @@ import { datesThatCount, type StreakPast } from './streak.ts';
 import { explainStreaks, type StreakExplanation } from './streak-explanation.ts';
 import { type TargetChange, type TargetHistory, targetChanges } from './weekly-target.ts';
 
-/** A class as a streak speaks of it. */
+/** The parts of a class that a screen of streaks shows. */
 export interface StreakClass {
   readonly bookingId: string;
   readonly className: string;
   readonly startsLocal: LocalDateTime;
 }
 
-/** A class type that has a weekly target of its own, counted beside the general one. */
+/** A class type with a weekly target of its own, beside the general one. */
 export interface TypeTarget extends TargetHistory {
   readonly type: string;
-  /** As for {@link StreakInput.attended}, of this type only. */
+  /** Attended dates of this type, ascending and unique, without classes that have not begun. */
   readonly attended: readonly LocalDate[];
 }
 
 export interface StreakInput {
-  /** Attended dates, ascending and unique, without classes yet to begin; where there is a past, those after it. */
+  /** Attended dates, ascending and unique, without classes that have not begun; with a `past`, only those after it. */
   readonly attended: readonly LocalDate[];
   readonly past?: StreakPast | undefined;
   readonly types: readonly TypeTarget[];
-  /** What is booked from now on, by start. */
+  /** The booked classes ahead, by start. */
   readonly planned: readonly StreakClass[];
-  /** What is over and still booked, by start. */
+  /** The classes that have ended and are still booked, by start. */
   readonly unmarked: readonly StreakClass[];
   readonly today: LocalDate;
   readonly rules: StreakRules;
 }
 
-/** What the streak screen shows. */
+/** The data of the streak screen. */
 export interface StreakView {
   readonly explanation: StreakExplanation;
   readonly types: readonly { readonly type: string; readonly explanation: StreakExplanation }[];
   /** Changes of the general target, ascending; absent where there were none. */
   readonly targetChanges?: readonly TargetChange[];
-  /** The booked classes that would add a day to the week that asks for something next, one per date. */
+  /** The booked classes that would add a day to the week that needs classes next, one per date. */
   readonly planned: readonly StreakClass[];
   readonly unmarked: readonly StreakClass[];
-  /** The same history with the unmarked classes attended; null where there are none. */
+  /** The explanation as if the unmarked classes were attended; null where there are none. */
   readonly ifUnmarkedAttended: StreakExplanation | null;
 }
 

@@ -2,31 +2,31 @@ import { fromDayNumber, type LocalDate, toDayNumber } from '../../time/civil.ts'
 import { AskedDays, LAST_DAY, type StreakRules } from './asked-days.ts';
 
 /*
- * The rule of both streaks, whole.
+ * The complete rule of both streaks.
  *
- * What counts is the local date of an attended class that has begun; several on one date are one. Booked,
- * cancelled and missed classes neither count nor break.
+ * The local date of an attended class that has begun counts. Several classes on one date count once. Booked, cancelled
+ * and missed classes do not count and do not break a streak.
  *
- * Day streak: consecutive eligible dates with a class. A rest weekday or a paused date is not eligible:
- * without a class it is stepped over, and a class on it adds one like any other.
+ * Day streak: consecutive eligible dates with a class. A rest day or a paused date is not eligible. Without a class it
+ * is skipped; a class on it adds one to the run.
  *
- * Week streak: consecutive weeks with enough attended dates. A week needs ceil(target × unpaused days / 7),
- * by the target in force on its last day (weekly-target.ts). Rest days do not lower that, and dates attended in a
- * pause help to reach it. A week that is wholly paused needs 0: it is stepped over, and adds one when something was
- * attended in it.
+ * Week streak: consecutive weeks with enough attended dates. A week needs ceil(target × unpaused days / 7), by the
+ * target in force on its last day (weekly-target.ts). Rest days do not lower this number. Dates attended during a pause
+ * help to reach it. A week that is paused on all seven days needs 0: it is skipped, but adds one if it has an attended
+ * date.
  *
- * Judged on today. The open period (today, this week) adds once it is met and never takes away; only one that
- * is over breaks a run. A class abroad may have begun on a date that home has yet to reach: everything is then
- * judged on that date, for the person is there.
+ * Streaks are judged on today. The present day and the present week add to a run once they are met, and never break it:
+ * only a period that is over can break a run. In another zone, a person may attend a class on a date that is still
+ * tomorrow at home; then everything is judged on that date.
  *
- * `longest` is over all history. `deadline` is the last date on which the run can still be kept: for days the
- * first eligible date from today on without a class, for weeks the last date of the first week from this one
- * on that still needs something (a rest day may be that date, for a class on it counts). It is null when
- * nothing is running, or when nothing will ever be asked again.
+ * `longest` is the longest run of the whole history. `deadline` is the last date on which the run can still be kept.
+ * For days it is the first eligible date from today on without a class. For weeks it is the last date of the first
+ * week, from the present one on, that still needs attended dates; it may be a rest day, because a class on a rest day
+ * counts. It is null where there is no current run, or where the rules will never need a class again.
  *
- * State `none`: nothing is running. `safe`: nothing is asked of today, or of this week. A week that still
- * needs classes is `at_risk` when the eligible dates left are no more than the classes needed, else `pending`.
- * Today is among those left until it has a class: a second class today would not add a day.
+ * The state is `none` where there is no current run, and `safe` where today (or the present week) needs nothing more. A
+ * week that still needs dates is `at_risk` where no more eligible dates are left than it needs, else `pending`. Today
+ * is one of the dates left until it has a class.
  */
 
 export type StreakState = 'none' | 'safe' | 'pending' | 'at_risk';
@@ -37,9 +37,9 @@ export interface Streak {
   readonly longest: number;
   readonly state: StreakState;
   readonly deadline: LocalDate | null;
-  /** The last attended date, whether or not it belongs to a run that still stands. */
+  /** The last attended date, also where its run is broken. */
   readonly lastOn: LocalDate | null;
-  /** What a full period asks for: this week's target in days; one class for a day. */
+  /** What a period needs: for a week the target of the present week in days, for a day 1. */
   readonly target: number;
 }
 
@@ -48,31 +48,33 @@ export interface Streaks {
   readonly week: Streak;
 }
 
-/** A week of the history: `open` is this week while it is not met, `neutral` a paused one without a class. */
+/**
+ * A week of the history. `open`: the present week, not met yet. `neutral`: a week paused on all days, without a class.
+ */
 export interface JudgedWeek {
   readonly startDay: number;
   readonly attendedDays: number;
-  /** 0 for a week that is wholly paused. */
+  /** How many attended days it needs; 0 for a week that is paused on all days. */
   readonly needed: number;
   readonly outcome: 'met' | 'missed' | 'neutral' | 'open';
-  /** Length of the run after this week; an open or neutral week hands on what it found. */
+  /** The length of the run after this week; an open or neutral week does not change it. */
   readonly run: number;
 }
 
-/** The history as the rule sees it, in day numbers; of one that goes on from a past, what came after that. */
+/** The judged history in day numbers; with a past, only the part after it. */
 export interface JudgedHistory {
   readonly days: readonly number[];
-  /** Length of the day run at each of `days`, that day included. */
+  /** The length of the day run at each of `days`, that day included. */
   readonly dayRuns: readonly number[];
-  /** Every week from the first attended one to this one; just this one where nothing was attended. */
+  /** Every week from the first attended one to the present one; only the present one where nothing was attended. */
   readonly weeks: readonly JudgedWeek[];
   readonly streaks: Streaks;
   readonly asks: { readonly day: Ask | null; readonly week: Ask | null };
 }
 
-/** What the days up to the end of a week have come to: all that the rule asks of them later. */
+/** The state of both streaks at the end of a week: all that the rule needs to know about the days before. */
 export interface StreakPast {
-  /** The last day of the week; the day numbers are of the same rules as what follows. */
+  /** The last day of the week, by the same start of the week as the days after it. */
   readonly throughDay: number;
   readonly lastDay: number | null;
   readonly dayRun: number;
@@ -90,20 +92,20 @@ const NO_PAST: StreakPast = {
   longestWeekRun: 0,
 };
 
-/** What is asked next, whether or not a run stands: so many more attended days, the last of them by that date. */
+/** What a streak needs next, also where there is no current run: `days` more attended days until the date `by`. */
 export interface Ask {
   readonly days: number;
   readonly by: LocalDate;
 }
 
-/** Attended dates as the rule takes them: ascending, each once, in whatever order they were marked. */
+/** Attended dates in the form that the rule takes: ascending and unique. */
 export function datesThatCount(marked: Iterable<LocalDate>): LocalDate[] {
   return [...new Set(marked)].sort();
 }
 
 /**
- * Both streaks. `attended` are the dates that count, ascending and unique, without classes yet to begin; where there
- * is a past, those after it.
+ * Both streaks. `attended` holds the dates that count, ascending and unique, without classes that have not begun; with
+ * a `past`, only those after it.
  */
 export function computeStreaks(
   attended: readonly LocalDate[],
@@ -114,7 +116,7 @@ export function computeStreaks(
   return judgeHistory(attended, today, rules, past).streaks;
 }
 
-/** The streaks as {@link computeStreaks} gives them, with every day and week they are made of. */
+/** {@link computeStreaks} with every judged day and week. */
 export function judgeHistory(
   attended: readonly LocalDate[],
   today: LocalDate,
@@ -152,7 +154,7 @@ interface SummedUp {
   readonly ask: Ask | null;
 }
 
-/** Day numbers of ascending dates. A month is looked up once, which keeps a century of daily classes cheap. */
+/** The day numbers of ascending dates. Each month is converted only once, so a long history stays cheap. */
 function toDayNumbers(dates: readonly LocalDate[]): number[] {
   let month = '-';
   let dayBeforeMonth = 0;
@@ -214,7 +216,7 @@ function sumUpWeeks(lastDay: number | null, weeks: readonly JudgedWeek[], onDay:
   const week = weeks.at(-1);
   const firstLeft = lastDay === onDay ? onDay + 1 : onDay;
   const missing = week?.outcome === 'open' ? week.needed - week.attendedDays : 0;
-  // With nothing to lose, a week that can no longer be met asks for nothing: the next one does.
+  // Without a run to keep, a week that can no longer be met needs nothing; the next week is the one to meet.
   const isLost = week?.run === 0 && openWeek + 7 - firstLeft < missing;
   if (week?.outcome !== 'open' || isLost) {
     const askedWeek = asked.weekOf(asked.firstUnpausedDay(openWeek + 7));

@@ -9,27 +9,28 @@ import { typeKey } from './known-targets.ts';
 import { ALL_TYPES, listTargets } from './target-store.ts';
 import { changeTarget, type DatedTarget, DEFAULT_TARGET, followSetting } from './weekly-target.ts';
 
-/** A target as said. */
+/** A request to set a weekly target, not checked yet. */
 export interface TargetRequest {
-  /** The class type it is for; null for all classes. */
+  /** The class type; null for all classes. */
   readonly type: string | null;
-  /** Null where it is taken away: a week asks for one day again, and of a type its history stays as it is. */
+  /** Attended days per week, 1–7. Null removes it: all classes then need one day per week; a type keeps its history. */
   readonly target: number | null;
-  /** The first date on which it holds; null for today, or for all of history where it is the first. */
+  /** The first date on which it is in force. Null: today, or the whole history for the first target. */
   readonly from: LocalDate | null;
-  /** What the settings said until now, null for nothing; undefined where nobody can tell. */
+  /** The target in the settings before this change; null for none, undefined where it is not known. */
   readonly before: number | null | undefined;
 }
 
-/** A target as it is dated; `before` is what weeks until then ask for. */
+/** The date from which a new target is in force, and the target before that date. */
 export interface DatedChange {
   readonly from: LocalDate;
   readonly before: number;
 }
 
 /**
- * Keeps from which date a target holds; the settings have to say it too. No step that is undone, as no setting is.
- * Gives null where it holds for all of history, or where nothing changes. Throws UsageError.
+ * Stores from which date a target is in force. The caller must write the settings too. It is not a step, so no undo
+ * takes it back, like other settings. Null where the target holds for the whole history or nothing changes. Throws
+ * UsageError.
  */
 export async function dateTarget(context: BookingContext, request: TargetRequest): Promise<DatedChange | null> {
   const { type, target, from, before } = checked(request);
@@ -67,7 +68,7 @@ function saidDate(said: unknown): LocalDate {
   throw new UsageError('bad_date', `Not a date: ${date.slice(0, 100)}`, 'Write it like 2026-11-24.');
 }
 
-/** What lies between two lists of targets. */
+/** The row changes that turn one list of targets into another. */
 function rowChanges(
   userId: string,
   type: string,

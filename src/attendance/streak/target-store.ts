@@ -1,10 +1,10 @@
 import type { Store } from '../../db/store.ts';
 import type { DatedTarget } from './weekly-target.ts';
 
-/** The type by which the target of all classes is kept. */
+/** The value of the column `type` for targets of all classes. */
 export const ALL_TYPES = '';
 
-/** The targets by the class type they are for, each ascending by date. */
+/** The targets by class type, each list ascending by date. */
 export type TargetsByType = ReadonlyMap<string, readonly DatedTarget[]>;
 
 export async function listTargets({ db, userId }: Store): Promise<TargetsByType> {
@@ -22,7 +22,7 @@ export async function listTargets({ db, userId }: Store): Promise<TargetsByType>
   return byType;
 }
 
-/** Puts these in the place of all targets of one type. */
+/** Replaces all targets of one type. */
 export async function saveTargets({ db, userId }: Store, type: string, targets: readonly DatedTarget[]): Promise<void> {
   await db.deleteFrom('weekly_targets').where('user_id', '=', userId).where('type', '=', type).execute();
   const rows = targets.map(({ from, target }) => ({ user_id: userId, type, from_date: from, target }));

@@ -5,13 +5,13 @@ import { readAttendedDates } from '../attendance-store.ts';
 import type { Judgement } from '../judgement.ts';
 import { AskedDays } from './asked-days.ts';
 
-/** Attended days of a week, and how many it asks for. */
+/** The number of attended days of a week, and how many it needs. */
 export interface WeekStanding {
   readonly attendedDays: number;
   readonly needed: number;
 }
 
-/** How the week stands in which a class is. */
+/** The standing of the week of a class. */
 export async function readWeekStanding(
   store: Store,
   booking: Pick<Booking, 'startsLocal'>,

@@ -1,39 +1,39 @@
 import type { LocalDate } from '../../time/civil.ts';
 
 /*
- * The rule of the weekly target, whole.
+ * The complete rule of the weekly target.
  *
- * The first target that is set holds for all of history. Every later one is dated and holds from its date on. A week
- * is judged by the target in force on its last day, so a change never touches a week that ended before its date.
+ * The first target is in force for the whole history. Every later one has a date and is in force from that date on. A
+ * week is judged by the target in force on its last day, so a change never affects a week that ended before its date.
  *
- * A person says a target with a date, or changes the settings by hand: a target there that differs from the last one
- * known counts from today. What is said from a date on replaces what was said for later dates.
+ * A person sets a target by a command, or changes the settings file by hand. A target in the settings that differs from
+ * the last known one is in force from today. A new target from a date on replaces the targets of later dates.
  */
 
-/** A target and the first date on which it holds. */
+/** A target and the first date on which it is in force. */
 export interface DatedTarget {
   readonly from: LocalDate;
-  /** Attended days a full week asks for, 1–7. */
+  /** How many attended days a week without pauses needs, 1–7. */
   readonly target: number;
 }
 
-/** What weeks ask for, through all of history. */
+/** The weekly targets of the whole history. */
 export interface TargetHistory {
   /** The first target. */
   readonly weeklyTarget: number;
-  /** Those that came after it, ascending by date; absent where none did. */
+  /** The later targets, ascending by date; absent where there are none. */
   readonly laterTargets?: readonly DatedTarget[];
 }
 
-/** What a week asks for where nobody has set a target. */
+/** The target where none is set. */
 export const DEFAULT_TARGET = 1;
 
-/** The date of a first target: before all of history. */
+/** The date of a first target: before the whole history. */
 const ALWAYS: LocalDate = '0001-01-01';
 
 /**
- * The targets with another one from a date on; where none is given, from the beginning if it is the first, else from
- * today. `known` is ascending by date.
+ * The targets with a new one from a date on. Where `from` is null, a first target is in force for the whole history, a
+ * later one from today. `known` is ascending by date.
  */
 export function changeTarget(
   known: readonly DatedTarget[],
@@ -48,7 +48,7 @@ export function changeTarget(
   return kept.at(-1)?.target === target ? kept : [...kept, { from: first, target }];
 }
 
-/** The targets with what the settings say now, null for nothing. Gives `known` itself where that is no news. */
+/** The targets updated by the present setting (null: none). Gives `known` itself where nothing changes. */
 export function followSetting(
   known: readonly DatedTarget[],
   set: number | null,
@@ -70,7 +70,7 @@ export function targetOn({ weeklyTarget, laterTargets = [] }: TargetHistory, dat
   return laterTargets.findLast(({ from }) => from <= date)?.target ?? weeklyTarget;
 }
 
-/** Changes of the target, ascending, each with the target before it. */
+/** The changes of the target, ascending, each with the target before it. */
 export function targetChanges({ weeklyTarget, laterTargets = [] }: TargetHistory): readonly TargetChange[] {
   return laterTargets.map((each, index) => ({ ...each, before: laterTargets[index - 1]?.target ?? weeklyTarget }));
 }
