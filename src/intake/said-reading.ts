@@ -74,7 +74,7 @@ export async function checkReading(said: SaidReading, days: DayReading): Promise
 }
 
 /** Checks a text of one line; undefined where it is not given. Throws UsageError. */
-export function checkLine(value: unknown, what: string): string | undefined {
+function checkLine(value: unknown, what: string): string | undefined {
   return value === undefined ? undefined : cleanTitle(saidText(value, `The ${what}`), what);
 }
 

@@ -1,17 +1,17 @@
 import { DAY_MS } from '../../time/units.ts';
 
-/** An instance left without a partner costs as much as one that moves so far. */
+/** The cost of an instance without a partner, as a distance in time. */
 const GAP_MS = 10 * DAY_MS;
-/** Larger tables take too much time and memory. */
+/** A limit for time and memory. */
 const MAX_CELLS = 4_000_000;
 
-/** Indexes of two instances that are the same class, before and after. */
+/** The indexes of the same instance in the old and the new version. */
 export type Pair = readonly [before: number, after: number];
 
 /**
- * Pairs the instances of two versions of a series, in order: no pair crosses another. Both lists are starts in UTC ms,
- * ascending. As many of one version as of the other are paired one by one. Otherwise, and where `isOpen` says that the
- * lists show a part of the series only, the pairs are those that move the instances least.
+ * Pairs the instances of two versions of a series, in order, so that no pairs cross. Both lists are starts in UTC ms,
+ * ascending. Lists of equal length are paired one by one. Otherwise, or where `isOpen` says that the lists show only a
+ * part of the series, the pairs are chosen so that the instances move least.
  */
 export function alignInstances(before: readonly number[], after: readonly number[], isOpen: boolean): Pair[] {
   const fewer = Math.min(before.length, after.length);
@@ -19,11 +19,11 @@ export function alignInstances(before: readonly number[], after: readonly number
   if (isPlain || before.length * after.length > MAX_CELLS) {
     return Array.from({ length: fewer }, (_, index): Pair => [index, index]);
   }
-  // Of a whole list, everything that the shorter one holds has a partner.
+  // In complete lists, every instance of the shorter list has a partner.
   const gapBefore = isOpen || before.length > after.length ? GAP_MS : Number.POSITIVE_INFINITY;
   const gapAfter = isOpen || after.length > before.length ? GAP_MS : Number.POSITIVE_INFINITY;
   const width = after.length + 1;
-  // The least cost of the first `row` and the first `column` instances.
+  // The lowest cost of pairing the first `row` with the first `column` instances.
   const costs = new Float64Array((before.length + 1) * width);
   const at = (row: number, column: number) => costs[row * width + column] ?? 0;
   const costOf = (row: number, column: number) => Math.abs((before[row - 1] ?? 0) - (after[column - 1] ?? 0));

@@ -1,8 +1,8 @@
 import { nameKey } from '../../bookings/name-key.ts';
 
 /**
- * Whether two texts name the same thing as people write it: case, accents' form, punctuation and spaces aside
- * they are equal, or one holds the other as whole words ("Spin 45" and "Spin 45 with Ana").
+ * Whether two texts name the same thing. Case, Unicode form, punctuation and spaces do not count. One text may contain
+ * the other as whole words ("Spin 45" and "Spin 45 with Ana").
  */
 export function isAlike(one: string, other: string): boolean {
   const [a, b] = [wordsOf(one), wordsOf(other)];
@@ -11,7 +11,7 @@ export function isAlike(one: string, other: string): boolean {
   return short.length >= MIN_PART && ` ${long} `.includes(` ${short} `);
 }
 
-/** Shorter words are in every second title. */
+/** Shorter texts occur in too many titles. */
 const MIN_PART = 4;
 
 function wordsOf(text: string): string {

@@ -5,7 +5,7 @@ import type { KnownIdentity } from './known-identity.ts';
 import type { RecognisedArrival, Said } from './recognition.ts';
 import { seriesText } from './series.ts';
 
-/** An event while it is being recognised. */
+/** An event while it is recognised. Its fields change during recognition. */
 export class Candidate implements RecognisedArrival {
   said: IncomingBooking;
   key: IdentityKey;
@@ -24,7 +24,7 @@ export class Candidate implements RecognisedArrival {
 
 type Name = Pick<IdentityKey, 'source' | 'uid'>;
 
-/** What a source says under one UID. */
+/** Everything that a source says about one UID. */
 export class ArrivalGroup {
   readonly source: string;
   /** As in IdentityKey. */
@@ -38,7 +38,7 @@ export class ArrivalGroup {
     this.uid = uid;
   }
 
-  /** False where there is one of its name already. */
+  /** Adds an event; false where the group has one with the same recurrence id already. */
   add(candidate: Candidate): boolean {
     const [first] = this.candidates;
     if (first) {
@@ -51,12 +51,13 @@ export class ArrivalGroup {
   }
 }
 
-/** What a source says, by what it calls it. */
+/** The events of a source, grouped by UID. */
 export interface ArrivalGroups {
   /** In the order of the source. */
   readonly candidates: readonly Candidate[];
   /** By seriesText. */
   readonly groups: ReadonlyMap<string, ArrivalGroup>;
+  /** Events that come a second time. */
   readonly twice: readonly Arrival[];
 }
 
@@ -82,7 +83,7 @@ export function groupArrivals({ bookings, listings = [] }: Said, defaultSource: 
   return { candidates, groups, twice };
 }
 
-/** Under which a UID of a source is kept. */
+/** The key under which a UID of a source is stored. */
 export function nameOf({ uid, source }: Pick<SeriesListing, 'uid' | 'source'>, defaultSource: string): IdentityKey {
   return identityKeyOf({ kind: 'uid', uid, recurrenceId: null }, source ?? defaultSource);
 }

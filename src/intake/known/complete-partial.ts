@@ -3,22 +3,22 @@ import { isOlder, versionOf } from '../version.ts';
 import type { RecognisedArrival } from './recognition.ts';
 
 /**
- * A mail says only part of a class: what is known of it from other mails is said too. Of an older mail only what no
- * newer one has said counts, and the same goes for a reminder.
+ * Completes a mail, which says only part of a class, with what earlier mails said. An older mail, or a reminder, only
+ * fills gaps.
  */
 export function completePartial(arrival: RecognisedArrival): RecognisedArrival {
   const { said, identity } = arrival;
   if (!said.partial || identity === null) return arrival;
   const had = parseContent(identity.content);
   const isNews = !said.partial.isReminder && !isOlder(said, identity);
-  // A mail that is known by the start of its class says no other.
+  // A mail that was recognised by the start of its class cannot change that start.
   const filled = isNews ? fill(said, had, said.partial.isByStart ? had : said) : fill(had, said, had);
   const version = isOlder(said, identity) ? versionOf(identity) : versionOf(said);
   const whole = { ...said, ...filled, ...version };
   return { ...arrival, said: whole, content: formatContent(whole) };
 }
 
-/** What `first` says, and what it is silent about as `second` says it; the time as `timed` has it. */
+/** Takes each field from `first`, or from `second` where `first` does not say it. The times come from `timed`. */
 function fill(first: SourceContent, second: SourceContent, timed: SourceContent): SourceContent {
   const filled: Record<string, unknown> = {};
   for (const key of Object.keys(second) as (keyof SourceContent)[]) {

@@ -1,33 +1,33 @@
 import type { Identity } from '../incoming.ts';
 
-/** Under which an event or row is found again: unique within `source`. */
+/** The stored key of an event or row, unique within `source`. */
 export interface IdentityKey {
   readonly source: string;
   readonly uid: string;
-  /** Empty for what is no instance of a series. */
+  /** Empty for an event that is not an instance of a series. */
   readonly recurrenceId: string;
 }
 
-/** What numina wrote is its own, whatever source the booking came from. */
+/** The source in the key of events that numina wrote, whatever the source of the booking. */
 const OWN_SOURCE = 'numina';
 const OWN_UID = /^([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})@numina$/i;
 
-/** Whether numina wrote an event of this UID. */
+/** Whether numina wrote an event with this UID. */
 export function isOwnUid(uid: string): boolean {
   return OWN_UID.test(uid);
 }
 
-/** Before the id, where another identity has the name of its kind. */
+/** The prefix of `uid` in keys of numina's own events. The other kinds of identity have other prefixes. */
 const OWN_PREFIX = 'booking:';
 
-/** The id of the booking that an event of numina's own export is. */
+/** The booking id in an event of numina's own export; null for any other event. */
 export function ownBookingId(identity: Identity): string | null {
-  // An instance of a series is what another program has made of the event.
+  // An instance of a series was made of the event by another program.
   if (identity.kind !== 'uid' || identity.recurrenceId !== null) return null;
   return OWN_UID.exec(identity.uid)?.[1]?.toLowerCase() ?? null;
 }
 
-/** Each kind of identity has names of its own, so that none is taken for another. */
+/** The key of an identity. Each kind has its own prefix, so that keys of different kinds never collide. */
 export function identityKeyOf(identity: Identity, source: string): IdentityKey {
   const ownId = ownBookingId(identity);
   if (ownId !== null) return { source: OWN_SOURCE, uid: OWN_PREFIX + ownId, recurrenceId: '' };
@@ -41,7 +41,7 @@ export function identityKeyOf(identity: Identity, source: string): IdentityKey {
   }
 }
 
-/** The identity that a key was made of. */
+/** The inverse of {@link identityKeyOf}. */
 export function identityOf({ uid, recurrenceId }: IdentityKey): Identity {
   const at = uid.indexOf(':');
   const name = uid.slice(at + 1);
@@ -57,17 +57,17 @@ export function identityOf({ uid, recurrenceId }: IdentityKey): Identity {
   }
 }
 
-/** {@link ownBookingId} by the key. */
+/** {@link ownBookingId} of a key. */
 export function ownIdOf({ uid }: IdentityKey): string | null {
   return uid.startsWith(OWN_PREFIX) ? uid.slice(OWN_PREFIX.length) : null;
 }
 
-/** One text for each key. */
+/** A key as one text, for maps. */
 export function keyText({ source, uid, recurrenceId }: IdentityKey): string {
   return `${source}\n${uid}\n${recurrenceId}`;
 }
 
-/** What the source itself calls it, for the report; null where it gives no name. */
+/** What the source calls the event, for the report; null where it gives no name. */
 export function uidOf(identity: Identity): string | null {
   switch (identity.kind) {
     case 'uid':

@@ -8,10 +8,10 @@ import type { Store } from '../../db/store.ts';
 import type { IdentityKey } from './identity-key.ts';
 import type { KnownIdentity } from './known-identity.ts';
 
-/** An identity as it lies in the database. */
+/** An identity as it is stored. */
 export type BroughtRow = Selectable<IntakeIdentitiesTable>;
 
-/** Under which names a feed brought the bookings that it made. */
+/** The identities of the bookings that a feed made. */
 export async function listBroughtRows(store: Store, feedId: string): Promise<BroughtRow[]> {
   return store.db
     .selectFrom('intake_identities')
@@ -21,7 +21,7 @@ export async function listBroughtRows(store: Store, feedId: string): Promise<Bro
     .execute();
 }
 
-/** What is known under the keys, and maybe other instances of the same series. */
+/** The identities under the keys, and possibly other instances of the same series. */
 export async function findIdentities(store: Store, keys: readonly IdentityKey[]): Promise<KnownIdentity[]> {
   const found: KnownIdentity[] = [];
   for (const [source, ofSource] of uidsBySource(keys)) {
@@ -39,7 +39,7 @@ export async function findIdentities(store: Store, keys: readonly IdentityKey[])
   return found;
 }
 
-/** Which sources know each of the bookings. */
+/** The sources that know each booking, by booking id. */
 export async function findBoundSources(store: Store, bookingIds: readonly string[]): Promise<Map<string, Set<string>>> {
   const sources = new Map<string, Set<string>>();
   for (const chunk of chunksOf(bookingIds)) {
@@ -91,7 +91,7 @@ export async function saveIdentities(store: Store, identities: readonly KnownIde
   await runForEach(store, identities, saving, (identity) => Object.values(toRow(identity)));
 }
 
-/** Forgets what the source calls otherwise now. */
+/** Deletes identities that the source replaced by others. */
 export async function deleteIdentities(store: Store, keys: readonly IdentityKey[]): Promise<void> {
   for (const { source, uid, recurrenceId } of keys) {
     await store.db

@@ -9,16 +9,17 @@ import type { KnownCancellation, Recognition } from './recognition.ts';
 import { keepCancellation, seriesText } from './series.ts';
 import type { SeriesMemory } from './series-memory.ts';
 
-/** Where the events that a message may be about are looked for, by seriesText. */
+/** Where to look for the events of a cancellation message. Keys come from seriesText. */
 export interface CancellationSources {
   readonly known: ReadonlyMap<string, readonly KnownIdentity[]>;
-  /** What came in with it. */
+  /** The events of the same source document. */
   readonly groups: ReadonlyMap<string, ArrivalGroup>;
   readonly memory: SeriesMemory;
 }
 
 /**
- * Tells messages about what is known from others. Each is remembered, for a version that it cancels may come later.
+ * Separates messages about known events from others. Each message is remembered, since the version that it cancels may
+ * arrive later.
  */
 export function recogniseCancellations(
   cancellations: readonly Cancellation[],
@@ -43,7 +44,7 @@ export function recogniseCancellations(
   return { cancellations: found, unknown };
 }
 
-/** The mark of the class that is meant; of several, where the message describes none of them, the last that came. */
+/** The edition that a message means. Where it describes none of them, the last one that came in. */
 function editionMeant({ said }: Cancellation, all: readonly KnownIdentity[], defaultSource: string): string {
   const editions = [...groupEditions(all)];
   const arrival = said && toArrival(said, defaultSource);

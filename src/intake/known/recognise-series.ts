@@ -10,31 +10,37 @@ import type { KnownIdentity } from './known-identity.ts';
 import { FELL_OUT, type KnownInstance, slotOfContent } from './series.ts';
 import { instantOfSlot, isDay, localDateOfSlot } from './slot.ts';
 
-/** Which known instances the instances of a newer version are, and which take place no more. */
+/** The result of matching a new version of a series with what is known. */
 export interface SeriesMatch {
   /** By the index of the arrival. */
   readonly identities: ReadonlyMap<number, KnownIdentity>;
+  /** Instances that no longer take place. */
   readonly fellOut: readonly KnownIdentity[];
 }
 
 export interface SeriesState {
   readonly now: Date;
-  /** Versions count for nothing. */
+  /** Whether the source is a feed. Feeds always give the current state, so versions are not compared. */
   readonly isFeed: boolean;
-  /** The local date of a class that somebody attended or missed, for it stays where it was; else null. */
+  /** The local date of a class that was attended or missed, since such a class does not move; else null. */
   readonly overOn: (identity: KnownIdentity) => LocalDate | null;
 }
 
-/** Nearer than this to the end of what is listed, a series may go on beyond it. */
+/** Where the first or last instance is this near to the end of the window, the series may continue beyond it. */
 const MARGIN_MS = 31 * DAY_MS;
-/** So far at most an instance moves that comes back. */
+/** A cancelled instance that comes back moves at most this far. */
 const NEAR_MS = 3 * DAY_MS;
 
 /**
- * Matches the whole of a series with what is known of it. The slots that both have are the same instances; the others
- * follow in order (see alignInstances): first what is over on its own day, then what takes place with what took place,
- * what is cancelled with what was, and what comes back with what was cancelled near it, or anywhere where all was cancelled. What of the known is listed no
- * more has fallen out, unless it took place before the series begins now, or is newer.
+ * Matches a complete series with its known instances. Instances in the same slot are the same. The others are paired in
+ * order (see alignInstances), in these steps:
+ * - classes that are over, with the class of the same day;
+ * - classes that take place, with those that took place;
+ * - cancelled classes, with any other known ones;
+ * - classes that come back, with classes cancelled near them, or with any where all were cancelled.
+ *
+ * Known instances that are left have fallen out of the series, unless they took place before its new start, or are
+ * newer.
  */
 export function matchSeries(
   known: readonly KnownIdentity[],
@@ -58,13 +64,13 @@ export function matchSeries(
       .map((index) => ({ index, said: arrivals[index]?.said as IncomingBooking, at: starts[index] ?? 0 }))
       .sort((one, other) => one.at - other.at),
   );
-  // What both versions have divides the rest: nothing moves across it.
+  // Instances that both versions have do not move, and no other instance moves across them.
   const fixed = [...identities.keys()].map((index) => starts[index] ?? 0).sort((one, other) => one - other);
   const pair = (isBefore: (one: Placed) => boolean, isAfter: (one: Listed) => boolean, reachMs: number) => {
     const [before, after] = [[...left].filter(isBefore), [...rest].filter(isAfter)];
     for (const [instance, listed] of alignBetween(fixed, before, after, isOpen)) {
       if (Math.abs(instance.at - listed.at) > reachMs) continue;
-      // What is over cannot be ahead of us: that is another class.
+      // A class in the future cannot be one that is over. It is another class.
       if ((overOn(instance.identity) !== null || instance.content.isCancelled) && isLater(listed.said, instance, now))
         continue;
       match(instance, listed);
@@ -96,25 +102,25 @@ export function matchSeries(
   );
   const hasPassed = ({ content }: Placed) =>
     Date.parse(content.startsAt) < beginsMs && content.startsAt <= now.toISOString();
-  // A later version of the series may have what this one does not.
+  // A later version of the series may contain it again.
   const isNewer = ({ identity }: Placed) => !isFeed && isOlder(listing, identity);
   const fellOut = [...left].filter((one) => !hasFallenOut(one) && !hasPassed(one) && !isNewer(one));
   return { identities, fellOut: fellOut.map(({ identity }) => identity) };
 }
 
-/** A known instance, with UTC ms of its slot. */
+/** A known instance. `at` is its slot in UTC ms. */
 interface Placed extends KnownInstance {
   readonly at: number;
 }
 
-/** An instance that arrives, with its index and UTC ms of its slot. */
+/** An incoming instance with its index. `at` is its slot in UTC ms. */
 interface Listed {
   readonly index: number;
   readonly said: IncomingBooking;
   readonly at: number;
 }
 
-/** Pairs what lies between the same two of the `fixed` instants (UTC ms, ascending), part by part. */
+/** Pairs instances within each interval between the `fixed` instants (UTC ms, ascending). */
 function alignBetween(
   fixed: readonly number[],
   before: readonly Placed[],
@@ -132,7 +138,7 @@ function alignBetween(
   });
 }
 
-/** Splits an ascending list at some instants, one part more than there are of them. */
+/** Splits an ascending list at the given instants. */
 function partition<T extends { readonly at: number }>(all: readonly T[], instants: readonly number[]): T[][] {
   const parts: T[][] = [[]];
   let next = 0;
@@ -144,14 +150,16 @@ function partition<T extends { readonly at: number }>(all: readonly T[], instant
   return parts;
 }
 
-/** Whether a class is ahead, on another day than one that has begun. */
+/** Whether an incoming class is in the future, on another day than a known class that has begun. */
 function isLater({ startsAt, startsLocal }: IncomingBooking, { content }: KnownInstance, now: Date): boolean {
   const nowText = now.toISOString();
   const isOtherDay = startsLocal.slice(0, 10) !== content.startsLocal.slice(0, 10);
   return startsAt > nowText && content.startsAt <= nowText && isOtherDay;
 }
 
-/** Matches by slot alone: the same name first, then the same instant, or the day where one names only that. */
+/**
+ * Matches by slot only: equal recurrence ids first, then the same instant, or the same day where a slot is only a day.
+ */
 export function matchSlots(known: readonly KnownIdentity[], arrivals: readonly Arrival[]) {
   const identities = new Map<number, KnownIdentity>();
   const byKey = new Map(known.map((identity) => [identity.recurrenceId, identity]));
@@ -176,11 +184,11 @@ export function matchSlots(known: readonly KnownIdentity[], arrivals: readonly A
   return { identities, instances: [...instances], indexes };
 }
 
-/** Known instances by what their slots mean. */
+/** Known instances by the instant and the day of their slots. */
 class SlotIndex {
   readonly #byInstant = new Map<number, KnownInstance>();
   readonly #byDay = new Map<string, KnownInstance>();
-  /** Those that name a day only. */
+  /** Slots without a time. */
   readonly #daysOnly = new Map<string, KnownInstance>();
 
   constructor(instances: readonly KnownInstance[]) {
@@ -192,7 +200,7 @@ class SlotIndex {
     }
   }
 
-  /** The instance in the same slot, which is given once. */
+  /** Removes and returns the instance in the same slot. */
   take(slot: string, zone: string): KnownInstance | undefined {
     const day = localDateOfSlot(slot, zone);
     const found = isDay(slot)
@@ -207,7 +215,7 @@ class SlotIndex {
   }
 }
 
-export function toInstance(identity: KnownIdentity): KnownInstance {
+function toInstance(identity: KnownIdentity): KnownInstance {
   const content = parseContent(identity.content);
   return { identity, content, slot: slotOfContent(identity.recurrenceId, content) };
 }

@@ -17,8 +17,8 @@ import { type KnownSeries, reaches, relist, seriesText, slotOfContent } from './
 import { SeriesMemory } from './series-memory.ts';
 
 /**
- * Tells which events of a source are known, whatever they are called now: by their UID, a moved series instance by
- * instance, and in a feed that renames everything by class, place and start.
+ * Finds which events of a source are known already: by UID; for a series, instance by instance; in a feed that changes
+ * its UIDs, by class, place and start.
  */
 export function recognise(said: Said, known: KnownNames, rules: ImportRules): Recognition {
   return new Recogniser(known, rules).recognise(said);
@@ -42,7 +42,7 @@ class Recogniser {
     for (const group of groups.values()) if (!this.#isAsKnown(group)) this.#recogniseGroup(group);
     if (this.#names.held.size > 0) this.#findRenamed(candidates);
     const { cancellations = [] } = said;
-    // What is known is put together by UID only for who asks: most sources send no messages.
+    // Grouping by UID costs time, and most sources send no messages.
     const messages =
       cancellations.length === 0
         ? { cancellations: [], unknown: [] }
@@ -58,7 +58,7 @@ class Recogniser {
     };
   }
 
-  /** Whether a single event says to the letter what it said before: then nothing else matters. */
+  /** Whether a single event is exactly as it was stored. Then nothing else has to be compared. */
   #isAsKnown({ candidates, listing }: ArrivalGroup): boolean {
     const [candidate] = candidates;
     if (!candidate || candidates.length > 1 || listing || this.#names.identities.size === 0) return false;
@@ -82,7 +82,7 @@ class Recogniser {
     if (!this.#rules.isFeed) heedCancellations(candidates, this.#memory.recall(group, edition));
   }
 
-  /** Stored identities by seriesText: put together when the first is asked for. */
+  /** Stored identities by seriesText. Built on the first call. */
   #knownByUid(): ReadonlyMap<string, readonly KnownIdentity[]> {
     if (this.#known) return this.#known;
     const known = new Map<string, KnownIdentity[]>();
@@ -95,7 +95,7 @@ class Recogniser {
     return known;
   }
 
-  /** The mark of the class, among those of one UID, that the group speaks of. */
+  /** The edition of its UID that the group is about; a new one where it is another class. */
   #editionOf({ candidates, uid }: ArrivalGroup, all: readonly KnownIdentity[]): string {
     const [first] = candidates;
     if (!first || !uid.startsWith('uid:')) return '';
@@ -107,7 +107,7 @@ class Recogniser {
     return [...groupEditions(all)].find(isSame)?.[0] ?? newEdition(first);
   }
 
-  /** Whether somebody was at a single class, or missed it, and what arrives is another day, and ahead. */
+  /** Whether a known single class was attended or missed, and the arrival is a future class on another day. */
   #wasBefore(identity: KnownIdentity, { said, key }: Arrival): boolean {
     const areSingle = key.recurrenceId === '' && identity.recurrenceId === editionOf(identity.recurrenceId);
     const day = areSingle ? this.#overOn(identity) : null;
@@ -139,7 +139,10 @@ class Recogniser {
     if (!series.version || isOlder(series.version, listing) || isSettled) this.#memory.learn(after);
   }
 
-  /** A series has become a single event, or this is one of its instances, which does not say so. */
+  /**
+   * Takes a single event whose UID is a known series. It replaces the series, or it is one instance without a
+   * RECURRENCE-ID.
+   */
   #takeSingle(group: ArrivalGroup, known: readonly KnownIdentity[], series: KnownSeries): void {
     const { version } = series;
     const [candidate] = group.candidates;
@@ -155,14 +158,17 @@ class Recogniser {
     }
   }
 
-  /** Instances come each with a version of its own; one that is older than the whole tells nothing. */
+  /** Takes single instances. Each has its own version; one that is older than the whole series is outdated. */
   #takeInstances(candidates: readonly Candidate[], known: readonly KnownIdentity[], { version }: KnownSeries): void {
     if (known.length > 0) matchBySlot(candidates, known);
     if (version === null || this.#rules.isFeed) return;
     for (const candidate of candidates) candidate.isOutdated = isOlder(candidate.said, version);
   }
 
-  /** A feed may call its events otherwise at every fetch: what it held and holds no more is looked for by what it was. */
+  /**
+   * Some feeds change their UIDs at every fetch. An event that is missing now may be a new one: it is found by its
+   * content.
+   */
   #findRenamed(candidates: readonly Candidate[]): void {
     const met = new Set(this.#fellOut.map(keyText));
     for (const { identity } of candidates) if (identity) met.add(keyText(identity));
@@ -179,7 +185,7 @@ class Recogniser {
   }
 }
 
-/** Whether the group is one event that is no instance of a series. */
+/** Whether the group is one event that is not an instance of a series. */
 function isSingle({ candidates }: ArrivalGroup, edition: string): boolean {
   return candidates.length === 1 && candidates[0]?.key.recurrenceId === edition;
 }
@@ -189,7 +195,7 @@ function matchBySlot(candidates: readonly Candidate[], known: readonly KnownIden
   for (const [index, candidate] of candidates.entries()) candidate.identity = identities.get(index) ?? null;
 }
 
-/** What a newer message has cancelled comes in cancelled. */
+/** Marks arrivals as cancelled where a newer message cancelled them. */
 function heedCancellations(candidates: readonly Candidate[], { cancellations }: KnownSeries): void {
   for (const candidate of cancellations.length === 0 ? [] : candidates) {
     const { said, key } = candidate;
@@ -201,7 +207,7 @@ function heedCancellations(candidates: readonly Candidate[], { cancellations }: 
   }
 }
 
-/** What a class is to a person, whatever its source calls it. */
+/** The class, place and start, whatever the source calls the event. */
 function wordsOf(said: Pick<SourceContent, 'className' | 'location' | 'startsAt'>): string {
   return `${classKey(recordedClass(said))}\n${said.startsAt}`;
 }

@@ -4,34 +4,34 @@ import type { Arrival } from './arrival.ts';
 import type { KnownIdentity } from './known-identity.ts';
 import type { KnownSeries } from './series.ts';
 
-/** What a source says, as its reader gives it. */
+/** What the reader of a source returns. */
 export interface Said {
   readonly bookings: readonly IncomingBooking[];
   readonly listings?: readonly SeriesListing[];
   readonly cancellations?: readonly Cancellation[];
 }
 
-/** What is stored under the names that a source gives. */
+/** What is stored under the identities that a source gives. */
 export interface KnownNames {
   /** By keyText. */
   readonly identities: ReadonlyMap<string, KnownIdentity>;
   /** By seriesText. */
   readonly series: ReadonlyMap<string, KnownSeries>;
-  /** Those of the identities, by id. */
+  /** The bookings of the identities, by id. */
   readonly bookings: ReadonlyMap<string, Booking>;
-  /** Keys under which the same feed held events when it was last read. */
+  /** The keys (keyText) of the events that the same feed held when it was last read. */
   readonly held: ReadonlySet<string>;
 }
 
-/** An event with what is known of it. */
+/** An incoming event with its stored identity. */
 export interface RecognisedArrival extends Arrival {
-  /** Under which it was taken in before; null where it never was. Its key may be another. */
+  /** The stored identity; null for a new event. Its key may differ from that of the event. */
   readonly identity: KnownIdentity | null;
-  /** It belongs to a version that a newer one has replaced, and takes place no more. */
+  /** A newer version of the series replaced it: it does not take place. */
   readonly isOutdated: boolean;
 }
 
-/** A message of cancellation for what is known, or for what came in with it. */
+/** A cancellation message about a known event, or about one of the same document. */
 export interface KnownCancellation {
   readonly said: Cancellation;
   readonly source: string;
@@ -42,13 +42,13 @@ export interface KnownCancellation {
 
 export interface Recognition {
   readonly arrivals: readonly RecognisedArrival[];
-  /** What the source says a second time; the first time counts. */
+  /** Events that come a second time. The first one counts. */
   readonly twice: readonly Arrival[];
-  /** Instances of series that are listed no more. */
+  /** Instances that their series no longer lists. */
   readonly fellOut: readonly KnownIdentity[];
   readonly cancellations: readonly KnownCancellation[];
-  /** Messages about what is not known at all. */
+  /** Messages about unknown events. */
   readonly unknown: readonly Cancellation[];
-  /** What is to be known of series from now on, where that has changed. */
+  /** Changed facts about series, to be stored. */
   readonly series: readonly KnownSeries[];
 }

@@ -1,21 +1,21 @@
 import { type KnownSeries, seriesText } from './series.ts';
 
-/** What is known of series, with what has been learnt meanwhile. */
+/** What is known about series: what was stored, and what the current source adds. */
 export class SeriesMemory {
   readonly #stored: ReadonlyMap<string, KnownSeries>;
   readonly #learnt = new Map<string, KnownSeries>();
 
-  /** `stored` is by seriesText. */
+  /** `stored`: by seriesText. */
   constructor(stored: ReadonlyMap<string, KnownSeries>) {
     this.#stored = stored;
   }
 
-  /** Whether anything may be known of a series. */
+  /** Whether anything may be stored about a series. */
   knows(name: Pick<KnownSeries, 'source' | 'uid'>): boolean {
     return this.#stored.size > 0 && this.#stored.has(seriesText(name));
   }
 
-  /** The series of a UID in one of its editions. */
+  /** The series of a UID and edition; an empty one where nothing is known. */
   recall({ source, uid }: Pick<KnownSeries, 'source' | 'uid'>, edition: string): KnownSeries {
     const name = { source, uid: edition + uid };
     const text = seriesText(name);

@@ -5,7 +5,7 @@ import type { Store } from '../../db/store.ts';
 import { uidsBySource } from './intake-store.ts';
 import type { KeptCancellation, KnownSeries } from './series.ts';
 
-/** What is known of the series of these names, and maybe of others of the same sources. */
+/** The series with these names, and possibly others of the same sources. */
 export async function findSeries(
   store: Store,
   names: readonly Pick<KnownSeries, 'source' | 'uid'>[],
@@ -17,7 +17,7 @@ export async function findSeries(
       .selectAll()
       .where('user_id', '=', store.userId)
       .where('source', '=', source);
-    // Few of all these names are series: where they are too many to ask for, all series of the source are read.
+    // Few of these names are series. Where there are too many for one query, read all series of the source.
     const rows = await (uids.size > VALUES_PER_QUERY ? ofSource : ofSource.where('uid', 'in', [...uids])).execute();
     found.push(...rows.map(toSeries));
   }

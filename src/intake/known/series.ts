@@ -5,34 +5,34 @@ import { editionOf, slotOf } from './edition.ts';
 import type { KnownIdentity } from './known-identity.ts';
 import { instantOfSlot, isDay, isSameSlot, localDateOfSlot } from './slot.ts';
 
-/** What a message has cancelled, to be held against versions that come later and are older. */
+/** A cancellation that is kept, to be compared with older versions that may arrive later. */
 export type KeptCancellation = Version & Pick<Cancellation, 'recurrenceId' | 'isFromThere'>;
 
 /** What is known of a series as a whole. */
 export interface KnownSeries {
   readonly source: string;
-  /** As in IdentityKey, behind the mark of its edition. */
+  /** As in IdentityKey, after the mark of its edition. */
   readonly uid: string;
-  /** The version that last listed all of it; null where none did. */
+  /** The last version that listed the whole series; null where none did. */
   readonly version: Version | null;
   readonly cancellations: readonly KeptCancellation[];
 }
 
-/** The reason for an instance that its series lists no more. */
+/** The cancellation reason of an instance that its series no longer lists. */
 export const FELL_OUT = 'no longer in the series';
 
-/** One text for each series. */
+/** The key of a series, for maps. */
 export function seriesText({ source, uid }: Pick<KnownSeries, 'source' | 'uid'>): string {
   return `${source}\n${uid}`;
 }
 
-/** The series after a version that lists it whole: older messages are settled by it. */
+/** The series after a version that lists it completely. Older cancellations no longer matter. */
 export function relist(series: KnownSeries, version: Version): KnownSeries {
   const cancellations = series.cancellations.filter((each) => isOlder(version, each));
   return { ...series, version: versionOf(version), cancellations };
 }
 
-/** The series after a message of cancellation. */
+/** The series with a further cancellation message. */
 export function keepCancellation(series: KnownSeries, said: Cancellation): KnownSeries {
   const kept = { recurrenceId: said.recurrenceId, isFromThere: said.isFromThere, ...versionOf(said) };
   const others = series.cancellations.filter((each) => JSON.stringify(each) !== JSON.stringify(kept));
@@ -41,7 +41,7 @@ export function keepCancellation(series: KnownSeries, said: Cancellation): Known
 
 type Reach = Pick<Cancellation, 'recurrenceId' | 'isFromThere'>;
 
-/** Whether a cancellation means the instance in this slot, whose zone is `zone` (IANA). */
+/** Whether a cancellation covers the instance in this slot. `zone` is the IANA zone of the slot. */
 export function reaches({ recurrenceId, isFromThere }: Reach, slot: string, zone: string): boolean {
   if (recurrenceId === null || isSameSlot(recurrenceId, slot, zone)) return true;
   if (!isFromThere) return false;
@@ -50,7 +50,7 @@ export function reaches({ recurrenceId, isFromThere }: Reach, slot: string, zone
     : instantOfSlot(slot, zone) >= instantOfSlot(recurrenceId, zone);
 }
 
-/** What of all that is known under its UID a message cancels. */
+/** The known instances that a message cancels. */
 export function reachedBy(
   { said, edition }: { readonly said: Reach; readonly edition: string },
   known: readonly KnownIdentity[],
@@ -62,12 +62,12 @@ export function reachedBy(
   });
 }
 
-/** The slot of an instance; what is no instance of a series stands where it begins. */
+/** The slot of an instance. For an event that is not an instance, the slot is its start. */
 export function slotOfContent(recurrenceId: string, { startsAt }: Pick<SourceContent, 'startsAt'>): string {
   return slotOf(recurrenceId) || `${startsAt.slice(0, 19)}Z`;
 }
 
-/** The identities of one edition of a UID, each with its content. */
+/** A stored identity with its parsed content and its slot. */
 export interface KnownInstance {
   readonly identity: KnownIdentity;
   readonly content: SourceContent;

@@ -104,7 +104,7 @@ const RANKS = [0, 1, 2] as const;
  * Compares a booking with what a source says of a class that starts at the same instant: 0 where name and place
  * are alike (or the place is not known), 1 where the name is, 2 where the place is.
  */
-export function rankMatch(booking: Booking, said: SourceContent): (typeof RANKS)[number] | null {
+function rankMatch(booking: Booking, said: SourceContent): (typeof RANKS)[number] | null {
   const isPlaceOpen = booking.location === null || said.location === null;
   const isPlaceAlike = !isPlaceOpen && isAlike(booking.location ?? '', said.location ?? '');
   if (isAlike(booking.className, said.className)) return isPlaceOpen || isPlaceAlike ? 0 : 1;
