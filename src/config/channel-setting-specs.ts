@@ -3,7 +3,7 @@ import { isLoopback } from '../secrets/loopback.ts';
 import { checkCommand, parseCommand } from '../secrets/secret-command.ts';
 import { oneOf, type SettingSpec, wrongSetting } from './setting-spec.ts';
 
-/** The ways out for reminders: a mail server and a webhook. */
+/** The settings of the channels for reminders: mail server and webhook. */
 export const CHANNEL_SETTINGS: readonly SettingSpec[] = [
   {
     key: 'smtp.host',
@@ -16,31 +16,31 @@ export const CHANNEL_SETTINGS: readonly SettingSpec[] = [
   },
   {
     key: 'smtp.port',
-    doc: 'Its port: 587 begins in the clear and encrypts (STARTTLS), 465 encrypts at once',
+    doc: 'Its port: 587 turns on encryption after connecting (STARTTLS), 465 encrypts from the start',
     default: 587,
     parse: parsePort,
   },
   {
     key: 'smtp.user',
-    doc: 'Name to log in with; nobody logs in where it is not set',
+    doc: 'Name to log in with; without it numina does not log in',
     default: null,
     parse: (text, key) => (text.trim() === '' ? wrongSetting(key, text, 'the name of your account') : text.trim()),
   },
   {
     key: 'smtp.from',
-    doc: 'Sender, such as ana@example.com or Ana <ana@example.com>; smtp.user or smtp.to where it is not set',
+    doc: 'Sender, such as ana@example.com or Ana <ana@example.com>; if not set, smtp.user or smtp.to',
     default: null,
     parse: parseAddress,
   },
   {
     key: 'smtp.to',
-    doc: 'Who gets the mail; the sender where it is not set',
+    doc: 'Recipient of the mail; if not set, the sender',
     default: null,
     parse: parseAddress,
   },
   {
     key: 'smtp.tls',
-    doc: 'Encryption: required; on this machine alone opportunistic (its default there) or off',
+    doc: 'Encryption: required; for a server on this machine also opportunistic (the default there) or off',
     default: null,
     parse: (text, key) => oneOf(key, text.trim().toLowerCase(), ['required', 'opportunistic', 'off']),
   },
@@ -69,7 +69,7 @@ export const CHANNEL_SETTINGS: readonly SettingSpec[] = [
   },
 ];
 
-/** Whether a key, right or not, is of a channel. */
+/** Whether a key, known or not, belongs to a channel. */
 export function isChannelKey(key: string): boolean {
   return /^(?:smtp|webhook)(?:\.|$)/.test(key);
 }
@@ -79,7 +79,7 @@ function parsePort(text: string, key: string): number {
   return port >= 1 && port <= 65_535 ? port : wrongSetting(key, text, 'a port from 1 to 65535, mostly 587 or 465');
 }
 
-/** One address, with a name before it or without: what a mail program would split or reject is not taken. */
+/** One address, with or without a name before it. Rejects text that a mail program would split or reject. */
 function parseAddress(text: string, key: string): string {
   const address = /^[^<>"]*<([^<>]*)>$/.exec(text.trim())?.[1] ?? text.trim();
   return /^[^\s@<>,;:"\\()[\]]+@[^\s@<>,;:"\\()]+$/.test(address) && !/[\u0000-\u001f\u007f]/.test(text)

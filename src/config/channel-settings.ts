@@ -5,7 +5,7 @@ import { isLoopback } from '../secrets/loopback.ts';
 import type { SettingValue } from './setting-specs.ts';
 import { readSettings } from './settings.ts';
 
-/** A mail server and the person behind it, defaults filled in; null is what is still missing. */
+/** The settings of the mail server, with defaults; null where a value is missing. */
 export interface SmtpSettings {
   readonly host: string | null;
   readonly port: number;
@@ -21,7 +21,7 @@ export interface SmtpSettings {
 type SmtpTls = 'required' | 'opportunistic' | 'off';
 type Values = ReadonlyMap<string, SettingValue>;
 
-/** Throws UsageError where one of them is wrong, or where they do not go together. */
+/** Reads the `smtp` settings. Throws UsageError where one is wrong, or where they contradict each other. */
 export function loadSmtpSettings(env: NodeJS.ProcessEnv): SmtpSettings {
   const values = readSettings(env, (key) => key.startsWith('smtp'));
   checkSmtpSettings(values);
@@ -42,7 +42,7 @@ export function loadSmtpSettings(env: NodeJS.ProcessEnv): SmtpSettings {
   };
 }
 
-/** Null where none is set. Throws UsageError where it is wrong. */
+/** Reads `webhook.url`; null where it is not set. Throws UsageError where it is wrong. */
 export function loadWebhookUrl(env: NodeJS.ProcessEnv): string | null {
   return textOf(
     readSettings(env, (key) => key.startsWith('webhook')),
@@ -50,7 +50,7 @@ export function loadWebhookUrl(env: NodeJS.ProcessEnv): string | null {
   );
 }
 
-/** Whether the config file says anything of a mail server, or of a webhook: then somebody wants it. */
+/** Whether the config file has any setting of a channel, also a wrong one: then the person wants the channel. */
 export function hasSettingsOf(room: 'smtp' | 'webhook', env: NodeJS.ProcessEnv): boolean {
   try {
     return readSettings(env, (key) => key.startsWith(room)).size > 0;
@@ -59,7 +59,7 @@ export function hasSettingsOf(room: 'smtp' | 'webhook', env: NodeJS.ProcessEnv):
   }
 }
 
-/** What no setting can know of the others. Throws UsageError. */
+/** Checks the `smtp` settings against each other. Throws UsageError. */
 export function checkSmtpSettings(values: Values): void {
   const tls = tlsOf(values);
   if (tls === null || tls === 'required') return;

@@ -9,9 +9,10 @@ import type { SettingValue } from './setting-specs.ts';
 import { parseSettings, readText } from './settings.ts';
 
 /**
- * Sets one key in the config file, or removes it (`value` null). Comments and the order of lines stay,
- * unless the key stands in a form that only a rewrite can change. The file is replaced whole. Throws
- * UsageError, and leaves the file alone, where something else in it is wrong or does not go with the new value.
+ * Sets one key in the config file, or removes it where `value` is null. Comments and the order of lines stay, unless
+ * the key has a form that only a rewrite of the whole text can change. The file is replaced at once. Throws UsageError,
+ * and does not change the file, where another value in it is wrong or contradicts the new value; FailureError or
+ * StorageError where it cannot be written.
  */
 export function saveSetting(path: string, key: string, value: SettingValue | null): void {
   const before = readText(path);
@@ -23,8 +24,8 @@ export function saveSetting(path: string, key: string, value: SettingValue | nul
 }
 
 /**
- * The text with the value of `key` replaced or removed where it stands, in a table too and over several lines, or put
- * at the end of the lines above the first table; null where none of these `isRight`.
+ * The text with the value of `key` replaced or removed in its place, also in a table and over several lines; or with a
+ * new line before the first table. Null where `isRight` accepts none of these edits.
  */
 function editLines(
   text: string,
@@ -55,11 +56,11 @@ function editLines(
 
 const KEY_AT_START = /^(\s*(?:"([^"]+)"|([\w.-]+)))\s*=/;
 
-/** What follows a value that stands whole. */
+/** The comment after a complete value. */
 const COMMENT_AFTER_VALUE =
   /=\s*(?:"(?:[^"\\]|\\.)*"|'[^']*'|\[(?:[^\]"'#]|"(?:[^"\\]|\\.)*"|'[^']*')*\]|[^\s"'[\]#]+)(\s*#.*)$/;
 
-/** `weekly_target.yoga` stands beside `weekly_target`, so it is one quoted key and no table. */
+/** A dotted key is quoted: in TOML, `weekly_target` cannot be a number and also a table with `yoga`. */
 function tomlKey(key: string): string {
   return /^[\w-]+$/.test(key) ? key : JSON.stringify(key);
 }
@@ -68,7 +69,7 @@ function tomlValue(value: SettingValue): string {
   return stringifyToml({ value }).slice('value = '.length).trimEnd();
 }
 
-/** Whether a text sets exactly these values, in whatever order. */
+/** Whether a text sets exactly these values, in any order. */
 function saysAll(text: string, path: string, wanted: ReadonlyMap<string, SettingValue>): boolean {
   try {
     const found = parseSettings(text, path);

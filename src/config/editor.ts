@@ -1,24 +1,25 @@
-/** How an editor is started on a file. */
+/** How to start an editor on a file. */
 export interface EditorStart {
   readonly program: string;
   readonly words: readonly string[];
-  /** What the person calls it. */
+  /** The name of the editor for messages. */
   readonly name: string;
 }
 
-/** What only a shell understands: then it is one that reads the command, as it does for git. */
+/** Characters that need a shell. A command with one of them is run by a shell, as git does. */
 const FOR_A_SHELL = /[|&;<>()$`\\"' \t\n*?[#~=%]/;
 
 /**
- * The editor of a person: VISUAL, then EDITOR, each a command of the shell (`code --wait`); null where neither is set. A
- * terminal that cannot place its cursor (TERM is dumb) has no use for VISUAL. As git-var(1) has GIT_EDITOR. Pure.
+ * The editor of the person: VISUAL, else EDITOR, each a shell command (`code --wait`); null where neither is set.
+ * VISUAL is ignored where TERM is `dumb`, because such a terminal cannot place its cursor. The same rules as GIT_EDITOR
+ * in git-var(1). Pure.
  */
 export function findEditor(env: Readonly<Record<string, string | undefined>>): string | null {
   const visual = env['TERM'] === 'dumb' ? '' : env['VISUAL']?.trim();
   return visual || env['EDITOR']?.trim() || null;
 }
 
-/** What starts `editor` on the file at `path`. Pure. */
+/** The program and its arguments that start `editor` on the file at `path`. Pure. */
 export function planEditor(editor: string, path: string, platform: string): EditorStart {
   const [program = editor, ...words] = editor.split(/\s+/);
   const name = program.replace(/^["']|["']$/g, '');

@@ -19,8 +19,8 @@ const MAC: Readonly<Record<Kind, string>> = {
 };
 
 /**
- * The folder of one kind of file, by the XDG base directory specification, or by the platform's custom
- * where that is another. Relative XDG paths are ignored, as the specification asks.
+ * The folder of one kind of file: by the XDG base directory specification, or by the conventions of macOS and Windows.
+ * Relative XDG paths are ignored, as the specification requires.
  */
 export function folderOf(kind: Kind, env: NodeJS.ProcessEnv, system = platform()): string {
   const [variable, fallback] = XDG[kind];
@@ -31,12 +31,12 @@ export function folderOf(kind: Kind, env: NodeJS.ProcessEnv, system = platform()
   return join(homeFolder(env), fallback, 'numina');
 }
 
-/** Where a person's own formats of mails lie, one .toml each. */
+/** The folder of the person's own mail formats, one .toml file each. */
 export function mailFormatsFolder(env: NodeJS.ProcessEnv): string {
   return join(dirname(configPath(env)), 'mail-formats');
 }
 
-/** The database file: the one named, else `numina.db` among the user's data. */
+/** The path of the database: `chosen`, else `numina.db` in the data folder. */
 export function databasePath(env: NodeJS.ProcessEnv, chosen: string | undefined): string {
   return chosen ? resolve(chosen) : join(folderOf('data', env), 'numina.db');
 }
@@ -46,7 +46,7 @@ export function configPath(env: NodeJS.ProcessEnv): string {
   return chosen ? resolve(chosen) : join(folderOf('config', env), 'config.toml');
 }
 
-/** Throws StorageError where there is none. */
+/** The absolute path of the home folder. Throws StorageError where there is none. */
 export function homeFolder(env: NodeJS.ProcessEnv): string {
   const folder = env['HOME'] ?? homedir();
   if (folder && isAbsolute(folder)) return folder;
@@ -57,7 +57,7 @@ export function homeFolder(env: NodeJS.ProcessEnv): string {
   );
 }
 
-/** A moment in the name of a file: `2026-11-24-091200`, of a wall time `2026-11-24T09:12:00`. */
+/** A wall time `2026-11-24T09:12:00` in a form for file names: `2026-11-24-091200`. */
 export function nameOfMoment(local: string): string {
   return local.slice(0, 19).replace('T', '-').replaceAll(':', '');
 }

@@ -3,17 +3,17 @@ import { UsageError } from '../errors.ts';
 /** A value as TOML holds it. */
 export type SettingValue = string | number | boolean | readonly string[];
 
-/** One setting: its name, what it means, and how text becomes its value. */
+/** One setting: its key, its meaning, and how text becomes its value. */
 export interface SettingSpec {
-  /** Dotted; a last part `TYPE` stands for any class type. */
+  /** With dots; a last part `TYPE` stands for any class type. */
   readonly key: string;
   readonly doc: string;
   readonly default: SettingValue | null;
-  /** Typed value from what a person or the file wrote; throws UsageError naming what is right. */
+  /** The value of a text from the command line or the file. Throws UsageError that tells what is allowed. */
   readonly parse: (text: string, key: string) => SettingValue;
-  /** The same for a list in the file, where its items may not be joined by commas and read as one text. */
+  /** The value of a list in the file. Where absent, the items are joined by commas and parsed as one text. */
   readonly parseList?: (items: readonly string[], key: string) => SettingValue;
-  /** The value as a person would write it, where that is not its items joined by commas. */
+  /** The value as a person would write it. Where absent, the items of a list are joined by commas. */
   readonly format?: (value: SettingValue) => string;
 }
 
@@ -21,7 +21,7 @@ export function oneOf(key: string, text: string, values: readonly string[]): str
   return values.includes(text) ? text : wrongSetting(key, text, values.join(' or '));
 }
 
-/** `right` completes “Set it to …”. */
+/** Throws UsageError. `right` completes the hint “Set it to …”. */
 export function wrongSetting(key: string, text: string, right: string): never {
   throw new UsageError('bad_setting', `${key} cannot be “${text}”.`, `Set it to ${right}.`);
 }

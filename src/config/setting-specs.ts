@@ -14,7 +14,7 @@ export { type SettingSpec, type SettingValue, wrongSetting } from './setting-spe
 export const SETTINGS: readonly SettingSpec[] = [
   {
     key: 'zone',
-    doc: 'Home time zone, an IANA name; the system’s where it is not set',
+    doc: 'Home time zone, an IANA name; if not set, the zone of the system',
     default: null,
     parse: (text, key) => (isZone(text) ? text : wrongSetting(key, text, 'an IANA zone such as Europe/Berlin')),
   },
@@ -56,7 +56,7 @@ export const SETTINGS: readonly SettingSpec[] = [
   },
   {
     key: 'vdir.path',
-    doc: 'Folder of one .ics per booking, brought in step after every change; ~/ is your home',
+    doc: 'Folder with one .ics file per booking, updated after every change; ~/ is your home',
     default: null,
     parse: (text, key) =>
       /^~[/\\]./.test(text) || isAbsolute(text)
@@ -65,7 +65,7 @@ export const SETTINGS: readonly SettingSpec[] = [
   },
   {
     key: 'import.map',
-    doc: 'What every import says of classes by their titles, as --map does, such as ["Spin*=type:spin"]',
+    doc: 'Values for classes by their titles in every import, as --map does, such as ["Spin*=type:spin"]',
     default: [],
     parse: parseTitleMaps,
     parseList: checkTitleMaps,
@@ -73,7 +73,7 @@ export const SETTINGS: readonly SettingSpec[] = [
   },
   {
     key: 'inbox_notice',
-    doc: 'Whether the daemon tells once a day of classes that wait in the inbox: on or off',
+    doc: 'Whether the daemon reminds you once a day of classes in the inbox: on or off',
     default: 'on',
     parse: (text, key) => oneOf(key, text.toLowerCase(), ['on', 'off']),
   },
@@ -94,7 +94,7 @@ export function findSetting(key: string): SettingSpec {
   );
 }
 
-/** The weekday a settings word stands for. */
+/** The weekday of a word in the settings. */
 export function weekdayNamed(name: string): Weekday {
   return ((WEEKDAYS as readonly string[]).indexOf(name) + 1) as Weekday;
 }
@@ -114,7 +114,7 @@ function parseNames(text: string): readonly string[] {
   return [...new Set(names.filter((name) => name !== ''))];
 }
 
-/** A list as JSON, or one pattern, which may begin with a bracket too. */
+/** A list as JSON, or a single pattern, which may also begin with a bracket. */
 function parseTitleMaps(text: string, key: string): readonly string[] {
   if (text.trim() === '') return [];
   if (!/^\s*\[\s*["\]]/.test(text)) return checkTitleMaps([text], key);

@@ -5,7 +5,7 @@ import { configPath } from './paths.ts';
 import { findSetting, SETTINGS, type SettingValue, wrongSetting } from './setting-specs.ts';
 import { parseSettings, readSettings, readText } from './settings.ts';
 
-/** A setting as it stands, and where its value comes from. */
+/** A setting with its present value, and where the value comes from. */
 export interface SettingEntry {
   readonly key: string;
   readonly value: SettingValue | null;
@@ -20,14 +20,15 @@ export function listSettings(env: NodeJS.ProcessEnv): readonly SettingEntry[] {
   return [...fixed, ...others].map((key) => entryOf(env, key, values));
 }
 
-/** Throws UsageError where there is no such setting, or the file is wrong. */
+/** One setting. Throws UsageError where there is no such setting, or the file is wrong. */
 export function readSetting(env: NodeJS.ProcessEnv, key: string): SettingEntry {
   return entryOf(env, key, readSettings(env));
 }
 
 /**
- * Sets `key` to what `text` says. `isOverruled`: the environment says something else, and wins. Throws UsageError, and
- * changes nothing, where key or value are wrong; FailureError and StorageError where the file cannot be written.
+ * Sets `key` to the value of `text`. `isOverruled` is true where a variable of the environment overrides the file.
+ * Throws UsageError, and changes nothing, where key or value are wrong; FailureError and StorageError where the file
+ * cannot be written.
  */
 export function changeSetting(
   env: NodeJS.ProcessEnv,
@@ -41,21 +42,21 @@ export function changeSetting(
   return { key, value, source: 'config', isOverruled: key === 'zone' && Boolean(env['NUMINA_ZONE']) };
 }
 
-/** Takes `key` out of the file, also where its value is wrong. Throws what {@link changeSetting} throws. */
+/** Removes `key` from the file, also where its value is wrong. Throws as {@link changeSetting} does. */
 export function resetSetting(env: NodeJS.ProcessEnv, key: string): SettingEntry {
   findSetting(key);
   if (isInFile(env, key)) saveSetting(configPath(env), key, null);
   return readSetting(env, key);
 }
 
-/** The path of the file. Throws UsageError where it is wrong. */
+/** Checks the config file and gives its path. Throws UsageError where the file is wrong. */
 export function checkSettingsFile(env: NodeJS.ProcessEnv): string {
   const path = configPath(env);
   parseSettings(readText(path), path);
   return path;
 }
 
-/** Controls, bidirectional ones too, and halves of a character: no setting has a use for them. */
+/** Control characters, bidirectional controls, line separators and lone surrogates: no setting needs them. */
 const UNSEEN = /[\p{Cc}\p{Cs}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
 
 function printed(text: string): string {
@@ -75,7 +76,7 @@ function isInFile(env: NodeJS.ProcessEnv, key: string): boolean {
   try {
     return readSettings(env, (each) => each === key).has(key);
   } catch (error) {
-    // What is no TOML is told by whoever writes into it.
+    // An invalid file is reported by the function that writes into it.
     if (error instanceof UsageError) return true;
     throw error;
   }

@@ -9,9 +9,9 @@ import { isChannelKey } from './channel-setting-specs.ts';
 import { configPath, homeFolder } from './paths.ts';
 import { findSetting, type SettingValue, weekdayNamed } from './setting-specs.ts';
 
-/** The settings as the program uses them, defaults filled in. */
+/** The settings as the program uses them, with defaults. */
 export interface Settings {
-  /** Null: the system's zone. */
+  /** Null: the zone of the system. */
   readonly zone: string | null;
   readonly weekStart: Weekday;
   readonly clock: ClockFormat;
@@ -20,19 +20,19 @@ export interface Settings {
   readonly weeklyTarget: number | null;
   /** Targets of single class types, beside the general one. */
   readonly weeklyTargetByType: ReadonlyMap<string, number>;
-  /** Sources and places whose classes are taken for attended. */
+  /** Sources and places whose classes are assumed attended. */
   readonly assumeAttended: readonly string[];
-  /** A folder that follows every change, as an absolute path. */
+  /** The folder that is updated after every change, as an absolute path. */
   readonly vdirPath: string | null;
-  /** What every import says of classes by their titles. */
+  /** Values for classes by their titles, for every import. */
   readonly titleMaps: readonly TitleMap[];
-  /** Whether the daemon tells of unmarked classes. */
+  /** Whether the daemon reminds of unmarked classes. */
   readonly inboxNotice: boolean;
 }
 
 /**
- * The values that the config file sets, by dotted key: all, or those asked for. Throws UsageError for a file or value
- * that is wrong.
+ * The values in the config file by dotted key: all, or those for which `isAsked` is true. Throws UsageError where the
+ * file or one of these values is wrong.
  */
 export function readSettings(
   env: NodeJS.ProcessEnv,
@@ -58,8 +58,8 @@ export function readText(path: string): string {
 }
 
 /**
- * The values in the text of a config file, of the keys that are asked for. Throws UsageError naming the file where one
- * of them is wrong.
+ * The values in the text of a config file, of the keys for which `isAsked` is true. Throws UsageError with the path
+ * where the text or one of these values is wrong.
  */
 export function parseSettings(
   text: string,
@@ -84,7 +84,7 @@ export function parseSettings(
   return values;
 }
 
-/** A value of TOML as a person would write it on the command line. */
+/** A TOML value as a person would write it on the command line. */
 function asWritten(value: unknown): string {
   if (Array.isArray(value)) return value.map(asWritten).join(',');
   return value instanceof Date ? value.toISOString() : String(value);
@@ -111,8 +111,8 @@ function* flatten(table: Record<string, unknown>, prefix = ''): Generator<[strin
 }
 
 /**
- * The settings of a run, without those of the channels for reminders: a mistake there is told by the channel, and
- * stops nothing else. Throws UsageError.
+ * The settings, without those of the channels for reminders: a channel reports mistakes in its settings itself, so that
+ * they stop nothing else. Throws UsageError.
  */
 export function loadSettings(env: NodeJS.ProcessEnv): Settings {
   const values = readSettings(env, (key) => !isChannelKey(key));

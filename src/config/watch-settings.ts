@@ -3,8 +3,9 @@ import { configPath } from './paths.ts';
 import { loadSettings, type Settings } from './settings.ts';
 
 /**
- * The settings as the file has them now: read again when it changed, the very same object while it did not. Throws
- * UsageError once for every change that leaves it wrong, and goes on with what was right.
+ * Gives a function that returns the present settings. It reads the file again only after a change; until then it
+ * returns the same object. After a change that makes the file wrong, it throws UsageError once, then returns the last
+ * valid settings.
  */
 export function watchSettings(env: NodeJS.ProcessEnv): () => Settings {
   const path = configPath(env);
@@ -20,7 +21,7 @@ export function watchSettings(env: NodeJS.ProcessEnv): () => Settings {
   };
 }
 
-/** Different for every version of a file; editors replace it, so the file itself counts too. */
+/** A text that differs for every version of a file. The inode is in it because editors replace files. */
 function stampOf(path: string): string {
   const stats = statSync(path, { throwIfNoEntry: false });
   return stats ? `${stats.ino} ${stats.size} ${stats.mtimeMs}` : '';

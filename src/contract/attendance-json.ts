@@ -22,7 +22,7 @@ export function toStreaksJson({ explanation, types, unmarked, ifUnmarkedAttended
   };
 }
 
-/** `bookingIds` names the booking that earned each, by the id of the achievement. */
+/** `bookingIds` holds the id of the booking that earned each achievement, by the id of the achievement. */
 export function toAchievementJson(
   { id, title, description, earnedAt, progress, goal }: Achievement,
   bookingIds: ReadonlyMap<string, string | null>,
@@ -30,7 +30,7 @@ export function toAchievementJson(
   return { id, title, description, earnedAt, bookingId: bookingIds.get(id) ?? null, progress, goal };
 }
 
-/** The fields from `className` on say of what it is. */
+/** A review; the fields from `className` on describe its class. */
 export function toReviewJson(review: ReviewedClass): ReviewJson {
   const { bookingId, classId, rating, text, createdAt, updatedAt, className, location, instructor, zone } = review;
   return {

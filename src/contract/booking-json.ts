@@ -6,12 +6,12 @@ import type { BookingJson } from './schemas/booking-schema.ts';
 
 export type { BookingJson };
 
-/** A booking as scripts see it: fields may be added at the end and are never renamed. */
+/** A booking as programs see it. New fields go to the end; no field is ever renamed. */
 export function toBookingJson(booking: Booking): BookingJson {
   const { zone } = booking;
   const startsMs = Date.parse(booking.startsAt);
   const startOffset = minutesBetween(booking.startsLocal, startsMs);
-  // In a zone this Node does not know, the start's offset names the right instant all the same.
+  // Where Node does not know the zone, all times have the offset of the start: the instants are still right.
   const isKnown = isZone(zone);
   const inZone = (ms: number) => formatInstant(ms, isKnown ? offsetAt(ms, zone) : startOffset);
   const orNull = (instant: string | null) => (instant === null ? null : inZone(Date.parse(instant)));

@@ -4,7 +4,6 @@ import type { CatalogueEntry } from '../bookings/class-store.ts';
 import { startWithOffset } from '../time/instant-text.ts';
 import type { ClassJson, ReclassedJson } from './schemas/class-schema.ts';
 
-/** A class of the catalogue. */
 export function toClassJson({ fitnessClass, bookings, last }: CatalogueEntry, ratings: Ratings): ClassJson {
   const { id, name, type, location, instructor, durationMinutes, zone } = fitnessClass;
   return {
@@ -23,7 +22,7 @@ export function toClassJson({ fitnessClass, bookings, last }: CatalogueEntry, ra
   };
 }
 
-/** A class after it was renamed, or after another went into it. */
+/** A class after a rename or a merge. */
 export function toReclassedJson(
   { moved, rewritten }: Pick<Reclassed, 'moved' | 'rewritten'>,
   entry: CatalogueEntry,

@@ -1,7 +1,7 @@
 import type { LoggedEvent } from '../daemon/daemon-event.ts';
 import type { DaemonEventJson } from './schemas/daemon-event-schema.ts';
 
-/** An event is told to scripts as it stands in the log. */
+/** An event has the same shape in JSON as in the log. */
 export function toDaemonEventJson(event: LoggedEvent): DaemonEventJson {
   return event;
 }

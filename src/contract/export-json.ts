@@ -1,7 +1,7 @@
 import type { VdirReport } from '../calendar/vdir.ts';
 import type { ExportedFolderJson, ExportedJson } from './schemas/export-schema.ts';
 
-/** Where an export went, and how much: into a folder, else to a file or a link. */
+/** The result of an export: into a folder where `vdir` is given, else to a file or a link. */
 export function toExportedJson({
   file,
   folder,
@@ -13,7 +13,7 @@ export function toExportedJson({
   readonly folder: string | null;
   readonly vdir: VdirReport | null;
   readonly link: string | null;
-  /** Bookings. */
+  /** The number of bookings. */
   readonly count: number;
 }): ExportedJson | ExportedFolderJson {
   if (vdir === null) return { file, link, bookings: count };

@@ -16,7 +16,7 @@ export function toReportJson(report: ImportReport): ImportReportJson {
   return { created, updated, cancelled, adopted, unchanged, skipped };
 }
 
-/** The report of all feeds together, and of each. */
+/** The sums over all feeds, and the report of each feed. */
 export function toSyncJson(outcomes: readonly FeedOutcome[]): SyncReportJson {
   return {
     ...toReportJson(sumReports(outcomes.map(({ report }) => report))),

@@ -2,7 +2,7 @@ import type { JournalEntry } from '../journal/journal-store.ts';
 import { instantInZone } from '../time/instant-text.ts';
 import type { JournalJson } from './schemas/journal-schema.ts';
 
-/** Steps that were reversed; of a list also how each of them stands. */
+/** Steps of the journal. With `isList`, each also has its state; otherwise they are the steps just reversed. */
 export function toJournalJson(entries: readonly JournalEntry[], isList: boolean, homeZone: string): JournalJson {
   return {
     done: entries.map(({ id, at, what, undoneAt, feed, isAutomatic }) => ({

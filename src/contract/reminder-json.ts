@@ -11,7 +11,7 @@ import type {
   TestedChannelJson,
 } from './schemas/reminder-schema.ts';
 
-/** In `byType`, null is what the general preferences say. */
+/** The preferences for reminders. In `byType`, null means as in the general preferences. */
 export function toPreferencesJson({ general, byType }: ReminderPreferences): PreferencesJson {
   return {
     ...settingsJson(general),
@@ -67,12 +67,12 @@ export function toLogJson({ reminder, booking }: WithBooking<LedgerEntry>): Logg
   };
 }
 
-/** With the offset of the zone of the class; as it is, in UTC, where the booking is gone. */
+/** An instant with the offset of the zone of the class; in UTC where the booking was deleted. */
 function atClass(instant: string, booking: WithBooking<unknown>['booking']): string {
   return booking === null ? instant : instantInZone(instant, booking.zone);
 }
 
-/** What came of a test of one channel. */
+/** The result of a test of one channel. */
 export function toTestedJson({
   channel,
   isSent,

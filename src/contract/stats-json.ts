@@ -3,7 +3,7 @@ import { type HeatMap, heatDays } from '../attendance/stats/heat-grid.ts';
 import type { StatsNow } from '../attendance/stats/stats-service.ts';
 import type { HeatMapJson, StatsJson, StatsVerdictJson, YearPictureJson } from './schemas/stats-schema.ts';
 
-/** Money in units of its currency, where statistics count in thousandths. */
+/** Statistics in JSON: amounts in units of their currency, not in thousandths. */
 export function toStatsJson({ all, ahead }: Pick<StatsNow, 'all' | 'ahead'>): StatsJson {
   const units = (thousandths: number) => thousandths / 1000;
   return {

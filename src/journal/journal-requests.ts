@@ -5,21 +5,21 @@ import { previewSteps, type ReversedStep, reverseSteps } from './journal-service
 import { type Direction, type JournalEntry, listEntries, type StepsOf } from './journal-store.ts';
 import { needsLeave } from './needs-leave.ts';
 
-/** What the requests to the journal work with. */
+/** What the requests to the journal need. */
 export interface JournalContext extends BookingContext {
-  /** The name of a feed as it was given, whatever its case here. Throws NotFoundError. Feeds are another feature's. */
+  /** The stored name of a feed; case makes no difference. Throws NotFoundError. Another feature owns the feeds. */
   readonly findFeedName: (name: string) => Promise<string>;
 }
 
-/** What is asked of the journal, as said. */
+/** A request to the journal, not checked yet. */
 export interface JournalRequest {
-  /** How many steps at most. */
+  /** The largest number of steps. */
   readonly count: number;
-  /** Only those of this feed; null for the person's own. */
+  /** Only the steps of this feed; null for the steps of the person. */
   readonly feed: string | null;
 }
 
-/** The steps, and the feed by the name that the journal has for it. */
+/** The steps, and the name of the feed in the journal. */
 export interface JournalAnswer<T> {
   readonly feed: StepsOf;
   readonly steps: readonly T[];
@@ -33,7 +33,7 @@ export async function listJournal(context: JournalContext, said: JournalRequest)
   return { feed, steps: await listEntries(context.store, count, feed) };
 }
 
-/** Takes back, or brings again, steps: see {@link reverseSteps}. Throws UsageError, NotFoundError, RefusedError. */
+/** Undoes or redoes steps, see {@link reverseSteps}. Throws UsageError, NotFoundError, RefusedError. */
 export async function reverseJournal(
   context: JournalContext,
   direction: Direction,
@@ -43,7 +43,10 @@ export async function reverseJournal(
   return { feed, steps: await reverseSteps(context, direction, count, feed) };
 }
 
-/** What {@link reverseJournal} would do, and whether a person should be asked before. Nothing is changed. Throws as it does. */
+/**
+ * The steps that {@link reverseJournal} would reverse, and whether to ask the person first. Changes nothing. Throws
+ * alike.
+ */
 export async function previewJournal(
   context: JournalContext,
   direction: Direction,
@@ -62,7 +65,7 @@ async function check(context: JournalContext, { count, feed }: JournalRequest): 
   return { count, feed: feed === null ? null : await feedOf(context, feed) };
 }
 
-/** The feed may be there no more: what it did is. */
+/** A removed feed may still have steps in the journal, so the journal is searched first. */
 async function feedOf({ store, findFeedName }: JournalContext, said: string): Promise<string> {
   const name = foldTitle(said) === '' ? '' : cleanTitle(said, 'name of the feed');
   const isKnown = (await listEntries(store, 1, name)).length > 0;

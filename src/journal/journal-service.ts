@@ -15,17 +15,15 @@ import {
 import { planReversal, refuseReversal } from './plan-reversal.ts';
 import { toStep } from './step.ts';
 
-/** A step that was reversed, and what it was about. */
+/** A step that was reversed, with its bookings. */
 export interface ReversedStep extends JournalEntry {
-  /** As they are now; those that are gone as they were. */
+  /** The bookings as they are now; deleted ones as they were. */
   readonly bookings: readonly Booking[];
-  /** When the step was done, or for redo undone. */
+  /** For undo, when the step was done; for redo, when it was undone. */
   readonly doneAt: InstantText;
 }
 
-/**
- * What {@link reverseSteps} would reverse, as it stands; nothing is changed. Throws as it does.
- */
+/** The steps that {@link reverseSteps} would reverse. Changes nothing: the transaction is rolled back. Throws alike. */
 export async function previewSteps(
   context: BookingContext,
   direction: Direction,
@@ -46,9 +44,9 @@ export async function previewSteps(
 }
 
 /**
- * Undoes or redoes up to `count` whole steps: all of them or none. Gives the steps in the order in which they were
- * reversed. Where a sync ran by itself or is named by `of`, bookings that were changed since stay as they are. Throws
- * RefusedError where the results of any other step were changed since.
+ * Undoes or redoes up to `count` whole steps, all or none. Gives them in the order in which they were reversed. For an
+ * automatic sync, or with `of`, bookings that later steps changed stay as they are. For any other step, throws
+ * RefusedError where its results were changed since.
  */
 export async function reverseSteps(
   context: BookingContext,

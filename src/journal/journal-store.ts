@@ -8,35 +8,35 @@ import type { Store } from '../db/store.ts';
 import type { Present } from './plan-reversal.ts';
 import type { Step } from './step.ts';
 
-/** One step as a person sees it. */
+/** One step, without its data for a reversal. */
 export interface JournalEntry {
   readonly id: string;
   readonly at: InstantText;
-  /** In words: `booked 12 × Spin 45, Tue 07:00`. */
+  /** A description: `booked 12 × Spin 45, Tue 07:00`. */
   readonly what: string;
-  /** When it was taken back; null while it stands. */
+  /** When it was undone; null where it is not. */
   readonly undoneAt: InstantText | null;
-  /** The feed whose sync it was. */
+  /** The feed whose sync made it; null for a step of the person. */
   readonly feed: string | null;
-  /** Nobody asked for it: it is taken back by the name of its feed only. */
+  /** The daemon made it by a sync: only an undo with the name of the feed takes it back. */
   readonly isAutomatic: boolean;
 }
 
-/** How a step is reversed: `undo` the last that stands, `redo` the one that was undone last. */
+/** `undo` reverses the last step that is not undone, `redo` the step that was undone last. */
 export type Direction = 'undo' | 'redo';
 
-/** Steps of one feed, whoever ran it; null for the person's own. */
+/** Which steps: those of a feed with this name, started by anybody; null for those that a person started. */
 export type StepsOf = string | null;
 
 /**
- * A busy person's commands of some months. Nobody undoes more than a few, and deleted data should not stay in the file
- * for ever.
+ * The number of steps to keep: some months of a busy person. Nobody undoes more than a few, and deleted data should not
+ * stay in the file for ever.
  */
 const KEPT_ENTRIES = 1000;
 
 /**
- * Adds a step behind all others; very old ones are forgotten, and those that were undone once the person does
- * something new.
+ * Adds a step after all others. Deletes steps older than the last {@link KEPT_ENTRIES}. A new step of a person also
+ * deletes the undone steps, so that they can no longer be redone.
  */
 export async function appendEntry(
   store: Store,
@@ -66,7 +66,7 @@ export async function appendEntry(
     .execute();
 }
 
-/** The next step to reverse, with what it did; null where there is none. */
+/** The next step to reverse, with its data; null where there is none. */
 export async function findReversible(
   store: Store,
   direction: Direction,
@@ -78,7 +78,7 @@ export async function findReversible(
     .where('user_id', '=', store.userId);
   const ordered =
     direction === 'redo'
-      ? // Steps undone by one command have one time, the last of them the lowest position.
+      ? // Steps undone by one command share one instant; the one undone last has the lowest position.
         steps.where('undone_at', 'is not', null).orderBy('undone_at', 'desc').orderBy('position')
       : steps
           .where('undone_at', 'is', null)
@@ -88,7 +88,7 @@ export async function findReversible(
   return row ? { ...toEntry(row), step: JSON.parse(row.changes) as Step } : null;
 }
 
-/** The bookings that standing steps after this one have touched. */
+/** The ids of the bookings that later steps have changed, without undone steps. */
 export async function findTouchedAfter(store: Store, id: string): Promise<Set<string>> {
   const rows = await store.db
     .selectFrom('journal_entries')
@@ -101,7 +101,7 @@ export async function findTouchedAfter(store: Store, id: string): Promise<Set<st
   return new Set(steps.flatMap(({ bookings }) => bookings.map((delta) => delta.id)));
 }
 
-/** Notes that a step was undone, or done again, and what it takes to reverse that. */
+/** Stores that a step was undone or redone, and the data to reverse that. */
 export async function updateEntry(
   store: Store,
   { id, undoneAt }: Pick<JournalEntry, 'id' | 'undoneAt'>,
@@ -114,7 +114,7 @@ export async function updateEntry(
     .execute();
 }
 
-/** The last steps, the latest first; with `of` those of one feed, else all. */
+/** The last steps, the latest first; with `of` only those of that feed. */
 export async function listEntries(store: Store, limit: number, of: StepsOf = null): Promise<JournalEntry[]> {
   const rows = await store.db
     .selectFrom('journal_entries')
@@ -134,7 +134,7 @@ function toEntry(row: Pick<Selectable<JournalEntriesTable>, (typeof COLUMNS)[num
   return { id, at, what, undoneAt: row.undone_at, feed, isAutomatic: row.is_automatic === 1 };
 }
 
-/** What a step touched, as it is now. */
+/** The present state of everything that a step changed. */
 export async function readPresent(store: Store, step: Step): Promise<Present> {
   const bookings = await findBookingsById(
     store,

@@ -5,31 +5,30 @@ import type { Row } from '../db/row-change.ts';
 import { RefusedError } from '../errors.ts';
 import type { BookingDelta, Delta, Step } from './step.ts';
 
-/** What a step touched, as it is now. */
+/** The present state of everything that a step changed. */
 export interface Present {
   readonly bookings: ReadonlyMap<string, Booking>;
   readonly classes: ReadonlyMap<string, FitnessClass>;
   /** In the order of the step's rows. */
   readonly rows: readonly (Row | null)[];
-  /** The ids of all bookings of each class that the step made new. */
+  /** The ids of all bookings of each class that the step created. */
   readonly bookingsOf: ReadonlyMap<string, readonly string[]>;
 }
 
-/** What is to be reversed. */
 export interface ReversibleStep {
   readonly what: string;
   readonly step: Step;
   /**
-   * Bookings that later steps have touched, which then stay as they are; where absent, any later change forbids the
-   * whole.
+   * The ids of bookings that later steps have changed: whatever has changed since then stays as it is. Where absent,
+   * any later change refuses the whole reversal.
    */
   readonly touchedLater?: ReadonlySet<string>;
 }
 
 /**
- * The change set that reverses a step. It makes a step of its own, which reverses it in turn, so undo and redo are the
- * same. It changes back only what the step has changed. Throws RefusedError where that was changed since, unless
- * `touchedLater` says what later steps have touched.
+ * The change set that reverses a step. It restores only the values that the step has changed. {@link toStep} of the
+ * result is the step that reverses the reversal, so undo and redo work the same way. Throws RefusedError where those
+ * values were changed since, unless `touchedLater` is given.
  */
 export function planReversal({ what, step, touchedLater }: ReversibleStep, present: Present, now: Date): ChangeSet {
   const reverse = <T extends object>(delta: Delta<T>, current: T | null | undefined): Change<T>[] => {
@@ -37,7 +36,7 @@ export function planReversal({ what, step, touchedLater }: ReversibleStep, prese
     if (change === null && !touchedLater) throw refuseReversal(what);
     return change === null ? [] : [change];
   };
-  // A new thing keeps no record of what it was like.
+  // The step does not store how a created booking was, so only later steps tell whether it was changed.
   const isMine = ({ id, kind }: BookingDelta) => kind === 'created' && touchedLater?.has(id);
   const toReverse = step.bookings.filter((delta) => !isMine(delta));
   const bookings = toReverse.flatMap((delta) =>
@@ -49,7 +48,7 @@ export function planReversal({ what, step, touchedLater }: ReversibleStep, prese
     return reverse(delta, present.rows[index]).map((change) => ({ table, key, ...change }));
   });
   const written = new Map(bookings.map(({ before, after }) => [before?.id, after]));
-  /** Whether a booking will still be of the class. */
+  // Whether the class will still have a booking.
   const isUsed = (classId: string) =>
     present.bookingsOf.get(classId)?.some((id) => !written.has(id) || written.get(id)?.classId === classId);
   return {
@@ -59,7 +58,7 @@ export function planReversal({ what, step, touchedLater }: ReversibleStep, prese
     classes: classes
       .filter(({ before, after }) => after !== null || (before !== null && !isUsed(before.id)))
       .map(({ before, after }) => ({ before, after: after && { ...after, updatedAt: now.toISOString() } })),
-    // What came first may be what the others refer to, so it goes last.
+    // Later rows may refer to earlier ones, so rows are reversed from the last to the first.
     rows: rows.reverse(),
   };
 }
@@ -77,7 +76,7 @@ interface Change<T> {
   readonly after: T | null;
 }
 
-/** Null where the thing is not as the delta left it. */
+/** The change that reverses a delta; null where the thing has changed since. */
 function takeBack<T extends object>(delta: Delta<T>, current: T | null): Change<T> | null {
   if (delta.kind === 'removed') return current === null ? { before: null, after: delta.was } : null;
   if (current === null) return null;
@@ -87,7 +86,7 @@ function takeBack<T extends object>(delta: Delta<T>, current: T | null): Change<
   return isAsLeft ? { before: current, after: { ...current, ...delta.from } } : null;
 }
 
-/** For calendars every reversal is a new revision, also of a booking that comes back. */
+/** A reversal is a new revision for calendars, also for a booking that comes back. */
 function revise({ before, after }: BookingChange, now: Date): BookingChange {
   if (after === null) return { before, after };
   if (before !== null) return { before, after: reviseBooking(before, after, now) ?? before };

@@ -3,8 +3,8 @@ import type { ChangeSet } from '../bookings/record-changes.ts';
 import type { Row, RowChange } from '../db/row-change.ts';
 
 /**
- * What was done to one thing, with only the data that is needed to reverse it. A new thing needs none: its data is in
- * its table until it is undone. So the entry of a large import stays small.
+ * A change of one thing, with only the data to reverse it. A created thing needs no data, because its row is in its
+ * table until the undo. So the entry of a large import stays small.
  */
 export type Delta<T> =
   | { readonly kind: 'created' }
@@ -15,7 +15,7 @@ export type BookingDelta = Delta<Booking> & { readonly id: string };
 export type ClassDelta = Delta<FitnessClass> & { readonly id: string };
 export type RowDelta = Delta<Row> & Pick<RowChange, 'table' | 'key'>;
 
-/** One step of a person, as the journal keeps it (as JSON). */
+/** One step, as the journal stores it (as JSON). */
 export interface Step {
   readonly bookings: readonly BookingDelta[];
   readonly classes: readonly ClassDelta[];
@@ -23,11 +23,11 @@ export interface Step {
 }
 
 /**
- * What of a booking no step takes back: number and stamp of its revision, which go up with every change, undone or
- * not, and what the daemon writes by itself.
+ * The fields of a booking that no reversal restores: `sequence` and `updatedAt` increase with every change, also with
+ * an undo, and the daemon writes the reminder flags by itself.
  */
 const KEPT_OF_BOOKING: readonly (keyof Booking)[] = ['sequence', 'updatedAt', 'reminderSent24h', 'reminderSent1h'];
-/** The stamps of a class: one is written once, the other with every change. */
+/** The fields of a class that no reversal restores. */
 const KEPT_OF_CLASS: readonly (keyof FitnessClass)[] = ['createdAt', 'updatedAt'];
 
 /** The step that a change set makes. */
@@ -50,7 +50,7 @@ function withId<T>(thing: { readonly id: string } | null, delta: Delta<T> | null
   return thing === null || delta === null ? [] : [{ id: thing.id, ...delta }];
 }
 
-/** Null where nothing differs that a step takes back. */
+/** The delta between two states; null where no field differs except those in `kept`. */
 function deltaOf<T extends object>(before: T | null, after: T | null, kept: readonly (keyof T)[]): Delta<T> | null {
   if (before === null) return after === null ? null : { kind: 'created' };
   if (after === null) return { kind: 'removed', was: before };

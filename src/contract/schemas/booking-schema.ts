@@ -22,25 +22,25 @@ const classOfBooking = z
     location: textOrNull.describe('The place'),
     instructor,
   })
-  .describe("The booking's own copy, which later changes of the class leave alone");
+  .describe('The class as it was at the time of booking; later changes of the class do not change it');
 
 export const booking = z
   .strictObject({
     id,
     shortId: z.string().length(8).describe('The first eight characters of the id'),
     class: classOfBooking,
-    startsAt: instant.describe('Start, with the offset of the zone of the class, as every other time of a booking'),
-    endsAt: instant.describe('startsAt and durationMinutes'),
+    startsAt: instant.describe('Start; like all times of a booking, with the offset of the zone of the class'),
+    endsAt: instant.describe('startsAt plus durationMinutes'),
     zone: zone.describe('IANA time zone in which the class takes place'),
     localDate: localDate.describe('The date of the start in the zone of the class'),
     durationMinutes: count.describe('Minutes'),
-    status: z.enum(STATUSES).describe('What became of it'),
+    status: z.enum(STATUSES).describe('The present status'),
     source: z.string().describe('Where it was booked: mindbody, classpass, manual or any other word'),
     externalBookingId: textOrNull.describe('The id that the source gave it'),
     bookedAt: instant.describe('When it was booked or recorded'),
     attendedAt: instant.nullable().describe('When it was marked attended'),
     cancelledAt: instant.nullable().describe('When it was cancelled'),
-    cancellationReason: textOrNull.describe('Why, in the words of the person'),
+    cancellationReason: textOrNull.describe('The reason, in the words of the person'),
     reminderSent24h: z.boolean().describe('Whether the reminder a day before the start was sent'),
     reminderSent1h: z.boolean().describe('Whether the reminder an hour before the start was sent'),
     cancelBy: instant.nullable().describe('Last instant at which cancelling is free'),
@@ -49,11 +49,11 @@ export const booking = z
     currency: textOrNull.describe('ISO 4217 code of price, lateFee and feePaid'),
     lateFee: money.nullable().describe('What a late cancellation or a no-show costs'),
     url: textOrNull.describe('Web address of the class'),
-    notes: textOrNull.describe('What the person wrote down, in lines'),
-    createdAt: instant.describe('When numina first heard of it'),
+    notes: textOrNull.describe('Notes of the person, of one or several lines'),
+    createdAt: instant.describe('When it was first recorded in numina'),
     updatedAt: instant.describe('When it was last changed'),
-    feePaid: money.nullable().describe('What the cancellation or the no-show really cost'),
-    cancelByMinutes: count.nullable().describe('Minutes from cancelBy to the start, where it moves with the class'),
+    feePaid: money.nullable().describe('The fee that was really paid for the cancellation or the no-show'),
+    cancelByMinutes: count.nullable().describe('Minutes from cancelBy to the start; null where cancelBy is fixed'),
     sequence: count.describe('iCalendar SEQUENCE: rises with every change that a calendar shows'),
   })
   .meta({ id: 'Booking', description: 'One booking of one class' });
@@ -62,7 +62,7 @@ export type BookingJson = JsonOf<typeof booking>;
 export const bookings = z.array(booking);
 export const bookingsByStart = bookings.describe('By start, ascending');
 export const bookingOrNull = booking.nullable();
-export const bookingOrSeries = z.union([booking, bookings]).describe('With --repeat an array, by start');
+export const bookingOrSeries = z.union([booking, bookings]).describe('An array with --repeat, by start');
 
 export const calendar = z
   .strictObject({

@@ -2,12 +2,12 @@ import * as z from 'zod';
 import { COMMAND_SCHEMAS } from './command-schemas.ts';
 import { error } from './error-schema.ts';
 
-/** What there is a schema of: every command, and `error`. */
+/** The names that have a schema: every command, and `error`. */
 export const SCHEMA_NAMES: readonly string[] = [...Object.keys(COMMAND_SCHEMAS), 'error'];
 
 /**
- * The JSON Schema (2020-12) of what these commands print with `--json`: of one its own, of several any of theirs, each
- * under the title of its command. `error` among them is what any command prints on standard error.
+ * The JSON Schema (2020-12) of what these commands print with `--json`. For several commands it is the union of their
+ * schemas, each with its command as the title. The name `error` stands for what any command prints on standard error.
  */
 export function buildJsonSchema(names: readonly string[]): Readonly<Record<string, unknown>> {
   const schemas = names.flatMap((name) => {
@@ -18,7 +18,7 @@ export function buildJsonSchema(names: readonly string[]): Readonly<Record<strin
   const whole = only && others.length === 0 ? only : z.union(schemas).meta({ title: 'numina --json' });
   return z.toJSONSchema(whole, {
     override({ jsonSchema }) {
-      // What zod says of every integer, numina promises of none.
+      // zod adds the limits of safe integers to every integer; numina does not promise them.
       if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
       if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
     },

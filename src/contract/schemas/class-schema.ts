@@ -8,13 +8,13 @@ export const fitnessClass = z
     id,
     name: className,
     type: textOrNull.describe('Such as yoga'),
-    location: textOrNull.describe('The place; a class is its name and place together'),
-    instructor: textOrNull.describe('Of the latest booking'),
-    durationMinutes: count.describe('Minutes that the next booking of it takes'),
+    location: textOrNull.describe('The place; name and place together identify a class'),
+    instructor: textOrNull.describe('The instructor of the latest booking'),
+    durationMinutes: count.describe('Minutes; its next booking takes them over'),
     zone,
-    bookings: count.describe('How many bookings there are of it'),
+    bookings: count.describe('How many bookings it has'),
     lastAt: instant.nullable().describe('Start of the latest booking, with the offset of its zone'),
-    rating: mean.describe('Stars of its review, 1 to 5; null without one'),
+    rating: mean.describe('Stars of its review, 1 to 5; null without a review'),
     instructorRating: mean.describe('Mean stars of the reviewed classes of the same instructor'),
     locationRating: mean.describe('Mean stars of the reviewed classes at the same place'),
   })
@@ -26,8 +26,8 @@ export const classes = z.array(fitnessClass);
 export const reclassed = z
   .strictObject({
     ...fitnessClass.shape,
-    movedBookings: count.describe('Bookings that went to this class from another'),
-    rewrittenBookings: count.describe('Bookings whose own copy of the name was changed (--everywhere)'),
+    movedBookings: count.describe('How many bookings moved to this class from another'),
+    rewrittenBookings: count.describe('How many bookings got the new name (--everywhere)'),
   })
   .describe('The class as it is now');
 export type ReclassedJson = JsonOf<typeof reclassed>;

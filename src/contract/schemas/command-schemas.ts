@@ -22,9 +22,9 @@ import {
 import { preferences, reminderLog, reminders, testedChannels } from './reminder-schema.ts';
 import { stats } from './stats-schema.ts';
 
-const changed = bookings.describe('Those that were changed; none where nothing was');
+const changed = bookings.describe('The bookings that were changed; empty where none was');
 
-/** What each command prints with `--json`, by its name. */
+/** The schema of what each command prints with `--json`, by its name. */
 export const COMMAND_SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   book: bookingOrSeries,
   again: booking,

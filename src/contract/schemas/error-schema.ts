@@ -10,10 +10,10 @@ export const errorShape = z
     message: z.string().min(1).describe('What is wrong'),
     hint: textOrNull.describe('What to do'),
   })
-  .meta({ id: 'ErrorFacts', description: 'What went wrong' });
+  .meta({ id: 'ErrorFacts', description: 'An error' });
 export type ErrorFactsJson = JsonOf<typeof errorShape>;
 
 export const error = z
   .strictObject({ error: errorShape })
-  .meta({ id: 'Error', description: 'What every command prints on standard error where it fails' });
+  .meta({ id: 'Error', description: 'Printed on standard error by any command that fails' });
 export type ErrorJson = JsonOf<typeof error>;

@@ -7,15 +7,15 @@ const document = z
   .strictObject({
     version: z.literal(1),
     bookings: bookingsByStart,
-    reviews: z.array(portableReview).describe('Of attended bookings among these'),
-    pauses: pauses.describe('All of them, where nothing narrows the bookings'),
+    reviews: z.array(portableReview).describe('The reviews of the attended ones of these bookings'),
+    pauses: pauses.describe('All pauses; empty where a filter narrows the bookings'),
   })
-  .meta({ id: 'Record', description: 'The bookings themselves, where nothing says that they go elsewhere' });
+  .meta({ id: 'Record', description: 'The exported data itself, printed where no file, folder or link is asked for' });
 
 const written = z
   .strictObject({
-    file: textOrNull.describe('As it was named with --output'),
-    link: textOrNull.describe('To Google Calendar, with --google'),
+    file: textOrNull.describe('The file given with --output'),
+    link: textOrNull.describe('Link to Google Calendar, with --google'),
     bookings: bookingCount,
   })
   .meta({ id: 'Exported' });
@@ -23,11 +23,11 @@ export type ExportedJson = JsonOf<typeof written>;
 
 const folder = z
   .strictObject({
-    folder: z.string().nullable().describe('As it was named'),
+    folder: z.string().nullable().describe('The folder as it was given'),
     bookings: bookingCount,
-    written: count.describe('Files'),
-    removed: count.describe('Files'),
-    unchanged: count.describe('Files'),
+    written: count.describe('How many files were written'),
+    removed: count.describe('How many files were removed'),
+    unchanged: count.describe('How many files stayed as they were'),
   })
   .meta({ id: 'ExportedFolder', description: 'With --vdir' });
 export type ExportedFolderJson = JsonOf<typeof folder>;

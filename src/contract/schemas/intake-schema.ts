@@ -2,23 +2,23 @@ import * as z from 'zod';
 import { errorShape } from './error-schema.ts';
 import { count, id, instant, type JsonOf, textOrNull, zone } from './values.ts';
 
-const feedName = z.string().describe('What the person calls the feed');
+const feedName = z.string().describe('Name of the feed, chosen by the person');
 
 const report = {
   created: count.describe('New bookings'),
   updated: count.describe('Bookings that were changed'),
   cancelled: count.describe('Bookings that were cancelled'),
-  adopted: count.describe('Bookings typed in before that the source turned out to know'),
-  unchanged: count.describe('Bookings that were known as they are'),
+  adopted: count.describe('Bookings that the person had typed in and that the source has too'),
+  unchanged: count.describe('Bookings that were already the same'),
   skipped: z
     .array(
       z.strictObject({
-        uid: textOrNull.describe('Of an event'),
-        line: count.nullable().describe('Of a table'),
-        reason: z.string().describe('A sentence'),
+        uid: textOrNull.describe('UID of the event in a calendar'),
+        line: count.nullable().describe('Line in a table'),
+        reason: z.string().describe('The reason, as a sentence'),
       }),
     )
-    .describe('What could not be taken, and why'),
+    .describe('Entries that could not be imported, with the reasons'),
 };
 
 export const importReport = z.strictObject(report).meta({ id: 'ImportReport' });
@@ -32,25 +32,25 @@ export const syncReport = z.strictObject({
         name: feedName,
         state: z
           .enum(['taken', 'same', 'doubted', 'failed'])
-          .describe('doubted: it lost too much to be believed, and nothing was changed'),
+          .describe('doubted: so many of its classes were missing that numina changed nothing'),
         ...report,
         error: errorShape.nullable(),
       }),
     )
-    .describe('Each feed that was asked; the numbers above are of all of them together'),
+    .describe('Each feed that was synced; the numbers above are the sums over all of them'),
 });
 export type SyncReportJson = JsonOf<typeof syncReport>;
 
-const patterns = z.array(z.string()).describe('As they were given');
+const patterns = z.array(z.string()).describe('The patterns as they were given');
 const definition = {
   name: feedName,
   kind: z
     .enum(['calendar', 'mindbody', 'maildir', 'imap'])
     .describe('A calendar or table at an address, an account at Mindbody, or a mailbox'),
-  place: z.string().describe('Where it is asked, without secrets'),
-  source: z.string().describe('The source of what names none'),
-  zone: zone.nullable().describe('Of times that name none'),
-  type: textOrNull.describe('The class type of all it brings'),
+  place: z.string().describe('Address, path or account, without secrets'),
+  source: z.string().describe('The source of bookings for which the feed names none'),
+  zone: zone.nullable().describe('The zone of times that name none'),
+  type: textOrNull.describe('The class type of all its bookings'),
   only: patterns,
   skip: patterns,
   maps: patterns,
@@ -62,18 +62,18 @@ export type FeedJson = JsonOf<typeof feed>;
 const listing = z
   .strictObject({
     ...definition,
-    events: count.describe('How many it held when it was last read'),
-    triedAt: instant.nullable().describe('When it was last asked, in UTC'),
-    syncedAt: instant.nullable().describe('When that last went well, in UTC'),
-    result: textOrNull.describe('What came of the last time, in words'),
+    events: count.describe('How many events it had at the last sync'),
+    triedAt: instant.nullable().describe('When numina last tried to sync it, in UTC'),
+    syncedAt: instant.nullable().describe('When it was last synced without an error, in UTC'),
+    result: textOrNull.describe('The result of the last sync, in words'),
     failures: count.describe('How many times in a row it failed'),
-    nextAt: instant.nullable().describe('Until then the daemon leaves it alone, in UTC'),
+    nextAt: instant.nullable().describe('When the daemon will sync it next at the earliest, in UTC'),
   })
   .meta({ id: 'FeedListing' });
 export type FeedListingJson = JsonOf<typeof listing>;
 export const feeds = z.array(listing);
 
 export const removedFeed = z
-  .strictObject({ ...definition, removedBookings: z.array(id).describe('The bookings that went with it') })
+  .strictObject({ ...definition, removedBookings: z.array(id).describe('The bookings that were removed with it') })
   .meta({ id: 'RemovedFeed' });
 export type RemovedFeedJson = JsonOf<typeof removedFeed>;

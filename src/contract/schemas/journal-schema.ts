@@ -4,19 +4,19 @@ import { id, instant, type JsonOf, textOrNull } from './values.ts';
 const entry = {
   id,
   at: instant.describe('When it was done, with the offset of the home zone'),
-  what: z.string().describe('In words'),
+  what: z.string().describe('The change in words'),
 };
 
 const reversed = z.strictObject(entry);
 const listed = z.strictObject({
   ...entry,
-  state: z.enum(['done', 'undone']).describe('Whether it stands'),
-  undoneAt: instant.nullable().describe('When it was taken back'),
-  feed: textOrNull.describe('The feed whose sync it was'),
-  isAutomatic: z.boolean().describe('Nobody asked for it: it is taken back by the name of its feed only'),
+  state: z.enum(['done', 'undone']).describe('Whether it is in force or was undone'),
+  undoneAt: instant.nullable().describe('When it was undone'),
+  feed: textOrNull.describe('The feed whose sync made it'),
+  isAutomatic: z.boolean().describe('true for a sync by the daemon: only undo --sync with its feed undoes it'),
 });
 
 export const journal = z
-  .strictObject({ done: z.array(z.union([reversed, listed])).describe('The latest first; more of each with --list') })
+  .strictObject({ done: z.array(z.union([reversed, listed])).describe('The latest first; with --list more fields') })
   .meta({ id: 'Journal' });
 export type JournalJson = JsonOf<typeof journal>;

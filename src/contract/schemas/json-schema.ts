@@ -4,7 +4,7 @@ import * as z from 'zod';
 export const jsonSchema = z
   .looseObject({
     $schema: z.literal('https://json-schema.org/draft/2020-12/schema').describe('The dialect'),
-    title: z.string().describe('What it is the schema of'),
-    $defs: z.record(z.string(), z.looseObject({})).optional().describe('Shapes that are named in it'),
+    title: z.string().describe('The command that the schema describes'),
+    $defs: z.record(z.string(), z.looseObject({})).optional().describe('Schemas to which it refers'),
   })
   .meta({ id: 'JsonSchema', description: 'See https://json-schema.org/draft/2020-12/schema' });

@@ -4,7 +4,7 @@ import { bookingCount, count, instant, type JsonOf, textOrNull } from './values.
 
 export const setting = z
   .strictObject({
-    key: z.string().describe('Its name'),
+    key: z.string().describe('Name of the setting'),
     value: z
       .union([z.string(), z.number(), z.boolean(), z.array(z.string())])
       .nullable()
@@ -21,23 +21,23 @@ export type SettingsFileJson = JsonOf<typeof settingsFile>;
 export const daemonStatus = z
   .strictObject({
     running: z.boolean().describe('Whether a daemon of this database runs'),
-    pid: z.int().nullable().describe('Of its process'),
-    version: textOrNull.describe('That of the daemon that runs or ran last, as the fields below'),
+    pid: z.int().nullable().describe('Id of its process'),
+    version: textOrNull.describe('Version of the daemon that runs or ran last; the fields below are about it too'),
     startedAt: instant.nullable().describe('In UTC'),
     lastTickAt: instant.nullable().describe('In UTC'),
-    lastError: textOrNull.describe('What went wrong last, in words'),
-    next: planned.nullable().describe('The reminder that is due next'),
+    lastError: textOrNull.describe('The last error, in words'),
+    next: planned.nullable().describe('The next reminder'),
   })
   .meta({ id: 'DaemonStatus' });
 export type DaemonStatusJson = JsonOf<typeof daemonStatus>;
 
 const service = {
-  manager: z.enum(['systemd', 'launchd']).describe('Which manager of services'),
-  file: z.string().describe('Where the service is described'),
+  manager: z.enum(['systemd', 'launchd']).describe('The service manager'),
+  file: z.string().describe('The file of the service'),
 };
 export const installed = z.strictObject({
   ...service,
-  text: z.string().describe('What is in the file'),
+  text: z.string().describe('The text of the file'),
   installed: z.boolean().describe('false with --print'),
 });
 export type InstalledJson = JsonOf<typeof installed>;
@@ -46,9 +46,9 @@ export type UninstalledJson = JsonOf<typeof uninstalled>;
 
 export const finding = z
   .strictObject({
-    check: z.string().describe('A word for each check, always the same'),
-    ok: z.boolean().nullable().describe('null where there is nothing to judge: it is not set up'),
-    message: z.string().describe('What was found'),
+    check: z.string().describe('Stable name of the check'),
+    ok: z.boolean().nullable().describe('null where there is nothing to check, because it is not set up'),
+    message: z.string().describe('The result'),
     hint: textOrNull.describe('What to do'),
   })
   .meta({ id: 'Finding' });
@@ -56,20 +56,20 @@ export type FindingJson = JsonOf<typeof finding>;
 export const findings = z.array(finding);
 
 const copy = {
-  file: z.string().describe('The whole path'),
+  file: z.string().describe('Absolute path'),
   bytes: count.describe('Size of the file'),
   bookings: bookingCount,
 };
 export const backup = z.strictObject(copy).meta({ id: 'Backup' });
 export type BackupJson = JsonOf<typeof backup>;
 export const restored = z
-  .strictObject({ ...copy, kept: textOrNull.describe('The file in which the database from before is kept') })
+  .strictObject({ ...copy, kept: textOrNull.describe('The file with the database from before') })
   .nullable()
   .describe('null where nothing was restored');
 export type RestoredJson = JsonOf<typeof restored>;
 
 export const demo = z.strictObject({
   bookings: bookingCount,
-  file: z.string().describe('The calendar that was exported'),
+  file: z.string().describe('The file of the exported calendar'),
 });
 export type DemoJson = JsonOf<typeof demo>;

@@ -5,14 +5,14 @@ import { count, id, instant, type JsonOf, textOrNull } from './values.ts';
 
 const flag = z.boolean().nullable();
 const settings = {
-  enabled: flag.describe('Where false, nothing is sent at all'),
+  enabled: flag.describe('false: no reminder is sent'),
   reminder24h: flag.describe('Whether `offsets` has 1440'),
   reminder1h: flag.describe('Whether `offsets` has 60'),
   offsets: z.array(count).nullable().describe('Minutes before the start, the longest first'),
   cancelByOffsets: z.array(count).nullable().describe('Minutes before the end of free cancellation'),
-  emailReminders: flag.describe('By email'),
-  pushReminders: flag.describe('On the desktop'),
-  webhookReminders: flag.describe('By webhook'),
+  emailReminders: flag.describe('Whether reminders go by email'),
+  pushReminders: flag.describe('Whether reminders go to the desktop'),
+  webhookReminders: flag.describe('Whether reminders go to the webhook'),
   quietHours: textOrNull.describe('HH:MM-HH:MM in the home zone'),
 };
 
@@ -21,12 +21,12 @@ export const preferences = z
     ...settings,
     byType: z
       .record(z.string(), z.strictObject({ ...settings, quietHours: textOrNull.describe('HH:MM-HH:MM or off') }))
-      .describe('What is different for a class type; null is what the general preferences say'),
+      .describe('What differs for a class type; null means as in the general preferences'),
   })
-  .meta({ id: 'ReminderPreferences', description: 'What the person wants of reminders' });
+  .meta({ id: 'ReminderPreferences', description: 'The preferences of the person for reminders' });
 export type PreferencesJson = JsonOf<typeof preferences>;
 
-export const channel = z.enum(CHANNEL_NAMES).describe('By which way');
+export const channel = z.enum(CHANNEL_NAMES).describe('The channel');
 const dueAt = instant.describe('With the offset of the zone of the class');
 const key = {
   bookingId: id,
@@ -37,7 +37,7 @@ const key = {
 
 export const planned = z
   .strictObject({ ...key, dueAt })
-  .meta({ id: 'PlannedReminder', description: 'One that will be sent' });
+  .meta({ id: 'PlannedReminder', description: 'A reminder that will be sent' });
 export type PlannedReminderJson = JsonOf<typeof planned>;
 
 export const reminders = z.strictObject({ preferences, upcoming: z.array(planned).describe('The next first') });
@@ -47,10 +47,10 @@ const logged = z
   .strictObject({
     ...key,
     dueAt: instant.describe('With the offset of the zone of the class; in UTC where the booking was deleted'),
-    sentAt: instant.nullable().describe('When it went out'),
-    state: z.enum(REMINDER_STATES).describe('What became of it'),
-    attempts: count.describe('How often it was tried'),
-    error: textOrNull.describe('Why it did not go out, or has not yet'),
+    sentAt: instant.nullable().describe('When it was sent'),
+    state: z.enum(REMINDER_STATES).describe('The present state'),
+    attempts: count.describe('How many times numina tried to send it'),
+    error: textOrNull.describe('Why it was not sent, or not sent yet'),
   })
   .meta({ id: 'LoggedReminder' });
 export type LoggedReminderJson = JsonOf<typeof logged>;
@@ -59,8 +59,8 @@ export const reminderLog = z.array(logged).describe('The newest first');
 const tested = z
   .strictObject({
     channel,
-    sent: z.boolean().describe('Whether the message went out'),
-    error: textOrNull.describe('Why not'),
+    sent: z.boolean().describe('Whether the message was sent'),
+    error: textOrNull.describe('Why it was not sent'),
   })
   .meta({ id: 'TestedChannel' });
 export type TestedChannelJson = JsonOf<typeof tested>;

@@ -4,21 +4,21 @@ import { WEEKDAYS } from '../../time/civil.ts';
 import { count, type JsonOf, localDate, money, textOrNull } from './values.ts';
 
 const totals = {
-  totalBooked: count.describe('Every booking made and not deleted, whatever became of it'),
+  totalBooked: count.describe('Bookings of every status but waitlisted'),
   totalAttended: count.describe('Of these, attended'),
   totalCancelled: count.describe('Of these, cancelled'),
-  totalNoShow: count.describe('Of these, neither attended nor cancelled'),
+  totalNoShow: count.describe('Of these, missed (no-show)'),
   attendanceRate: z.number().min(0).max(1).nullable().describe('attended / (attended + no-show); null when both are 0'),
 };
 
 function breakdown<Key extends z.ZodType>(key: Key) {
   return z.array(
     z.strictObject({
-      key: key.describe('null gathers what has none'),
-      booked: count.describe('Whatever became of it'),
+      key: key.describe('null for bookings without a value'),
+      booked: count.describe('Bookings of every status but waitlisted'),
       attended: count.describe('Of these, attended'),
       cancelled: count.describe('Of these, cancelled'),
-      noShow: count.describe('Of these, neither attended nor cancelled'),
+      noShow: count.describe('Of these, missed (no-show)'),
     }),
   );
 }
@@ -48,21 +48,21 @@ const statistics = z
       .array(
         z.strictObject({
           currency: textOrNull.describe('ISO 4217 code'),
-          spent: money.describe('Attended classes and what was lost, together'),
-          costPerAttended: money.nullable().describe('`spent` over the attended classes that had a price'),
-          lostToNoShows: money.describe('What no-shows cost'),
-          lostToLateCancels: money.describe('What late cancellations cost'),
+          spent: money.describe('Cost of attended classes, no-shows and cancellations together'),
+          costPerAttended: money.nullable().describe('`spent` divided by the number of attended classes with a price'),
+          lostToNoShows: money.describe('Cost of no-shows'),
+          lostToLateCancels: money.describe('Cost of cancellations'),
         }),
       )
-      .describe('A line for each currency'),
-    period: z.strictObject(period).nullable().describe('The dates asked about; null for all of history'),
+      .describe('One entry per currency'),
+    period: z.strictObject(period).nullable().describe('The dates of the filter; null for the whole history'),
     previous: z
       .strictObject({ ...period, ...totals })
       .nullable()
-      .describe('The period before, where there is one to compare with'),
-    totalAhead: count.describe('Classes that have yet to begin, among totalBooked'),
+      .describe('The earlier period to compare with; null where there is none'),
+    totalAhead: count.describe('Of totalBooked, classes that have not begun yet'),
   })
-  .meta({ id: 'Stats', description: 'Waitlisted places are outside every number' });
+  .meta({ id: 'Stats', description: 'No number counts waitlisted bookings' });
 export type StatsJson = JsonOf<typeof statistics>;
 
 const heatMap = z
@@ -72,7 +72,7 @@ const heatMap = z
       .array(
         z.strictObject({
           date: localDate,
-          classes: count.describe('Attended'),
+          classes: count.describe('Attended classes'),
           isPaused: z.boolean().describe('Whether a pause covers it'),
         }),
       )
@@ -84,17 +84,17 @@ export type HeatMapJson = JsonOf<typeof heatMap>;
 const figure = z.union([z.number(), z.string()]).nullable();
 const verdict = z
   .strictObject({
-    ok: z.boolean().describe('Whether the stored numbers are what history says'),
+    ok: z.boolean().describe('Whether the stored numbers agree with the history'),
     differences: z
       .array(
         z.strictObject({
-          field: z.string().describe('What is wrong'),
-          stored: figure.describe('As it was stored'),
-          computed: figure.describe('As history says'),
+          field: z.string().describe('Name of the number'),
+          stored: figure.describe('The stored value'),
+          computed: figure.describe('The value computed from the history'),
         }),
       )
-      .describe('None where ok'),
-    computedOn: localDate.nullable().describe('The date for which they were stored; null where there are none'),
+      .describe('Empty where ok'),
+    computedOn: localDate.nullable().describe('The date of the stored numbers; null where none are stored'),
   })
   .meta({ id: 'StatsVerdict', description: 'With --verify' });
 export type StatsVerdictJson = JsonOf<typeof verdict>;
@@ -102,7 +102,7 @@ export type StatsVerdictJson = JsonOf<typeof verdict>;
 const picture = z
   .strictObject({
     year: z.int().describe('The year in the picture'),
-    file: textOrNull.describe('null where the picture itself would be printed'),
+    file: textOrNull.describe('The file of the picture; null with --svg -'),
   })
   .meta({ id: 'YearPicture', description: 'With --svg' });
 export type YearPictureJson = JsonOf<typeof picture>;

@@ -1,11 +1,11 @@
 import * as z from 'zod';
 
-/** The type of what a schema describes, for the function that makes it. */
+/** The read-only type of the values that a schema describes. */
 export type JsonOf<Schema extends z.ZodType> = DeepReadonly<z.infer<Schema>>;
 
 type DeepReadonly<T> = T extends object ? { readonly [Key in keyof T]: DeepReadonly<T[Key]> } : T;
 
-/** Of any version: an import keeps the ids of another program. */
+/** A UUID of any version: an import keeps the ids of another program. */
 export const id = z.guid().meta({ id: 'Id', description: 'UUID' });
 
 export const instant = z
@@ -23,12 +23,11 @@ export const money = z
 
 export const count = z.int().min(0);
 
-/** One of the catalogue's classes by what a person calls it. */
-export const className = z.string().describe('What the class is called');
+export const className = z.string().describe('Name of the class');
 
-export const instructor = z.string().nullable().describe('Who leads it');
+export const instructor = z.string().nullable().describe('Name of the instructor');
 
 export const bookingCount = count.describe('How many bookings');
 
-/** Text as a person wrote it, or null where there is none. */
+/** Text as a person wrote it; null where there is none. */
 export const textOrNull = z.string().nullable();
