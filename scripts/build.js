@@ -17,6 +17,7 @@ const VENDORS = [
   'execa',
   'ical-generator',
   'ical.js',
+  'imapflow',
   'inquirer',
   'nodemailer',
   'postal-mime',
@@ -41,6 +42,27 @@ const separateVendors = {
     );
   },
 };
+
+// What imapflow loads for work that numina never asks of it: a log, proxies, texts out of decoded mails, and the tables of
+// encodings other than that of folder names. It is four fifths of its size. See docs/decisions/0016.
+const UNUSED_BY_IMAP = /^(?:pino|socks|libmime|libqp|libbase64|encoding-japanese|@zone-eu\/mailsplit(?:\/.*)?)$/;
+
+const imapAlone = {
+  name: 'imap-alone',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: UNUSED_BY_IMAP }, ({ path }) => ({ path, namespace: 'unused' }));
+    onResolve({ filter: /\/tables\/[\w-]+\.json$/ }, ({ path, importer }) =>
+      importer.includes('/iconv-lite/') ? { path, namespace: 'unused' } : null,
+    );
+    onLoad({ filter: /.*/, namespace: 'unused' }, ({ path }) => ({ contents: unusedModule(path) }));
+  },
+};
+
+/** Says at the first use that it is not there. */
+function unusedModule(path) {
+  const use = `()=>{throw new Error(${JSON.stringify(`${path} is not part of numina.`)})}`;
+  return `module.exports=new Proxy(function(){},{get:(_,name)=>name==="__esModule"?false:${use},construct:${use},apply:${use}});`;
+}
 
 const separateSchemas = {
   name: 'separate-schemas',
@@ -111,7 +133,13 @@ try {
     }),
     build({ ...shared, entryPoints: [SCHEMAS.source], outfile: join(draft, SCHEMAS.file) }),
     ...VENDORS.map((name) =>
-      build({ ...shared, entryPoints: [name], outfile: join(draft, vendorFile(name)), footer: { js: DEFAULT_FIRST } }),
+      build({
+        ...shared,
+        entryPoints: [name],
+        outfile: join(draft, vendorFile(name)),
+        footer: { js: DEFAULT_FIRST },
+        plugins: name === 'imapflow' ? [imapAlone] : [],
+      }),
     ),
   ]);
   const vendors = readdirSync(join(draft, 'vendor')).map((name) => join('vendor', name));

@@ -305,6 +305,7 @@ describe('starting up', () => {
     'htmlparser2',
     'ical-generator',
     'ical.js',
+    'imapflow',
     'inquirer',
     'kysely',
     'luxon',

@@ -80,7 +80,7 @@ interface Skeleton {
 
 /**
  * cli-table3 draws one head and one row, and all rows take their look from it. Given all rows, it would be slow,
- * measure texts by a rule of its own and know only its own colours: see docs/decisions/0012.
+ * measure texts by a rule of its own and know only its own colours: see docs/decisions/0015.
  */
 function drawSkeleton(shown: readonly FittedColumn[], line: string): Skeleton {
   const cells = shown.map(({ width }, place) => ({

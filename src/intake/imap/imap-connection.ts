@@ -1,0 +1,187 @@
+import type { ImapFlow } from 'imapflow';
+import { VERSION } from '../../version.ts';
+import type { ImapDefinition } from '../feeds/feed.ts';
+import { SourceFailure } from '../fetch/fetch-failures.ts';
+import { withinTime } from '../fetch/within-time.ts';
+import { MAILBOX_LIMITS } from '../mailbox/mailbox.ts';
+import { imapFailure, tooSlow } from './imap-failures.ts';
+
+/** A folder as it was when it was opened. */
+export interface Folder {
+  readonly uidValidity: string;
+  /** The UIDs of all its mails are lower; null where the server does not tell. */
+  readonly uidNext: number | null;
+}
+
+/** How long a server may take, in ms. */
+const LIMITS = { secretMs: 30_000, connectMs: 10_000, loginMs: 20_000, openMs: 20_000, aliveMs: 15_000 };
+/** Servers end an IDLE after 29 minutes (RFC 2177), routers forget a silent connection sooner. */
+const IDLE_MS = 4 * 60_000;
+/** Of what a server sends around a mail. */
+const FRAME_OCTETS = 65_536;
+
+/**
+ * A connection to one folder of an IMAP server, logged in and encrypted, on which no command is sent that changes
+ * anything. After an error it is closed. Every error is a SourceFailure, or the reason of the signal that ended it.
+ */
+export class ImapConnection {
+  readonly #definition: ImapDefinition;
+  readonly #client: ImapFlow;
+  #hasNews = false;
+
+  private constructor(definition: ImapDefinition, client: ImapFlow) {
+    this.#definition = definition;
+    this.#client = client;
+    // Without a listener an error that comes between two commands would end the process. The next command tells of it.
+    client.on('error', () => undefined);
+    client.on('exists', ({ count, prevCount }) => {
+      if (count > prevCount) this.#hasNews = true;
+    });
+  }
+
+  /** Asks for the secret, connects and logs in. */
+  static async open(definition: ImapDefinition, signal: AbortSignal): Promise<ImapConnection> {
+    const secret = await readImapSecret(definition, signal);
+    const { ImapFlow } = await import('imapflow');
+    const connection = new ImapConnection(definition, new ImapFlow(clientOptions(definition, secret)));
+    try {
+      await connection.ask(signal, LIMITS.connectMs + LIMITS.loginMs, (client) => client.connect());
+    } catch (error) {
+      throw withoutSecret(error, secret);
+    }
+    return connection;
+  }
+
+  get isOpen(): boolean {
+    return !this.#client.isClosed && this.#client.usable;
+  }
+
+  /** Whether the server tells of new mails by itself (RFC 2177). */
+  get canIdle(): boolean {
+    return this.#client.capabilities.has('IDLE');
+  }
+
+  /** Opens the folder by EXAMINE, so that nothing in it can be changed, and gives how it is now. */
+  async examine(signal: AbortSignal): Promise<Folder> {
+    this.#hasNews = false;
+    const { folder } = this.#definition;
+    const found = await this.ask(signal, LIMITS.openMs, (client) => client.mailboxOpen(folder, { readOnly: true }));
+    return { uidValidity: String(found.uidValidity), uidNext: found.uidNext || null };
+  }
+
+  /** Does work with the client, within a time. */
+  async ask<T>(signal: AbortSignal, limitMs: number, work: (client: ImapFlow) => Promise<T>): Promise<T> {
+    const client = this.#client;
+    try {
+      return await withinTime(
+        limitMs,
+        signal,
+        async (ending) => {
+          const end = () => client.close();
+          if (ending.aborted) end();
+          ending.addEventListener('abort', end);
+          try {
+            return await work(client);
+          } finally {
+            ending.removeEventListener('abort', end);
+          }
+        },
+        (cause) => tooSlow(this.#definition, limitMs, cause),
+      );
+    } catch (error) {
+      client.close();
+      signal.throwIfAborted();
+      throw imapFailure(this.#definition, error);
+    }
+  }
+
+  /** Waits until a mail may have come into the folder since {@link examine}; false where the server cannot tell. */
+  async awaitNews(signal: AbortSignal): Promise<boolean> {
+    while (!this.#hasNews) {
+      const hasIdled = await this.#idle(signal);
+      if (!hasIdled) return false;
+      // The answer shows that somebody is there still.
+      if (!this.#hasNews) await this.ask(signal, LIMITS.aliveMs, (client) => client.noop());
+    }
+    return true;
+  }
+
+  /** One IDLE, until there is news or it is time to look whether the server is there still; false where it was refused. */
+  async #idle(signal: AbortSignal): Promise<boolean> {
+    const client = this.#client;
+    let end = (): void => undefined;
+    const news = new Promise<boolean>((resolve) => {
+      end = () => resolve(true);
+    });
+    const timer = setTimeout(end, IDLE_MS);
+    client.on('exists', end);
+    try {
+      // Without a limit: what hangs is found out by what is asked next.
+      return await this.ask(signal, 2 * IDLE_MS, (each) => {
+        return Promise.race([news, each.idle().then((result) => this.#hasIdled(result))]);
+      });
+    } finally {
+      clearTimeout(timer);
+      client.off('exists', end);
+    }
+  }
+
+  /** Whether an IDLE that has ended was one. Throws where the connection has ended with it. */
+  #hasIdled(result: boolean | undefined): boolean {
+    if (this.isOpen && this.#client.mailbox) return result !== false;
+    throw Object.assign(new Error('The connection is gone.'), { code: 'NoConnection' });
+  }
+
+  /** Says goodbye, if the server listens; the socket is closed in any case. */
+  async close(): Promise<void> {
+    if (!this.isOpen) return this.#client.close();
+    try {
+      await this.ask(new AbortController().signal, GOODBYE_MS, (client) => client.logout());
+    } catch {
+      // It is closed.
+    }
+  }
+
+  /** At once and without a word. */
+  drop(): void {
+    this.#client.close();
+  }
+}
+
+const GOODBYE_MS = 1000;
+
+async function readImapSecret({ secret: { kind, from } }: ImapDefinition, signal: AbortSignal): Promise<string> {
+  const { readSecret } = await import('../../secrets/read-secret.ts');
+  const [what, options] =
+    kind === 'password' ? ['password', '--password-command or --password-file'] : ['token', '--oauth-command'];
+  return readSecret(what, from, LIMITS.secretMs, signal, `Add the feed again with ${options}.`);
+}
+
+function clientOptions({ host, port, tls, user, secret }: ImapDefinition, value: string) {
+  return {
+    ...{ host, port, secure: tls === 'tls' },
+    // To this machine itself: encrypted where it is offered, with any certificate.
+    ...(tls === 'none' ? { tls: { rejectUnauthorized: false } } : {}),
+    ...(tls === 'starttls' ? { doSTARTTLS: true } : {}),
+    auth: secret.kind === 'password' ? { user, pass: value } : { user, accessToken: value },
+    // It would write down what is sent.
+    logger: false as const,
+    clientInfo: { name: 'numina', version: VERSION, vendor: false as const, 'support-url': false as const },
+    // Nothing but what RFC 3501 has: fewer answers to understand.
+    ...{ disableCompression: true, disableAutoEnable: true, disableIMAP4rev2: true },
+    ...{ disableAutoIdle: true, maxLockHoldTime: false as const },
+    connectionTimeout: LIMITS.connectMs,
+    greetingTimeout: LIMITS.connectMs,
+    socketTimeout: 3 * IDLE_MS,
+    maxLiteralSize: MAILBOX_LIMITS.octets + FRAME_OCTETS,
+    maxResponseSize: MAILBOX_LIMITS.octets + 2 * FRAME_OCTETS,
+    maxLineLength: MAILBOX_LIMITS.octets,
+  };
+}
+
+/** A server may quote what it was sent. */
+function withoutSecret(error: unknown, secret: string): unknown {
+  if (!(error instanceof SourceFailure) || !error.message.includes(secret)) return error;
+  const { message, hint, retryAfterMs, isFinal } = error;
+  return new SourceFailure(message.replaceAll(secret, '…'), hint ?? '', { retryAfterMs, isFinal });
+}

@@ -1,0 +1,211 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { ImapDefinition } from '../../../src/intake/feeds/feed.ts';
+import { readImap } from '../../../src/intake/imap/read-imap.ts';
+import { MAILBOX_LIMITS, type MailboxBatch, type MailboxReadingOptions } from '../../../src/intake/mailbox/mailbox.ts';
+import { HAS_DOVECOT, PASSWORD, useDovecot } from '../../support/dovecot.ts';
+
+const dovecot = useDovecot();
+const SENDERS = ['classpass.com', 'studio@velo.example'];
+
+function definition(user: string, own: Partial<ImapDefinition> = {}): ImapDefinition {
+  return {
+    ...{ kind: 'imap', host: 'localhost', port: dovecot.port, tls: 'none', user, folder: 'INBOX' },
+    secret: passwordOf(PASSWORD),
+    ...{ source: null, type: null, only: [], skip: [], maps: [], zone: null, since: '2026-01-01', authServer: null },
+    ...own,
+  };
+}
+
+function passwordOf(password: string): ImapDefinition['secret'] {
+  return { kind: 'password', from: { command: ['printf', '%s', password], file: null } };
+}
+
+function tokenOf(token: string): ImapDefinition['secret'] {
+  return { kind: 'token', from: { command: ['printf', '%s', token], file: null } };
+}
+
+function mail(subject: string, from = 'ClassPass <no-reply@mail.classpass.com>', body = 'See you there.'): string {
+  return [`From: ${from}`, 'To: ana@example.org', `Subject: ${subject}`, '', body, ''].join('\r\n');
+}
+
+async function read(of: ImapDefinition, own: Partial<MailboxReadingOptions> = {}): Promise<readonly MailboxBatch[]> {
+  const options = { cursor: null, since: new Date(0), senders: SENDERS, limits: MAILBOX_LIMITS, ...own };
+  const batches: MailboxBatch[] = [];
+  for await (const batch of readImap(of, { signal: new AbortController().signal, ...options })) batches.push(batch);
+  return batches;
+}
+
+function subjects(batches: readonly MailboxBatch[]): readonly (string | null)[] {
+  return batches.flatMap(({ mails }) =>
+    mails.map(({ octets }) => octets && (/^Subject: (.*?)\r$/m.exec(Buffer.from(octets).toString())?.[1] ?? '')),
+  );
+}
+
+describe.skipIf(!HAS_DOVECOT)('an IMAP folder (needs Dovecot)', () => {
+  test('gives the mails of the senders that are asked for, as they are, and no others', async () => {
+    const at = new Date('2026-11-20T08:00:00Z');
+    dovecot.deliver('some', mail('One'), undefined, at);
+    dovecot.deliver('some', mail('Two', 'Anybody <anybody@elsewhere.example>'));
+    dovecot.deliver('some', mail('Three', 'Velo <STUDIO@velo.example>'));
+    dovecot.deliver('some', mail('Four', 'Velo <boss@velo.example>'));
+    const batches = await read(definition('some'));
+    expect(subjects(batches)).toEqual(['One', 'Three']);
+    expect(batches).toMatchObject([{ done: 2, total: 2, mails: [{ key: '1', receivedAt: at }, { key: '3' }] }]);
+    expect(Buffer.from(batches[0]?.mails[0]?.octets ?? []).toString()).toBe(mail('One'));
+  });
+
+  test('is read on from where it was read to', async () => {
+    dovecot.deliver('on', mail('One'));
+    const [first] = await read(definition('on'));
+    const cursor = first?.cursor ?? '';
+    expect(await read(definition('on'), { cursor })).toEqual([]);
+    dovecot.deliver('on', mail('Other', 'Anybody <anybody@elsewhere.example>'));
+    dovecot.deliver('on', mail('Two'));
+    expect(subjects(await read(definition('on'), { cursor }))).toEqual(['Two']);
+  });
+
+  test('remembers mails of others, so as not to search them again', async () => {
+    dovecot.deliver('others', mail('Other', 'Anybody <anybody@elsewhere.example>'));
+    const batches = await read(definition('others'));
+    expect(batches).toMatchObject([{ mails: [], done: 0, total: 0 }]);
+    expect(await read(definition('others'), { cursor: batches[0]?.cursor ?? '' })).toEqual([]);
+  });
+
+  test('is read from the beginning where its UIDs mean other mails', async () => {
+    dovecot.deliver('anew', mail('One'));
+    const [first] = await read(definition('anew'));
+    dovecot.admin('anew', 'mailbox update', '--uid-validity', '4711', 'INBOX');
+    const again = await read(definition('anew'), { cursor: first?.cursor ?? '' });
+    expect(subjects(again)).toEqual(['One']);
+    expect(again[0]?.cursor).toContain('"4711"');
+  });
+
+  test.each(['', 'null', '{}', '[]', '{"uidValidity":"1","lastUid":"x"}', '{"uidValidity":'])(
+    'takes a cursor that means nothing (%s) for none',
+    async (cursor) => {
+      dovecot.deliver('cursor', mail('One'));
+      expect(subjects(await read(definition('cursor'), { cursor })).length).toBeGreaterThan(0);
+    },
+  );
+
+  test('leaves out what arrived too early', async () => {
+    for (const day of ['2026-11-18', '2026-11-19', '2026-11-20']) {
+      dovecot.deliver('since', mail(day), undefined, new Date(`${day}T12:00:00Z`));
+    }
+    const since = new Date('2026-11-19T12:00:01Z');
+    expect(subjects(await read(definition('since'), { since }))).toEqual(['2026-11-20']);
+  });
+
+  test('gives what is too large without its octets, and at most so many mails a run', async () => {
+    dovecot.deliver('limits', mail('Large', undefined, 'x'.repeat(9000)));
+    for (const name of ['Two', 'Three', 'Four']) dovecot.deliver('limits', mail(name));
+    const limits = { mails: 2, octets: 5000 };
+    const first = await read(definition('limits'), { limits });
+    expect(subjects(first)).toEqual([null, 'Two']);
+    const second = await read(definition('limits'), { limits, cursor: first.at(-1)?.cursor ?? '' });
+    expect(subjects(second)).toEqual(['Three', 'Four']);
+  });
+
+  test('comes in batches, with the cursor and the progress of each', async () => {
+    for (let index = 0; index < 230; index += 1) dovecot.deliver('many', mail(`Mail ${index}`));
+    const batches = await read(definition('many'));
+    expect(batches.map(({ mails, done, total }) => [mails.length, done, total])).toEqual([
+      [100, 100, 230],
+      [100, 200, 230],
+      [30, 230, 230],
+    ]);
+    const rest = await read(definition('many'), { cursor: batches[0]?.cursor ?? '' });
+    expect(subjects(rest)).toEqual(subjects(batches).slice(100));
+  });
+
+  test('may have a name of any letters', async () => {
+    // As Dovecot spells it in its folders (RFC 3501 §5.1.3).
+    dovecot.deliver('letters', mail('Hall'), 'Kurse &- B&APw-cher.S&AOQ-le');
+    expect(subjects(await read(definition('letters', { folder: 'Kurse & Bücher.Säle' })))).toEqual(['Hall']);
+  });
+
+  test('is searched for more senders than fit into one question', async () => {
+    dovecot.deliver('list', mail('Last', 'a@domain-39.example'));
+    dovecot.deliver('list', mail('First', 'a@domain-0.example'));
+    const senders = Array.from({ length: 40 }, (_, index) => `domain-${index}.example`);
+    expect(subjects(await read(definition('list'), { senders }))).toEqual(['Last', 'First']);
+  });
+
+  test('is opened with a token too', async () => {
+    dovecot.deliver('token', mail('One'));
+    const secret = tokenOf(dovecot.token('token', 60));
+    expect(subjects(await read(definition('token', { secret })))).toEqual(['One']);
+  });
+
+  test('is left as it was: nothing is seen, moved or recent no longer', async () => {
+    dovecot.deliver('same', mail('One'));
+    const before = dovecot.admin('same', 'fetch', 'uid flags', 'mailbox', 'INBOX', 'all');
+    await read(definition('same'));
+    expect(dovecot.admin('same', 'fetch', 'uid flags', 'mailbox', 'INBOX', 'all')).toBe(before);
+  });
+});
+
+describe.skipIf(!HAS_DOVECOT)('an IMAP folder that cannot be read (needs Dovecot)', () => {
+  const failure = async (of: ImapDefinition) =>
+    read(of).then(
+      () => 'It was read.',
+      ({ message, isFinal, code }) => ({ message, isFinal, code }),
+    );
+
+  test('says that the password is wrong, which asking again does not mend', async () => {
+    expect(await failure(definition('wrong', { secret: passwordOf('wrong') }))).toEqual({
+      message: 'localhost refuses the name or the password (“Authentication failed”).',
+      ...{ isFinal: true, code: 'cannot_fetch' },
+    });
+  });
+
+  test('says that the token has expired, and asks for another next time', async () => {
+    const secret = tokenOf(dovecot.token('expired', -60));
+    expect(await failure(definition('expired', { secret }))).toMatchObject({
+      message: expect.stringMatching(/^localhost refuses the access token/),
+      isFinal: false,
+    });
+  });
+
+  test('says that the folder is gone', async () => {
+    expect(await failure(definition('gone', { folder: 'Sport' }))).toMatchObject({
+      message: 'There is no folder Sport at localhost.',
+      isFinal: true,
+    });
+  });
+
+  test('says that nobody is there', async () => {
+    expect(await failure(definition('nobody', { port: 1 }))).toMatchObject({
+      message: 'localhost, port 1, cannot be read (ECONNREFUSED).',
+      isFinal: false,
+    });
+    expect(await failure(definition('nobody', { host: 'nobody.invalid' }))).toMatchObject({
+      message: 'There is no host nobody.invalid, or no network.',
+    });
+  });
+
+  test.each(['tls', 'starttls'] as const)('says that the certificate is not to be trusted (%s)', async (tls) => {
+    const port = tls === 'tls' ? dovecot.tlsPort : dovecot.port;
+    expect(await failure(definition('certificate', { tls, port }))).toMatchObject({
+      message: expect.stringMatching(/^The certificate of localhost is not to be trusted \(/),
+    });
+  });
+
+  test('says that TLS was spoken to a port that begins without', async () => {
+    expect(await failure(definition('confused', { tls: 'tls' }))).toMatchObject({
+      message: expect.stringMatching(/does not encrypt as it should/),
+    });
+  });
+
+  test('has its secret asked for anew, and no word of it in the error', async () => {
+    const file = join(dovecot.maildir('..'), 'password');
+    writeFileSync(file, 'open sesame\n', { mode: 0o600 });
+    const of = definition('file', { secret: { kind: 'password', from: { command: null, file } } });
+    expect(JSON.stringify(await failure(of))).not.toContain('sesame');
+    writeFileSync(file, `${PASSWORD}\n`);
+    dovecot.deliver('file', mail('One'));
+    expect(subjects(await read(of))).toEqual(['One']);
+  });
+});
