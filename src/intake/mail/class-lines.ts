@@ -1,6 +1,8 @@
+import { foldCase } from '../../fold-case.ts';
 import { type ClassFacts, cleanClassName, cleanInstructor, cleanPlace } from './mail-facts.ts';
 import type { Slot } from './mail-format.ts';
 import type { MailLine } from './mail-lines.ts';
+import { isStatement } from './mail-words.ts';
 
 const GREETING =
   /^(?:hi|hello|hey|dear|hallo|liebe|lieber|guten (?:tag|morgen|abend)|servus|bonjour|bonsoir|salut|cher|chère|hola|buenos|estimad|ciao|gentile|buongiorno|beste|hoi|olá|oi|bom dia|boa|caro|cara)\b/iu;
@@ -9,13 +11,15 @@ const BUTTON =
 const TEACHER =
   /^(?:with|w\/|mit|avec|con|com|met|taught by|led by|by|coach|trainer|instructor|teacher)\s*:?\s+\p{Lu}/u;
 const OTHER_LABEL = /^[^:]{2,30}:\s+\S/u;
+/** Two words at least, as names of people are; a class may be called so too. */
+const PERSON = /^\p{Lu}[\p{L}.'’-]*(?: (?:\p{Lu}[\p{L}.'’-]*|d[aeiu]|del|della|van|von|le|la)){1,3}$/u;
 /** More lines than these around a time are not about it. */
 const AROUND = 5;
 
 export interface LinesAround {
   /** From the nearest on, upwards. */
-  readonly above: readonly string[];
-  readonly below: readonly string[];
+  readonly above: readonly MailLine[];
+  readonly below: readonly MailLine[];
   readonly teacher: string | null;
 }
 
@@ -26,34 +30,39 @@ export function linesAround(
   to: number,
   isTaken: (index: number) => boolean,
 ): LinesAround {
-  const above: string[] = [];
-  const below: string[] = [];
+  const above: MailLine[] = [];
+  const below: MailLine[] = [];
   let teacher: string | null = null;
   for (let at = from - 1; at >= 0 && above.length < AROUND; at -= 1) {
-    const { text = '' } = lines[at] ?? {};
-    if (isTaken(at)) continue;
-    if (isTeacher(text)) teacher ??= text;
-    else if (isSentence(text)) break;
-    else above.push(text);
+    const line = lines[at];
+    if (!line || isTaken(at)) continue;
+    if (isTeacher(line.text)) teacher ??= line.text;
+    else if (isSentence(line.text)) break;
+    else above.push(line);
   }
   for (let at = to + 1; at < lines.length && below.length < AROUND; at += 1) {
-    const { text = '' } = lines[at] ?? {};
-    if (isTaken(at)) continue;
-    if (isTeacher(text)) teacher ??= text;
-    else if (isSentence(text) || BUTTON.test(text)) break;
-    else if (!OTHER_LABEL.test(text)) below.push(text);
+    const line = lines[at];
+    if (!line || isTaken(at)) continue;
+    if (isTeacher(line.text)) teacher ??= line.text;
+    else if (isSentence(line.text) || BUTTON.test(line.text)) break;
+    else if (!OTHER_LABEL.test(line.text)) below.push(line);
   }
   return { above, below, teacher };
 }
 
 /** Fills what an order of lines says, where the lines are as many as it needs; null where they are not. */
-export function fillSlots(slots: readonly Slot[], { above, below, teacher }: LinesAround): Partial<ClassFacts> | null {
+export function fillSlots(
+  slots: readonly Slot[],
+  { above, below, teacher }: LinesAround,
+  subject: string,
+): Partial<ClassFacts> | null {
   const when = slots.findIndex(({ field }) => field === 'when');
-  const upper = assign(slots.slice(0, when), above, teacher !== null, true);
-  const lower = assign(slots.slice(when + 1), below, teacher !== null, false);
+  const hasTeacher = teacher !== null;
+  const upper = assignAbove(slots.slice(0, when), above, hasTeacher, subject);
+  const lower = assign(slots.slice(when + 1), below, hasTeacher, false);
   if (upper === null || lower === null) return null;
   const facts: Partial<ClassFacts> = {};
-  for (const [field, text] of [...upper, ...lower]) {
+  for (const [field, { text }] of [...upper, ...lower]) {
     if (field === 'class') facts.className = cleanClassName(text);
     else if (field === 'instructor') facts.instructor = cleanInstructor(text);
     else if (field === 'location') facts.location = cleanPlace(text);
@@ -63,15 +72,59 @@ export function fillSlots(slots: readonly Slot[], { above, below, teacher }: Lin
   return facts.className === null ? null : facts;
 }
 
-type Filled = [Slot['field'], string];
+type Filled = [Slot['field'], MailLine];
 
-/**
- * Lines to slots. Above the time the nearest lines count, below it the first ones; optional slots are left out where
- * there are too few lines.
- */
+/** Above the time the nearest lines count, unless another one is surely the class: it is in bold, or in the subject. */
+function assignAbove(
+  slots: readonly Slot[],
+  above: readonly MailLine[],
+  hasTeacher: boolean,
+  subject: string,
+): Filled[] | null {
+  const sure = surelyClass(above, subject);
+  const isNamed = slots.some(({ field }) => field === 'class');
+  if (!isNamed || sure === null) {
+    const assigned = assign(slots, above, hasTeacher, true);
+    const [first, second] = assigned ?? [];
+    // Two lines of which nothing tells that they are a class and its teacher: the nearer one is the class.
+    if (first?.[0] === 'class' && second?.[0] === 'instructor' && !isPair(first[1], second[1]))
+      return assign(slots, above.slice(0, 1), true, true);
+    return assigned;
+  }
+  const [name, between] = [above[sure], above[sure - 1]];
+  if (!name) return null;
+  const filled: Filled[] = [['class', name]];
+  const takesTeacher = !hasTeacher && slots.some(({ field }) => field === 'instructor');
+  if (sure === 1 && between && takesTeacher && !/\d/.test(between.text)) filled.push(['instructor', between]);
+  return filled;
+}
+
+/** The line above that the subject names too, else the nearest in bold where the nearest of all is not. */
+function surelyClass(above: readonly MailLine[], subject: string): number | null {
+  const title = foldCase(subject);
+  const named = above.findIndex(
+    ({ text }) => text.length >= 4 && title.includes(foldCase(cleanClassName(text) ?? text)),
+  );
+  if (named >= 0) return named;
+  const [first, second] = above.map(isBold);
+  if (first) return second ? null : 0;
+  const bold = above.findIndex(isBold);
+  return bold < 0 ? null : bold;
+}
+
+function isBold({ text, strong }: MailLine): boolean {
+  return strong === text;
+}
+
+function isPair(name: MailLine, teacher: MailLine): boolean {
+  if (isBold(name) && !isBold(teacher)) return true;
+  return !teacher.isFirst || PERSON.test(teacher.text);
+}
+
+/** Lines to slots, the nearest first; optional slots are left out where there are too few lines. */
 function assign(
   slots: readonly Slot[],
-  nearest: readonly string[],
+  nearest: readonly MailLine[],
   hasTeacher: boolean,
   isAbove: boolean,
 ): Filled[] | null {
@@ -82,11 +135,14 @@ function assign(
   const kept = wanted.filter(({ isOptional }) => !isOptional || spare-- > 0);
   const lines = nearest.slice(0, kept.length);
   if (isAbove) lines.reverse();
-  return kept.map(({ field }, index): Filled => [field, lines[index] ?? '']);
+  return kept.flatMap(({ field }, index): Filled[] => {
+    const line = lines[index];
+    return line ? [[field, line]] : [];
+  });
 }
 
 export function isSentence(text: string): boolean {
-  if (GREETING.test(text)) return true;
+  if (GREETING.test(text) || isStatement(text)) return true;
   if (/[.!?:…]["”»)]?$/.test(text)) return text.length > 12 || /[?:]$/.test(text);
   return text.length > 110 || /[.!?]\s+\p{Lu}.*\s\p{Ll}+\s.*\p{Ll}{2,}$/u.test(text);
 }

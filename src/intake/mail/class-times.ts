@@ -21,7 +21,7 @@ export interface TimesSearch {
 
 /** In a line about something else: until when it is free, when it was booked, what it cost. */
 const DEADLINE =
-  /\b(?:until|before|no later than|deadline|at least|late|latest|free of charge|free cancell?ation|cancel by|reply|opens?|arrive|doors|check[- ]?in|parking|booked on|reserved on|made on|purchased|paid|charged|expires?|valid\b|refund|created|received|spätestens|vor (?:beginn|kurs)|kostenlos|kostenfrei|stornier(?:en|bar|ung (?:bis|ist))|reserviert am|gebucht am|bis (?:zum|spätestens|\d)|gültig|jusqu|avant|gratuit|au plus tard|réservée? le|hasta|antes de|gratis|gratuit[ao]|a más tardar|reservad[oa] el|entro|fino a|prima (?:del|di|delle)|prenotat[oa] il|uiterlijk|kosteloos|tot uiterlijk|vóór|voor aanvang|geboekt op|até|no máximo|reservad[oa] em)/iu;
+  /\b(?:until|before|no later than|deadline|at least|late|latest|free of charge|free cancell?ation|cancel by|reply|opens (?:at|on)|opening|arrive|doors|check[- ]?in|parking|booked on|reserved on|made on|purchased|paid|charged|expires?|valid\b|refund|created|received|spätestens|vor (?:beginn|kurs)|kostenlos|kostenfrei|stornier(?:en|bar|ung (?:bis|ist))|reserviert am|gebucht am|bis (?:zum|spätestens|\d)|gültig|jusqu|avant|gratuit|au plus tard|réservée? le|hasta|antes de|gratis|gratuit[ao]|a más tardar|reservad[oa] el|entro|fino a|prima (?:del|di|delle)|prenotat[oa] il|uiterlijk|kosteloos|tot uiterlijk|vóór|voor aanvang|geboekt op|até|no máximo|reservad[oa] em)/iu;
 /** From here on a mail offers other classes. */
 const OFFERS =
   /^(?:book (?:now|another|again|your next)|other (?:classes|times|sessions)|you (?:might|may) also|more classes|popular|recommended|alternativ|similar|next available|why not|instead|upcoming at|weitere kurse|andere kurse|stattdessen|alternativen|das könnte|jetzt buchen|d['’]autres|autres cours|à la place|réservez|otras clases|alternativas|reserva ahora|altre lezioni|altri corsi|in alternativa|prenota ora|andere lessen|alternatieven|boek nu|outras aulas|reserve agora)|(?:looking for|popular|one of these|instead|other (?:classes|times)|similar classes|alternatives?|stattdessen|alternativen?|à la place|en su lugar|alternative)[^.]{0,40}[:?]$/iu;
@@ -29,9 +29,27 @@ const LISTS =
   /^(?:termine|dates|sessions|classes|séances|fechas|sesiones|clases|date|lezioni|data|lessen|datas|aulas)\s*:?$/iu;
 const TO = /\b(?:to|auf|au|à|al|a|naar|para|now|neu|→|->)\s+(?=\S)/giu;
 
+/** A label, or the beginning of a sentence, that the time below belongs to: “Free cancellation until”. */
+const ASIDE =
+  /(?:[:：]|\b(?:until|till|by|before|on|at|am|bis|bis zum|zum|vor|le|au|jusqu['’]au|avant le|hasta|hasta el|antes del?|entro|entro il|fino al|prima del|tot|uiterlijk|vóór|op|até|em))$|^(?:deadline|cancellation (?:deadline|policy)|booked|purchased|created|check[- ]?in|doors|arrival|expiry|gebucht|stornofrist|stornierungsfrist|date limite.*|límite.*|scadenza|annuleringstermijn|prazo.*)$/iu;
+const AMOUNT_OF_TIME =
+  /\d\s*(?:h|hours?|hrs?|min|minutes?|days?|std|stunden?|tage?n?|heures?|jours?|horas?|días?|dias?|or[ae]|giorn[oi]|uur|uren|dagen)(?!\p{L})/iu;
+
 /** Whether a line is about another time than that of the class. */
-export function isAboutOtherTime(text: string): boolean {
-  return /\d/.test(text) && DEADLINE.test(text);
+export function isAboutOtherTime(text: string, reading: DateReading): boolean {
+  if (!DEADLINE.test(text)) return false;
+  const { date, time, isUnclear } = timesOf(text, reading);
+  return date !== null || time !== null || isUnclear || AMOUNT_OF_TIME.test(text);
+}
+
+/** Whether a line announces another time than that of the class, which stands on the next. */
+export function announcesOtherTime(text: string): boolean {
+  return text.length <= 40 && DEADLINE.test(text) && ASIDE.test(text);
+}
+
+/** Whether a text is a day or a time and nothing else. */
+export function isOnlyTime(text: string, reading: DateReading): boolean {
+  return timesOf(text, reading).isPure;
 }
 
 /** The lines of a mail up to where it offers something else. */
@@ -63,15 +81,15 @@ export function findMoments(search: TimesSearch): readonly FoundMoment[] | strin
 
 /** What a text says of the time of a class; null where that is not certain. */
 export function momentIn(text: string, reading: DateReading): MailMoment | null {
-  const { date, time, isUnclear } = timesOf(text, reading);
-  return isUnclear ? null : momentOf(date, time, null);
+  const { date, time, isUnclear, zone } = timesOf(text, reading);
+  return isUnclear ? null : momentOf(date, time, zone);
 }
 
 function richness({ moment }: FoundMoment): number {
   return Number(moment.durationMinutes !== null) + Number(moment.offsetMinutes !== null);
 }
 
-function timesOf(text: string, reading: DateReading): LineTimes {
+export function timesOf(text: string, reading: DateReading): LineTimes {
   const { weekdays } = dateWords();
   return readLineTimes(text, reading, (word) => weekdays.has(dateWordKey(word)));
 }
@@ -82,7 +100,7 @@ function findListed({ lines, reading }: TimesSearch): FoundMoment[] {
   const found: FoundMoment[] = [];
   for (let at = from + 1; from >= 0 && at < lines.length; at += 1) {
     const times = timesOf(lines[at]?.text ?? '', reading);
-    const moment = times.isPure && !times.isUnclear ? momentOf(times.date, times.time, null) : null;
+    const moment = times.isPure && !times.isUnclear ? momentOf(times.date, times.time, times.zone) : null;
     if (moment === null) break;
     found.push({ moment, from, to: at });
   }
@@ -91,10 +109,10 @@ function findListed({ lines, reading }: TimesSearch): FoundMoment[] {
 
 function findLabelled({ lines, labels, reading, kind }: TimesSearch): FoundMoment | null {
   const of = (...fields: readonly string[]) => labels.filter(({ field }) => fields.includes(field));
-  for (const { value, from, to } of of('when', 'date', 'class')) {
+  for (const { value, from, to } of of('when', 'date', 'time', 'class')) {
     const times = withNew(value, timesOf(value, reading), kind, reading);
     const below = lines[to + 1]?.text ?? '';
-    const moment = times.isUnclear ? null : momentOf(times.date, times.time, zoneOfLine(below));
+    const moment = times.isUnclear ? null : momentOf(times.date, times.time, times.zone ?? zoneOfLine(below));
     if (moment !== null) return { moment, from, to };
   }
   const [day] = of('date', 'when');
@@ -109,7 +127,7 @@ function findLabelled({ lines, labels, reading, kind }: TimesSearch): FoundMomen
 }
 
 /** Of an old time and a new one in a sentence, the new one. */
-function withNew(text: string, times: LineTimes, kind: MailKind, reading: DateReading): LineTimes {
+export function withNew(text: string, times: LineTimes, kind: MailKind, reading: DateReading): LineTimes {
   if (!times.isUnclear || kind !== 'changed') return times;
   const last = [...text.matchAll(TO)].at(-1);
   return last ? timesOf(text.slice(last.index + last[0].length), reading) : times;
@@ -119,13 +137,13 @@ function findUnlabelled({ lines, reading, kind }: TimesSearch): FoundMoment[] {
   const found: FoundMoment[] = [];
   const isAside = (index: number): boolean => {
     const [text = '', above = ''] = [lines[index]?.text, lines[index - 1]?.text];
-    return DEADLINE.test(text) || (DEADLINE.test(above) && (above.endsWith(':') || above.length <= 30));
+    return DEADLINE.test(text) || announcesOtherTime(above);
   };
   lines.forEach(({ text, isStruck }, at) => {
     if (isStruck || isAside(at)) return;
     const times = withNew(text, timesOf(text, reading), kind, reading);
     if (times.isUnclear || times.date === null) return;
-    const zone = zoneOfLine(lines[at + 1]?.text ?? '');
+    const zone = times.zone ?? zoneOfLine(lines[at + 1]?.text ?? '');
     const here = momentOf(times.date, times.time, zone);
     if (here !== null) found.push({ moment: here, from: at, to: at });
     else if (times.time === null) {

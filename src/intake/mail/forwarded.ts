@@ -32,17 +32,10 @@ export function findForwarded(
   text: MailText,
   own: MailHead,
 ): { readonly head: MailHead; readonly text: MailText } | null {
-  const at = text.lines.findIndex(({ text: line }) => BEGINS.test(line));
+  const begins = text.lines.findIndex(({ text: line }) => BEGINS.test(line));
+  const at = begins >= 0 ? begins + 1 : FORWARDS.test(own.subject) ? headsOfOutlook(text.lines) : -1;
   if (at < 0) return null;
-  const found: Partial<Record<'from' | 'date' | 'subject' | 'to', string>> = {};
-  let body = at + 1;
-  for (let index = at + 1; index < Math.min(text.lines.length, at + 1 + HEAD_LINES); index += 1) {
-    const line = text.lines[index]?.text ?? '';
-    const match = HEADS.map(([key, pattern]) => [key, pattern.exec(line)?.[1]] as const).find(([, value]) => value);
-    if (!match) break;
-    found[match[0]] ??= match[1] ?? '';
-    body = index + 1;
-  }
+  const { found, body } = readHeads(text.lines, at);
   const sender = parseSender(found.from ?? '');
   if (sender === null) return null;
   const lines: readonly MailLine[] = text.lines.slice(body);
@@ -52,6 +45,41 @@ export function findForwarded(
     writtenAt: parseDate(found.date ?? '') ?? own.writtenAt,
   };
   return { head, text: { ...text, lines } };
+}
+
+type FoundHeads = Partial<Record<'from' | 'date' | 'subject' | 'to', string>>;
+
+function readHeads(lines: readonly MailLine[], at: number): { readonly found: FoundHeads; readonly body: number } {
+  const found: FoundHeads = {};
+  let body = at;
+  for (let index = at; index < Math.min(lines.length, at + HEAD_LINES); index += 1) {
+    const line = lines[index]?.text ?? '';
+    const match = HEADS.map(([key, pattern]) => [key, pattern.exec(line)?.[1]] as const).find(([, value]) => value);
+    if (!match) break;
+    found[match[0]] ??= match[1] ?? '';
+    body = index + 1;
+  }
+  return { found, body };
+}
+
+/** Outlook writes no line above the heads of what it forwards; −1 where there are none. */
+function headsOfOutlook(lines: readonly MailLine[]): number {
+  const isHead = (at: number, wanted: string) =>
+    HEADS.some(([key, pattern]) => key === wanted && pattern.test(lines[at]?.text ?? ''));
+  return lines.findIndex(
+    (_, at) => isHead(at, 'from') && isHead(at + 1, 'date') && [2, 3, 4].some((more) => isHead(at + more, 'subject')),
+  );
+}
+
+const FORWARDS = /^\s*(?:fwd?|wg|tr|rv|i|enc|doorst)\s*:/iu;
+/** Above what an answer quotes. */
+const ANSWERED =
+  /^(?:on .{6,120} wrote|am .{6,120} schrieb(?: .{1,120})?|le .{6,120} a écrit|el .{6,120} escribió|il (?:giorno )?.{6,120} ha scritto|op .{6,120} schreef(?: .{1,120})?|em .{6,120} escreveu)\s*:?$/iu;
+
+/** A mail without what it quotes of another that it answers. */
+export function withoutQuoted(text: MailText): MailText {
+  const at = text.lines.findIndex(({ text: line }) => ANSWERED.test(line));
+  return at < 0 ? text : { ...text, lines: text.lines.slice(0, at) };
 }
 
 /** `Kettle Row <a@b.example>`, or the address alone. */

@@ -1,5 +1,5 @@
+import { fieldOfLabel, type MailField } from './mail-labels.ts';
 import type { MailLine } from './mail-lines.ts';
-import { fieldOfLabel, type MailField } from './mail-words.ts';
 
 export interface LabelledValue {
   readonly field: MailField;

@@ -35,7 +35,7 @@ export function cleanClassName(text: string): string | null {
     .replace(REMARK, '')
     .replace(/^["“„«»']+|["”“»«'.,:;]+$/g, '')
     .trim();
-  return name === '' || name.length > 200 ? null : name;
+  return !/[\p{L}\d]/u.test(name) || name.length > 200 ? null : name;
 }
 
 export function cleanInstructor(text: string): string | null {

@@ -7,6 +7,8 @@ export interface MailLine {
   readonly strong: string | null;
   /** Crossed out: an old time, a price of before. */
   readonly isStruck: boolean;
+  /** What of it is crossed out where the rest is not; `text` is the rest. */
+  readonly struck?: string;
   /** Begins a paragraph. */
   readonly isFirst: boolean;
 }
@@ -144,13 +146,16 @@ class LineReader {
   #flush(endsParagraph: boolean): void {
     const runs = this.#runs;
     this.#runs = [];
-    const text = cleanLine(runs.map((run) => run.text).join(''));
-    if (text !== '' && this.#lines.length < MAX_LINES) {
-      const seen = runs.filter((run) => cleanLine(run.text) !== '');
+    const whole = textOf(runs);
+    if (whole !== '' && this.#lines.length < MAX_LINES) {
+      const isStruck = runs.every((run) => run.isStruck || cleanLine(run.text) === '');
+      const shown = isStruck ? runs : runs.filter((run) => !run.isStruck);
+      const struck = isStruck || shown.length === runs.length ? '' : textOf(runs.filter((run) => run.isStruck));
       this.#lines.push({
-        text,
-        strong: firstStrong(seen),
-        isStruck: seen.every(({ isStruck }) => isStruck),
+        text: textOf(shown),
+        strong: firstStrong(shown.filter((run) => cleanLine(run.text) !== '')),
+        isStruck,
+        ...(struck !== '' && { struck }),
         isFirst: this.#isFirst,
       });
       this.#isFirst = false;
@@ -159,14 +164,13 @@ class LineReader {
   }
 }
 
+function textOf(runs: readonly Run[]): string {
+  return cleanLine(runs.map(({ text }) => text).join(''));
+}
+
 function firstStrong(runs: readonly Run[]): string | null {
   const from = runs.findIndex(({ isStrong }) => isStrong);
   if (from < 0) return null;
   const until = runs.findIndex(({ isStrong }, index) => index > from && !isStrong);
-  return cleanLine(
-    runs
-      .slice(from, until < 0 ? runs.length : until)
-      .map(({ text }) => text)
-      .join(''),
-  );
+  return textOf(runs.slice(from, until < 0 ? runs.length : until));
 }

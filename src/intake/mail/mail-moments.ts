@@ -11,6 +11,8 @@ export interface LineTimes {
   readonly isUnclear: boolean;
   /** The line says nothing else. */
   readonly isPure: boolean;
+  /** Behind the day, where none stands behind the time: `12:30 - Friday, 14 August 2026 (Eastern Time)`. */
+  readonly zone: SaidZone | null;
 }
 
 /** When a class begins, as a mail says it. */
@@ -47,6 +49,7 @@ export function readLineTimes(line: string, reading: DateReading, isWeekday: (wo
       clocks.size > 1 ||
       dates.some(({ date }) => date === null) ||
       times.some(({ time }) => time === null),
+    zone: dates.map(({ end }) => readSaidZone(line.slice(end))).find((zone) => zone !== null) ?? null,
     isPure: (dates.length > 0 || times.length > 0) && !/[\p{L}\d]{2,}/u.test(rest),
   };
 }

@@ -1,5 +1,3 @@
-import { foldCase } from '../../fold-case.ts';
-
 /** What a mail tells of a class. */
 export const MAIL_KINDS = [
   'confirmed',
@@ -12,69 +10,6 @@ export const MAIL_KINDS = [
 ] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 
-/** What a line may say of a class, by the word before it. */
-export type MailField =
-  | 'class'
-  | 'date'
-  | 'time'
-  | 'when'
-  | 'duration'
-  | 'location'
-  | 'address'
-  | 'room'
-  | 'instructor'
-  | 'id';
-
-const LABELS: Readonly<Record<MailField, string>> = {
-  class:
-    'class|class name|course|session|workout|activity|service|event|event type|appointment|what|booked|lesson|kurs|' +
-    'kursname|klasse|stunde|einheit|angebot|leistung|aktivität|veranstaltung|was|gebucht|cours|séance|activité|' +
-    'prestation|quoi|clase|actividad|curso|sesión|qué|lezione|corso|attività|classe|cosa|les|lesnaam|activiteit|wat|' +
-    'aula|atividade|sessão|modalidade|o quê',
-  date:
-    'date|day|class date|new date|datum|tag|neues datum|kursdatum|jour|nouvelle date|fecha|día|nueva fecha|data|giorno|' +
-    'nuova data|dag|nieuwe datum|dia|nova data',
-  time:
-    'time|class time|start time|new time|uhrzeit|zeit|neue uhrzeit|heure|horaire|nouvelle heure|hora|horario|' +
-    'nueva hora|ora|orario|nuovo orario|tijd|tijdstip|nieuwe tijd|horário|nova hora|novo horário',
-  when:
-    'when|start|starts|date/time|date & time|date and time|event date/time|new date and time|wann|beginn|termin|neuer termin|' +
-    'datum & uhrzeit|datum und uhrzeit|datum/uhrzeit|quand|début|date et heure|nouveau créneau|créneau|cuándo|inicio|' +
-    'fecha y hora|nueva fecha y hora|quando|inizio|data e ora|nuova data e ora|wanneer|begin|datum en tijd|' +
-    'nieuwe datum en tijd|data e hora|início|nova data e hora',
-  duration: 'duration|length|dauer|durée|duración|durata|duur|duração',
-  location:
-    'location|venue|where|studio|club|gym|place|site|centre|center|box|ort|standort|wo|veranstaltungsort|filiale|lieu|' +
-    'où|établissement|lugar|dónde|ubicación|centro|sede|luogo|dove|palestra|locatie|vestiging|waar|sportschool|local|' +
-    'onde|estúdio|unidade',
-  address: 'address|adresse|anschrift|dirección|indirizzo|adres|endereço|morada',
-  room: 'room|raum|saal|salle|sala|espace|zaal|ruimte',
-  instructor:
-    'instructor|teacher|trainer|coach|guide|host|led by|taught by|staff|practitioner|trainerin|lehrer|lehrerin|' +
-    'kursleiter|kursleiterin|kursleitung|leitung|professeur|prof|enseignant|enseignante|intervenant|animé par|profesor|' +
-    'profesora|instructora|entrenador|entrenadora|monitor|monitora|istruttore|istruttrice|insegnante|docente|docent|' +
-    'leraar|lerares|instructeur|professor|professora|instrutor|instrutora|treinador',
-  id:
-    'reservation number|reservation id|booking id|booking number|booking reference|confirmation number|reservation|' +
-    'reference|buchungsnummer|reservierungsnummer|buchungs-nr.|buchungsnr|numéro de réservation|référence|' +
-    'número de reserva|localizador|numero di prenotazione|codice prenotazione|reserveringsnummer|boekingsnummer|' +
-    'código da reserva',
-};
-
-const FIELD_OF = new Map<string, MailField>(
-  Object.entries(LABELS).flatMap(([field, words]) => words.split('|').map((word) => [word, field as MailField])),
-);
-
-/** What a word before a colon, or in a cell of its own, announces; undefined for any other. */
-export function fieldOfLabel(label: string): MailField | undefined {
-  return FIELD_OF.get(
-    foldCase(label)
-      .replace(/\s*[:：]$/, '')
-      .replace(/^(?:your|the|dein|deine|ihr|ihre|votre|tu|su) /, '')
-      .trim(),
-  );
-}
-
 const word = (pattern: string): RegExp => new RegExp(pattern, 'iu');
 
 /** Mails about money, opinions and offers, whatever they call confirmed: by their subject. */
@@ -82,7 +17,7 @@ const NO_BOOKING = word(
   'receipt|invoice|payment|purchase|your order|refund|credits?\\b(?! ?card)|gift ?card|voucher|membership|billing|subscription|renew|expir|' +
     'password|passcode|verif|security|log ?in|sign ?in|survey|feedback|review|rate (?:your|us)|how (?:was|did)|visiting|thanks for coming|missed (?:you|your)|' +
     'newsletter|digest|weekly|monthly|recap|month in review|year in|schedule (?:is|for|of)|new classes|special|offer\\b|% off|sale\\b|promo|free (?:class|trial|week)|refer|invite|challenge|' +
-    'spot (?:just |has |is )?(?:just )?open|opened up|spots? (?:left|available|open)|place available|claim|waiting\\b(?! ?list)|policy|terms|privacy|welcome|' +
+    'spot (?:just |has |is )?(?:just )?open|opened up|spots? (?:left|available|open)|place available|claim|waiting\\b(?![ -]?list)|policy|terms|privacy|welcome|' +
     'rechnung|quittung|beleg|zahlung|kauf\\b|bestellung|gutschein|guthaben|mitgliedschaft|passwort|bewert|umfrage|wie war|angebot\\b|rabatt|platz (?:ist )?frei|freier platz|willkommen|' +
     "facture|reçu\\b|paiement|achat|commande|remboursement|mot de passe|avis\\b|enquête|comment s|place (?:s'est )?(?:libérée|disponible)|offre|bienvenue|abonnement|" +
     'factura|recibo|pago\\b|compra|pedido|contraseña|encuesta|opinión|oferta|plaza (?:libre|disponible)|bienvenid|bono\\b|' +
@@ -99,10 +34,12 @@ const NO_BOOKING_LINE = word(
 );
 
 const PROMOTED = word(
-  '(?:moved|off|up|promoted|confirmed|in|added) (?:from|off|of) (?:the |our )?wait ?-?list|off the wait ?-?list|from wait ?-?list|(?:von|aus) der warteliste|nachgerückt|warteliste.{0,40}(?:platz|gebucht|dabei|aufgerückt)|' +
+  '(?:moved|off|up|promoted|confirmed|in|added) (?:from|off|of) (?:the |our )?wait(?:ing)?[ -]?list|off the wait(?:ing)?[ -]?list|from wait(?:ing)?[ -]?list|(?:von|aus) der warteliste|nachgerückt|warteliste.{0,40}(?:platz|gebucht|dabei|aufgerückt)|' +
     "(?:sorti|sortie|passé|inscrit|quitté).{0,40}liste d['’]attente|place confirmée|(?:salido|pasado|fuera).{0,20}lista de espera|uscit[oa].{0,20}lista d['’]attesa|dalla lista d['’]attesa|van de wachtlijst|saiu da lista de espera|da lista de espera",
 );
-const WAITLISTED = word("wait ?-?list|warteliste|liste d['’]attente|lista de espera|lista d['’]attesa|wachtlijst");
+const WAITLISTED = word(
+  "wait(?:ing)?[ -]?list|warteliste|liste d['’]attente|lista de espera|lista d['’]attesa|wachtlijst",
+);
 const LATE = word(
   'late[- ]cancel|cancell?ed late|zu spät (?:storniert|abgesagt)|spät(?:e|er) (?:stornierung|absage)|annulation tardive|cancelaci[oó]n tard[ií]a|cancellazione tardiva|late annulering|cancelamento tardio',
 );
@@ -119,7 +56,7 @@ const CONFIRMED = word(
   "you(?:['’]| a)?re (?:in\\b|booked|confirmed|registered|all set|signed up|enrolled|going)|" +
     "you(?:['’]ve| have) (?:successfully )?(?:booked|registered|reserved|signed up)|you have a (?:reservation|booking|spot)|" +
     '(?:booking|reservation|registration|appointment|class|session|enrol?lment|event)s? confirm(?:ed|ation)|^confirm(?:ed|ation)\\b|confirmation (?:of|for)|confirming your|' +
-    '(?:booking|reservation|registration|appointment|class|spot|place|session|event)\\b.{0,90}\\b(?:is|was|been|are) (?:now )?(?:confirmed|booked|reserved|saved|scheduled)|new event:|' +
+    '(?:booking|reservation|registration|appointment|class|spot|place|session|event)(?:e?s)?\\b.{0,90}\\b(?:is|was|been|are) (?:now )?(?:confirmed|booked|reserved|saved|scheduled)|new event:|' +
     '(?:buchung|reservierung|anmeldung|anmelde|termin)s?bestätigung|(?:buchung|reservierung|anmeldung|termin|kurs|platz)\\b.{0,80}(?:bestätigt|gebucht|reserviert|erfolgreich)|bestätigen (?:wir )?(?:dir |ihnen )?(?:deine|ihre)|du bist (?:dabei|angemeldet|gebucht|eingebucht)|^(?:deine|ihre) (?:anmeldung|buchung|reservierung)\\b|erfolgreich (?:gebucht|angemeldet|reserviert)|' +
     "réservation (?:est |a été )?(?:validée|confirmée|enregistrée)|confirmation de (?:votre |ta |la )?(?:réservation|inscription|cours|séance)|confirmation d[’']inscription|inscription (?:est )?(?:confirmée|validée)|^.{0,60}- confirmée?$|(?:est|a été) (?:bien )?(?:confirmée?|validée?|réservée?)|" +
     'reserva (?:está |ha sido |foi )?(?:confirmada|realizada|efetuada|feita)|confirmaci[oó]n (?:de )?(?:tu |su |la )?(?:reserva|clase|inscripción)?|(?:está|ha sido|foi) (?:confirmad[ao]|reservad[ao])|has reservado|' +
@@ -128,8 +65,15 @@ const CONFIRMED = word(
     'confirmação (?:de |da )?(?:sua )?(?:reserva|aula|inscrição|marcação)|inscrição confirmada|marcação confirmada|reservaste|você reservou',
 );
 
-/** What a text of a mail says that it is: a kind, `none` for what is surely no booking, null where it does not say. */
+/** What did not come about. */
+const NEGATED = word(
+  '\\b(?:not|never|nicht|noch nicht|pas|no|non|niet|não)(?: (?:yet|be|been|have|has|ha|sido|été|être|è|stata|stato|foi|ser|worden))* (?:confirm|book|reserv|regist|complet|bestätigt|gebucht|reserviert|valid|réserv|inscri|prenot|effettuat|bevestigd|geboekt|gereserveerd)|' +
+    "\\b(?:could(?:n['’]t| not)|unable to|failed|unsuccessful|declined|konnte|fehlgeschlagen|impossible de|n['’]a pas|no (?:se )?(?:ha|pudo)|non è stat|niet gelukt|não foi possível)",
+);
+
+/** What a text of a mail says that it is; null where it does not say. */
 export function kindOfWords(text: string): MailKind | null {
+  if (NEGATED.test(text)) return null;
   if (PROMOTED.test(text) && !CANCELLED.test(text)) return 'promoted';
   if (LATE.test(text)) return 'late_cancel';
   if (CANCELLED.test(text)) return 'cancelled';
@@ -147,4 +91,16 @@ export function isAboutElse(subject: string): boolean {
 /** Whether a line can only stand in a mail that books nothing. */
 export function saysNoBooking(line: string): boolean {
   return NO_BOOKING_LINE.test(line);
+}
+
+const PADDING =
+  /\b(?:your|the|you|are|re|on|in|has|have|been|is|was|class|booking|reservation|session|spot|appointment|dein|deine|ihr|ihre|buchung|kurs|termin|wurde|ist|du|auf|der|votre|réservation|cours|séance|est|été|tu|reserva|clase|ha|sido|sua|tua|prenotazione|lezione|stata|je|boeking|les|aula|foi|leider|unfortunately)\b/giu;
+
+/** Whether a line only says that a class is booked, cancelled and the like, as headings do; so it names none. */
+export function isStatement(line: string): boolean {
+  if (line.length > 60) return false;
+  if (CONFIRMED.test(line)) return true;
+  const states = [PROMOTED, LATE, CANCELLED, WAITLISTED, CHANGED, REMINDER].filter((each) => each.test(line));
+  const rest = states.reduce((text, each) => text.replace(each, ' '), line).replace(PADDING, ' ');
+  return states.length > 0 && !/\p{L}{3}/u.test(rest);
 }

@@ -1,11 +1,22 @@
+import { foldCase } from '../../fold-case.ts';
+import { classBlocks } from './class-blocks.ts';
 import { fillSlots, isSentence, linesAround } from './class-lines.ts';
-import { type FoundMoment, findMoments, isAboutOtherTime, momentIn, withoutOffers } from './class-times.ts';
+import {
+  announcesOtherTime,
+  type FoundMoment,
+  findMoments,
+  isAboutOtherTime,
+  isOnlyTime,
+  momentIn,
+  withoutOffers,
+} from './class-times.ts';
 import { labelledValues } from './labelled-lines.ts';
 import { type ClassFacts, cleanClassName, cleanInstructor, cleanPlace, noFacts, readDuration } from './mail-facts.ts';
 import type { MailFormat, Slot } from './mail-format.ts';
 import type { MailLine, MailText } from './mail-lines.ts';
 import type { MailMoment } from './mail-moments.ts';
 import type { MailKind } from './mail-words.ts';
+import { findOldTime } from './moved-from.ts';
 import type { DateReading } from './scan-dates.ts';
 
 /** One class as a mail says it. */
@@ -15,6 +26,8 @@ export interface MailClass extends MailMoment {
   readonly instructor: string | null;
   readonly location: string | null;
   readonly id: string | null;
+  /** Of a change, when it began before; null where that is not certain. */
+  readonly movedFrom: MailMoment | null;
 }
 
 export interface ClassSearch {
@@ -23,6 +36,7 @@ export interface ClassSearch {
   readonly format: MailFormat;
   /** What the subject has said already. */
   readonly said: Readonly<Record<string, string | undefined>>;
+  readonly subject: string;
   readonly senderName: string;
   readonly reading: DateReading;
 }
@@ -37,13 +51,29 @@ const USUAL_ORDERS: readonly (readonly Slot[])[] = [
 
 /** The classes that a mail of a known kind speaks of; why there are none, as the end of a sentence. */
 export function readClasses(search: ClassSearch): readonly MailClass[] | string {
+  const { text, kind, subject, reading } = search;
+  const offered = withoutOffers(text.lines);
+  const blocks = classBlocks(subject, offered, kind, reading);
+  if (blocks.length === 0) return readBlock(search, offered);
+  // What the subject says is of one class, or of none.
+  const each = blocks.map((lines) =>
+    readBlock({ ...search, said: {}, subject: '', text: { lines, links: [] } }, lines),
+  );
+  const classes = each.flatMap((found) => (typeof found === 'string' ? [] : found));
+  return classes.length === blocks.length && classes.every(({ className }) => className !== null)
+    ? classes
+    : 'it names several classes, and not each of them for certain';
+}
+
+function readBlock(search: ClassSearch, all: readonly MailLine[]): readonly MailClass[] | string {
   const { kind, format, reading, said } = search;
-  const lines = withoutOffers(search.text.lines).filter(({ isStruck }) => !isStruck || kind.includes('cancel'));
+  const lines = all.filter(({ isStruck }) => !isStruck || kind.includes('cancel'));
   const facts = noFacts();
   const patterned = applyPatterns(search, lines, facts);
   take(facts, said);
   const labels = labelledValues(lines);
-  for (const { field, value } of labels) takeLabel(facts, field, value);
+  for (const { field, value } of labels)
+    if (field !== 'class' || !isOnlyTime(value, reading)) takeLabel(facts, field, value);
   const sentence = patterned ?? momentIn(said['when'] ?? '', reading);
   const found: readonly FoundMoment[] | string =
     sentence === null ? findMoments({ lines, labels, kind, reading }) : [{ moment: sentence, from: -1, to: -1 }];
@@ -51,11 +81,12 @@ export function readClasses(search: ClassSearch): readonly MailClass[] | string 
   const [first] = found;
   if (first && first.from >= 0) {
     const taken = new Set(labels.flatMap(({ from, to }) => [from, to]));
-    fillFromLines(format, lines, first, taken, facts);
+    fillFromLines(search, lines, first, taken, facts);
   }
-  fillFromStrong(lines, facts);
+  fillFromStrong(search, lines, facts);
   splitTeacher(facts);
-  if (format.senderTeaches) facts.instructor ??= cleanInstructor(search.senderName);
+  if (format.senderTeaches && foldCase(search.senderName) !== foldCase(format.name))
+    facts.instructor ??= cleanInstructor(search.senderName);
   facts.id ??= findId(format, search.text);
   if (facts.className === null && kind !== 'cancelled' && kind !== 'late_cancel') return 'it names no class';
   const { className, instructor, id } = facts;
@@ -64,6 +95,7 @@ export function readClasses(search: ClassSearch): readonly MailClass[] | string 
     ...{ className, instructor, id },
     location: facts.location ?? facts.address ?? facts.room,
     durationMinutes: moment.durationMinutes ?? facts.durationMinutes,
+    movedFrom: kind === 'changed' ? findOldTime({ lines: all, labels, reading }, moment) : null,
   }));
 }
 
@@ -122,27 +154,31 @@ function takeLabel(facts: ClassFacts, field: string, value: string): void {
 }
 
 function fillFromLines(
-  format: MailFormat,
+  { format, subject, senderName, reading }: ClassSearch,
   lines: readonly MailLine[],
   { from, to }: FoundMoment,
   taken: ReadonlySet<number>,
   facts: ClassFacts,
 ): void {
-  const around = linesAround(
-    lines,
-    from,
-    to,
-    (index) => taken.has(index) || isAboutOtherTime(lines[index]?.text ?? ''),
-  );
+  const textAt = (index: number) => lines[index]?.text ?? '';
+  const isTaken = (index: number) =>
+    taken.has(index) ||
+    announcesOtherTime(textAt(index)) ||
+    isAboutOtherTime(textAt(index), reading) ||
+    isOnlyTime(textAt(index), reading);
+  const near = linesAround(lines, from, to, isTaken);
+  // A studio puts its own name above what it says.
+  const own = new Set([senderName, facts.location ?? ''].map(foldCase));
+  const around = { ...near, above: near.above.filter(({ text }) => !own.has(foldCase(text))) };
   if (around.teacher !== null) facts.instructor ??= cleanInstructor(around.teacher);
-  facts.durationMinutes ??= durationInName(around.above[0] ?? '') ?? durationInName(lines[from]?.text ?? '');
+  facts.durationMinutes ??= durationInName(around.above[0]?.text ?? '') ?? durationInName(textAt(from));
   if (facts.className !== null && facts.location !== null) return;
   for (const slots of format.orders.length > 0 ? format.orders : USUAL_ORDERS) {
-    const filled = fillSlots(slots, around);
+    const filled = fillSlots(slots, around, subject);
     if (filled === null) continue;
     const { className } = facts;
     // Lines belong together: where none of them names the class that is known, they are about something else.
-    if (className !== null && !around.above.some((line) => line.includes(className))) continue;
+    if (className !== null && !around.above.some(({ text }) => text.includes(className))) continue;
     if (className === null) facts.instructor ??= filled.instructor ?? null;
     facts.className ??= filled.className ?? null;
     facts.location ??= filled.location ?? null;
@@ -152,13 +188,19 @@ function fillFromLines(
 }
 
 /** In a sentence the class may be the words in bold: “You're registered for **Aerial Hoop**.” */
-function fillFromStrong(lines: readonly MailLine[], facts: ClassFacts): void {
+function fillFromStrong({ reading, senderName }: ClassSearch, lines: readonly MailLine[], facts: ClassFacts): void {
   if (facts.className !== null) return;
-  const line = lines.find(
-    ({ text, strong }) => strong !== null && strong !== text && isSentence(text) && /\p{Lu}/u.test(strong),
-  );
-  if (line?.strong && line.strong.length <= 80) facts.className = cleanClassName(line.strong);
+  const names = ({ text, strong }: MailLine): boolean => {
+    if (strong === null || strong === text || !isSentence(text) || !/\p{Lu}/u.test(strong)) return false;
+    if (strong.length > 80 || foldCase(strong) === foldCase(senderName) || isOnlyTime(strong, reading)) return false;
+    return BEFORE_NAME.test(text.slice(0, text.indexOf(strong)));
+  };
+  const line = lines.find(names);
+  if (line?.strong) facts.className = cleanClassName(line.strong);
 }
+
+const BEFORE_NAME =
+  /\b(?:for|in|into|of|class|booked|session|für|zu|kurs|zum|zur|bei|à|pour|cours|séance|para|en|clase|per|a|lezione|corso|voor|les|aula)\s*:?\s*["“„«]?$/iu;
 
 /** `Private Reformer with Ewa Zielinska`, where nobody else teaches. */
 function splitTeacher(facts: ClassFacts): void {

@@ -4,10 +4,11 @@ import type { LocalDateTime } from '../../time/civil.ts';
 import { minutesBetween } from '../../time/instant-text.ts';
 import { readIsoTime } from '../../time/iso-time.ts';
 import { formatWall } from '../../time/wall-time.ts';
-import { findForwarded, type MailHead } from './forwarded.ts';
+import { findForwarded, type MailHead, withoutQuoted } from './forwarded.ts';
 import { isSentBy, type MailFormat } from './mail-format.ts';
+import { type FoundKind, findKind, findKindWithout } from './mail-kind.ts';
 import type { MailText } from './mail-lines.ts';
-import { isAboutElse, kindOfWords, type MailKind, saysNoBooking } from './mail-words.ts';
+import type { MailKind } from './mail-words.ts';
 import { type MailClass, readClasses } from './read-class.ts';
 import type { MarkedClass } from './schema-org.ts';
 
@@ -43,7 +44,7 @@ const BY_MARKUP = 'email';
 /** What a mail says of classes, by its markup, then by the formats. What is not certain is not a booking. */
 export function readMail(mail: OpenMail, formats: readonly MailFormat[]): MailReading {
   const forwarded = findForwarded(mail.text, mail.head);
-  const { head, text } = forwarded ?? mail;
+  const { head, text } = forwarded ?? { head: mail.head, text: withoutQuoted(mail.text) };
   const { writtenAt } = head;
   const format = formats.find((each) => isSentBy(each, head.address, head.name)) ?? null;
   const none = (reason: string): MailReading => ({ kind: 'none', format, bookings: [], reason, writtenAt });
@@ -56,10 +57,17 @@ export function readMail(mail: OpenMail, formats: readonly MailFormat[]): MailRe
   }
   if (format === null) return none(`no format knows mails of ${head.address || 'its sender'}`);
   const subject = head.subject.replace(/^(?:(?:fwd?|wg|tr|rv|i|re|aw|doorst|enc)\s*:\s*)+/iu, '').trim();
-  const { kind, said, reason } = kindOf(subject, text, format, mail.isBulk);
-  if (kind === null) return none(reason);
+  const search = { subject, text, format, isBulk: mail.isBulk };
   const reading = { writtenOn: writtenAt?.toISOString().slice(0, 10) ?? null, order: format.dateOrder };
-  const classes = readClasses({ text, kind, format, said, senderName: head.name, reading });
+  const read = ({ kind, said }: FoundKind) =>
+    readClasses({ text, kind: kind ?? 'confirmed', format, said, subject, senderName: head.name, reading });
+  const first = findKind(search);
+  const presumed = read(first);
+  const name = typeof presumed === 'string' ? null : (presumed[0]?.className ?? null);
+  const found = name === null ? first : findKindWithout(name, search, first);
+  const { kind } = found;
+  if (kind === null) return none(found.reason);
+  const classes = found.kind === first.kind ? presumed : read(found);
   if (typeof classes === 'string') return none(classes);
   const status: BookingStatus =
     kind === 'waitlisted' ? 'waitlisted' : kind === 'cancelled' || kind === 'late_cancel' ? 'cancelled' : 'booked';
@@ -70,48 +78,6 @@ export function readMail(mail: OpenMail, formats: readonly MailFormat[]): MailRe
     isLateCancel: kind === 'late_cancel',
   }));
   return { kind, format, bookings, reason: null, writtenAt };
-}
-
-interface FoundKind {
-  readonly kind: MailKind | null;
-  readonly said: Readonly<Record<string, string | undefined>>;
-  readonly reason: string;
-}
-
-/** By the format's own subjects, then by what subjects of such mails say, then by what the mail itself says. */
-function kindOf(subject: string, { lines }: MailText, format: MailFormat, isBulk: boolean): FoundKind {
-  const not = (reason: string): FoundKind => ({ kind: null, said: {}, reason });
-  for (const { kind, pattern } of format.subjects) {
-    const match = pattern.exec(subject);
-    if (!match) continue;
-    if (kind === 'none') return not('it is about something else');
-    return { kind, said: match.groups ?? {}, reason: '' };
-  }
-  if (isAboutElse(subject)) return not('it is about something else');
-  if (lines.some(({ text }) => saysNoBooking(text))) return not('it says that nothing is booked by it');
-  const bySubject = kindOfWords(subject);
-  if (bySubject !== null && !isBulk) return { kind: bySubject, said: {}, reason: '' };
-  const statement =
-    lines
-      .slice(0, STATEMENT_WITHIN)
-      .map(({ text }) => kindOfStatement(text))
-      .find((kind) => kind !== null) ?? null;
-  if (statement === null) return not('it does not say that a class is booked, changed or cancelled');
-  return { kind: bySubject ?? statement, said: {}, reason: '' };
-}
-
-/** What a mail is for, it says at its beginning. */
-const STATEMENT_WITHIN = 12;
-
-/** How it may be cancelled is no statement that it is. */
-function kindOfStatement(line: string): MailKind | null {
-  if (
-    /\b(?:policy|until|before|at least|to cancel|can cancel|may cancel|cancel (?:in|by|at)|if you|kannst|können|bis zu|jusqu|hasta|fino|tot|até)\b/iu.test(
-      line,
-    )
-  )
-    return null;
-  return kindOfWords(line);
 }
 
 function fromMarkup(marked: MarkedClass, source: string): MailBooking | null {
@@ -129,6 +95,7 @@ function fromMarkup(marked: MarkedClass, source: string): MailBooking | null {
     instructor: marked.instructor,
     location: marked.location,
     id: marked.reservationNumber,
+    movedFrom: null,
     durationMinutes: minutes > 0 && minutes <= 7 * 1440 ? minutes : null,
     source,
     status: marked.status,

@@ -1,0 +1,49 @@
+import { timesOf } from './class-times.ts';
+import type { LabelledValue } from './labelled-lines.ts';
+import type { MailLine } from './mail-lines.ts';
+import { type MailMoment, momentOf } from './mail-moments.ts';
+import type { DateReading } from './scan-dates.ts';
+
+export interface OldTimeSearch {
+  /** With what is crossed out. */
+  readonly lines: readonly MailLine[];
+  readonly labels: readonly LabelledValue[];
+  readonly reading: DateReading;
+}
+
+/** Before the old time in a sentence. */
+const OF_OLD =
+  /\b(?:from|previously(?: scheduled)?(?: (?:for|on|at))?|originally(?: scheduled)?(?: (?:for|on|at))?|instead of|rather than|was|vom|von|bisher|ursprünglich(?: am)?|statt|anstelle von|du|initialement(?: prévue?)?|au lieu du?|del|antes|en lugar del?|previsto|dal|invece di|anziché|van|in plaats van|oorspronkelijk|de|em vez de)\s+(?=\S)/giu;
+/** Between the old time and the new one. */
+const TO_NEW = /\s(?:to|auf|zum|au|à|al|a|alle|naar|para|now|neu|→|->)\s+(?=\S)/iu;
+
+/**
+ * When the class of a change began before: crossed out, behind a label, or in a sentence. Null where the mail does not
+ * say it, or says several times that it may be.
+ */
+export function findOldTime({ lines, labels, reading }: OldTimeSearch, now: MailMoment): MailMoment | null {
+  const read = (text: string): MailMoment | null => {
+    const { date, time, isUnclear, zone } = timesOf(text, reading);
+    return isUnclear ? null : momentOf(date ?? (time ? now.local.slice(0, 10) : null), time, zone);
+  };
+  const readWhole = (text: string): MailMoment | null => (timesOf(text, reading).date === null ? null : read(text));
+  const struck = lines.flatMap((line) => readWhole(line.isStruck ? line.text : (line.struck ?? '')) ?? []);
+  const labelled = labels.flatMap(({ field, value }) => (field === 'old' ? (read(value) ?? []) : []));
+  const said = lines.flatMap(({ text }) => inSentence(text, reading));
+  const certain = [...struck, ...labelled, ...said].filter(({ local }) => local !== now.local);
+  const [first, ...others] = new Map(certain.map((each) => [each.local, each])).values();
+  return first !== undefined && others.length === 0 ? first : null;
+}
+
+/** A whole day and time behind “from”, up to “to” or to the end; both have to be there. */
+function inSentence(text: string, reading: DateReading): MailMoment[] {
+  if (!/\d/.test(text)) return [];
+  const found: MailMoment[] = [];
+  for (const { index, 0: word } of text.matchAll(OF_OLD)) {
+    const [old = ''] = text.slice(index + word.length).split(TO_NEW, 1);
+    const { date, time, isUnclear, zone } = timesOf(old, reading);
+    const moment = isUnclear ? null : momentOf(date, time, zone);
+    if (moment !== null) found.push(moment);
+  }
+  return found;
+}
