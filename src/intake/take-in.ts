@@ -68,6 +68,8 @@ export interface FoundBookings {
 export interface RowPlan {
   readonly rows: readonly RowChange[];
   readonly skipped: readonly Skip[];
+  /** They only go along: what has happened is told without them. */
+  readonly isUntold?: true;
 }
 
 export interface Taken {
@@ -103,11 +105,11 @@ export async function takeIn(context: BookingContext, intake: Intake): Promise<T
       return taken;
     }
     const found = findPlanned(plan, known, rules);
-    const along = (await intake.planRows?.(store, found)) ?? { rows: [], skipped: [] };
+    const along: RowPlan = (await intake.planRows?.(store, found)) ?? { rows: [], skipped: [] };
     const report = { ...plan.report, skipped: [...skipped, ...plan.report.skipped, ...along.skipped] };
     const taken = { report, changes: plan.bookings, doubted: 0 };
     if (isDryRun) return taken;
-    await record(store, context, intake, plan, along.rows);
+    await record(store, context, intake, plan, along);
     await saveIdentities(store, memory?.mark(plan) ?? plan.identities, rules.now);
     await deleteIdentities(store, plan.outdated);
     await saveSeries(store, plan.series);
@@ -121,9 +123,9 @@ async function record(
   { listeners }: BookingContext,
   { what, feed }: Intake,
   { bookings, classes, report }: ImportPlan,
-  rows: readonly RowChange[],
+  { rows, isUntold }: RowPlan,
 ): Promise<void> {
-  const whole = `${what}: ${describeReport(report, rows.length)}`;
+  const whole = `${what}: ${describeReport(report, isUntold ? 0 : rows.length)}`;
   await recordChanges(store, { what: whole, bookings, classes, rows, isFound: true, ...(feed && { feed }) }, listeners);
 }
 

@@ -17,11 +17,9 @@ const LONGEST_HEAD = 1_000_000;
  * is left out.
  */
 export function readHeaders(octets: Uint8Array): MailHeaders {
-  const { length } = octets;
-  const text = Buffer.from(octets.buffer, octets.byteOffset, Math.min(length, LONGEST_HEAD)).toString('latin1');
-  const end = /(?:^|\n)\r?\n/.exec(text)?.index ?? text.length;
+  const text = textOfHead(octets);
   const headers: { name: string; value: string }[] = [];
-  for (const line of text.slice(0, end).split(/\r?\n/)) {
+  for (const line of text.split(/\r?\n/)) {
     const last = headers.at(-1);
     if (/^[ \t]/.test(line)) {
       if (last) last.value += line;
@@ -33,6 +31,18 @@ export function readHeaders(octets: Uint8Array): MailHeaders {
     else headers.push({ name: '', value: '' });
   }
   return headers.filter(({ name }) => name !== '');
+}
+
+/** What follows the head. */
+export function bodyOf(octets: Uint8Array): Uint8Array {
+  return octets.subarray(textOfHead(octets).length);
+}
+
+/** One character for an octet. */
+function textOfHead(octets: Uint8Array): string {
+  const length = Math.min(octets.length, LONGEST_HEAD);
+  const text = Buffer.from(octets.buffer, octets.byteOffset, length).toString('latin1');
+  return text.slice(0, /(?:^|\n)\r?\n/.exec(text)?.index ?? text.length);
 }
 
 /** The values of all headers of a name, from the top. */

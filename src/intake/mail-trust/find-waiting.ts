@@ -1,0 +1,47 @@
+import { saidText, saidTexts } from '../../bookings/said-values.ts';
+import type { Store } from '../../db/store.ts';
+import { NotFoundError, RefusedError, UsageError } from '../../errors.ts';
+import { findDecisions, listWaitingRows, type WaitingRow } from './waiting-store.ts';
+
+/** Which mails are meant: some by their ids, or all that wait. */
+export interface SaidMails {
+  /** Ids, or beginnings of four characters or more. */
+  readonly ids: readonly string[];
+  readonly all?: boolean | undefined;
+}
+
+const SHORTEST = 4;
+const LISTED = 'numina mail waiting shows them with their ids.';
+
+/** The mails that wait and are meant, the oldest first. Throws UsageError, NotFoundError, RefusedError. */
+export async function findWaiting(store: Store, { ids, all = false }: SaidMails): Promise<readonly WaitingRow[]> {
+  const words = (saidTexts(ids, 'The mails') ?? []).map((word) => saidText(word, 'The mail').trim().toLowerCase());
+  if (all && words.length > 0)
+    throw new UsageError('two_meanings', '--all and ids are both given.', 'Give one of them.');
+  if (!all && words.length === 0) throw new UsageError('argument_missing', 'Which mails?', LISTED);
+  const waiting = await listWaitingRows(store);
+  if (all) return waiting;
+  const meant = new Set<WaitingRow>();
+  for (const word of words) meant.add(await findOne(store, waiting, word));
+  return waiting.filter((row) => meant.has(row));
+}
+
+async function findOne(store: Store, waiting: readonly WaitingRow[], word: string): Promise<WaitingRow> {
+  const isId = word.length >= SHORTEST && /^[0-9a-f-]+$/.test(word);
+  const found = isId ? waiting.filter(({ id }) => id.startsWith(word)) : [];
+  const [only, another] = found;
+  if (only && !another) return only;
+  if (another) {
+    throw new RefusedError(
+      'ambiguous_mail',
+      `${found.length} mails that wait begin with “${word}”.`,
+      'Give more of the id.',
+    );
+  }
+  const [decided] = isId ? await findDecisions(store, word) : [];
+  throw new NotFoundError(
+    'mail_not_found',
+    decided ? `That mail waits no more: you have ${decided.state} it.` : `No mail that waits begins with “${word}”.`,
+    decided ? 'numina undo takes the last step back; numina import takes a saved mail.' : LISTED,
+  );
+}

@@ -1,0 +1,81 @@
+import type { InstantText } from '../../bookings/booking.ts';
+import type { BookingContext } from '../../bookings/booking-context.ts';
+import { recordChanges } from '../../bookings/record-changes.ts';
+import { findWaiting, type SaidMails } from './find-waiting.ts';
+import { type Effect, takeWaiting } from './take-waiting.ts';
+import type { WaitingMail } from './waiting-mail.ts';
+import { decisionOf, listWaitingRows, toWaitingMail, type WaitingRow } from './waiting-store.ts';
+
+/** A mail with what would come of it, or has. */
+export interface WaitingListing extends Effect {
+  readonly mail: WaitingMail;
+}
+
+/** Every mail that waits, the oldest first, with what it would do if it were accepted now. Changes nothing. */
+export async function listWaiting(context: BookingContext): Promise<readonly WaitingListing[]> {
+  return context.store.transaction(async (store) => {
+    const listings: WaitingListing[] = [];
+    for (const mail of (await listWaitingRows(store)).map(toWaitingMail)) {
+      const effect = await takeWaiting({ ...context, store }, mail, { what: '', rows: [], isDryRun: true });
+      listings.push({ mail, ...effect });
+    }
+    return listings;
+  });
+}
+
+/**
+ * Takes mails as if a person had imported each by hand, in the order in which they were written. Each is a step of its
+ * own; all of them or none. Throws UsageError, NotFoundError, RefusedError.
+ */
+export async function acceptMails(context: BookingContext, said: SaidMails): Promise<readonly WaitingListing[]> {
+  return context.store.transaction(async (store) => {
+    const mails = (await findWaiting(store, said)).map((row) => ({ row, mail: toWaitingMail(row) }));
+    const accepted: WaitingListing[] = [];
+    for (const { row, mail } of mails.sort((a, b) => compare(writtenAt(a.mail), writtenAt(b.mail)))) {
+      const rows = [decisionOf(row, 'accepted')];
+      const what = `accepted ${nameOf(mail)}`;
+      const effect = await takeWaiting({ ...context, store }, mail, { what, rows, isDryRun: false });
+      accepted.push({ mail, ...effect });
+    }
+    return accepted;
+  });
+}
+
+/** Lets nothing come of mails, now and when they are read again. Throws as {@link acceptMails}. */
+export async function refuseMails(context: BookingContext, said: SaidMails): Promise<readonly WaitingMail[]> {
+  return context.store.transaction(async (store) => {
+    const rows = await findWaiting(store, said);
+    const mails = rows.map(toWaitingMail);
+    await recordChanges(
+      store,
+      {
+        what: `refused ${nameOfAll(mails)}`,
+        ...{ bookings: [], classes: [] },
+        rows: rows.map((row: WaitingRow) => decisionOf(row, 'refused')),
+      },
+      context.listeners,
+    );
+    return mails;
+  });
+}
+
+const LONGEST_NAME = 60;
+
+function nameOf({ subject, from }: WaitingMail): string {
+  const name = subject === '' ? from : subject;
+  return `the mail “${name.length > LONGEST_NAME ? `${[...name].slice(0, LONGEST_NAME).join('')}…` : name}”`;
+}
+
+function nameOfAll(mails: readonly WaitingMail[]): string {
+  const [only, another] = mails;
+  return only && !another ? nameOf(only) : `${mails.length} mails`;
+}
+
+/** By its own word, else by that of its mailbox. */
+function writtenAt({ said, receivedAt }: WaitingMail): InstantText {
+  return said.bookings[0]?.stamp ?? said.cancellations?.[0]?.stamp ?? receivedAt ?? '';
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,118 @@
+import type { Selectable } from 'kysely';
+import type { RowChange } from '../../db/row-change.ts';
+import type { WaitingMailsTable, WaitingState } from '../../db/schema-intake.ts';
+import type { Store } from '../../db/store.ts';
+import { MAIL_KINDS } from '../mail/mail-words.ts';
+import { type KeptReading, LONGEST_KEPT, MOST_WAITING, type NewWaitingMail, type WaitingMail } from './waiting-mail.ts';
+
+export type WaitingRow = Selectable<WaitingMailsTable>;
+
+/** What became of mails that were to wait. */
+export interface Kept {
+  readonly kept: number;
+  /** Those for which there was no room. */
+  readonly left: number;
+}
+
+/**
+ * Lets mails wait, in the transaction that takes in what came with them. A mail that waits already, in whichever
+ * mailbox, or about which the person has decided, is left as it is. No step of the journal: nobody did it.
+ */
+export async function keepWaiting(
+  store: Store,
+  feedId: string,
+  mails: readonly NewWaitingMail[],
+  newId: () => string,
+): Promise<Kept> {
+  let [kept, left] = [0, 0];
+  for (const mail of mails) {
+    if (await isKnown(store, mail.key)) continue;
+    const content = JSON.stringify({ said: mail.said, defaultSource: mail.defaultSource } satisfies KeptReading);
+    if (content.length > LONGEST_KEPT || (await countOfProvider(store, mail.provider)) >= MOST_WAITING) {
+      left += 1;
+      continue;
+    }
+    const { key, provider, from, subject, receivedAt, kind, why } = mail;
+    await store.db
+      .insertInto('waiting_mails')
+      .values({
+        ...{ id: newId(), user_id: store.userId, feed_id: feedId, mail_key: key, provider },
+        ...{ from_address: from, subject, received_at: receivedAt, kind, why, content, state: 'waiting' },
+      })
+      .execute();
+    kept += 1;
+  }
+  return { kept, left };
+}
+
+async function isKnown(store: Store, key: string): Promise<boolean> {
+  const row = await store.db
+    .selectFrom('waiting_mails')
+    .select('id')
+    .where('user_id', '=', store.userId)
+    .where('mail_key', '=', key)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+async function countOfProvider(store: Store, provider: string | null): Promise<number> {
+  const { count } = await store.db
+    .selectFrom('waiting_mails')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('user_id', '=', store.userId)
+    .where('state', '=', 'waiting')
+    .where('provider', provider === null ? 'is' : '=', provider)
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+/** How many mails wait. */
+export async function countWaiting(store: Store): Promise<number> {
+  const { count } = await store.db
+    .selectFrom('waiting_mails')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('user_id', '=', store.userId)
+    .where('state', '=', 'waiting')
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+/** The mails that wait, whole, the oldest first. */
+export async function listWaitingRows(store: Store): Promise<WaitingRow[]> {
+  return store.db
+    .selectFrom('waiting_mails')
+    .selectAll()
+    .where('user_id', '=', store.userId)
+    .where('state', '=', 'waiting')
+    .orderBy('received_at')
+    .orderBy('id')
+    .execute();
+}
+
+/** What the person has decided about the mails whose id begins so. */
+export async function findDecisions(store: Store, prefix: string): Promise<Pick<WaitingRow, 'id' | 'state'>[]> {
+  return store.db
+    .selectFrom('waiting_mails')
+    .select(['id', 'state'])
+    .where('user_id', '=', store.userId)
+    .where('state', '<>', 'waiting')
+    .where((eb) => eb.and([eb('id', '>=', prefix), eb('id', '<', `${prefix}g`)]))
+    .execute();
+}
+
+export function toWaitingMail(row: WaitingRow): WaitingMail {
+  const { id, feed_id: feedId, from_address: from, subject, received_at: receivedAt, why } = row;
+  const kind = MAIL_KINDS.find((each) => each === row.kind) ?? 'confirmed';
+  return { id, feedId, from, subject, receivedAt, kind, why, ...(JSON.parse(row.content) as KeptReading) };
+}
+
+/** That the person has decided: the mail stays known, and what it says is kept no more. */
+export function decisionOf(row: WaitingRow, state: Exclude<WaitingState, 'waiting'>): RowChange {
+  const key = { id: row.id };
+  return { table: 'waiting_mails', key, before: { ...row }, after: { ...row, state, content: '' } };
+}
+
+/** That a mail is forgotten, as if it had never come. */
+export function removalOf(row: WaitingRow): RowChange {
+  return { table: 'waiting_mails', key: { id: row.id }, before: { ...row }, after: null };
+}
