@@ -10,7 +10,7 @@ import type { WaitingMail } from './waiting-mail.ts';
 export interface Effect {
   /** The first booking that it is about, as it will be; null where it makes none and meets none. */
   readonly booking: Booking | null;
-  /** Null where it is not taken, since the class was deleted here, or is no class that is known. */
+  /** Null where nothing comes of it; the report says why. */
   readonly outcome: Outcome | null;
   readonly report: ImportReport;
 }
@@ -25,7 +25,9 @@ export async function takeWaiting(
   let booking: Booking | null = null;
   const { report, changes } = await takeIn(context, {
     ...{ said, defaultSource, what, isDryRun },
-    ...{ skipped: [], revive: false },
+    skipped: [],
+    // Who says yes to a mail means its class, also where it was undone or deleted here before.
+    revive: true,
     async planRows(_store, found) {
       booking = firstOf(said, found.of);
       return { rows, skipped: [], isUntold: true };
