@@ -5,15 +5,18 @@ import { quote } from '../incoming-text.ts';
 const DECIMAL = /^(?:\d{1,9}([.,])(?:\d{1,2}|\d{3}0)|(?:0|\d{4,9})([.,])\d{3})$/;
 const GROUPS = /^\d{1,3}(?:([.,])\d{3}(?:\1\d{3})+|(?:[.,'’\s]\d{3})+([.,])\d{1,4})$/;
 const GROUPED = /^(\d{1,3}(?:([.,'’\s])\d{3})(?:\2\d{3})*)(?:([.,])(\d{1,4}))?$/;
-/** A thousand and more, or a little more than one: the mark does not say. */
+/** `1.234` may mean 1234 or 1.234: the mark alone does not tell. */
 const UNCLEAR = /^(\d{1,3})([.,])(\d{3})$/;
 
-/** The amounts of a table, read as one: a mark before two decimals tells what it is before three. */
+/**
+ * The amounts of a table. Clear amounts in some rows tell how to read the others: a mark before two decimals is the
+ * decimal mark everywhere.
+ */
 export class TableAmounts {
   #isPoint = false;
   #isComma = false;
 
-  /** Learns from a cell. Gives whether reading it has to wait for the other rows. */
+  /** Learns from a cell. Returns whether the cell can be read only after all rows are known. */
   learn(text: string): boolean {
     const [, short, long] = DECIMAL.exec(text) ?? [];
     const [, between, behind] = GROUPS.exec(text) ?? [];
@@ -24,8 +27,8 @@ export class TableAmounts {
   }
 
   /**
-   * An amount with a decimal point and no thousands marks; a text that is none as it stands. Throws UnreadableError for
-   * one that could be two, where neither the other rows nor the currency settle it.
+   * An amount with a decimal point and without thousands marks. A text that is not an amount is returned unchanged.
+   * Throws UnreadableError where an amount has two possible values, and neither other rows nor the currency decide.
    */
   toDecimal(text: string, what: string, currency: string): string {
     const [, whole, mark, rest] = UNCLEAR.exec(text) ?? [];

@@ -1,7 +1,7 @@
 import { CSV_COLUMNS, type FieldKind, fieldNamed } from '../../bookings/booking-fields.ts';
 import { FailureError } from '../../errors.ts';
 
-/** The columns of a table of classes, by their usual names. */
+/** The columns of a table of classes. */
 export const COLUMNS = [...CSV_COLUMNS, 'date', 'time', 'rating', 'review', 'reviewed_at'] as const;
 export type Column = (typeof COLUMNS)[number];
 
@@ -9,7 +9,7 @@ function ofKind(kind: FieldKind): Column[] {
   return CSV_COLUMNS.filter((column) => fieldNamed('csv', column).kind === kind);
 }
 
-/** Columns that hold a date, or a date and a time. */
+/** Columns with a date, or with a date and a time. */
 export const DATES: readonly Column[] = [...ofKind('wall'), 'date', ...ofKind('instant'), 'reviewed_at'];
 export const AMOUNTS: readonly Column[] = ofKind('amount');
 
@@ -24,14 +24,14 @@ const MAX_HEADER = 100_000;
 const DELIMITERS = [',', ';', '\t'] as const;
 type Delimiter = (typeof DELIMITERS)[number];
 
-/** Which cell of a row is which column. */
+/** Which cell of a row belongs to which column. */
 export interface TableHead {
   readonly indexOf: ReadonlyMap<Column, number>;
-  /** Headings that mean nothing here, as they stand. */
+  /** Unknown headings, unchanged. */
   readonly unknown: readonly string[];
 }
 
-/** Finds the columns in a header row, in any order; the first of two of the same name counts. */
+/** Finds the columns in a header row, in any order. Of two with the same name, the first counts. */
 export function readHead(cells: readonly string[]): TableHead {
   const indexOf = new Map<Column, number>();
   const unknown: string[] = [];
@@ -43,12 +43,12 @@ export function readHead(cells: readonly string[]): TableHead {
   return { indexOf, unknown };
 }
 
-/** Whether a row of these columns can say what a class is and when. */
+/** Whether rows with these columns can name a class and its start. */
 export function isUsable({ indexOf }: TableHead): boolean {
   return indexOf.has('class') && (indexOf.has('starts_at') || (indexOf.has('date') && indexOf.has('time')));
 }
 
-/** Throws FailureError where the columns do not make a table of classes. */
+/** Throws FailureError where the columns are not enough for a table of classes. */
 export function requireUsable(head: TableHead): void {
   if (isUsable(head)) return;
   const missing = head.indexOf.has('class') ? '“starts_at” (or “date” and “time”)' : '“class”';
@@ -59,17 +59,17 @@ export function requireUsable(head: TableHead): void {
   );
 }
 
-/** So many lines may stand above the names of the columns: a title, whose bookings they are, from when to when. */
+/** At most this many lines may precede the header: a title, the name of the person, a period. */
 export const MAX_LINES_ABOVE = 30;
 
-/** What begins as a table may: the line that names its columns, and what separates its cells. */
+/** The header line of a table, and the delimiter of its cells. */
 export interface HeadLine {
   readonly delimiter: Delimiter;
-  /** Whether the line names what a table of classes needs. */
+  /** Whether the line has the columns that a table of classes needs. */
   readonly isUsable: boolean;
 }
 
-/** Finds the line that names the columns; the first line where none does. */
+/** Finds the header line; the first line where no line is a header. */
 export function findHeadLine(text: string): HeadLine {
   const lines = text
     .slice(0, MAX_HEADER)
@@ -82,7 +82,7 @@ export function findHeadLine(text: string): HeadLine {
   return { delimiter: delimiterOf(lines[0] ?? ''), isUsable: false };
 }
 
-/** What separates the cells: what makes the most of the header line known. Excel writes `;` or tabs in many countries. */
+/** The delimiter that gives the most known columns in the header. Excel writes `;` or tabs in many countries. */
 function delimiterOf(headerLine: string): Delimiter {
   const known = (delimiter: string) => headerLine.split(delimiter).filter((cell) => columnNamed(cell)).length;
   return DELIMITERS.reduce((best, each) => (known(each) > known(best) ? each : best));

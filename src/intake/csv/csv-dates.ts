@@ -6,18 +6,19 @@ import { UnreadableError } from '../incoming.ts';
 import { quote } from '../incoming-text.ts';
 import type { Column } from './csv-columns.ts';
 
-/** In which order a date names its day, month and year. */
+/** The order of day, month and year in a date. */
 export const DATE_ORDERS = ['dmy', 'mdy', 'ymd'] as const;
 export type DateOrder = (typeof DATE_ORDERS)[number];
 
-/** A date as other programs write it, and every date that it may be. */
+/** A date in any format, with all of its possible meanings. */
 interface WrittenDate {
+  /**  */
   readonly meanings: ReadonlyMap<DateOrder, LocalDate>;
-  /** Whether only its place tells the month from the day, so that other rows may tell. */
+  /** Whether only the order tells day and month apart, so that other rows may decide. */
   readonly isOpen: boolean;
-  /** Dots stand between day, month and year wherever they are written. */
+  /** Whether it is written with dots. Then the day comes first, in all countries that do so. */
   readonly isDotted: boolean;
-  /** What follows: a time, mostly. */
+  /** The text after the date, mostly a time. */
   readonly rest: string;
 }
 
@@ -29,21 +30,24 @@ const NAMED = new RegExp(
     `(${MONTH_PATTERN})\\.?[\\s-]*(\\d{1,2})(?:st|nd|rd|th)?[\\s,-]+(\\d{4}))${AFTER}`,
   'i',
 );
-/** What needs no reading: most of what there is. */
+/** ISO 8601, which most tables have, needs no further parsing. */
 const ISO = /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?: ?(?:Z|[+-]\d\d:?\d\d))?)?$/i;
 const YEAR_FIRST = /^\d{4}/;
 
-/** The dates of a table, each column read as one: what no row contradicts and one row proves holds for all. */
+/**
+ * The dates of a table, column by column. An order that one row proves and no row contradicts holds for the whole
+ * column.
+ */
 export class TableDates {
   readonly #given: DateOrder | null;
-  /** By column, the orders that fit all of its rows; none where two rows contradict each other. */
+  /** The orders that fit all rows of a column; empty where two rows contradict each other. */
   readonly #fitting = new Map<Column, ReadonlySet<DateOrder>>();
 
   constructor(given: DateOrder | null) {
     this.#given = given;
   }
 
-  /** Learns from a cell. Gives whether reading it has to wait for the other rows. */
+  /** Learns from a cell. Returns whether the cell can be read only after all rows are known. */
   learn(column: Column, text: string): boolean {
     const written = YEAR_FIRST.test(text) ? null : scanDate(text);
     if (!written?.isOpen) return false;
@@ -55,8 +59,8 @@ export class TableDates {
   }
 
   /**
-   * A date, and what follows it, in ISO 8601; a text that is no date as it stands. Throws UnreadableError for a day
-   * that does not exist, and for a date that could be two.
+   * A date in ISO 8601, with the time after it. A text that is not a date is returned unchanged. Throws UnreadableError
+   * for a day that does not exist, and for a date with two possible meanings.
    */
   toIso(column: Column, text: string): string {
     if (text === '' || ISO.test(text)) return text;
@@ -85,7 +89,7 @@ export class TableDates {
     );
   }
 
-  /** By the column itself; else by the other columns of the table, which one program wrote. */
+  /** The order that the column proves, else the order that all columns together prove: one program wrote them all. */
   #provenOrder(column: Column): DateOrder | null {
     const own = this.#fitting.get(column) ?? new Set(DATE_ORDERS);
     if (own.size < 2) return [...own][0] ?? null;
@@ -108,7 +112,7 @@ function scanDate(text: string): WrittenDate | null {
   return { meanings: new Map(date === null ? [] : [[order, date]]), isOpen: false, isDotted: false, rest: behind };
 }
 
-/** Null where the numbers are no date by their length. A weekday beside them says which they are. */
+/** The possible dates of three numbers; null where their lengths do not fit a date. A weekday rules some out. */
 function meaningsOf(first: string, second: string, third: string, weekday: string | undefined) {
   const isYearFirst = first.length === 4 && third.length <= 2;
   const isYearLast = first.length <= 2 && (third.length === 4 || third.length === 2);
@@ -121,7 +125,7 @@ function meaningsOf(first: string, second: string, third: string, weekday: strin
   return new Map(dates.filter((each): each is [DateOrder, LocalDate] => each[1] !== null));
 }
 
-/** Null where there is no such day, or where it is another day of the week. */
+/** Null where there is no such day, or where its weekday differs. */
 function dateOf(year: string, month: string | number, day: string, weekday: string | undefined): LocalDate | null {
   const [y, m, d] = [Number(year.length === 2 ? `20${year}` : year), Number(month), Number(day)];
   const at = new Date(Date.UTC(y, m - 1, d));
@@ -132,10 +136,10 @@ function dateOf(year: string, month: string | number, day: string, weekday: stri
 
 const CLOCK = new RegExp(`^${CLOCK_PATTERN}$`, 'i');
 const DOTTED_CLOCK = /^(\d{1,2})\.(\d\d)(?:\.(\d\d))?$/;
-/** `HH:MM` with seconds, fractions and an offset is ISO 8601 already, but for an hour of one digit. */
+/** Already ISO 8601, except that the hour may have one digit. */
 const WITH_OFFSET = /^(\d{1,2}):(\d\d(?::\d\d(?:\.\d+)?)?) ?(Z|[+-]\d\d:?\d\d)$/i;
 
-/** A time of day beside a date, in ISO 8601; what is none as it stands. Throws UsageError for one that is on no clock. */
+/** A time of day in ISO 8601; unchanged where it is not a time. Throws UsageError for a time that no clock shows. */
 export function isoTime(text: string): string {
   const plain = text.replace(/^(?:T|at\b|@)\s*/i, '').trim();
   const dotted = plain.replace(DOTTED_CLOCK, (_, hour, minute, second) =>

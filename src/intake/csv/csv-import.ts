@@ -29,22 +29,21 @@ import { type CellOf, type RowZone, RowZones, readStart } from './csv-start.ts';
 
 export interface TableReading {
   readonly homeZone: string;
-  /** For rows without a zone, in place of the home zone. */
+  /** The zone for rows that name none, instead of the home zone. */
   readonly zone?: string | undefined;
-  /** What every class gets, whatever the table says. */
+  /** Set for every class, whatever the table says. */
   readonly source?: string | undefined;
   readonly type?: string | undefined;
-  /** The order of dates such as 8/11/2026; else the table itself has to tell. */
+  /** The order of dates such as 8/11/2026. Without it, the table has to tell. */
   readonly dateOrder?: DateOrder | undefined;
-  /** What words of its own mean, before those that are known. */
+  /** The person's own meanings of status words. They come before the known words. */
   readonly statusMap?: StatusMap | undefined;
 }
 
 /**
- * Reads a table of classes (RFC 4180, and what Excel makes of it): a header line with the columns in any order,
- * and a class a row; what stands above it is left out. A column is read as one: what one of its rows leaves open
- * another may settle. A row that is wrong anywhere is skipped with its reason. Throws FailureError where no line names
- * the columns of such a table.
+ * Reads a table of classes (RFC 4180, and the variants of Excel): a header line with columns in any order, and one
+ * class per row. Lines above the header are left out. A row may be unclear on its own and be decided by other rows of
+ * its column. A row with any error is skipped, with the reason. Throws FailureError where no line is a header.
  */
 export function readTable(source: string | Uint8Array, options: TableReading): ReadResult {
   const table = new Table(options);
@@ -62,9 +61,9 @@ class Table implements RowTaker {
   readonly #seen = new Map<string, number>();
   readonly #dates: TableDates;
   readonly #amounts = new TableAmounts();
-  /** From the first row on that cannot be read before the others are known. */
+  /** Rows that wait: the first one that needs later rows, and all after it. */
   readonly #waiting: { readonly cells: readonly string[]; readonly line: number }[] = [];
-  /** Lines above the names of the columns. */
+  /** Lines above the header. */
   readonly #above: { readonly head: TableHead; readonly line: number }[] = [];
   #head: TableHead | null = null;
   #earlierOfTwo = 0;
@@ -88,7 +87,7 @@ class Table implements RowTaker {
     if (this.#above.length > MAX_LINES_ABOVE) this.#requireHead();
   }
 
-  /** Throws FailureError, which speaks of the first line. */
+  /** Throws FailureError about the first line where there is no header. */
   #requireHead(): TableHead {
     if (this.#head !== null) return this.#head;
     const head = this.#above[0]?.head ?? readHead([]);
@@ -96,7 +95,7 @@ class Table implements RowTaker {
     return head;
   }
 
-  /** Learns from a row what tells how its columns are read. Gives whether it has to wait for the rows that follow. */
+  /** Learns from the cells of a row. Returns whether the row has to wait for later rows. */
   #learn({ indexOf }: TableHead, cells: readonly string[]): boolean {
     const textOf = (column: Column) => cellText(cells[indexOf.get(column) ?? -1]);
     const dates = DATES.filter((column) => indexOf.has(column) && this.#dates.learn(column, textOf(column)));
@@ -149,7 +148,7 @@ class Table implements RowTaker {
     this.#bookings.push({ ...booking, review: this.#reviewIn(cellOf, zone, line) });
   }
 
-  /** A class is worth taking without its review. */
+  /** A wrong review does not prevent the class from being taken. */
   #reviewIn(cellOf: CellOf, zone: RowZone, line: number): IncomingReview | null {
     try {
       return readReview(cellOf, zone);
@@ -167,17 +166,17 @@ function describeAbove(lines: readonly number[]): string[] {
   return [`${which} above the names of the columns and ${lines.length === 1 ? 'is' : 'are'} left out.`];
 }
 
-/** A cell without the apostrophe that keeps a spreadsheet from running it. */
+/** The text of a cell without the leading apostrophe, which stops spreadsheets from running it as a formula. */
 function cellText(cell = ''): string {
   return (cell.startsWith("'") ? cell.slice(1) : cell).trim();
 }
 
-/** What the table itself calls the row. */
+/** The external id of the row; null where it has none. */
 function nameOf(cellOf: CellOf): string | null {
   return cellOf('external_id').slice(0, 200) || null;
 }
 
-/** The fingerprint holds the source already; a number is one of its system's only. */
+/** A fingerprint includes the source already. An external id is unique within its source only. */
 function keyOf(identity: RowBooking['identity'], source: string | null): string {
   return identity.kind === 'fingerprint' ? identity.fingerprint : `${source ?? ''}\n${identity.externalId}`;
 }

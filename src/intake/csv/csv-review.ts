@@ -3,8 +3,8 @@ import { quote, readNotes } from '../incoming-text.ts';
 import { type CellOf, type RowZone, readMoment } from './csv-start.ts';
 
 /**
- * What a row says of how the class was; null where it says nothing. Throws UnreadableError where that cannot be kept:
- * the class of the row may be taken all the same.
+ * The review in a row; null where it has none. Throws UnreadableError where the review cannot be kept. The class of the
+ * row may still be taken.
  */
 export function readReview(cell: CellOf, zone: RowZone): IncomingReview | null {
   const [rating, review] = [cell('rating'), cell('review')];

@@ -8,12 +8,12 @@ import { quote, readNotes, readOneLine, readUrl } from '../incoming-text.ts';
 import { readStatusWord, type StatusMap } from '../status-words.ts';
 import { type CellOf, type RowStart, type RowZone, readMoment } from './csv-start.ts';
 
-/** A table names no UIDs. */
+/** A table has no UIDs. */
 export type RowBooking = IncomingBooking & { readonly identity: Exclude<Identity, { kind: 'uid' }> };
 
 /**
- * One row of a table as a booking. Throws UnreadableError or UsageError, whose messages say what is wrong with
- * it: a row is taken as a whole or not at all.
+ * Reads one row as a booking. Throws UnreadableError or UsageError with the reason: a row is taken completely or not at
+ * all.
  */
 export function readRow(
   cell: CellOf,
@@ -33,7 +33,7 @@ export function readRow(
   const externalId = readOneLine(cell('external_id'), 'external_id');
   const { status, isLateCancel } = readStatus(cell('status'), given.statusMap);
   const bookedAt = readMoment(cell('booked_at'), 'booked_at', zone);
-  // A class that was cancelled and booked again is there twice: when it was booked tells the two apart.
+  // A class that was cancelled and booked again occurs twice. Its `booked_at` tells the two apart.
   const key = bookedAt === null ? start.key : `${start.key} ${bookedAt}`;
   return {
     identity: identityOf({ source, className, location, externalId, start: key }),
@@ -81,7 +81,7 @@ function identityOf(said: {
     : { kind: 'external', externalId };
 }
 
-/** What `read` makes of a cell, null of an empty one; throws where it makes nothing of it. */
+/** The value of a cell; null where the cell is empty. Throws where `read` returns null. */
 function readKnown<T>(text: string, what: string, read: (text: string) => T | null): T | null {
   const value = text === '' ? null : read(text);
   if (text !== '' && value === null) throw new UnreadableError(`Its ${what} means nothing here: ${quote(text)}.`);
@@ -96,7 +96,7 @@ function readStatus(text: string, map: StatusMap | undefined): Pick<IncomingBook
   );
 }
 
-/** A text that keeps its lines; what is too long is no row to be cut. */
+/** A text with line breaks. Throws where it is too long, since a row is never cut. */
 function readLines(text: string, what: string): string | null {
   const { notes, isCut } = readNotes(text);
   if (isCut) throw new UnreadableError(`Its ${what} has more than 20,000 characters.`);
@@ -114,7 +114,7 @@ function readMoney(text: string, what: string): number | null {
   return text === '' ? null : (readThousandths(text) ?? parseAmount(text, `Its ${what}`));
 }
 
-/** A length of time before the start, or a moment. */
+/** A duration before the start, or a moment. */
 function readCancelBy(text: string, zone: RowZone): Pick<IncomingBooking, 'cancelBy' | 'cancelByMinutes'> {
   if (text === '') return { cancelBy: null, cancelByMinutes: null };
   if (readIsoTime(text) === null) return { cancelBy: null, cancelByMinutes: parseDurationMinutes(text) };

@@ -1,24 +1,25 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { FailureError } from '../../errors.ts';
 
-/** Who takes the rows of a table, and hears of what is none. */
+/** Receives the rows of a table, and the lines that cannot be read. */
 export interface RowTaker {
-  /** `line` is where the row begins, counted from 1. Rows without any text are left out. */
+  /** `line` is where the row begins, from 1. Empty rows are left out. */
   take(cells: readonly string[], line: number): void;
   skip(line: number, reason: string): void;
 }
 
-/** How often reading starts anew after a quotation mark that nothing closes. */
+/** How often reading continues after a quotation mark that is never closed. */
 const MAX_RESTARTS = 5;
-/** More in a row, or more rows of nothing, was not made by a person, and would take minutes to read. */
+/** Limits against harmful input: characters in a row, and empty rows in sequence. */
 const MAX_ROW_CHARACTERS = 1_000_000;
 const MAX_EMPTY_ROWS = 10_000;
 const MANY_EMPTY_CELLS = /([,;\t])\1{99999}/;
 
 /**
- * Splits a text into rows (RFC 4180; also a first line `sep=;`, as Excel writes it). `delimiterOf` says by the
- * beginning what separates the cells. Gives whether all of it is rows: false where a quotation mark is never closed,
- * so that the text may break off in a cell, and where reading is given up. Throws FailureError for a row without end.
+ * Splits a text into rows (RFC 4180; a first line `sep=;`, as Excel writes it, is allowed). `delimiterOf` finds the
+ * delimiter from the beginning of the text. Returns whether the text consists of whole rows: false where a quotation
+ * mark is never closed, so that the text may break off inside of a cell, and where reading stopped early. Throws
+ * FailureError for an endless row.
  */
 export function splitRows(source: string, delimiterOf: (text: string) => string, taker: RowTaker): boolean {
   const [mark = '', separator] = /^\ufeff?(?:sep=(.)(?:\r\n|\r|\n))?/i.exec(source) ?? [];
@@ -48,14 +49,14 @@ export function splitRows(source: string, delimiterOf: (text: string) => string,
 interface BrokenRow {
   readonly line: number;
   readonly reason: string;
-  /** Whether nothing after it is worth reading. */
+  /** Whether reading stops here. */
   readonly isEnd: boolean;
 }
 
-/** Ends the parser's work from within. */
+/** Stops the parser from its callback. */
 class TooEmptyError extends Error {}
 
-/** Gives every row to `taker`; where one never ends, says which and why. */
+/** Gives every row to `taker`. Returns the row that cannot be read, or null. */
 function readRows(text: string, firstLine: number, delimiter: string, taker: RowTaker): BrokenRow | null {
   let line = firstLine;
   let emptyRows = 0;
@@ -70,7 +71,7 @@ function readRows(text: string, firstLine: number, delimiter: string, taker: Row
         emptyRows = cells.every((cell) => cell.trim() === '') ? emptyRows + 1 : 0;
         if (emptyRows === 0) taker.take(cells, line);
         if (emptyRows > MAX_EMPTY_ROWS) throw new TooEmptyError();
-        // The library counts a CRLF inside quotes twice.
+        // Count line breaks here: the library counts a CRLF inside of quotes twice.
         line += 1 + cells.reduce((count, cell) => count + lineBreaksIn(cell), 0);
         return null;
       },
@@ -94,7 +95,7 @@ function lineBreaksIn(cell: string): number {
   return /[\r\n]/.test(cell) ? (cell.match(/\r\n|[\r\n]/g)?.length ?? 0) : 0;
 }
 
-/** The text after so many lines. */
+/** The text after the first `count` lines. */
 function afterLines(text: string, count: number): string {
   const end = /\r\n|[\r\n]/g;
   for (let line = 0; line < count; line += 1) if (!end.exec(text)) return '';

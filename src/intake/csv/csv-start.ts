@@ -10,29 +10,29 @@ import { zoneNamed } from '../zones/zone-names.ts';
 import type { Column } from './csv-columns.ts';
 import { isoTime } from './csv-dates.ts';
 
-/** The text of one cell of a row, trimmed; empty where there is none. */
+/** The trimmed text of a cell; empty where the row has none. */
 export type CellOf = (column: Column) => string;
 
 /** The zone of a row. */
 export interface RowZone {
   readonly name: string;
   readonly rules: ZoneRules;
-  /** Whether the row names it. */
+  /** Whether the row itself names the zone. */
   readonly isNamed: boolean;
 }
 
 export interface RowStart {
   readonly startsLocal: LocalDateTime;
   readonly startsAt: InstantText;
-  /** What names the start for a fingerprint: the instant where the row is certain of it. */
+  /** The start for a fingerprint: the instant where the row is certain of it, else the local time. */
   readonly key: string;
-  /** Whether it is the first of two equal wall times, by assumption. */
+  /** Whether the start occurs twice, as clocks go back. The earlier one is assumed. */
   readonly isEarlierOfTwo: boolean;
-  /** How long it takes, where the time is a span. */
+  /** The length, where the time is a span. */
   readonly minutes?: number;
 }
 
-/** The zones of a table, each looked up once. */
+/** A cache of the zones in a table. */
 export class RowZones {
   readonly #zones = new Map<string, RowZone | null>();
   readonly #home: RowZone;
@@ -41,7 +41,7 @@ export class RowZones {
     this.#home = { name: homeZone, rules: zoneRules(homeZone), isNamed: false };
   }
 
-  /** The zone that a cell names; the home zone where it is empty. Throws where it names none. */
+  /** The zone that a cell names; the home zone where it is empty. Throws where the name is unknown. */
   find(cell: string): RowZone {
     if (cell === '') return this.#home;
     const known = this.#zones.get(cell);
@@ -58,14 +58,14 @@ export class RowZones {
   }
 }
 
-/** When a class begins, by `starts_at`, or by `date` and `time`. Throws where that is no certain time. */
+/** Reads the start from `starts_at`, or from `date` and `time`. Throws where it is not certain. */
 export function readStart(cell: CellOf, zone: RowZone): RowStart {
   const { text, minutes } = startText(cell);
   const start = readStartText(text, zone);
   return minutes === null ? start : { ...start, minutes };
 }
 
-/** When a class begins, by a date and a time in ISO 8601: in the zone, or at an instant. Throws as {@link readStart}. */
+/** Reads a start in ISO 8601: a wall time in the zone, or an instant. Throws as {@link readStart} does. */
 export function readStartText(text: string, zone: RowZone): RowStart {
   const when = readIsoTime(text);
   if (when === null) throw new UnreadableError(`Its start is no date and time like 2026-11-24 18:00: ${quote(text)}.`);
@@ -84,11 +84,11 @@ function startText(cell: CellOf): { readonly text: string; readonly minutes: num
   const said = cell('starts_at') || cell('date');
   if (said === '') throw new UnreadableError('It has no start.');
   const [, date = said, written = ''] = /^(\d{4}-\d\d-\d\d)(?:[T ](.*))?$/.exec(said) ?? [];
-  // Spreadsheets give midnight to a date that has none.
+  // Spreadsheets write midnight for a date without a time.
   const isDate = date !== said ? /^00:00(?::00)?$/.test(written) : /^\d{4}-\d\d-\d\d$/.test(said);
   const time = isDate && cell('time') !== '' ? cell('time') : written;
   if (time === '') return { text: said, minutes: null };
-  // `18:00-05:00` has an offset in ISO 8601; in a column of its own it is a span where it can be one.
+  // `18:00-05:00` is a time with an offset in ISO 8601. In a column of its own it is a span, if that is possible.
   const mayBeOffset = /^\d\d:\d\d-\d\d:\d\d$/.test(time) && (time === written || time.slice(6) < time);
   const span = mayBeOffset ? null : readSpan(time);
   if (span) return { text: `${date}T${timeOfMinutes(span.start)}`, minutes: span.minutes };
@@ -96,7 +96,7 @@ function startText(cell: CellOf): { readonly text: string; readonly minutes: num
   return { text: iso === written ? said : `${date}T${iso}`, minutes: null };
 }
 
-/** `18:00 – 19:15`, `6:00 PM - 7:00 PM`; null where it is no span, or one of two. */
+/** Reads `18:00 – 19:15` or `6:00 PM - 7:00 PM`; null where it is not a span, or could be two. */
 function readSpan(text: string) {
   const [, from = '', to = ''] = text.length > 60 ? [] : (SPAN.exec(text) ?? []);
   const [span, another] = readClockSpan(from, to);
@@ -122,14 +122,17 @@ function readable(local: LocalDateTime): string {
 }
 
 function startAtInstant(given: number, text: string, { rules }: RowZone): RowStart {
-  // An offset is written in minutes. Where the zone then had an odd one, the wall time is the exact part.
+  // Offsets are written in whole minutes. Where the zone then had seconds in its offset, the wall time is the exact
+  // part.
   const drift = rules.wallAt(given) - Date.parse(`${text.slice(0, 19).replace(' ', 'T')}Z`);
   const instant = Math.abs(drift) < 60_000 ? given - drift : given;
   const startsAt = new Date(instant).toISOString();
   return { startsLocal: formatWall(rules.wallAt(instant)), startsAt, key: startsAt, isEarlierOfTwo: false };
 }
 
-/** A moment of the past: ISO 8601, in the zone of the row where it has no offset. Throws for anything else. */
+/**
+ * Reads a moment in ISO 8601; without an offset it is in the zone of the row. Null for an empty text. Throws otherwise.
+ */
 export function readMoment(text: string, what: Column, zone: RowZone): InstantText | null {
   if (text === '') return null;
   const exact = readInstant(text);

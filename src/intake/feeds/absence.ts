@@ -1,31 +1,31 @@
 import type { InstantText } from '../../bookings/booking.ts';
 import { type IdentityKey, keyText } from '../known/identity-key.ts';
 
-/** An event that a feed held, by what it is known, and when its class begins. */
+/** An event that a feed held: its key, and the start of its class. */
 export interface Sighting extends IdentityKey {
   readonly startsAt: InstantText;
 }
 
-/** What a reading of a feed can speak of. */
+/** What a reading of a feed covers. */
 export interface Coverage {
-  /** Instances of series are followed up to this instant. */
+  /** Series are computed up to this instant. */
   readonly seriesUntil: InstantText;
-  /** Nothing beyond this instant was asked for; null where everything was. */
+  /** The source was asked for events up to this instant; null where it was asked for all. */
   readonly until: InstantText | null;
-  /** Stored UIDs that are there all the same: not readable this time, or left out by a rule. */
+  /** Stored UIDs that the feed still has, but that could not be read this time or were left out by a rule. */
   readonly unread: ReadonlySet<string>;
 }
 
 export interface Absence {
-  /** Gone although it would be there: the source has withdrawn it. */
+  /** Missing, although the reading covers them: the source withdrew them. */
   readonly gone: readonly Sighting[];
-  /** Not seen this time, and not gone either. */
+  /** Not in the reading, but not covered by it either. */
   readonly unseen: readonly Sighting[];
 }
 
 /**
- * What of the earlier sightings is missing from a reading, told from what the reading does not speak of. A class that
- * has begun is no longer expected: feeds forget the past.
+ * Which earlier sightings are missing from a reading, and which it does not cover. A class that has begun is not
+ * expected any more, since many feeds leave out the past.
  */
 export function findAbsence(
   earlier: readonly Sighting[],
@@ -47,8 +47,8 @@ export function findAbsence(
 }
 
 /**
- * Whether a feed may be believed that `lost` of its classes are cancelled, when `kept` of its earlier events are still
- * there. An empty answer, or another calendar in its place, is rather a fault of the feed.
+ * Whether it is plausible that `lost` classes of a feed are cancelled while `kept` of its earlier events remain. An
+ * empty answer, or another calendar at the address, is more likely an error of the feed.
  */
 export function isBelievable(lost: number, kept: number): boolean {
   return lost <= kept;

@@ -6,9 +6,9 @@ import type { Feed } from './feed.ts';
 import { findFeedRow, listFeedRows, toFeed } from './feed-store.ts';
 import { type FeedOutcome, syncFeeds } from './sync-service.ts';
 
-/** A sync as anybody may ask for it. */
+/** A sync as a front end asks for it, not yet checked. */
 export interface SaidSync {
-  /** The feeds that are asked; all where none is named. */
+  /** The feeds to ask; all of them where none is named. */
   readonly names?: string | readonly string[] | undefined;
   /** As in SyncOptions. */
   readonly force?: boolean | undefined;
@@ -17,16 +17,16 @@ export interface SaidSync {
 }
 
 export interface AskOptions {
-  /** Patterns of the settings, which hold for every source. */
+  /** The saved title patterns. They apply to every source. */
   readonly standing: readonly TitleMap[];
-  /** Hears which feeds are asked, before they are. */
+  /** Called with the feeds, before they are asked. */
   readonly hear?: (feeds: readonly Feed[]) => void;
   readonly signal?: AbortSignal;
 }
 
 const NAMES = ['names', 'force', 'revive', 'dryRun'] as const satisfies readonly (keyof SaidSync)[];
 
-/** Asks the feeds that are named, each once, and takes in what they say. Throws UsageError, NotFoundError, StorageError. */
+/** Asks the named feeds, each once, and takes in their events. Throws UsageError, NotFoundError, StorageError. */
 export async function askFeeds(
   context: BookingContext,
   request: SaidSync,

@@ -1,20 +1,20 @@
 import { DAY_MS, HOUR_MS } from '../../time/units.ts';
 
-/** So that a daemon that looks a little early finds the feed due all the same. */
+/** Subtracted from every pause, so that a daemon that wakes a little early still finds the feed due. */
 const SLACK_MS = 60_000;
 
 export interface Attempt {
-  /** How many attempts in a row have failed, this one included; 0 where it went well. */
+  /** The number of failures in a row, with this attempt; 0 where it succeeded. */
   readonly failures: number;
-  /** What the server asked for. */
+  /** The wait that the server asked for. */
   readonly retryAfterMs: number | null;
-  /** Asking again soon is no use. */
+  /** Whether asking again soon is useless. */
   readonly isFinal: boolean;
 }
 
 /**
- * How long the daemon leaves a feed alone after an attempt: an hour, after each further failure twice as long, at most
- * a day; a day at once where the answer will not change by itself; never less than the server asked for.
+ * How long the daemon waits after an attempt: an hour, doubled with each further failure, at most a day. A day at once
+ * where a person has to do something first. Never less than the server asked for.
  */
 export function computePauseMs({ failures, retryAfterMs, isFinal }: Attempt): number {
   const doubledMs = HOUR_MS * 2 ** Math.min(Math.max(failures - 1, 0), 10);

@@ -9,17 +9,16 @@ import { MINDBODY_BASE_URL, parseBaseUrl, parseSiteId } from '../mindbody/mindbo
 import { checkReading, READING_NAMES, type SaidReading } from '../said-reading.ts';
 import type { FeedDefinition, Login } from './feed.ts';
 
-/** A feed as anybody may describe it. */
+/** A feed as a front end describes it, not yet checked. */
 export interface SaidFeed extends SaidReading {
-  /** What it is called. */
   readonly name: string;
   /** An address, or `mindbody`. */
   readonly place: string;
-  /** Whom the server lets read it, and where the password is kept. */
+  /** The login, and where the password is kept. */
   readonly user?: string | undefined;
   readonly passwordCommand?: string | undefined;
   readonly passwordFile?: string | undefined;
-  /** Of Mindbody alone. */
+  /** These are for Mindbody only. */
   readonly site?: string | undefined;
   readonly client?: string | undefined;
   readonly apiKeyCommand?: string | undefined;
@@ -33,7 +32,7 @@ const OF_MINDBODY = [
 ] as const satisfies readonly (keyof SaidFeed)[];
 const NAMES = [...READING_NAMES, ...OF_MINDBODY, 'name', 'place', 'user', 'passwordCommand', 'passwordFile'];
 
-/** What was said of a feed, each value held to its rule. Throws UsageError for the first that is wrong or missing. */
+/** Checks every value of a feed. Throws UsageError for the first that is wrong or missing. */
 export async function defineFeed(request: SaidFeed, days: DayReading): Promise<FeedDefinition> {
   const given = saidFields(request, 'A feed', NAMES);
   const said = Object.fromEntries(given) as Partial<SaidFeed>;
@@ -77,15 +76,18 @@ async function mindbodyOf(said: Partial<SaidFeed>, days: DayReading): Promise<Fe
   };
 }
 
-/** Patterns are kept as they were written. */
+/** Patterns are stored as the person wrote them. */
 function patternsOf({ only, skip, maps }: Pick<Awaited<ReturnType<typeof checkReading>>, 'only' | 'skip' | 'maps'>) {
   return { only, skip, maps: maps.map(({ text }) => text) };
 }
 
-/** Longer ones are no addresses of calendars: browsers and servers end at far less. */
+/** No real address of a calendar is longer. */
 const LONGEST_ADDRESS = 4000;
 
-/** As it is asked: in ASCII, and with no secret that stands on the command line. */
+/**
+ * Checks an address and returns it in ASCII. An address with a password is refused, since the command line is not
+ * secret.
+ */
 function checkAddress(place: string): string {
   if (place.length > LONGEST_ADDRESS) {
     throw new UsageError('bad_address', 'The address has more than 4,000 characters.', 'Give the one that is meant.');
@@ -141,7 +143,10 @@ function required(said: Partial<SaidFeed>, name: 'site' | 'client'): string {
 
 const LONGEST_WORD = 1000;
 
-/** A text that means something to another system as it is: what would be cleaned of a title is refused. */
+/**
+ * Checks a text that another system compares exactly. It is never changed: a text that cleaning would change is
+ * refused.
+ */
 function checkWord(value: unknown, what: string): string {
   const text = saidText(value, what).trim();
   const isWord = text.length <= LONGEST_WORD && foldTitle(text).replaceAll(' ', '') === text.replaceAll(' ', '');

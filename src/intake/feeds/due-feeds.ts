@@ -2,7 +2,7 @@ import type { BookingContext } from '../../bookings/booking-context.ts';
 import type { Feed } from './feed.ts';
 import { type FeedState, listFeedRows, readFeedStates, toFeed } from './feed-store.ts';
 
-/** The feeds that are to be asked now: never asked, or their pause is over, or the clock was set back. */
+/** The feeds to ask now: those never asked, those whose pause is over, and all where the clock was set back. */
 export async function findDueFeeds({ store, clock }: Pick<BookingContext, 'store' | 'clock'>): Promise<Feed[]> {
   const rows = await listFeedRows(store);
   if (rows.length === 0) return [];

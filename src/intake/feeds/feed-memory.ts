@@ -9,14 +9,14 @@ import { findHeldElsewhere, hasFeed, listSightings, saveSightings } from './feed
 
 export interface FeedRun {
   readonly coverage: Coverage;
-  /** Believes a feed that has suddenly lost most of its classes. */
+  /** Accepts that a feed has suddenly lost most of its classes. */
   readonly force: boolean;
   readonly now: Date;
-  /** Runs when all is recorded, in the same transaction. */
+  /** Called after everything is recorded, in the same transaction. */
   readonly after: (store: Store, taken: Taken) => Promise<void>;
 }
 
-/** What a feed held before; null where somebody removed it while it was asked. */
+/** The memory of a feed; null where the feed was removed while it was asked. */
 export async function recallFeed(store: Store, feed: Feed, run: FeedRun): Promise<Memory | null> {
   if (!(await hasFeed(store, feed.id))) return null;
   return new FeedMemory(feed, run, await listSightings(store, feed.id));
@@ -26,9 +26,9 @@ class FeedMemory implements Memory {
   readonly #feed: Feed;
   readonly #run: FeedRun;
   readonly held: readonly Sighting[];
-  /** What the feed holds now, by keyText. */
+  /** The events that the feed holds now, by keyText. */
   #present: ReadonlyMap<string, Sighting> = new Map();
-  /** What it may still hold, though it was not seen. */
+  /** Events that the reading did not cover. */
   #unseen: readonly Sighting[] = [];
 
   constructor(feed: Feed, run: FeedRun, held: readonly Sighting[]) {
@@ -74,7 +74,7 @@ function sightingsOf({ arrivals }: Recognition): ReadonlyMap<string, Sighting> {
   return new Map(arrivals.map(({ key, said }) => [keyText(key), { ...key, startsAt: said.startsAt }]));
 }
 
-/** Every name under which something is known that the feed speaks of still, as it is called now and as it was. */
+/** The keys of all events that the feed still mentions, under their present and their former identities. */
 function namesMet({ arrivals, fellOut }: Recognition): ReadonlySet<string> {
   const before = arrivals.flatMap(({ identity }) => (identity ? [keyText(identity)] : []));
   return new Set([...arrivals.map(({ key }) => keyText(key)), ...before, ...fellOut.map(keyText)]);

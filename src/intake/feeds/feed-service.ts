@@ -22,13 +22,13 @@ import {
   toFeed,
 } from './feed-store.ts';
 
-/** Adds a feed; nothing is asked yet. Throws UsageError for what is said wrong, RefusedError for a name that is taken. */
+/** Adds a feed without asking it yet. Throws UsageError for wrong values and RefusedError for a name that is in use. */
 export async function addFeed(context: BookingContext, said: SaidFeed): Promise<Feed> {
   const definition = await defineFeed(said, daysOf(context));
   return saveFeed(context, saidText(said.name, 'The name'), definition);
 }
 
-/** {@link addFeed} of a definition that has been checked. */
+/** As {@link addFeed}, for a definition that is checked already. */
 export async function saveFeed(context: BookingContext, name: string, definition: FeedDefinition): Promise<Feed> {
   return context.store.transaction(async (store) => {
     const row: FeedRow = {
@@ -54,7 +54,7 @@ export async function saveFeed(context: BookingContext, name: string, definition
   });
 }
 
-/** A feed with what came of asking it. */
+/** A feed with its state. */
 export interface FeedListing {
   readonly feed: Feed;
   /** How many events it held when it was last read. */
@@ -76,13 +76,13 @@ export async function listFeeds({ store }: BookingContext): Promise<FeedListing[
 
 export interface RemovedFeed {
   readonly feed: Feed;
-  /** The bookings that went with it. */
+  /** The bookings that were deleted with it. */
   readonly bookings: readonly Booking[];
 }
 
 /**
- * Takes a feed away, and unless `keepBookings` the bookings that it brought and that nobody has made their own. Throws
- * NotFoundError.
+ * Removes a feed. Unless `keepBookings`, also deletes the bookings that it made and that the person has not changed.
+ * Throws NotFoundError.
  */
 export async function removeFeed(context: BookingContext, name: string, keepBookings = false): Promise<RemovedFeed> {
   const keeps = saidFlag(keepBookings, '--keep-bookings');
@@ -99,7 +99,8 @@ export async function removeFeed(context: BookingContext, name: string, keepBook
         bookings: bookings.map((before) => ({ before, after: null })),
         classes: [],
         rows: [
-          // Without these a feed that is added again would leave away what went with it.
+          // Delete these too: otherwise the bookings would count as deleted by the person, and a new feed would not
+          // bring them back.
           ...brought.flatMap(({ identities }) => identities.map(removalOfIdentity)),
           ...(await listFeedEventRows(store, row.id)).map(
             ({ feed_id, source, uid, recurrence_id, ...rest }): RowChange => ({
@@ -138,7 +139,7 @@ async function findUntouched(store: Store, feedId: string): Promise<Brought[]> {
 
 const TOLD = ['className', 'location', 'startsAt', 'durationMinutes', 'notes'] as const;
 
-/** Whether a booking is no more than what the feed said: nobody attended, missed or cancelled it, or wrote in it. */
+/** Whether a booking is still what the feed said: nobody attended, missed, cancelled or edited it. */
 function isUntouched(booking: Booking, { content, cancelled_at }: BroughtRow): boolean {
   const { status, cancelledAt } = booking;
   const isOpen = status === 'booked' || status === 'waitlisted';

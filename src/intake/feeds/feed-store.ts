@@ -10,21 +10,21 @@ import { keyText } from '../known/identity-key.ts';
 import type { Sighting } from './absence.ts';
 import type { Feed, FeedDefinition } from './feed.ts';
 
-/** What the last runs of a feed left behind. */
+/** The state of a feed after its last runs. */
 export interface FeedState {
   readonly triedAt: InstantText;
-  /** When it last went well; null where it never did. */
+  /** When a run last succeeded; null where none did. */
   readonly syncedAt: InstantText | null;
-  /** When the whole document was last read, and what it was read with. */
+  /** When the whole document was last read, and the settings with which it was read. */
   readonly readAt: InstantText | null;
   readonly readWith: string | null;
   readonly validators: Validators;
-  /** What came of the last run, in words. */
+  /** The result of the last run, in words. */
   readonly result: string;
   readonly hasFailed: boolean;
-  /** How many runs in a row have failed. */
+  /** The number of failed runs in a row. */
   readonly failures: number;
-  /** Until then the daemon leaves it alone. */
+  /** The daemon does not ask before this instant. */
   readonly nextAt: InstantText;
 }
 
@@ -39,7 +39,7 @@ export async function listFeedRows(store: Store): Promise<FeedRow[]> {
   return store.db.selectFrom('feeds').selectAll().where('user_id', '=', store.userId).orderBy('name').execute();
 }
 
-/** The feed of this name, without regard to case. Throws NotFoundError, which names those that there are. */
+/** The feed with this name; case does not count. Throws NotFoundError, which names the existing feeds. */
 export async function findFeedRow(store: Store, name: string): Promise<FeedRow> {
   const rows = await listFeedRows(store);
   const found = rows.find((row) => nameKey(row.name) === nameKey(name));
@@ -52,12 +52,12 @@ export async function findFeedRow(store: Store, name: string): Promise<FeedRow> 
   );
 }
 
-/** Whether the feed is there still. */
+/** Whether the feed still exists. */
 export async function hasFeed(store: Store, feedId: string): Promise<boolean> {
   return (await store.db.selectFrom('feeds').select('id').where('id', '=', feedId).executeTakeFirst()) !== undefined;
 }
 
-/** By the id of the feed; feeds that were never tried have none. */
+/** The states by feed id. Feeds that were never asked have none. */
 export async function readFeedStates(store: Store): Promise<ReadonlyMap<string, FeedState>> {
   const rows = await store.db.selectFrom('feed_states').selectAll().where('user_id', '=', store.userId).execute();
   return new Map(rows.map((row) => [row.feed_id, toState(row)]));
@@ -84,12 +84,12 @@ export async function saveFeedState(store: Store, feedId: string, state: FeedSta
     .execute();
 }
 
-/** What the feed held when it was last read, as it lies in the database. */
+/** The stored events of a feed, as of its last reading. */
 export async function listFeedEventRows(store: Store, feedId: string): Promise<Selectable<FeedEventsTable>[]> {
   return store.db.selectFrom('feed_events').selectAll().where('feed_id', '=', feedId).execute();
 }
 
-/** What the feed held when it was last read. */
+/** The events of a feed, as of its last reading. */
 export async function listSightings(store: Store, feedId: string): Promise<Sighting[]> {
   const rows = await listFeedEventRows(store, feedId);
   return rows.map((row) => ({
@@ -100,7 +100,7 @@ export async function listSightings(store: Store, feedId: string): Promise<Sight
   }));
 }
 
-/** How many events each feed held, by its id. */
+/** The number of stored events of each feed, by feed id. */
 export async function countSightings(store: Store): Promise<ReadonlyMap<string, number>> {
   const rows = await store.db
     .selectFrom('feed_events')
@@ -111,7 +111,7 @@ export async function countSightings(store: Store): Promise<ReadonlyMap<string, 
   return new Map(rows.map(({ feed_id, events }) => [feed_id, events]));
 }
 
-/** Brings the stored sightings from `before` to `after`. */
+/** Changes the stored sightings from `before` to `after`. */
 export async function saveSightings(
   store: Store,
   feedId: string,
@@ -147,7 +147,7 @@ export async function saveSightings(
   }
 }
 
-/** Which of the bookings another feed holds too. */
+/** Which of the bookings another feed also holds. */
 export async function findHeldElsewhere(
   store: Store,
   feedId: string,

@@ -6,10 +6,10 @@ import type { LocalDate } from '../../time/civil.ts';
 import type { DateOrder } from '../csv/csv-dates.ts';
 import { nameOfAddress } from '../fetch/source-address.ts';
 
-/** An outside system that is asked again and again. */
+/** An outside system that is asked regularly. */
 export interface Feed {
   readonly id: string;
-  /** What a person calls it; the source of what names none. */
+  /** The name that the person gave it. Bookings without a source get it as their source. */
   readonly name: string;
   readonly definition: FeedDefinition;
 }
@@ -18,9 +18,9 @@ export type FeedDefinition = CalendarDefinition | MindbodyDefinition | MailboxDe
 
 export type MailboxDefinition = MaildirDefinition | ImapDefinition;
 
-/** How what a feed says is read, whatever it is. Patterns are as a person wrote them. */
+/** How events of any kind of feed are read. Patterns are stored as the person wrote them. */
 interface ReadingDefinition {
-  /** What every class gets, whatever the feed says. */
+  /** Set for every class, whatever the feed says. */
   readonly source: string | null;
   readonly type: string | null;
   readonly only: readonly string[];
@@ -32,27 +32,27 @@ interface ReadingDefinition {
 export interface CalendarDefinition extends ReadingDefinition {
   readonly kind: 'calendar';
   readonly url: string;
-  /** Whom the server lets read it; null for an address that is open, or secret by itself. */
+  /** The login; null where the address needs none. */
   readonly login: Login | null;
   /** For times that name no zone, in place of the home zone. */
   readonly zone: string | null;
-  /** `HH:MM`: takes all-day events, as classes that begin then. */
+  /** `HH:MM`. If set, all-day events are taken, as classes that start at this time. */
   readonly allDayAt: string | null;
-  /** First local date from which series are followed; null for a year back. */
+  /** Series are taken from this local date on; null for a year back. */
   readonly since: LocalDate | null;
-  /** Of the dates of a table; absent where its rows have to tell. */
+  /** The order of day, month and year in the dates of a table; absent where the table has to tell. */
   readonly dateOrder?: DateOrder;
-  /** What words for a status mean, as a person wrote it. */
+  /** The meanings of status words, as the person wrote them. */
   readonly statusMaps?: readonly string[];
 }
 
-/** What a client of a studio has booked with Mindbody. */
+/** The bookings of a client of a studio that uses Mindbody. */
 export interface MindbodyDefinition extends ReadingDefinition {
   readonly kind: 'mindbody';
   readonly baseUrl: string;
   readonly siteId: string;
   readonly clientId: string;
-  /** The studio's. */
+  /** The zone of the studio. */
   readonly zone: string;
   readonly login: Login;
   readonly apiKey: SecretSource;
@@ -96,7 +96,7 @@ export interface Login {
 const LONGEST_NAME = 64;
 const RESERVED = ['add', 'list', 'remove'];
 
-/** The name of a new feed. Throws UsageError. */
+/** Checks the name of a new feed. Throws UsageError. */
 export function parseFeedName(text: string): string {
   const name = cleanTitle(text, 'name');
   if (RESERVED.includes(nameKey(name))) {
@@ -114,7 +114,7 @@ export function parseFeedName(text: string): string {
   );
 }
 
-/** The source of what names none. */
+/** The `source` of bookings that name none. */
 export function defaultSourceOf({ name, definition }: Feed): string {
   if (definition.source !== null) return definition.source;
   if (definition.kind === 'mindbody') return 'mindbody';
@@ -126,7 +126,7 @@ export function isMailbox(definition: FeedDefinition): definition is MailboxDefi
   return definition.kind === 'maildir' || definition.kind === 'imap';
 }
 
-/** Where it is asked, without what may be secret in an address. */
+/** Where the feed is, without the secret parts of an address. */
 export function placeOf({ definition }: Pick<Feed, 'definition'>): string {
   switch (definition.kind) {
     case 'calendar':

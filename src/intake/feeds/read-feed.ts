@@ -19,11 +19,11 @@ import {
   type MindbodyDefinition,
 } from './feed.ts';
 
-/** What a feed says now. */
+/** The content of a feed at one reading. */
 export interface FeedReading extends Omit<Said, 'bookings'> {
   readonly incoming: readonly IncomingBooking[];
   readonly skipped: readonly Skip[];
-  /** Whole sentences a person should know. */
+  /** Notes for the person, in whole sentences. */
   readonly notes: readonly string[];
   readonly coverage: Coverage;
   readonly validators: Validators;
@@ -34,21 +34,23 @@ export interface FeedReadingOptions {
   readonly now: Date;
   /** In the home zone. */
   readonly today: LocalDate;
-  /** Patterns of the settings, which hold for every source. */
+  /** The saved title patterns. They apply to every source. */
   readonly standing: readonly TitleMap[];
-  /** Where the server still has this version, nothing is read. */
+  /** The feed is not read where the server still has this version. */
   readonly validators: Validators;
-  /** Whether it has been read before: then no more than the recent past is asked for, where one can choose. */
+  /**
+   * Whether the feed was read before. Then a source that can be asked for a period is asked for the recent past only.
+   */
   readonly isKnown: boolean;
   readonly signal: AbortSignal;
 }
 
-/** How far ahead classes are looked for, and how far back at first and later. */
+/** How far ahead classes are read, and how far back: at the first reading, and later. */
 const MONTHS_AHEAD = 12;
 const MONTHS_BACK = 12;
 const MONTHS_BACK_LATER = 2;
 
-/** What a reader of one kind of feed gives. */
+/** What the reader of one kind of feed returns. */
 interface Read extends ReadResult {
   readonly validators: Validators;
   /** As in {@link Coverage}. */
@@ -56,8 +58,8 @@ interface Read extends ReadResult {
 }
 
 /**
- * Asks a feed. Null where it has not changed since `validators`. Throws FailureError where it cannot be read, which
- * says nothing of what it holds.
+ * Reads a feed. Null where it has not changed since `validators`. Throws FailureError where it cannot be read; then
+ * nothing is known about its events.
  */
 export async function readFeed(feed: Feed, options: FeedReadingOptions): Promise<FeedReading | null> {
   const { definition } = feed;
@@ -71,7 +73,7 @@ export async function readFeed(feed: Feed, options: FeedReadingOptions): Promise
   const { listings = [], cancellations = [] } = rest;
   const notes = [...rest.notes, ...noteOnRecord(read)];
   const coverage: Coverage = {
-    // A day less than is followed, for the zones of the world.
+    // One day less, because of the zones.
     seriesUntil: `${addDays(horizonOf(options), -1)}T00:00:00.000Z`,
     until: read.until,
     unread: unreadUids(incoming, skipped, defaultSourceOf(feed)),
@@ -119,7 +121,7 @@ async function readPassword({ password }: Login, signal: AbortSignal): Promise<s
   return readSecret('password', password, SECRET_LIMIT_MS, signal, hint);
 }
 
-/** A feed brings bookings alone: what a person wrote beside them is theirs, and is not overwritten by asking again. */
+/** A feed brings bookings only. Reviews and pauses belong to the person and must not be overwritten at every sync. */
 function noteOnRecord({ bookings, record }: ReadResult): readonly string[] {
   const reviews = (record?.reviews.length ?? 0) + bookings.filter(({ review }) => review !== null).length;
   const pauses = record?.pauses.length ?? 0;
@@ -135,7 +137,7 @@ function horizonOf({ today }: FeedReadingOptions): LocalDate {
   return addMonths(today, MONTHS_AHEAD);
 }
 
-/** What every class of the feed gets. */
+/** Sets the type and the source of the feed in every class. */
 function withDefaults(read: Read, type: string | null, source: string | null): Read {
   const ofFeed = (said: IncomingBooking) => ({ ...said, type: type ?? said.type, source: source ?? said.source });
   const named = <T extends { readonly source: string | null }>(each: T) => ({ ...each, source: source ?? each.source });
@@ -145,7 +147,7 @@ function withDefaults(read: Read, type: string | null, source: string | null): R
   };
 }
 
-/** As {@link Coverage.unread}. Of a series that is there in part, the rest is not unread. */
+/** For {@link Coverage.unread}. Where a part of a series was read, the rest of it does not count as unread. */
 function unreadUids(
   incoming: readonly IncomingBooking[],
   skipped: readonly Skip[],

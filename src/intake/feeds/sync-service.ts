@@ -15,32 +15,32 @@ import { type FeedReading, type FeedReadingOptions, readFeed } from './read-feed
 import { type SyncOptions, takeInFeed } from './take-in-feed.ts';
 
 export interface SyncRequest extends SyncOptions {
-  /** Patterns of the settings, which hold for every source. */
+  /** The saved title patterns. They apply to every source. */
   readonly standing: readonly TitleMap[];
   readonly signal: AbortSignal;
 }
 
-/** What came of asking one feed. */
+/** The result of asking one feed. */
 export interface FeedOutcome {
   readonly feed: Feed;
-  /** `same`: it has not changed since; `doubted`: it lost too much to be believed, and nothing was changed. */
+  /** `same`: the feed has not changed. `doubted`: it lost too many classes to be believed, so nothing was changed. */
   readonly state: 'taken' | 'same' | 'doubted' | 'failed';
   readonly report: ImportReport;
-  /** The classes it is about; absent where there are none. */
+  /** The classes that changed; absent where none did. */
   readonly touched?: readonly TouchedClass[];
-  /** Whole sentences a person should know. */
+  /** Notes for the person, in whole sentences. */
   readonly notes: readonly string[];
   readonly error: NuminaError | null;
 }
 
 const NOTHING: ImportReport = { created: 0, updated: 0, cancelled: 0, adopted: 0, unchanged: 0, skipped: [] };
 
-/** Even where it says that it has not changed, a feed is read whole once a day: the year ahead moves on. */
+/** A feed is read again once a day even where it has not changed, because the year ahead moves on. */
 const READ_WHOLE_MS = 24 * 3_600_000;
 
 /**
- * Asks feeds, all at once, and takes in what they say, one after the other. What fails with one of them is told in its
- * outcome and harms no other. Where the signal ends it, those not asked yet are left out. Throws StorageError.
+ * Reads feeds in parallel and takes them in one by one. A failure is reported in the outcome of its feed and does not
+ * stop the others. After an abort by the signal, the remaining feeds have no outcome. Throws StorageError.
  */
 export async function syncFeeds(
   context: BookingContext,
@@ -52,7 +52,7 @@ export async function syncFeeds(
   const runs = feeds.map((feed) => {
     const run = new Run(context, feed, states.get(feed.id) ?? null, request, clock.now());
     const reading = run.read();
-    // Awaited in turn; until then a failure is nobody's.
+    // Readings are awaited one by one. Until then, a failure must not count as unhandled.
     reading.catch(() => undefined);
     return { run, reading };
   });
@@ -69,7 +69,7 @@ export async function syncFeeds(
   return outcomes;
 }
 
-/** One feed on its way in. */
+/** One run of one feed. */
 class Run {
   readonly #context: BookingContext;
   readonly #feed: Feed;
@@ -135,7 +135,7 @@ class Run {
     return { feed, state: 'failed', report: NOTHING, notes: [], error };
   }
 
-  /** Whether an answer that nothing has changed would do. */
+  /** Whether the answer "not changed" is useful. */
   #mayBeSame(): boolean {
     const { force, revive } = this.#request;
     if (!this.#state?.readAt || force || revive || this.#state.readWith !== this.#readWith) return false;
@@ -143,7 +143,7 @@ class Run {
     return age >= 0 && age < READ_WHOLE_MS;
   }
 
-  /** The state after a run that went well; `reading` is what it took in. */
+  /** The state after a successful run. `reading` is what it took in; null where nothing was taken. */
   #succeeded(result: string, reading: FeedReading | null): FeedState {
     const now = this.#now.toISOString();
     const known = this.#state ?? { readAt: null, readWith: null, validators: NO_VALIDATORS };
@@ -178,7 +178,7 @@ function quoted(name: string): string {
   return /^[\w.-]+$/.test(name) ? name : `"${name}"`;
 }
 
-/** A fault of numina's own, met in what this feed says: it must not keep the others waiting. */
+/** The error for a defect of numina that this feed triggers. It must not stop the other feeds. */
 function defect(cause: unknown): FailureError {
   const words = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
   return new FailureError(

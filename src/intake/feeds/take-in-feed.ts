@@ -7,19 +7,19 @@ import { recallFeed } from './feed-memory.ts';
 import type { FeedReading } from './read-feed.ts';
 
 export interface SyncOptions {
-  /** Believes a feed that has suddenly lost most of its classes. */
+  /** Accepts that a feed has suddenly lost most of its classes. */
   readonly force: boolean;
-  /** Brings back what was deleted here. */
+  /** Takes classes again that the person deleted. */
   readonly revive: boolean;
-  /** Decides everything and writes nothing. */
+  /** Plans everything and writes nothing. */
   readonly isDryRun: boolean;
-  /** Nobody asked for it. */
+  /** Whether the daemon does it, and not the person. */
   readonly isAutomatic: boolean;
 }
 
 /**
- * Takes in what a feed says now. What it held before and holds no more is cancelled, unless the class has begun, the
- * person has decided about it, or another feed holds it. `after` runs in the same transaction.
+ * Takes in what a feed says. Events that it held before and no longer holds are cancelled, unless the class has begun,
+ * the person has decided about it, or another feed holds it. `after` runs in the same transaction.
  */
 export async function takeInFeed(
   context: BookingContext,

@@ -4,13 +4,13 @@ import { DAY_MS } from '../../time/units.ts';
 import { readHttpDate } from './http-date.ts';
 
 export interface Outlook {
-  /** How long the server wants to be left alone, at most a day; null where it does not say. */
+  /** The wait that the server asks for, at most a day; null where it asks for none. */
   readonly retryAfterMs: number | null;
-  /** Whether asking again soon is no use: somebody has to do something first. */
+  /** Whether asking again soon is useless, because a person has to do something first. */
   readonly isFinal: boolean;
 }
 
-/** Why a source could not be read, and when to ask again; it leaves everything as it was. */
+/** Says why a source could not be read and when to ask again. Nothing was changed. */
 export class SourceFailure extends FailureError {
   readonly retryAfterMs: number | null;
   readonly isFinal: boolean;
@@ -28,7 +28,7 @@ export function fetchFailure(message: string, hint: string, cause?: unknown): So
 
 const CHECK_ADDRESS = 'Check the address; a calendar program often shows it as “subscribe” or “private address”.';
 
-/** An answer that is neither the document nor the way to it. */
+/** The failure for an answer that is neither a document nor a redirect. */
 export function answerFailure(host: string, status: number, headers: IncomingHttpHeaders): SourceFailure {
   const [message, hint] = describeAnswer(host, status);
   return new SourceFailure(message, hint, outlookOf(status, headers));
@@ -51,19 +51,22 @@ function describeAnswer(host: string, status: number): [message: string, hint: s
 
 const FINAL = [401, 403, 404, 410];
 
-/** What an answer that is a failure says of the next question. */
+/** What a failed answer says about the next request. */
 export function outlookOf(status: number, headers: IncomingHttpHeaders): Outlook {
   return { retryAfterMs: readRetryAfter(headers), isFinal: FINAL.includes(status) };
 }
 
-/** Retry-After (RFC 9110 §10.2.3); a date counts from the server’s own, whose clock may be another than ours. */
+/**
+ * Retry-After (RFC 9110 §10.2.3), in ms. A date is compared with the Date header, since the server's clock may differ
+ * from ours.
+ */
 function readRetryAfter({ 'retry-after': text = '', date = '' }: IncomingHttpHeaders): number | null {
   if (/^\d+$/.test(text)) return Math.min(Number(text) * 1000, DAY_MS);
   const [at, now] = [readHttpDate(text), readHttpDate(date)];
   return at === null || now === null ? null : Math.min(Math.max(at - now, 0), DAY_MS);
 }
 
-/** What went wrong on the way, in words, by the code that Node or OpenSSL gives it. */
+/** Explains a connection error by its code from Node or OpenSSL. An error without a code is returned unchanged. */
 export function connectionFailure(host: string, error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code === '') return error;

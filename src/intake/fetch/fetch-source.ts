@@ -12,21 +12,21 @@ import { withinTime } from './within-time.ts';
 
 export interface Fetched extends Transfer {
   readonly bytes: Buffer;
-  /** The last part of the path, which may say what the document is; the host where there is none. */
+  /** The last part of the path, or the host where there is none. It may tell the format. */
   readonly fileName: string;
-  /** Whole sentences a person should know. */
+  /** Notes for the person, in whole sentences. */
   readonly notes: readonly string[];
-  /** For the next {@link fetchIfChanged} of the same address; none where another origin answered. */
+  /** For the next {@link fetchIfChanged} of this address; empty where another origin answered. */
   readonly validators: Validators;
 }
 
 export interface FetchLimits {
-  /** For all of it, from the first name looked up to the last byte. */
+  /** For the whole fetch, from the first DNS lookup to the last byte. */
   readonly timeoutMs: number;
-  /** Of the document as it is and as it travels. */
+  /** Applies to the document both compressed and uncompressed. */
   readonly maxBytes: number;
   readonly maxRedirects: number;
-  /** Whether an IP address is one that no public server may send us to. */
+  /** Whether an IP address is private. A public server must not redirect to one. */
   readonly isPrivate: (address: string) => boolean;
 }
 
@@ -36,7 +36,7 @@ export interface Credentials {
 }
 
 export interface FetchOptions {
-  /** Instead of those in the address. */
+  /** Used instead of those in the address. */
   readonly credentials?: Credentials;
   readonly signal?: AbortSignal;
   readonly limits?: Partial<FetchLimits>;
@@ -52,17 +52,17 @@ const LIMITS: FetchLimits = {
 const REDIRECTS = [301, 302, 303, 307, 308];
 
 /**
- * Reads a document of the web, by https or http. What a person types may be any host, also one at home; but a public
- * server may not lead to a private address, which would have this machine ask its neighbours in a stranger's name.
- * Throws UsageError for what is no such address, else SourceFailure.
+ * Fetches a document over https or http. A person may name any host, also one at home. But a redirect from a public
+ * server to a private address is refused: otherwise a stranger could make this machine send requests to its neighbours.
+ * Throws UsageError for a wrong address and SourceFailure for everything else.
  */
 export async function fetchSource(address: string, limits: Partial<FetchLimits> = {}): Promise<Fetched> {
   return reach(address, NO_VALIDATORS, { limits }, readDocument);
 }
 
 /**
- * Reads a document as {@link fetchSource} does, unless it is still the one that the validators came with: null.
- * Throws the reason of the signal where that ends it.
+ * As {@link fetchSource}, but null where the document has not changed since the validators. Throws the reason of the
+ * signal where that ended it.
  */
 export async function fetchIfChanged(
   address: string,
@@ -77,16 +77,16 @@ export async function fetchIfChanged(
   });
 }
 
-/** The answer at the end of all redirects. */
+/** The answer after all redirects. */
 interface Arrival {
   readonly response: IncomingMessage;
   readonly url: URL;
   readonly maxBytes: number;
-  /** Hosts that were asked by http. */
+  /** Hosts that were asked over http. */
   readonly plainHosts: ReadonlySet<string>;
-  /** Whether no other origin than that of the address has been asked. */
+  /** Whether every request went to the origin of the address. */
   readonly isAtOrigin: boolean;
-  /** Whether only another version was asked for. */
+  /** Whether the request had validators, so that the answer may be 304. */
   readonly isConditional: boolean;
 }
 
@@ -99,7 +99,7 @@ async function reach<T>(
   const { timeoutMs, maxBytes, maxRedirects, isPrivate } = { ...LIMITS, ...limits };
   const typed = parseAddress(address);
   const condition = conditionHeaders(validators);
-  // Both are for the origin they were given for, and for no other that it leads to.
+  // Credentials and validators are sent to the origin of the address only.
   const ownHeaders = { ...loginHeaders(typed, credentials), ...condition };
   const plainHosts = new Set<string>();
   let url = withoutLogin(typed);
@@ -135,14 +135,14 @@ async function reach<T>(
   }
 }
 
-/** Basic authentication (RFC 7617) by what is given, else by what is in the address. */
+/** Basic authentication (RFC 7617) with the given credentials, else with those in the address. */
 function loginHeaders(url: URL, credentials: Credentials | undefined): OutgoingHttpHeaders {
   if (!credentials && url.username === '' && url.password === '') return {};
   const { user, password } = credentials ?? { user: decodePart(url.username), password: decodePart(url.password) };
   return { authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}` };
 }
 
-/** A part of an address as it was typed, where it is no proper percent-encoding. */
+/** Decodes a part of an address; unchanged where its percent-encoding is malformed. */
 function decodePart(part: string): string {
   try {
     return decodeURIComponent(part);
@@ -180,7 +180,7 @@ async function readDocument({ response, url, maxBytes, plainHosts, isAtOrigin }:
   };
 }
 
-/** The charset parameter of a media type (RFC 9110 §8.3); null where it has none. */
+/** The charset in a media type (RFC 9110 §8.3); null where it has none. */
 function charsetOf(mediaType = ''): string | null {
   const [, quoted, bare] = /;\s*charset\s*=\s*(?:"([^"]*)"|([^\s;,]+))/i.exec(mediaType) ?? [];
   return (quoted ?? bare)?.trim().replace(/^'(.*)'$/, '$1') || null;

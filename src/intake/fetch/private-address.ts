@@ -1,6 +1,6 @@
 import { BlockList, isIPv6 } from 'node:net';
 
-/** Networks that only this machine or its neighbours can mean (RFC 6890), and those that are no single host. */
+/** Private networks (RFC 6890), and addresses that do not mean a single host. */
 const IPV4: readonly (readonly [network: string, prefix: number])[] = [
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],
@@ -23,7 +23,7 @@ const IPV6: readonly (readonly [network: string, prefix: number])[] = [
   ['fec0::', 10],
   ['ff00::', 8],
 ];
-/** Behind it stands an IPv4 address (RFC 6052). */
+/** The rest of such an address is an IPv4 address (RFC 6052). */
 const NAT64 = '64:ff9b::';
 
 const PRIVATE = new BlockList();
@@ -33,7 +33,7 @@ for (const [network, prefix] of IPV4) {
 }
 for (const [network, prefix] of IPV6) PRIVATE.addSubnet(network, prefix, 'ipv6');
 
-/** Whether an IP address is no public one; an IPv4 address in IPv6 clothes is seen through. */
+/** Whether an IP address is not public. An IPv4 address inside of an IPv6 address counts as that IPv4 address. */
 export function isPrivateAddress(address: string): boolean {
   const [plain = ''] = address.split('%');
   return PRIVATE.check(plain, isIPv6(plain) ? 'ipv6' : 'ipv4');

@@ -6,24 +6,27 @@ import { inflateWhole } from './unpack-document.ts';
 
 export interface Body {
   readonly bytes: Buffer;
-  /** Whether the answer itself says where it ends. If not, a connection that broke looks like its end. */
+  /** Whether the answer says where it ends. If not, a broken connection looks like its end. */
   readonly isDelimited: boolean;
 }
 
-/** The body of an answer, unpacked: at most `maxBytes`, both as it is and as it travels. Throws SourceFailure. */
+/**
+ * The uncompressed body of an answer. Both its compressed and its uncompressed size may be `maxBytes` at most. Throws
+ * SourceFailure.
+ */
 export async function readBody(response: IncomingMessage, host: string, maxBytes: number): Promise<Body> {
   const parts: Buffer[] = [];
   const encoding = (response.headers['content-encoding'] ?? '').trim().toLowerCase();
   const isPacked = encoding !== '' && encoding !== 'identity';
   const unpack = isPacked ? unpackerOf(encoding, response, host, maxBytes) : passOn;
-  // A part may be small on the way and large when unpacked, or the other way round.
+  // Count before and after decompression: a small compressed body may become a large one.
   await pipeline(response, countBytes(host, maxBytes), unpack, countBytes(host, maxBytes), async (source) => {
     for await (const part of source) parts.push(part);
   });
   return { bytes: Buffer.concat(parts), isDelimited: isPacked || hasFrame(response.headers) };
 }
 
-/** Whether a message has a length or chunks (RFC 9112 §6.3). What is packed has an end of its own. */
+/** Whether an answer has a length or is chunked (RFC 9112 §6.3). */
 function hasFrame({ 'content-length': length, 'transfer-encoding': coding = '' }: IncomingHttpHeaders): boolean {
   return length !== undefined || /(?:^|,)\s*chunked\s*$/i.test(coding);
 }

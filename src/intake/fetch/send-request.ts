@@ -7,26 +7,27 @@ import { fetchFailure } from './fetch-failures.ts';
 
 export interface Answer {
   readonly response: IncomingMessage;
-  /** The IP address that answers. */
+  /** The IP address of the server. */
   readonly from: string | undefined;
 }
 
 export interface Ask {
   readonly headers: OutgoingHttpHeaders;
-  /** Makes it a POST. */
+  /** If set, the request is a POST. */
   readonly body?: string;
   readonly signal: AbortSignal;
-  /** Whether an IP address may not be asked. */
+  /** Whether a request to an IP address is refused. */
   readonly isForbidden?: (address: string) => boolean;
 }
 
 /**
- * One request, as far as the head of its answer. A connection of its own: a kept one would keep the program. What goes
- * wrong after the head, the end of `signal` too, is an error of the response: else it would look like its end.
+ * Sends one request and resolves with the head of its answer. Each request has its own connection, since a kept-alive
+ * one would keep the process running. Any failure after the head, an abort by `signal` too, becomes an error of the
+ * response; otherwise it would look like the end of the body.
  */
 export function sendRequest(url: URL, { headers, body, signal, isForbidden = () => false }: Ask): Promise<Answer> {
   const host = url.hostname.replace(/^\[|\]$/g, '');
-  // A host that is an address already is never looked up.
+  // A host that is an IP address is never looked up.
   if (isIP(host) !== 0 && isForbidden(host)) return Promise.reject(strayed(url.host));
   const request: typeof requestPlainly = url.protocol === 'https:' ? requestSafely : requestPlainly;
   const method = body === undefined ? 'GET' : 'POST';
@@ -36,10 +37,10 @@ export function sendRequest(url: URL, { headers, body, signal, isForbidden = () 
     let from: string | undefined;
     const asking = request(url, { agent: false, method, headers: all, lookup: guardedLookup(isForbidden), signal });
     asking
-      // Once the answer is there its socket may be closed, and know nothing any more.
+      // Read the address now: when the answer arrives, the socket may be closed.
       .on('socket', (socket) => socket.once('connect', () => (from = socket.remoteAddress)))
       .on('response', (response) => {
-        // Somebody may have read all of it already.
+        // Without a listener, an error after the last read would end the process.
         response.on('error', () => undefined);
         asking.on('error', (error) => response.destroy(error));
         resolve({ response, from });
@@ -49,7 +50,7 @@ export function sendRequest(url: URL, { headers, body, signal, isForbidden = () 
   });
 }
 
-/** Looks a name up and refuses it for any forbidden address: the connection goes to what has been checked. */
+/** A DNS lookup that fails if any address is forbidden. The connection uses the checked addresses. */
 function guardedLookup(isForbidden: (address: string) => boolean): LookupFunction {
   return (hostname, options, callback) => {
     lookUpHost(hostname, { ...options, all: true }, (error, addresses) => {

@@ -1,11 +1,11 @@
 import { UsageError } from '../../errors.ts';
 
-/** Whether what a person names is meant as an address, not as a file. */
+/** Whether a source is an address and not a file name. */
 export function isAddress(source: string): boolean {
   return /^[a-z][a-z0-9+.-]*:\/\//i.test(source);
 }
 
-/** A web address; webcal, by which calendars are offered for subscription, means https. Throws UsageError. */
+/** Parses a web address. webcal, which is used for calendar subscriptions, becomes https. Throws UsageError. */
 export function parseAddress(source: string): URL {
   const text = source.trim().replace(/^webcals?:/i, 'https:');
   const url = URL.canParse(text) ? new URL(text) : null;
@@ -17,7 +17,7 @@ export function parseAddress(source: string): URL {
   );
 }
 
-/** How an address is called in messages and in the journal. The rest of it may be a secret. */
+/** The name of an address in messages and in the journal: its host. The rest may be a secret. */
 export function nameOfAddress(source: string): string {
   return parseAddress(source).host;
 }

@@ -2,12 +2,12 @@ import { promisify } from 'node:util';
 import { gunzip, inflate, inflateRaw } from 'node:zlib';
 import { FailureError } from '../../errors.ts';
 
-/** No calendar that a server sends, and none that comes packed, is larger. */
+/** The largest document that is accepted. No real calendar is larger. */
 export const MAX_DOCUMENT_BYTES = 20 * 1024 * 1024;
 
 /**
- * The document in a gzip file (RFC 1952), of at most {@link MAX_DOCUMENT_BYTES}. Throws FailureError where it has more, breaks off or
- * is damaged.
+ * The document in a gzip file (RFC 1952). Throws FailureError where it is larger than {@link MAX_DOCUMENT_BYTES},
+ * breaks off, or is damaged.
  */
 export async function unpackGzip(packed: Uint8Array): Promise<Uint8Array> {
   const bytes = await unpack(promisify(gunzip), packed, MAX_DOCUMENT_BYTES).catch((error: unknown) => {
@@ -27,8 +27,8 @@ export async function unpackGzip(packed: Uint8Array): Promise<Uint8Array> {
 }
 
 /**
- * What `Content-Encoding: deflate` packs: zlib data (RFC 9110 §8.4.1.2), or bare deflate data, which some servers send.
- * Null where it is more than `maxBytes`. Throws errors of zlib.
+ * Decompresses `Content-Encoding: deflate`: zlib data (RFC 9110 §8.4.1.2), or raw deflate data, which some servers
+ * send. Null where the result is larger than `maxBytes`. Throws errors of zlib.
  */
 export function inflateWhole(packed: Uint8Array, maxBytes: number): Promise<Buffer | null> {
   const isZlib = ((packed[0] ?? 0) & 0x0f) === 8;

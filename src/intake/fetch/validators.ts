@@ -1,7 +1,10 @@
 import type { IncomingHttpHeaders, OutgoingHttpHeaders } from 'node:http';
 import { readHttpDate } from './http-date.ts';
 
-/** By what a server knows again which version of a document it sent (RFC 9110 §8.8); null is what it did not say. */
+/**
+ * The validators of a document (RFC 9110 §8.8): the server compares them to tell whether it has changed. Null where the
+ * server sent none.
+ */
 export interface Validators {
   readonly etag: string | null;
   readonly lastModified: string | null;
@@ -9,15 +12,16 @@ export interface Validators {
 
 export const NO_VALIDATORS: Validators = { etag: null, lastModified: null };
 
-// RFC 9110 §8.8.3, with spaces, which some servers have. Nothing else is sent back: `*` would match every version.
+// RFC 9110 §8.8.3, with spaces too, as some servers send them. Any other value is not sent back: `*` would match every
+// version.
 const ETAG = /^(?:W\/)?"[\x20\x21\x23-\x7e\x80-\xff]{0,1000}"$/;
 
-/** What an answer says of its version. */
+/** The validators in an answer. */
 export function readValidators(headers: IncomingHttpHeaders): Validators {
   return usable({ etag: headers.etag ?? null, lastModified: headers['last-modified'] ?? null });
 }
 
-/** The headers that ask for the document only where it is another version; none where nothing is known. */
+/** The headers that ask for the document only if it has changed; none where there are no validators. */
 export function conditionHeaders(validators: Validators): OutgoingHttpHeaders {
   const { etag, lastModified } = usable(validators);
   return {

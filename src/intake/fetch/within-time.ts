@@ -1,7 +1,7 @@
 /**
- * Does work that heeds a signal: ended by `outer`, or after a time. Throws the reason of `outer`, what `late` makes of
- * the error that came of the end of the time, or else the error of the work itself. What ends after its time has failed,
- * whatever it gives: it may be the half that was there by then.
+ * Runs `work` with a signal that is aborted by `outer` or after `limitMs`. Throws the reason of `outer`, or the error
+ * that `late` makes after the limit, or the error of the work. A result that comes after an abort is not returned,
+ * because it may be incomplete.
  */
 export async function withinTime<T>(
   limitMs: number,
@@ -9,8 +9,8 @@ export async function withinTime<T>(
   work: (signal: AbortSignal) => Promise<T>,
   late: (cause: unknown) => Error,
 ): Promise<T> {
-  // Not AbortSignal.timeout within AbortSignal.any: in Node 20 the garbage collector takes such a timer away, and what
-  // hangs hangs for ever.
+  // Do not use AbortSignal.timeout inside of AbortSignal.any: Node 20 may garbage-collect its timer, and then the work
+  // never ends.
   const controller = new AbortController();
   let isLate = false;
   const timer = setTimeout(() => {

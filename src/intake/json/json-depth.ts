@@ -1,8 +1,8 @@
 const [QUOTE, BACKSLASH, OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [0x22, 0x5c, 0x5b, 0x5d, 0x7b, 0x7d];
 
 /**
- * Whether lists and objects in a JSON text (RFC 8259) lie more than `limit` deep in each other. A parser needs a
- * hundred octets of memory for each that is open; this needs none. What is no JSON gets some answer.
+ * Whether a JSON text (RFC 8259) is nested more than `limit` deep. A parser would need memory for each level; this
+ * needs none. The result for other texts does not matter.
  */
 export function isNestedBeyond(text: string, limit: number): boolean {
   let depth = 0;
@@ -16,7 +16,7 @@ export function isNestedBeyond(text: string, limit: number): boolean {
   return false;
 }
 
-/** Where the string that begins at `from` ends. */
+/** The index of the quotation mark that ends the string which begins at `from`. */
 function endOfString(text: string, from: number): number {
   let end = from;
   do {
@@ -26,7 +26,7 @@ function endOfString(text: string, from: number): number {
   return end;
 }
 
-/** Whether a backslash that is none itself stands before. */
+/** Whether the character is escaped: an odd number of backslashes precedes it. */
 function isEscaped(text: string, at: number): boolean {
   let first = at;
   while (text.charCodeAt(first - 1) === BACKSLASH) first -= 1;

@@ -10,9 +10,9 @@ import { ID, isFields, readRecord } from './json-record.ts';
 
 export interface JsonReading {
   readonly homeZone: string;
-  /** For bookings without a zone, in place of the home zone. */
+  /** The zone for bookings that name none, instead of the home zone. */
   readonly zone?: string | undefined;
-  /** What every class gets, whatever the document says. */
+  /** Set for every class, whatever the document says. */
   readonly source?: string | undefined;
   readonly type?: string | undefined;
 }
@@ -20,9 +20,8 @@ export interface JsonReading {
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
- * Reads what `numina export --format json` writes, or the array that `numina list --json` prints: bookings keep their
- * ids, and nothing of them is lost. One that is wrong anywhere is skipped with its reason. Throws FailureError where
- * the document holds no bookings at all.
+ * Reads the output of `numina export --format json` or of `numina list --json`. Bookings keep their ids, and nothing is
+ * lost. A booking with any error is skipped, with the reason. Throws FailureError where the document has no bookings.
  */
 export function readJson(text: string, options: JsonReading): ReadResult {
   const zones = new RowZones(options.zone ?? options.homeZone);
@@ -31,7 +30,7 @@ export function readJson(text: string, options: JsonReading): ReadResult {
   const document = parse(text);
   for (const [index, value] of bookingsOf(document).entries()) {
     const fields = isFields(value) ? value : {};
-    // Its line in an export, which writes a booking a line.
+    // The line in an export, which writes one booking per line after the first line.
     const line = index + 2;
     try {
       bookings.push(readBooking(fields, zones, { ...options, line }));
@@ -58,7 +57,7 @@ function parse(text: string): unknown {
   }
 }
 
-/** An export is four deep. */
+/** A real export is four deep. */
 const MAX_DEPTH = 64;
 
 function nestedWithoutEnd(): FailureError {
@@ -115,7 +114,7 @@ function readBooking(
   };
 }
 
-/** Under which name the document has what a table has in a column; its limit is read as it is written there. */
+/** The JSON field of each table column. `cancel_by` is left out: its two JSON fields are read separately. */
 const NAMES: ReadonlyMap<Column, string> = new Map(
   CSV_COLUMNS.filter((column) => column !== 'cancel_by').map((column) => [column, fieldNamed('csv', column).json]),
 );

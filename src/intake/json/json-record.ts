@@ -6,7 +6,7 @@ type Fields = Readonly<Record<string, unknown>>;
 
 export const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** Pauses and reviews of a document; what is wrong anywhere is skipped with its reason. */
+/** Reads the pauses and reviews of a document. Those with any error are skipped, with the reason. */
 export function readRecord(document: Fields): { readonly record: IncomingRecord; readonly skipped: readonly Skip[] } {
   const skipped: Skip[] = [];
   const each = <T>(name: string, read: (fields: Fields) => T): T[] => {

@@ -11,8 +11,8 @@ import { seriesText } from './series.ts';
 import { findSeries } from './series-store.ts';
 
 /**
- * Everything stored under the names that a source gives, and those under which a feed held events before, in a few
- * queries whatever their number.
+ * Loads what is stored under the identities that a source gives, and under those that the feed `held` before. The number
+ * of queries does not grow with the number of events.
  */
 export async function findNames(
   store: Store,
@@ -25,7 +25,7 @@ export async function findNames(
     identityKeyOf({ kind: 'uid', uid, recurrenceId: null }, source ?? defaultSource),
   );
   const identities = await findIdentities(store, [...keys, ...whole, ...held]);
-  // An event that came back from numina's own export may never have been taken in.
+  // An event from numina's own export may have no stored identity.
   const ownIds = [...keys, ...whole].flatMap((key) => ownIdOf(key) ?? []);
   const ids = new Set([...identities.map(({ bookingId }) => bookingId), ...ownIds]);
   return {
@@ -36,7 +36,7 @@ export async function findNames(
   };
 }
 
-/** Under the marks of all editions of the UIDs. */
+/** Loads the series of all editions of the UIDs. */
 async function findKnownSeries(store: Store, keys: readonly IdentityKey[], identities: readonly KnownIdentity[]) {
   const marked = identities.flatMap(({ source, uid, recurrenceId }) =>
     editionOf(recurrenceId) === '' ? [] : [{ source, uid: editionOf(recurrenceId) + uid }],
@@ -46,8 +46,8 @@ async function findKnownSeries(store: Store, keys: readonly IdentityKey[], ident
 }
 
 /**
- * Everything else stored that an import can meet. The source no longer holds what is `gone`: its bookings may be met
- * under other names.
+ * Loads everything else that the import may have to match. `gone` are events that the source no longer holds; their
+ * bookings may come back under other identities.
  */
 export async function findKnown(
   store: Store,

@@ -119,7 +119,7 @@ export async function findBookingsAt(store: Store, starts: readonly InstantText[
   return found;
 }
 
-/** The bookings that carry one of these ids of their source. */
+/** The bookings of `source` with one of these external ids. */
 export async function findBookingsByExternalId(
   store: Store,
   source: string,
@@ -139,7 +139,7 @@ export async function findBookingsByExternalId(
   return found;
 }
 
-/** The UIDs of some names, each once, by their source. */
+/** Groups the UIDs by source, each once. */
 export function uidsBySource(names: readonly Pick<IdentityKey, 'source' | 'uid'>[]): ReadonlyMap<string, Set<string>> {
   const uids = new Map<string, Set<string>>();
   for (const { source, uid } of names) {

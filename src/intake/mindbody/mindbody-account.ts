@@ -2,17 +2,17 @@ import { UsageError } from '../../errors.ts';
 import { isLoopback } from '../../secrets/loopback.ts';
 import type { SecretSource } from '../../secrets/read-secret.ts';
 
-/** A client of a studio, as somebody of its staff sees them: Mindbody lets nobody else ask. */
+/** How to log in for a client of a studio: as a member of its staff, since Mindbody lets nobody else read the API. */
 export interface MindbodyAccount {
-  /** Where the API is, as {@link parseBaseUrl} takes it. */
+  /** The address of the API, as {@link parseBaseUrl} accepts it. */
   readonly baseUrl: string;
-  /** The studio's number; -99 is Mindbody's sandbox. */
+  /** The site ID of the studio; -99 is Mindbody's sandbox. */
   readonly siteId: string;
-  /** What the studio calls the client. */
+  /** The client ID at the studio. */
   readonly clientId: string;
   /** IANA zone of the studio. */
   readonly zone: string;
-  /** Of a member of the staff. */
+  /** The user name of a member of the staff. */
   readonly userName: string;
   readonly password: SecretSource;
   readonly apiKey: SecretSource;
@@ -20,7 +20,7 @@ export interface MindbodyAccount {
 
 export const MINDBODY_BASE_URL = 'https://api.mindbodyonline.com/public/v6';
 
-/** The root of an API: https, or http on this machine, as every request holds secrets. Throws UsageError. */
+/** Checks the address of an API: https, or http on this machine, since requests contain secrets. Throws UsageError. */
 export function parseBaseUrl(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : null;
   const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname));
@@ -32,7 +32,7 @@ export function parseBaseUrl(text: string): URL {
   );
 }
 
-/** The number of a studio, as it is sent. Throws UsageError. */
+/** Checks a site ID. Throws UsageError. */
 export function parseSiteId(text: string): string {
   const siteId = text.trim();
   if (/^-?\d{1,10}$/.test(siteId)) return siteId;

@@ -11,17 +11,17 @@ import { type MindbodyAccount, parseBaseUrl, parseSiteId } from './mindbody-acco
 import { type Reply, replyFailure, shapeFailure, tooSlow } from './mindbody-failures.ts';
 
 export interface MindbodyLimits {
-  /** For each secret to be read. */
+  /** The time for reading one secret. */
   readonly secretMs: number;
-  /** For each call, to the last byte of its answer. */
+  /** The time for one call, to the last byte of its answer. */
   readonly callMs: number;
-  /** For all of it. */
+  /** The time for the whole run. */
   readonly runMs: number;
-  /** Of an answer, as it is and as it travels. */
+  /** The size of an answer, both compressed and uncompressed. */
   readonly maxBytes: number;
-  /** How long to wait before each further attempt at a call that may go well the next time. */
+  /** The delays before further attempts at a call that may succeed later. */
   readonly retryDelaysMs: readonly number[];
-  /** A server that wants to be left alone for longer is. */
+  /** Where the server asks for a longer wait, the call fails at once. */
   readonly longestWaitMs: number;
 }
 
@@ -44,14 +44,14 @@ export type Query = readonly (readonly [name: string, value: string])[];
 
 const SECRET_HINT = 'Check the command or the file that was given for it.';
 
-/** The API for one run: logs in when it is first asked, and once more where the login ends in the middle. */
+/** The API for one run. It logs in before the first call, and once more where the token expires. */
 export class MindbodyClient {
   readonly #base: URL;
   readonly #limits: MindbodyLimits;
   readonly #signal: AbortSignal;
   readonly #headers: Readonly<Record<string, string>>;
   readonly #login: { readonly Username: string; readonly Password: string };
-  /** What no error may say. */
+  /** Texts that no error message may contain. */
   readonly #secrets: string[];
   #token: string | null = null;
   #mayLogInAgain = true;
@@ -65,7 +65,10 @@ export class MindbodyClient {
     this.#secrets = [apiKey, password];
   }
 
-  /** Reads the secrets, one after the other: a keyring may ask the person. Throws as {@link get}, and UsageError. */
+  /**
+   * Reads the secrets one after the other, since a keyring may ask the person. Throws as {@link get} does, and
+   * UsageError.
+   */
   static async open(account: MindbodyAccount, rules: ClientRules): Promise<MindbodyClient> {
     const { limits, signal } = rules;
     const read = (what: string, source: SecretSource) =>
@@ -84,7 +87,7 @@ export class MindbodyClient {
     return this.#base.host;
   }
 
-  /** What the API holds under a path. Throws SourceFailure, or the reason of the signal. */
+  /** Reads the JSON object at a path. Throws SourceFailure, or the reason of the signal. */
   async get(path: string, query: Query): Promise<Fields> {
     const url = this.#urlOf(path);
     for (const [name, value] of query) url.searchParams.append(name, value);
@@ -117,7 +120,7 @@ export class MindbodyClient {
     return reply.value;
   }
 
-  /** Asks until there is an answer that will not be another one soon. */
+  /** Calls until the answer is not a temporary failure. */
   async #call(url: URL, headers: Readonly<Record<string, string>>, body?: string): Promise<Reply> {
     const { retryDelaysMs, longestWaitMs } = this.#limits;
     for (const delayMs of retryDelaysMs) {
@@ -147,10 +150,13 @@ export class MindbodyClient {
   }
 }
 
-/** Answers are six deep. */
+/** Real answers are six deep. */
 const MAX_DEPTH = 64;
 
-/** Undefined for what is none, or is nested without end. Its error would quote the answer, and with it a token. */
+/**
+ * Undefined where it is not JSON, or is nested too deep. The error of JSON.parse is dropped: it quotes the answer, and
+ * so may contain a token.
+ */
 function parseJson(bytes: Buffer): unknown {
   try {
     const text = bytes.toString('utf8').replace(/^\ufeff/, '');
@@ -160,7 +166,7 @@ function parseJson(bytes: Buffer): unknown {
   }
 }
 
-/** Whether a text can be a header. */
+/** Whether a text can be the value of a header. */
 function isVisible(text: string): boolean {
   return /^[\x21-\x7e]+$/.test(text);
 }

@@ -3,11 +3,11 @@ import { oneLine } from '../../errors.ts';
 import { outlookOf, SourceFailure } from '../fetch/fetch-failures.ts';
 import { isFields } from '../json/json-record.ts';
 
-/** An answer of the API, whole. */
+/** A complete answer of the API. */
 export interface Reply {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
-  /** The JSON in it; undefined where it holds none. */
+  /** The parsed JSON; undefined where the answer is not JSON. */
   readonly value: unknown;
 }
 
@@ -17,7 +17,7 @@ const CHECK_WHAT = 'Check the numbers of the site and of the client.';
 const LATER = 'Try again later.';
 const OUR_FAULT = [400, 401, 403, 404, 405, 410, 422];
 
-/** An answer that is a refusal, in Mindbody's own words but for `secrets`. */
+/** The failure for a refusal, in Mindbody's words without the `secrets`. */
 export function replyFailure(host: string, reply: Reply, secrets: readonly string[]): SourceFailure {
   const { status, headers } = reply;
   const said = quoteError(reply.value, secrets);
@@ -34,7 +34,7 @@ function describeStatus(status: number): [fact: string, hint: string] {
   return ['does not answer as Mindbody does', 'Check the address of the API.'];
 }
 
-/** `: “Message” (Code)`, or nothing. Both are the server's: they may hold anything, also what it was sent. */
+/** `: “Message”, Code`, or an empty text. The server may write anything in both, even what it was sent. */
 function quoteError(value: unknown, secrets: readonly string[]): string {
   const error = isFields(value) ? value['Error'] : null;
   if (!isFields(error)) return '';
@@ -47,7 +47,7 @@ function withoutSecrets(text: string, secrets: readonly string[]): string {
   return secrets.reduce((rest, secret) => rest.replaceAll(secret, '…'), text);
 }
 
-/** An answer that says yes and holds something else than it should. */
+/** The failure for a successful answer with unexpected content. */
 export function shapeFailure(host: string, fact: string): SourceFailure {
   return new SourceFailure(`${host} ${fact}.`, 'Check the address of the API; if it is right, try again later.');
 }

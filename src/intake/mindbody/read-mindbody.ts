@@ -17,7 +17,7 @@ import { tooSlow } from './mindbody-failures.ts';
 import { readPages } from './read-pages.ts';
 import { classIdOf, idOf, readVisit, visitIdOf } from './read-visit.ts';
 
-/** Days of the studio, both included. */
+/** Local dates of the studio, both included. */
 export interface MindbodyWindow {
   readonly from: LocalDate;
   readonly to: LocalDate;
@@ -30,10 +30,10 @@ export interface MindbodyOptions {
 }
 
 /**
- * What a client has booked within the window, by Mindbody’s Public API v6: every visit that can be read, whole pages
- * only. Times with an offset are instants, as the API is described; those without one, as it mostly answers, are the
- * studio’s wall times. Throws SourceFailure where the API cannot be read, FailureError where a secret cannot,
- * UsageError for an account that is none, and the reason of the signal.
+ * The visits of a client within the window, from Mindbody's Public API v6; complete lists only. Times with an offset
+ * are instants, as the API is documented. Times without one, as it mostly answers, are wall times of the studio. Throws
+ * SourceFailure where the API cannot be read, FailureError where a secret cannot, UsageError for a wrong account, and
+ * the reason of the signal.
  */
 export async function readMindbody(
   account: MindbodyAccount,
@@ -66,7 +66,7 @@ async function askFor(account: MindbodyAccount, window: MindbodyWindow, rules: C
   const client = await MindbodyClient.open(account, rules);
   const visits = await readPages(client, 'client/clientschedule', 'Visits', [
     ['request.clientId', account.clientId],
-    // Without them the API means today, and no waiting list.
+    // Without dates, the API gives only today; without the last one, no waiting list.
     ['request.startDate', `${window.from}T00:00:00`],
     ['request.endDate', `${window.to}T23:59:59`],
     ['request.includeWaitlistEntries', 'true'],
@@ -78,10 +78,10 @@ function zoneOf({ zone }: MindbodyAccount): RowZone {
   return { name: zone, rules: zoneRules(zone), isNamed: true };
 }
 
-/** A query of more than 2,048 characters is refused by many servers of this make. */
+/** More ids make a query of more than 2,048 characters, which many such servers refuse. */
 const CLASSES_AT_ONCE = 50;
 
-/** Names, teachers, places and whether they are on, of the classes that the visits are of. */
+/** The classes of the visits, by id: name, teacher, place, and whether they take place. */
 async function readClasses(
   client: MindbodyClient,
   visits: readonly unknown[],
@@ -93,7 +93,7 @@ async function readClasses(
     const asked = ids.slice(first, first + CLASSES_AT_ONCE);
     const query: Query = [
       ...asked.map((id) => ['request.classIds', String(id)] as const),
-      // Without them the API means today, also for classes that are named.
+      // Without dates, the API gives only today, even for named classes.
       ['request.startDateTime', `${window.from}T00:00:00`],
       ['request.endDateTime', `${window.to}T23:59:59`],
     ];

@@ -3,14 +3,14 @@ import { isFields } from '../json/json-record.ts';
 import type { Fields, MindbodyClient, Query } from './mindbody-client.ts';
 import { shapeFailure } from './mindbody-failures.ts';
 
-/** The most that the API gives at once. */
+/** The most that the API gives in one page. */
 const PAGE_SIZE = 200;
 /** Ten classes a day for more than a year. */
 const MAX_PAGES = 25;
 
 /**
- * All that a list of the API holds. A part would look like a list from which the rest has gone, so it is all or
- * nothing: throws SourceFailure where the pages do not make up what the server says there is.
+ * Reads all pages of a list. A missing page would look as if its classes were gone. So it throws SourceFailure where
+ * the pages do not add up to the total that the server states.
  */
 export async function readPages(
   client: MindbodyClient,

@@ -10,20 +10,22 @@ import { isFields } from '../json/json-record.ts';
 import type { Fields } from './mindbody-client.ts';
 
 export interface VisitReading {
-  /** What the API tells of the classes, by their ids. */
+  /** The classes of the API, by id. */
   readonly classes: ReadonlyMap<number, Fields>;
-  /** The studio's: the visits name none. */
+  /** The zone of the studio, since visits name none. */
   readonly zone: RowZone;
   readonly now: Date;
 }
 
 export interface ReadVisit {
   readonly booking: IncomingBooking;
-  /** Whether it begins at the first of two equal wall times, by assumption. */
+  /** Whether its start occurs twice, as clocks go back. The earlier one is assumed. */
   readonly isEarlierOfTwo: boolean;
 }
 
-/** One visit of a client’s schedule as a booking. Throws UnreadableError or UsageError, which say what is wrong with it. */
+/**
+ * Turns one visit of a client's schedule into a booking. Throws UnreadableError or UsageError, which say what is wrong.
+ */
 export function readVisit(visit: Fields, { classes, zone, now }: VisitReading, line: number): ReadVisit {
   const externalId = visitIdOf(visit);
   if (externalId === null) throw new UnreadableError('It has no number.');
@@ -68,13 +70,13 @@ export function readVisit(visit: Fields, { classes, zone, now }: VisitReading, l
   return { booking, isEarlierOfTwo };
 }
 
-/** The number of a visit as text; null where it has none. */
+/** The id of a visit as text; null where it has none. */
 export function visitIdOf(visit: unknown): string | null {
   const id = isFields(visit) ? idOf(visit['Id']) : null;
   return id === null ? null : String(id);
 }
 
-/** The class that a visit is of; null for an appointment. */
+/** The id of the class of a visit; null for an appointment. */
 export function classIdOf(visit: unknown): number | null {
   return isFields(visit) ? idOf(visit['ClassId']) : null;
 }
@@ -92,18 +94,18 @@ type Said = Pick<IncomingBooking, 'isLateCancel'> & { readonly status: BookingSt
 
 function readStatus(visit: Fields, at: { readonly isClass: boolean; of: Fields; readonly hasBegun: boolean }): Said {
   const is = (status: BookingStatus, isLateCancel: boolean | null = null): Said => ({ status, isLateCancel });
-  // An appointment has a word of its own for it; a visit of a class has one that means nothing.
+  // Only appointments have a meaningful AppointmentStatus.
   const word = at.isClass ? '' : textOf(visit['AppointmentStatus']);
   if (at.of['IsCanceled'] === true || word === 'Cancelled') return is('cancelled', false);
   if (visit['LateCancelled'] === true || word === 'LateCancelled') return is('cancelled', true);
-  // Some studios sign everybody in who books: before the class that says nothing.
+  // Some studios sign everybody in at booking. Before the class, SignedIn means nothing.
   if (at.hasBegun && (visit['SignedIn'] === true || word === 'Completed' || word === 'Arrived')) return is('attended');
   if (at.hasBegun && (visit['Missed'] === true || word === 'NoShow')) return is('no_show');
   const isWaiting = isFields(visit['WaitlistInfo']) && idOf(visit['WaitlistInfo']['WaitlistId']) !== null;
   return is(isWaiting || word === 'Requested' ? 'waitlisted' : 'booked');
 }
 
-/** To its end, or an hour where it has none after its start. */
+/** The minutes to its end; an hour where no end after the start is given. */
 function readDuration(visit: Fields, startsAt: number, zone: RowZone): number {
   const endsAt = readEnd(textOf(visit['EndDateTime']), zone);
   const minutes = endsAt === null ? 0 : Math.round((endsAt - startsAt) / 60_000);
@@ -111,7 +113,7 @@ function readDuration(visit: Fields, startsAt: number, zone: RowZone): number {
   return minutes > 0 ? minutes : DEFAULT_DURATION_MINUTES;
 }
 
-/** In ms of the epoch; null where it is no time that exists. */
+/** Ms since the epoch; null where no such time exists. */
 function readEnd(text: string, { rules }: RowZone): number | null {
   try {
     const end = readIsoTime(text);

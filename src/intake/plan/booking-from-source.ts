@@ -3,21 +3,22 @@ import type { StatusFields } from '../../bookings/booking-status.ts';
 import { DEFAULT_DURATION_MINUTES, limitOf, planCancelBy } from '../../bookings/plan-booking.ts';
 import type { SourceContent } from '../source-content.ts';
 
-/** When things of which the source says no time are taken to have happened. */
+/** Times for events whose own time the source does not say. */
 export interface Times {
   readonly now: Date;
-  /** When the source last changed what it says. */
+  /** When the source last changed the event. */
   readonly lastModified: InstantText | null;
 }
 
-/** The status that a source means; a calendar event by itself is a place booked. */
+/** The status that a source means. A plain calendar event means booked. */
 export function statusSaid({ status, isCancelled }: SourceContent): BookingStatus {
   return isCancelled ? 'cancelled' : (status ?? 'booked');
 }
 
 /**
- * A booking as a source says it. A class known before lends what the source leaves out, as when a person books
- * it. What the source gives no time for happened at the start of the class, or now where that is still ahead.
+ * Makes a booking of what a source says. Fields that the source leaves out come from the class, if it is known, as when
+ * a person books. Events without a time count as of the start of the class, or as of now where the start is in the
+ * future.
  */
 export function bookingFromSource(
   said: SourceContent,
@@ -58,13 +59,13 @@ export function bookingFromSource(
   };
 }
 
-/** The status that the source means, with everything that belongs to it. */
+/** The status that the source means, with the fields that depend on it. */
 export function statusFromSource(said: SourceContent, cancelBy: InstantText | null, times: Times): StatusFields {
   const status = statusSaid(said);
   const isCancelled = status === 'cancelled';
   const presumedAt = earlier(said.startsAt, times.now.toISOString());
   const { cancelledAt } = said;
-  // A presumed time proves nobody late.
+  // An assumed time of cancellation does not prove that it was late.
   const isLate = said.isLateCancel ?? (cancelledAt !== null && cancelBy !== null && cancelledAt > cancelBy);
   return {
     status,
@@ -76,7 +77,7 @@ export function statusFromSource(said: SourceContent, cancelBy: InstantText | nu
   };
 }
 
-/** The limit of free cancellation as the source gives it, for a class that starts at `startsAt`. */
+/** The free-cancellation limit that the source gives, for a class that starts at `startsAt`. */
 export function limitSaid(
   { cancelBy, cancelByMinutes: minutes }: SourceContent,
   startsAt: InstantText,

@@ -11,10 +11,10 @@ import type { ImportDraft } from './import-draft.ts';
 import type { ImportRules, Withdrawal } from './import-plan.ts';
 import { mergeRevision } from './merge-source.ts';
 
-/** Why a message is left out. */
+/** The reason for skipping a message. */
 export const UNKNOWN = 'It cancels a class that is not known here.';
 
-/** Cancels what a source holds no more, or calls off by a message, unless the person has decided about it. */
+/** Cancels bookings that a source no longer holds or cancels by a message, unless the person has decided about them. */
 export class Canceller {
   readonly #draft: ImportDraft;
   readonly #rules: ImportRules;
@@ -25,8 +25,8 @@ export class Canceller {
   }
 
   /**
-   * Cancels the booking of an event that the source holds no more, unless the person has decided about it. True where
-   * it is cancelled by that.
+   * Cancels the booking of an event that the source no longer holds, unless the person has decided about it. Returns
+   * whether it did.
    */
   withdraw(
     identity: KnownIdentity,
@@ -38,12 +38,12 @@ export class Canceller {
       this.#draft.forget(identity);
       return false;
     }
-    // When it went is not known to the minute, so nobody is called late.
+    // The time of the cancellation is not known exactly, so it never counts as late.
     const said = { cancelledAt: this.#rules.now.toISOString(), cancellationReason, isLateCancel: false };
     return this.#cancel(identity, before, said);
   }
 
-  /** Cancels what messages of cancellation mean, of what is known by now. */
+  /** Applies cancellation messages to the identities that are known by now. */
   cancelAll(cancellations: readonly KnownCancellation[], stored: Iterable<KnownIdentity>): void {
     if (cancellations.length === 0) return;
     const uids = new Set(cancellations.map(seriesText));
@@ -96,7 +96,7 @@ export class Canceller {
   }
 }
 
-/** A message is written when its sender cancels. */
+/** When a cancellation message was sent, that is, when its sender cancelled. */
 export function sentAt({ lastModified, stamp }: Version): InstantText | null {
   return lastModified ?? stamp ?? null;
 }

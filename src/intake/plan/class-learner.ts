@@ -4,12 +4,12 @@ import type { ClassChange } from '../../bookings/record-changes.ts';
 import { exactClassKey, recordedClass } from '../../bookings/same-class.ts';
 
 /**
- * The classes of an import, matched by exact name and place. What was known before is never changed; a class that
- * is new lends later what its latest booking has, in whatever order the bookings come.
+ * The classes of an import, matched by exact name and place. Known classes are never changed. A new class takes its
+ * fields from its latest booking, in whatever order the bookings come.
  */
 export class ClassLearner {
   readonly #known: ReadonlyMap<string, FitnessClass>;
-  /** By place. */
+  /** The zones of places. */
   #zones: ReadonlyMap<string | null, string> | undefined;
   readonly #newIds = new Map<string, string>();
   readonly #latest = new Map<string, Booking>();
@@ -20,12 +20,12 @@ export class ClassLearner {
     this.#newId = newId;
   }
 
-  /** The class known before the import. */
+  /** The class that was known before the import; else null. */
   find(name: string, location: string | null): FitnessClass | null {
     return this.#known.get(exactClassKey({ name, location })) ?? null;
   }
 
-  /** The IANA zone where a class takes place, as far as it or its place was known before the import. */
+  /** The IANA zone of a class, or else of its place, as known before the import; else null. */
   zoneOf(name: string, location: string | null): string | null {
     const known = this.find(name, location);
     if (known || location === null) return known?.zone ?? null;
@@ -33,7 +33,7 @@ export class ClassLearner {
     return this.#zones.get(location) ?? null;
   }
 
-  /** The id of the class, known or new. */
+  /** The id of a class: the known one, or a new one that stays the same during the import. */
   idOf(name: string, location: string | null): string {
     const key = exactClassKey({ name, location });
     const id = this.#known.get(key)?.id ?? this.#newIds.get(key) ?? this.#newId();
@@ -41,7 +41,7 @@ export class ClassLearner {
     return id;
   }
 
-  /** Takes a booking into account that the import writes. */
+  /** Notes a booking that the import writes, for the fields of a new class. */
   learn(booking: Booking): void {
     const key = exactClassKey(recordedClass(booking));
     if (this.#newIds.get(key) !== booking.classId) return;

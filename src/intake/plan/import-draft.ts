@@ -9,13 +9,13 @@ import { type KnownSeries, seriesText } from '../known/series.ts';
 import { ClassLearner } from './class-learner.ts';
 import type { ImportPlan, ImportReport, ImportRules, Known, Outcome } from './import-plan.ts';
 
-/** What an import has decided so far. Sees its own decisions as if they were written. */
+/** The decisions of an import so far. Later steps see them as if they were written already. */
 export class ImportDraft {
   readonly classes: ClassLearner;
   readonly #rules: ImportRules;
   readonly #stored: ReadonlyMap<string, Booking>;
   readonly #now = new Map<string, Booking>();
-  /** In the order in which they were remembered: of one name the last counts. */
+  /** In order. Of several with the same key, the last one counts. */
   readonly #identities: KnownIdentity[] = [];
   readonly #counts: Record<Outcome, number> = { created: 0, updated: 0, cancelled: 0, adopted: 0, unchanged: 0 };
   readonly #skipped: Skip[] = [];
@@ -29,7 +29,7 @@ export class ImportDraft {
     this.classes = new ClassLearner(known.classes, rules.newId);
   }
 
-  /** A booking as it is by now; undefined where there is none. */
+  /** A booking with the changes so far; undefined where there is none. */
   find(id: string): Booking | undefined {
     return this.#now.get(id) ?? this.#stored.get(id);
   }
@@ -39,7 +39,7 @@ export class ImportDraft {
     this.classes.learn(booking);
   }
 
-  /** Changes a booking, and its class where name or place change; gives it back as it was where nothing differs. */
+  /** Changes a booking, and its class where name or place change. Returns the same booking where nothing differs. */
   revise(before: Booking, fields: Partial<Booking>, sequence = 0): Booking {
     const moved = { ...before, ...fields };
     const classId = isRecordedAlike(moved, before)
@@ -52,7 +52,7 @@ export class ImportDraft {
     return after;
   }
 
-  /** Remembers that this event is that booking. `known` is what was remembered of it before. */
+  /** Connects an event with a booking. `known` is the identity it had before. */
   bind(
     { said, key, content }: Arrival,
     bookingId: string,
@@ -74,14 +74,14 @@ export class ImportDraft {
     this.#remember(identity, known);
   }
 
-  /** Remembers what is known under another name. */
+  /** Gives an identity another key. */
   rename(known: KnownIdentity, { source, uid, recurrenceId }: IdentityKey): void {
     if (keyText(known) !== keyText({ source, uid, recurrenceId })) {
       this.#remember({ ...known, source, uid, recurrenceId }, known);
     }
   }
 
-  /** What is remembered by now under some UIDs, by seriesText. */
+  /** The identities so far under some UIDs, by seriesText. */
   identitiesOf(uids: ReadonlySet<string>, stored: Iterable<KnownIdentity>): ReadonlyMap<string, KnownIdentity[]> {
     const outdated = new Set(this.#outdated.map(keyText));
     const now = new Map<string, KnownIdentity>();
@@ -98,7 +98,7 @@ export class ImportDraft {
     if (before && keyText(before) !== keyText(identity)) this.forget(before);
   }
 
-  /** Notes that the source holds this booking. */
+  /** Notes that the source contains this booking. */
   meet(bookingId: string): void {
     this.#met.add(bookingId);
   }
@@ -107,7 +107,7 @@ export class ImportDraft {
     return this.#met.has(bookingId);
   }
 
-  /** Gives up a name under which the source will not speak of a booking again. */
+  /** Deletes an identity that the source will not use again. */
   forget({ source, uid, recurrenceId }: IdentityKey): void {
     this.#outdated.push({ source, uid, recurrenceId });
   }
@@ -122,7 +122,7 @@ export class ImportDraft {
   }
 
   skip({ said }: Pick<Arrival, 'said'>, reason: string): void {
-    // A mail is one document, and its name here is nobody's but ours.
+    // A mail has only one event, and its UID was made by numina, so neither helps the person.
     const at = said.partial ? { uid: said.externalId, line: null } : { uid: uidOf(said.identity), line: said.line };
     this.#skipped.push({ ...at, reason });
   }

@@ -5,67 +5,70 @@ import type { IdentityKey } from '../known/identity-key.ts';
 import type { KnownIdentity } from '../known/known-identity.ts';
 import type { KnownSeries } from '../known/series.ts';
 
-/** What is here already, as far as an import can meet it. */
+/** What is stored that the import may have to match. */
 export interface Known {
   /** By keyText. */
   readonly identities: ReadonlyMap<string, KnownIdentity>;
-  /** By id: those of the identities, those that own events name, and all that start when something new starts. */
+  /**
+   * By id: the bookings of the identities, those of numina's own events, and all that start at the start of a new
+   * event.
+   */
   readonly bookings: ReadonlyMap<string, Booking>;
-  /** Sources that know a booking, by its id. */
+  /** The sources that know a booking, by booking id. */
   readonly boundSources: ReadonlyMap<string, ReadonlySet<string>>;
   readonly classes: readonly FitnessClass[];
 }
 
 export interface ImportRules {
-  /** The source of what names none. */
+  /** The `source` of bookings that name none. */
   readonly defaultSource: string;
   readonly homeZone: string;
-  /** Brings back what was deleted here. */
+  /** Takes classes again that the person deleted. */
   readonly revive: boolean;
-  /** What the source says now counts, whatever version it calls it. */
+  /** A feed gives the current state, so its versions are not compared. */
   readonly isFeed?: boolean;
   readonly now: Date;
   readonly newId: () => string;
 }
 
-/** What a source held before and holds no more. */
+/** What a feed held before and no longer holds. */
 export interface Withdrawal {
   readonly events: readonly KnownIdentity[];
-  /** For the bookings that are cancelled with it. */
+  /** The cancellation reason of their bookings. */
   readonly reason: string;
-  /** Bookings that somebody else holds: they stay. */
+  /** Bookings that another feed holds. They stay. */
   readonly heldElsewhere: ReadonlySet<string>;
 }
 
-/** Everything an import writes, and what it tells. */
+/** Everything that an import writes, and its report. */
 export interface ImportPlan {
   readonly bookings: readonly BookingChange[];
   readonly classes: readonly ClassChange[];
   readonly identities: readonly KnownIdentity[];
-  /** Names that the source has given up for others. */
+  /** Identities that the source replaced by others. */
   readonly outdated: readonly IdentityKey[];
-  /** What is known of series from now on, where that has changed. */
+  /** Changed facts about series. */
   readonly series: readonly KnownSeries[];
-  /** How many bookings are cancelled because the source holds them no more. */
+  /** The number of bookings that are cancelled because the source no longer holds them. */
   readonly withdrawn: number;
   readonly report: ImportReport;
 }
 
-/** What became of every event or row of a source; each is counted once. */
+/** The outcome of each event or row of a source. Each is counted once. */
 export interface ImportReport {
   readonly created: number;
   readonly updated: number;
   readonly cancelled: number;
-  /** Bookings typed in before that the source turned out to know. */
+  /** Bookings that a person entered and that the source turned out to contain. */
   readonly adopted: number;
   readonly unchanged: number;
   readonly skipped: readonly Skip[];
 }
 
-/** What can become of an event that is taken. */
+/** The possible outcomes of an event that is taken. */
 export type Outcome = Exclude<keyof ImportReport, 'skipped'>;
 
-/** `12 new, 3 changed`, for the journal; `rows` is what came along with the bookings. */
+/** `12 new, 3 changed`, for the journal. `rows` is the number of pauses and reviews. */
 export function describeReport({ created, updated, cancelled, adopted }: ImportReport, rows = 0): string {
   const counts = [
     [created, 'new'],
@@ -77,7 +80,7 @@ export function describeReport({ created, updated, cancelled, adopted }: ImportR
   return counts.flatMap(([count, word]) => (count > 0 ? [`${count} ${word}`] : [])).join(', ') || 'nothing new';
 }
 
-/** Several reports as one. */
+/** Adds several reports. */
 export function sumReports(reports: readonly ImportReport[]): ImportReport {
   const sum = (key: Outcome) => reports.reduce((total, report) => total + report[key], 0);
   return {

@@ -6,17 +6,17 @@ import type { SourceContent } from '../source-content.ts';
 import { statusSaid } from './booking-from-source.ts';
 import type { Known } from './import-plan.ts';
 
-/** What is here without the source's name for it, and what is not here at all. */
+/** Events of unknown identity: those that match a booking, and the others. */
 export interface Matches {
   readonly matches: readonly { readonly arrival: Arrival; readonly booking: Booking }[];
   readonly unmatched: readonly Arrival[];
 }
 
 /**
- * Finds the bookings that events of an unknown name are: by the source's own number, as numina's own table has them,
- * then by time with name and place, with the name, with the place. The surest of all are matched first, and a booking
- * is one event of a source only. Where nothing tells bookings apart, the one that was made first is met, whatever the
- * order in which a database gives them.
+ * Finds the bookings that events of unknown identity mean: by the external id, then as exact copies (from numina's own
+ * table), then by start and name and place, by start and name, by start and place. The surest matches of all events
+ * come first. One booking matches one event of a source. Where several bookings match equally, the oldest is taken, so
+ * that the result does not depend on the order of the rows.
  */
 export function matchStrangers(strangers: readonly Arrival[], { bookings, boundSources }: Known): Matches {
   const byAge = strangers.length === 0 ? [] : [...bookings.values()].sort(compareAge);
@@ -30,15 +30,16 @@ export function matchStrangers(strangers: readonly Arrival[], { bookings, boundS
     (arrival) => atItsTime(arrival).find((booking) => isCopy(booking, arrival.said)),
     ...RANKS.map((rank) => (arrival: Arrival) => {
       const { said, source } = arrival;
-      // A place alone does not tell which class a mail means.
+      // The place alone does not tell which class a mail means.
       if (said.partial && (said.className === '' || rank === 2)) return undefined;
       const alike = atItsTime(arrival).filter(
-        // A mail may name a class by its number, and the next one by its start.
+        // A mail may identify a class by number, and the next mail by its start. So a known source does not exclude the
+        // booking.
         (booking) => (said.partial || !boundSources.get(booking.id)?.has(source)) && rankMatch(booking, said) === rank,
       );
       return alike.find(({ status }) => status !== 'cancelled') ?? alike[0];
     }),
-    // A mail that names no class means the only one that its provider has at that time.
+    // A mail that names no class means the only booking of its provider at that time.
     (arrival) => {
       const { said, source } = arrival;
       const there = said.className === '' ? atItsTime(arrival).filter((each) => each.source === source) : [];
@@ -46,7 +47,7 @@ export function matchStrangers(strangers: readonly Arrival[], { bookings, boundS
     },
   ];
   const matches: { arrival: Arrival; booking: Booking }[] = [];
-  // A class that is cancelled and another in its place: the one that takes place has the first choice.
+  // A cancelled class and its replacement may match the same booking. The one that takes place chooses first.
   let unmatched = [...strangers.filter(isOn), ...strangers.filter((arrival) => !isOn(arrival))];
   for (const find of rounds) {
     unmatched = unmatched.filter((arrival) => {
@@ -60,17 +61,17 @@ export function matchStrangers(strangers: readonly Arrival[], { bookings, boundS
   return { matches, unmatched };
 }
 
-/** Whether the class takes place, for this person. */
+/** Whether the class takes place and the person takes part. */
 export function isOn({ said }: Arrival): boolean {
   return statusSaid(said) !== 'cancelled';
 }
 
-/** Whether a row is the booking itself, as numina's own table has it. */
+/** Whether a row is an exact copy of the booking, from numina's own table. */
 export function isCopy(booking: Booking, said: SourceContent): boolean {
   return booking.bookedAt === said.bookedAt && isRecordedAlike(booking, said);
 }
 
-/** What numina refuses to book twice. */
+/** The key by which numina refuses to book the same class twice. */
 export function claimOf(booking: Pick<Booking, 'className' | 'location' | 'startsAt' | 'source'>): string {
   return [exactClassKey(recordedClass(booking)), booking.startsAt, booking.source].join('\n');
 }
@@ -101,8 +102,8 @@ function groupBy<T>(all: Iterable<T>, keyOf: (one: T) => string): ReadonlyMap<st
 const RANKS = [0, 1, 2] as const;
 
 /**
- * Compares a booking with what a source says of a class that starts at the same instant: 0 where name and place
- * are alike (or the place is not known), 1 where the name is, 2 where the place is.
+ * Compares a booking with an event that starts at the same instant: 0 where name and place are alike (or a place is
+ * unknown), 1 where only the name is, 2 where only the place is; else null.
  */
 function rankMatch(booking: Booking, said: SourceContent): (typeof RANKS)[number] | null {
   const isPlaceOpen = booking.location === null || said.location === null;

@@ -4,18 +4,17 @@ import { limitOf, planCancelBy } from '../../bookings/plan-booking.ts';
 import type { SourceContent } from '../source-content.ts';
 import { limitSaid, statusFromSource, statusSaid, type Times } from './booking-from-source.ts';
 
-/** What the source said last, and what came of it here; both null where it says something for the first time. */
+/** What the source said last time, and its effect here. Both are null the first time. */
 export interface LastWord {
   readonly content: SourceContent | null;
-  /** When its own word cancelled the booking. */
+  /** When the source cancelled the booking. */
   readonly cancelledAt: InstantText | null;
 }
 
 /**
- * The fields of `before` that change because the source says something else than last time. What the source has
- * not changed stays as the person made it, and so do notes that the person wrote and a status that the person
- * decided. A class that is over keeps its name, place and time. Without a last word, what the source is silent about
- * stays.
+ * The fields of `before` that change because the source changed them since last time. Everything else stays as the
+ * person made it, also notes that the person wrote and a status that the person set. A class that is over keeps its
+ * name, place and time. Without a last word, fields that the source does not say stay too.
  */
 export function mergeRevision(
   before: Booking,
@@ -59,8 +58,8 @@ export function mergeRevision(
 }
 
 /**
- * What a booking that a person typed in takes over from the event it turns out to be: only what the person left
- * open. Name, place and time stay as typed.
+ * What a booking that a person entered takes from its event: only fields that the person left empty. Name, place and
+ * time stay.
  */
 export function mergeAdoption(before: Booking, said: SourceContent, source: string, times: Times): Partial<Booking> {
   const isFree = before.price === null && before.currency === null && before.lateFee === null;
@@ -69,7 +68,7 @@ export function mergeAdoption(before: Booking, said: SourceContent, source: stri
   return {
     classType: before.classType ?? said.type,
     instructor: before.instructor ?? said.instructor,
-    // An id means something only to the source that gave it.
+    // An external id has a meaning for its own source only.
     externalId: before.externalId ?? (before.source === source ? said.externalId : null),
     cancelBy: limit.cancelBy,
     cancelByMinutes: limit.cancelByMinutes,
@@ -83,8 +82,8 @@ export function mergeAdoption(before: Booking, said: SourceContent, source: stri
 }
 
 /**
- * Whether the source moved the class. Times without a zone are read in the home zone, and UTC times are kept in it:
- * what only follows the person's own journey is no move.
+ * Whether the source moved the class. Times without a zone, and UTC times, are kept in the home zone. A difference that
+ * comes only from a new home zone is not a move.
  */
 function isMoved(
   said: SourceContent,
@@ -96,7 +95,7 @@ function isMoved(
   return !(isSameTime && said.zone === homeZone);
 }
 
-/** Whether a class was attended or missed, or was to begin after it was cancelled: that is what happened. */
+/** Whether the class is part of the past: attended or missed, or cancelled and its start is over. */
 function isHistory({ status, startsAt }: Booking, now: Date): boolean {
   return status === 'attended' || status === 'no_show' || (status === 'cancelled' && startsAt <= now.toISOString());
 }
@@ -114,7 +113,7 @@ function mergeLimit(
   return { cancelBy: before.cancelBy, cancelByMinutes: before.cancelByMinutes };
 }
 
-/** Nothing, or the whole of another status. */
+/** The fields of the new status; null where the status stays. */
 function mergeStatus(
   before: Booking,
   said: SourceContent,
@@ -129,7 +128,7 @@ function mergeStatus(
   const isOpen = before.status === 'booked' || before.status === 'waitlisted';
   const isNewPlace = before.status === 'waitlisted' && said.status === 'booked';
   if (!isItsOwn && !isNewPlace && !(isOpen && isDecided(status))) return null;
-  // A class that has begun cannot be booked any more: its cancellation stands.
+  // A class that has begun cannot be booked again. Its cancellation stays.
   if (before.status === 'cancelled' && before.startsAt <= times.now.toISOString()) return null;
   return statusFromSource(said, cancelBy, times);
 }

@@ -19,9 +19,9 @@ import { mergeAdoption, mergeRevision } from './merge-source.ts';
 const NOTHING_GONE: Withdrawal = { events: [], reason: '', heldElsewhere: new Set() };
 
 /**
- * Decides what becomes of every event of a source. What is known comes first, then what can be matched from the
- * surest on, then the rest is new: the order in the file decides nothing but which of two copies counts. Then comes
- * what the source holds no more, for it may be there under another name, and last what it cancels by a message.
+ * Decides what becomes of every event of a source, in this order: known events; events that match a booking, the surest
+ * match first; new events; events that the source no longer holds, since they may have matched under another identity;
+ * cancellation messages. The order in the file matters only between two copies of an event.
  */
 export function planImport(
   recognition: Recognition,
@@ -37,7 +37,7 @@ class Planner {
   readonly #rules: ImportRules;
   readonly #draft: ImportDraft;
   readonly #withdrawal: Withdrawal;
-  /** What takes place no more under its name, by booking. */
+  /** Events that the source no longer holds, by booking id. */
   readonly #gone = new Map<string, KnownIdentity>();
 
   constructor(known: Known, rules: ImportRules, withdrawal: Withdrawal) {
@@ -67,10 +67,10 @@ class Planner {
     return this.#draft.finish(series);
   }
 
-  /** A message about what is not known, as far as it describes a class, is an event like any other. */
+  /** A cancellation of an unknown event is treated as a cancelled event, if it describes the class. */
   #arrivalOf(message: Cancellation): RecognisedArrival | null {
     if (message.said) {
-      // The message is remembered; what it says of the class is older than any word of the class itself.
+      // The message has been remembered. Its description counts as older than any version of the event itself.
       const cancelled = { cancelledAt: sentAt(message), isLateCancel: false };
       const said = ownBookingId(message.said.identity)
         ? message.said
@@ -81,7 +81,7 @@ class Planner {
     return null;
   }
 
-  /** Deals with an event whose booking is known, or was deleted; false where it is a stranger. */
+  /** Handles an event whose booking is known or was deleted. False for any other event. */
   #meetAgain(arrival: RecognisedArrival): boolean {
     const { identity } = arrival;
     const ownId = ownIdOf(arrival.key);
@@ -109,13 +109,13 @@ class Planner {
     }
   }
 
-  /** Whether the source says what it said before, in a version that is not newer. */
+  /** Whether the content has not changed and the version is not newer. */
   #isKnown({ said, content, identity }: RecognisedArrival): boolean {
     return identity?.content === content && (this.#rules.isFeed === true || !isOlder(identity, said));
   }
 
   #isOutdated({ said, key, identity }: RecognisedArrival, before: Booking): boolean {
-    // A booking's own event is as new as the booking; any other as new as the one that came last.
+    // The event of numina's own export has the version of its booking. Any other event has the version that came last.
     if (ownIdOf(key) !== null) return isOlder(said, { sequence: before.sequence, lastModified: before.updatedAt });
     return !this.#rules.isFeed && identity !== null && isOlder(said, identity);
   }
@@ -133,7 +133,7 @@ class Planner {
   }
 
   #adopt(arrival: Arrival, booking: Booking): void {
-    // An event of another source may just have changed it.
+    // Another event may have changed the booking during this import.
     const before = this.#draft.find(booking.id) ?? booking;
     this.#draft.meet(before.id);
     const known = this.#gone.get(before.id);
@@ -150,8 +150,8 @@ class Planner {
   }
 
   /**
-   * Books what is new. What numina itself would refuse as a duplicate is known already, whatever another program
-   * calls it now; it is not bound, so that a name that goes does not take the booking along.
+   * Books the new events. An event that numina would refuse as a duplicate is known already under another name. It is
+   * not bound to the booking: otherwise the booking would be cancelled when that name disappears.
    */
   #createRest(arrivals: readonly Arrival[]): void {
     const claims = new Set<string>();
@@ -185,7 +185,7 @@ class Planner {
       source,
       sequence: ownId === null ? 0 : said.sequence,
     };
-    // What says everything of itself, as numina's own exports do, borrows nothing.
+    // Numina's own exports are complete, so nothing is taken from the class.
     const isWhole = said.status !== null && said.bookedAt !== null;
     const lender = isWhole ? null : classes.find(said.className, said.location);
     const booking = bookingFromSource(said, own, lender, this.#timesOf(arrival));
@@ -197,7 +197,7 @@ class Planner {
     this.#draft.count('created');
   }
 
-  /** A moment is kept in the zone of the class or the place, where one is known. */
+  /** Keeps an event of which only the instant is known in the zone of its class or place, if that is known. */
   #atItsPlace(said: IncomingBooking): IncomingBooking {
     if (!said.isMoment) return said;
     const zone = this.#draft.classes.zoneOf(said.className, said.location) ?? said.zone;

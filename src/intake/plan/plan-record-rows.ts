@@ -7,7 +7,7 @@ import type { FoundBookings, PlanRows } from '../take-in.ts';
 
 type Review = IncomingRecord['reviews'][number];
 
-/** Plans reviews and pauses as rows of the feature that keeps them. A review that has no place is refused, with its reason. */
+/** Plans reviews and pauses as rows of their feature. Reviews that cannot be stored are refused, with a reason. */
 export type PlanRecord = (
   store: Store,
   record: IncomingRecord,
@@ -18,7 +18,9 @@ export type PlanRecord = (
   readonly refused: readonly { readonly review: Review; readonly reason: string }[];
 }>;
 
-/** What a source holds beside its bookings, in rows of the table and in its record; what has no place is told. */
+/**
+ * Plans the reviews and pauses of a source, from the rows of its table and from its record. Refused ones are skipped.
+ */
 export function planRecordRows(
   planRecord: PlanRecord,
   bookings: readonly IncomingBooking[],
@@ -37,7 +39,7 @@ export function planRecordRows(
   };
 }
 
-/** Each with the row it stands in. A table need not say when it was written: then it was now. */
+/** The reviews in table rows, each with its row. A review without a date counts as written now. */
 function reviewsInRows(bookings: readonly IncomingBooking[], { of }: FoundBookings, now: InstantText) {
   const reviews = new Map<Review, IncomingBooking>();
   for (const said of bookings) {

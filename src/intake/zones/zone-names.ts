@@ -1,15 +1,15 @@
 import { isZone, usualZoneName } from '../../time/zones.ts';
 import { zoneOfShownName, zoneOfWindowsName } from './windows-zones.ts';
 
-/** What a name for a zone means: a zone of the IANA store, or an offset (ms east of UTC) that never changes. */
+/** The meaning of a zone name: an IANA zone, or a fixed offset (ms east of UTC). */
 export type NamedZone =
   | { readonly kind: 'zone'; readonly zone: string }
   | { readonly kind: 'offset'; readonly offset: number };
 
 /**
- * What another program's name for a zone means; null where nobody knows. UTC by any name is an offset, as a `Z` is:
- * a program that writes it means a moment and no place. `Etc/GMT+2` is a name of the store, where the sign is
- * turned round: two hours west.
+ * Interprets a zone name of another program; null where it is unknown. UTC, under any name, is an offset like `Z`: a
+ * program that writes it means an instant, not a place. `Etc/GMT+2` is a name of the IANA database, with the sign
+ * reversed: two hours west.
  */
 export function meaningOf(name: string): NamedZone | null {
   const zone = zoneNamed(name);
@@ -22,9 +22,9 @@ export function meaningOf(name: string): NamedZone | null {
 }
 
 /**
- * The IANA zone that a name means: the name itself, also with blanks or dashes in it (`America/New York`), Windows'
- * own names (`Eastern Standard Time`), the end of a path (`/mozilla.org/20070129_1/Europe/Berlin`), or what Windows
- * shows (`(UTC+01:00) Amsterdam, Berlin, …`). Null where it is none.
+ * The IANA zone that a name means: the name itself, also with blanks or dashes (`America/New York`); a name of Windows
+ * (`Eastern Standard Time`); the end of a path (`/mozilla.org/20070129_1/Europe/Berlin`); or what Windows displays
+ * (`(UTC+01:00) Amsterdam, Berlin, …`). Null for other names.
  */
 export function zoneNamed(name: string): string | null {
   if (name.length > MAX_NAME) return null;
@@ -38,12 +38,12 @@ export function zoneNamed(name: string): string | null {
   );
 }
 
-/** No zone has a longer name; what Windows shows is the longest. */
+/** No zone name is longer, not even those that Windows displays. */
 const MAX_NAME = 200;
 
-/** The zone of that name, in its usual capitals. */
+/** The IANA zone with exactly this name, in its usual case; null where there is none. */
 export function ianaNamed(name: string): string | null {
-  // A newer Node also knows bare offsets (`+01:00`), which are no names of the database.
+  // Newer versions of Node also accept bare offsets (`+01:00`), which are not IANA names.
   if (!/^[A-Za-z][\w+-]*(?:\/[\w+-]+){0,2}$/.test(name) || !isZone(name)) return null;
   const usual = usualZoneName(name);
   return usual.toLowerCase() === name.toLowerCase() ? usual : name;
@@ -59,7 +59,10 @@ function ianaAtTheEnd(path: string): string | null {
   return zoneOfWindowsName(parts.at(-1) ?? '');
 }
 
-/** The IANA name in what somebody typed: `America/New York`, `Europe - Berlin`, `Europe\Berlin`, `Asia/Tokyo (JST)`. */
+/**
+ * The IANA name in a text that a person typed: `America/New York`, `Europe - Berlin`, `Europe\Berlin`, `Asia/Tokyo
+ * (JST)`.
+ */
 function ianaMeant(name: string): string | null {
   const tidy = name
     .replace(/\s*\([^()]*\)$/, '')
@@ -71,7 +74,7 @@ function ianaMeant(name: string): string | null {
   return tidy.includes('/') ? (ianaNamed(tidy) ?? ianaNamed(tidy.replaceAll('-', '_'))) : null;
 }
 
-/** The offset in front of what Windows and others show: `(UTC+01:00) `, `(GMT-08.00) `, `(GMT) `, `GMT+1 `. */
+/** The offset before a displayed name: `(UTC+01:00) `, `(GMT-08.00) `, `(GMT) `, `GMT+1 `. */
 const SHOWN_OFFSET = /^\(?(?:UTC|GMT)?\s*(?:[+−–-]\s*\d{1,2}(?:[:.]?\d\d)?)?\)?\s+/i;
 
 function shownNamed(name: string): string | null {
@@ -80,13 +83,13 @@ function shownNamed(name: string): string | null {
 }
 
 const SIGNED = /^(?:(?:UTC|GMT|UT|Z)(?:\/(?:UTC|GMT))?)?\s*([+−–-])\s*(\d{1,2})(?:[:.]?([0-5]\d))?h?$/i;
-/** What stands behind it is no place that anybody knows. */
+/** An offset before a name that is unknown. */
 const SIGNED_IN_FRONT = /^\((?:UTC|GMT)\s*([+−–-])\s*(\d{1,2})(?:[:.]?([0-5]\d))?\)/i;
 const UNSIGNED = /^(?:\(?(?:UTC|GMT|UT|Z)(?:\s*[+-]?0{1,2}(?::?00)?)?\)?|(?:\(GMT\)\s+)?Greenwich Mean Time)$/i;
-/** As far as any zone has ever been, and a little. */
+/** A little more than any zone ever had. */
 const MAX_OFFSET_HOURS = 18;
 
-/** Ms east of UTC that a name says in numbers: `UTC+03:00`, `GMT+2`, `+0100`, `UTC-5`; null where it says none. */
+/** The offset (ms east of UTC) in a name: `UTC+03:00`, `GMT+2`, `+0100`, `UTC-5`; null where there is none. */
 function offsetNamed(name: string): number | null {
   const plain = name
     .trim()
@@ -109,7 +112,7 @@ function isWrittenOut(name: string, zone: string): boolean {
   return name.toLowerCase().includes(zone.toLowerCase());
 }
 
-/** The offset of `Etc/GMT+8`, which Windows' `UTC-08` means; null for any other zone. */
+/** The offset (ms) of a zone such as `Etc/GMT+8`, which Windows' `UTC-08` means; null for any other zone. */
 function offsetOfEtc(zone: string): number | null {
   const [, sign, hours] = /^Etc\/GMT([+-])(\d{1,2})$/.exec(zone) ?? [];
   if (hours === undefined) return null;
