@@ -27,26 +27,26 @@ import { localeOf } from './time/locale.ts';
 import type { TimeHabits } from './time/when.ts';
 import { wallTimeAt } from './time/zones.ts';
 
-/** What a process has, whoever it works for. Each part is made at its first use. */
+/** What a process has for all of its sessions. Each part is made at its first use. */
 export interface Process {
   readonly env: NodeJS.ProcessEnv;
-  /** That of its launcher; undefined where it has none. */
+  /** The code cache of the launcher; undefined where there is no launcher. */
   readonly codeCache: CodeCache | undefined;
-  /** `NUMINA_NOW` where that is set. Throws UsageError where it is wrong. */
+  /** Fixed by `NUMINA_NOW` where that is set. Throws UsageError where it is malformed. */
   readonly clock: Clock;
-  /** Of this machine, from the config file. Throws UsageError. */
+  /** The settings of this machine, from the config file. Throws UsageError. */
   readonly settings: Settings;
-  /** Reads the settings anew: a process that runs for days must not keep old ones. */
+  /** Reads the settings again: a process that runs for days must not use old ones. */
   readonly settingsNow: () => Settings;
   readonly newId: () => string;
-  /** Where the database is or would be; where nobody named that place, its folder is made too. Throws UsageError. */
+  /** The path of the database. `isUsual`: nobody named another, so its folder may be created. Throws UsageError. */
   readonly databasePlace: () => { readonly path: string; readonly isUsual: boolean };
-  /** Opens the database, once; makes it where there is none, as of `now`. Throws StorageError. */
+  /** Opens the database once; creates it where there is none. `now` is the time for migrations. Throws StorageError. */
   readonly openDatabase: (now: Date) => Promise<Database>;
   readonly session: (options?: SessionOptions) => Session;
-  /** The same on another database, with some settings of its own; to be closed by itself. */
+  /** A process on another database, with some settings changed. The caller closes it. */
   readonly onDatabase: (file: string, settings: Partial<Settings>) => Process;
-  /** The same on the file that is now at the path of the database; to be closed by itself. */
+  /** A process on the file that is now at the path of the database. The caller closes it. */
   readonly again: () => Process;
   readonly close: () => Promise<void>;
 }
@@ -56,62 +56,62 @@ export interface ProcessOptions {
   readonly codeCache?: CodeCache | undefined;
   /** `--db FILE`. */
   readonly databaseFile?: string | undefined;
-  /** Instead of those of the config file. */
+  /** Used instead of the config file. */
   readonly settings?: Settings;
 }
 
-/** One person's work, for as long as a command, a request or a daemon lasts. Asking for a part changes nothing. */
+/** The work of one person, as long as a command, a request or a daemon lasts. Asking for a part changes nothing. */
 export interface Session {
   readonly process: Process;
   readonly clock: Clock;
   readonly settings: Settings;
-  /** `NUMINA_ZONE`, else the setting `zone`, else the system's zone now. */
+  /** `NUMINA_ZONE`, else the setting `zone`, else the zone of the system. */
   readonly homeZone: string;
-  /** Now as a wall time in the home zone; its first ten characters are today. */
+  /** Now as a wall time in the home zone. Its first ten characters are the date of today. */
   readonly nowLocal: LocalDateTime;
-  /** The language tag of the environment's locale; null for none. */
+  /** The language tag of the locale in the environment; null where there is none. */
   readonly locale: string | null;
-  /** How the person writes times. */
+  /** How this person writes times. */
   readonly habits: TimeHabits;
   readonly bookings: () => Promise<BookingContext>;
-  /** The same, with what the settings say of how attendance is judged. */
+  /** Like `bookings`, with the settings for judging attendance. */
   readonly attendance: () => Promise<AttendanceContext>;
   readonly reminders: () => Promise<ReminderContext>;
   readonly journal: () => Promise<JournalContext>;
-  /** The file in which everything is kept, opened. */
+  /** The open database. */
   readonly database: () => Promise<Database>;
-  /** What an import and an export take from other features and the settings. */
+  /** What import and export need from other features and from the settings. */
   readonly importParts: ImportParts;
   readonly exportParts: ExportParts;
-  /** Marks past classes attended, as the setting `assume_attended` has it; told in `news`. */
+  /** Marks past classes as attended, by the setting `assume_attended`, and reports them in `news`. */
   readonly markByHabit: () => Promise<void>;
-  /** What the session brought about beside what it was asked for. */
+  /** What happened beside what was asked for. */
   readonly news: News;
-  /** Follows what the session has committed. */
+  /** Updates the calendar folder (vdir) with committed changes. */
   readonly calendarFolder: Pick<VdirFollower, 'follow' | 'noteAll'>;
-  /** Lets the calendar folder follow; what cannot is told in `news`. */
+  /** Updates the calendar folder. A failure is reported in `news`. */
   readonly settle: () => Promise<void>;
 }
 
 export interface SessionOptions {
-  /** Whose rows; those of the local user where it is not said. */
+  /** Whose rows to use; the local user by default. */
   readonly userId?: string;
-  /** In place of the process's. */
+  /** Used instead of the clock of the process. */
   readonly clock?: Clock;
-  /** In place of that of the environment and the settings. */
+  /** Used instead of the zone of the environment and the settings. */
   readonly homeZone?: string;
 }
 
 export interface News {
-  /** Achievements that a change has earned. */
+  /** Achievements that a change earned. */
   readonly earned: readonly Achievement[];
-  /** Classes that were marked attended by habit. */
+  /** Classes that `assume_attended` marked. */
   readonly assumed: readonly Booking[];
-  /** What could not follow a change that is stored all the same: whole sentences. */
+  /** Failures after a change that is stored all the same, as whole sentences. */
   readonly problems: readonly string[];
 }
 
-/** The composition root: the only place that knows how the parts fit. */
+/** The composition root: the only place that wires the parts. */
 export function openProcess(options: ProcessOptions): Process {
   const { env, databaseFile, settings: given } = options;
   const clock = lazy(() => clockFrom(env));
@@ -142,7 +142,7 @@ export function openProcess(options: ProcessOptions): Process {
       return settings();
     },
     settingsNow: () => given ?? loadSettings(env),
-    // Web Crypto would do the same and take 4 ms to load.
+    // Web Crypto can do the same but takes 4 ms to load.
     newId: () => process.getBuiltinModule('node:crypto').randomUUID(),
     databasePlace,
     openDatabase: (now) => (opening ??= open(now)),
@@ -152,7 +152,7 @@ export function openProcess(options: ProcessOptions): Process {
       openProcess({ env, databaseFile: file, settings: { ...settings(), vdirPath: null, ...own } }),
     again: () => openProcess(options),
     async close() {
-      // A database that could not be opened has told so already.
+      // A failure to open was reported when it happened.
       const database = await opening?.catch(() => null);
       await database?.close();
     },

@@ -1,7 +1,7 @@
-/** What went wrong, as a person would sort it; each kind is one exit code. */
+/** The kind of an error. Each has its own exit code. */
 export type ErrorKind = 'failure' | 'usage' | 'not_found' | 'refused' | 'storage' | 'interrupted';
 
-/** The exit-code table of the public contract. */
+/** The exit codes. They are part of the public contract. */
 export const EXIT_CODES: Readonly<Record<ErrorKind, number>> = {
   failure: 1,
   usage: 2,
@@ -12,16 +12,16 @@ export const EXIT_CODES: Readonly<Record<ErrorKind, number>> = {
 };
 
 /**
- * An error a person is meant to read: `message` is the fact, `hint` the next step, `code` a stable
- * word for scripts. Anything else that is thrown is a defect of the program.
+ * An error for people: `message` is the fact, `hint` the next step, `code` a stable word for scripts. Any other thrown
+ * error is a defect of numina.
  */
 export class NuminaError extends Error {
   readonly kind: ErrorKind;
   readonly code: string;
   readonly hint: string | null;
   /**
-   * The field of what was said that is wrong, by its name in the request (`durationMinutes`, `repeat.count`); null
-   * where it is no single one. Front ends that have fields point at it.
+   * The field of the request that is wrong, by its name in the request (`durationMinutes`, `repeat.count`). Null where
+   * it is not a single field. Front ends with fields mark it.
    */
   field: string | null = null;
 
@@ -34,7 +34,7 @@ export class NuminaError extends Error {
   }
 }
 
-/** Gives what `check` gives. Where its error names no field, the error gets this one. */
+/** Returns what `check` returns. If it throws an error without a field, the error gets this field. */
 export function inField<T>(field: string, check: () => T): T {
   const rethrow = (error: unknown): never => {
     if (error instanceof NuminaError) error.field ??= field;
@@ -48,35 +48,35 @@ export function inField<T>(field: string, check: () => T): T {
   }
 }
 
-/** The command line, a setting or a value in it is wrong (exit 2). */
+/** A wrong command line, setting or value (exit 2). */
 export class UsageError extends NuminaError {
   constructor(code: string, message: string, hint: string | null = null) {
     super('usage', code, message, hint);
   }
 }
 
-/** What was named is not there (exit 3). */
+/** Something named does not exist (exit 3). */
 export class NotFoundError extends NuminaError {
   constructor(code: string, message: string, hint: string | null = null) {
     super('not_found', code, message, hint);
   }
 }
 
-/** A state or a conflict forbids it (exit 4). */
+/** A state or a conflict does not allow it (exit 4). */
 export class RefusedError extends NuminaError {
   constructor(code: string, message: string, hint: string | null = null) {
     super('refused', code, message, hint);
   }
 }
 
-/** The database is locked, full, corrupt, newer or out of reach (exit 5). */
+/** The database is locked, full, corrupt, too new or not accessible (exit 5). */
 export class StorageError extends NuminaError {
   constructor(code: string, message: string, hint: string | null = null, cause?: unknown) {
     super('storage', code, message, hint, cause);
   }
 }
 
-/** The work could not be done for any other reason (exit 1). */
+/** Any other failure (exit 1). */
 export class FailureError extends NuminaError {
   constructor(code: string, message: string, hint: string | null = null, cause?: unknown) {
     super('failure', code, message, hint, cause);
@@ -85,7 +85,7 @@ export class FailureError extends NuminaError {
 
 const LONGEST_LINE = 200;
 
-/** What another program said, as one line fit for an error or a log: no control characters, at most 200 characters. */
+/** The text of another program as one line for an error or a log: no control characters, at most 200 characters. */
 export function oneLine(text: string): string {
   const line = text
     .toWellFormed()

@@ -1,14 +1,13 @@
 const ASCII = /^[\0-\x7f]*$/;
 
 /**
- * `text` so that what differs by case or by Unicode form alone is the same (full case folding, Unicode §3.13, D144):
- * STRASSE is straße, and Σ is both σ and ς. The Turkish letters İ and ı become i, as I does: nothing tells which
- * language a name is in. Accents stay. Folding twice changes nothing more.
+ * Folds case and Unicode form, so that texts that differ only in these become equal (full case folding, Unicode §3.13,
+ * D144). STRASSE equals straße; Σ equals σ and ς. The Turkish letters İ and ı become i, like I, since the language of a
+ * name is not known. Accents stay. Folding a second time changes nothing.
  */
 export function foldCase(text: string): string {
   if (ASCII.test(text)) return text.toLowerCase();
-  // To lower case for ẞ, to upper case for letters with one or more capitals, and to lower case again. Final sigma is
-  // then σ.
+  // The first step is for ẞ; the second for letters whose capitals are several letters. Then the final sigma becomes σ.
   const folded = text.normalize('NFD').toLowerCase().toUpperCase().toLowerCase();
   return folded
     .replace(/ς/g, 'σ')

@@ -5,7 +5,7 @@ import { configPath, mailFormatsFolder } from './config/paths.ts';
 import { readSettings, type Settings } from './config/settings.ts';
 import type { ImportParts } from './intake/import-service.ts';
 
-// What one feature needs of another, as functions. Each loads the other feature when it is called.
+// What one feature needs of another, as functions. They load the other feature when they are called.
 
 export function importPartsOf(machine: { readonly env: NodeJS.ProcessEnv; readonly settings: Settings }): ImportParts {
   return {
@@ -36,7 +36,7 @@ export async function findFeedName({ store }: BookingContext, name: string): Pro
   return (await findFeedRow(store, name)).name;
 }
 
-/** Loaded by the first change: most commands only read. */
+/** Keeps the reminders up to date. The feature is loaded at the first change, since most commands only read. */
 export function listenForReminders(context: Omit<BookingContext, 'listeners'>): ChangeListener {
   return async (store, changes) => {
     const { keepLedger } = await import('./reminders/keep-ledger.ts');

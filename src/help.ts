@@ -3,8 +3,8 @@ import { type Terminal, widthOf } from './cli/terminal.ts';
 import { VERSION } from './version.ts';
 
 /**
- * Prints the help or version that a command line asks for; prints nothing and gives false where it asks for something
- * else. It is a bundle of its own, because help is asked for most often and needs a tenth of the program.
+ * Prints the help or version that the arguments ask for. Returns false, and prints nothing, where they ask for
+ * something else. It is a separate bundle: help is asked for most often and needs a tenth of the program.
  */
 export async function showHelp(argv: readonly string[]): Promise<boolean> {
   const terminal = standardStreams();
@@ -19,13 +19,13 @@ export async function showHelp(argv: readonly string[]): Promise<boolean> {
     };
     if ((await readCommandLine(argv, { write, width: widthOf(terminal) })) !== null) return false;
   } catch {
-    // A mistake is told by the whole program.
+    // The whole program reports the mistake.
     return false;
   }
   return isWritten(text, terminal);
 }
 
-/** Why it cannot be written is told by the whole program, which tries again. */
+/** False where writing fails. The whole program then tries again and reports the reason. */
 function isWritten(text: string, { stdout }: Terminal): boolean {
   try {
     stdout.write(text);

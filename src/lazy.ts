@@ -1,4 +1,4 @@
-/** What `make` gives, made at the first call and kept. Of an error nothing is kept. */
+/** Calls `make` at the first use and keeps its value. After an error, the next use calls it again. */
 export function lazy<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined;
   return () => {

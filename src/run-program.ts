@@ -1,22 +1,22 @@
-/** How a program ended that ran to its end or was stopped. */
+/** How a program ended. */
 export interface ProgramEnd {
-  /** Null where no exit code is known: it did not start, or a signal ended it. */
+  /** Null where the program did not start or was ended by a signal. */
   readonly exitCode: number | null;
   readonly stdout: string;
   readonly stderr: string;
   readonly isTimedOut: boolean;
-  /** Why it has no end of its own: Node's code (`ENOENT`, `ABORT_ERR`), or the signal that ended it; else null. */
+  /** Node's error code (`ENOENT`, `ABORT_ERR`) or the signal, where the program did not end by itself; else null. */
   readonly reason: string | null;
 }
 
 export interface ProgramLimits {
   readonly timeMs: number;
-  /** Of each stream; a program that prints more is stopped. */
+  /** For each stream. A program that prints more is stopped. */
   readonly outputBytes: number;
   readonly signal?: AbortSignal;
 }
 
-/** Runs a program without a shell and without input, and gives what it prints. Never throws. */
+/** Runs a program without a shell and without input, and returns its output. Never throws. */
 export async function runProgram(
   [program = '', ...words]: readonly string[],
   { timeMs, outputBytes, signal }: ProgramLimits,
@@ -33,7 +33,7 @@ export async function runProgram(
     reject: false,
     ...(signal && { cancelSignal: signal }),
   });
-  // Children that it leaves behind may hold its pipes, and execa would wait for them.
+  // Child processes that outlive the program may keep its pipes open. Close them, since execa waits for that.
   const letGo = () => {
     running.stdout?.destroy();
     running.stderr?.destroy();

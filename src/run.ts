@@ -3,7 +3,7 @@ import { type Terminal, widthOf } from './cli/terminal.ts';
 import { EXIT_CODES } from './errors.ts';
 import type { CodeCache } from './files/code-cache.ts';
 
-/** Runs one command line and gives its exit code; what went wrong is told on standard error. */
+/** Runs one command line and returns its exit code. Errors are written to standard error. */
 export async function run(argv: readonly string[], terminal: Terminal, codeCache?: CodeCache): Promise<number> {
   try {
     const output = { write: (text: string) => void terminal.stdout.write(text), width: widthOf(terminal) };
@@ -21,7 +21,7 @@ export async function run(argv: readonly string[], terminal: Terminal, codeCache
     try {
       await runCommand(invocation, session, terminal);
     } finally {
-      // A command that failed may have changed something before.
+      // A command that failed may have made changes before.
       await session.settle();
       await machine.close();
     }

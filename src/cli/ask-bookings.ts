@@ -8,17 +8,17 @@ import { NotFoundError, UsageError } from '../errors.ts';
 import { printable } from '../render/printable.ts';
 import type { Prompter } from './command.ts';
 
-/** What a command without a booking needs to ask for one. */
+/** How to ask for a booking that the command line does not name. */
 export interface BookingQuestion {
   readonly scope: ReferenceScope;
-  /** What to write instead, for where nobody can be asked. */
+  /** An example for the usage error, where nobody can be asked. */
   readonly example: string;
 }
 
 /**
- * The references that the words of a command are; where there are none, the booking that a person picks from those it
- * can act on. Of several that one reference names a person picks too. Throws UsageError where nobody can answer,
- * NotFoundError where there is no choice.
+ * The references in the words of a command. Where there are none, a person chooses from the bookings that the command
+ * can act on; likewise where a reference matches several. Throws UsageError where nobody can answer, and NotFoundError
+ * where there is nothing to choose.
  */
 export async function askBookings(
   session: Session,
@@ -51,7 +51,7 @@ export async function askBookings(
   return chosen;
 }
 
-/** {@link askBookings} for a command that takes one booking. Throws UsageError where several are named. */
+/** As {@link askBookings}, for a command that takes one booking. Throws UsageError where several are named. */
 export async function askBooking(
   session: Session,
   words: readonly string[],
@@ -64,7 +64,7 @@ export async function askBooking(
   throw new UsageError('one_booking', `This takes one booking, and ${others.length + 1} are named.`, hint);
 }
 
-/** The id of the one that a person picks. */
+/** Lets a person choose a booking; returns its id. */
 export function chooseBooking(prompter: Prompter, candidates: readonly Booking[]): Promise<string> {
   const choices = candidates.map((booking) => ({ value: booking.id, label: printable(describeBooking(booking)) }));
   return prompter.choose('Which booking?', choices);

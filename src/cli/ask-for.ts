@@ -1,7 +1,7 @@
 import { UsageError } from '../errors.ts';
 import type { Prompter } from './command.ts';
 
-/** What a person types for something that is missing, without blanks around it. Throws UsageError where nobody can be asked. */
+/** Asks for a missing text and trims it. Throws UsageError where nobody can answer. */
 export async function askFor(question: string, example: string, prompter: Prompter | null): Promise<string> {
   if (!prompter) throw new UsageError('argument_missing', question, example);
   return (await prompter.ask(question, async (answer) => (answer.trim() === '' ? 'Name one.' : null))).trim();

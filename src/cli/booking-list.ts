@@ -8,13 +8,13 @@ import type { IdLabels } from '../render/booking-text.ts';
 import type { Style } from '../render/style.ts';
 import { renderLines, type Template } from '../render/template.ts';
 
-/** What list and history show. */
+/** The result of list and history. */
 export interface BookingList {
   readonly bookings: readonly Booking[];
-  /** Empty but on a screen. */
+  /** Empty unless the output is a screen. */
   readonly labels: IdLabels;
   readonly isFiltered: boolean;
-  /** How each is written; null for a table. */
+  /** The template for each line; null for a table. */
   readonly template: Template<Booking> | null;
 }
 
@@ -27,7 +27,7 @@ export async function toBookingList(
   return { bookings, labels, isFiltered, template };
 }
 
-/** The same in every form of output. */
+/** The output functions that list and history share. */
 export const bookingListOutput = {
   isLong: true,
   toText: ({ bookings, labels, isFiltered, template }: BookingList, style: Style) =>

@@ -2,12 +2,12 @@ import { singleLine } from '../render/printable.ts';
 import { UncertainTimeError } from '../time/when.ts';
 import type { Prompter, RawInput } from './command.ts';
 
-/** Puts what was meant in the place of what was said; null where the input does not hold it. */
+/** The input with `meant` instead of `said`; null where the input does not contain `said`. */
 export type Replace<Input> = (input: Input, said: string, meant: string) => Input | null;
 
 /**
- * What `work` gives. Where a time in its input has several meanings and somebody can answer, they choose, and it is
- * done again with what they chose. Throws what `work` throws.
+ * Returns what `work` returns. Where a time in the input has several meanings, a person chooses one, and the work runs
+ * again with it. Throws what `work` throws.
  */
 export async function withChosenMeanings<Input, Result>(
   input: Input,
@@ -21,7 +21,7 @@ export async function withChosenMeanings<Input, Result>(
     if (!(error instanceof UncertainTimeError) || error.meanings.length < 2) throw error;
     const prompter = await prompterOf();
     const choices = error.meanings.map(({ text, label }) => ({ value: text, label }));
-    // A phrase that is not there to be replaced would be asked about for ever.
+    // A text that cannot be replaced would be asked about without end.
     if (!prompter || replace(input, error.said, choices[0]?.value ?? '') === null) throw error;
     prompter.tell([singleLine(error.message)]);
     const meant = await prompter.choose('Which is meant?', choices);
@@ -30,7 +30,7 @@ export async function withChosenMeanings<Input, Result>(
   }
 }
 
-/** The words of a command line with `meant` for the option, or the run of words, that is `said`. */
+/** The words of a command line, with the option or the sequence of words `said` replaced by `meant`. */
 export function replaceInWords(raw: RawInput, said: string, meant: string): RawInput | null {
   const [name] = Object.entries(raw.options).find(([, value]) => value === said) ?? [];
   if (name !== undefined) return { ...raw, options: { ...raw.options, [name]: meant } };

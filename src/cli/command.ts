@@ -4,13 +4,13 @@ import type { Style } from '../render/style.ts';
 import type { Keystroke } from './keystroke.ts';
 import type { Progress } from './progress.ts';
 
-/** One positional argument; names appear in help as `<name>`, `[name]` or `[name...]`. */
+/** A positional argument. Help shows its name as `<name>`, `[name]` or `[name...]`. */
 export interface ArgumentSpec {
   readonly name: string;
   readonly doc: string;
   readonly isRequired?: boolean;
   readonly isVariadic?: boolean;
-  /** Words the shell completes. */
+  /** Words for shell completion. */
   readonly choices?: readonly string[];
 }
 
@@ -22,7 +22,7 @@ export interface OptionSpec {
   readonly choices?: readonly string[];
 }
 
-/** A line that works as printed; a test runs each. */
+/** An example. It works as printed: a test runs it. */
 export interface Example {
   readonly line: string;
   readonly doc: string;
@@ -30,7 +30,7 @@ export interface Example {
 
 export const GROUPS = ['Bookings', 'Calendar', 'Attendance', 'Other systems', 'Reminders', 'The program'] as const;
 
-/** What help, completion and reference know of a command. Cheap: the work is behind `load`. */
+/** What help, completion and reference know about a command. It must load fast, so the work is behind `load`. */
 export interface CommandSpec {
   /** The words after `numina`: `book`, `config get`. */
   readonly name: string;
@@ -39,37 +39,37 @@ export interface CommandSpec {
   readonly description?: string;
   readonly arguments?: readonly ArgumentSpec[];
   readonly options?: readonly OptionSpec[];
-  /** Takes the filter options that all views share. */
+  /** Whether it takes the filter options that all views share. */
   readonly hasFilters?: boolean;
-  /** Past classes are marked attended first, as the setting `assume_attended` has it. */
+  /** Whether past classes are first marked as attended, by the setting `assume_attended`. */
   readonly marksByHabit?: boolean;
   readonly examples: readonly Example[];
   readonly load: () => Promise<{ readonly action: CommandAction }>;
 }
 
-/** What commander made of the words: values by option name in camel case, arguments by position. */
+/** The parsed words: options by name in camel case, arguments by position. */
 export interface RawInput {
   readonly arguments: readonly (string | readonly string[] | undefined)[];
   readonly options: Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
 }
 
-/** What an action may know of where its result goes. */
+/** What an action may know about its output. */
 export interface Surroundings {
-  /** Text for a person at a terminal: not piped, not JSON, not plain. */
+  /** Whether the output is text on a terminal: not piped, not JSON, not plain. */
   readonly isScreen: boolean;
 }
 
-/** Questions to a person; only there when somebody can answer. */
+/** Asks a person. It exists only where somebody can answer. */
 export interface Prompter {
   /** Shows lines above the next question. */
   readonly tell: (lines: readonly string[]) => void;
-  /** Asks until `check` finds nothing wrong; it gives what to say of an answer that will not do. */
+  /** Asks until `check` returns null. Otherwise `check` returns what is wrong with the answer. */
   readonly ask: (question: string, check: (answer: string) => Promise<string | null>) => Promise<string>;
   readonly confirm: (question: string, suggestion?: boolean) => Promise<boolean>;
-  /** Keys one by one, without Enter; to be closed. */
+  /** Reads single keys without Enter. The caller closes it. */
   readonly keys: () => KeyReader;
   readonly choose: <T extends string>(question: string, choices: readonly { value: T; label: string }[]) => Promise<T>;
-  /** Asks for one of the numbers, typed as such; `suggestion` is what Enter alone takes. */
+  /** Asks for one of the numbers, which the person types. Enter alone takes `suggestion`. */
   readonly chooseNumber: <T extends number>(
     question: string,
     choices: readonly { value: T; label: string }[],
@@ -78,50 +78,50 @@ export interface Prompter {
 }
 
 export interface KeyReader {
-  /** Waits for a person to press something. Throws NuminaError where that ends the program. */
+  /** Waits for the next key. Throws NuminaError where the key stops the program. */
   readonly next: (question: string) => Promise<Exclude<Keystroke, { kind: 'stop' }>>;
   readonly close: () => void;
 }
 
 /**
- * The work of a command, loaded when it runs. `run` never prints: what a person reads is made from its result, in text or
- * JSON. A command that asks for what is missing makes its Input from a Draft.
+ * The work of a command, loaded when it runs. `run` never prints: its result is turned into text or JSON. A command
+ * that asks for missing values makes its Input from a Draft.
  */
 export interface CommandAction<Input = unknown, Result = unknown, Draft = Input> {
-  /** What the words say; throws UsageError. Pure but for the settings it may look up. */
+  /** Turns the words into input. Pure, except that it may read settings. Throws UsageError. */
   readonly parse: (raw: RawInput, surroundings: Surroundings, session: Session) => Draft | Promise<Draft>;
-  /** Asks for what is missing, or for leave, and never writes; `prompter` is null where nobody can answer. */
+  /** Asks for missing values or for confirmation; writes nothing. `prompter` is null where nobody can answer. */
   readonly prepare?: (session: Session, draft: Draft, prompter: Prompter | null, style: Style) => Promise<Input>;
   readonly run: (session: Session, input: Input, progress: Progress) => Promise<Result>;
   /**
-   * The input with another text for a time that `run` has found uncertain, once a person has chosen; null where it does
-   * not hold what was said. Absent where `run` reads no times.
+   * The input with the chosen meaning of a time that `run` found uncertain; null where the input does not contain
+   * `said`. Absent where `run` reads no times.
    */
   readonly settle?: (input: Input, said: string, meant: string) => Input | null;
   readonly toText: (result: Result, style: Style) => string;
   readonly toJson: (result: Result) => unknown;
-  /** The document itself in pieces, where it may not fit into memory; null where there is none to print. */
+  /** The output in pieces, for documents that may not fit into memory; null where there is none. */
   readonly toChunks?: (result: Result, style: Style) => AsyncIterable<string> | null;
   /**
-   * Where true, the pieces only tell of work that goes on whether anybody reads them or not: what the stream refuses is
-   * lost and stops nothing.
+   * Where true, the pieces only report on work that does not depend on them. Errors of the output stream are then
+   * ignored.
    */
   readonly goesOnUnread?: boolean;
-  /** Tab-separated rows; text without decoration where absent. */
+  /** Rows for tab-separated output. Where absent, plain output is the text without decoration. */
   readonly toPlain?: (result: Result) => readonly (readonly string[])[];
-  /** What a person should know beside the data: goes to standard error. */
+  /** Notes beside the data, for standard error. */
   readonly toNotes?: (result: Result, style: Style) => readonly string[];
-  /** What is wrong all the same, thrown when the result has been written: a check that failed, with its report. */
+  /** An error to throw after the result was written, such as a failed check. */
   readonly toError?: (result: Result) => NuminaError | null;
-  /** Whether the text may be long enough for a pager. */
+  /** Whether the text may need a pager. */
   readonly isLong?: boolean;
 }
 
-/** An action whose draft is its input already, or whose `prepare` makes the one from the other. */
+/** An action whose Draft is its Input, or that has a `prepare`. */
 type Defined<Input, Result, Draft> = CommandAction<Input, Result, Draft> &
   ([Draft] extends [Input] ? unknown : Required<Pick<CommandAction<Input, Result, Draft>, 'prepare'>>);
 
-/** Ties the types of an action together where it is written, and hides them where it is run. */
+/** Checks the types of an action where it is defined, and hides them where it is run. */
 export function defineAction<Input, Result, Draft = Input>(action: Defined<Input, Result, Draft>): CommandAction {
   return action as unknown as CommandAction;
 }

@@ -3,7 +3,7 @@ import { formatSpan } from '../render/format.ts';
 import { printable } from '../render/printable.ts';
 import type { Style } from '../render/style.ts';
 
-/** A warning for each class that is on at the same time as one just recorded. */
+/** A warning for each class at the same time as a new one. */
 export function conflictNotes(
   overlaps: readonly Booking[],
   labels: ReadonlyMap<string, string>,

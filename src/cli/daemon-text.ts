@@ -37,7 +37,7 @@ function momentOf(at: string, style: Style): string {
   return formatMoment(wallTimeAt(new Date(at), style.homeZone), style);
 }
 
-/** One event as a line for a person: `18:00:02 sent by desktop: Spin 45 in 1 h`. */
+/** One event as a line: `18:00:02 sent by desktop: Spin 45 in 1 h`. */
 export function formatDaemonEvent(event: LoggedEvent, style: Style): string {
   const time = wallTimeAt(new Date(event.at), style.homeZone).slice(11);
   return `${style.paint.dim(time)} ${printable(sentenceOf(event))}`;
@@ -86,7 +86,7 @@ const VERBS = {
   aborted: 'left for the next start',
 } as const;
 
-/** From here on a person would call it late. */
+/** Smaller delays are not worth mentioning. */
 const LATE_MS = 60_000;
 
 function detailOf({ error, lateMs }: { error: string | null; lateMs: number | null }): string {

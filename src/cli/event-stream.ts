@@ -1,4 +1,4 @@
-/** Values that one side pushes as they happen and the other reads with `for await`. */
+/** A queue of values. One side pushes them; the other reads them with `for await`. */
 export class EventStream<T> implements AsyncIterable<T> {
   readonly #waiting: T[] = [];
   #end: { readonly error: unknown } | null = null;
@@ -9,7 +9,7 @@ export class EventStream<T> implements AsyncIterable<T> {
     this.#wake();
   }
 
-  /** Ends with a piece of work; its error is thrown to the reader. */
+  /** The stream ends when the work ends. An error of the work is thrown to the reader. */
   endWith(work: Promise<void>): void {
     const end = (error: unknown): void => {
       this.#end = { error };

@@ -11,26 +11,26 @@ import { argumentWords, hasFlag, textOption } from './raw-options.ts';
 
 interface Input {
   readonly isList: boolean;
-  /** How many steps to reverse, or to list. */
+  /** The number of steps to reverse or to list. */
   readonly count: number;
-  /** Only steps of this feed; null for the person's own. */
+  /** Only steps of this feed; null for the steps of the person. */
   readonly feed: string | null;
-  /** What is large or long ago is not asked about. */
+  /** Whether to skip the question about a large or old step. */
   readonly isSure: boolean;
-  /** A person was asked, and said no. */
+  /** The person was asked and said no. */
   readonly isDeclined?: true;
 }
 
 interface Result extends Input {
   readonly entries: readonly JournalEntry[];
-  /** With their bookings; none of a list. */
+  /** The reversed steps with their bookings; empty for a list. */
   readonly reversed: readonly ReversedStep[];
   readonly homeZone: string;
 }
 
 const LISTED = 20;
 
-/** What undo and redo share: the same work, in one direction or the other. */
+/** Defines undo or redo, which differ only in direction. */
 export function defineJournalAction(direction: Direction): CommandAction {
   const verb = direction === 'undo' ? 'Undone' : 'Redone';
   return defineAction<Input, Result>({
@@ -44,7 +44,7 @@ export function defineJournalAction(direction: Direction): CommandAction {
     },
 
     async prepare(session, input, prompter, style) {
-      // A script means what it says, and cannot be asked.
+      // A script cannot be asked.
       if (input.isList || input.isSure || !prompter) return input;
       const { steps, needsLeave } = await previewJournal(await session.journal(), direction, input);
       if (!needsLeave) return input;

@@ -2,10 +2,7 @@ import { NuminaError } from '../errors.ts';
 import type { KeyReader } from './command.ts';
 import { type Keystroke, PAUSE_MS, readKeystroke } from './keystroke.ts';
 
-/**
- * Listens to the keys of the terminal, each as it is pressed, until it is closed. What is pressed while nobody asks
- * waits, and is not echoed in between.
- */
+/** Reads keys from the terminal until it is closed. Keys that are pressed between questions are kept and not echoed. */
 export function openKeyReader(): KeyReader {
   const { stdin, stderr } = process;
   const waiting: Keystroke[] = [];

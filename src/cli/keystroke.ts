@@ -1,25 +1,27 @@
-/** What a person pressed: one key, or so many at once that nobody meant each. */
+/** A single key, or a burst of several keys at once. */
 export type Keystroke =
   | { readonly kind: 'key'; readonly key: string }
   | { readonly kind: 'escape' }
-  /** An arrow, a function key, Enter and the like. */
+  /** An arrow, a function key, Enter and so on. */
   | { readonly kind: 'other' }
   | { readonly kind: 'burst' }
-  /** Ctrl-C, Ctrl-D, or a terminal that is gone. */
+  /** Ctrl-C, Ctrl-D, or the terminal is closed. */
   | { readonly kind: 'stop' };
 
 /**
- * Text that comes without a pause of so many milliseconds is one burst: pasted, or a word typed in haste. The sequence
- * of an arrow may come in pieces, a lone Esc ends with the pause.
+ * A shorter pause between characters does not separate keys (ms). So pasted or fast text is one burst, the escape
+ * sequence of an arrow may arrive in pieces, and a single Esc is complete after the pause.
  */
 export const PAUSE_MS = 60;
 
-/** One key: a character with its marks, or what a terminal sends for an arrow, Alt and a letter, a mouse. */
+/**
+ * One key: a character with its combining marks, or the escape sequence of an arrow, Alt with a letter, or the mouse.
+ */
 const KEY =
   /\x1b\x1b?(?:\[M[\s\S]{3}|\[[\x30-\x3f]*[\x20-\x2f]*[\x40-\x7e]|O[\s\S])|\x1b(?!\x1b)[^[O]|\x1b|\P{M}\p{M}*|\p{M}+/gsu;
 const STOP = /[\u0003\u0004]/;
 
-/** What came between two pauses, as a person pressed it; null for nothing. Pure. */
+/** Interprets the text between two pauses; null where it is empty. Pure. */
 export function readKeystroke(text: string): Keystroke | null {
   const bare = text.replace(PASTE_MARKS, '');
   if (STOP.test(bare)) return { kind: 'stop' };
@@ -32,7 +34,7 @@ export function readKeystroke(text: string): Keystroke | null {
   return isControl(key) ? { kind: 'other' } : { kind: 'key', key };
 }
 
-/** Around text that is pasted, where the terminal says so. */
+/** Terminals may put these around pasted text. */
 const PASTE_MARKS = /\x1b\[20[01]~/g;
 
 function isControl(key: string): boolean {

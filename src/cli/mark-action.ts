@@ -15,10 +15,10 @@ import { type CommandAction, defineAction, type RawInput } from './command.ts';
 interface MarkAction<Input> {
   readonly parse: (raw: RawInput) => Input;
   readonly question: BookingQuestion;
-  /** What is meant where none is named, for a command that need not be told: a person picks from several. */
+  /** The bookings that are meant where none is named. A person chooses where there are several. */
   readonly candidates?: (context: BookingContext) => Promise<readonly Booking[]>;
   readonly mark: (context: BookingContext, input: Input) => Promise<Marked>;
-  /** As an action has it, for a command that reads a time. */
+  /** As in {@link CommandAction}, for a command that reads a time. */
   readonly settle?: (input: Input, said: string, meant: string) => Input | null;
 }
 
@@ -26,7 +26,7 @@ interface Result extends Marked {
   readonly labels: IdLabels;
 }
 
-/** What attend, cancel and no-show share: the same result, told with another verb. */
+/** Defines attend, cancel or no-show, which differ in their verb. */
 export function defineMarkAction<Input extends { readonly references: readonly string[] }>(
   verb: string,
   { parse, question, candidates, mark, settle }: MarkAction<Input>,

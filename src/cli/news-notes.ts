@@ -4,7 +4,7 @@ import { formatCount, formatDay } from '../render/format.ts';
 import { printable } from '../render/printable.ts';
 import { type Style, todayOf } from '../render/style.ts';
 
-/** What happened beside what a command was asked for, a line each. */
+/** Notes about what happened beside the command, one line each. */
 export function formatNews({ earned, assumed, problems }: News, style: Style): readonly string[] {
   return [
     ...formatAssumed(assumed, style),

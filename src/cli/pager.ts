@@ -2,8 +2,9 @@ import { NuminaError } from '../errors.ts';
 import type { Terminal } from './terminal.ts';
 
 /**
- * Writes text to the screen, through a pager where it is longer than the screen: `NUMINA_PAGER`, `PAGER`
- * or `less -FRX`. Words are split at spaces; no shell is involved. A pager that is missing is no error.
+ * Writes text to the screen; through a pager where it is longer than the screen: `NUMINA_PAGER`, `PAGER` or `less
+ * -FRX`. The command is split at spaces and runs without a shell. Where the pager is missing, the text is written
+ * directly.
  */
 export async function writeLong(text: string, { stdout, env }: Terminal): Promise<void> {
   const chosen = env['NUMINA_PAGER'] ?? env['PAGER'] ?? 'less -FRX';
@@ -15,27 +16,27 @@ export async function writeLong(text: string, { stdout, env }: Terminal): Promis
   }
   const { isShown, signal } = await page(program, words, text);
   if (!isShown) stdout.write(text);
-  // Only now, with the terminal as the pager leaves it: as the signal would have it.
+  // Only now act on the signal: the pager has restored the terminal.
   if (signal === 'SIGINT') throw new NuminaError('interrupted', 'interrupted', 'Stopped; nothing was changed.');
   if (signal !== null) process.kill(process.pid, signal);
 }
 
 interface Paged {
-  /** Whether the person has seen it, or did not want to. */
+  /** Whether the text was shown, or the person did not want to see it. */
   readonly isShown: boolean;
-  /** What ended the pager, or was meant to end numina meanwhile. */
+  /** The signal that ended the pager, or that was sent to numina meanwhile. */
   readonly signal: NodeJS.Signals | null;
 }
 
 /**
- * Runs a pager to its end. Ctrl-C reaches it too, and means what it makes of it; whoever ends numina ends the pager, and
- * numina after it: a pager that is left alone would read what is typed to the shell.
+ * Runs a pager until it ends. Ctrl-C reaches the pager too, which decides what it means. A signal that ends numina ends
+ * the pager first: a pager without numina would compete with the shell for the keys.
  */
 async function page(program: string, words: readonly string[], text: string): Promise<Paged> {
   let ending: NodeJS.Signals | null = null;
   let hasInterrupted = false;
   const { execa } = await import('execa');
-  // It ends by itself, whatever becomes of numina: nothing is to end it but the signals below.
+  // Only the signals below may end the pager.
   const own = { cleanup: false, forceKillAfterDelay: false, reject: false } as const;
   const pager = execa(program, words, { input: text, stdout: 'inherit', stderr: 'inherit', ...own });
   const listeners = {

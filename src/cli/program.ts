@@ -7,7 +7,7 @@ import { COMMANDS, FAMILIES } from './commands/index.ts';
 import { FILTER_OPTIONS, GLOBAL_OPTIONS } from './shared-options.ts';
 import { suggestByBeginning } from './suggest-word.ts';
 
-/** The command a line names, with its words sorted into arguments and options. */
+/** The command of a line, with its arguments and options. */
 export interface Invocation {
   readonly spec: CommandSpec;
   readonly raw: RawInput;
@@ -18,9 +18,7 @@ export interface ProgramOutput {
   readonly width: number;
 }
 
-/**
- * Reads a command line. Help and version are written to `output` and give null. Throws UsageError.
- */
+/** Reads a command line. Writes help and version to `output` and then returns null. Throws UsageError. */
 export async function readCommandLine(argv: readonly string[], output: ProgramOutput): Promise<Invocation | null> {
   let invocation: Invocation | null = null;
   const program = buildProgram(output, argv, (found) => {
@@ -33,46 +31,51 @@ export async function readCommandLine(argv: readonly string[], output: ProgramOu
     });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    // A family of commands by itself, and numina by itself, show their help: that is no mistake.
+    // A family name alone (`numina config`), and numina alone, show their help. That is not an error.
     if (error.exitCode === 0 || error.code === 'commander.help') return null;
     throw toUsageError(error, argv);
   }
   return invocation;
 }
 
-/** The sign itself, U+2212; commander takes what begins with a hyphen for an option. */
+/** The minus sign U+2212. Commander takes a word with a hyphen for an option, so the hyphen is replaced. */
 const MINUS = '\u2212';
 
-/** `edit next -30m`: no option begins with a digit. What an option takes is left as it is. */
+/**
+ * Whether a word is a negative duration (`edit next -30m`): no option begins with a digit. Values of options are left
+ * alone.
+ */
 function isLength(word: string, before = ''): boolean {
   return /^-\d+(?:\.\d+)?\s?[a-z]+/i.test(word) && !before.startsWith('--');
 }
 
-/** `help json` is a command of its own, whatever the help of a command is called. */
+/** `help json` is a command, not the help of a command `json`. */
 function isHelpOfJson([word, topic]: readonly string[]): boolean {
   return word === 'help' && topic === 'json';
 }
 
-/** `help calender` is the mistake that `calender` is; commander would show the help of everything. */
+/** Treat `help calender` like `calender`: commander would show the general help. */
 function isUnknownTopic([word, topic]: readonly string[], program: Command): boolean {
   if (word !== 'help' || topic === undefined || topic === 'json' || topic.startsWith('-')) return false;
   return topic !== 'help' && !program.commands.some((command) => command.name() === topic);
 }
 
-/** `calender --help` is that mistake too. */
+/** Treat `calender --help` like `calender` too. */
 function withoutHelpOfNothing(argv: readonly string[], program: Command): string[] {
   const [word] = wordsIn(argv);
   const isKnown = word === undefined || word === 'help' || program.commands.some((command) => command.name() === word);
   return isKnown ? [...argv] : argv.filter((each) => each !== '--help' && each !== '-h');
 }
 
-/** The words of a line; what options take is none. */
+/** The words of a line, without options and their values. */
 function wordsIn(argv: readonly string[]): readonly string[] {
   return argv.filter((word, index) => !word.startsWith('-') && !TAKES_VALUE.test(argv[index - 1] ?? ''));
 }
 
-/** The whole tree, for help of help, completion and the reference; `onCommand` hears what was called. */
-export function buildProgram(
+/**
+ * Builds the whole tree of commands, for parsing, help, completion and reference. Calls `onCommand` with the command.
+ */
+function buildProgram(
   output: ProgramOutput,
   argv: readonly string[],
   onCommand: (invocation: Invocation) => void,
@@ -91,13 +94,13 @@ export function buildProgram(
     .exitOverride()
     .configureOutput({
       writeOut: output.write,
-      // Usage errors are written by the one place that writes errors.
+      // Usage errors are written by write-error.ts.
       writeErr: (text) => {
         if (!text.startsWith('error:')) output.write(text);
       },
       getOutHelpWidth: () => output.width,
       getErrHelpWidth: () => output.width,
-      // Asking would load the streams of the process, some 5 ms.
+      // Detecting colours would load the streams of the process, about 5 ms.
       getOutHasColors: () => false,
       getErrHasColors: () => false,
     })
@@ -106,7 +109,7 @@ export function buildProgram(
       '\nExamples:\n  $ numina book "Vinyasa Flow" tomorrow 18:00 --location "Studio North"\n  $ numina calendar\n  $ numina attend last\n\nnumina <command> --help says more about each;\nnumina demo shows them all.',
     );
   for (const option of GLOBAL_OPTIONS) program.addOption(toOption(option));
-  // A long tree costs time at every start: only the command that the line names gets its options.
+  // A full tree would slow down every start. So only the named command gets its options.
   const named = commandIn(argv);
   const isHelpJson = named === 'help';
   if (!isHelpJson) {
@@ -114,7 +117,7 @@ export function buildProgram(
     program.addHelpCommand(new Command('help').argument('[command]').description(doc).helpGroup('The program:'));
   }
   for (const group of GROUPS) {
-    // What commander knows as help of its own would take the words of another.
+    // Leave out `help json` then: commander would mix it with its own help command.
     for (const spec of COMMANDS.filter((each) => each.group === group && (isHelpJson || firstWord(each) !== 'help'))) {
       addCommand(program, spec, named === firstWord(spec), onCommand);
     }
@@ -122,11 +125,11 @@ export function buildProgram(
   return program;
 }
 
-/** In a narrower column beside its term a text is hard to read. */
+/** A narrower column is hard to read. */
 const NARROWEST_DOC = 20;
 const INDENT = 6;
 
-/** `numina book [options] <class> [when...]`, on several lines where it is too long for one. */
+/** The usage line `numina book [options] <class> [when...]`, wrapped. */
 function commandUsage(this: Help, command: Command): string {
   const usage = Help.prototype.commandUsage.call(this, command);
   return this.boxWrap(usage, (this.helpWidth ?? 80) - USAGE.length).replaceAll('\n', `\n${' '.repeat(USAGE.length)}`);
@@ -134,10 +137,10 @@ function commandUsage(this: Help, command: Command): string {
 
 const USAGE = 'Usage: ';
 
-/** One line of a list in help; where there is no room beside the term, its text stands below. */
+/** One item of a list in help. Where there is no room beside the term, the text is below it. */
 function formatItem(term: string, termWidth: number, doc: string, help: Help): string {
   const width = help.helpWidth ?? 80;
-  // Two columns before the term and two behind it.
+  // Two columns of space before the term and two after it.
   if (doc === '' || width - termWidth - 4 >= NARROWEST_DOC) {
     return Help.prototype.formatItem.call(help, term, termWidth, doc, help);
   }
@@ -145,7 +148,7 @@ function formatItem(term: string, termWidth: number, doc: string, help: Help): s
   return `  ${term}\n${below}`;
 }
 
-/** The examples of a command, each line as it is typed and its text wrapped, and what every command takes. */
+/** The examples of a command, with wrapped texts, and a line about the global options. */
 function formatExamples({ examples }: CommandSpec, width: number): string {
   const help = new Help();
   help.minWidthToWrap = NARROWEST_DOC;
@@ -158,7 +161,7 @@ function formatExamples({ examples }: CommandSpec, width: number): string {
 
 const GLOBAL_OPTIONS_LINE = 'Also --json, --plain, --quiet and the other options of numina --help.';
 
-/** The first word of the command that a line names, `help` in front of it aside; what options take is none. */
+/** The first word of the command that a line names, without a leading `help`, options and their values. */
 function commandIn(argv: readonly string[]): string | undefined {
   const words = wordsIn(argv);
   if (isHelpOfJson(words)) return 'help';
@@ -193,7 +196,8 @@ function addCommand(
   if (!isWhole) return;
   if (spec.description) command.description(`${spec.summary}\n\n${spec.description}`).summary(spec.summary);
   for (const argument of spec.arguments ?? []) {
-    // Required ones are checked by the action, which may ask for them first; the usage line says what is right.
+    // Required arguments are checked by the action, which may ask for them. The usage line shows that they are
+    // required.
     command.addArgument(
       new Argument(argument.isVariadic ? `[${argument.name}...]` : `[${argument.name}]`, argument.doc),
     );
@@ -211,7 +215,7 @@ function addCommand(
   });
 }
 
-/** The command above a family of subcommands (`config`, `calendar`): help of its own, no work. */
+/** The parent of a family of subcommands (`config`): it only shows help. */
 function familyOf(program: Command, family: string, spec: CommandSpec): Command {
   const known = program.commands.find((each) => each.name() === family);
   if (known) return known;
@@ -229,7 +233,7 @@ function toOption({ flags, doc, isRepeatable, choices }: OptionSpec): Option {
 }
 
 function toUsageError(error: CommanderError, argv: readonly string[]): UsageError {
-  // What was typed may have lines of its own; the suggestion is the last one.
+  // The typed text may have several lines. The suggestion is the last line.
   const [, fact = '', suggestion] = /^(?:error: )?(.*?)(?:\n\((Did you mean .*)\))?$/s.exec(error.message) ?? [];
   const command = commandIn(argv);
   const help = `numina ${command ? `${command} ` : ''}--help shows what there is.`;

@@ -1,11 +1,11 @@
 import type { Output } from './terminal.ts';
 
-/** Tells what long work is doing, on one line that the next call replaces; empty takes it away. */
+/** Shows what long work is doing, in one line that the next call replaces. An empty text removes it. */
 export type Progress = (doing: string) => void;
 
 const ERASE_LINE = '\r\x1b[K';
 
-/** Progress on a terminal's standard error, and nowhere else. */
+/** Shows progress only where standard error is a terminal. */
 export function progressOn(stderr: Output, isWanted: boolean): Progress {
   if (!isWanted || !stderr.isTTY) return () => undefined;
   let isShown = false;

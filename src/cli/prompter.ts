@@ -3,7 +3,7 @@ import { NuminaError } from '../errors.ts';
 import type { Prompter } from './command.ts';
 import { openKeyReader } from './key-reader.ts';
 
-/** Asks on standard error, so that piped output stays clean; the module is loaded where somebody can answer. */
+/** Asks on standard error, so that piped output stays clean. This module is loaded only where somebody can answer. */
 export function openPrompter(): Prompter {
   const streams = { input: process.stdin, output: process.stderr };
   return {
@@ -41,7 +41,7 @@ export function openPrompter(): Prompter {
   };
 }
 
-/** Ctrl-C in a question ends the program as a signal would, with nothing changed. */
+/** Turns Ctrl-C in a question into the error `interrupted`. Nothing was changed. */
 async function answered<T>(ask: () => Promise<T>): Promise<T> {
   try {
     return await ask();

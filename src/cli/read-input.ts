@@ -2,10 +2,10 @@ import { readFile, stat } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import { FailureError, NotFoundError, type NuminaError } from '../errors.ts';
 
-/** No calendar of one person is larger; what is would not fit into memory several times over. */
+/** No person has a larger calendar. A larger file would not fit into memory several times. */
 const MAX_MEGABYTES = 300;
 
-/** The bytes of a file, or of standard input for `-`. Throws NotFoundError and FailureError. */
+/** Reads a file, or standard input for `-`. Throws NotFoundError and FailureError. */
 export async function readInput(source: string): Promise<Buffer> {
   if (source === '-') return buffer(process.stdin);
   try {

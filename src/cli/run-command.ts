@@ -8,12 +8,12 @@ import { type Progress, progressOn } from './progress.ts';
 import { screenStyle } from './screen-style.ts';
 import { isInteractive, type OutputOptions, type Terminal } from './terminal.ts';
 
-/** How the result of this invocation is to be written. */
+/** The form of the output. */
 type Form = 'json' | 'plain' | 'text';
 
 /**
- * Runs one command: parse, run, view, write. Text or JSON is chosen here, once; nothing else writes to
- * standard output. Throws what the command throws, and what its result calls wrong.
+ * Runs one command: parse, prepare, run, write. The form of the output is chosen here only, and nothing else writes to
+ * standard output. Throws what the command throws, and the error of its result.
  */
 export async function runCommand({ spec, raw }: Invocation, session: Session, terminal: Terminal): Promise<void> {
   const { options } = raw;
@@ -52,7 +52,7 @@ export async function runCommand({ spec, raw }: Invocation, session: Session, te
   if (error) throw error;
 }
 
-/** From here on a person wonders whether anything happens. */
+/** Longer work shows progress (ms). */
 const LONG_MS = 1000;
 
 async function writeChunks(chunks: AsyncIterable<string>, { stdout }: Terminal, progress: Progress): Promise<void> {
@@ -67,24 +67,24 @@ async function writeChunks(chunks: AsyncIterable<string>, { stdout }: Terminal, 
   progress('');
 }
 
-/** A disk that is full or a terminal that is gone stops nobody; who asks later is told by other means. */
+/** Writes and ignores errors: a full disk or a closed terminal must not stop the work. */
 async function tellChunks(chunks: AsyncIterable<string>, { stdout }: Terminal): Promise<void> {
   for await (const chunk of chunks) {
     try {
       stdout.write(chunk);
     } catch {
-      // Lost; the next one is tried again.
+      // This piece is lost. The next one is tried again.
     }
   }
 }
 
-/** What every command tells beside its own notes; most have nothing to tell. */
+/** Notes about other events. Most commands have none. */
 async function newsNotes({ news }: Session, style: Style): Promise<readonly string[]> {
   if (news.earned.length === 0 && news.assumed.length === 0 && news.problems.length === 0) return [];
   return (await import('./news-notes.ts')).formatNews(news, style);
 }
 
-/** Somebody to ask, or null. */
+/** A prompter, or null where nobody can answer. */
 async function prompterOf(terminal: Terminal, output: OutputOptions): Promise<Prompter | null> {
   return isInteractive(terminal, output) ? (await import('./prompter.ts')).openPrompter() : null;
 }

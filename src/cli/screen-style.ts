@@ -2,7 +2,7 @@ import type { Session } from '../app.ts';
 import { type Paint, PLAIN_PAINT, type Style } from '../render/style.ts';
 import { colorLevelOf, isUnicode, type OutputOptions, type Terminal, tableWidthOf, widthOf } from './terminal.ts';
 
-/** What renderers may know of this terminal and this moment. */
+/** What renderers may know about the terminal and the time. */
 export async function screenStyle(session: Session, terminal: Terminal, output: OutputOptions): Promise<Style> {
   const level = output.isMachineReadable ? 0 : colorLevelOf(terminal, output);
   return {
@@ -10,7 +10,7 @@ export async function screenStyle(session: Session, terminal: Terminal, output: 
     tableWidth: tableWidthOf(terminal),
     unicode: isUnicode(terminal),
     paint: level === 0 ? PLAIN_PAINT : await colourPaint(level),
-    // Looked up where a screen needs them: wrong settings must not stop the command that would mend them.
+    // Read late: with wrong settings, the command that fixes them must still work.
     get clock() {
       return session.settings.clock;
     },

@@ -22,7 +22,7 @@ const ANSWER_OF: Readonly<Record<string, InboxAnswer>> = {
   u: 'take_back',
 };
 
-/** Asks about each past class that nobody has marked, a key each. Gives how many were settled. */
+/** Asks about each unmarked past class; one key is one answer. Returns the number of settled classes. */
 export async function settleInbox(session: Session, prompter: Prompter, style: Style): Promise<number> {
   const inbox = await openInbox(await session.attendance());
   if (inbox === null) return 0;
@@ -51,7 +51,7 @@ export async function settleInbox(session: Session, prompter: Prompter, style: S
 function renderEffect(effect: InboxEffect, isLast: boolean, style: Style): readonly string[] {
   switch (effect.kind) {
     case 'settled': {
-      // Behind the last class nobody is asked any more: the way back is a command then.
+      // After the last class there are no more questions, so only the command can undo.
       const undo = isLast ? 'numina undo takes it back' : 'u takes it back';
       return renderSettled(effect.bookings, effect.to, effect.standing, undo, style);
     }

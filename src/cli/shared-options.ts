@@ -1,6 +1,6 @@
 import type { OptionSpec } from './command.ts';
 
-/** Known to every command, before or after its name. */
+/** For every command, before or after its name. */
 export const GLOBAL_OPTIONS: readonly OptionSpec[] = [
   { flags: '--db <file>', doc: 'database file' },
   { flags: '--json', doc: 'print one JSON document' },
@@ -12,7 +12,7 @@ export const GLOBAL_OPTIONS: readonly OptionSpec[] = [
   { flags: '--debug', doc: 'print stack traces of errors' },
 ];
 
-/** The same on list, upcoming, calendar, export, history and stats. */
+/** For list, upcoming, calendar, export, history and stats. */
 export const FILTER_OPTIONS: readonly OptionSpec[] = [
   { flags: '--type <type>', doc: 'only this type of class', isRepeatable: true },
   { flags: '--location <place>', doc: 'only at this place', isRepeatable: true },
@@ -26,13 +26,13 @@ export const FILTER_OPTIONS: readonly OptionSpec[] = [
   { flags: '--search <text>', doc: 'part of the name, type, place, instructor, source or notes' },
 ];
 
-/** A line of one's own for each booking. */
+/** The template of a line for each booking. */
 export const FORMAT_OPTION: OptionSpec = {
   flags: '--format <template>',
   doc: "a line for each, such as '{class} {startsAt:EEE d MMM}'; numina next --help says what it knows",
 };
 
-/** What a person may say of a class when booking or editing it. */
+/** The options of book and edit for the fields of a booking. */
 export const BOOKING_OPTIONS: readonly OptionSpec[] = [
   { flags: '--at <when>', doc: 'when it begins, such as 2026-11-24T18:00' },
   { flags: '--duration <min>', doc: 'minutes (60), or like 1h30' },

@@ -3,8 +3,8 @@ import { FailureError } from '../errors.ts';
 import type { Output, Terminal } from './terminal.ts';
 
 /**
- * The streams of this process. Node's own `process.stdout` loads its network and stream code at the first
- * use, some 5 ms; a pipe or a file is written directly instead. A terminal gets the real streams.
+ * The streams of this process. Node's `process.stdout` takes about 5 ms to load. So pipes and files are written
+ * directly; only a terminal gets Node's streams.
  */
 export function standardStreams(): Terminal {
   return {
@@ -21,7 +21,7 @@ export function standardStreams(): Terminal {
   };
 }
 
-/** A terminal may be gone while a process lives on (nohup): what can be shown to nobody is no error. */
+/** A terminal may be closed while the process goes on (nohup). Errors of its stream are ignored then. */
 function lasting(stream: NodeJS.WriteStream): NodeJS.WriteStream {
   if (stream.listenerCount('error') === 0) stream.on('error', () => undefined);
   return stream;
@@ -29,7 +29,7 @@ function lasting(stream: NodeJS.WriteStream): NodeJS.WriteStream {
 
 const CLOSED_INPUT = { isTTY: false };
 
-/** Whether the descriptor may be a terminal: a character device other than those of the memory. */
+/** Whether a file descriptor may be a terminal: a character device that is not a memory device. */
 function isTerminal(descriptor: number): boolean {
   let stats: Stats;
   try {
@@ -40,7 +40,7 @@ function isTerminal(descriptor: number): boolean {
   return stats.isCharacterDevice() && stats.rdev >>> 8 !== MEMORY_DEVICES;
 }
 
-/** The major number of Linux for /dev/null, /dev/full and the like. */
+/** The major number of /dev/null, /dev/full and others on Linux. */
 const MEMORY_DEVICES = 1;
 
 function directly(descriptor: number): Output {
@@ -53,13 +53,13 @@ function directly(descriptor: number): Output {
   };
 }
 
-/** Bytes written. A pipe that somebody made non-blocking and that is full is tried again a moment later. */
+/** Writes some bytes and returns their number. Where a non-blocking pipe is full, waits 2 ms and returns 0. */
 function writeSome(descriptor: number, bytes: Buffer): number {
   try {
     return writeSync(descriptor, bytes);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : '';
-    // A reader that has seen enough (`numina list | head`) is no error.
+    // A reader that stops early (`numina list | head`) is not an error.
     if (code === 'EPIPE') return bytes.length;
     if (code !== 'EAGAIN') throw unwritable(descriptor, error, String(code));
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2);
@@ -67,7 +67,7 @@ function writeSome(descriptor: number, bytes: Buffer): number {
   }
 }
 
-/** Nothing but a full disk tells one reason from another to a person. */
+/** Only a full disk gets its own words. Other reasons are named by their code. */
 function unwritable(descriptor: number, cause: unknown, code: string): FailureError {
   const what = descriptor === 1 ? 'standard output' : 'standard error';
   const reason = code === 'ENOSPC' ? 'there is no room left on the disk' : code;

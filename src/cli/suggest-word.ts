@@ -2,8 +2,8 @@ import { COMMANDS } from './commands/index.ts';
 import { FILTER_OPTIONS, GLOBAL_OPTIONS } from './shared-options.ts';
 
 /**
- * What an unknown command or option is the beginning of, as a question; null where it is of nothing. Whoever types `cal`
- * has not mistyped `cancel`. `family` is the command that the line names.
+ * A question that suggests the commands or options which begin with an unknown word; null where there are none.
+ * Commander's own suggestion is not enough: for `cal` it would suggest `cancel`. `family` is the command in the line.
  */
 export function suggestByBeginning(fact: string, family: string | undefined): string | null {
   const [, kind, typed = ''] = /^unknown (command|option) '(.+)'$/s.exec(fact) ?? [];

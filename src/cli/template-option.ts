@@ -5,7 +5,7 @@ import type { Template } from '../render/template.ts';
 import type { RawInput } from './command.ts';
 import { textOption } from './raw-options.ts';
 
-/** What `--format` says of a booking; null where it is not given. Throws UsageError. */
+/** The template of `--format`; null where it is not given. Throws UsageError. */
 export function templateOption(raw: RawInput): Template<Booking> | null {
   const text = textOption(raw, 'format');
   return text === undefined ? null : bookingTemplate(text);

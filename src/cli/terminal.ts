@@ -1,4 +1,4 @@
-/** Where text goes; what is written is on its way when `write` returns. */
+/** A stream for text. The text is written when `write` returns. */
 export interface Output {
   readonly isTTY?: boolean;
   readonly columns?: number;
@@ -6,7 +6,7 @@ export interface Output {
   readonly write: (text: string) => unknown;
 }
 
-/** The streams and the environment of a process, injected so that nothing else looks at them. */
+/** The streams and the environment of a process. They are passed on, so that nothing else accesses them. */
 export interface Terminal {
   readonly stdout: Output;
   readonly stderr: Output;
@@ -14,7 +14,7 @@ export interface Terminal {
   readonly env: NodeJS.ProcessEnv;
 }
 
-/** What the global options say about output. */
+/** The global options that affect output. */
 export interface OutputOptions {
   readonly color: string | boolean | undefined;
   readonly isMachineReadable: boolean;
@@ -24,7 +24,7 @@ export interface OutputOptions {
 const DEFAULT_WIDTH = 80;
 const MIN_WIDTH = 20;
 
-/** Columns of the screen; `COLUMNS` or 80 where there is none. */
+/** The width of the screen in columns; without one, `COLUMNS` or 80. */
 export function widthOf({ stdout, env }: Terminal): number {
   const wide = stdout.columns ?? Number(env['COLUMNS']);
   return Number.isInteger(wide) && wide > 0 ? Math.max(MIN_WIDTH, wide) : DEFAULT_WIDTH;
@@ -32,13 +32,13 @@ export function widthOf({ stdout, env }: Terminal): number {
 
 const PIPE_TABLE_WIDTH = 240;
 
-/** Columns of a table: a pipe has no edge, unless `COLUMNS` says so. */
+/** The width for tables. A pipe gets a wide table, unless `COLUMNS` is set. */
 export function tableWidthOf(terminal: Terminal): number {
   const { stdout, env } = terminal;
   return stdout.isTTY || env['COLUMNS'] ? widthOf(terminal) : PIPE_TABLE_WIDTH;
 }
 
-/** 0 none, 1 sixteen colours, 2 more. An option wins over the environment; NO_COLOR over forcing. */
+/** 0: no colours; 1: sixteen; 2: more. An option overrides the environment. NO_COLOR overrides FORCE_COLOR. */
 export function colorLevelOf({ stdout, env }: Terminal, { color }: OutputOptions): 0 | 1 | 2 {
   if (color === false || color === 'never') return 0;
   const some = env['TERM']?.includes('256') || env['COLORTERM'] ? 2 : 1;
@@ -53,14 +53,14 @@ function isOn(value: string | undefined): boolean {
   return value !== undefined && value !== '0' && value !== 'false';
 }
 
-/** Whether symbols beyond ASCII arrive: the locale says UTF-8, or says nothing at all. */
+/** Whether the terminal can show characters beyond ASCII: the locale is UTF-8 or unknown. */
 export function isUnicode({ env }: Terminal): boolean {
   const locale = env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'];
   if (!locale) return env['TERM'] !== 'linux';
   return /utf-?8/i.test(locale);
 }
 
-/** Whether a question would reach somebody. */
+/** Whether somebody can answer a question. */
 export function isInteractive({ stdin, stderr, env }: Terminal, { noInput }: OutputOptions): boolean {
   return Boolean(stdin.isTTY && stderr.isTTY) && !noInput && !isOn(env['NUMINA_NO_INPUT']);
 }

@@ -7,15 +7,15 @@ import { toJsonText } from '../text/json-text.ts';
 import type { Terminal } from './terminal.ts';
 
 /**
- * One or two lines on standard error: what is wrong, then what to do; JSON with `--json`. Gives what was told: what is
- * not in words yet is the system's refusal, or else a mistake of numina's own.
+ * Writes an error to standard error: the fact, then the next step; as JSON with `--json`. Returns the error that was
+ * written. Errors of other kinds are explained as a refusal of the system, or else reported as a defect.
  */
 export function writeError(error: unknown, argv: readonly string[], terminal: Terminal): NuminaError {
   const known = error instanceof NuminaError ? error : (toSystemFailure(error) ?? asDefect(error));
   try {
     tell(error, known, argv, terminal);
   } catch {
-    // Nobody can be told; the exit code says it.
+    // Nothing can be written. The exit code still tells.
   }
   return known;
 }
@@ -40,12 +40,12 @@ function asDefect(error: unknown): NuminaError {
   );
 }
 
-/** In columns: a path or a phrase fits, a page that somebody pasted does not. */
+/** In columns. Paths and phrases fit; pasted pages do not. */
 const LONGEST_LINE = 300;
 
 /**
- * Messages quote what was typed: nothing in it may move the cursor, break a line or fill the screen. Only a
- * list that a message brings along, indented, has lines of its own.
+ * Makes a message safe: it may quote typed text, which must not move the cursor, break a line or fill the screen. Only
+ * the indented list at the end of a message keeps its lines.
  */
 function legible(text: string): string {
   return text

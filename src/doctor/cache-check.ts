@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { CodeCache } from '../files/code-cache.ts';
 import { bad, type Check, good, undecided } from './verdict.ts';
 
-/** `cache` is undefined where the program was not started by its launcher. */
+/** Checks the code cache. `cache` is undefined where the program was not started by its launcher. */
 export function cacheCheck(cache: CodeCache | undefined): Check {
   return {
     name: 'code-cache',
@@ -28,7 +28,7 @@ export function cacheCheck(cache: CodeCache | undefined): Check {
   };
 }
 
-/** Not the marks of starts, which are links, nor drafts. */
+/** The files of compiled code. The marks of starts (symbolic links) and temporary files are left out. */
 function cacheFilesIn(folder: string): readonly string[] {
   try {
     const names = readdirSync(folder).filter((name) => name.includes('~') && !name.endsWith('.tmp'));

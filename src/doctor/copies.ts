@@ -2,11 +2,11 @@ import { readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { statsOf } from './file-modes.ts';
 
-/** What numina keeps beside a database: before a migration, and before a restore. */
+/** Endings of the copies that numina makes beside a database, before a migration and before a restore. */
 const KEPT = /^\.(?:bak-\d{4}-[a-z0-9-]+|before-restore-[\d-]+)$/;
 const BACKUP = /^numina-[\d-]+\.db$/;
 
-/** Copies of a database, the newest first: those beside it, and in `backups` those that numina backup made. */
+/** Paths of copies of a database, newest first: those beside it, and those of numina backup in the folder `backups`. */
 export function findCopies(database: string, backups: string | null): readonly string[] {
   const name = basename(database);
   const beside = namesIn(dirname(database)).filter(

@@ -3,12 +3,12 @@ import { DAY_MS } from '../time/units.ts';
 import { VERSION } from '../version.ts';
 import { bad, type Check, good, undecided, type Verdict } from './verdict.ts';
 
-/** A daemon looks around every few seconds. */
+/** A daemon writes its status every few seconds, so a minute without one is too long. */
 const SILENCE_MS = 60_000;
-/** Trouble of the day before is not that of today. */
+/** Older errors are reported but do not make the check fail. */
 const RECENT_MS = DAY_MS;
 
-/** Checks of the daemon. `health` gives null where there is no database to have one; `nowMs` is that of the system. */
+/** Checks of the daemon. `health` returns null where there is no database. `nowMs` is the time of the system. */
 export function daemonChecks(health: () => DaemonHealth | null, nowMs: () => number): readonly Check[] {
   const within = (look: (found: DaemonHealth) => Verdict) => (): Verdict => {
     const found = health();

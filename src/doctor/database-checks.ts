@@ -9,19 +9,22 @@ import { bad, type Check, good, undecided, type Verdict } from './verdict.ts';
 
 export interface DatabasePlace {
   readonly path: string;
-  /** Whether nobody named it. */
+  /** Whether the path is the default. */
   readonly isUsual: boolean;
-  /** The folder of backups that nobody named. */
+  /** The default folder of backups. */
   readonly backups: string;
 }
 
-/** Checks of what is in the file, and whether features may look into it: it is whole and at the newest schema. */
+/**
+ * Checks of the content of the database. `isReadable` tells whether features may read it: undamaged and of the newest
+ * schema.
+ */
 export function databaseChecks(place: DatabasePlace): {
   readonly checks: readonly Check[];
   readonly isReadable: () => boolean;
 } {
   const { path } = place;
-  // One look, also where it fails: each would wait for whoever holds the file.
+  // Look once, even where it fails: each look could wait for the lock of another process.
   const look = lazy(() => {
     try {
       return { found: examineDatabase(path) };
@@ -66,7 +69,7 @@ function attempt(examined: () => Examination): Examination | null {
   }
 }
 
-/** A loop of links, or a folder that may not be entered, is not the same as no file. */
+/** Throws where the path cannot be examined (a loop of links, a forbidden folder): that differs from a missing file. */
 function isThere(path: string): boolean {
   try {
     return statSync(path, { throwIfNoEntry: false }) !== undefined;

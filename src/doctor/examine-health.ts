@@ -18,8 +18,8 @@ import { settingsChecks } from './settings-checks.ts';
 import { bad, type Check, type Finding, type Verdict } from './verdict.ts';
 
 /**
- * Looks at all that numina stands on, and changes nothing; `mends` has it mend what can be mended without losing
- * anything, and look again. Throws nothing that a check finds: whatever is broken is a finding.
+ * Checks everything that numina depends on, without changing anything. With `mends`, it then fixes what can be fixed
+ * without loss, and checks again. A check never throws: an error becomes a finding.
  */
 export async function examineHealth(session: Session, mends: boolean): Promise<readonly Finding[]> {
   const found: (Verdict & { readonly name: string })[] = [];
@@ -101,7 +101,7 @@ function areSettingsRight(session: Session): boolean {
   }
 }
 
-/** Of a demo, and in the calendar folder. */
+/** Files left by a killed demo, and in the calendar folder. */
 function leftElsewhere(env: NodeJS.ProcessEnv): readonly string[] {
   return [...findLeftTemporaries('numina-demo'), ...findLeftInVdir(env)];
 }
@@ -111,7 +111,7 @@ function findLeftInVdir(env: NodeJS.ProcessEnv): readonly string[] {
     const { vdirPath } = loadSettings(env);
     return vdirPath === null ? [] : findLeftItems(vdirPath);
   } catch (error) {
-    // Settings that are wrong have a check of their own.
+    // Wrong settings are reported by the check of the settings.
     if (inWords(error) === null) throw error;
     return [];
   }

@@ -9,13 +9,13 @@ import { bad, type Check, good, undecided, type Verdict } from './verdict.ts';
 
 export interface FilePlaces extends DatabasePlace {
   readonly config: string;
-  /** The folder of state and log. */
+  /** The folder of state files and the log. */
   readonly state: string;
-  /** What processes left elsewhere that are no more: paths. */
+  /** Paths of files elsewhere that killed processes left. */
   readonly leftElsewhere: () => readonly string[];
 }
 
-/** Checks of the files themselves: whose they are, who may read them, what lies beside them, what room there is. */
+/** Checks of the files: owner, permissions, leftovers, free space. */
 export function fileChecks(places: FilePlaces): readonly Check[] {
   return [
     { name: 'permissions', look: () => lookAtPermissions(places) },
@@ -42,12 +42,15 @@ function lookAtPermissions(places: FilePlaces): Verdict {
   if (wide.length === 0) return good('Nobody but you can read the database and its copies.');
   const more = wide.length === 1 ? '' : `, and ${wide.length - 1} more`;
   return bad(`Others may read ${first} (${modeOf(first)})${more}.`, `chmod 600 ${wide.join(' ')}`, () => {
-    // Side files come and go, with the mode that the database has at the moment.
+    // List the files again: side files come and go, with the current mode of the database.
     for (const file of filesOfDatabase(places).filter(mayOthersRead)) closeToOthers(file);
   });
 }
 
-/** The person's: root, by sudo, works in the folder of another. */
+/**
+ * The user id that should own files in a folder. For root, who may work for another by sudo, it is the owner of the
+ * folder.
+ */
 function ownerOf(folder: string): number | undefined {
   const userId = process.geteuid?.();
   return userId === 0 ? statsOf(folder)?.uid : userId;
@@ -68,7 +71,7 @@ function lookAtOwners(places: FilePlaces): Verdict {
   if (foreign.length === 0) return good('No file belongs to anybody else.');
   const more = foreign.length === 1 ? '' : `, and so do ${foreign.length - 1} more`;
   const message = `${first} belongs to another user (uid ${statsOf(first)?.uid})${more}.`;
-  // Only root may give files away.
+  // Only root may change owners.
   if (process.geteuid() !== 0) return bad(message, `sudo chown "$(id -un)" ${foreign.join(' ')}`);
   return bad(message, 'numina doctor --fix gives them to whose folder it is.', () => {
     for (const file of foreignFiles(places)) {
@@ -107,7 +110,7 @@ function lookAtFolder({ path, isUsual }: FilePlaces): Verdict {
   } catch {
     return bad(`The folder ${folder} cannot be written.`, 'Check its permissions, its owner and its disk.');
   }
-  // In a folder such as /tmp (its sticky bit) nobody may replace what is another's.
+  // In a folder with the sticky bit, such as /tmp, users cannot replace files of others.
   const isShared = mayOthersWrite(folder) && (stats.mode & 0o1000) === 0;
   if (!isShared) return good(`${folder} can be written, and only by you.`);
   const hint = `chmod go-w ${folder}`;
@@ -116,7 +119,7 @@ function lookAtFolder({ path, isUsual }: FilePlaces): Verdict {
 }
 
 const MEGABYTE = 1_000_000;
-/** Beside a whole copy of the database, as a migration and a backup make one. */
+/** Free space that is needed beside a full copy of the database, which migrations and backups make. */
 const ROOM_BYTES = 16 * MEGABYTE;
 
 function lookAtDisk({ path }: FilePlaces): Verdict {
@@ -138,7 +141,10 @@ function inMegabytes(bytes: number): string {
 
 const MUCH_LOG_BYTES = 64 * MEGABYTE;
 
-/** The log holds what was committed and is not in the file yet; the last process to close takes it in. */
+/**
+ * The write-ahead log has committed changes that are not in the file yet. The last process to close the database moves
+ * them.
+ */
 function lookAtLog({ path }: FilePlaces): Verdict {
   const file = realPlace(path);
   const bytes = statsOf(`${file}-wal`)?.size ?? 0;

@@ -9,13 +9,13 @@ import type { LocalDate } from '../time/civil.ts';
 import { bad, type Check, good, undecided, type Verdict } from './verdict.ts';
 
 export interface HistorySurroundings {
-  /** Null where the database cannot be looked into. */
+  /** Null where the database cannot be read. */
   readonly context: () => Promise<BookingContext | null>;
   readonly today: () => LocalDate;
   readonly settings: () => JudgementSettings;
 }
 
-/** Checks of what the features keep in the database. */
+/** Checks of the data that features store. */
 export function historyChecks(surroundings: HistorySurroundings): readonly Check[] {
   const within = (look: (context: BookingContext) => Promise<Verdict>) => async (): Promise<Verdict> => {
     const context = await surroundings.context();
@@ -50,7 +50,7 @@ async function lookAtClasses({ store }: BookingContext): Promise<Verdict> {
   const more = groups.length === 1 ? '' : ` (and ${groups.length - 1} more)`;
   const message = `${first.map(describeClass).join(' and ')} are written the same but for capitals or letters${more}.`;
   const hint = `If they are one class: numina classes merge ${one.id.slice(0, 8)} ${other.id.slice(0, 8)}`;
-  // Two classes they may well be: whoever has them decides.
+  // They may be two different classes: the person decides.
   return undecided(message, hint);
 }
 

@@ -1,7 +1,7 @@
 import { NuminaError } from '../errors.ts';
 import { toSystemFailure } from '../files/file-failure.ts';
 
-/** What the system refused, in words; null where it is a mistake of numina's own. */
+/** An error of numina or of the system, in words; null for a defect of numina. */
 export function inWords(error: unknown): NuminaError | null {
   return error instanceof NuminaError ? error : toSystemFailure(error);
 }

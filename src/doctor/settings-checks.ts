@@ -12,13 +12,13 @@ import { bad, type Check, good, undecided, type Verdict } from './verdict.ts';
 export interface SettingsSurroundings {
   readonly env: NodeJS.ProcessEnv;
   readonly config: string;
-  /** The channels that the person wants reminders by; null where that is not known. */
+  /** The channels that the person chose for reminders; null where that is unknown. */
   readonly wanted: () => Promise<readonly ChannelName[] | null>;
   /** Whether a daemon runs, has run or is installed. */
   readonly hasDaemon: () => boolean;
 }
 
-/** Checks of the settings, and of what they set up: the ways out for reminders. */
+/** Checks of the settings and of the channels for reminders. */
 export function settingsChecks(surroundings: SettingsSurroundings): readonly Check[] {
   const { env } = surroundings;
   return [
@@ -40,7 +40,7 @@ function lookAtSettings({ env, config }: SettingsSurroundings): Verdict {
   return good(`${config} is valid: ${size === 1 ? '1 setting' : `${size} settings`}.`);
 }
 
-/** Of these, whoever reads them may act as the person. */
+/** Settings that let a reader act as the person. */
 const SECRET = /^\s*(?:\[(?:webhook|smtp)\]|"?(?:webhook\.url|smtp\.(?:user|password_command|password_file)))/m;
 
 function lookAtSettingsPermissions({ config }: SettingsSurroundings): Verdict {
@@ -73,7 +73,7 @@ function lookAtZone({ env }: SettingsSurroundings): Verdict {
   );
 }
 
-/** A channel that nobody set up or asked for is no fault. */
+/** A channel that is neither set up nor wanted is not an error. */
 async function whereWanted(
   surroundings: SettingsSurroundings,
   channel: ChannelName,
@@ -90,7 +90,7 @@ async function whereWanted(
 async function lookAtDesktop({ env, wanted, hasDaemon }: SettingsSurroundings): Promise<Verdict> {
   const problem = desktopProblem(env);
   if (problem === null) return good('Notifications find their way to the desktop.');
-  // Everybody's first choice, also where there is no desktop at all.
+  // The desktop is the default channel, even where there is no desktop. So it counts only where a daemon is used.
   const isWanted = hasDaemon() && ((await wanted())?.includes('desktop') ?? false);
   return isWanted ? bad(problem.message, problem.hint) : undecided(problem.message, problem.hint);
 }
@@ -148,6 +148,6 @@ function lookAtMail({ env }: SettingsSurroundings): Verdict {
 function lookAtWebhook({ env }: SettingsSurroundings): Verdict {
   const url = loadWebhookUrl(env);
   if (url === null) return bad('webhook.url is not set.', 'numina config set webhook.url https://ntfy.sh/…');
-  // The rest of an address is often the secret.
+  // The rest of the address is often a secret.
   return good(`Reminders go to ${new URL(url).host}. numina reminders test tries it.`);
 }

@@ -1,22 +1,22 @@
-/** What one check has found. */
+/** The result of a check. */
 export interface Verdict {
-  /** Null where there is nothing to judge: it is not set up, or cannot be looked at. */
+  /** Null where there is nothing to judge: not set up, or not readable. */
   readonly ok: boolean | null;
-  /** The fact: whole sentences. */
+  /** The fact, in whole sentences. */
   readonly message: string;
-  /** What to do. */
+  /** The next step. */
   readonly hint: string | null;
-  /** Mends it in a way by which nothing can be lost. */
+  /** Fixes the problem. It never loses anything. */
   readonly mend?: () => void | Promise<void>;
 }
 
 export interface Check {
-  /** A word that stays, for scripts. */
+  /** A stable word, for scripts. */
   readonly name: string;
   readonly look: () => Verdict | Promise<Verdict>;
 }
 
-/** A verdict with the name of its check; `isMended` where it was wrong before. Public interface. */
+/** A verdict with the name of its check. `isMended`: it was wrong and is fixed now. Public interface. */
 export interface Finding extends Omit<Verdict, 'mend'> {
   readonly check: string;
   readonly canMend: boolean;

@@ -1,4 +1,4 @@
-/** The texts of a list written as JSON; null where it is none. */
+/** Parses a JSON list of texts; null for anything else. */
 export function parseJsonList(text: string): readonly string[] | null {
   try {
     const items: unknown = JSON.parse(text);

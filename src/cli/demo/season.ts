@@ -10,7 +10,7 @@ export interface Habit {
   readonly options: Readonly<Record<string, string>>;
 }
 
-export const HABITS: readonly Habit[] = [
+const HABITS: readonly Habit[] = [
   {
     name: 'Boxing',
     weekday: 0,

@@ -12,7 +12,6 @@ export type DateOrder = (typeof DATE_ORDERS)[number];
 
 /** A date in any format, with all of its possible meanings. */
 interface WrittenDate {
-  /**  */
   readonly meanings: ReadonlyMap<DateOrder, LocalDate>;
   /** Whether only the order tells day and month apart, so that other rows may decide. */
   readonly isOpen: boolean;

@@ -57,7 +57,7 @@ export async function saveFeed(context: BookingContext, name: string, definition
 /** A feed with its state. */
 export interface FeedListing {
   readonly feed: Feed;
-  /** How many events it held when it was last read. */
+  /** The number of events that it held when it was last read. */
   readonly events: number;
   /** Null where it was never asked. */
   readonly state: FeedState | null;

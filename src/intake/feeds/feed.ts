@@ -34,7 +34,7 @@ export interface CalendarDefinition extends ReadingDefinition {
   readonly url: string;
   /** The login; null where the address needs none. */
   readonly login: Login | null;
-  /** For times that name no zone, in place of the home zone. */
+  /** The zone for times that name none, instead of the home zone. */
   readonly zone: string | null;
   /** `HH:MM`. If set, all-day events are taken, as classes that start at this time. */
   readonly allDayAt: string | null;
@@ -60,7 +60,7 @@ export interface MindbodyDefinition extends ReadingDefinition {
 
 /** What the mails of a mailbox are read with, wherever they lie. Their bookings have the provider as their source. */
 interface MailReadingDefinition extends ReadingDefinition {
-  /** For times that name no zone, in place of the home zone. */
+  /** The zone for times that name none, instead of the home zone. */
   readonly zone: string | null;
   /** Local date; mails that arrived before it are left alone. */
   readonly since: LocalDate;

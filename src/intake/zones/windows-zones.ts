@@ -1,8 +1,8 @@
 import { findIana, WINDOWS_TO_IANA_MAP } from 'windows-iana';
 
 /**
- * What Windows calls its zones and what it shows for them, without the offset in front. Its lists of cities are what
- * Outlook and booking systems put into calendars.
+ * The names of zones that Windows displays, without the offset before them, and its own names. Outlook and booking
+ * systems write the displayed lists of cities into calendars.
  */
 const SHOWN: readonly (readonly [shown: string, windowsName: string])[] = [
   ['International Date Line West', 'Dateline Standard Time'],
@@ -148,14 +148,14 @@ const SHOWN: readonly (readonly [shown: string, windowsName: string])[] = [
   ['Kiritimati Island', 'Line Islands Standard Time'],
 ];
 
-/** The IANA zone of a Windows zone's own name (`W. Europe Standard Time`), in summer or winter; null where it is none. */
+/** The IANA zone of a Windows name (`W. Europe Standard Time`), for summer or winter; null for any other name. */
 export function zoneOfWindowsName(name: string): string | null {
   const exact = findIana(name)[0];
   if (exact !== undefined) return exact;
   return zoneOfTimeName(name);
 }
 
-/** The same of a name that has the word time in it: by their letters, `UTC-11` and `UTC+11` would be one. */
+/** As above, but only for names with the word time: without punctuation, `UTC-11` and `UTC+11` would be equal. */
 function zoneOfTimeName(name: string): string | null {
   if (!/ time/i.test(name)) return null;
   const usual = name
@@ -168,8 +168,8 @@ function zoneOfTimeName(name: string): string | null {
 }
 
 /**
- * The IANA zone that Windows shows by these words (`Amsterdam, Berlin, Bern, Rome, Stockholm, Vienna`). Its lists
- * change from version to version: where the whole is not known, its first known city counts.
+ * The IANA zone for a name that Windows displays (`Amsterdam, Berlin, Bern, Rome, Stockholm, Vienna`). The lists differ
+ * between versions of Windows. Where the whole list is unknown, its first known city decides.
  */
 export function zoneOfShownName(shown: string): string | null {
   const { wholes, parts } = shownZones();
@@ -185,7 +185,7 @@ export function zoneOfShownName(shown: string): string | null {
   return null;
 }
 
-/** A name by its letters and digits only, without accents. */
+/** Only the letters and digits of a name, without accents. */
 function keyOf(name: string): string {
   return name
     .normalize('NFKD')
@@ -196,7 +196,7 @@ function keyOf(name: string): string {
     .trim();
 }
 
-// Each is made when it is first asked for: few calendars need them.
+// Each map is built at its first use, since few calendars need it.
 
 let windowsNames: ReadonlyMap<string, string> | undefined;
 
