@@ -8,10 +8,10 @@ export interface ClockSpan {
   readonly minutes: number;
 }
 
-/** One end as it was written, in minutes of the day; `half` says what is known of the half of the day. */
+/** One end of a span, in minutes of the day; `half` tells how the half of the day is known. */
 interface Edge {
   readonly minutes: number;
-  /** `told` by am or pm, `certain` by a clock of 24 hours, `open` like 6:30, `bare` like 6. */
+  /** `told` by am or pm, `certain` on a 24-hour clock, `open` like 6:30, `bare` like 6. */
   readonly half: 'told' | 'certain' | 'open' | 'bare';
 }
 
@@ -19,14 +19,14 @@ const DAY = 1440;
 const HALF_DAY = 720;
 const ONLY_CLOCK = new RegExp(`^${CLOCK_PATTERN}$`, 'i');
 
-/** A clock or a bare hour, as an end of a span: the regular expression of what {@link readClockSpan} takes. */
+/** The regular expression of an end that {@link readClockSpan} takes: a clock time or a bare hour. */
 export const EDGE_PATTERN = `(?:${CLOCK_PATTERN}|\\d{1,2}\\s?h|noon|midday|midnight|\\d{1,2})`;
 
 /**
- * The readings of a span. There is none where an end is no time or both ends are the same. There are two where nothing
- * tells the half of the day (`6-7`; with a 12-hour clock also `6:00-7:00`). An am or pm at one end settles the other,
- * which is taken so that the span is short: `6-7pm` is one hour, `11-1pm` two. Throws UsageError for an impossible
- * time.
+ * The readings of a span. There are none where an end is not a time or both ends are the same. There are two where
+ * nothing tells the half of the day (`6-7`; with a 12-hour clock also `6:00-7:00`). An am or pm at one end settles the
+ * other end so that the span is shorter than half a day: `6-7pm` is one hour, `11-1pm` two. Throws UsageError for an
+ * impossible time.
  */
 export function readClockSpan(from: string, to: string, clock: ClockFormat = '24'): readonly ClockSpan[] {
   const [start, end] = [readEdge(from), readEdge(to)];
@@ -70,7 +70,7 @@ function readEdge(text: string): Edge | null {
   return { minutes: hour * 60 + minute, half };
 }
 
-/** Whether am or pm may still be said of it. */
+/** Whether the other end may still decide its half of the day. */
 function canFlip({ minutes, half }: Edge): boolean {
   return (half === 'open' || half === 'bare') && minutes <= HALF_DAY + 59;
 }

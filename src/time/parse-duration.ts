@@ -1,7 +1,7 @@
 import { UsageError } from '../errors.ts';
 import { quoted } from './when.ts';
 
-/** Minutes in each unit; a month has no fixed length and is none. */
+/** Minutes in each unit. A month has no fixed length, so it is not a unit. */
 const UNIT_MINUTES: Readonly<Record<string, number>> = { m: 1, h: 60, d: 1440, w: 10_080 };
 const PART =
   /(\d+(?:\.\d+)?) ?(m|mins?|minutes?|h|hrs?|hours?|d|days?|w|wks?|weeks?)(?![a-z])(?:,? ?(?:and )?(?=\d)|$)/iy;
@@ -9,8 +9,8 @@ const PART =
 export const LONGEST_MINUTES = 366 * 1440;
 
 /**
- * Reads a length of time as whole minutes: `45` and `45 min` (minutes), `12h`, `1h30m`, `1h30`, `2 days`. Throws
- * UsageError for nothing, less than nothing, parts of a minute and more than a year.
+ * Reads a duration as whole minutes: `45` and `45 min` (minutes), `12h`, `1h30m`, `1h30`, `2 days`. Throws UsageError
+ * for zero, negative durations, parts of a minute and more than a year.
  */
 export function parseDurationMinutes(text: string): number {
   const plain = text.length > 100 ? '' : text.replace(/\s+/g, ' ').trim();
@@ -24,17 +24,17 @@ export function parseDurationMinutes(text: string): number {
 }
 
 /**
- * Reads a length of time that names its unit, for where hours are as likely as minutes. A bare number is refused with
- * both of its readings. Throws UsageError as {@link parseDurationMinutes}.
+ * Reads a duration with its unit, where hours are as likely as minutes. Throws UsageError as
+ * {@link parseDurationMinutes} does, and for a number without a unit.
  */
 export function parseUnitDuration(text: string): number {
   const [, number] = /^\s*(\d{1,6}(?:\.\d{1,3})?)\s*$/.exec(text) ?? [];
-  // Nothing is nothing in every unit.
+  // Zero needs no unit; parseDurationMinutes refuses it.
   if (number === undefined || Number(number) === 0) return parseDurationMinutes(text);
   throw unitMissing(number);
 }
 
-/** The error of a length without a unit; `written` is its number, with its sign. */
+/** The error of a duration without a unit; `written` is its number, with its sign. */
 export function unitMissing(written: string): UsageError {
   const number = written.replace(/^\D+/, '');
   const plural = number === '1' ? '' : 's';

@@ -3,7 +3,7 @@ import { readClockSpan, timeOfMinutes } from './clock-span.ts';
 import { CLOCK_PATTERN, clockText, readClock } from './clock-time.ts';
 import { quoted, whenError } from './when.ts';
 
-/** Wall-clock times, `HH:MM`: from ≤ time < to. An end that is not after the start is on the next day. */
+/** Wall times, `HH:MM`: from ≤ time < to. An end that is not after the start is on the next day. */
 export interface TimeRange {
   readonly from: string;
   readonly to: string;
@@ -16,7 +16,7 @@ const PARTS_OF_DAY: ReadonlyMap<string, TimeRange> = new Map([
   ['evening', { from: '17:00', to: '05:00' }],
 ]);
 
-/** Whether something is a time as {@link TimeRange} has it. */
+/** Whether a value is a time in the form of {@link TimeRange}. */
 export function isTimeOfDay(value: unknown): value is string {
   return typeof value === 'string' && /^(?:[01]\d|2[0-3]):[0-5]\d$/.test(value);
 }

@@ -199,7 +199,7 @@ function weekOf(day: number, year: number, weekStart: Weekday): [week: number, w
   return [Math.floor((day - first) / 7) + 1, (firstWeek(of + 1) - first) / 7];
 }
 
-/** The starts on a day, or within the hour, minute or second that the period is. */
+/** The starts on a day; for a period shorter than a day, only those within it. */
 function timesOn({ frequency, hours, minutes, seconds }: RecurrenceRule, day: number, { begins }: Period): number[] {
   const at = new Date(begins);
   const within = (list: readonly number[], own: number) => (list.length === 0 || list.includes(own) ? [own] : []);

@@ -4,7 +4,7 @@ import { WEEKDAY_CODES } from './names.ts';
 
 const FREQUENCIES = ['SECONDLY', 'MINUTELY', 'HOURLY', 'DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'] as const;
 
-/** A recurrence rule without its UNTIL, which needs a zone. Empty lists say nothing. */
+/** A recurrence rule without its UNTIL, which needs a zone. An empty list means that the part is absent. */
 export interface RecurrenceRule {
   readonly frequency: (typeof FREQUENCIES)[number];
   readonly interval: number;
@@ -23,8 +23,8 @@ export interface RecurrenceRule {
 }
 
 /**
- * A rule and the raw text of its UNTIL. Null where it cannot be followed: it is no rule, it names another calendar than
- * the Gregorian (RFC 7529), or it counts to 0.
+ * Reads an RRULE; gives the rule and the raw text of its UNTIL. Null where it cannot be followed: it is not valid, it
+ * uses a calendar other than the Gregorian (RFC 7529), or its COUNT is below 1.
  */
 export function parseRecurrenceRule(text: string): { rule: RecurrenceRule; until: string | null } | null {
   const parts = text

@@ -1,8 +1,8 @@
 import { existsSync, readlinkSync } from 'node:fs';
 
 /**
- * The system's zone. Reads TZ and the link /etc/localtime first. Intl gives the same answer, but the first question to
- * it takes 10 ms.
+ * The zone of the system. Reads TZ and the link /etc/localtime first. Intl gives the same answer, but its first call
+ * takes 10 ms.
  */
 export function systemZone(env: NodeJS.ProcessEnv): string {
   const named = env['TZ']?.replace(/^:/, '');

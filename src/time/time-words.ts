@@ -2,8 +2,8 @@ import { UsageError } from '../errors.ts';
 import { parseWhen, UncertainTimeError, type When, type WhenReference } from './parse-when.ts';
 
 /**
- * Whether a text is a time, and whether it names its day: `18:00` does not. Null where it is no time. A text with
- * several meanings is a time too, and so is one that has passed today.
+ * Whether a text is a time, and whether it names a day (`18:00` does not). Null where it is not a time. A text with
+ * several meanings is a time, and so is a time that has passed today.
  */
 export async function timeKindOf(text: string, reference: WhenReference): Promise<'with day' | 'without day' | null> {
   const when = await readLoosely(text, reference);
@@ -32,7 +32,7 @@ async function readLoosely(text: string, reference: WhenReference): Promise<When
   }
 }
 
-/** Whether a word says something of time (`friday`, `evening`), or nearly does (`tomorow`). A number says nothing. */
+/** Whether a word is about time (`friday`, `evening`) or nearly such a word (`tomorow`). A number is not. */
 export async function isTimeWord(word: string): Promise<boolean> {
   const [{ scanPieces }, { nearWord }] = await Promise.all([
     import('./english/scan-pieces.ts'),

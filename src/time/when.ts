@@ -2,14 +2,14 @@ import { UsageError } from '../errors.ts';
 import { daysInMonth, isLocalDate, type LocalDate, type LocalDateTime, type Weekday } from './civil.ts';
 import type { ClockFormat } from './names.ts';
 
-/** A point in time as a person wrote it: a wall time, a day whose time is left open, or one exact instant. */
+/** A point in time as a person wrote it: a wall time, a day without a time, or an exact instant. */
 export type When =
   | {
       kind: 'local';
       local: LocalDateTime;
-      /** The zone that was said beside the time. */
+      /** The zone that was written with the time. */
       zone?: string;
-      /** The length, in minutes, where a span was said. */
+      /** The duration in minutes, where a span was written. */
       minutes?: number;
     }
   | { kind: 'date'; date: LocalDate }
@@ -19,13 +19,13 @@ export type When =
 export interface TimeHabits {
   readonly clock: ClockFormat;
   readonly weekStart: Weekday;
-  /** The language tag of a second language, whose names of days and months are understood too; null for none. */
+  /** The tag of a second language, whose names of days and months are understood too; null for none. */
   readonly locale: string | null;
-  /** The zone they live in, which says whose `EST` is meant. */
+  /** The zone in which the person lives; it settles what `EST` means. */
   readonly homeZone: string;
 }
 
-/** The moment at which a text is read, and what else is known of who wrote it. */
+/** What is needed to read a time: the present moment and facts about the person and the class. */
 export interface WhenReference {
   readonly now: Date;
   /** The wall time of `now` in the zone of the class. */
@@ -35,7 +35,7 @@ export interface WhenReference {
   readonly habits?: TimeHabits;
   /** Whether the class is over: then a date without a year is probably in the past. */
   readonly isPast?: boolean;
-  /** Where a class is moved from: a time alone stays on its day, and a weekday stays in its week. */
+  /** The present start of a class to move: a time alone keeps its day, and a weekday means that day in its week. */
   readonly around?: { readonly local: LocalDateTime; readonly weekStart: Weekday };
 }
 
@@ -44,13 +44,13 @@ export interface Meaning {
   readonly when: When;
   /** The time in ISO 8601, which cannot be misread. */
   readonly text: string;
-  /** How it is said to a person: `Thursday 26 November 2026, 18:00`. */
+  /** The time in words for a person: `Thursday 26 November 2026, 18:00`. */
   readonly label: string;
 }
 
 /**
- * A time with several readings. Whoever can ask the person offers `meanings`, and replaces `said` by the text of the
- * chosen one. `meanings` has fewer than two where a list could not hold them all.
+ * A time with several readings. A front end that can ask the person offers `meanings`, and replaces `said` by the text
+ * of the chosen one. `meanings` has fewer than two items where the readings cannot be listed.
  */
 export class UncertainTimeError extends UsageError {
   readonly said: string;
@@ -72,7 +72,9 @@ export class UncertainTimeError extends UsageError {
   }
 }
 
-/** Why a text is no time: not our words, several readings, no such time, a span of time, or gone by already. */
+/**
+ * Why a text is not a time: unknown words, several readings, no such time, a span of time, or a time that has passed.
+ */
 export type WhenErrorCode =
   | 'when_not_understood'
   | 'when_uncertain'
@@ -97,11 +99,12 @@ export async function naming<T>(said: string, read: () => Promise<T>): Promise<T
   }
 }
 
-/** No notation of a time is longer; such texts are refused before they are read. */
+/** In characters. Longer texts are refused before they are read, because no time is that long. */
 const LONGEST_TEXT = 200;
 
 /**
- * The text in one Unicode form, with single spaces and nothing unseen. Throws UsageError when it is empty or endless.
+ * The text in one Unicode form, with single spaces and without invisible characters. Throws UsageError where it is
+ * empty or too long.
  */
 export function tidyTimeText(text: string): string {
   if (text.length > LONGEST_TEXT) {
@@ -115,13 +118,13 @@ export function tidyTimeText(text: string): string {
   return tidy;
 }
 
-/** A person's own words inside a message: in quotes, without control characters, cut where they are long. */
+/** The words of a person inside a message: in quotes, without control characters, and cut at 40 characters. */
 export function quoted(text: string): string {
   const plain = [...text.slice(0, LONGEST_TEXT).replace(/[\p{C}\s]+/gu, ' ')];
   return `“${plain.length > 40 ? `${plain.slice(0, 39).join('')}…` : plain.join('')}”`;
 }
 
-/** The date of three numbers; throws UsageError where the calendar, or numina's range of years, has no such day. */
+/** The date of three numbers. Throws UsageError where there is no such day, or its year is not in 1900–2199. */
 export function existingDate(year: number, month: number, day: number): LocalDate {
   const date = `${String(year).padStart(4, '0')}-${pad(month)}-${pad(day)}`;
   if (month < 1 || month > 12) throw whenError('when_impossible', `There is no ${date}: months go from 01 to 12`);
@@ -129,7 +132,7 @@ export function existingDate(year: number, month: number, day: number): LocalDat
   throw whenError('when_impossible', `There is no ${date}: that month has ${daysInMonth(year, month)} days`);
 }
 
-/** Gives the same date. Throws UsageError where its year is outside the years that numina keeps. */
+/** Gives the same date. Throws UsageError where its year is not in 1900–2199. */
 export function inRange(date: LocalDate): LocalDate {
   const year = /^\d{4}-/.test(date) ? Number(date.slice(0, 4)) : Number.NaN;
   if (year >= 1900 && year <= 2199) return date;

@@ -7,7 +7,7 @@ import { DAY_MS, MINUTE_MS } from './units.ts';
 const REACH_MS = 1.5 * DAY_MS;
 const SPAN_MS = 2 * REACH_MS;
 
-/** What a wall time means. Instants are UTC ms. */
+/** The meaning of a wall time in a zone. Instants are UTC ms. */
 export interface WallReading {
   /** In a gap the time does not exist; where clocks go back it exists twice. */
   readonly kind: 'once' | 'gap' | 'twice';
@@ -17,7 +17,7 @@ export interface WallReading {
   readonly later: number;
 }
 
-/** A zone as arithmetic: which offset holds when. Wall times are numbers, as `formatWall` writes them. */
+/** The offsets of a zone. Wall times are numbers, in the form that `formatWall` takes. */
 export class ZoneRules {
   readonly #exactOffsetAt: (instant: number) => number;
   /** By number of the span since 1970. */
@@ -84,10 +84,10 @@ function once(instant: number): WallReading {
 
 export const UTC_RULES = new ZoneRules(() => 0);
 
-/** One for each zone, shared by the whole process, because they remember what they have asked Intl. */
+/** One object per zone, shared by the whole process, because it remembers the answers of Intl. */
 const knownRules = new Map<string, ZoneRules>([['UTC', UTC_RULES]]);
 
-/** The rules of an IANA zone. Throws UsageError where there is none of that name. */
+/** The rules of an IANA zone. Throws UsageError where there is no zone of that name. */
 export function zoneRules(zone: string): ZoneRules {
   const known = knownRules.get(zone);
   if (known) return known;
@@ -100,8 +100,8 @@ export function zoneRules(zone: string): ZoneRules {
 }
 
 /**
- * The first question to Intl costs a short run some 10 ms, so the zone that `Date` counts in is answered by `Date`.
- * Before 1970 zones kept local mean time, to the second, which `Date` rounds.
+ * The offset of a zone in ms. The first call of Intl takes some 10 ms, so for the zone of the process `Date` is asked
+ * instead; only after 1970, because `Date` rounds the older offsets, which have seconds.
  */
 function offsetOf(zone: string, instant: number): number {
   if (instant >= 0 && zone === zoneOfDate()) return -new Date(instant).getTimezoneOffset() * MINUTE_MS;
@@ -111,8 +111,8 @@ function offsetOf(zone: string, instant: number): number {
 /** Whether `name` is a zone of the IANA database that this Node knows. */
 export function isZone(name: string): boolean {
   if (name === 'UTC' || name === zoneOfDate()) return true;
-  // Newer engines accept a bare offset as a zone, but it is none: its clocks never change. `create` remembers its
-  // answers. Asking Intl would take 50 µs and 40 KB each time, and a calendar may ask for each of its events.
+  // Newer engines accept an offset as a zone, but numina does not: an offset has no summer time. `create` remembers its
+  // answers. A call of Intl takes 50 µs and 40 KB, and a calendar may need one for each of its events.
   return !/^[+-]/.test(name) && IANAZone.create(name).isValid;
 }
 

@@ -7,7 +7,7 @@ import { isZone, zoneRules } from './zone-rules.ts';
 export { systemZone } from './system-zone.ts';
 export { isZone } from './zone-rules.ts';
 
-/** What a wall time means in a zone. `instant`, `earlier`, `later` are UTC. */
+/** The meaning of a wall time in a zone. */
 export type Resolved =
   | { kind: 'once'; instant: Date }
   | { kind: 'gap'; firstAfter: LocalDateTime }
@@ -47,7 +47,7 @@ export function usualZoneName(name: string): string {
   return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
 }
 
-/** The zone itself; throws UsageError, naming where it was said, where it is none. */
+/** Gives the zone itself. Throws UsageError that names `saidIn`, such as a variable, where it is not a zone. */
 export function checkedZone(name: string, saidIn: string): string {
   if (isZone(name)) return name;
   throw new UsageError(

@@ -6,7 +6,10 @@ import type { TimeOfDay } from './read-time-of-day.ts';
 import { certain, type Readings } from './readings.ts';
 import { isPlainWeekday } from './resolve-day.ts';
 
-/** The day on which a class is moved: its own where none is named, and the weekday of its week. */
+/**
+ * The day to which a class at `local` moves: its own day where only a time is named, or the named weekday in its week.
+ * Null where the words name a day in another way.
+ */
 export function daysAround(
   days: readonly DayPiece[],
   { local, weekStart }: { readonly local: LocalDateTime; readonly weekStart: Weekday },
@@ -21,7 +24,7 @@ export function daysAround(
   const date = addDays(startOfWeek(local.slice(0, 10), weekStart), (weekday - weekStart + 7) % 7);
   const moment = `${date}T${times?.values[0] ? clockText(times.values[0]) : local.slice(11)}`;
   if (local <= nowLocal || moment >= nowLocal) return certain(date);
-  // Nobody moves a coming class into the past.
+  // Nobody moves a coming class into the past, so the weekday may also mean the next one from now.
   const values = [date, nextAhead(date, nowLocal)];
   const [word = ''] = days.map((day) => day.text);
   return { values, doubt: { message: `${quoted(word)} of the week of the class is over`, hint: null } };

@@ -4,7 +4,7 @@ import { DAY_MS } from '../units.ts';
 
 /**
  * Translates another language's names of weekdays and months, and its words for today, tomorrow and yesterday, into
- * English; the rest of the text stays. The names are Intl's, long and short, with or without their full stop.
+ * English; the rest of the text stays. The names come from Intl, long and short, with or without their full stop.
  */
 export function translateNames(text: string, locale: string): string {
   const names = namesOf(locale);

@@ -12,7 +12,7 @@ export function date(text: string, day?: string, month?: string, year?: string, 
   const piece: DatePiece = { kind: 'date', text, year: yearNumber, month: monthNumber, day: Number(day), isLast };
   const [, digits] = /[^,\s-] ((?:[01]\d|2[0-3])[0-5]\d)$/.exec(text) ?? [];
   if (digits === undefined || digits !== year) return piece;
-  // 2026 in `1 dec 2026` is a year, not 20:26. But a class may well begin at 20:30 or 22:05, so 2030 is uncertain.
+  // 2026 in `1 dec 2026` is a year, not 20:26. But classes begin at times such as 20:30 or 22:05, so 2030 is uncertain.
   const number = Number(digits);
   const isTime = number < 1900 || (number % 100) % (number > 2199 ? 5 : 15) === 0;
   return isTime ? { ...piece, yearOrTime: digits } : piece;
@@ -39,12 +39,12 @@ export function halfOfDay(text: string, hour: string | undefined, half: string |
   return { kind: 'clock', text, clock: readClock(`${hourOfWord(hour ?? '')}${half}m`) };
 }
 
-/** `18h` is a time; `9h` is one beside a day, and may be a length without. */
+/** `18h` is a time; `9h` is a time beside a day, and may be a duration without one. */
 export function hourWithUnit(text: string, hour: number): Piece {
   return { kind: 'clock', text, clock: existingClock(hour, 0, 0), isLength: hour < 13 };
 }
 
-/** Digits with a dot are day.month where there is such a day. `19.00` and `18.30` are no days, so they are times. */
+/** Digits with a dot are day.month where there is such a day. `19.00` and `18.30` are not days, so they are times. */
 export function dottedClock(text: string, [hours, minutes]: readonly (string | undefined)[]): Piece | null {
   const [hour, minute] = [Number(hours), Number(minutes)];
   const isDate = hour >= 1 && hour <= 31 && minute >= 1 && minute <= 12;

@@ -3,7 +3,7 @@ import { addDays, type LocalDate } from '../civil.ts';
 import { DAY_MS } from '../units.ts';
 import { inRange, quoted, whenError } from '../when.ts';
 
-/** A distance in time: days by the calendar from today, days by the calendar from another day, or ms by the clock. */
+/** A distance in time: calendar days from today, calendar days from another day, or elapsed ms. */
 export type Offset =
   | { kind: 'days_away'; text: string; days: number }
   | { kind: 'days_on'; text: string; days: number }
@@ -13,8 +13,8 @@ const VAGUE = /\b(?:few|several|couple|some|many)\b/i;
 const IN_DAYS = /(?<![a-z])(?:d|days?|w|wks?|weeks?|months?|quarters?|yrs?|years?)(?![a-z])/i;
 
 /**
- * Reads `in 90 min`, `in two weeks`, `3 days ago`; with `isFrom` also `a week from`, which a day follows. Throws
- * UsageError unless chrono-node understands every word and is certain of the day, and the day is in numina's years.
+ * Reads `in 90 min`, `in two weeks`, `3 days ago`; with `isFrom` also `a week from`, before another day. Throws
+ * UsageError unless chrono-node understands every word and is certain of the day, and the day is in 1900–2199.
  */
 export function readOffset(text: string, today: LocalDate, isFrom = false): Offset {
   if (isFrom) {

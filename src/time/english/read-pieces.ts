@@ -61,7 +61,7 @@ async function scanWhole(said: string, text: string, locale: string | null): Pro
   );
 }
 
-/** The 28 of `sat 28` is no hour, so it is the day of the month, as screens write it. */
+/** The 28 in `sat 28` cannot be an hour, so it is the day of the month, as screens write it. */
 function isDayOfMonth({ text, isHour }: Piece & { kind: 'number' }, previous: Piece | undefined): boolean {
   const isBesideWeekday = previous?.kind === 'weekday' && previous.choice === 'plain';
   return isBesideWeekday && !isHour && Number(text) > 23 && Number(text) <= 31;

@@ -4,7 +4,7 @@ import { quoted, whenError } from '../when.ts';
 import type { Piece } from './pieces.ts';
 import { MONTH_PATTERN, WEEKDAY_PATTERN } from './words.ts';
 
-/** A span of time found in a text, and what stands around it. */
+/** A span of time in a text, and the text before and after it. */
 export interface FoundSpan {
   readonly before: string;
   readonly start: Piece & { kind: 'span_start' };
@@ -54,7 +54,7 @@ export function findSpan(text: string, clock: ClockFormat): FoundSpan | null {
   };
 }
 
-/** `1.12` is a day wherever it stands. */
+/** `1.12` is always a day. */
 function isDottedDate(edge: string): boolean {
   const [, day, month] = /^(\d{1,2})\.(\d\d)$/.exec(edge) ?? [];
   return day !== undefined && Number(day) >= 1 && Number(day) <= 31 && Number(month) >= 1 && Number(month) <= 12;

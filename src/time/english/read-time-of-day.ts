@@ -11,14 +11,14 @@ export interface TimeOfDay extends ClockTime {
   readonly isNextDay?: boolean;
 }
 
-/** What is known beside the words of a time. */
+/** What helps to read a time beside its words. */
 export interface TimeRules {
   readonly clock: ClockFormat;
   /** Whether the phrase names a day: four digits beside one are a time. */
   readonly hasDay: boolean;
 }
 
-/** The hours that a part of the day may hold, both included. */
+/** The first and last hour of each part of the day, both included. */
 const HOURS: Readonly<Record<PartOfDay, readonly [number, number]>> = {
   morning: [0, 11],
   afternoon: [12, 17],
@@ -30,8 +30,8 @@ type ClockPiece = Piece & { kind: 'clock' | 'number' | 'span_start' | 'midnight'
 type PartPiece = Piece & { kind: 'part' };
 
 /**
- * The times of day that a phrase may mean, `null` where it names none. "In the evening" settles what 7:30 is, but alone
- * it is no time. Throws UsageError for several times and for a time outside its part of the day.
+ * The times of day that a phrase may mean, null where it names none. "In the evening" settles the half of the day of
+ * 7:30, but is not a time by itself. Throws UsageError for several times and for a time outside its part of the day.
  */
 export function readTimeOfDay(pieces: readonly Piece[], rules: TimeRules): Readings<TimeOfDay> | null {
   const part = pieces.find((piece) => piece.kind === 'part') ?? null;
@@ -116,7 +116,7 @@ function numberReadings(
   }
   if (part && value <= 23) return certain(within(part, text, existingClock(value, 0, 0, true)));
   if (isHour && (value === 0 || value > 12)) return certain(existingClock(value, 0, 0));
-  // Throws where the number is no hour at all.
+  // Throws where the number cannot be an hour.
   const doubt = doubtOfNumber(text, isHour);
   const clock = existingClock(value % 24, 0, 0);
   if (value > 12 || value === 0) return { values: [clock], doubt };

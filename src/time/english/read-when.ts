@@ -52,7 +52,7 @@ async function findZoneIn(text: string, homeZone: string | null) {
   return findZone(text, homeZone);
 }
 
-/** `said` is the whole text, zone and all. */
+/** `text` is without its zone; `said` is the whole text, for messages. */
 async function readUnzoned(said: string, text: string, reference: WhenReference, zone: string | null): Promise<When> {
   const { nowLocal, habits } = reference;
   const today = nowLocal.slice(0, 10);
@@ -75,7 +75,7 @@ async function readUnzoned(said: string, text: string, reference: WhenReference,
       'Add the time, like 18:00.',
     );
   }
-  // With a 12-hour clock, a time that has passed today is no reading.
+  // With a 12-hour clock, a half of the day that has passed is not a reading, so the other half is certain.
   if (only && (doubt === null || (full.length === 1 && doubt.isHalfOfDay))) return only;
   throw uncertain(said, doubt as Doubt, full, habits?.clock);
 }
@@ -101,7 +101,7 @@ async function readAll(said: string, text: string, today: LocalDate, { habits }:
   return { pieces: [...before, span.start, ...after], minutes: span.start.minutes };
 }
 
-/** `9h` beside a day is a time; alone it may be a length. */
+/** `9h` beside a day is a time; alone it may be a duration, so it is refused. */
 function refuseLength(pieces: readonly Piece[]): void {
   const length = pieces.find((piece) => piece.kind === 'clock' && piece.isLength);
   if (length?.kind !== 'clock' || pieces.some(isDay)) return;
@@ -136,7 +136,7 @@ function readParts(text: string, pieces: readonly Piece[], reference: WhenRefere
   return { whens: asDay ? [...whens, asDay] : whens, doubt: dates?.doubt ?? times.doubt };
 }
 
-/** Throws what is wrong with the first of them where none is possible. */
+/** Combines every date with every time. Where none is possible, throws the error of the first combination. */
 function combine(
   days: readonly DayPiece[],
   dates: readonly LocalDate[],
@@ -161,7 +161,7 @@ function combine(
   return whens;
 }
 
-/** The 6 of `sun 6`, where the 6th is a Sunday. */
+/** The date of the 6 in `sun 6`, where the 6th is a Sunday; else null. */
 function dateOfNumber(pieces: readonly Piece[], days: readonly DayPiece[], rules: DayRules): When | null {
   const number = pieces.find((piece) => piece.kind === 'number' && !piece.isHour);
   const value = Number(number?.text);
@@ -183,7 +183,7 @@ function isExact(piece: Piece): piece is ExactPiece {
   return piece.kind === 'now' || piece.kind === 'elapsed';
 }
 
-/** `now` and `in 90 min`, to the minute: seconds would say more than the person did. */
+/** The instant of `now` and `in 90 min`, to the minute: people do not mean seconds. */
 function exactInstant(exact: ExactPiece, pieces: readonly Piece[], now: Date): When {
   const other = pieces.find((piece) => piece !== exact && piece.kind !== 'filler');
   if (other) {
@@ -193,7 +193,7 @@ function exactInstant(exact: ExactPiece, pieces: readonly Piece[], now: Date): W
   return { kind: 'instant', at: new Date(Math.floor(ms / 60_000) * 60_000) };
 }
 
-/** What a time that is over today means: the next such weekday, or the past where today was named. */
+/** The meaning of a time that has passed today: the next such weekday, or today itself where it was named. */
 function overToday(days: readonly DayPiece[], local: LocalDateTime, isChosen: boolean): LocalDateTime {
   const [date, time] = [local.slice(0, 10), local.slice(11, 16)];
   if (days.length > 0 && days.every(isPlainWeekday)) return isChosen ? local : `${addDays(date, 7)}${local.slice(10)}`;

@@ -1,7 +1,7 @@
 import { quoted, whenError } from '../when.ts';
 import { isZone, usualZoneName } from '../zones.ts';
 
-/** Letters that mean one zone, whoever writes them. They mean the zone, not an offset: `PST` in July is summer time. */
+/** Letters that mean the same zone everywhere. They mean the zone, not an offset: `PST` in July is summer time. */
 const LETTERS: Readonly<Record<string, string>> = {
   utc: 'UTC',
   gmt: 'Europe/London',
@@ -18,7 +18,7 @@ const LETTERS: Readonly<Record<string, string>> = {
   mt: 'America/Denver',
 };
 
-/** Letters that have other meanings elsewhere, and are understood only where the person lives in America. */
+/** Letters with other meanings elsewhere. They are understood only where the home zone is American. */
 const AMERICAN_LETTERS: Readonly<Record<string, string>> = {
   cst: 'America/Chicago',
   cdt: 'America/Chicago',

@@ -14,16 +14,16 @@ import type { DatePiece, DayPiece } from './pieces.ts';
 import { certain, type Doubt, type Readings } from './readings.ts';
 import { calendarDate, spokenDate } from './words.ts';
 
-/** Which Tuesday, and which 1 December, is meant. Today counts as coming and as latest. */
+/** The rules that choose a Tuesday or a 1 December. Today counts as coming and as latest. */
 export interface DayRules {
   readonly today: LocalDate;
-  /** `null` where it is not known: then a phrase must mean the same day in weeks from Monday and from Sunday. */
+  /** Null where it is not known: then a phrase must mean the same day in weeks from Monday and in weeks from Sunday. */
   readonly weekStart: Weekday | null;
-  /** A date without a year. */
+  /** The choice for a date without a year. */
   readonly yearless: 'coming' | 'nearest';
-  /** A weekday, or a day of the month without a month. */
+  /** The choice for a weekday, or for a day of the month without a month. */
   readonly recurring: 'coming' | 'latest';
-  /** What is named has been: a coming date is doubtful. */
+  /** The person speaks of the past, so a coming date is uncertain. */
   readonly isPast?: boolean;
 }
 
@@ -46,15 +46,15 @@ export function fits(date: LocalDate, weekdays: Weekdays): boolean {
   return weekdays.every(({ weekday }) => weekday === weekdayOf(date));
 }
 
-/** The latest before today, and the coming one, today included. */
+/** The latest such date before today, and the coming one (today included). */
 export interface Around {
   readonly past: LocalDate | null;
   readonly coming: LocalDate | null;
 }
 
 /**
- * A day that comes again each year or each month. Where it looks ahead, there may be two readings: the coming date, and
- * one that was a short time ago or is the only one on the weekday that was said.
+ * A day that comes again each year or each month. Looking ahead, it may have two readings: the coming date, and a past
+ * date that was a short time ago or is the only one on the named weekday.
  */
 export function recurringDay(
   piece: DatePiece | (DayPiece & { kind: 'day_of_month' }),
@@ -114,7 +114,7 @@ function aroundToday(candidates: readonly LocalDate[], today: LocalDate): Around
   };
 }
 
-/** One phrase, several days. */
+/** The doubt about a phrase that may mean several days. */
 export function dayDoubt(text: string, values: readonly LocalDate[]): Doubt {
   return {
     message: `${quoted(text)} could be ${values.map(spokenDate).join(' or ')}`,

@@ -5,7 +5,7 @@ import { nearWord } from './words.ts';
 const RANGE =
   /\d:\d\d ?(?:[ap]m)? ?(?:-|–|—|to|until|till) ?\d|\b\d{1,2} ?(?:[ap]m)? ?(?:-|–|—|to|until|till) ?\d{1,2}(?::\d\d)? ?[ap]m/i;
 
-/** Refuses `18:00-19:00` where it is not understood as a span, or where no span is wanted. */
+/** Throws UsageError for a text with a span such as `18:00-19:00`, where only a start is wanted. */
 export function refuseRange(text: string): void {
   if (!RANGE.test(text)) return;
   const hint = 'Write the start only, and the length with --duration, like --duration 60.';
@@ -16,7 +16,7 @@ const ZONE =
   /^(?:utc|gmt|z|[ecmp][sd]t|bst|cet|cest|wet|west|eet|eest|ist|jst|aest|aedt|nzst|nzdt|[+-]\d\d:?\d\d|[a-z]+\/[a-z_]+)$/i;
 const REPEAT = /^(?:every|each|daily|weekly|biweekly|monthly|fortnightly)$/i;
 
-/** Refuses a text for the words in it that mean nothing here; `words` is not empty. */
+/** Throws UsageError that names the words of `text` which are not understood; `words` is not empty. */
 export function refuseWords(words: readonly string[], text: string): never {
   const named = words.slice(0, 3).map(quoted).join(', ');
   const message = words[0] === text ? `Not understood: ${named}` : `Not understood in ${quoted(text)}: ${named}`;
@@ -32,7 +32,7 @@ export function refuseWords(words: readonly string[], text: string): never {
   throw whenError('when_not_understood', message, `Did you mean ${meant.slice(0, 3).map(quoted).join(' and ')}?`);
 }
 
-/** Refuses `next week` and `december`: a class needs a day in them. */
+/** Throws UsageError for `next week` and `december`, which are not one day. */
 export function refuseSpan(text: string): never {
   throw whenError(
     'when_uncertain',
@@ -41,7 +41,9 @@ export function refuseSpan(text: string): never {
   );
 }
 
-/** Why the 6 of `thu 6`, and of `at 6` (`isHour`), is uncertain. Throws UsageError for a number that is no hour. */
+/**
+ * Why the 6 in `thu 6`, or in `at 6` (`isHour`), is uncertain. Throws UsageError for a number that cannot be an hour.
+ */
 export function doubtOfNumber(digits: string, isHour: boolean): Doubt {
   const value = Number(digits);
   const isTwelveHour = value >= 1 && value <= 12;

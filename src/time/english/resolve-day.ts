@@ -14,7 +14,7 @@ import {
 } from './recurring-day.ts';
 
 /**
- * The days on which all pieces agree; null where there are no pieces. Throws UsageError where they contradict each
+ * The days that fit all pieces; null where there are no pieces. Throws UsageError where the pieces contradict each
  * other or name a day that does not exist.
  */
 export function resolveDay(pieces: readonly DayPiece[], rules: DayRules): Readings<LocalDate> | null {
@@ -31,7 +31,7 @@ export function resolveDay(pieces: readonly DayPiece[], rules: DayRules): Readin
   return values.length === 1 ? certain(values[0] as LocalDate) : { values, doubt: dayDoubt(textOf(pieces), values) };
 }
 
-/** A weekday's own name, said on that day, means today to some and a week from today to others. */
+/** On a Tuesday, `tue` means today to some people and a week from today to others, so it gets both readings. */
 export function withOtherWeek(
   days: readonly DayPiece[],
   base: Readings<LocalDate>,
@@ -109,7 +109,7 @@ function eitherDate(
   };
 }
 
-/** "In 2 weeks tue" is the Tuesday of that week to some, and two weeks after the coming one to others. */
+/** "In 2 weeks tue" means the Tuesday of that week to some people, and two weeks after the coming one to others. */
 function daysAway(
   { text, days, inWeeks = false }: DayPiece & { kind: 'days_away' },
   weekdays: Weekdays,
@@ -124,8 +124,8 @@ function daysAway(
 }
 
 /**
- * To some people `next tue` is the coming Tuesday, to others the Tuesday of next week, and weeks begin on Monday or
- * Sunday. It is certain only where all of them mean the same day. `last tue` is the latest before today.
+ * `next tue` means the coming Tuesday to some people, the Tuesday of next week to others; and weeks begin on Monday or
+ * Sunday. It is certain only where all readings give the same day. `last tue` is the latest Tuesday before today.
  */
 function weekdayDates(piece: DayPiece & { kind: 'weekday' }, rules: DayRules): Readings<LocalDate> {
   const { weekday, choice } = piece;

@@ -22,7 +22,7 @@ import {
 
 interface Rule {
   readonly pattern: RegExp;
-  /** Null where the words only look like this piece: then the rules below are tried. */
+  /** Null where the words only look like this piece: then the next rules are tried. */
   readonly read: (text: string, groups: readonly (string | undefined)[]) => Piece | Piece[] | null;
 }
 
@@ -45,7 +45,7 @@ const HALF = '(?:\\s*([ap])\\.?m\\.?|([ap]))';
 const PAST =
   '(half|quarter|five|ten|twenty(?:[- ]five)?|\\d{1,2}(?: min(?:ute)?s?)?(?= past| after)) (past|after|to|before|till)';
 
-/** The first rule that fits wins, so the more special stand before the more general. */
+/** The first rule that fits wins, so special rules come before general ones. */
 const RULES: readonly Rule[] = [
   rule(`(?:at )?(?:a )?${PAST} (${HOUR})(?:${O_CLOCK})?${HALF}?`, spokenClock),
   rule(`(?:in |[+-])${QUANTITIES}|${QUANTITIES} (?:ago|from now)`, (text) => ({ kind: 'offset', text })),

@@ -4,10 +4,10 @@ import { type Meaning, UncertainTimeError, type When, whenError } from '../when.
 import type { Doubt } from './readings.ts';
 import { spokenDate } from './words.ts';
 
-/** More than these are not offered: a list of them would be a calendar. */
+/** The largest number of meanings to offer. */
 const MOST_MEANINGS = 6;
 
-/** The error of a text with several readings, each written and said; `clock` is how times are told. */
+/** The error of a text with several readings, with each of them as text and as label; `clock` is for the labels. */
 export function uncertain(said: string, doubt: Doubt, whens: readonly When[], clock: ClockFormat = '24') {
   const meanings = new Map<string, Meaning>();
   for (const when of whens) {
@@ -21,14 +21,14 @@ export function uncertain(said: string, doubt: Doubt, whens: readonly When[], cl
   return new UncertainTimeError(said, `${doubt.message}.`, hint ?? '', all, { isHalfOfDay });
 }
 
-/** `2026-11-24`, `2026-11-24 18:00`, with its end and its zone where they were said. */
+/** `2026-11-24`, `2026-11-24 18:00`, with its end and its zone where it has them. */
 function writtenOf(when: When): string {
   if (when.kind === 'instant') return when.at.toISOString();
   if (when.kind === 'date') return when.date;
   return `${when.local.replace('T', ' ').replace(/:00$/, '')}${endOf(when)}${when.zone ? ` ${when.zone}` : ''}`;
 }
 
-/** `Tuesday 24 November 2026, 18:00`, or `6:00 pm` by a clock of 12 hours. */
+/** `Tuesday 24 November 2026, 18:00`, or `6:00 pm` on a 12-hour clock. */
 function labelOf(when: When, clock: ClockFormat): string {
   if (when.kind === 'instant') return writtenOf(when);
   if (when.kind === 'date') return spokenDate(when.date);

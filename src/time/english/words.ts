@@ -44,7 +44,7 @@ export function monthOfWord(word: string): number {
   return MONTH_NAMES.findIndex((name) => sharesStart(name, word)) + 1;
 }
 
-/** Three letters tell all weekdays apart, and all months. */
+/** The first three letters are enough to tell weekdays apart, and months. */
 function sharesStart(name: string, word: string): boolean {
   return name.slice(0, 3).toLowerCase() === word.slice(0, 3).toLowerCase();
 }
@@ -80,7 +80,7 @@ const VOCABULARY: readonly string[] = [
   'weeks',
 ];
 
-/** The word that was probably meant by one that is not understood, or `null`. */
+/** The word that a person probably meant by an unknown word; null where none is near. */
 export function nearWord(word: string): string | null {
   const typed = word.toLowerCase();
   const allowed = typed.length >= 6 ? 2 : typed.length >= 4 ? 1 : 0;

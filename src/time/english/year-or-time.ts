@@ -2,7 +2,7 @@ import { existingClock } from '../clock-time.ts';
 import type { DatePiece, Piece } from './pieces.ts';
 import type { Doubt } from './readings.ts';
 
-/** Both readings of `1 dec 2030`, which is a year or half past eight; else the only reading. */
+/** Both readings of `1 dec 2030`, where 2030 is a year or 20:30; for other pieces, their only reading. */
 export function alternatives(pieces: readonly Piece[]): readonly (readonly Piece[])[] {
   const dated = pieces.find((piece): piece is DatePiece => piece.kind === 'date' && piece.yearOrTime !== undefined);
   if (!dated || pieces.some(({ kind }) => ['clock', 'number', 'span_start', 'midnight', 'part'].includes(kind)))
