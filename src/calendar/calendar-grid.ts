@@ -12,7 +12,7 @@ import {
 } from '../time/civil.ts';
 import type { CalendarDay, CalendarPeriod, CalendarView, CalendarWeek } from './calendar-view.ts';
 
-/** The dates of a view, and the whole weeks that hold them; all included. */
+/** The first and last date of a view, and of the whole weeks around it; all included. */
 export interface PeriodDates {
   readonly from: LocalDate;
   readonly to: LocalDate;
@@ -33,13 +33,13 @@ export interface ViewContent {
   readonly dates: PeriodDates;
   readonly zone: string;
   readonly weekStart: Weekday;
-  /** Attended days that the week from a date on asks for; 0 for one that is wholly paused. */
+  /** How many attended days the week that begins on a date needs; 0 where all of it is paused. */
   readonly daysNeeded: (startsOn: LocalDate) => number;
   /** Whether a pause covers a date. */
   readonly isPausedOn?: ((date: LocalDate) => boolean) | undefined;
-  /** What the view shows, by start. */
+  /** The bookings of the view, by start. */
   readonly bookings: readonly Booking[];
-  /** Local dates of the whole weeks on which something was attended, whatever the view leaves out. */
+  /** The attended local dates of the whole weeks; the filter of the view does not apply to them. */
   readonly attendedDates: ReadonlySet<LocalDate>;
 }
 

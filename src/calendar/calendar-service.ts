@@ -15,7 +15,7 @@ export interface ViewRequest {
   readonly zone: string;
   readonly now: Date;
   readonly weekStart: Weekday;
-  /** Attended days that the week from a date on asks for; 0 for one that is wholly paused. */
+  /** How many attended days the week that begins on a date needs; 0 where all of it is paused. */
   readonly daysNeeded: (startsOn: LocalDate) => number;
   /** Whether a pause covers a date; none does where absent. */
   readonly isPausedOn?: (date: LocalDate) => boolean;
@@ -41,7 +41,7 @@ export async function readCalendar(store: Store, request: ViewRequest): Promise<
   return buildCalendarView({ ...request, dates, bookings, attendedDates });
 }
 
-/** On the last day of a week, the first class booked in the one after; else null. */
+/** In the view of a week, on its last day: the first booked class of the next week. Null otherwise. */
 export async function readFollowing(
   store: Store,
   { view, to }: Pick<CalendarView, 'view' | 'to'>,

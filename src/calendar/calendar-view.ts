@@ -10,19 +10,19 @@ export interface CalendarDay {
   readonly bookings: readonly Booking[];
 }
 
-/** A week of the month and its standing against the weekly target; its days outside the month count too. */
+/** A week of a view and its weekly target; its days outside the view count too. */
 export interface CalendarWeek {
   readonly startsOn: LocalDate;
   /** ISO 8601 week number of the week's Thursday. */
   readonly week: number;
   readonly attendedDays: number;
-  /** The days that the week needs: fewer where it is partly paused. */
+  /** How many attended days the week needs: fewer than the weekly target where days are paused. */
   readonly target: number;
   /** Whether a pause covers the whole week. */
   readonly isPaused: boolean;
 }
 
-/** A calendar picture's content. `days` holds every date from `from` to `to`, empty ones too. */
+/** The data of a calendar on a screen. `days` holds every date from `from` to `to`, also those without classes. */
 export interface CalendarView {
   readonly view: CalendarPeriod;
   readonly from: LocalDate;

@@ -5,7 +5,7 @@ import { formatAmount } from '../bookings/money.ts';
 import { offsetBetween } from '../time/instant-text.ts';
 import { type Bookings, buildInChunks } from './export-chunks.ts';
 
-/** The part of a person's review that the table has columns for. */
+/** The fields of a review that have columns in the table. */
 export interface CsvReview {
   /** 1–5. */
   readonly rating: number;
@@ -17,11 +17,11 @@ type Cell = string | number | null;
 const FIELDS = CSV_COLUMNS.map((column) => fieldNamed('csv', column));
 const REVIEW_COLUMNS = ['rating', 'review', 'reviewed_at'];
 
-/** What a field is in the table that `import` reads. */
+/** A field as a cell, in a form that `import` reads. */
 function cellOf(booking: Booking, { name, kind }: BookingField): Cell {
-  // With the offset: the second of two equal wall times is told from the first.
+  // With the offset, because a wall time can exist twice.
   if (kind === 'wall') return booking.startsLocal + offsetBetween(booking.startsLocal, new Date(booking.startsAt));
-  // Relative where it was given so, because it then moves with the class.
+  // Minutes before the start where it was given so, because such a limit moves with the class.
   if (name === 'cancelBy' && booking.cancelByMinutes) return `${booking.cancelByMinutes}m`;
   const value = booking[name] as Cell;
   return kind === 'amount' && typeof value === 'number' ? formatAmount(value, booking.currency) : value;
@@ -30,9 +30,9 @@ function cellOf(booking: Booking, { name, kind }: BookingField): Cell {
 export const DELIMITERS = [',', ';', '\t'] as const;
 
 export interface CsvOptions {
-  /** What separates the cells; a comma where it is not said. */
+  /** The separator of cells; a comma where absent. */
   readonly delimiter?: (typeof DELIMITERS)[number];
-  /** Begins with the mark of UTF-8, without which some spreadsheets take it for an older encoding. */
+  /** Begins with a byte order mark. Without it, some spreadsheets do not recognise UTF-8. */
   readonly hasBom?: boolean;
   readonly reviewOf?: (booking: Booking) => CsvReview | null;
 }
@@ -62,8 +62,8 @@ function formatRow(cells: readonly Cell[], delimiter: string): string {
 }
 
 /**
- * A spreadsheet would run such a cell as a formula; an apostrophe keeps it text. The import removes exactly one
- * apostrophe, so a cell that begins with one gets another.
+ * Puts an apostrophe before text that a spreadsheet would run as a formula. The import removes exactly one apostrophe,
+ * so text that begins with an apostrophe gets a second one.
  */
 function guard(cell: Cell): Cell {
   return typeof cell === 'string' && /^[=+\-@\t']/.test(cell) ? `'${cell}` : cell;

@@ -1,6 +1,6 @@
 import type { Booking } from '../bookings/booking.ts';
 
-/** What a calendar shows below a class: who teaches, where it was booked, the notes. Empty where nothing is known. */
+/** The DESCRIPTION of a class: instructor, source and notes. Empty where it has none of them. */
 export function describeEvent(booking: Booking): string {
   const facts: string[] = [];
   if (booking.instructor) facts.push(`Instructor: ${booking.instructor}`);

@@ -1,6 +1,6 @@
 import type { Booking } from '../bookings/booking.ts';
 
-/** All at hand, or a page at a time. */
+/** All bookings at once, or in pages. */
 export type Bookings = readonly Booking[] | AsyncIterable<readonly Booking[]>;
 
 const CHUNK_CHARACTERS = 65_536;

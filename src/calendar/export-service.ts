@@ -17,14 +17,14 @@ import { fillVdir, type VdirContext } from './vdir-service.ts';
 export const FORMATS = ['ics', 'csv', 'json'] as const;
 export type ExportFormat = (typeof FORMATS)[number];
 
-/** An export, as it was said. */
+/** A request for an export, not checked yet. */
 export interface SaidExport {
-  /** One booking, by its id or in words; all that match the filter where it is not said. */
+  /** One booking, by its id or in words; where absent, all that match the filter. */
   readonly reference?: string | undefined;
   readonly filter?: SaidFilter | undefined;
-  /** A calendar where it is not said. */
+  /** `ics`, `csv` or `json`; `ics` where absent. */
   readonly format?: string | undefined;
-  /** Of a table: `,`, `;` or `tab`. */
+  /** The separator of a table: `,`, `;` or `tab`. */
   readonly delimiter?: string | undefined;
   /** Puts a byte order mark before a table, for spreadsheets. */
   readonly bom?: boolean | undefined;
@@ -34,9 +34,9 @@ export interface SaidExport {
   readonly omitCancelled?: boolean | undefined;
 }
 
-/** What an export needs of other features; the composition root hands it over. */
+/** What an export needs from other features; app.ts provides it. */
 export interface ExportParts {
-  /** Reads the reviews and pauses that go with the bookings that match. */
+  /** Reads the reviews and pauses to export with the bookings that match. */
   readonly readRecord: (store: Store, filter: BookingFilter) => Promise<Required<JsonOptions>>;
   readonly readAlarms: (store: Store) => Promise<AlarmsOf>;
 }
@@ -46,7 +46,7 @@ export interface DocumentParts extends ExportParts {
   readonly toBookingJson: (booking: Booking) => object;
 }
 
-/** A document in pieces. */
+/** A document in chunks of text, and the number of bookings in it. */
 export interface ExportedDocument {
   readonly format: ExportFormat;
   readonly chunks: AsyncIterable<string>;
@@ -78,14 +78,14 @@ export async function exportDocument(
   return { format, count, chunks };
 }
 
-/** The address that puts one booking into a Google calendar. Throws NotFoundError. */
+/** The link that adds one booking to a Google calendar. Throws NotFoundError. */
 export async function exportGoogleLink(context: BookingContext, reference: string): Promise<string> {
   return buildGoogleLink(await findOne(context, saidText(reference, 'The booking')));
 }
 
 /**
- * Makes a folder hold exactly the bookings that match, an .ics file each, and reports from time to time how many are
- * done.
+ * Fills a folder with the bookings that match, one .ics file each, and removes numina's other files from it. Calls
+ * `onProgress` from time to time with the number of bookings done.
  */
 export async function exportFolder(
   context: BookingContext,
@@ -114,7 +114,7 @@ const NAMES = [
   ...['localTimes', 'omitCancelled'],
 ] as const satisfies readonly (keyof SaidExport)[];
 
-/** What was said, each value held to its rule. Throws UsageError for the first that is wrong. */
+/** Checks a request for an export. Throws UsageError for the first wrong value. */
 export async function checkExport(request: SaidExport, days: DayReading): Promise<CheckedExport> {
   const said = Object.fromEntries(saidFields(request, 'An export', NAMES)) as SaidExport;
   const format = saidChoice(said.format ?? 'ics', '--format', FORMATS);
@@ -144,7 +144,7 @@ function findOne(context: BookingContext, reference: string): Promise<Booking> {
   return resolveReference(context.store, reference, SCOPES.any, momentOf(context));
 }
 
-/** What a person wrote about a class, by its booking. */
+/** Gives a function that finds the review of a booking. */
 function reviewsIn({ reviews }: { readonly reviews: NonNullable<JsonOptions['reviews']> }) {
   const byBooking = new Map(reviews.map((review) => [review.bookingId, review]));
   return ({ id }: Booking) => byBooking.get(id) ?? null;

@@ -6,8 +6,8 @@ const BASE = 'https://calendar.google.com/calendar/render?action=TEMPLATE';
 const MAX_DETAILS_CHARACTERS = 1000;
 
 /**
- * The address of Google Calendar's "add event" form, filled in with a class. Times are UTC; the form shows them in the
- * class's zone. Long notes are cut, because servers refuse long addresses.
+ * The link to the "add event" form of Google Calendar, filled in with a class. Times are UTC; the form shows them in
+ * the zone of the class. Long notes are cut, because servers refuse long addresses.
  */
 export function buildGoogleLink(booking: Booking): string {
   const dates = `${formatCompact(new Date(booking.startsAt))}/${formatCompact(endsAt(booking))}`;

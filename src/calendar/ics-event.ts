@@ -9,7 +9,7 @@ import { formatNuminaProperties } from './ics-properties.ts';
 import { cleanText, escapeText } from './ics-text.ts';
 import { isExact, type ZoneBlock } from './ics-timezones.ts';
 
-/** A reminder that the calendar program itself gives. */
+/** A VALARM: a reminder that the calendar program gives. */
 export interface Alarm {
   /** Exact minutes before the start. */
   readonly minutesBefore: number;
@@ -32,8 +32,8 @@ const END = 'END:VEVENT\r\n';
 const NO_CALENDAR = new ICalCalendar();
 
 /**
- * One booking as the lines of a VEVENT, each ended by CRLF and not yet folded: the same booking gives the same text.
- * Times are UTC, or wall times where `block` is the class's zone and states them exactly.
+ * One booking as the lines of a VEVENT, each ended by CRLF and not folded yet. The same booking gives the same text.
+ * Times are UTC, or wall times where `block` is given for the zone of the class and is exact for them.
  *
  * Two things are added here because ical-generator writes them wrong. It escapes a URL as if it were text. It puts
  * alarms among the properties, and writes 24 hours as a day, whose length varies (RFC 5545 §3.3.6).
@@ -62,7 +62,7 @@ export function formatEvent(booking: Booking, alarms: readonly Alarm[], block: Z
   return (times.floating ? nameZone(text, booking.zone) : text) + own + END;
 }
 
-/** Gives ical-generator wall times as if they were UTC: for wall times in a zone it would ask Intl twice for each. */
+/** Gives wall times to ical-generator as if they were UTC: with a zone it would call Intl twice for each. */
 function eventTimes(
   { startsAt, startsLocal, durationMinutes, zone }: Booking,
   block: ZoneBlock | undefined,

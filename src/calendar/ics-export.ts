@@ -9,7 +9,7 @@ import { buildZoneBlocks, type ZoneBlock } from './ics-timezones.ts';
 export type { Alarm, AlarmsOf } from './ics-event.ts';
 
 export interface CalendarOptions {
-  /** What calendar programs call it. */
+  /** The name of the calendar in calendar programs. */
   readonly name: string;
   /**
    * Zones whose classes are written in wall time; every other class is written in UTC. The rules of these zones are
@@ -25,9 +25,9 @@ export interface CalendarOptions {
 const REFRESH_SECONDS = 3600;
 
 /**
- * An iCalendar file (RFC 5545) in chunks of about 64 KB, one VEVENT per booking, in the order given. Unchanged
- * bookings give the same bytes. Without any booking there is no component, which most programs accept although
- * the RFC wants one: the caller may say so.
+ * An iCalendar file (RFC 5545) in chunks of about 64 KB, one VEVENT per booking, in the order given. Unchanged bookings
+ * give the same bytes. Without bookings the file has no component; most programs accept it, although the RFC requires
+ * one.
  */
 export function buildCalendar(bookings: Bookings, options: CalendarOptions): AsyncGenerator<string, void, undefined> {
   const blocks = buildZoneBlocks(options.localZones ?? []);
@@ -43,7 +43,7 @@ export function buildCalendar(bookings: Bookings, options: CalendarOptions): Asy
 const END = 'END:VCALENDAR\r\n';
 
 export interface ItemOptions {
-  /** By the name of their zone, as `localZones` has them; every other class is written in UTC. */
+  /** The rules of zones by name: classes in these zones are written in wall time, all others in UTC. */
   readonly blocks?: ReadonlyMap<string, ZoneBlock>;
   readonly alarmsOf?: AlarmsOf;
 }

@@ -1,4 +1,4 @@
-// Text of iCalendar (RFC 5545): what may stand in a value, how it is escaped, how lines are folded.
+// Text in iCalendar (RFC 5545): allowed characters, escapes, folded lines.
 
 const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f]/g;
 const ANY_CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;

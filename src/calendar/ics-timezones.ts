@@ -4,24 +4,26 @@ import { daysInMonth, toDayNumber, weekdayOfDayNumber } from '../time/civil.ts';
 import { WEEKDAY_CODES } from '../time/names.ts';
 import { MINUTE_MS } from '../time/units.ts';
 
-/** A VTIMEZONE (RFC 5545 §3.6.5) as it is written into a calendar, and what is needed to see where it is wrong. */
+/** A VTIMEZONE (RFC 5545 §3.6.5) as text, and its rules, which show for which times it is wrong. */
 export interface ZoneBlock {
   readonly zone: string;
   /** Lines, each ended by CRLF. */
   readonly text: string;
   readonly observances: readonly Observance[];
-  /** What has been asked before, by year. */
+  /** A cache of changes by year. */
   readonly knownChanges: Map<number, readonly Change[]>;
 }
 
-/** Where the clocks of a block change. */
+/** A change of the offset by the rules of a block. */
 interface Change {
   readonly ms: number;
   readonly fromMinutes: number;
   readonly toMinutes: number;
 }
 
-/** One STANDARD or DAYLIGHT part. It begins on the same weekday of every year since 1970, or holds always. */
+/**
+ * One STANDARD or DAYLIGHT part. It begins every year on the same weekday of a month since 1970, or is always valid.
+ */
 interface Observance {
   readonly fromMinutes: number;
   readonly toMinutes: number;
@@ -35,9 +37,9 @@ interface Observance {
   } | null;
 }
 
-/** The blocks of those `zones` that have one. A zone without a block is to be written in UTC. */
+/** The blocks of `zones` by name. A zone may have no block; times in it must be written in UTC. */
 export function buildZoneBlocks(zones: Iterable<string>): Map<string, ZoneBlock> {
-  // The library prints a complaint for a name it does not have.
+  // The library prints a warning for a name that it does not know.
   const known = new Set(tzlib_get_timezones());
   const blocks = new Map<string, ZoneBlock>();
   for (const zone of zones) {
@@ -78,9 +80,9 @@ function parseOffset(text: string): number {
 const RULES_BEGIN_MS = Date.UTC(1971, 0, 1);
 
 /**
- * Whether a reader that knows only the block reads `local` as `at`. The library's blocks state today's rules for all
- * years. So they are wrong about the past of many zones, and about zones whose rule is not a weekday of the year
- * (Ramadan). A wall time that exists twice is never exact.
+ * Whether a program that knows only the block reads `local` as the instant `at`. The blocks of the library have the
+ * present rules for all years. So they are wrong for the past of many zones, and for zones whose rule is not a weekday
+ * of a month (Ramadan). A wall time that exists twice is never exact.
  */
 export function isExact(block: ZoneBlock, local: LocalDateTime, at: Date): boolean {
   const ms = at.getTime();
@@ -115,7 +117,7 @@ function changesAround({ observances, knownChanges }: ZoneBlock, year: number): 
   return changes;
 }
 
-/** The day number of the nth such weekday of the month. */
+/** The day number of the nth such weekday of the month in a year. */
 function onsetDay(year: number, { month, nth, weekday }: NonNullable<Observance['yearly']>): number {
   const first = toDayNumber(`${year}-${String(month).padStart(2, '0')}-01`);
   if (nth > 0) return first + ((weekday - weekdayOfDayNumber(first) + 7) % 7) + (nth - 1) * 7;

@@ -3,7 +3,7 @@ import { toJsonText } from '../text/json-text.ts';
 import type { LocalDate } from '../time/civil.ts';
 import { type Bookings, buildInChunks } from './export-chunks.ts';
 
-/** A review as the command line shows it. */
+/** A review in JSON. */
 export interface ReviewJson {
   readonly bookingId: string;
   readonly classId: string;
@@ -14,7 +14,7 @@ export interface ReviewJson {
   readonly updatedAt: InstantText;
 }
 
-/** A pause as the command line shows it; both dates are included. */
+/** A pause in JSON; both dates are included. */
 export interface PauseJson {
   readonly id: string;
   readonly from: LocalDate;
@@ -28,8 +28,8 @@ export interface JsonOptions {
 }
 
 /**
- * One JSON document `{"version":1,"bookings":[…],"reviews":[…],"pauses":[…]}` in chunks of about 64 KB, a line
- * for each booking. `toJson` gives bookings the shape of every `--json` output.
+ * One JSON document `{"version":1,"bookings":[…],"reviews":[…],"pauses":[…]}` in chunks of about 64 KB, with one line
+ * per booking. `toJson` gives a booking the shape that every `--json` output has.
  */
 export function buildJson(
   bookings: Bookings,

@@ -2,7 +2,9 @@ import type { ChangeListener } from '../bookings/record-changes.ts';
 import type { RowChange } from '../db/row-change.ts';
 import type { VdirChanges, VdirContext } from './vdir-service.ts';
 
-/** Keeps a calendar folder up to date. It notes what is committed, and writes when it is told to. */
+/**
+ * Keeps a calendar folder up to date: it collects changes, and writes them when {@link VdirFollower.follow} is called.
+ */
 export class VdirFollower {
   readonly #open: () => Promise<VdirContext>;
   readonly #changesAlarms: (row: RowChange) => boolean;
@@ -11,20 +13,20 @@ export class VdirFollower {
   #isAll = false;
 
   /**
-   * `open` is asked once there is something to follow; `changesAlarms` tells of a row whether alarms follow from it.
+   * `open` is called only when there is something to write; `changesAlarms` tells whether alarms depend on a row.
    */
   constructor(open: () => Promise<VdirContext>, changesAlarms: (row: RowChange) => boolean) {
     this.#open = open;
     this.#changesAlarms = changesAlarms;
   }
 
-  /** Notes changes. The folder is written from what is stored afterwards, so a transaction that fails does no harm. */
+  /** Collects changes. The folder is written later from the stored bookings, so a failed transaction does no harm. */
   readonly listen: ChangeListener = async (_store, { bookings, rows = [] }) => {
     for (const { before, after } of bookings) this.#ids.add((after ?? before)?.id ?? '');
     if (rows.some(this.#changesAlarms)) this.#hasNewAlarms = true;
   };
 
-  /** Has everything looked at next time, because others may have written into the folder. */
+  /** Makes the next {@link VdirFollower.follow} check every file, because others may have written into the folder. */
   noteAll(): void {
     this.#isAll = true;
   }
@@ -41,7 +43,7 @@ export class VdirFollower {
     await updateVdir(await this.#open(), path, changes);
   }
 
-  /** Gives the noted changes and forgets them; null where there are none. */
+  /** Gives the collected changes and clears them; null where there are none. */
   #take(): VdirChanges | null {
     const changes = { ids: [...this.#ids], hasNewAlarms: this.#hasNewAlarms, isAll: this.#isAll };
     this.#ids.clear();

@@ -11,22 +11,22 @@ import { inFolder, isNewVdir, putInVdir, sweepVdir, VdirFilling, type VdirReport
 /** Bookings per transaction: other processes wait to write while it runs. */
 const PER_TRANSACTION = 500;
 
-// Bookings are read and files written under the write lock. So of two commands at once, the one that reads the later
-// state writes last.
+// Bookings are read and files are written under the write lock. So when two commands run at once, the one that reads
+// the later state writes last.
 
 export interface VdirContext extends Pick<BookingContext, 'store'> {
-  /** Gives the function that plans alarms, by the preferences as the transaction sees them. */
+  /** Gives the function that plans alarms, by the preferences that the transaction sees. */
   readonly readAlarms: (store: Store) => Promise<AlarmsOf>;
-  /** Makes a folder and those above it, unless it is there. */
+  /** Makes a folder and those above it where they do not exist. */
   readonly createFolder: (path: string) => void;
 }
 
-/** What has changed since the folder was up to date. */
+/** The changes since the folder was up to date. */
 export interface VdirChanges {
   readonly ids: readonly string[];
   /** Whether booked classes may have other alarms now. */
   readonly hasNewAlarms: boolean;
-  /** Whether anything may have changed, here or in the folder. */
+  /** Whether everything must be checked, because bookings or files may have changed unseen. */
   readonly isAll: boolean;
 }
 
@@ -40,8 +40,8 @@ export interface FillOptions {
 }
 
 /**
- * Brings the folder up to date after changes. Where there is none, it is made and gets every booking. Throws
- * NuminaError.
+ * Brings the folder up to date after changes. A folder that does not exist is made, and a new one gets every booking.
+ * Throws NuminaError.
  */
 export async function updateVdir(context: VdirContext, folder: string, changes: VdirChanges): Promise<void> {
   inFolder(folder, () => context.createFolder(folder));
@@ -66,7 +66,7 @@ export async function updateVdir(context: VdirContext, folder: string, changes: 
   });
 }
 
-/** Makes the folder hold exactly the bookings that match, beside the files of others. Throws NuminaError. */
+/** Fills the folder with exactly the bookings that match; the files of others stay. Throws NuminaError. */
 export async function fillVdir(
   context: VdirContext,
   folder: string,

@@ -4,17 +4,17 @@ import { FailureError } from '../errors.ts';
 import { findLeftDrafts } from '../files/drafts.ts';
 import { replaceFile } from '../files/replace-file.ts';
 
-// A folder with one .ics per booking, by the vdir convention that khal and vdirsyncer follow. Readers take a new
-// modification time for a changed event, so a file with the right contents is left alone.
+// A folder with one .ics file per booking, by the vdir convention of khal and vdirsyncer. For readers a new
+// modification time means a changed event, so a file with the right contents is not written again.
 
-/** How many of numina's own files were written, left alone or removed. */
+/** How many of numina's own files were written, left unchanged or removed. */
 export interface VdirReport {
   readonly written: number;
   readonly removed: number;
   readonly unchanged: number;
 }
 
-/** Fills a folder so that it holds exactly what is put into it, and the files of others. */
+/** Fills a folder so that its numina files are exactly those that were put; the files of others stay. */
 export class VdirFilling {
   readonly #folder: string;
   readonly #leftOver: Set<string>;
@@ -24,13 +24,13 @@ export class VdirFilling {
   /** Throws FailureError where there is no folder. */
   constructor(folder: string) {
     this.#folder = folder;
-    // Files that another numina adds from now on are not removed.
+    // Listed now, so that files which another numina adds later are not removed.
     const names = inFolder(folder, () => readdirSync(folder));
     this.#leftOver = new Set(names);
     sweepVdir(folder);
   }
 
-  /** Throws FailureError. */
+  /** Writes the file of one booking where it differs. Throws FailureError. */
   put(id: string, text: string): void {
     const name = fileNameOf(id);
     const isThere = this.#leftOver.delete(name);
@@ -38,6 +38,7 @@ export class VdirFilling {
     else this.#unchanged += 1;
   }
 
+  /** How many files were put. */
   get count(): number {
     return this.#written + this.#unchanged;
   }
@@ -59,17 +60,17 @@ export function putInVdir(folder: string, id: string, text: string | null): void
   else putFile(folder, name, text, true);
 }
 
-/** Removes the drafts of processes that are no more. */
+/** Removes the drafts of processes that have ended. */
 export function sweepVdir(folder: string): void {
   for (const path of findLeftItems(folder)) rmSync(path, { force: true });
 }
 
-/** The drafts of processes that are no more; paths. */
+/** The paths of drafts whose processes have ended. */
 export function findLeftItems(folder: string): readonly string[] {
   return findLeftDrafts(folder, (name) => DRAFT_OF.test(name));
 }
 
-/** Whether nothing has been put into the folder yet. Throws FailureError. */
+/** Whether the folder has no numina file yet. Throws FailureError. */
 export function isNewVdir(folder: string): boolean {
   return inFolder(folder, () => {
     const entries = opendirSync(folder);
@@ -84,10 +85,10 @@ export function isNewVdir(folder: string): boolean {
 }
 
 const ID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
-/** What a draft begins with. */
+/** The file name before the suffix of a draft. */
 const DRAFT_OF = new RegExp(`^\\.${ID}\\.ics$`);
 const OWN_NAME = new RegExp(`^${ID}\\.ics$`);
-/** Names that numina and khal give: khal names a file by its UID. vdirsyncer chooses random names. */
+/** The names that numina and khal give: khal uses the UID. (vdirsyncer uses random names.) */
 const ITEM_NAME = new RegExp(`^${ID}(?:@numina)?\\.ics$`);
 const ITEM_UID = new RegExp(`^UID:${ID}@numina\\r?$`, 'm');
 
@@ -96,8 +97,8 @@ function fileNameOf(id: string): string {
 }
 
 /**
- * Writes a file unless it holds these bytes already; gives whether it wrote. It needs no fsync: the bookings are safe
- * in the database, and the next run replaces a file that a power cut has spoilt.
+ * Writes a file unless it has this text already; gives whether it wrote. It needs no fsync: the bookings are safe in
+ * the database, and the next run replaces a file that a power cut has damaged.
  */
 function putFile(folder: string, name: string, text: string, mayExist: boolean): boolean {
   const path = join(folder, name);
@@ -107,8 +108,8 @@ function putFile(folder: string, name: string, text: string, mayExist: boolean):
 }
 
 /**
- * Removes the file of a class, where its text says that it is numina's: other programs name their files by such ids
- * too. A copy under another name is removed as well, because vdirsyncer refuses a folder in which a UID occurs twice.
+ * Removes a file of a booking, but only where the UID in it is numina's: other programs use such file names too. A copy
+ * with the name that khal gives is removed as well, because vdirsyncer refuses a folder in which a UID occurs twice.
  */
 function removeItem(folder: string, name: string): boolean {
   if (!ITEM_NAME.test(name)) return false;
@@ -126,7 +127,7 @@ function readIfThere(path: string): string | null {
   }
 }
 
-/** Does `work` in the folder, and puts errors of the file system into words. Throws FailureError. */
+/** Does `work` in the folder. Turns errors of the file system into FailureError. */
 export function inFolder<T>(folder: string, work: () => T): T {
   try {
     return work();

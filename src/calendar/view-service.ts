@@ -7,26 +7,26 @@ import { parsePeriod, parseView } from '../time/parse-date.ts';
 import { readCalendar, readFollowing, type ViewRequest } from './calendar-service.ts';
 import { CALENDAR_PERIODS, type CalendarPeriod, type CalendarView } from './calendar-view.ts';
 
-/** What part of the calendar to show, as it was said. */
+/** A request for a part of the calendar, not checked yet. */
 export interface CalendarRequest {
-  /** Where it is not said, the words of `date` decide it; a month where there are none. */
+  /** `day`, `week` or `month`; where absent, `date` decides, and without a date it is `month`. */
   readonly view?: string | undefined;
-  /** In words; today where it is not said. */
+  /** In words; today where absent. */
   readonly date?: string | undefined;
   readonly filter?: SaidFilter | undefined;
 }
 
-/** The targets and pauses of the weeks that are shown, by the rules of another feature. */
+/** The targets and pauses of weeks; another feature provides them. */
 export type WeekDemands = Required<Pick<ViewRequest, 'daysNeeded' | 'isPausedOn'>>;
 
 export interface ShownCalendar {
   readonly calendar: CalendarView;
-  /** On the last day of a week, the first class of the next. */
+  /** In the view of a week, on its last day: the first class of the next week; else null. */
   readonly following: Booking | null;
   readonly isFiltered: boolean;
 }
 
-/** The day, week or month that was asked for, with its bookings. Throws UsageError. */
+/** The requested day, week or month with its bookings. Throws UsageError. */
 export async function showCalendar(
   context: BookingContext,
   request: CalendarRequest,
@@ -44,7 +44,7 @@ export async function showCalendar(
   return { calendar, following, isFiltered: isNarrowed(said) };
 }
 
-/** The view that is meant, and a date inside it. Throws UsageError. */
+/** Reads the view and a date in it. Throws UsageError. */
 export async function checkPeriod(
   request: CalendarRequest,
   { today, locale }: DayReading,

@@ -1,9 +1,9 @@
-/** The code cache as the launcher (bin/numina.js) keeps and judges it. */
+/** The state of the code cache, as the launcher (bin/numina.js) reports it. */
 export interface CodeCache {
-  /** Null where there is none. */
+  /** The folder of the cache; null where no cache is used. */
   readonly folder: string | null;
-  /** The folder that another user owns or may write, for which there is none; null where nothing is wrong. */
+  /** A folder that another user owns or may write, so that no cache is used; null where there is no such problem. */
   readonly untrusted: string | null;
-  /** Whether a file of it would be taken. */
+  /** Whether the launcher would use this file of the cache. */
   readonly isSound: (path: string) => boolean;
 }

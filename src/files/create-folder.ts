@@ -3,9 +3,9 @@ import { dirname } from 'node:path';
 import { giveTo } from './replace-file.ts';
 
 /**
- * Creates a folder and those above it, private to this user; as root, to the owner of the folder above. They are made
- * one by one, because Node's recursive way never returns in a folder like /proc, which answers "no such folder" to a
- * new one.
+ * Creates a folder and those above it with mode 0700. As root, gives each to the owner of the folder above it. They are
+ * created one by one, because the recursive option of Node never returns in a folder such as /proc, which answers
+ * ENOENT to mkdir.
  */
 export function createFolder(path: string): void {
   if (statSync(path, { throwIfNoEntry: false })) return;

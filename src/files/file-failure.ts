@@ -2,13 +2,13 @@ import { FailureError, type NuminaError, StorageError } from '../errors.ts';
 
 const FULL = ['ENOSPC', 'EDQUOT', 'EFBIG', 'SQLITE_FULL'];
 
-/** The code of the system, such as `ENOSPC`; empty for what is not the system's fault. */
-export function systemCode(error: unknown): string {
+/** The code of an error of the system or of SQLite, such as `ENOSPC`; empty for other errors. */
+function systemCode(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   return /^(?:E[A-Z0-9]{2,}|SQLITE_[A-Z_]+)$/.test(code) ? code : '';
 }
 
-/** Whether there is no room for what was to be written: on the disk, or for this person or process. */
+/** Whether there was no room to write: the disk is full, or a limit of the user or process is reached. */
 export function isFull(error: unknown): boolean {
   return FULL.includes(systemCode(error));
 }
@@ -22,7 +22,7 @@ export function diskFull(path: string, cause: unknown): StorageError {
   );
 }
 
-/** Says in words why a file could not be written; gives `error` itself where the system is not the reason. */
+/** Turns an error of the system into one that tells why a file could not be written. Gives other errors unchanged. */
 export function toWriteFailure(error: unknown, path: string): unknown {
   const code = systemCode(error);
   if (code === '') return error;
@@ -51,7 +51,7 @@ const REASONS: Readonly<Record<string, string>> = {
   SQLITE_CORRUPT: 'it is damaged',
 };
 
-/** Says in words what else the system refused; null where the error is numina's own mistake. */
+/** Turns any error of the system into one in words; null for other errors, which are faults of numina. */
 export function toSystemFailure(error: unknown): NuminaError | null {
   const code = systemCode(error);
   if (code === '') return null;

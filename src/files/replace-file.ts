@@ -15,11 +15,11 @@ import {
 import { basename, dirname, join, resolve } from 'node:path';
 import { nameDraft, sweepDrafts } from './drafts.ts';
 
-/** What a draft is to become. */
+/** A draft, and the file that it will replace. */
 export interface Draft {
-  /** Empty, made by this process, with the owner and the mode that the new file shall have. */
+  /** An empty file with the owner and the mode of the new file. */
   readonly path: string;
-  /** The file to rename it to: at the end of all links. */
+  /** The path to which to rename it, with links resolved. */
   readonly target: string;
 }
 
@@ -30,13 +30,13 @@ export interface ReplaceOptions {
   readonly isDurable: boolean;
   /** Whether the draft's name begins with a dot, so that readers of the folder ignore it. */
   readonly isHidden?: boolean;
-  /** Whether to remove drafts that killed processes have left. For a folder of thousands, once is enough. */
+  /** Whether to remove the drafts of ended processes first. Turn it off to write many files in one folder. */
   readonly sweeps?: boolean;
 }
 
 const MOST_LINKS = 40;
 
-/** The path at the end of all links, also where no file is there yet. */
+/** The path with all symbolic links resolved, also where no file exists yet. Throws an error ELOOP. */
 export function followLinks(path: string): string {
   let target = resolve(path);
   for (let count = 0; count < MOST_LINKS; count += 1) {
@@ -48,8 +48,8 @@ export function followLinks(path: string): string {
 }
 
 /**
- * Makes a draft for the file at `path`. It gets the owner of the old file, else of the folder, so that root (by sudo)
- * does not take over a person's file. `mode` is for a new file. Throws what the file system throws.
+ * Makes a draft for the file at `path`. As root, gives it to the owner of the old file, else of the folder, so that a
+ * command with sudo leaves the file to its person. `mode` is for a new file. Throws errors of the file system.
  */
 export function makeDraft(path: string, mode: number): Draft {
   const { file, ...draft } = openDraft(path, { mode, isDurable: true });
@@ -58,7 +58,8 @@ export function makeDraft(path: string, mode: number): Draft {
 }
 
 /**
- * Replaces the text of the file at `path`, or makes it, as {@link makeDraft} does. Throws what the file system throws.
+ * Replaces the file at `path` in one step, or makes it. Owner and mode: see {@link makeDraft}. Throws errors of the
+ * file system.
  */
 export function replaceFile(path: string, text: string, options: ReplaceOptions): void {
   const { file, path: draft, target } = openDraft(path, options);

@@ -4,15 +4,15 @@ import { join } from 'node:path';
 import { findLeftDrafts } from './drafts.ts';
 import { isProcessRunning } from './is-process-running.ts';
 
-/** Makes an empty folder for temporary files, `NAME-PID-XXXXXX`, and removes those that killed processes have left. */
+/** Makes an empty temporary folder `NAME-PID-XXXXXX`, and removes those of processes that have ended. */
 export function makeTemporaryFolder(name: string): string {
   for (const left of findLeftTemporaries(name)) rmSync(left, { recursive: true, force: true });
   return mkdtempSync(join(tmpdir(), `${name}-${process.pid}-`));
 }
 
 /**
- * Folders of that name whose process has ended, and drafts of files beside them. Other people use the same place, so
- * only what this user owns is taken, and never a link.
+ * The temporary folders and drafts of this name whose processes have ended. Other users share the place, so only those
+ * that this user owns, and no links.
  */
 export function findLeftTemporaries(name: string): readonly string[] {
   const place = tmpdir();

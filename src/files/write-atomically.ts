@@ -8,8 +8,8 @@ import { makeDraft } from './replace-file.ts';
 type Chunks = AsyncIterable<string> | Iterable<string>;
 
 /**
- * Writes a file that appears whole or not at all. The old file stays until the new one is on disk. Its permissions, its
- * owner and links to it are kept. A device or a pipe is written to directly.
+ * Writes a file so that it appears whole or not at all. The old file stays until the new one is on disk. Permissions,
+ * owner and symbolic links stay. Writes directly to a device or a pipe. Throws FailureError or StorageError.
  */
 export async function writeAtomically(path: string, chunks: Chunks): Promise<void> {
   try {

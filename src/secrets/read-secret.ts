@@ -3,7 +3,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { FailureError, oneLine } from '../errors.ts';
 import { type ProgramEnd, runProgram } from '../run-program.ts';
 
-/** Where a person keeps a secret; the command wins where both are given. */
+/** Where to find a secret. The command comes first where both are given. */
 export interface SecretSource {
   /** Prints the secret on its first line; run without a shell. */
   readonly command: readonly string[] | null;
@@ -14,9 +14,9 @@ export interface SecretSource {
 const LONGEST_OUTPUT_BYTES = 65_536;
 
 /**
- * A secret (`what`: “password”, “API key”): the first line that the command prints or that is in the file. It is read
- * anew every time and kept nowhere. Throws FailureError with `hint`. The error never quotes the secret, only what a
- * failed command says on standard error.
+ * Reads a secret: the first line that the command prints, or the first line of the file. It is read again every time
+ * and stored nowhere. `what` names it in errors: “password”, “API key”. `limitMs` limits the time of the command.
+ * Throws FailureError with `hint`. The error never quotes the secret, only the standard error of a failed command.
  */
 export async function readSecret(
   what: string,
@@ -56,12 +56,12 @@ function failureOf({ exitCode, isTimedOut, reason, stderr }: ProgramEnd, timeMs:
 
 async function readSecretFile(what: string, path: string, hint: string): Promise<string> {
   try {
-    // Without O_NONBLOCK, opening a named pipe to which nobody writes would never return.
+    // Without O_NONBLOCK, open() waits for ever on a named pipe without a writer.
     const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
     try {
       const stat = await file.stat();
       if (!stat.isFile()) throw noSecret(`The ${what} file ${path} is no file.`, hint);
-      // Windows has no such bits.
+      // Windows has no permission bits.
       if (process.platform !== 'win32' && (stat.mode & 0o077) !== 0) {
         throw noSecret(`The ${what} file ${path} can be read by others.`, `Close it with chmod 600 ${path}`);
       }

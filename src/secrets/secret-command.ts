@@ -4,8 +4,8 @@ import { parseJsonList } from '../text/json-list.ts';
 const COMMAND = 'a program and its words, such as ["pass", "show", "mail"] or "pass show mail"';
 
 /**
- * The program that prints a secret, and its words: a JSON list, or words with spaces between them, where quotes keep
- * words together. `key` names the setting or the option. Throws UsageError.
+ * Reads a command that prints a secret, as a program and its arguments: a JSON list, or words separated by spaces, with
+ * quotes around words that contain spaces. `key` is the setting or option for errors. Throws UsageError.
  */
 export function parseCommand(text: string, key: string): readonly string[] {
   const argv = text.trim().startsWith('[') ? parseJsonList(text) : splitWords(text);
@@ -13,14 +13,14 @@ export function parseCommand(text: string, key: string): readonly string[] {
   return checkCommand(argv, key);
 }
 
-/** Throws UsageError where the words name no program. */
+/** Checks a command. Throws UsageError where it names no program or has a NUL character. */
 export function checkCommand(argv: readonly string[], key: string): readonly string[] {
   const isRight = argv[0] !== undefined && argv[0].trim() !== '' && !argv.some((word) => word.includes('\0'));
   if (isRight) return argv;
   throw wrongCommand(JSON.stringify(argv), key);
 }
 
-/** Null where a quote has no end. Nothing in the words is expanded. */
+/** The words of a text; null where a quote has no end. Variables and patterns are not expanded. */
 function splitWords(text: string): readonly string[] | null {
   const words = text.match(/(?:[^\s"']|"[^"]*"|'[^']*')+/g) ?? [];
   const isWhole = text.replace(/"[^"]*"|'[^']*'/g, '').match(/["']/) === null;
