@@ -1,8 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 
 /**
- * The tables of the first release. Instants are ISO 8601 UTC text with milliseconds, so that text order is
- * time order; money is in thousandths of the currency's unit, exact; booleans are 0 and 1.
+ * The tables of the first release. Instants are ISO 8601 text in UTC with milliseconds, so that text order is time
+ * order. Money is in thousandths of the currency's unit. Booleans are 0 and 1.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
@@ -30,7 +30,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('created_at', 'text', (column) => column.notNull())
     .addColumn('updated_at', 'text', (column) => column.notNull())
     .execute();
-  // A class is its name and place together; "no place" is a place too, which a plain unique key would not see.
+  // A class is its name and place together. Two classes without a place are equal too, but in a unique key two nulls
+  // differ.
   await sql`create unique index fitness_classes_by_name on fitness_classes (user_id, name, coalesce(location, ''))`.execute(
     db,
   );
@@ -47,7 +48,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('class_local', 'text', (column) =>
       column.notNull().check(sql`class_local like '____-__-__T__:__:__' and length(class_local) = 19`),
     )
-    // Not generated: SQLite never reads a generated column from an index alone, and history is read by date.
+    // Not a generated column: SQLite cannot answer a query of such a column from an index alone.
     .addColumn('class_date', 'text', (column) => column.notNull().check(sql`class_date = substr(class_local, 1, 10)`))
     .addColumn('class_time', 'text', (column) => column.generatedAlwaysAs(sql`substr(class_local, 12, 5)`))
     .addColumn('zone', 'text', (column) => column.notNull())
@@ -96,7 +97,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .on('bookings')
     .columns(['user_id', 'status', 'class_datetime'])
     .execute();
-  // The attended dates, in order and without touching the table: the history that streaks are made of.
+  // Gives the attended dates in order without reading the table: streaks need them.
   await db.schema
     .createIndex('bookings_by_status_and_date')
     .on('bookings')
@@ -134,21 +135,21 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('updated_at', 'text', (column) => column.notNull())
     .execute();
 
-  // Which event or row of an outside source became which booking, so that it is known when it comes again.
+  // Maps the events and rows of outside sources to bookings, so that numina recognises them when they come again.
   await db.schema
     .createTable('intake_identities')
     .addColumn('user_id', 'text', (column) => column.notNull().references('users.id'))
     .addColumn('source', 'text', (column) => column.notNull())
     .addColumn('uid', 'text', (column) => column.notNull())
     .addColumn('recurrence_id', 'text', (column) => column.notNull().defaultTo(''))
-    // No foreign key: of a deleted booking it is the trace that keeps it from coming back, and a deletion that is
-    // undone finds it again.
+    // No foreign key: the row outlives a deleted booking, so that an import does not bring the booking back. After an
+    // undo of the deletion, the row is still there.
     .addColumn('booking_id', 'text', (column) => column.notNull())
     .addColumn('sequence', 'integer', (column) => column.notNull().defaultTo(0))
     .addColumn('last_modified', 'text')
-    // What the source said last, so that a person's own edits are told from the source's.
+    // The last values from the source (JSON), to tell the edits of the person from changes of the source.
     .addColumn('content', 'text', (column) => column.notNull())
-    // When the source's own word cancelled the booking, so that it may also bring it back.
+    // When the source cancelled the booking. Only then may the source also restore it.
     .addColumn('cancelled_at', 'text')
     .addColumn('created_at', 'text', (column) => column.notNull())
     .addColumn('updated_at', 'text', (column) => column.notNull())

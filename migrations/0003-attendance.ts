@@ -1,6 +1,9 @@
 import { type Kysely, sql } from 'kysely';
 
-/** Pauses, reviews, marks made by habit; what the copy of the statistics is as of; indexes that answer without the table. */
+/**
+ * Pauses, reviews, marks by habit; the date and rules of the stored statistics; indexes that answer queries without
+ * reading the table.
+ */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('pauses')
@@ -18,7 +21,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .createTable('reviews')
     .addColumn('user_id', 'text', (column) => column.notNull().references('users.id'))
     .addColumn('class_id', 'text', (column) => column.notNull().references('fitness_classes.id'))
-    // No foreign key: a deletion that is undone finds the review again.
+    // No foreign key: the review must still be there after an undo of the deletion of its booking.
     .addColumn('booking_id', 'text', (column) => column.notNull())
     .addColumn('rating', 'integer', (column) => column.notNull().check(sql`rating between 1 and 5`))
     .addColumn('text', 'text')
@@ -28,7 +31,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .execute();
   await db.schema.createIndex('reviews_by_booking').on('reviews').columns(['booking_id']).execute();
 
-  // Outlives the mark: one that was taken back is not made again. No foreign key, for the same reason as above.
+  // The row stays after an undo of the mark, so that the mark is not made again. No foreign key, for the reason above.
   await db.schema
     .createTable('assumed_attendance')
     .addColumn('booking_id', 'text', (column) => column.primaryKey().notNull())
@@ -42,7 +45,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       .addColumn(column, 'integer', (added) => added.notNull().defaultTo(0))
       .execute();
   }
-  // The local date and the rules (JSON) that the copy was computed with, and the achievements told so far (JSON).
+  // The local date and the rules (JSON) of the stored statistics, and the achievements already told (JSON).
   for (const column of ['computed_on', 'rules', 'told_achievements']) {
     await db.schema
       .alterTable('attendance_stats')
@@ -50,7 +53,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       .execute();
   }
 
-  // Counts the change sets, so that an answer that was computed for one is told from a later.
+  // Counts the change sets; a computed answer is valid only for its own count.
   await db.schema
     .alterTable('attendance_stats')
     .addColumn('revision', 'integer', (added) => added.notNull().defaultTo(0))
@@ -65,14 +68,14 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addPrimaryKeyConstraint('attendance_answers_key', ['user_id', 'question'])
     .execute();
 
-  // Wide enough for every attended class, by start, to be read without the table.
+  // Gives all attended classes by start, with the columns that achievements need, without reading the table.
   await db.schema.dropIndex('bookings_by_status').execute();
   await db.schema
     .createIndex('bookings_by_status')
     .on('bookings')
     .columns(['user_id', 'status', 'class_datetime', 'class_local', 'class_type', 'location'])
     .execute();
-  // In the order of the groups that statistics are made of: counted in one pass, nothing sorted.
+  // In the order in which statistics group: they are counted in one pass without a sort.
   await db.schema
     .createIndex('bookings_by_facets')
     .on('bookings')

@@ -1,8 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 
 /**
- * What reminders need: the rest of the preferences, their overrides by class type, and the ledger of everything that
- * was sent, tried or decided against.
+ * What reminders need: more preferences, overrides by class type, and the ledger of all reminders that were sent, tried
+ * or dropped.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   // Lists are texts of whole minutes, the longest first (`120,30`); quiet hours are `22:00-07:00`.
@@ -12,7 +12,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       column.notNull().defaultTo(0).check(isFlag('webhook_reminders')),
     )
     .execute();
-  // Beside the two that have a column of their own.
+  // The offsets other than 24 h and 1 h, which have columns of their own.
   await db.schema
     .alterTable('booking_reminders')
     .addColumn('other_offsets', 'text', (column) => column.notNull().defaultTo(''))
@@ -23,17 +23,17 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .execute();
   await db.schema.alterTable('booking_reminders').addColumn('quiet_hours', 'text').execute();
 
-  // A null is what the general preferences say.
+  // Null means as in the general preferences.
   await db.schema
     .createTable('reminder_overrides')
     .addColumn('user_id', 'text', (column) => column.notNull().references('users.id'))
-    // Lower case: a type is the same however it is written.
+    // In lower case, because case makes no difference in types.
     .addColumn('class_type', 'text', (column) => column.notNull())
     .addColumn('enabled', 'integer', (column) => column.check(isFlag('enabled')))
     .addColumn('offsets', 'text')
     .addColumn('channels', 'text')
     .addColumn('cancel_by_offsets', 'text')
-    // `off` is none, whatever the general ones are.
+    // `off`: no quiet hours, even where the general preferences have them.
     .addColumn('quiet_hours', 'text')
     .addColumn('updated_at', 'text', (column) => column.notNull())
     .addPrimaryKeyConstraint('reminder_overrides_key', ['user_id', 'class_type'])
@@ -43,7 +43,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .createTable('reminder_ledger')
     .addColumn('message_id', 'text', (column) => column.primaryKey().notNull())
     .addColumn('user_id', 'text', (column) => column.notNull().references('users.id'))
-    // No foreign key: what was sent stays true of a booking that was deleted, and a deletion may be undone.
+    // No foreign key: the row outlives a deleted booking, because it was sent, and the deletion may be undone.
     .addColumn('booking_id', 'text', (column) => column.notNull())
     .addColumn('kind', 'text', (column) =>
       column.notNull().check(sql`kind in ('class', 'cancel_by', 'moved', 'cancelled')`),
@@ -61,11 +61,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('sent_at', 'text')
     .addColumn('attempts', 'integer', (column) => column.notNull().defaultTo(0).check(sql`attempts >= 0`))
     .addColumn('next_attempt_at', 'text')
-    // An attempt ended without a word of what became of it: a kill, or a server that hung up.
+    // 1 where an attempt ended without a known result: the process was killed, or the server closed the connection.
     .addColumn('may_have_arrived', 'integer', (column) =>
       column.notNull().defaultTo(0).check(isFlag('may_have_arrived')),
     )
-    // Why it did not go out, or has not yet.
+    // Why it was not sent, or not sent yet.
     .addColumn('error', 'text')
     .addColumn('updated_at', 'text', (column) => column.notNull())
     .addCheckConstraint('sent_has_its_time', sql`(state = 'sent') = (sent_at is not null)`)

@@ -1,40 +1,41 @@
 import { type Kysely, sql } from 'kysely';
 
-/** Outside systems that are asked again and again, and what in the journal was done without the person. */
+/** Feeds: outside sources that are read again and again. And columns of the journal for steps that syncs make. */
 export async function up(db: Kysely<unknown>): Promise<void> {
-  // What the person said of a feed. What its runs leave behind is apart, for it is no step of anybody.
+  // The definition of a feed by the person. The state of its runs is in another table, because it is not part of any
+  // step.
   await db.schema
     .createTable('feeds')
     .addColumn('id', 'text', (column) => column.primaryKey().notNull())
     .addColumn('user_id', 'text', (column) => column.notNull().references('users.id'))
     .addColumn('name', 'text', (column) => column.notNull().check(sql`length(name) between 1 and 64`))
     .addColumn('kind', 'text', (column) => column.notNull().check(sql`kind in ('calendar', 'mindbody')`))
-    // JSON: the address and how it is read. Never a secret, only where one is found.
+    // JSON: the address, and how to read it. Never a secret, only where to find one.
     .addColumn('definition', 'text', (column) => column.notNull())
     .addColumn('created_at', 'text', (column) => column.notNull())
     .addUniqueConstraint('feeds_by_name', ['user_id', 'name'])
     .execute();
 
-  // No foreign key to the feed: a removal that is undone finds its state again.
+  // No foreign key to the feed: the state must still be there after an undo of its removal.
   await db.schema
     .createTable('feed_states')
     .addColumn('feed_id', 'text', (column) => column.primaryKey().notNull())
     .addColumn('user_id', 'text', (column) => column.notNull().references('users.id'))
     .addColumn('tried_at', 'text', (column) => column.notNull().check(isInstant('tried_at')))
     .addColumn('synced_at', 'text', (column) => column.check(isInstant('synced_at')))
-    // When the whole document was last read, and what it was read with; until when its validators are of use.
+    // When the whole document was last read, and with which definition; its validators are useful only for the same.
     .addColumn('read_at', 'text', (column) => column.check(isInstant('read_at')))
     .addColumn('read_with', 'text')
     .addColumn('etag', 'text')
     .addColumn('last_modified', 'text')
-    // In words, of the last run.
+    // The result of the last run, in words.
     .addColumn('result', 'text', (column) => column.notNull())
     .addColumn('has_failed', 'integer', (column) => column.notNull().check(sql`has_failed in (0, 1)`))
     .addColumn('failures', 'integer', (column) => column.notNull().check(sql`failures >= 0`))
     .addColumn('next_at', 'text', (column) => column.notNull().check(isInstant('next_at')))
     .execute();
 
-  // What a feed held when it was last read, so that it is known what has gone from it.
+  // The events of a feed when it was last read, to find those that are missing later.
   await db.schema
     .createTable('feed_events')
     .addColumn('feed_id', 'text', (column) => column.notNull())
@@ -46,11 +47,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addPrimaryKeyConstraint('feed_events_key', ['feed_id', 'source', 'uid', 'recurrence_id'])
     .execute();
 
-  // The feed that made the booking, if one did: with the feed it may go.
+  // The feed that made the booking, if any: the booking may be removed together with the feed.
   await db.schema.alterTable('intake_identities').addColumn('brought_by', 'text').execute();
 
-  // The feed whose run a step was, and whether it ran by itself: such a step is undone only by its name. The table is
-  // made anew, so that `changes` stays last: a list of steps reads none of the pages that a large one fills.
+  // The feed whose sync made a step, and whether the daemon started the sync: only an undo with the name of the feed
+  // undoes such a step. The table is rebuilt so that `changes` stays the last column (see 0002-journal.ts).
   await db.schema.alterTable('journal_entries').renameTo('journal_entries_before_feeds').execute();
   await db.schema
     .createTable('journal_entries')

@@ -1,8 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 
 /**
- * What the history up to a day has come to, in place of answers that any change made old. It may be emptied at any time:
- * the next change fills it.
+ * Results of the history up to a day. They replace stored answers that every change made invalid. The table may be
+ * emptied at any time: the next change fills it again.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema.dropTable('attendance_answers').execute();
@@ -13,12 +13,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('through_date', 'text', (column) =>
       column.notNull().check(sql`through_date like '____-__-__' and length(through_date) = 10`),
     )
-    // Of the program's own way to count: what another edition kept is of no use.
+    // The edition of the rules in the program; rows of another edition are not used.
     .addColumn('edition', 'integer', (column) => column.notNull())
-    // The rules of the streaks that `standing` was computed with.
+    // The rules of the streaks with which `standing` was computed.
     .addColumn('rules', 'text', (column) => column.notNull())
     .addColumn('standing', 'text', (column) => column.notNull())
-    // Last, for it is long and only statistics read it.
+    // The last column, because it is long and only statistics read it.
     .addColumn('tallies', 'text', (column) => column.notNull())
     .execute();
 }

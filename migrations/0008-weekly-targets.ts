@@ -1,11 +1,11 @@
 import { type Kysely, sql } from 'kysely';
 
-/** What weeks ask for, by the date from which they do: a target that is changed leaves the weeks before it alone. */
+/** The weekly targets with the dates from which they are in force: a new target does not change earlier weeks. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('weekly_targets')
     .addColumn('user_id', 'text', (column) => column.notNull().references('users.id'))
-    // The class type it is for; empty for the general one.
+    // The class type; empty for the general target.
     .addColumn('type', 'text', (column) => column.notNull())
     .addColumn('from_date', 'text', (column) =>
       column.notNull().check(sql`from_date like '____-__-__' and length(from_date) = 10`),

@@ -1,8 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 
-/** Mailboxes as feeds: where reading has come to, and the mails that wait for the person's word. */
+/** Mailboxes as feeds: how far each was read, and the mails that wait for the decision of the person. */
 export async function up(db: Kysely<unknown>): Promise<void> {
-  // The table is made anew for the new kinds: SQLite cannot change a check.
+  // The table is rebuilt for the new kinds, because SQLite cannot change a CHECK.
   await db.schema.alterTable('feeds').renameTo('feeds_before_mailboxes').execute();
   await db.schema
     .createTable('feeds')
@@ -12,7 +12,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('kind', 'text', (column) =>
       column.notNull().check(sql`kind in ('calendar', 'mindbody', 'maildir', 'imap')`),
     )
-    // JSON: the address and how it is read. Never a secret, only where one is found.
+    // JSON: the address, and how to read it. Never a secret, only where to find one.
     .addColumn('definition', 'text', (column) => column.notNull())
     .addColumn('created_at', 'text', (column) => column.notNull())
     .addUniqueConstraint('feeds_by_name', ['user_id', 'name'])
@@ -21,43 +21,45 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     select id, user_id, name, kind, definition, created_at from feeds_before_mailboxes`.execute(db);
   await db.schema.dropTable('feeds_before_mailboxes').execute();
 
-  // What the runs of a mailbox leave behind. No foreign key to the feed: a removal that is undone finds it again.
+  // The state of the runs of a mailbox. No foreign key to the feed: it must still be there after an undo of its
+  // removal.
   await db.schema
     .createTable('mailboxes')
     .addColumn('feed_id', 'text', (column) => column.primaryKey().notNull())
     .addColumn('user_id', 'text', (column) => column.notNull().references('users.id'))
-    // Where reading has come to, in the words of its kind; null for the beginning.
+    // How far the mailbox was read, in a form that depends on its kind; null before the first run.
     .addColumn('cursor', 'text')
-    // With which rules and formats it was read so far: with others it is read again.
+    // The rules and formats with which it was read; when they change, it is read again.
     .addColumn('read_with', 'text')
-    // Whose Authentication-Results the mails were last seen to bear: a proposal, believed only in the definition.
+    // The server named in the Authentication-Results of the latest mails: a proposal. Only a server in the definition
+    // of the feed is trusted.
     .addColumn('auth_server', 'text')
-    // How many mails were read in all, and how far the last run has come.
+    // How many mails were read in all, and the progress of the last run.
     .addColumn('mails', 'integer', (column) => column.notNull().check(sql`mails >= 0`))
     .addColumn('done', 'integer', (column) => column.notNull().check(sql`done >= 0`))
     .addColumn('total', 'integer', (column) => column.notNull().check(sql`total >= 0`))
     .execute();
 
-  // Mails that say something of a class and are not sure to come from their sender.
+  // Mails about classes whose sender is not proven.
   await db.schema
     .createTable('waiting_mails')
     .addColumn('id', 'text', (column) => column.primaryKey().notNull())
     .addColumn('user_id', 'text', (column) => column.notNull().references('users.id'))
     .addColumn('feed_id', 'text', (column) => column.notNull())
-    // By which it is known when it is read again, here or as a copy in another mailbox: made of what it says.
+    // A key made from the content of the mail, so that a copy in another mailbox is recognised.
     .addColumn('mail_key', 'text', (column) => column.notNull())
-    // The format that knows its sender; null for none. So many of each may wait.
+    // The format that knows the sender; null for none. The number of waiting mails per format is limited.
     .addColumn('provider', 'text')
     .addColumn('from_address', 'text', (column) => column.notNull())
     .addColumn('subject', 'text', (column) => column.notNull())
     .addColumn('received_at', 'text', (column) => column.check(isInstant('received_at')))
-    // confirmed, changed, cancelled …, as its format says it.
+    // What the mail reports, by its format: confirmed, changed, cancelled …
     .addColumn('kind', 'text', (column) => column.notNull())
-    // Why it waits: a sentence.
+    // Why it waits, as a sentence.
     .addColumn('why', 'text', (column) => column.notNull())
-    // JSON: what was read of it. That is what is shown and taken; the mail itself is not kept.
+    // JSON: the data read from the mail, to show it and to take it in later. The mail itself is not stored.
     .addColumn('content', 'text', (column) => column.notNull())
-    // What the person said of it stays known, so that reading the mailbox anew does not ask again.
+    // The decision of the person is kept, so that a mail is not asked about again when the mailbox is read again.
     .addColumn('state', 'text', (column) =>
       column.notNull().defaultTo('waiting').check(sql`state in ('waiting', 'accepted', 'refused')`),
     )
@@ -72,7 +74,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('blocked_senders')
     .addColumn('user_id', 'text', (column) => column.notNull().references('users.id'))
-    // An address or a domain, in small letters.
+    // An address or a domain, in lower case.
     .addColumn('sender', 'text', (column) => column.notNull())
     .addColumn('created_at', 'text', (column) => column.notNull().check(isInstant('created_at')))
     .addPrimaryKeyConstraint('blocked_senders_key', ['user_id', 'sender'])

@@ -9,7 +9,7 @@ import * as series from './0007-series.ts';
 import * as weeklyTargets from './0008-weekly-targets.ts';
 import * as mailboxes from './0009-mailboxes.ts';
 
-/** Every migration by name, in the order in which they run. Add at the end; never change one that was released. */
+/** Every migration by name, in the order in which they run. Add new ones at the end; never change a released one. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-initial': initial,
   '0002-journal': journal,

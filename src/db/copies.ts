@@ -20,7 +20,7 @@ import { identityOf, isSameFile } from './file-state.ts';
 import { nativeBinding } from './native-binding.ts';
 import { toStorageError } from './storage-errors.ts';
 
-/** A whole copy of a database in one file. */
+/** A complete copy of a database in one file. */
 export interface Copy {
   readonly file: string;
   readonly bytes: number;
@@ -34,12 +34,11 @@ export interface Copy {
 export async function backUp(database: string, file: string): Promise<Copy> {
   const draft = draftFor(file);
   try {
-    // Every backup has another name, so drafts of all of them are looked for: a later backup would not find them by its
-    // name.
+    // Every backup has another name, so a draft left by an ended process would never be found by its own name.
     sweepDrafts(dirname(draft.target), (name) => USUAL_NAME.test(name));
     if (identityOf(file) !== null) throw fileExists(file);
     const bookings = await copyChecked(database, draft.path);
-    // A hard link never replaces a file; renaming would.
+    // A hard link never replaces an existing file; a rename would.
     linkSync(draft.path, draft.target);
     return { file, bytes: statSync(file).size, bookings };
   } catch (error) {
@@ -52,7 +51,7 @@ export async function backUp(database: string, file: string): Promise<Copy> {
 /** The name of a backup where the person gave none. */
 const USUAL_NAME = /^numina-\d{4}-\d\d-\d\d-\d{6}\.db$/;
 
-/** Reads a whole copy to check it, and changes nothing. Throws NotFoundError, StorageError. */
+/** Checks a copy by reading all of it. Changes nothing. Throws NotFoundError, StorageError. */
 export function checkCopy(file: string): Copy {
   requireFile(file);
   const sqlite = open(file);
@@ -67,8 +66,8 @@ export function checkCopy(file: string): Copy {
 }
 
 /**
- * Replaces a database by a checked copy of `file`, in one step; `file` itself is only read. The old database is kept as
- * `kept`, damaged or not. No daemon may run meanwhile. Throws NotFoundError, StorageError.
+ * Replaces a database by a checked copy of `file` in one step; `file` itself is only read. Keeps the old database as
+ * `kept`, even a damaged one. No daemon may run meanwhile. Throws NotFoundError, StorageError.
  */
 export async function restore(
   file: string,
@@ -79,11 +78,11 @@ export async function restore(
   const draft = draftFor(database);
   try {
     undoHalfRestore(draft.target);
-    // Only its owner may read it, whatever the mode of the old database.
+    // Only the owner may read it, even where the old database had another mode.
     chmodSync(draft.path, 0o600);
     const bookings = await copyChecked(file, draft.path);
     const isThere = identityOf(draft.target) !== null;
-    // Beside the file itself, not beside a link to it.
+    // In the folder of the file itself, not of a link to it.
     const keptAt = join(dirname(draft.target), basename(kept));
     if (isThere) {
       foldLog(draft.target);
@@ -109,8 +108,8 @@ function requireFile(file: string): void {
 const LOG_ENDS = ['-wal', '-shm'];
 
 /**
- * A restore that was killed between its steps leaves a second name of the database, and perhaps its -wal under that
- * name. Both are undone.
+ * Repairs what a restore leaves that was killed between its steps: a second name of the database, and perhaps a -wal
+ * file under that name.
  */
 function undoHalfRestore(database: string): void {
   const own = identityOf(database);
@@ -138,7 +137,7 @@ function draftFor(file: string) {
   }
 }
 
-/** Copies page by page and reads the copy through; the number of bookings in it. */
+/** Copies a database page by page and checks the copy. Gives the number of bookings in it. */
 async function copyChecked(from: string, to: string): Promise<number> {
   const source = open(from);
   try {
@@ -162,7 +161,9 @@ async function copyChecked(from: string, to: string): Promise<number> {
   }
 }
 
-/** The number of bookings. Throws StorageError where a page, an index or a reference is broken. */
+/**
+ * Checks a whole database and counts its bookings. Throws StorageError where a page, an index or a reference is broken.
+ */
 function countWhole(sqlite: BetterSqlite3.Database, path: string): number {
   const isWhole = sqlite.pragma('integrity_check', { simple: true }) === 'ok';
   const broken = sqlite.pragma('foreign_key_check') as readonly unknown[];
@@ -189,7 +190,7 @@ function checkSchema(sqlite: BetterSqlite3.Database, path: string): void {
   }
 }
 
-/** Writes the contents of the -wal into the file, where that is still possible. */
+/** Writes the contents of the -wal file into the database, where that is still possible. */
 function foldLog(path: string): void {
   try {
     const sqlite = open(path);

@@ -17,7 +17,7 @@ import {
 import { foldCase } from '../fold-case.ts';
 import { PreparedStatement } from './prepared-statement.ts';
 
-/** SQLite's connection as the driver uses it. */
+/** A connection of SQLite, in the form that the driver uses. */
 export interface HeldFile {
   readonly prepare: (sql: string) => SqliteStatement;
   readonly inTransaction: boolean;
@@ -30,8 +30,8 @@ export interface HeldFile {
 }
 
 /**
- * SQLite for several processes at once: transactions take the write lock when they begin, so that a
- * read followed by a write is never refused half-way, and the statements of a run are prepared once.
+ * SQLite for several processes at once. A transaction takes the write lock when it begins; otherwise a write after a
+ * read could be refused in the middle. Each statement is prepared only once.
  */
 export class SqliteFileDialect implements Dialect {
   readonly #file: HeldFile;
@@ -96,7 +96,7 @@ class ImmediateDriver extends SqliteDriver {
   }
 }
 
-/** A connection that somebody else opened; it is closed with the dialect. */
+/** A connection that the caller has opened. It stays open until the dialect is closed. */
 function heldForGood(database: BetterSqlite3.Database): HeldFile {
   addFunctions(database);
   const statements = new Map<string, PreparedStatement>();
@@ -116,7 +116,7 @@ function heldForGood(database: BetterSqlite3.Database): HeldFile {
   };
 }
 
-/** Adds functions for comparing names without case, in any Unicode form. SQLite's own functions fold ASCII only. */
+/** Replaces `lower` by a function for all of Unicode: the one of SQLite folds only ASCII. */
 export function addFunctions(database: BetterSqlite3.Database): void {
   database.function('lower', { deterministic: true }, (text) => (typeof text === 'string' ? foldCase(text) : text));
 }

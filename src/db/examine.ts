@@ -5,23 +5,23 @@ import { sideFile } from './file-state.ts';
 import { nativeBinding } from './native-binding.ts';
 import { toStorageError } from './storage-errors.ts';
 
-/** What a database file is, as it lies there. */
+/** The state of a database file. */
 export interface Examination {
-  /** Of numina at the newest schema, of an older or a newer numina, without a table yet, or another program's. */
+  /** The schema: newest, older or newer than this numina; `empty` without tables; `foreign` of another program. */
   readonly kind: 'newest' | 'older' | 'newer' | 'empty' | 'foreign';
-  /** Its newest migration. */
+  /** The name of its newest migration; null where it has none. */
   readonly migration: string | null;
   readonly bookings: number;
-  /** What SQLite finds broken in pages and indexes, in its words. */
+  /** The faults of pages and indexes, in the words of SQLite. */
   readonly faults: readonly string[];
-  /** Rows that refer to nothing, by table. */
+  /** The number of rows with a broken reference, by table. */
   readonly lostRows: ReadonlyMap<string, number>;
 }
 
 const NEWEST = Object.keys(MIGRATIONS).at(-1) ?? '';
 const BUSY_TIMEOUT_MS = 5000;
 
-/** Reads a database through and leaves every byte as it is. Throws StorageError where it cannot be read. */
+/** Checks a whole database without changing a byte. Throws StorageError where it cannot be read. */
 export function examineDatabase(path: string): Examination {
   try {
     if (statSync(path).isDirectory()) throw Object.assign(new Error(path), { code: 'EISDIR' });
@@ -37,8 +37,8 @@ export function examineDatabase(path: string): Examination {
 }
 
 /**
- * A reader leaves the log as it is, and its own side files where there was none; a writer puts the log into the file when
- * it closes. So each is taken where it changes nothing.
+ * Opens a database so that it does not change. A writer moves the -wal into the file when it closes, so a database with
+ * a -wal is opened for reading. A reader leaves side files behind, so one without a -wal is opened for writing.
  */
 function open(path: string): BetterSqlite3.Database {
   const log = statSync(sideFile(path, 'wal'), { throwIfNoEntry: false });

@@ -11,19 +11,20 @@ const BUSY_TIMEOUT_MS = 5000;
 /** Longer than any pause between two statements of a command. */
 const REST_AFTER_MS = 200;
 
-/** What is at the path of a database: the file that was opened, another one, or none. */
+/** What is at the path of a database: the opened file (`there`), another file (`replaced`), or no file (`gone`). */
 export type Place = 'there' | 'replaced' | 'gone';
 
 /**
- * SQLite's connection to a file, open only while there is work. While the process waits, for the next reminder or for a
- * person, the connection is closed: the file is then complete, has no -wal beside it, and may be copied, moved or
- * replaced. A -wal that stays when its file is replaced would be read into the new file and destroy it.
+ * A connection of SQLite to a file, open only while there is work. While the process waits for the next reminder or for
+ * a person, the connection is closed: then the file is complete, has no -wal file, and may be copied, moved or
+ * replaced. If a file were replaced while its -wal exists, SQLite would read that -wal into the new file and destroy
+ * it.
  */
 export class FileConnection implements HeldFile {
   readonly #path: string;
   #sqlite: BetterSqlite3.Database | null = null;
   #identity: FileIdentity | null = null;
-  /** The newest migration of the file; null until it is known for good. */
+  /** The newest migration of the file; null until {@link settle}. */
   #migration: string | null = null;
   #isOther = false;
   #isBusy = false;
@@ -35,7 +36,7 @@ export class FileConnection implements HeldFile {
     this.#path = path;
   }
 
-  /** The connection, opened where it is not. */
+  /** The connection; opens it where it is closed. */
   get sqlite(): BetterSqlite3.Database {
     this.#sqlite ??= this.#open();
     return this.#sqlite;
@@ -51,7 +52,7 @@ export class FileConnection implements HeldFile {
     return this.#sqlite?.inTransaction ?? false;
   }
 
-  /** Prepared once while the connection is held. */
+  /** Prepares a statement once per connection. */
   prepare(sql: string): PreparedStatement {
     const known = this.#statements.get(sql);
     if (known) return known;
@@ -61,19 +62,19 @@ export class FileConnection implements HeldFile {
     return statement;
   }
 
-  /** From now on the schema is final, and the connection is closed between the pieces of work. */
+  /** Marks the schema as final. From now on the connection is closed between the pieces of work. */
   settle(): void {
     this.#migration = newestMigration(this.sqlite);
     this.end();
   }
 
-  /** Before a piece of work. Throws StorageError where the file that was opened is no longer at its path. */
+  /** Begins a piece of work. Throws StorageError where the opened file is no longer at its path. */
   begin(): void {
     this.check();
     this.#isBusy = true;
   }
 
-  /** After a piece of work. */
+  /** Ends a piece of work; soon after, the connection is closed. */
   end(): void {
     this.#isBusy = false;
     if (this.#migration === null || this.#sqlite === null) return;
@@ -86,7 +87,7 @@ export class FileConnection implements HeldFile {
   }
 
   /**
-   * Throws StorageError where the file that was opened is no longer at its path, so that no other file is written to.
+   * Throws StorageError where the opened file is no longer at its path, so that nothing is written to another file.
    */
   check(): void {
     if (this.#identity === null) return;
@@ -121,7 +122,7 @@ export class FileConnection implements HeldFile {
         sqlite.pragma('foreign_keys = on');
         addFunctions(sqlite);
         this.#identity ??= identityOf(this.#path);
-        // An older or newer copy may have been written over the file: it has the same identity and other contents.
+        // A copy of another version may have been written over the file: same identity, other contents.
         if (isAgain) this.#isOther ||= newestMigration(sqlite) !== this.#migration;
       } catch (error) {
         sqlite.close();
@@ -134,9 +135,9 @@ export class FileConnection implements HeldFile {
   }
 
   /**
-   * SQLite knows its side files by their paths, where there may now be those of another file. So what was committed is
-   * written into the file that was opened, wherever it is now, and only the side files that this process used are
-   * removed.
+   * Closes the connection. SQLite finds its side files by path, but after a replacement there may be those of another
+   * file. So where the file was moved, its -wal is written into the opened file, and only the side files that this
+   * process used are removed.
    */
   #letGo(): void {
     const sqlite = this.#sqlite;
@@ -165,7 +166,7 @@ function newestMigration(sqlite: BetterSqlite3.Database): string | null {
   try {
     return sqlite.prepare('select max(name) from kysely_migration').pluck().get() as string | null;
   } catch (error) {
-    // No database of numina, or none at all.
+    // The table is missing: not a database of numina, or an empty file.
     if (error instanceof BetterSqlite3.SqliteError && error.code === 'SQLITE_ERROR') return null;
     throw error;
   }

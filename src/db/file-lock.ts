@@ -6,21 +6,21 @@ import { identityOf, isSameFile } from './file-state.ts';
 import { nativeBinding } from './native-binding.ts';
 import { toStorageError } from './storage-errors.ts';
 
-/** A lock held until it is released, or until the process ends, however it ends. */
+/** A lock that is held until its release, or until the process ends in any way. */
 export interface FileLock {
-  /** Whether others would ask for the same lock. They would not where its file was removed or replaced. */
+  /** Whether the lock still protects: others do not see it where its file was removed or replaced. */
   isInPlace(): boolean;
   release(): void;
 }
 
 /**
- * Takes a lock; null where somebody else holds it for longer than `waitMs`. It is the write lock of a small SQLite
- * file, in a transaction that never writes. The system releases it when a process is killed, so a file that is left
- * behind never blocks anybody.
+ * Takes a lock; null where another process holds it for longer than `waitMs`. It is the write lock of a small SQLite
+ * file, in a transaction that never writes. The system releases it when the process is killed, so a file that stays
+ * behind blocks nobody.
  */
 export function acquireFileLock(path: string, waitMs: number): FileLock | null {
-  // Makes the file with the mode of the database, whatever the umask is. Not where it exists: a process that closes a
-  // file loses every lock that it holds on it.
+  // Makes the file with mode 0600. An existing file is not opened here: a process that closes a file loses all locks
+  // that it holds on it.
   if (!statSync(path, { throwIfNoEntry: false })) {
     closeSync(openSync(path, 'a', 0o600));
     giveTo(path, statSync(dirname(path)));
@@ -47,8 +47,8 @@ export function acquireFileLock(path: string, waitMs: number): FileLock | null {
 }
 
 /**
- * Whether somebody holds the lock. The question takes the lock for a moment, so whoever acquires it should wait a
- * little.
+ * Whether a process holds the lock. The check takes the lock for a moment, so callers of {@link acquireFileLock} should
+ * wait a little.
  */
 export function isFileLocked(path: string): boolean {
   if (!statSync(path, { throwIfNoEntry: false })) return false;

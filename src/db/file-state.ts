@@ -1,9 +1,9 @@
 import { realpathSync, type Stats, statSync } from 'node:fs';
 
-/** What identifies a file to the system, whatever its path. */
+/** What identifies a file to the system, without its path. */
 export type FileIdentity = Pick<Stats, 'dev' | 'ino' | 'birthtimeMs' | 'ctimeMs'>;
 
-/** The file at a path, links followed; null where there is none. */
+/** The identity of the file at a path, with links resolved; null where there is none. */
 export function identityOf(path: string): FileIdentity | null {
   try {
     return statSync(path, { throwIfNoEntry: false }) ?? null;
@@ -14,8 +14,8 @@ export function identityOf(path: string): FileIdentity | null {
 }
 
 /**
- * Whether both are the same file. The system soon gives the number of a removed file to a new one, so the time of birth
- * is compared too. Systems that do not know it give the time of the last change instead.
+ * Whether both are the same file. The system may give the inode of a removed file to a new one, so the time of birth is
+ * compared too. Systems that do not know it give the time of the last change instead.
  */
 export function isSameFile(one: FileIdentity, other: FileIdentity): boolean {
   if (one.dev !== other.dev || one.ino !== other.ino) return false;
@@ -23,19 +23,19 @@ export function isSameFile(one: FileIdentity, other: FileIdentity): boolean {
   return !knowsBirth || one.birthtimeMs === other.birthtimeMs;
 }
 
-/** SQLite keeps its side files beside the file itself, wherever a link to it lies. */
+/** The path of a side file. SQLite keeps side files beside the file itself, not beside a link to it. */
 export function sideFile(path: string, kind: 'wal' | 'shm'): string {
   return `${realpathSync.native(path)}-${kind}`;
 }
 
-/** Text that differs after every write to a database, by whichever process, and the time of the latest one. */
+/** A text that differs after every write to a database by any process, and the time of the latest write. */
 export interface FileStamp {
   readonly text: string;
-  /** Of the clock of the file system; it is coarse, so that two writes may have one time. */
+  /** By the clock of the file system, which is coarse: two writes may have the same time. */
   readonly writtenMs: number;
 }
 
-/** The stamp of the database at a path. An empty side file says what a missing one does. */
+/** The stamp of the database at a path. An empty -wal counts as a missing one. */
 export function stampOf(path: string): FileStamp {
   const file = statSync(path, { throwIfNoEntry: false });
   if (!file) return { text: 'none', writtenMs: 0 };

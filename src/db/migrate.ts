@@ -65,7 +65,9 @@ function withLastStep(migrations: typeof MIGRATIONS, newest = '', path: string):
   };
 }
 
-/** The name of the last migration a database has seen; null for an empty file. */
+/**
+ * The name of the newest migration in a database; null for an empty file. Throws StorageError for a foreign database.
+ */
 function currentMigration(sqlite: BetterSqlite3.Database): string | null {
   const tables = sqlite.prepare("select name from sqlite_master where type = 'table'").pluck().all() as string[];
   if (tables.length === 0) return null;
@@ -80,7 +82,9 @@ function currentMigration(sqlite: BetterSqlite3.Database): string | null {
   return newest;
 }
 
-/** With it, readers and the daemon never wait for a writer. The file keeps the setting, so only a new file needs it. */
+/**
+ * With a write-ahead log, readers never wait for a writer. The file stores the setting, so only a new file needs this.
+ */
 function useWriteAheadLog(sqlite: BetterSqlite3.Database): void {
   try {
     sqlite.pragma('journal_mode = wal');
@@ -90,14 +94,14 @@ function useWriteAheadLog(sqlite: BetterSqlite3.Database): void {
   }
 }
 
-/** Makes a copy that is complete, private and on the disk before anything changes. */
+/** Makes a complete copy with mode 0600, on disk before anything changes. */
 function keepCopy(sqlite: BetterSqlite3.Database, version: string): void {
-  // SQLite writes into an empty file, and gives a new one the mode of the umask.
+  // SQLite accepts an empty file; a file that it makes itself would get its mode from the umask.
   const draft = makeDraft(`${sqlite.name}.bak-${version}`, 0o600);
   try {
     giveTo(draft.path, statSync(sqlite.name));
     sqlite.prepare('vacuum into ?').run(draft.path);
-    // Another process may have migrated in the meantime; the copy it made is the one to keep.
+    // Where another process has migrated meanwhile, its copy is the one to keep.
     if (currentMigration(sqlite) !== version) return;
     const file = openSync(draft.path, 'r+');
     fsyncSync(file);

@@ -3,8 +3,8 @@ import { dirname, join } from 'node:path';
 import { StorageError } from '../errors.ts';
 
 /**
- * The path of SQLite's compiled addon; naming it spares the search over a dozen folders at every start. Throws
- * StorageError where it was not installed.
+ * The path of the compiled addon of SQLite. Without the path, better-sqlite3 would search a dozen folders at every
+ * start. Throws StorageError where it is not installed.
  */
 export function nativeBinding(): string {
   try {

@@ -14,20 +14,20 @@ import { type Store, storeOf } from './store.ts';
 /** An open database at the newest schema. */
 export interface Database {
   readonly path: string;
-  /** The rows of its one local user. */
+  /** The rows of the local user. */
   readonly store: Store;
-  /** Whether the file that was opened is still at the path. Where it is not, every query throws. */
+  /** Whether the opened file is still at its path. Where it is not, every query throws. */
   readonly place: () => Place;
-  /** Differs after every write, also by another process. */
+  /** A stamp that differs after every write, also by another process. */
   readonly stamp: () => FileStamp;
   close(): Promise<void>;
 }
 
 export interface OpenOptions {
   readonly path: string;
-  /** Whether to make the folder too, as for the default place. Else a missing folder is an error. */
+  /** Whether to make the folder too (true for the default path). Otherwise a missing folder is an error. */
   readonly createFolder: boolean;
-  /** Stamped on the user that the first use creates. */
+  /** The creation time of the local user, who is created at the first use. */
   readonly now: Date;
 }
 
@@ -61,7 +61,7 @@ export async function openDatabase({ path, createFolder: isDefaultPlace, now }: 
   }
 }
 
-/** Makes the file with mode 0600, whatever the umask. SQLite gives its side files the same mode. */
+/** Makes the file with mode 0600. SQLite gives its side files the same mode. */
 function createPrivately(path: string): void {
   const existing = statSync(path, { throwIfNoEntry: false });
   if (existing?.isDirectory()) throw Object.assign(new Error(path), { code: 'EISDIR' });

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 
-/** Of a million bookings, how many share one value of a column. Columns that are not named here have unique values. */
+/** How many of a million bookings share one value of a column; 1 for columns that are not listed. */
 const ROWS_PER_VALUE: Readonly<Record<string, number>> = {
   user_id: 1_000_000,
   status: 300_000,
@@ -15,10 +15,10 @@ const ROWS_PER_VALUE: Readonly<Record<string, number>> = {
 };
 
 /**
- * Tells SQLite's query planner how many rows an index finds, as ANALYZE would: for every index the number of all rows,
- * then of the rows for one value of its first column, of its first two, and so on. Without this the planner prefers the
- * index on `user_id`, which is the same in every row, and reads all bookings to find one. The numbers are fixed and not
- * measured, so that a query takes the same way in every database.
+ * Gives the query planner of SQLite the statistics that ANALYZE would make: for every index, the number of all rows,
+ * then the number of rows per value of its first column, of its first two columns, and so on. Without them the planner
+ * prefers an index on `user_id`, which is the same in every row, and reads all bookings to find one. The numbers are
+ * fixed, not measured, so that a query has the same plan in every database.
  */
 export async function tellPlanner(db: Kysely<unknown>): Promise<void> {
   // Makes the table sqlite_stat1.

@@ -4,12 +4,12 @@ import type { SqliteStatement } from 'kysely';
 type Value = string | number | bigint | Uint8Array | null;
 type Row = Record<string, Value | undefined>;
 
-/** A statement that reads rows as lists and makes the objects itself, in half the time that better-sqlite3 takes. */
+/** A statement that reads rows as lists and makes the objects itself: twice as fast as better-sqlite3 does it. */
 export class PreparedStatement implements SqliteStatement {
   readonly #statement: BetterSqlite3.Statement<unknown[], Value[]>;
   readonly #explain: (error: unknown) => unknown;
 
-  /** `explain` turns SQLite's errors into those that are thrown. */
+  /** `explain` turns an error of SQLite into the error to throw. */
   constructor(
     statement: BetterSqlite3.Statement<unknown[], Value[]>,
     explain: (error: unknown) => unknown = (error) => error,
@@ -45,13 +45,13 @@ export class PreparedStatement implements SqliteStatement {
     return explaining(this.#explain, () => this.#statement.run(parameters));
   }
 
-  /** The columns of the rows just read. Read anew each time: another process may have changed the table. */
+  /** The columns of the rows just read. Not cached, because another process may have changed the table. */
   #columnNames(): string[] {
     return this.#statement.columns().map(({ name }) => name);
   }
 }
 
-/** Does `work`. `explain` turns what it throws into the error that is thrown. */
+/** Does `work`. `explain` turns an error that it throws into the error to throw. */
 export function explaining<T>(explain: (error: unknown) => unknown, work: () => T): T {
   try {
     return work();

@@ -3,12 +3,12 @@ import { ROWS_PER_INSERT } from './chunks.ts';
 import type { Schema } from './schema.ts';
 import type { Store } from './store.ts';
 
-/** A row of any table as it lies in the database. */
+/** A row of any table, with the values as stored. */
 export type Row = Readonly<Record<string, string | number | null>>;
 
 /**
- * A change of one row of a feature's own table: `before` is null for a new row, `after` for one removed.
- * `key` names the row; both images hold every column.
+ * A change of one row in a table of a feature: `before` is null for a new row, `after` for a removed one. `key` holds
+ * the primary key; `before` and `after` hold every column.
  */
 export interface RowChange {
   readonly table: Exclude<keyof Schema, 'bookings' | 'fitness_classes' | 'users' | 'journal_entries'>;
@@ -56,7 +56,7 @@ export async function findRow(store: Store, { table, key }: Pick<RowChange, 'tab
   return row ?? null;
 }
 
-/** Groups changes by statement: new rows of one table are inserted together, every other change has its own. */
+/** Groups changes by statement: neighbouring new rows of one table share an insert, every other change has its own. */
 function runsOf(changes: readonly RowChange[]): [RowChange, ...RowChange[]][] {
   const runs: [RowChange, ...RowChange[]][] = [];
   for (const change of changes) {

@@ -1,7 +1,7 @@
 import type { Generated } from 'kysely';
 import type { Flag } from './flag.ts';
 
-// The tables of what comes from outside sources.
+// The tables of imports and feeds.
 
 export interface IntakeIdentitiesTable {
   user_id: string;

@@ -12,7 +12,7 @@ import type {
   WaitingMailsTable,
 } from './schema-intake.ts';
 
-/** Computed by the database from other columns; never written. */
+/** A column that the database computes from others; it is never written. */
 type Computed<T> = ColumnType<T, never, never>;
 
 export interface UsersTable {
@@ -48,7 +48,7 @@ export interface BookingsTable {
   location: string | null;
   instructor: string | null;
   class_local: string;
-  /** The first ten characters of `class_local`, held to it by a CHECK. */
+  /** The first ten characters of `class_local`; a CHECK ensures it. */
   class_date: string;
   class_time: Computed<string>;
   zone: string;
@@ -107,7 +107,7 @@ export interface ReminderLedgerTable {
   message_id: string;
   user_id: string;
   booking_id: string;
-  /** Held to their words by a CHECK, as `channel` and `state` are. */
+  /** A CHECK allows only known words here, and in `channel` and `state`. */
   kind: string;
   offset_minutes: number;
   channel: string;
@@ -134,14 +134,17 @@ export interface AttendanceStatsTable {
   updated_at: string;
   current_week_streak: Generated<number>;
   longest_week_streak: Generated<number>;
-  /** The local date for which the streaks were computed, and the rules as JSON; empty where nothing was yet. */
+  /** The local date for which the streaks were computed, and the rules as JSON; both empty before the first time. */
   computed_on: Generated<string>;
   rules: Generated<string>;
-  /** Ids of the achievements that a person has been told of, as a JSON array. */
+  /** The ids of the achievements that the person has been told about, as a JSON array. */
   told_achievements: Generated<string>;
 }
 
-/** Totals of the bookings up to a date. `standing` is valid only for the same `rules`. The texts are JSON. */
+/**
+ * Results of all bookings up to a date (see attendance-past.ts). `standing` is valid only for the same `rules`.
+ * `rules`, `standing` and `tallies` are JSON.
+ */
 export interface AttendancePastTable {
   user_id: string;
   through_date: string;
@@ -160,7 +163,7 @@ export interface PausesTable {
   created_at: string;
 }
 
-/** The weekly target from a date on; `type` is empty for the target of all classes. */
+/** A weekly target from a date on; `type` is empty for the target of all classes. */
 export interface WeeklyTargetsTable {
   user_id: string;
   type: string;

@@ -1,9 +1,7 @@
 import { NuminaError, StorageError } from '../errors.ts';
 import { diskFull, isFull } from '../files/file-failure.ts';
 
-/**
- * Puts an error of SQLite or the file system into words. Any other error is given back unchanged.
- */
+/** Turns an error of SQLite or the file system into a StorageError in words. Gives any other error unchanged. */
 export function toStorageError(error: unknown, path: string): unknown {
   if (error instanceof NuminaError || !(error instanceof Error)) return error;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
@@ -48,11 +46,11 @@ export function toStorageError(error: unknown, path: string): unknown {
   return error;
 }
 
-/** What SQLite says of a file whose header names a format that SQLite never wrote. */
+/** The message of SQLite for a file whose header names an unknown format. */
 const SPOILT_HEADER = /^unsupported file format$/;
 const OTHERS = ['ELOOP', 'ENAMETOOLONG', 'EIO', 'EMFILE', 'ENFILE', 'EINVAL', 'ENXIO', 'EOVERFLOW'];
 
-/** Whether a statement was refused by a key, a reference or a check of the schema. */
+/** Whether a key, a foreign key or a CHECK of the schema refused a statement. */
 export function isConstraintViolation(error: unknown): boolean {
   return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_CONSTRAINT');
 }

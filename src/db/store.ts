@@ -1,15 +1,13 @@
 import type { Kysely } from 'kysely';
 import type { Schema } from './schema.ts';
 
-/**
- * The rows of one person. Features use it and never see which engine answers. It throws an engine's errors in words.
- */
+/** Access to the rows of one person, without regard to the engine. Errors of the engine are thrown in words. */
 export interface Store {
-  /** Whose rows: every query names it. */
+  /** The owner of the rows. Every query must name it. */
   readonly userId: string;
   readonly db: Kysely<Schema>;
   /**
-   * Takes the write lock, does `work`, and saves all of it or nothing. Within another transaction, `work` becomes part
+   * Takes the write lock and does `work`; saves all of it or nothing. Inside another transaction, `work` becomes a part
    * of that one.
    */
   transaction<T>(work: (store: Store) => Promise<T>): Promise<T>;
