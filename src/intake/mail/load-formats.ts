@@ -12,15 +12,20 @@ const SHIPPED = join(dirname(import.meta.filename), 'formats');
  * the person's says something that a format cannot say.
  */
 export function loadFormats(ownFolder: string | null): readonly MailFormat[] {
-  const own = ownFolder === null || !existsSync(ownFolder) ? [] : readFolder(ownFolder);
-  // Who is told apart by a name beside the address comes before who is not.
-  const shipped = readFolder(SHIPPED).sort((a, b) => Number(a.display === null) - Number(b.display === null));
+  const { own, shipped } = loadBoth(ownFolder);
   return [...own, ...shipped];
 }
 
-/** The format in a file. Throws UsageError. */
-export function readFormat(file: string, name: string): MailFormat {
-  const text = readFileSync(file, 'utf8');
+/** {@link loadFormats} by whose they are. */
+export function loadBoth(ownFolder: string | null): Readonly<Record<'own' | 'shipped', readonly MailFormat[]>> {
+  const own = ownFolder === null || !existsSync(ownFolder) ? [] : readFolder(ownFolder);
+  // Who is told apart by a name beside the address comes before who is not.
+  const shipped = readFolder(SHIPPED).sort((a, b) => Number(a.display === null) - Number(b.display === null));
+  return { own, shipped };
+}
+
+/** The format in a file, whose text this is. Throws UsageError. */
+export function parseFormat(text: string, name: string): MailFormat {
   let data: Readonly<Record<string, unknown>>;
   try {
     data = parse(text);
@@ -37,5 +42,5 @@ export function readFormat(file: string, name: string): MailFormat {
 
 function readFolder(folder: string): MailFormat[] {
   const names = readdirSync(folder).filter((name) => name.endsWith('.toml'));
-  return names.sort().map((name) => readFormat(join(folder, name), name));
+  return names.sort().map((name) => parseFormat(readFileSync(join(folder, name), 'utf8'), name));
 }

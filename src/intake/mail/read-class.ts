@@ -99,10 +99,25 @@ function readBlock(search: ClassSearch, all: readonly MailLine[]): readonly Mail
   }));
 }
 
+/** The lines of a mail that may speak of its class. */
+export function linesOfClass({ lines }: MailText, kind: MailKind): readonly MailLine[] {
+  return withoutOffers(lines).filter(({ isStruck }) => !isStruck || kind.includes('cancel'));
+}
+
+/** The texts that patterns of lines are held against. */
+export function textsForPatterns(lines: readonly MailLine[]): readonly string[] {
+  return [...lines.map(({ text }) => text), ...paragraphsOf(lines)];
+}
+
+/** The texts that patterns of ids are held against. */
+export function textsForIds({ links, lines }: MailText): readonly string[] {
+  return [...links.map(decoded), ...lines.map((line) => line.text)];
+}
+
 /** What the format's own patterns find in lines and paragraphs; gives the time where one of them holds it. */
 function applyPatterns({ format, kind, reading }: ClassSearch, lines: readonly MailLine[], facts: ClassFacts) {
   let moment: MailMoment | null = null;
-  const texts = [...lines.map(({ text }) => text), ...paragraphsOf(lines)];
+  const texts = textsForPatterns(lines);
   for (const { kinds, pattern } of format.lines) {
     if (kinds.length > 0 && !kinds.includes(kind)) continue;
     const groups = texts.map((text) => pattern.exec(text)?.groups).find(Boolean);
@@ -213,9 +228,9 @@ function splitTeacher(facts: ClassFacts): void {
   facts.instructor = teacher;
 }
 
-function findId({ ids }: MailFormat, { links, lines }: MailText): string | null {
+function findId({ ids }: MailFormat, mail: MailText): string | null {
   for (const pattern of ids) {
-    for (const text of [...links.map(decoded), ...lines.map((line) => line.text)]) {
+    for (const text of textsForIds(mail)) {
       const match = pattern.exec(text);
       const id = match?.groups?.['id'] ?? match?.[1];
       if (id) return id.slice(0, LONGEST_ID);

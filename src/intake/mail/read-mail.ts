@@ -41,10 +41,16 @@ export interface MailReading {
 /** The source of what only markup says. */
 const BY_MARKUP = 'email';
 
+/** What a mail itself says, or the one that it forwards; the subject without the marks of answers. */
+export function findSaid(mail: OpenMail): Pick<OpenMail, 'head' | 'text'> & { readonly subject: string } {
+  const said = findForwarded(mail.text, mail.head) ?? { head: mail.head, text: withoutQuoted(mail.text) };
+  const subject = said.head.subject.replace(/^(?:(?:fwd?|wg|tr|rv|i|re|aw|doorst|enc)\s*:\s*)+/iu, '').trim();
+  return { ...said, subject };
+}
+
 /** What a mail says of classes, by its markup, then by the formats. What is not certain is not a booking. */
 export function readMail(mail: OpenMail, formats: readonly MailFormat[]): MailReading {
-  const forwarded = findForwarded(mail.text, mail.head);
-  const { head, text } = forwarded ?? { head: mail.head, text: withoutQuoted(mail.text) };
+  const { head, text, subject } = findSaid(mail);
   const { writtenAt } = head;
   const format = formats.find((each) => isSentBy(each, head.address, head.name)) ?? null;
   const none = (reason: string): MailReading => ({ kind: 'none', format, bookings: [], reason, writtenAt });
@@ -56,7 +62,6 @@ export function readMail(mail: OpenMail, formats: readonly MailFormat[]): MailRe
     return { kind, format, bookings: marked, reason: null, writtenAt };
   }
   if (format === null) return none(`no format knows mails of ${head.address || 'its sender'}`);
-  const subject = head.subject.replace(/^(?:(?:fwd?|wg|tr|rv|i|re|aw|doorst|enc)\s*:\s*)+/iu, '').trim();
   const search = { subject, text, format, isBulk: mail.isBulk };
   const reading = { writtenOn: writtenAt?.toISOString().slice(0, 10) ?? null, order: format.dateOrder };
   const read = ({ kind, said }: FoundKind) =>
