@@ -2,7 +2,7 @@ import { checkZone } from '../bookings/said-fields.ts';
 import { checkDay, type DayReading } from '../bookings/said-filter.ts';
 import { saidChoice, saidText, saidTextOrNothing, saidTexts } from '../bookings/said-values.ts';
 import { cleanTitle } from '../bookings/text-fields.ts';
-import type { LocalDate } from '../time/civil.ts';
+import { addDays, type LocalDate } from '../time/civil.ts';
 import { parseTimeOfDay } from '../time/parse-time-range.ts';
 import { DATE_ORDERS, type DateOrder } from './csv/csv-dates.ts';
 import { parseStatusMap, type StatusMap } from './status-words.ts';
@@ -19,7 +19,7 @@ export interface SaidReading {
   readonly zone?: string | undefined;
   /** Time of day at which a class starts whose event is all day. */
   readonly allDay?: string | undefined;
-  /** Series are taken from this day on. */
+  /** Series are taken, and mails read, from this day on; `30d` is 30 days ago. */
   readonly since?: string | undefined;
   /** The order of day, month and year in the dates of a table. */
   readonly dateFormat?: string | undefined;
@@ -61,7 +61,7 @@ export async function checkReading(said: SaidReading, days: DayReading): Promise
   const statusMaps = checkPatterns(said.mapStatus, '--map-status');
   return {
     ...{ source, type },
-    since: since === undefined ? undefined : await checkDay(since, 'from', days),
+    since: since === undefined ? undefined : (daysBack(since, days.today) ?? (await checkDay(since, 'from', days))),
     allDayAt: allDay === undefined ? undefined : parseTimeOfDay(allDay),
     zone: said.zone === undefined ? undefined : checkZone(said.zone),
     dateOrder: dateFormat === undefined ? undefined : saidChoice(dateFormat, '--date-format', DATE_ORDERS),
@@ -81,4 +81,10 @@ function checkLine(value: unknown, what: string): string | undefined {
 /** Cleans a pattern as titles are cleaned, since it is compared with titles. */
 function checkPatterns(value: unknown, what: string): readonly string[] | undefined {
   return saidTexts(value, what)?.map((text) => (text.trim() === '' ? '' : cleanTitle(text, `text of ${what}`)));
+}
+
+/** `30d`: so many days before today; null for what is no such length. */
+function daysBack(text: string, today: LocalDate): LocalDate | null {
+  const [, days] = /^\s*(\d{1,4}) ?d(?:ays?)?\s*$/i.exec(text) ?? [];
+  return days === undefined ? null : addDays(today, -Number(days));
 }

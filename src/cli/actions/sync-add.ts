@@ -10,13 +10,13 @@ import { argumentWords, optionsNamed } from '../raw-options.ts';
 
 const OPTIONS = [
   ...READING_NAMES,
-  ...['user', 'passwordCommand', 'passwordFile'],
+  ...['user', 'passwordCommand', 'passwordFile', 'oauthCommand', 'authServer'],
   ...['site', 'client', 'apiKeyCommand', 'apiKeyFile', 'baseUrl'],
 ] as const;
 
 interface Input {
   readonly name: string;
-  /** An address, or `mindbody`. */
+  /** An address, of a calendar or a mailbox, or `mindbody`. */
   readonly place: string;
   readonly options: Omit<SaidFeed, 'name' | 'place'>;
 }

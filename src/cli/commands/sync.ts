@@ -27,12 +27,12 @@ export const syncAdd: CommandSpec = {
   group: 'Other systems',
   summary: 'name a feed to be asked again and again',
   description: [
-    'A feed is the address of a calendar or table (https, webcal), or mindbody for those who have a key to its API. Nothing is asked yet: numina sync does that, and the daemon every hour.',
+    'A feed is the address of a calendar or table (https, webcal), a folder of mails on a server (imaps), or mindbody for those who have a key to its API. Nothing is asked yet: numina sync does that, and the daemon every hour; a mail is taken in as soon as it comes.',
     'A password or key is never an argument: a command prints it on its first line, or a file that only you can read (chmod 600) begins with it. An address that is secret by itself is kept in the store, which only you can read, and never shown.',
   ].join('\n\n'),
   arguments: [
     { name: 'name', doc: 'what you call it, such as studio; the source of its bookings', isRequired: true },
-    { name: 'source', doc: 'an address, or mindbody', isRequired: true },
+    { name: 'source', doc: 'an address, such as imaps://mail.example.com/INBOX, or mindbody', isRequired: true },
   ],
   options: [
     { flags: '--source <source>', doc: 'where the bookings were made (what the feed says, else its name)' },
@@ -45,7 +45,10 @@ export const syncAdd: CommandSpec = {
       isRepeatable: true,
     },
     { flags: '--all-day <time>', doc: 'take all-day events, as classes that begin then' },
-    { flags: '--since <date>', doc: 'follow repeating events from here (a year back)' },
+    {
+      flags: '--since <date>',
+      doc: 'follow repeating events, or read mails, from here; 30d is 30 days ago (a year back)',
+    },
     { flags: '--only <pattern>', doc: 'take only classes with such a title; * is any text', isRepeatable: true },
     { flags: '--skip <pattern>', doc: 'leave out classes with such a title', isRepeatable: true },
     {
@@ -56,6 +59,8 @@ export const syncAdd: CommandSpec = {
     { flags: '--user <name>', doc: 'name to log in with' },
     { flags: '--password-command <command>', doc: 'command that prints the password' },
     { flags: '--password-file <file>', doc: 'file with the password' },
+    { flags: '--oauth-command <command>', doc: 'mailbox: command that prints an access token, in place of a password' },
+    { flags: '--auth-server <host>', doc: 'mailbox: the server that is believed who a mail is of' },
     { flags: '--site <id>', doc: 'mindbody: the number of the site' },
     { flags: '--client <id>', doc: 'mindbody: your number as a client there' },
     { flags: '--api-key-command <command>', doc: 'mindbody: command that prints the API key' },
@@ -68,6 +73,10 @@ export const syncAdd: CommandSpec = {
     {
       line: "numina sync add family https://calendar.example/private.ics --only 'Yoga*' --map 'Yoga*=type:yoga'",
       doc: 'some of a calendar that holds more',
+    },
+    {
+      line: 'numina sync add mail imaps://mail.example.com/INBOX --user ana@example.com --password-command "pass show mail" --since 30d',
+      doc: 'the mails of providers, read and never changed',
     },
     {
       line: 'numina sync add velo mindbody --site 123 --client 100 --zone Europe/Berlin --user ana --password-command "pass show velo" --api-key-command "pass show mindbody"',

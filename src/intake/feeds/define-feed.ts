@@ -1,46 +1,56 @@
 import type { DayReading } from '../../bookings/said-filter.ts';
 import { saidFields, saidText, saidTextOrNothing } from '../../bookings/said-values.ts';
-import { foldTitle } from '../../bookings/text-fields.ts';
 import { UsageError } from '../../errors.ts';
-import type { SecretSource } from '../../secrets/read-secret.ts';
-import { parseCommand } from '../../secrets/secret-command.ts';
 import { isAddress, parseAddress } from '../fetch/source-address.ts';
 import { MINDBODY_BASE_URL, parseBaseUrl, parseSiteId } from '../mindbody/mindbody-account.ts';
 import { checkReading, READING_NAMES, type SaidReading } from '../said-reading.ts';
-import type { FeedDefinition, Login } from './feed.ts';
+import { imapOf, isImapAddress } from './define-imap.ts';
+import type { FeedDefinition } from './feed.ts';
+import { checkWord, loginOf, missing, type SaidAccess, secretOf, wrongOption } from './said-access.ts';
 
 /** A feed as a front end describes it, not yet checked. */
-export interface SaidFeed extends SaidReading {
+export interface SaidFeed extends SaidReading, SaidAccess {
   readonly name: string;
   /** An address, or `mindbody`. */
   readonly place: string;
-  /** The login, and where the password is kept. */
-  readonly user?: string | undefined;
-  readonly passwordCommand?: string | undefined;
-  readonly passwordFile?: string | undefined;
   /** These are for Mindbody only. */
   readonly site?: string | undefined;
   readonly client?: string | undefined;
-  readonly apiKeyCommand?: string | undefined;
-  readonly apiKeyFile?: string | undefined;
   readonly baseUrl?: string | undefined;
+  /** Of a mailbox alone: the server that is believed who a mail is of (its authserv-id, RFC 8601). */
+  readonly authServer?: string | undefined;
 }
 
-const OF_CALENDAR = ['allDay', 'since', 'dateFormat', 'mapStatus'] as const satisfies readonly (keyof SaidFeed)[];
-const OF_MINDBODY = [
-  ...['site', 'client', 'apiKeyCommand', 'apiKeyFile', 'baseUrl'],
-] as const satisfies readonly (keyof SaidFeed)[];
-const NAMES = [...READING_NAMES, ...OF_MINDBODY, 'name', 'place', 'user', 'passwordCommand', 'passwordFile'];
+const OF_MINDBODY = ['site', 'client', 'apiKeyCommand', 'apiKeyFile', 'baseUrl'] as const;
+const OF_MAILBOX = ['oauthCommand', 'authServer'] as const;
+const OF_DOCUMENT = ['allDay', 'dateFormat', 'mapStatus'] as const;
+const NAMES = [
+  ...[...READING_NAMES, ...OF_MINDBODY, ...OF_MAILBOX],
+  ...['name', 'place', 'user', 'passwordCommand', 'passwordFile'],
+];
+/** What says nothing of each kind. */
+const WRONG: Readonly<Record<'calendar' | 'mindbody' | 'imap', readonly (keyof SaidFeed)[]>> = {
+  calendar: [...OF_MINDBODY, ...OF_MAILBOX],
+  mindbody: [...OF_DOCUMENT, 'since', ...OF_MAILBOX],
+  // A booking has the provider as its source, whichever mailbox its mail lies in.
+  imap: [...OF_DOCUMENT, ...OF_MINDBODY, 'source'],
+};
 
 /** Checks every value of a feed. Throws UsageError for the first that is wrong or missing. */
 export async function defineFeed(request: SaidFeed, days: DayReading): Promise<FeedDefinition> {
   const given = saidFields(request, 'A feed', NAMES);
   const said = Object.fromEntries(given) as Partial<SaidFeed>;
   const place = saidText(said.place, 'The address').trim();
-  const isMindbody = place.toLowerCase() === 'mindbody';
-  const wrong = (isMindbody ? OF_CALENDAR : OF_MINDBODY).find((name) => given.has(name));
+  const kind = kindOf(place);
+  const wrong = WRONG[kind].find((name) => given.has(name));
   if (wrong !== undefined) throw wrongOption(wrong);
-  return isMindbody ? mindbodyOf(said, days) : calendarOf(said, place, days);
+  if (kind === 'imap') return imapOf(said, place, days);
+  return kind === 'mindbody' ? mindbodyOf(said, days) : calendarOf(said, place, days);
+}
+
+function kindOf(place: string): keyof typeof WRONG {
+  if (isImapAddress(place)) return 'imap';
+  return place.toLowerCase() === 'mindbody' ? 'mindbody' : 'calendar';
 }
 
 async function calendarOf(said: Partial<SaidFeed>, place: string, days: DayReading): Promise<FeedDefinition> {
@@ -96,7 +106,7 @@ function checkAddress(place: string): string {
     throw new UsageError(
       'bad_address',
       `“${place}” is no address.`,
-      'Give one that begins with https://, or mindbody; numina import reads a file.',
+      'Give one that begins with https:// or imaps://, or mindbody; numina import reads a file.',
     );
   }
   const url = parseAddress(place);
@@ -108,58 +118,8 @@ function checkAddress(place: string): string {
   );
 }
 
-function loginOf(said: Partial<SaidFeed>): Login | null {
-  const user = said.user === undefined ? undefined : checkWord(said.user, '--user');
-  const password = secretOf(said, 'password');
-  if (user !== undefined && user !== '' && password !== null) return { user, password };
-  if (user === undefined && password === null) return null;
-  throw password === null
-    ? missing('--password-command or --password-file', 'A name alone lets nobody in.')
-    : missing('--user', 'The password is for a name.');
-}
-
-function secretOf(said: Partial<SaidFeed>, name: 'password' | 'apiKey'): SecretSource | null {
-  const option = name === 'password' ? '--password' : '--api-key';
-  const command = saidTextOrNothing(said[`${name}Command`], `${option}-command`);
-  const file = saidTextOrNothing(said[`${name}File`], `${option}-file`);
-  if (command !== undefined && file !== undefined) {
-    throw new UsageError('two_secrets', `${option}-command and ${option}-file are both given.`, 'Give one of them.');
-  }
-  if (command !== undefined) return { command: parseCommand(command, `${option}-command`), file: null };
-  if (file === undefined) return null;
-  if (/^(?:\/|~\/|[a-z]:[\\/])/i.test(file)) return { command: null, file: checkWord(file, `${option}-file`) };
-  throw new UsageError(
-    'bad_file',
-    `${option}-file cannot be “${file}”.`,
-    'Give a whole path, such as ~/.config/numina/key.',
-  );
-}
-
 function required(said: Partial<SaidFeed>, name: 'site' | 'client'): string {
   const text = said[name] === undefined ? '' : checkWord(said[name], `--${name}`);
   if (text === '') throw missing(`--${name}`, 'The studio knows it.');
   return text;
-}
-
-const LONGEST_WORD = 1000;
-
-/**
- * Checks a text that another system compares exactly. It is never changed: a text that cleaning would change is
- * refused.
- */
-function checkWord(value: unknown, what: string): string {
-  const text = saidText(value, what).trim();
-  const isWord = text.length <= LONGEST_WORD && foldTitle(text).replaceAll(' ', '') === text.replaceAll(' ', '');
-  if (isWord) return text;
-  throw new UsageError('bad_text', `${what} holds what no such text holds.`, 'Give it without control characters.');
-}
-
-function missing(option: string, why: string): UsageError {
-  return new UsageError('option_missing', `${option} is missing.`, why);
-}
-
-function wrongOption(name: string): UsageError {
-  const option = `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
-  const hint = 'numina sync add --help tells which is for what.';
-  return new UsageError('wrong_option', `${option} says nothing of such a feed.`, hint);
 }

@@ -111,6 +111,18 @@ export const OTHER_SYSTEMS: Requests = {
           },
         },
       ],
+      [
+        'mail imaps://mail.example.com/INBOX --user ana@example.com --oauth-command "oama access ana" --since 30d ' +
+          '--auth-server mx.example.com',
+        {
+          name: 'mail',
+          place: 'imaps://mail.example.com/INBOX',
+          options: {
+            ...{ user: 'ana@example.com', oauthCommand: 'oama access ana', since: '30d' },
+            authServer: 'mx.example.com',
+          },
+        },
+      ],
       ['velo mindbody --api-key-file /k', { name: 'velo', place: 'mindbody', options: { apiKeyFile: '/k' } }],
     ],
     wrong: [

@@ -12,6 +12,9 @@ const MINDBODY: SaidFeed = {
   ...{ name: 'velo', place: 'mindbody', site: '-99', client: '100', zone: 'Europe/Berlin', user: 'ana' },
   ...{ passwordCommand: 'pass show velo', apiKeyFile: '/home/ana/key' },
 };
+const MAILBOX: SaidFeed = {
+  ...{ name: 'mail', place: 'imaps://mail.example.com/Sport', user: 'ana', passwordCommand: 'pass show mail' },
+};
 
 describe('a calendar to be asked', () => {
   test('is an address, and nothing else needs to be said', async () => {
@@ -51,6 +54,10 @@ describe('a calendar to be asked', () => {
       ...{ maps: ['Yoga*=type:yoga'], zone: 'Asia/Tokyo', allDayAt: '19:00', since: '2026-11-01' },
       ...{ dateOrder: 'dmy', statusMaps: ['Verified=attended'] },
     });
+  });
+
+  test('is followed from a day that is counted back from today', async () => {
+    expect(await defineFeed({ ...CALENDAR, since: ' 30 days ' }, DAYS)).toMatchObject({ since: '2026-10-21' });
   });
 
   test('has no word in its address that a terminal would obey', async () => {
@@ -123,15 +130,79 @@ describe('a studio at Mindbody', () => {
   });
 });
 
+describe('a mailbox on a server', () => {
+  test('is a folder, who logs in, and where the password is kept', async () => {
+    expect(await defineFeed(MAILBOX, DAYS)).toEqual({
+      ...{ kind: 'imap', host: 'mail.example.com', port: 993, tls: 'tls', user: 'ana', folder: 'Sport' },
+      secret: { kind: 'password', from: { command: ['pass', 'show', 'mail'], file: null } },
+      ...{ source: null, type: null, only: [], skip: [], maps: [], zone: null },
+      ...{ since: '2025-11-20', authServer: null },
+    });
+  });
+
+  test('has all that the reading of mails has, in words', async () => {
+    const { passwordCommand: _, ...rest } = MAILBOX;
+    const said = {
+      ...{ ...rest, place: 'imap://mail.example.com', user: 'ana@example.org', oauthCommand: 'oama access ana' },
+      ...{ since: '30d', authServer: 'MX.Example.com', type: 'yoga', zone: 'Asia/Tokyo', only: 'Yoga*' },
+    };
+    expect(await defineFeed(said, DAYS)).toMatchObject({
+      ...{ port: 143, tls: 'starttls', user: 'ana@example.org', folder: 'INBOX', since: '2026-10-21' },
+      ...{ authServer: 'mx.example.com', type: 'yoga', zone: 'Asia/Tokyo', only: ['Yoga*'] },
+      secret: { kind: 'token', from: { command: ['oama', 'access', 'ana'], file: null } },
+    });
+    expect(await defineFeed({ ...said, since: '1 November' }, DAYS)).toMatchObject({ since: '2026-11-01' });
+  });
+
+  test.each(['localhost', '127.0.0.1', '[::1]'])('may do without encryption at %s, and nowhere else', async (host) => {
+    expect(await defineFeed({ ...MAILBOX, place: `imap://${host}/` }, DAYS)).toMatchObject({ tls: 'none' });
+    expect(await defineFeed({ ...MAILBOX, place: `imaps://${host}/` }, DAYS)).toMatchObject({ tls: 'tls' });
+    expect(await defineFeed({ ...MAILBOX, place: 'imap://localhost.example/' }, DAYS)).toMatchObject({
+      tls: 'starttls',
+    });
+  });
+
+  test('may say twice who logs in, if it is the same', async () => {
+    const said = { ...MAILBOX, place: 'imaps://ana%40example.org@mail.example.com/', user: 'ana@example.org' };
+    expect(await defineFeed(said, DAYS)).toMatchObject({ user: 'ana@example.org' });
+  });
+
+  test.each<[said: Partial<SaidFeed>, code: string]>([
+    [{ place: 'imaps://ana:pw@mail.example.com/' }, 'secret_in_address'],
+    [{ place: 'imaps://ana@example.org@mail.example.com/' }, 'bad_address'],
+    [{ user: undefined }, 'option_missing'],
+    [{ place: 'imaps://bea@mail.example.com/' }, 'two_users'],
+    [{ passwordCommand: undefined }, 'option_missing'],
+    [{ passwordFile: '/key' }, 'two_secrets'],
+    [{ oauthCommand: 'oama access ana' }, 'two_secrets'],
+    [{ passwordCommand: undefined, oauthCommand: '' }, 'bad_setting'],
+    [{ source: 'classpass' }, 'wrong_option'],
+    [{ allDay: '7pm' }, 'wrong_option'],
+    [{ dateFormat: 'dmy' }, 'wrong_option'],
+    [{ site: '1' }, 'wrong_option'],
+    [{ authServer: 'two words' }, 'bad_server'],
+    [{ authServer: '' }, 'bad_server'],
+    [{ since: 'never' }, 'when_not_understood'],
+  ])('%j is refused: %s', async (said, code) => {
+    await expect(defineFeed({ ...MAILBOX, ...said }, DAYS)).rejects.toMatchObject({ kind: 'usage', code });
+  });
+
+  test.each(['oauthCommand', 'authServer'] as const)('has %s alone', async (name) => {
+    for (const base of [CALENDAR, MINDBODY]) {
+      await expect(defineFeed({ ...base, [name]: 'x' }, DAYS)).rejects.toMatchObject({ code: 'wrong_option' });
+    }
+  });
+});
+
 const FIELDS = [
   ...['name', 'place', 'source', 'type', 'zone', 'allDay', 'since', 'dateFormat', 'mapStatus', 'only', 'skip', 'map'],
   ...['user', 'passwordCommand', 'passwordFile', 'site', 'client', 'apiKeyCommand', 'apiKeyFile', 'baseUrl'],
-  ...['__proto__', 'unknown'],
+  ...['oauthCommand', 'authServer', '__proto__', 'unknown'],
 ];
 
 test.each(FIELDS)('a stranger who sends anything for %s of a feed is refused, or it is kept clean', async (field) => {
   for (const value of HOSTILE) {
-    for (const [number, base] of [CALENDAR, MINDBODY].entries()) {
+    for (const [number, base] of [CALENDAR, MINDBODY, MAILBOX].entries()) {
       const said = { ...base, name: `${base.name} ${number}`, [field]: value };
       const outcome = await addFeed(db.at(NOW), said as SaidFeed).catch((error: unknown) => error);
       if (outcome instanceof Error) {
