@@ -1,9 +1,9 @@
-/** A sleep that can be ended from elsewhere. */
+/** A sleep that can be ended early. */
 export class Alarm {
   #wake: (() => void) | null = null;
   #hasRung = false;
 
-  /** Ends the sleep, or the next one where nobody sleeps. */
+  /** Ends the present sleep; without one, the next sleep ends at once. */
   ring(): void {
     this.#hasRung = true;
     this.#wake?.();

@@ -3,7 +3,7 @@ import type { Settings } from '../config/settings.ts';
 import { describeReport } from '../intake/plan/import-plan.ts';
 import type { FeedAnswer } from './loop.ts';
 
-/** Asks the feeds that are due and takes in what they say, as nobody's step. */
+/** Asks the feeds that are due and takes in their events. These changes are not steps of the person for undo. */
 export async function askDueFeeds(
   context: BookingContext,
   { titleMaps }: Settings,

@@ -4,7 +4,10 @@ import { folderOf, nameOfMoment } from '../config/paths.ts';
 import { backUp, type Copy } from '../db/copies.ts';
 import { createFolder } from '../files/create-folder.ts';
 
-/** A checked copy of the database in a new file; without a name in the state folder. Throws RefusedError, StorageError. */
+/**
+ * Copies the database into a new file and checks the copy. Without a name, the file is in the state folder. Throws
+ * RefusedError and StorageError.
+ */
 export async function backUpDatabase(session: Session, chosen: string | undefined): Promise<Copy> {
   const { path } = await session.process.openDatabase(session.clock.now());
   const file = chosen ?? join(folderOf('state', session.process.env), `numina-${nameOfMoment(session.nowLocal)}.db`);

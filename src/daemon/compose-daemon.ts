@@ -18,12 +18,12 @@ export interface DaemonRequest {
 }
 
 export interface DaemonRun extends DaemonRequest {
-  /** Wait while another one runs, rather than refuse. */
+  /** Waits while another daemon runs, instead of failing. */
   readonly standsBy: boolean;
   readonly onEvent: (event: LoggedEvent) => void;
 }
 
-/** Makes ready what the daemon needs, or throws what keeps it from beginning; the function runs it to its end. */
+/** Prepares the daemon; the returned function runs it until it ends. Throws where the daemon cannot start. */
 export async function prepareDaemon(machine: Process, request: DaemonRun): Promise<() => Promise<void>> {
   const parts = await composeDaemon(machine, request);
   const openAgain = async () => {
@@ -34,7 +34,7 @@ export async function prepareDaemon(machine: Process, request: DaemonRun): Promi
   return () => runDaemon({ ...request, parts, openAgain, files, version: VERSION, pid: process.pid });
 }
 
-/** What the daemon works with. In the loop the clock is the system's, whatever `NUMINA_NOW` says. */
+/** The parts of the daemon. In the loop, the clock is that of the system and not `NUMINA_NOW`. */
 async function composeDaemon(machine: Process, { isOnce, signal }: DaemonRequest): Promise<SessionParts> {
   const { env } = machine;
   const session = machine.session(isOnce ? {} : { clock: systemClock });
@@ -42,7 +42,7 @@ async function composeDaemon(machine: Process, { isOnce, signal }: DaemonRequest
   const settings = watchSettings(env);
   let current = settings();
   const homeZone = (): string => env['NUMINA_ZONE'] ?? current.zone ?? systemZone(env);
-  // A wrong zone is told now and not at every tick.
+  // Read now, so that a wrong zone fails here and not at every tick.
   const zone = session.homeZone;
   let config: DaemonConfig = configOf(env, current.clock);
   return {
@@ -59,7 +59,7 @@ async function composeDaemon(machine: Process, { isOnce, signal }: DaemonRequest
   };
 }
 
-/** What the daemon does beside reminding, in its loop or in one pass. */
+/** The daemon's work besides reminders, for the loop or for one pass. */
 async function dutiesOf(
   session: Session,
   isOnce: boolean,
@@ -70,7 +70,7 @@ async function dutiesOf(
   return {
     async onDay(today) {
       const notices = await dailyDuties(context, latest(), today);
-      // Others may write into the folder too. A single pass may be made every minute.
+      // Other programs may write into the folder too. Not in a single pass, which may run every minute.
       if (!isOnce) calendarFolder.noteAll();
       return notices;
     },

@@ -6,7 +6,7 @@ import type { ReminderContext } from '../reminders/reminder-service.ts';
 import type { ReminderStyle } from '../reminders/reminder-text.ts';
 import type { DaemonEvent } from './daemon-event.ts';
 
-/** After an error of the database. */
+/** The pause after an error of the database. */
 const REST_MS = 1000;
 
 export interface CourierOptions {
@@ -30,7 +30,7 @@ export class Couriers {
   readonly #underway = new Map<ChannelName, Promise<void>>();
   readonly #restUntilMs = new Map<ChannelName, number>();
   readonly #notices: ReminderMessage[] = [];
-  /** Channels whose refusals the person has been told of; forgotten when one delivers again. */
+  /** Channels whose refusal was shown to the person. A channel that delivers again is removed. */
   readonly #complained = new Set<ChannelName>();
 
   constructor(options: CourierOptions) {
@@ -51,14 +51,14 @@ export class Couriers {
       this.#underway.delete(name);
       onReturn();
     } catch (error) {
-      // The loop is not woken: what the database refuses now, it would refuse again at once.
+      // Do not wake the loop: the database would refuse the same thing again at once.
       this.#restUntilMs.set(name, context.clock.now().getTime() + REST_MS);
       this.#underway.delete(name);
       fail(`sending by ${name}`, error);
     }
   }
 
-  /** Shows the person a notice on the desktop, once. It is about no booking, so it is not in the ledger. */
+  /** Shows a notice on the desktop, once. It is not about a booking, so it is not in the ledger. */
   notify(message: ReminderMessage): void {
     this.#notices.push(message);
   }

@@ -1,6 +1,6 @@
 import type { ChannelName, ReminderKind } from '../reminders/channel.ts';
 
-/** What a daemon tells of its work, in its log and on a terminal. Never a secret: errors are those of the channels. */
+/** An event in the log of the daemon or on a terminal. It never contains a secret: the channels word the errors. */
 export type DaemonEvent =
   | { readonly event: 'started'; readonly pid: number; readonly version: string; readonly database: string }
   | { readonly event: 'lost'; readonly database: string; readonly how: 'replaced' | 'gone' }
@@ -16,7 +16,7 @@ export type DaemonEvent =
 
 export interface ReminderEvent {
   readonly event: 'sent' | 'retry' | 'failed' | 'unknown' | 'dropped' | 'aborted';
-  /** Null where nothing was written. */
+  /** Null where no message was written. */
   readonly title: string | null;
   readonly bookingId: string;
   readonly kind: ReminderKind;

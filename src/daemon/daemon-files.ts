@@ -5,13 +5,13 @@ import { databasePath, folderOf } from '../config/paths.ts';
 
 /** The files of the daemon of one database. */
 export interface DaemonFiles {
-  /** Beside the database, so that all who use it mean the same lock. */
+  /** Beside the database, so that everybody who uses the database uses the same lock. */
   readonly lock: string;
   readonly status: string;
   readonly log: string;
 }
 
-/** `database` is the path of a database, which may be gone at the moment. */
+/** The files of the daemon for a database. The database may be missing at the moment. */
 export function daemonFiles(env: NodeJS.ProcessEnv, database: string): DaemonFiles {
   const path = realPath(database);
   const folder = folderOf('state', env);
@@ -27,7 +27,7 @@ function isUsual(env: NodeJS.ProcessEnv, path: string): boolean {
   }
 }
 
-/** Links followed: one file, however it is named. */
+/** The path with links followed, so that a file has one name. */
 function realPath(file: string): string {
   const path = resolve(file);
   try {

@@ -5,19 +5,19 @@ import { planInstallation } from './install.ts';
 import { isDaemonRunning } from './lock.ts';
 import { type DaemonStatus, readStatus } from './status-file.ts';
 
-/** What can be known of a daemon from outside. */
+/** What can be found out about a daemon from outside. */
 export interface DaemonHealth {
   readonly isRunning: boolean;
-  /** Where its service is described; null where it is not installed. */
+  /** The path of its service file; null where it is not installed. */
   readonly service: string | null;
-  /** What the last one said of itself. */
+  /** The last written status. */
   readonly status: DaemonStatus | null;
-  /** The latest trouble in the log. */
+  /** The latest error in the log. */
   readonly lastError: { readonly at: string; readonly text: string } | null;
   readonly log: string;
 }
 
-/** `database` is the path of a database that is there. */
+/** `database` is the path of an existing database. */
 export function readDaemonHealth(env: NodeJS.ProcessEnv, database: string): DaemonHealth {
   const files = daemonFiles(env, database);
   return {
@@ -35,12 +35,12 @@ function findService(env: NodeJS.ProcessEnv): string | null {
     const { file } = planInstallation(program, { platform: platform(), uid: 0, env });
     return existsSync(file) ? file : null;
   } catch {
-    // A system without a manager of services that numina knows.
+    // The system has no service manager that numina knows.
     return null;
   }
 }
 
-/** Of the log, its end: what is older is nobody's trouble any more. */
+/** Only the end of the log is read. Older errors no longer matter. */
 const END_BYTES = 65_536;
 
 function readLastError(log: string): DaemonHealth['lastError'] {
@@ -50,7 +50,7 @@ function readLastError(log: string): DaemonHealth['lastError'] {
       const { at, doing, error } = JSON.parse(line) as Record<string, unknown>;
       if (typeof at === 'string') return { at, text: `${doing}: ${error}` };
     } catch {
-      // The first line may have lost its beginning.
+      // The first line may be incomplete.
     }
   }
   return null;

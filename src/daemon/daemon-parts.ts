@@ -5,39 +5,45 @@ import type { ReminderStyle } from '../reminders/reminder-text.ts';
 import type { LocalDate } from '../time/civil.ts';
 import type { DaemonEvent } from './daemon-event.ts';
 
-/** What came of asking a feed. */
+/** The result of asking one feed. */
 export interface FeedAnswer {
-  /** What the person calls it. */
+  /** The name that the person gave it. */
   readonly feed: string;
   /** In words. */
   readonly result: string;
   readonly hasFailed: boolean;
 }
 
-/** What the settings say at the moment. */
+/** The present settings. */
 export interface DaemonConfig {
   readonly channels: readonly Channel[];
   readonly clock: ReminderStyle['clock'];
 }
 
-/** What a daemon works with; the composition root makes it. */
+/** What the daemon works with. compose-daemon.ts makes it. */
 export interface DaemonParts {
   readonly context: ReminderContext;
   /** The file behind `context`. */
   readonly database: Pick<Database, 'path' | 'place' | 'stamp'>;
-  /** Cheap while nothing changed, for it is asked at every tick; another object where something did. */
+  /** Called at every tick, so it must be cheap. Returns another object where something changed. */
   readonly config: () => DaemonConfig;
   readonly tell: (event: DaemonEvent) => void;
   readonly signal: AbortSignal;
-  /** On start and when the local date changes: statistics rolled. Gives what the person should see, once. */
+  /**
+   * Called at the start and when the local date changes: renews statistics. Returns notices that the person should see
+   * once.
+   */
   readonly onDay?: (today: LocalDate) => Promise<readonly ReminderMessage[]>;
-  /** On start, every hour, and when another process has written: feeds asked that are due. It may change bookings. */
+  /**
+   * Called at the start, every hour, and after another process has written: asks the feeds that are due. May change
+   * bookings.
+   */
   readonly askFeeds?: (signal: AbortSignal) => Promise<readonly FeedAnswer[]>;
   /**
-   * After either of them: what lies outside the database follows what they changed. What it throws is told, and it is
-   * called again after an hour at most.
+   * Called after these two: updates what is outside of the database. An error is reported, and the call is repeated
+   * after an hour.
    */
   readonly follow?: () => Promise<void>;
-  /** After every look around, with the latest trouble. */
+  /** Called after every turn, with the latest error. */
   readonly onTick?: (lastError: string | null) => void;
 }

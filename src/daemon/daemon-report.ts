@@ -8,18 +8,18 @@ import { isDaemonRunning } from './lock.ts';
 import { channelProblems, channelsSetUp } from './open-channels.ts';
 import { type DaemonStatus, readStatus } from './status-file.ts';
 
-/** What can be said of the daemon of a database. */
+/** The state of the daemon of a database. */
 export interface DaemonReport {
   readonly isRunning: boolean;
-  /** What the last one wrote of itself. */
+  /** The last written status. */
   readonly status: DaemonStatus | null;
-  /** The reminder that it sends next. */
+  /** The next reminder to be sent. */
   readonly next: WithBooking<PlannedReminder> | null;
   /** Path of the log. */
   readonly log: string;
 }
 
-/** Makes no database where there is none: a daemon may be waiting for it to come back. */
+/** Does not create a database: a daemon may be waiting for it to come back. */
 export async function readDaemonReport(session: Session): Promise<DaemonReport> {
   const { env, databasePlace } = session.process;
   const { path } = databasePlace();
@@ -28,12 +28,12 @@ export async function readDaemonReport(session: Session): Promise<DaemonReport> 
   return { isRunning: isDaemonRunning(files), status: readStatus(files.status), next, log: files.log };
 }
 
-/** What stands behind the reminders of a database on this machine. */
+/** What the reminders of a database depend on, on this machine. */
 export interface DeliveryState {
   readonly isRunning: boolean;
-  /** Channels that the settings speak of. */
+  /** Channels that have settings. */
   readonly setUp: readonly ChannelName[];
-  /** What keeps a channel from working here, in a word or two. */
+  /** Why a channel cannot work here, in a few words. */
   readonly problems: Partial<Record<ChannelName, string>>;
 }
 

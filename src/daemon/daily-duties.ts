@@ -7,8 +7,8 @@ import type { ReminderMessage } from '../reminders/channel.ts';
 import type { LocalDate } from '../time/civil.ts';
 
 /**
- * What is due when a day begins: past classes marked by habit, statistics and streaks rolled. Gives a notice
- * where classes are still unmarked, unless the person wants none.
+ * The work at the start of a day: marks past classes by `assume_attended`, and renews statistics and streaks. Returns a
+ * notice where classes are unmarked, unless the setting is off.
  */
 export async function dailyDuties(
   context: BookingContext,

@@ -1,6 +1,6 @@
 import { NuminaError } from '../errors.ts';
 
-/** What went wrong, in the words that the command line has for it. */
+/** An error in the words that the command line uses. */
 export function describeFailure(error: unknown): string {
   if (error instanceof NuminaError) return error.message;
   return error instanceof Error ? `${error.name}: ${error.message}` : String(error);

@@ -6,18 +6,18 @@ import { checkLasting, isOfOneVersion, planService, type StartedProgram } from '
 
 export interface Installed {
   readonly service: Service;
-  /** Whether the Node that it starts belongs to a version manager. */
+  /** Whether its Node belongs to a version manager. */
   readonly isOfOneVersion: boolean;
 }
 
-/** What is to be installed: this program, with a database where one was named. */
+/** What to install: this program, with its database if one was named. */
 export interface InstallRequest {
   readonly databaseFile: string | undefined;
-  /** Changes nothing. */
+  /** Only prints the service file. */
   readonly isPrint: boolean;
 }
 
-/** Has reminders sent from login on. Throws RefusedError, FailureError. */
+/** Installs and starts a service that sends reminders from login on. Throws RefusedError and FailureError. */
 export async function installDaemon(env: NodeJS.ProcessEnv, request: InstallRequest): Promise<Installed> {
   const started = startedProgram();
   checkLasting(started);
@@ -26,7 +26,7 @@ export async function installDaemon(env: NodeJS.ProcessEnv, request: InstallRequ
   return { service, isOfOneVersion: isOfOneVersion(started.node) };
 }
 
-/** Ends that, and removes the file of the service; whether there was one. Throws FailureError. */
+/** Stops the service and removes its file. Returns whether there was one. Throws FailureError. */
 export async function uninstallDaemon(
   env: NodeJS.ProcessEnv,
   { databaseFile }: Pick<InstallRequest, 'databaseFile'>,

@@ -12,19 +12,19 @@ import { buildUnit, UNIT_NAME } from './systemd.ts';
 
 type Command = readonly [program: string, ...words: string[]];
 
-/** What the manager of services is to be given and told. */
+/** A service and the commands for its manager. */
 export interface Service {
   readonly manager: 'systemd' | 'launchd';
-  /** Absolute; what `text` is to be written to. */
+  /** The absolute path of the service file, whose content is `text`. */
   readonly file: string;
   readonly text: string;
-  /** Folders it needs beside that of `file`. */
+  /** Further folders that it needs. */
   readonly folders: readonly string[];
   readonly start: readonly Command[];
-  /** Before `file` is removed. */
+  /** Run before `file` is removed. */
   readonly stop: readonly Command[];
   readonly afterRemoval: readonly Command[];
-  /** Commands by which a person looks at it. */
+  /** Commands for a person who wants to look at the service. */
   readonly look: readonly string[];
 }
 
@@ -34,7 +34,7 @@ export interface Machine {
   readonly env: NodeJS.ProcessEnv;
 }
 
-/** Throws FailureError where there is no manager of services that numina knows. */
+/** Plans the service for a system. Throws FailureError where numina does not know its service manager. */
 export function planInstallation(program: ServiceProgram, machine: Machine): Service {
   if (machine.platform === 'linux') return planUnit(program, machine);
   if (machine.platform === 'darwin') return planAgent(program, machine);
@@ -54,7 +54,7 @@ function planUnit(program: ServiceProgram, { env }: Machine): Service {
     file: join(folder, 'systemd', 'user', UNIT_NAME),
     text: buildUnit(program),
     folders: [],
-    // Restarted, not started: a daemon that runs already would go on with the old program.
+    // Restart and not start: a daemon that runs already would keep the old program.
     start: [systemctl('daemon-reload'), systemctl('enable', UNIT_NAME), systemctl('restart', UNIT_NAME)],
     stop: [systemctl('disable', '--now', UNIT_NAME)],
     afterRemoval: [systemctl('daemon-reload')],
@@ -83,7 +83,7 @@ function homeOf(env: NodeJS.ProcessEnv): string {
   return env['HOME'] ?? homedir();
 }
 
-/** Writes the file and has the service started, now and at every login. Throws FailureError. */
+/** Writes the service file and starts the service, now and at every login. Throws FailureError. */
 export async function installService(service: Service): Promise<void> {
   const { manager, file, text, folders, start, stop } = service;
   try {
@@ -97,7 +97,7 @@ export async function installService(service: Service): Promise<void> {
       error,
     );
   }
-  // launchd takes no second agent of the same name.
+  // launchd refuses a second agent with the same name.
   if (manager === 'launchd') for (const command of stop) await run(command).catch(() => undefined);
   for (const command of start) {
     await run(command).catch((error: unknown) => {
@@ -112,10 +112,10 @@ export async function installService(service: Service): Promise<void> {
   }
 }
 
-/** Whether there was a service to remove. Throws FailureError where it cannot be stopped. */
+/** Stops and removes the service. Returns whether there was one. */
 export async function uninstallService({ file, stop, afterRemoval }: Service): Promise<boolean> {
   if (!existsSync(file)) return false;
-  // Where no manager runs, as over a plain remote login, the file alone has to go.
+  // Without a running service manager (in a plain remote login), only the file has to go.
   for (const command of stop) await run(command).catch(() => undefined);
   rmSync(file);
   for (const command of afterRemoval) await run(command).catch(() => undefined);
@@ -124,7 +124,7 @@ export async function uninstallService({ file, stop, afterRemoval }: Service): P
 
 const LIMITS = { timeMs: 30_000, outputBytes: 1_048_576 };
 
-/** Throws what the program says of its failure. */
+/** Runs a command. Throws its first line of error output. */
 async function run(command: Command): Promise<void> {
   const { exitCode, reason, stderr } = await runProgram(command, LIMITS);
   if (exitCode === 0) return;

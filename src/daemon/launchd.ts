@@ -2,15 +2,15 @@ import type { ServiceProgram } from './service-program.ts';
 
 export const AGENT_LABEL = 'numina.daemon';
 
-/** What launchd gives is /usr/bin:/bin:/usr/sbin:/sbin, where no password command of Homebrew is. */
+/** launchd's own PATH is /usr/bin:/bin:/usr/sbin:/sbin. Password commands from Homebrew are not in it. */
 const PATH = '/opt/homebrew/bin:/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin';
-/** 0077: what it writes is for this user alone. */
+/** 0077: only this user may read the files that it writes. */
 const UMASK = 0o077;
 const THROTTLE_SECONDS = 30;
 
 /**
- * A launchd agent (launchd.plist(5)), started at login and again after a failure. launchd knows no exit code that
- * ends the matter, so one that cannot start is tried every 30 seconds. `logFile` gets what it prints; absolute.
+ * A launchd agent (launchd.plist(5)): started at login, and again after a failure. launchd has no exit code that stops
+ * the restarts, so an agent that cannot start is tried every 30 seconds. `logFile` (absolute) gets its output.
  */
 export function buildAgent({ node, program, words, environment }: ServiceProgram, logFile: string): string {
   const values: readonly (readonly [string, string])[] = [

@@ -4,11 +4,14 @@ import { sleep } from '../time/sleep.ts';
 import type { DaemonFiles } from './daemon-files.ts';
 import { readStatus } from './status-file.ts';
 
-/** Others who ask whether the lock is taken have it for an instant. */
+/** A process that tests the lock holds it for an instant. */
 const PATIENCE_MS = 500;
 const STAND_BY_MS = 5000;
 
-/** Makes this process the daemon. Throws RefusedError, naming the one that runs; `hint` is what to do then. */
+/**
+ * Takes the lock that makes this process the daemon. Throws RefusedError with the pid of the running daemon; `hint` is
+ * the next step.
+ */
 export function acquireDaemonLock(
   files: Pick<DaemonFiles, 'lock' | 'status'>,
   hint = 'numina daemon status says what it does.',
@@ -23,7 +26,7 @@ export function acquireDaemonLock(
   );
 }
 
-/** Waits until nobody else is the daemon; null where `signal` ends the waiting. */
+/** Waits for the lock of the daemon; null where `signal` aborts first. */
 export async function awaitDaemonLock(files: Pick<DaemonFiles, 'lock'>, signal: AbortSignal): Promise<FileLock | null> {
   while (!signal.aborted) {
     const lock = acquireFileLock(files.lock, 0);
@@ -33,7 +36,7 @@ export async function awaitDaemonLock(files: Pick<DaemonFiles, 'lock'>, signal: 
   return null;
 }
 
-/** Whether some process is the daemon at this moment. */
+/** Whether a daemon runs at this moment. */
 export function isDaemonRunning({ lock }: Pick<DaemonFiles, 'lock'>): boolean {
   return isFileLocked(lock);
 }

@@ -7,13 +7,16 @@ import type { LoggedEvent } from './daemon-event.ts';
 
 export interface LogLimits {
   readonly maxBytes: number;
-  /** Old files that are kept: `daemon.log.1` is the youngest. */
+  /** The number of old files that are kept. `daemon.log.1` is the newest of them. */
   readonly kept: number;
 }
 
 const LIMITS: LogLimits = { maxBytes: 1_000_000, kept: 3 };
 
-/** Appends events to a file, one JSON object a line, for this user alone, and turns it over when it is full. */
+/**
+ * Appends events to a file: one JSON object per line, readable by this user only. A full file is renamed and a new one
+ * begun.
+ */
 export function openLogFile(path: string, limits = LIMITS): (event: LoggedEvent) => void {
   createFolder(dirname(path));
   let bytes = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
@@ -29,7 +32,7 @@ export function openLogFile(path: string, limits = LIMITS): (event: LoggedEvent)
   };
 }
 
-/** A log that root begins in the folder of another is his. */
+/** Where root creates the log in the folder of another user, the log belongs to that user. */
 function giveNewFile(path: string): void {
   if (statSync(path, { throwIfNoEntry: false })) return;
   closeSync(openSync(path, 'a', 0o600));

@@ -12,7 +12,7 @@ import { describeFailure } from './describe-failure.ts';
 
 export type { DaemonConfig, DaemonParts, FeedAnswer } from './daemon-parts.ts';
 
-/** Why a loop ended: it was told to, or its database is no longer at its path. */
+/** Why a loop ended: it was stopped, or its database is no longer at its path. */
 export type LoopEnd = 'stopped' | Exclude<Place, 'there'>;
 
 /**
@@ -27,8 +27,8 @@ const SYNC_ENDS_WITHIN_MS = 300;
 
 /**
  * Sends reminders until `signal` aborts, or until its database is no longer at its path. Sleeps less than five seconds
- * and then looks at the wall clock: long timers stand still while a computer sleeps. Only for the holder of the
- * daemon's lock.
+ * at a time and then reads the wall clock, since long timers stand still while a computer sleeps. The caller must hold
+ * the lock of the daemon.
  */
 export async function runLoop(parts: DaemonParts): Promise<LoopEnd> {
   const alarm = new Alarm();
@@ -48,7 +48,7 @@ export async function runLoop(parts: DaemonParts): Promise<LoopEnd> {
   return place === 'there' ? 'stopped' : place;
 }
 
-/** One pass for cron and timers: everything that is due now, tried once. */
+/** One pass, for cron and timers: tries everything that is due once. */
 export async function runOnce(parts: DaemonParts): Promise<LoopEnd> {
   const rounds = new Rounds(parts, () => undefined);
   await rounds.begin();
@@ -58,7 +58,7 @@ export async function runOnce(parts: DaemonParts): Promise<LoopEnd> {
   return 'stopped';
 }
 
-/** The turns of a daemon's loop, and what it remembers from one to the next. */
+/** The turns of the loop, and the state between them. */
 class Rounds {
   readonly #parts: DaemonParts;
   readonly #agenda: ReminderAgenda;
@@ -70,10 +70,10 @@ class Rounds {
   #syncedMs = Number.NEGATIVE_INFINITY;
   #syncing: Promise<void> | null = null;
   #mustReload = true;
-  /** Whether a write may look like the one before it. */
+  /** Whether the next write may have the same stamp as the last one. */
   #isUncertain = false;
   #mayHaveFeeds = false;
-  /** When to try again what failed to follow. */
+  /** When to update the calendar folder again after a failure. */
   #followMs = Number.POSITIVE_INFINITY;
   #lastError: string | null = null;
 
@@ -98,10 +98,7 @@ class Rounds {
     if (claims > 0) this.#parts.tell({ event: 'released', claims });
   }
 
-  /**
-   * Takes one turn, and gives how long to sleep, in milliseconds. Errors are reported, and tried again in the next
-   * turn.
-   */
+  /** Makes one turn and returns how long to sleep (ms). Errors are reported; the next turn tries again. */
   async make(): Promise<number> {
     const { context, onTick } = this.#parts;
     await this.#attempt('reading the settings', async () => this.#readConfig());
@@ -116,13 +113,13 @@ class Rounds {
     return hasPlan ? Math.max(0, Math.min(TICK_MS, untilNextMs)) : TICK_MS;
   }
 
-  /** Whether feeds were asked and may have changed something; waits for what they say. */
+  /** Waits for feeds that are being asked. Returns whether they may have changed something. */
   async hasAsked(): Promise<boolean> {
     await this.#syncing;
     return this.#mustReload;
   }
 
-  /** Until everything that is due has been tried and all couriers are back. */
+  /** Waits until everything due has been tried and all couriers are idle. */
   async end(): Promise<void> {
     do await this.#couriers.settled();
     while (this.#couriers.dispatch());
@@ -150,7 +147,7 @@ class Rounds {
     if (isOther) this.#mayHaveFeeds = true;
     if (isOther || wasSetBack || this.#mustReload || this.#isUncertain) await this.#agenda.reload();
     else await this.#agenda.advance(seen.nowMs);
-    // Only now: what went wrong is planned anew.
+    // Set only now, so that a failed plan is made again.
     this.#seen = seen;
     this.#mustReload = false;
     this.#isUncertain = Math.abs(seen.nowMs - writtenMs) < COARSE_MS;
@@ -166,7 +163,7 @@ class Rounds {
     await this.#follow();
   }
 
-  /** Runs at the same time as everything else, so that a slow feed delays no reminder. */
+  /** Does not wait: a slow feed must not delay reminders. */
   #sync(): void {
     const { context, askFeeds, signal, tell } = this.#parts;
     const nowMs = context.clock.now().getTime();
@@ -200,7 +197,7 @@ class Rounds {
     this.#followMs = isDone ? Number.POSITIVE_INFINITY : context.clock.now().getTime() + HOUR_MS;
   }
 
-  /** Whether it went well. */
+  /** Runs the work and reports its error. Returns whether it succeeded. */
   async #attempt(doing: string, work: () => Promise<void>): Promise<boolean> {
     try {
       await work();

@@ -7,14 +7,14 @@ import { hasSessionBus } from '../reminders/session-bus.ts';
 import type { ClockFormat } from '../time/names.ts';
 
 export interface ChannelsOptions {
-  /** That of the process, which the notifier of the desktop is started with. */
+  /** The environment of the process. The desktop notifier is started with it. */
   readonly env: NodeJS.ProcessEnv;
   readonly clock: ClockFormat;
 }
 
 /**
- * Every channel, as the settings say at this moment. One that is set up wrongly, or not at all, is among them and
- * answers each message with what is wrong: no channel stops another. Their libraries are loaded by the first message.
+ * All channels, with the present settings. A channel without settings, or with wrong ones, answers each message with
+ * that fact, so it does not affect the others. Libraries are loaded with the first message.
  */
 export function openChannels(options: ChannelsOptions): readonly Channel[] {
   return CHANNEL_NAMES.map((name) => {
@@ -27,13 +27,13 @@ export function openChannels(options: ChannelsOptions): readonly Channel[] {
   });
 }
 
-/** The channels that the settings speak of; the desktop needs none. */
+/** The channels that have settings. The desktop needs none. */
 export function channelsSetUp(env: NodeJS.ProcessEnv): readonly ChannelName[] {
   const isSetUp = { desktop: true, email: hasSettingsOf('smtp', env), webhook: hasSettingsOf('webhook', env) };
   return CHANNEL_NAMES.filter((name) => isSetUp[name]);
 }
 
-/** What keeps a channel from working on this machine, in a word or two. */
+/** Why a channel cannot work on this machine, in a few words. */
 export function channelProblems(env: NodeJS.ProcessEnv): Partial<Record<ChannelName, string>> {
   return hasSessionBus(env) ? {} : { desktop: 'no session bus' };
 }

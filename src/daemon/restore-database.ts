@@ -8,13 +8,16 @@ import { daemonFiles } from './daemon-files.ts';
 import { acquireDaemonLock } from './lock.ts';
 
 export interface Restored extends Copy {
-  /** Where the database that was there is kept; null where there was none. */
+  /** The path of the former database, which is kept; null where there was none. */
   readonly kept: string | null;
 }
 
 const LET_GO = 'Let it go first: Ctrl-C in its terminal, or numina daemon uninstall where it is a service.';
 
-/** What would be restored, before anybody is asked; nothing is changed. Throws what {@link restoreDatabase} throws. */
+/**
+ * Checks a restore without changing anything, and returns what would be restored. Throws as {@link restoreDatabase}
+ * does.
+ */
 export function checkRestore({ process: { env, databasePlace } }: Session, file: string): Copy {
   const copy = checkCopy(file);
   const { path } = databasePlace();
@@ -22,14 +25,14 @@ export function checkRestore({ process: { env, databasePlace } }: Session, file:
   return copy;
 }
 
-/** Puts a checked copy of `file` in the place of the database. Throws RefusedError while a daemon runs, StorageError. */
+/** Replaces the database by a checked copy of `file`. Throws RefusedError while a daemon runs, and StorageError. */
 export async function restoreDatabase(session: Session, file: string): Promise<Restored> {
   const { env, databasePlace } = session.process;
   const { path, isUsual } = databasePlace();
   const kept = `${path}.before-restore-${nameOfMoment(session.nowLocal)}`;
   if (isUsual) createFolder(dirname(path));
   if (!existsSync(path)) return restore(file, path, kept);
-  // Held meanwhile: no daemon starts in between.
+  // Hold the lock, so that no daemon starts meanwhile.
   const lock = acquireDaemonLock(daemonFiles(env, path), LET_GO);
   try {
     return await restore(file, path, kept);

@@ -10,32 +10,31 @@ import { openLogFile } from './log-file.ts';
 import { type DaemonParts, type LoopEnd, runLoop, runOnce } from './loop.ts';
 import { type DaemonStatus, readStatus, writeStatus } from './status-file.ts';
 
-/** What a daemon works with while its database stays where it is. */
+/** The parts of a daemon that depend on the database file. */
 export type SessionParts = Omit<DaemonParts, 'tell' | 'onTick'>;
 
 export interface RunDaemonOptions {
   readonly parts: SessionParts;
-  /** Opens all of it anew, on the file that is now at the path. Absent where this is never needed. */
+  /** Opens everything again, with the file that is now at the path. Absent where that is never needed. */
   readonly openAgain?: () => Promise<{ readonly parts: SessionParts; readonly close: () => Promise<void> }>;
   readonly files: DaemonFiles;
   readonly version: string;
   readonly pid: number;
   /** One pass instead of the loop. */
   readonly isOnce: boolean;
-  /** Wait for the lock, as a service does, rather than refuse. */
+  /** Waits for the lock, as a service does, instead of failing. */
   readonly standsBy: boolean;
   readonly onEvent: (event: LoggedEvent) => void;
 }
 
-/** For this long the status says that the file was replaced, although all is well again. */
+/** How long the status mentions that the file was replaced (ms). */
 const REPLACED_TOLD_MS = 10 * 60_000;
-/** How often a file that is gone, or cannot be opened, is looked for. */
+/** How often to look for a database that is missing or cannot be opened (ms). */
 const LOOK_AGAIN_MS = 1000;
 
 /**
- * Runs the daemon from taking the lock to releasing it, and writes its log and its status. Where the database was
- * replaced or moved away, it closes the old file and opens the one at the path. Throws RefusedError where another
- * daemon runs.
+ * Runs the daemon with its lock, log and status. Where the database was replaced or moved, it closes the old file and
+ * opens the one at the path. Throws RefusedError where another daemon runs.
  */
 export async function runDaemon(options: RunDaemonOptions): Promise<void> {
   const { files, standsBy, parts } = options;
@@ -49,7 +48,7 @@ export async function runDaemon(options: RunDaemonOptions): Promise<void> {
   }
 }
 
-/** What the daemon keeps from one database file to the next. */
+/** The state of the daemon that outlives a database file. */
 class Daemon {
   readonly #options: RunDaemonOptions;
   readonly #writeLog: (event: LoggedEvent) => void;
@@ -57,9 +56,9 @@ class Daemon {
   #lock: FileLock;
   /** The last local date on which the person was told of waiting classes. */
   #noticedOn: string | null;
-  /** What is wrong with the database, or was a moment ago. */
+  /** The problem of the database, or its last problem for a while. */
   #trouble: string | null = null;
-  /** When that is over. */
+  /** Until when that is mentioned. */
   #troubleUntilMs = Number.POSITIVE_INFINITY;
   #logTrouble: string | null = null;
 
@@ -92,12 +91,12 @@ class Daemon {
     this.#lock.release();
   }
 
-  /** Waits until there is a database at the path again; null where the daemon is ended first. */
+  /** Waits until a database is at the path again; null where the daemon is stopped first. */
   async #openAgain(path: string, open: NonNullable<RunDaemonOptions['openAgain']>) {
     const { signal } = this.#options.parts;
     while (!signal.aborted) {
       let trouble = `the database: ${path} is gone; nothing is sent until it is back`;
-      // Opening would make a new one.
+      // Check first: opening would create a database.
       if (identityOf(path) !== null) {
         try {
           const session = await open();
@@ -127,7 +126,7 @@ class Daemon {
       onTick: (lastError) => this.#tick(lastError),
       onDay: async (today) => {
         const notices = (await parts.onDay?.(today)) ?? [];
-        // Once a day, however often the daemon is started.
+        // Notices appear once a day, however often the daemon starts.
         const isNew = this.#noticedOn !== today;
         if (notices.length > 0) this.#noticedOn = today;
         return isNew ? notices : [];
@@ -152,11 +151,11 @@ class Daemon {
     try {
       writeStatus(files.status, status);
     } catch {
-      // As in the log below: no reminder waits for it.
+      // As for the log below: reminders matter more.
     }
   }
 
-  /** Where the lock's file was removed, takes the lock anew, so that it is the one that others ask for. */
+  /** Where the file of the lock was removed, takes the lock again, so that others see it. */
   #keepLock(): void {
     if (this.#lock.isInPlace() || identityOf(this.#options.parts.database.path) === null) return;
     const lock = acquireDaemonLock(this.#options.files);
@@ -170,7 +169,7 @@ class Daemon {
       this.#writeLog(logged);
       this.#logTrouble = null;
     } catch (error) {
-      // A full disk stops no reminder. Told by the status, if that can be written.
+      // A full disk must not stop reminders. The status reports it, if it can be written.
       this.#logTrouble = `writing the log: ${describeFailure(toStorageError(error, this.#options.files.log))}`;
     }
     this.#options.onEvent(logged);

@@ -1,15 +1,15 @@
 import { isAbsolute, resolve } from 'node:path';
 import { RefusedError } from '../errors.ts';
 
-/** What a service starts, and in which surroundings. */
+/** The program of a service, and its environment. */
 export interface ServiceProgram {
   /** Absolute. */
   readonly node: string;
-  /** Absolute: the program that Node runs. */
+  /** Absolute: the script that Node runs. */
   readonly program: string;
-  /** After the program: `daemon run`, and `--db FILE` where one was named. */
+  /** The arguments: `daemon run`, and `--db FILE` if a database was named. */
   readonly words: readonly string[];
-  /** Beside those of the system. */
+  /** In addition to the environment of the system. */
   readonly environment: Readonly<Record<string, string>>;
 }
 
@@ -17,18 +17,18 @@ export interface ServiceProgram {
 export interface StartedProgram {
   readonly node: string;
   readonly program: string;
-  /** The file behind `program`, where that is a link. */
+  /** `program` with links followed. */
   readonly programFile: string;
 }
 
-/** Files and folders, which the shell of the person names and a service would not know of. */
+/** Variables with files and folders. A service would not inherit them from the shell. */
 const PATH_VARIABLES = ['NUMINA_DB', 'NUMINA_CONFIG'] as const;
 const FOLDER_VARIABLES = ['XDG_DATA_HOME', 'XDG_CONFIG_HOME', 'XDG_STATE_HOME'] as const;
 const OTHER_VARIABLES = ['NUMINA_ZONE', 'TZ'] as const;
 
 /**
- * The daemon as a service starts it, of the same database, settings and zone as here. Throws RefusedError for text that
- * no service file can hold.
+ * The daemon as a service starts it, with the same database, settings and zone as now. Throws RefusedError for a text
+ * with control characters.
  */
 export function planService(
   { node, program }: StartedProgram,
@@ -48,14 +48,15 @@ export function planService(
 function environmentOf(env: NodeJS.ProcessEnv): Readonly<Record<string, string>> {
   const kept: Record<string, string> = {};
   for (const name of PATH_VARIABLES) if (env[name]) kept[name] = resolve(env[name]);
-  // The specification has relative ones ignored.
+  // The XDG specification says that relative paths are ignored.
   for (const name of FOLDER_VARIABLES) if (env[name] && isAbsolute(env[name])) kept[name] = env[name];
   for (const name of OTHER_VARIABLES) if (env[name]) kept[name] = env[name];
   return kept;
 }
 
 /**
- * Paths that may disappear: fnm makes a folder for each shell, npx clears its own, a shim chooses Node by the folder.
+ * Paths that may disappear: fnm makes a folder for each shell; npx cleans its folder; a shim chooses Node by the
+ * current folder.
  */
 const FLEETING = /\/fnm_multishells\/|^\/run\/user\/|\/_npx\/|\/shims\//;
 
@@ -63,7 +64,7 @@ function isFleeting(path: string): boolean {
   return FLEETING.test(path);
 }
 
-/** Throws RefusedError for a Node or a program that will not be there when the service is next started. */
+/** Throws RefusedError where Node or the program may be gone at the next start of the service. */
 export function checkLasting({ node, program, programFile }: StartedProgram): void {
   const fleeting = [node, program].find(isFleeting);
   if (fleeting === undefined) return;
@@ -77,7 +78,7 @@ export function checkLasting({ node, program, programFile }: StartedProgram): vo
   );
 }
 
-/** A line break would begin another line of the service file. */
+/** Throws RefusedError for a text with control characters: a line break would start a new line of the service file. */
 function refuseControls(text: string): void {
   if (!/[\u0000-\u001f\u007f]/.test(text)) return;
   throw new RefusedError(
@@ -87,7 +88,7 @@ function refuseControls(text: string): void {
   );
 }
 
-/** Whether a path goes with one version of Node and is gone with it. */
+/** Whether a path belongs to one version of Node and disappears with it. */
 export function isOfOneVersion(path: string): boolean {
   return /\/(?:\.nvm\/versions|node-versions|\.asdf\/installs|mise\/installs|\.volta\/tools|\.nodenv\/versions|Cellar\/node[^/]*)\//.test(
     path,

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { createFolder } from '../files/create-folder.ts';
 import { replaceFile } from '../files/replace-file.ts';
 
-/** What a daemon says of itself, for others to read. Whether it still runs, only the lock knows. */
+/** The published state of a daemon. Only the lock tells whether it still runs. */
 export interface DaemonStatus {
   readonly pid: number;
   readonly version: string;
@@ -14,13 +14,13 @@ export interface DaemonStatus {
   readonly noticedOn: string | null;
 }
 
-/** Replaces the file as a whole: nobody reads half of it. Without fsync: after a power cut there is no daemon. */
+/** Writes the file in one step, so that nobody reads half of it. No fsync: after a power failure there is no daemon. */
 export function writeStatus(path: string, status: DaemonStatus): void {
   createFolder(dirname(path));
   replaceFile(path, `${JSON.stringify(status)}\n`, { mode: 0o600, isDurable: false });
 }
 
-/** What the last daemon said; null where there was none. */
+/** The last written status; null where there is none. */
 export function readStatus(path: string): DaemonStatus | null {
   try {
     const status: unknown = JSON.parse(readFileSync(path, 'utf8'));

@@ -3,12 +3,12 @@ import type { ServiceProgram } from './service-program.ts';
 export const UNIT_NAME = 'numina.service';
 
 /**
- * A systemd user unit (systemd.service(5), systemd.exec(5)). Not bound to the graphical session, because mail goes
- * out without one. MemoryDenyWriteExecute is left out: it kills the compiler inside Node. A mistake in the command or
- * the settings (exit 2) is not cured by starting again.
+ * A systemd user unit (systemd.service(5), systemd.exec(5)). It does not depend on a graphical session, since mail
+ * needs none. MemoryDenyWriteExecute is left out: it would kill the compiler inside of Node. After a mistake in the
+ * command or the settings (exit 2) it is not restarted, since that would not help.
  */
 export function buildUnit({ node, program, words, environment }: ServiceProgram): string {
-  // The colon: a $ in what follows is a dollar sign.
+  // The colon makes systemd take a $ literally.
   const command = [`:${node}`, program, ...words].map(quote).join(' ');
   const variables = Object.entries(environment).map(([name, value]) => `Environment=${quote(`${name}=${value}`)}`);
   return `[Unit]
@@ -32,7 +32,9 @@ WantedBy=default.target
 `;
 }
 
-/** Quoted by the rules of systemd.syntax(7), with `%` doubled, which would begin a specifier (systemd.unit(5)). */
+/**
+ * Quotes a text by the rules of systemd.syntax(7). `%` is doubled, since it would begin a specifier (systemd.unit(5)).
+ */
 function quote(text: string): string {
   return `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('%', '%%')}"`;
 }

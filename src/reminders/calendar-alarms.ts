@@ -4,22 +4,22 @@ import { MINUTE_MS } from '../time/units.ts';
 import { readPreferences } from './preference-store.ts';
 import { type ReminderSettings, settingsFor } from './preferences.ts';
 
-/** An alarm that a calendar program gives by itself (RFC 5545 §3.6.6). */
+/** An alarm of a calendar program (RFC 5545 §3.6.6). */
 export interface CalendarAlarm {
   /** Exact minutes before the start. */
   readonly minutesBefore: number;
   readonly description: string;
 }
 
-/** What plans the alarms of each booking, by the preferences as they are stored now. */
+/** Returns a function that plans the alarms of a booking by the stored preferences. */
 export async function readAlarms(store: Store): Promise<(booking: Booking) => CalendarAlarm[]> {
   const preferences = await readPreferences(store);
   return (booking) => planAlarms(booking, settingsFor(preferences, booking.classType));
 }
 
 /**
- * The same reminders as alarms of a calendar file, the earliest first: those before the class, and those before
- * the end of free cancellation. Channels and quiet hours are the calendar program's own matter.
+ * The reminders of a booking as alarms for a calendar file, earliest first: those before the class and those before the
+ * end of free cancellation. The calendar program decides about channels and quiet hours.
  */
 export function planAlarms(
   { className, location, startsAt, cancelBy }: Booking,

@@ -19,12 +19,12 @@ import { quietPeriodAt } from './quiet-hours.ts';
  * else is sent: a disturbance beats a loss.
  */
 
-/** A reminder that is due no longer than this is on time. */
+/** A reminder that is due for at most this long counts as on time (ms). */
 export const EXACT_MS = MINUTE_MS;
 const QUIET_FROM_MINUTES = 180;
 const QUIET_GAP_MS = 15 * MINUTE_MS;
 
-/** What of a booking the plan looks at. */
+/** The fields of a booking that the plan needs. */
 export type PlannedBooking = Pick<
   Booking,
   'id' | 'status' | 'classType' | 'startsAt' | 'cancelBy' | 'cancelledAt' | 'createdAt'
@@ -42,7 +42,7 @@ export interface Candidate extends PlannedReminder {
   readonly expiresMs: number;
 }
 
-/** All reminders that are wanted on one channel; `known` are the booking's ledger entries of that channel. */
+/** All wanted reminders of one booking on one channel. `known` are its ledger entries of that channel. */
 export function candidatesOf(
   booking: PlannedBooking,
   channel: ChannelName,
@@ -106,7 +106,7 @@ export function candidatesOf(
 }
 
 interface Limits {
-  /** When the next of its kind is due, or the end that they all lead to. */
+  /** When the next reminder of this kind is due; for the last one, the start or the limit. */
   readonly nextMs: number;
   readonly expiresMs: number;
 }

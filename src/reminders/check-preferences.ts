@@ -9,8 +9,8 @@ import { inOrder, longestFirst, type PreferenceChange, type ReminderSettings } f
 export const MOST_OFFSETS = 10;
 
 /**
- * A change as anybody may have said it, checked and in its usual form: offsets the longest first, channels in their
- * order, each once. Throws UsageError.
+ * Checks a change from any front end and normalises it: offsets longest first, channels in their order, each once.
+ * Throws UsageError.
  */
 export function checkPreferenceChange({ classType, isReset, fields }: PreferenceChange): PreferenceChange {
   const type = classType === null ? null : cleanTitle(classType, 'type');
@@ -25,7 +25,7 @@ export function checkPreferenceChange({ classType, isReset, fields }: Preference
   return { classType: type, isReset: Boolean(isReset), fields: Object.fromEntries(checked) };
 }
 
-/** Whether a change asks for anything. */
+/** Whether a change contains anything. */
 export function changesPreferences({ isReset, fields }: PreferenceChange): boolean {
   return isReset || Object.keys(fields).length > 0;
 }
@@ -77,7 +77,7 @@ function checkOffsets(value: unknown): readonly number[] {
   return each;
 }
 
-/** `what` is where they were said. */
+/** `what` names the place of the list. */
 export function tooManyOffsets(what: string, count: number): UsageError {
   return new UsageError(
     'too_many_offsets',
@@ -91,7 +91,7 @@ function listOf(value: unknown, of: string): readonly unknown[] {
   throw new UsageError('bad_list', `${shown(value)} is no list of ${of}.`, 'Give a list; an empty one is none.');
 }
 
-/** Something of any kind inside a message. */
+/** A value of any type, for a message. */
 function shown(value: unknown): string {
   if (typeof value === 'string') return quoted(value);
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : typeof value;

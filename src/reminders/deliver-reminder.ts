@@ -5,14 +5,14 @@ import { claimReminder, confirmReminder, type ReminderContext, reviewClaim } fro
 import { composeReminder, type ReminderStyle } from './reminder-text.ts';
 
 /**
- * What happened to a reminder. `dropped`: it is no longer wanted. `aborted`: the process ended, and the next start
+ * The outcome of a reminder. `dropped`: it is no longer wanted. `aborted`: the process was stopped; the next start
  * sends it again.
  */
 export type Delivery =
   | { readonly outcome: 'dropped' }
   | { readonly outcome: 'aborted' | 'confirmed'; readonly entry: LedgerEntry; readonly title: string };
 
-/** How long a confirmation that the database refused waits before it is tried again. */
+/** The wait before a confirmation is written again that the database refused (ms). */
 const CONFIRM_AGAIN_MS = 1000;
 
 export interface DeliveryOptions {
@@ -22,7 +22,7 @@ export interface DeliveryOptions {
   readonly onTrouble: (error: unknown) => void;
 }
 
-/** Claim, send, confirm. Throws what the database throws before anything is sent. */
+/** Claims, sends and confirms a reminder. Throws errors of the database before anything is sent. */
 export async function deliverReminder(
   context: ReminderContext,
   channel: Channel,
@@ -41,14 +41,14 @@ export async function deliverReminder(
     try {
       return { outcome: 'confirmed', entry: await confirmReminder(context, claimed, result), title };
     } catch (error) {
-      // It has been sent. Without this record it would be sent again.
+      // The message was sent. Without this record it would be sent again.
       onTrouble(error);
       if (!(await sleep(CONFIRM_AGAIN_MS, signal))) return { outcome: 'aborted', entry, title };
     }
   }
 }
 
-/** The channel's answer; null where `signal` aborted before it came. */
+/** The answer of the channel; null where `signal` aborted first. */
 export async function sendMessage(
   channel: Channel,
   message: ReminderMessage,

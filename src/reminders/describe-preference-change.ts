@@ -8,7 +8,7 @@ import {
 } from './preferences.ts';
 
 /**
- * A change of the preferences in the words of the journal, without what was so before: `set reminders: 24h and 1h
+ * A change of preferences in the words of the journal, without fields that stay the same: `set reminders: 24h and 1h
  * before, by desktop`, `set reminders of yoga: off`, `reset reminders of yoga`.
  */
 export function describePreferenceChange(

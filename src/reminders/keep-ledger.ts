@@ -12,9 +12,9 @@ import { type ReminderPreferences, settingsFor } from './preferences.ts';
 import { readEntriesOf, saveVerdicts } from './reminder-ledger.ts';
 
 /**
- * A listener that settles reminders which a person's own change has made past due. Who books a class for tonight needs
- * no reminder of it at once, and who now asks for reminders two days before does not want all of those at once. Changes
- * from outside sources are left to the daemon, because the person may not know of them.
+ * A listener that settles reminders which a change by the person has made past due. A person who books a class for
+ * tonight needs no reminder of it now; a person who asks for reminders two days before does not want all of those now.
+ * Changes from outside sources are left to the daemon, because the person may not know of them.
  */
 export function keepLedger({
   clock,
@@ -43,7 +43,7 @@ async function followBookings(store: Store, { bookings, isFound }: ChangeSet, mo
   if (isFound || places.length === 0) return [];
   const preferences = await readPreferences(store);
   const subject = (booking: Booking) => ({ booking, settings: settingsFor(preferences, booking.classType) });
-  // Of one that is new there are some too, where a deletion was undone.
+  // A new booking may have entries too, where a deletion was undone.
   const entries = await readEntriesByBooking(
     store,
     places.map(({ after }) => after.id),

@@ -13,18 +13,18 @@ export const REMINDER_STATES = [
 ] as const;
 export type ReminderState = (typeof REMINDER_STATES)[number];
 
-/** What identifies a reminder. The same key is never sent twice, except after a kill. */
+/** The key of a reminder. A reminder with the same key is never sent twice, except after a kill. */
 export interface ReminderKey {
   readonly bookingId: string;
   readonly kind: ReminderKind;
-  /** Minutes before the start, or before the limit for `cancel_by`; 0 for what follows a change. */
+  /** Minutes before the start, or before the limit for `cancel_by`; 0 for a notice of a change. */
   readonly offsetMinutes: number;
   readonly channel: ChannelName;
-  /** The start of the class that it is about: a class that is moved is reminded of anew. */
+  /** The start of the class. A moved class gets new reminders. */
   readonly startsAt: InstantText;
 }
 
-/** A line of the ledger. */
+/** An entry of the ledger. */
 export interface LedgerEntry extends ReminderKey {
   readonly messageId: string;
   readonly state: ReminderState;
@@ -32,11 +32,11 @@ export interface LedgerEntry extends ReminderKey {
   readonly claimedAt: InstantText | null;
   readonly sentAt: InstantText | null;
   readonly attempts: number;
-  /** When a pending one is tried again; null is at once. */
+  /** When a pending one is tried again; null for at once. */
   readonly nextAttemptAt: InstantText | null;
   /** Whether an attempt ended without an answer, so that the message may have arrived. */
   readonly mayHaveArrived: boolean;
-  /** Why it was not sent, or has not been sent yet. */
+  /** Why it was not sent, or not yet. */
   readonly reason: string | null;
 }
 
@@ -45,7 +45,7 @@ export interface PlannedReminder extends ReminderKey {
   readonly dueAt: InstantText;
   /** When it becomes useless: the start, or the limit of free cancellation. */
   readonly expiresAt: InstantText;
-  /** What the ledger says of it. */
+  /** Its ledger entry. */
   readonly entry: LedgerEntry | null;
 }
 
@@ -65,12 +65,12 @@ export function sameKey(a: ReminderKey, b: ReminderKey): boolean {
   );
 }
 
-/** Whether the person may know of it. */
+/** Whether the person may have received it. */
 export function hasGoneOut({ state, mayHaveArrived }: LedgerEntry): boolean {
   return state === 'sent' || mayHaveArrived;
 }
 
-/** A planned reminder without what only the planning needs. */
+/** A planned reminder without the fields that only the planning needs. */
 export function plannedPart({
   bookingId,
   kind,

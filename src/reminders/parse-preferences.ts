@@ -6,7 +6,7 @@ import { CHANNEL_NAMES, type ChannelName } from './channel.ts';
 import { MOST_OFFSETS, tooManyOffsets } from './check-preferences.ts';
 import { inOrder, longestFirst } from './preferences.ts';
 
-/** Reads `24h,1h`, `90m` or `none` as minutes, the longest first. Throws UsageError, also for a number without a unit. */
+/** Reads `24h,1h`, `90m` or `none` as minutes, longest first. Throws UsageError, also for a number without a unit. */
 export function parseOffsets(text: string, option: string): readonly number[] {
   const parts = listOf(text);
   if (parts === null) throw emptyList(option, 'lengths of time such as 24h,1h, or none');
@@ -32,7 +32,7 @@ function parseChannel(text: string, option: string): ChannelName {
   );
 }
 
-/** Reads `22:00-07:00`, `22-7` or `10pm-7am`, which may go past midnight, or `off`. Throws UsageError. */
+/** Reads `22:00-07:00`, `22-7`, `10pm-7am` or `off`; the range may pass midnight. Throws UsageError. */
 export function parseQuietHours(text: string): TimeRange | null {
   if (text.trim().toLowerCase() === 'off') return null;
   try {
@@ -43,7 +43,7 @@ export function parseQuietHours(text: string): TimeRange | null {
   }
 }
 
-/** The parts of a list; none for `none`, null where there is nothing or an empty part. */
+/** The parts of a list; empty for `none`; null where the text or a part is empty. */
 function listOf(text: string): readonly string[] | null {
   const plain = text.trim();
   if (plain.toLowerCase() === 'none') return [];

@@ -7,17 +7,17 @@ import { settingsFor } from './preferences.ts';
 import { readEnteredIds, readEntriesOf } from './reminder-ledger.ts';
 import { type BookingPlan, planBookingReminders } from './reminder-plan.ts';
 
-/** For this long after the start, a missed reminder is still written down. */
+/** Missed reminders are recorded until this long after the start (ms). */
 const LOOK_BACK_MS = 7 * 86_400_000;
 
-/** The ids of all bookings that may have a plan. */
+/** The ids of all bookings that may need reminders. */
 export async function readPlannedIds(store: Store, nowMs: number): Promise<string[]> {
   const since = new Date(nowMs - LOOK_BACK_MS).toISOString();
   const [booked, entered] = [await readBookedIds(store, since), await readEnteredIds(store, since)];
   return [...new Set([...booked, ...entered])];
 }
 
-/** The plans of those of these bookings that have one, by id. */
+/** The plans of these bookings, by id. Bookings without a plan are left out. */
 export async function planReminders(
   store: Store,
   moment: PlanMoment,

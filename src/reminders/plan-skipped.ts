@@ -5,8 +5,8 @@ import type { ReminderSettings } from './preferences.ts';
 import { REASONS } from './reasons.ts';
 
 /**
- * What a change by the person's own hand made past due: they know, so it is not sent. `before` and `after` are the
- * booking and its settings; `before` is null for a new one.
+ * Finds reminders that a change by the person made past due. They are not sent, since the person knows. `before` and
+ * `after` are the booking and its settings; `before` is null for a new booking.
  */
 export function planSkipped(
   before: PlanSubject | null,
@@ -24,7 +24,7 @@ export function planSkipped(
       const isPast = Math.min(candidate.dueMs, candidate.nominalMs) <= moment.nowMs;
       const isNew = !had.some((each) => each.kind === candidate.kind && each.nominalMs === candidate.nominalMs);
       const isOver = candidate.expiresMs <= moment.nowMs;
-      // Notices of a change are for what is still to come; of history that is written down late nothing is said.
+      // Notices of a change are for future classes. For past classes that are recorded late, there are none.
       const isMeant = isOver ? before !== null : candidate.offsetMinutes > 0;
       if (!isPast || !isNew || !isMeant || candidate.entry !== null) continue;
       verdicts.push({ ...plannedPart(candidate), state: 'skipped', reason: REASONS.pastWhenMade });

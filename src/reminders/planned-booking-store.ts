@@ -13,7 +13,7 @@ const COLUMNS = [
   'created_at as createdAt',
 ] as const;
 
-/** Every booked place whose class begins after `since`. */
+/** Every booked place in a class that begins after `since`. */
 export async function readBookedPlaces(store: Store, since: InstantText): Promise<PlannedBooking[]> {
   return store.db
     .selectFrom('bookings')
@@ -50,7 +50,7 @@ export async function readPlannedBookings(store: Store, ids: readonly string[]):
   return bookings;
 }
 
-/** Sets the marks that the booking carries of its two usual reminders; others have none. */
+/** Sets the marks on the booking for the two usual reminders (24 h and 1 h). Other reminders have no marks. */
 export async function markReminded(
   store: Store,
   { bookingId, startsAt, offsetMinutes }: { bookingId: string; startsAt: InstantText; offsetMinutes: number },
@@ -65,7 +65,7 @@ export async function markReminded(
     .execute();
 }
 
-/** Removes the marks, which belong to the old time. */
+/** Removes the marks, which belong to the former time. */
 export async function unmarkReminded(store: Store, bookingId: string): Promise<void> {
   await store.db
     .updateTable('bookings')
@@ -78,7 +78,7 @@ export async function unmarkReminded(store: Store, bookingId: string): Promise<v
 /** What a reminder shows of its booking. */
 export type BookingName = Pick<Booking, 'id' | 'className' | 'zone'>;
 
-/** In no order. */
+/** The order is undefined. */
 export async function readBookingNames(store: Store, ids: readonly string[]): Promise<BookingName[]> {
   const names: BookingName[] = [];
   for (const chunk of chunksOf(ids)) {

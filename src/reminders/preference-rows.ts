@@ -17,7 +17,7 @@ import {
 type GeneralRow = Selectable<BookingRemindersTable>;
 type OverrideRow = Selectable<ReminderOverridesTable>;
 
-/** The preferences as they lie in the database; `general` is null where nothing was ever said. */
+/** The stored preferences. `general` is null where none were ever saved. */
 export interface PreferenceRows {
   readonly general: GeneralRow | null;
   readonly overrides: readonly OverrideRow[];
@@ -26,12 +26,12 @@ export interface PreferenceRows {
 export function toPreferences({ general, overrides }: PreferenceRows): ReminderPreferences {
   return {
     general: general ? toSettings(general) : DEFAULT_PREFERENCES.general,
-    // Stored ones may have been folded by an older rule.
+    // Stored keys may have been folded by an older rule.
     byType: new Map(overrides.map((row) => [nameKey(row.class_type), toOverride(row)])),
   };
 }
 
-/** The changes that bring the rows to `wanted`; none where they are so already. */
+/** The row changes that give `wanted`; empty where the rows are equal already. */
 export function planPreferenceRows(
   userId: string,
   { general, overrides }: PreferenceRows,
@@ -57,17 +57,17 @@ export function planPreferenceRows(
   return changes;
 }
 
-/** Whether a change is one of the preferences. */
+/** Whether a row change is one of preferences. */
 export function isPreferenceRow({ table }: RowChange): boolean {
   return table === 'booking_reminders' || table === 'reminder_overrides';
 }
 
-/** What the rows were before these changes of them. */
+/** The rows before these changes. */
 export function preferenceRowsBefore(rows: PreferenceRows, changes: readonly RowChange[]): PreferenceRows {
   let { general } = rows;
   const overrides = new Map(rows.overrides.map((row) => [row.class_type, row]));
   for (const { table, key, before } of changes.filter(isPreferenceRow)) {
-    // An image holds every column of its table.
+    // The image of a row has every column of its table.
     if (table === 'booking_reminders') general = before as GeneralRow | null;
     else if (before === null) overrides.delete(String(key['class_type']));
     else overrides.set(String(key['class_type']), before as OverrideRow);

@@ -10,7 +10,7 @@ export async function readReminderPreferences({ store }: Pick<BookingContext, 's
   return readPreferences(store);
 }
 
-/** Changes the preferences as `said`, in one step, and gives them back. Throws UsageError. */
+/** Changes the preferences in one step and returns the new ones. Throws UsageError. */
 export async function saveReminderPreferences(
   context: BookingContext,
   said: PreferenceChange,

@@ -2,12 +2,12 @@ import type { Store } from '../db/store.ts';
 import { type PreferenceRows, toPreferences } from './preference-rows.ts';
 import type { ReminderPreferences } from './preferences.ts';
 
-/** The person's preferences; the defaults where none were ever saved. */
+/** The preferences of the person; the defaults where none were saved. */
 export async function readPreferences(store: Store): Promise<ReminderPreferences> {
   return toPreferences(await readPreferenceRows(store));
 }
 
-/** As they are written, by {@link PreferenceRows}. */
+/** The stored rows. */
 export async function readPreferenceRows(store: Store): Promise<PreferenceRows> {
   const general = await store.db
     .selectFrom('booking_reminders')

@@ -3,9 +3,9 @@ import { UsageError } from '../errors.ts';
 import type { TimeRange } from '../time/parse-time-range.ts';
 import { CHANNEL_NAMES, type ChannelName } from './channel.ts';
 
-/** What a person wants of reminders, for everything or for one type of class. */
+/** What a person wants of reminders: in general, or for one class type. */
 export interface ReminderSettings {
-  /** Where false, nothing is sent at all: notices and warnings neither. */
+  /** Where false, nothing is sent, not even notices and warnings. */
   readonly isEnabled: boolean;
   /** Minutes before the start, each once, the longest first. */
   readonly offsetsMinutes: readonly number[];
@@ -18,7 +18,7 @@ export interface ReminderSettings {
 
 export interface ReminderPreferences {
   readonly general: ReminderSettings;
-  /** What is different for a class type, by its name in lower case. */
+  /** Differences for class types. The key is the name of the type with folded case. */
   readonly byType: ReadonlyMap<string, Partial<ReminderSettings>>;
 }
 
@@ -33,23 +33,23 @@ export const DEFAULT_PREFERENCES: ReminderPreferences = {
   byType: new Map(),
 };
 
-/** An email may arrive and be read late, so it needs this much time before the class. */
+/** Mails may arrive or be read late, so they need this much time before the class. */
 export const EMAIL_NEEDS_MINUTES = 10;
 
-/** The settings for classes of a type: its own, field by field, else the general ones. */
+/** The settings for a class type: its own fields, else the general ones. */
 export function settingsFor({ general, byType }: ReminderPreferences, classType: string | null): ReminderSettings {
   const own = classType === null ? undefined : byType.get(nameKey(classType));
   return own === undefined ? general : { ...general, ...own };
 }
 
-/** A change of some fields, in general or for one type; `isReset` drops first what the type had of its own. */
+/** A change of some fields, in general or for one type. `isReset` first removes the fields of the type. */
 export interface PreferenceChange {
   readonly classType: string | null;
   readonly isReset: boolean;
   readonly fields: Partial<ReminderSettings>;
 }
 
-/** The preferences after a change. Throws UsageError where they would promise what no email can keep. */
+/** The preferences after a change. Throws UsageError where a mail would come too late. */
 export function changePreferences(
   preferences: ReminderPreferences,
   { classType, isReset, fields }: PreferenceChange,
@@ -99,7 +99,7 @@ export function formatOffsets(offsetsMinutes: readonly number[]): string {
   return offsetsMinutes.length === 0 ? 'none' : offsetsMinutes.map(formatOffset).join(',');
 }
 
-/** One of them: `2d`, `1h30m`. */
+/** One offset: `2d`, `1h30m`. */
 export function formatOffset(minutes: number): string {
   if (minutes % 1440 === 0 && minutes > 1440) return `${minutes / 1440}d`;
   const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];

@@ -1,6 +1,6 @@
 import { EMAIL_NEEDS_MINUTES } from './preferences.ts';
 
-/** Reasons for which a reminder is not asked for any more. It may be again: an undo, a move back. */
+/** Reasons why a reminder is no longer wanted. It may be wanted again later, after an undo or a move back. */
 export const WITHDRAWN = {
   deleted: 'the booking was deleted',
   cancelled: 'the booking was cancelled',

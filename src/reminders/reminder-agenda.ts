@@ -4,32 +4,33 @@ import { readPlannedIds } from './plan-reminders.ts';
 import type { BookingPlan } from './reminder-plan.ts';
 import { type ReminderContext, settleReminders } from './reminder-service.ts';
 
-/** Bookings planned at a time: few enough that their memory is collected early and cheaply. */
+/** Bookings are planned in pages. Small pages let memory be freed early. */
 const PAGE = 100;
 
 /**
- * The plan of all bookings, in memory, so that an idle daemon makes no query. It is made anew when another process has
- * written, and for one booking when that comes due. It may be slightly out of date; the claim checks that.
+ * The plans of all bookings, in memory, so that an idle daemon makes no queries. Everything is planned again after
+ * another process has written; one booking is planned again when its time comes. A plan may be slightly out of date:
+ * the claim checks again.
  */
 export class ReminderAgenda {
   readonly #context: ReminderContext;
-  /** When a booking is to be planned anew, by its id. */
+  /** When to plan a booking again, by its id (ms). */
   readonly #wakeMs = new Map<string, number>();
   readonly #due = new Map<string, readonly PlannedReminder[]>();
   #nextMs = Number.POSITIVE_INFINITY;
-  /** Changes run one after the other: else a slow one would overwrite the result of a later, quick one. */
+  /** Changes run one after another. Otherwise a slow one could overwrite the result of a later, fast one. */
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(context: ReminderContext) {
     this.#context = context;
   }
 
-  /** The next moment at which something changes by itself, in milliseconds; infinity for never. */
+  /** When something changes next without a write (ms); infinity for never. */
   get nextMs(): number {
     return this.#nextMs;
   }
 
-  /** What is due on a channel now, the class that begins first before the others; null for nothing. */
+  /** The reminder to send on a channel now: that of the class that begins first. Null where nothing is due. */
   due(channel: ChannelName): PlannedReminder | null {
     let first: PlannedReminder | null = null;
     for (const due of this.#due.values()) {

@@ -25,7 +25,7 @@ function toEntry(row: Selectable<ReminderLedgerTable>): LedgerEntry {
   };
 }
 
-/** The bookings of every entry of classes that begin after `since`, and of every one that is not settled. */
+/** The bookings with entries of classes after `since`, or with unsettled entries. */
 export async function readEnteredIds(store: Store, since: InstantText): Promise<string[]> {
   const recent = store.db
     .selectFrom('reminder_ledger')
@@ -54,7 +54,7 @@ export async function readEntriesOf(store: Store, bookingIds: readonly string[])
   return entries;
 }
 
-/** The entries that changed last, the newest first. */
+/** The entries by their last change, newest first. */
 export async function readLog(store: Store, limit: number): Promise<LedgerEntry[]> {
   const rows = await store.db
     .selectFrom('reminder_ledger')
@@ -68,7 +68,7 @@ export async function readLog(store: Store, limit: number): Promise<LedgerEntry[
   return rows.map(toEntry);
 }
 
-/** Writes a whole entry and replaces the old one with its key. */
+/** Writes an entry. It replaces the old one with the same key. */
 export async function saveEntry(store: Store, entry: LedgerEntry, now: Date): Promise<void> {
   const values = {
     state: entry.state,
@@ -99,7 +99,7 @@ export async function saveEntry(store: Store, entry: LedgerEntry, now: Date): Pr
     .execute();
 }
 
-/** Settles what is not to be sent; an entry that stood there keeps its attempts. */
+/** Settles reminders that are not sent. An existing entry keeps its attempts. */
 export async function saveVerdicts(
   store: Store,
   verdicts: readonly Verdict[],
@@ -111,7 +111,7 @@ export async function saveVerdicts(
   }
 }
 
-/** An entry that nobody has tried yet. */
+/** An entry without attempts. */
 export function newEntry(key: ReminderKey, dueAt: InstantText, messageId: string): LedgerEntry {
   return {
     messageId,
@@ -132,8 +132,8 @@ export function newEntry(key: ReminderKey, dueAt: InstantText, messageId: string
 }
 
 /**
- * Reopens claims of processes that have ended: it is better to send a reminder twice than never. Only the holder of the
- * daemon's lock may call it. Gives how many there were.
+ * Reopens claims of processes that have ended, since a second reminder is better than none. Returns their number. The
+ * caller must hold the lock of the daemon.
  */
 export async function releaseClaims(store: Store, now: Date): Promise<number> {
   const { numUpdatedRows } = await store.db

@@ -5,13 +5,13 @@ import { type BookingName, readBookingNames } from './planned-booking-store.ts';
 import { readLog } from './reminder-ledger.ts';
 import { planMoment, type ReminderContext } from './reminder-service.ts';
 
-/** A reminder with the booking it is of; null where that was deleted. */
+/** A reminder with its booking; null where the booking was deleted. */
 export interface WithBooking<T> {
   readonly reminder: T;
   readonly booking: BookingName | null;
 }
 
-/** What will be sent, the next first, by what is known now. */
+/** The reminders that will be sent, as planned now, next first. */
 export async function readUpcoming(context: ReminderContext): Promise<WithBooking<PlannedReminder>[]> {
   return withBookings(context, await planUpcoming(context));
 }
@@ -32,7 +32,7 @@ async function planUpcoming(context: ReminderContext): Promise<PlannedReminder[]
     .sort((a, b) => (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : 0));
 }
 
-/** What the ledger says, the newest first; `limit` lines at most, all where it is null. Throws UsageError. */
+/** The entries of the ledger, newest first; all where `limit` is null. Throws UsageError. */
 export async function readReminderLog(
   context: ReminderContext,
   limit: number | null,

@@ -25,15 +25,15 @@ import { REASONS, WITHDRAWN } from './reasons.ts';
  * Withdrawn: what was tried without success and is no longer asked for is skipped, until it is asked for again.
  */
 
-/** What is to be done about one booking, at one moment. */
+/** What to do about one booking at one moment. */
 export interface BookingPlan {
-  /** To be sent now: at most one of each channel. */
+  /** To send now: at most one per channel. */
   readonly due: readonly PlannedReminder[];
-  /** To be sent later, by what is known now; also what waits to be tried again. */
+  /** To send later, or to try again later. */
   readonly upcoming: readonly PlannedReminder[];
-  /** To be settled now, unsent. */
+  /** To settle now without sending. */
   readonly verdicts: readonly Verdict[];
-  /** The next moment at which any of this changes by itself, in milliseconds; infinity for never. */
+  /** When the plan changes next without a write (ms); infinity for never. */
   readonly nextMs: number;
 }
 
@@ -42,7 +42,7 @@ const NEXT_SOON_MS = 15 * MINUTE_MS;
 const EMAIL_NEEDS_MS = EMAIL_NEEDS_MINUTES * MINUTE_MS;
 const withdrawnReasons: ReadonlySet<string> = new Set(Object.values(WITHDRAWN));
 
-/** What to do about one booking; `entries` is all that the ledger says of it. `booking` is null for a deleted one. */
+/** Plans one booking. `entries`: all of its ledger entries. `booking` is null for a deleted one. */
 export function planBookingReminders(
   booking: PlannedBooking | null,
   settings: ReminderSettings,
@@ -96,7 +96,7 @@ class ChannelPlanner {
     else this.#draft.due.push(chosen);
   }
 
-  /** Unsettled lines of the ledger that nothing asks for any more. */
+  /** Withdraws pending entries that are no longer wanted. */
   #withdraw(wanted: readonly Candidate[], known: readonly LedgerEntry[], booking: PlannedBooking | null): void {
     for (const entry of known) {
       if (entry.state !== 'pending' || wanted.some((each) => each.entry === entry)) continue;
@@ -105,7 +105,7 @@ class ChannelPlanner {
     }
   }
 
-  /** Whether it is of no use any more. */
+  /** Whether its time is over. If so, it is recorded as missed where it was known in time. */
   #expire(candidate: Candidate, booking: PlannedBooking | null): boolean {
     if (candidate.expiresMs > this.#nowMs) return false;
     const wasKnown = booking !== null && Date.parse(booking.createdAt) < candidate.expiresMs;
@@ -116,14 +116,14 @@ class ChannelPlanner {
     return true;
   }
 
-  /** Whether a warning that was sent has said it. */
+  /** Whether a warning that was sent has told it already. */
   #isTold(candidate: Candidate, wanted: readonly Candidate[]): boolean {
     const isTold = wanted.some((other) => isNear(candidate, other) && other.entry?.state === 'sent');
     if (isTold) this.#settle(candidate, 'superseded', REASONS.folded);
     return isTold;
   }
 
-  /** The warnings of which it is a part and that are still to come. */
+  /** The warnings that will tell it too. */
   #fold(candidate: Candidate, wanted: readonly Candidate[]): readonly Candidate[] {
     return wanted.filter(
       (other) =>
@@ -144,7 +144,7 @@ class ChannelPlanner {
     return true;
   }
 
-  /** What may have arrived is never said not to have. */
+  /** A message that may have arrived is never recorded as not sent. */
   #settle(planned: PlannedReminder, state: Verdict['state'], reason: string): void {
     const isUncertain = planned.entry?.mayHaveArrived === true;
     const verdict = isUncertain ? { state: 'unknown' as const, reason: REASONS.uncertain } : { state, reason };
@@ -174,7 +174,7 @@ function isNear(candidate: Candidate, warning: Candidate): boolean {
 
 const RANKS = { moved: 3, cancelled: 3, cancel_by: 2, class: 1 } as const;
 
-/** Whether `a` is to be sent rather than `b`, both being due. */
+/** Whether to send `a` and not `b` where both are due. */
 function outranks(a: Candidate, b: Candidate): boolean {
   return RANKS[a.kind] === RANKS[b.kind] ? a.nominalMs >= b.nominalMs : RANKS[a.kind] > RANKS[b.kind];
 }

@@ -10,20 +10,20 @@ import { markReminded } from './planned-booking-store.ts';
 import { newEntry, readEntriesOf, releaseClaims, saveEntry, saveVerdicts } from './reminder-ledger.ts';
 import type { BookingPlan } from './reminder-plan.ts';
 
-/** What every use case of reminders works with. */
+/** What the use cases of reminders need. */
 export interface ReminderContext {
   readonly store: Store;
   readonly clock: Clock;
-  /** Asked anew each time: a daemon lives through journeys and changed settings. */
+  /** A function, since the zone may change while a daemon runs. */
   readonly homeZone: () => string;
   readonly newId: () => string;
 }
 
-/** A reminder that is this process's to send. */
+/** A reminder that this process may send. */
 export interface ClaimedReminder {
   readonly entry: LedgerEntry;
   readonly booking: Booking;
-  /** For a notice of a move: the start that the person was told of last. */
+  /** For a notice of a move: the last start that the person was told. */
   readonly toldStartsAt: string | null;
 }
 
@@ -35,7 +35,7 @@ export function planMoment({ clock, homeZone }: Pick<ReminderContext, 'clock' | 
   return { nowMs: clock.now().getTime(), homeZone: homeZone() };
 }
 
-/** Plans these bookings anew, and writes down what is not to be sent. */
+/** Plans these bookings again, and settles reminders that are not sent. */
 export async function settleReminders(
   context: ReminderContext,
   ids: readonly string[],
@@ -45,7 +45,7 @@ export async function settleReminders(
   const plans = await planReminders(store, moment, ids);
   const unsettled = [...plans].flatMap(([id, { verdicts }]) => (verdicts.length > 0 ? [id] : []));
   if (unsettled.length === 0) return plans;
-  // Read again under the write lock, because it may have changed since the plan was made.
+  // Plan again under the write lock, because the bookings may have changed.
   await context.store.transaction(async (store) => {
     for (let ids = unsettled; ids.length > 0; ) {
       const again = await planReminders(store, moment, ids);
@@ -53,21 +53,21 @@ export async function settleReminders(
       await saveVerdicts(store, verdicts, { newId: context.newId, now: new Date(moment.nowMs) });
       for (const id of ids) plans.delete(id);
       for (const [id, plan] of again) plans.set(id, plan);
-      // Other reminders may have waited for one that is given up.
+      // Reminders may have waited for one that is settled now.
       ids = [...again].flatMap(([id, plan]) => (plan.verdicts.length > 0 ? [id] : []));
     }
   });
   return plans;
 }
 
-/** Claims that a process left behind when it died are open again. Only for the holder of the daemon's lock. */
+/** Reopens claims of ended processes. The caller must hold the lock of the daemon. */
 export async function releaseAbandonedClaims(context: ReminderContext): Promise<number> {
   return context.store.transaction((store) => releaseClaims(store, context.clock.now()));
 }
 
 /**
- * Takes a reminder for this process, if the booking as it is now still asks for it; null where it does not. One
- * transaction, which holds the write lock from its beginning.
+ * Claims a reminder for this process, if the present booking still wants it; else null. One transaction, which holds
+ * the write lock from its beginning.
  */
 export async function claimReminder(context: ReminderContext, key: ReminderKey): Promise<ClaimedReminder | null> {
   return context.store.transaction(async (store) => {
@@ -94,8 +94,8 @@ export async function claimReminder(context: ReminderContext, key: ReminderKey):
 }
 
 /**
- * Whether a claim is still right: asked once more at the last moment, so that nothing that was moved or cancelled
- * since the claim goes out. Where it is not, the claim is given back, untried.
+ * Checks a claim again just before sending: a class that was moved or cancelled since must not be reminded of. Where
+ * the claim is wrong, it is given back and the attempt does not count.
  */
 export async function reviewClaim(context: ReminderContext, { entry, booking }: ClaimedReminder): Promise<boolean> {
   const { store, clock } = context;
@@ -113,7 +113,7 @@ export async function reviewClaim(context: ReminderContext, { entry, booking }: 
   return false;
 }
 
-/** Writes down what became of a claim, and on the booking that the person was reminded. */
+/** Records the result of a claim; for a sent reminder also on the booking. */
 export async function confirmReminder(
   context: ReminderContext,
   { entry }: ClaimedReminder,
@@ -138,7 +138,7 @@ function outcomeOf(entry: LedgerEntry, result: SendResult, now: Date): Partial<L
   return { state: 'pending', mayHaveArrived, nextAttemptAt, reason: result.error };
 }
 
-/** The desktop may be back at any moment, so it is tried soon; a server is given more time. */
+/** The desktop may come back at any moment, so it is tried soon. A server gets more time. */
 export function retryDelayMs(channel: ChannelName, attempts: number): number {
   if (channel === 'desktop') return DESKTOP_RETRY_MS;
   return Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(attempts - 1, 10));

@@ -4,7 +4,7 @@ import { type ClockFormat, formatDate, formatTime, formatWeekday } from '../time
 import { wallTimeAt } from '../time/zones.ts';
 import type { ReminderKind, ReminderMessage } from './channel.ts';
 
-/** How a person likes times to be written. */
+/** How the person writes times. */
 export interface ReminderStyle {
   readonly homeZone: string;
   readonly clock: ClockFormat;
@@ -14,12 +14,12 @@ export interface MessageParts {
   readonly messageId: string;
   readonly kind: ReminderKind;
   readonly booking: Booking;
-  /** For a move: the start the person was told of before. */
+  /** For a move: the last start that the person was told. */
   readonly toldStartsAt: string | null;
   readonly now: Date;
 }
 
-/** The message of a reminder, with the time that is really left. */
+/** Writes the message, with the time that is really left. */
 export function composeReminder(parts: MessageParts, style: ReminderStyle): ReminderMessage {
   const { messageId, kind, booking, now } = parts;
   const { title, lines, urgency } = WRITERS[kind](parts, style);
@@ -73,8 +73,8 @@ const WRITERS: Readonly<Record<ReminderKind, (parts: MessageParts, style: Remind
   }),
 };
 
-/** The time from `now` to an instant: `45 min`, `1 h`, `23 h 50 min`, `3 days`; rounded, at least one minute. */
-export function formatLeft(until: string, now: Date): string {
+/** The time from `now` to an instant: `45 min`, `1 h`, `23 h 50 min`, `3 days`. Rounded; at least one minute. */
+function formatLeft(until: string, now: Date): string {
   const minutes = Math.max(1, Math.round((Date.parse(until) - now.getTime()) / 60_000));
   const [days, hours] = [Math.floor(minutes / 1440), Math.floor(minutes / 60)];
   if (days >= 2) return hours % 24 === 0 ? `${days} days` : `${days} days ${hours % 24} h`;
@@ -82,7 +82,7 @@ export function formatLeft(until: string, now: Date): string {
   return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${minutes % 60} min`;
 }
 
-/** `Tue 24 Nov 18:00–18:45`, with the zone where it is not the person's own. */
+/** `Tue 24 Nov 18:00–18:45`, with the zone where it is not the home zone. */
 function timesOf(booking: Booking, style: ReminderStyle): string {
   const { startsLocal, durationMinutes, zone } = booking;
   const end = formatTime(addWallMinutes(startsLocal, durationMinutes), style.clock);

@@ -3,7 +3,7 @@ import { CHANNEL_NAMES, type Channel, type ChannelName, checkChannelNames, type 
 import type { ReminderContext } from './reminder-service.ts';
 import { composeReminder, type ReminderStyle } from './reminder-text.ts';
 
-/** The result of a reminder that was sent as a test. */
+/** The result of a test reminder. */
 export interface Trial {
   readonly channel: ChannelName;
   readonly isSent: boolean;
@@ -12,24 +12,24 @@ export interface Trial {
 }
 
 export interface TrialRequest {
-  /** By name, as said; none for all that are set up. */
+  /** The names of channels; empty for all that are set up. */
   readonly channels: readonly string[];
 }
 
-/** The ways out that there are here. */
+/** The available channels. */
 export interface TrialParts {
   readonly channels: readonly Channel[];
   readonly setUp: readonly ChannelName[];
   readonly clock: ReminderStyle['clock'];
 }
 
-/** The channels that a request means. Throws UsageError for one that there is none of. */
+/** The channels of a request. Throws UsageError for an unknown name. */
 export function channelsToTry({ channels }: TrialRequest, setUp: readonly ChannelName[]): readonly ChannelName[] {
   const named = checkChannelNames(channels);
   return named.length === 0 ? setUp : CHANNEL_NAMES.filter((name) => named.includes(name));
 }
 
-/** Sends one real reminder, that of the next class, by each channel at once. The ledger learns nothing of it. */
+/** Sends the reminder of the next class through each channel at once. The ledger is not changed. */
 export async function tryReminders(
   context: ReminderContext,
   request: TrialRequest,
@@ -48,7 +48,7 @@ export async function tryReminders(
   );
 }
 
-/** The reminder of the next class, or one that says that there is none. */
+/** The reminder of the next class, or a message that there is none. */
 async function composeTrial(context: ReminderContext, hours: ReminderStyle['clock']): Promise<ReminderMessage> {
   const { store, newId, clock } = context;
   const [now, homeZone, messageId] = [clock.now(), context.homeZone(), newId()];

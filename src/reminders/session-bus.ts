@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { platform, userInfo } from 'node:os';
 import { join } from 'node:path';
 
-/** What decides whether a notification can be shown on a machine; the defaults are of this machine. */
+/** What a notification depends on. The defaults are those of this machine. */
 export interface BusSurroundings {
   readonly system?: string;
   readonly userId?: number;
@@ -10,8 +10,8 @@ export interface BusSurroundings {
 }
 
 /**
- * The user's bus at the place that systemd gives it, also outside a session (cron, some services); null where there is
- * none.
+ * The address of the user's bus at its place under systemd. It exists outside of a session too (cron, some services).
+ * Null where there is none.
  */
 export function findUserBus(surroundings: BusSurroundings = {}): string | null {
   const { exists = existsSync, userId = userInfo().uid } = surroundings;
@@ -20,8 +20,8 @@ export function findUserBus(surroundings: BusSurroundings = {}): string | null {
 }
 
 /**
- * Whether there is a session bus to notify the desktop through (D-Bus, on Linux and the BSDs). Where it can only be
- * tried, such as an address that is no file or a display whose bus starts by itself, the answer is yes.
+ * Whether the desktop can be notified through a session bus (D-Bus, on Linux and the BSDs). True also where only an
+ * attempt can tell: an address that is not a file, or a display whose bus starts on demand.
  */
 export function hasSessionBus(env: NodeJS.ProcessEnv, surroundings: BusSurroundings = {}): boolean {
   const { system = platform(), exists = existsSync } = surroundings;

@@ -19,10 +19,10 @@ interface Recorded extends Booked {
   readonly isSeries: boolean;
 }
 
-/** The words as typed become a name and a time when the known classes are looked at. */
+/** The words as typed. They are split into class and time later, when the known classes can be read. */
 interface Draft {
   readonly words: readonly string[];
-  /** The time, where it is said apart. */
+  /** The time of `--at`. */
   readonly at: string | undefined;
   readonly options: Omit<BookRequest, 'name' | 'when'>;
 }
@@ -113,7 +113,7 @@ async function checkWhen(session: Session, text: string): Promise<string | null>
   return whyNoTime(await session.bookings(), text);
 }
 
-/** A new name that is nearly a known one may be a slip: the person says which is meant. */
+/** Asks whether a new name that is nearly a known one is a typing mistake. */
 async function askNearName(session: Session, request: BookRequest, prompter: Prompter): Promise<string> {
   const near = await findNearClass(await session.bookings(), request);
   if (near === null) return request.name;

@@ -7,7 +7,7 @@ import { hasFlag, textOption } from '../raw-options.ts';
 type Printed = Installed & { readonly isPrint: boolean };
 
 function parse(raw: RawInput, _surroundings: Surroundings, session: Session): InstallRequest {
-  // A service that finds no database would fail out of sight.
+  // Fail here: a service that cannot find its database would fail unseen.
   session.process.databasePlace();
   return { databaseFile: textOption(raw, 'db'), isPrint: hasFlag(raw, 'print') };
 }

@@ -15,7 +15,7 @@ interface Input {
 
 interface Result {
   readonly events: EventStream<LoggedEvent>;
-  /** Ends the loop, where nobody hears of it any more. */
+  /** Stops the loop when nobody reads the events any more. */
   readonly end: () => void;
   readonly isJson: boolean;
 }

@@ -15,7 +15,7 @@ export const action = defineAction<string, object>({
   toJson: (schema) => schema,
 });
 
-/** The names that are meant: all, one, or those of a family such as `config`. Throws UsageError. */
+/** The names that a topic means: all, one, or those of a family such as `config`. Throws UsageError. */
 function findNames(topic: string, names: readonly string[]): readonly string[] {
   if (topic === '') return names;
   if (names.includes(topic)) return [topic];
@@ -27,5 +27,5 @@ function findNames(topic: string, names: readonly string[]): readonly string[] {
   throw new UsageError('unknown_command', `There is no command “${topic}”.`, hint);
 }
 
-/** Letters too many, too few or wrong. */
+/** The largest number of wrong, missing or extra letters. */
 const MOST_SLIPS = 2;

@@ -28,6 +28,6 @@ export const action = defineAction<Input, BookingList>({
     return toBookingList(context, bookings, { isFiltered, isScreen, template });
   },
 
-  // Programs get the latest first, a person reads down to it.
+  // JSON and plain output have the latest first. On a screen the latest is last, where the eye is.
   toText: (list, style) => bookingListOutput.toText({ ...list, bookings: list.bookings.toReversed() }, style),
 });

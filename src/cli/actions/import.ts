@@ -25,14 +25,14 @@ interface Input {
 }
 
 interface Draft extends Omit<Input, 'source'> {
-  /** Null where it is to be asked for. */
+  /** Null where the person has to be asked. */
   readonly source: string | null;
 }
 
 export const action = defineAction<Input, Imported & Pick<Input, 'isScreen'>, Draft>({
   async parse(raw, { isScreen }, session) {
     const said = optionsNamed(raw, [...READING_NAMES, 'horizon', 'save', 'revive', 'dryRun']);
-    // What is wrong is told before anything is asked or read.
+    // Report mistakes before anything is asked or read.
     await checkImport(said, daysOf(session));
     const source = argumentWords(raw, 0).find((word) => word.trim() !== '') ?? null;
     return { source, said, isScreen };

@@ -14,12 +14,12 @@ import { templateOption } from '../template-option.ts';
 interface Input {
   readonly isScreen: boolean;
   readonly template: Template<Booking> | null;
-  /** Who is asked, and how it is shown; null where nobody is. */
+  /** How to ask the person; null where nobody is asked. */
   readonly person: { readonly prompter: Prompter; readonly style: Style } | null;
 }
 
 interface Inbox extends Pick<Input, 'template'> {
-  /** How many a person has settled before the rest is listed; null where nobody was asked. */
+  /** How many classes the person settled; null where nobody was asked. Then the rest is listed. */
   readonly settled: number | null;
   readonly bookings: readonly Booking[];
   readonly labels: ReadonlyMap<string, string>;
@@ -29,7 +29,7 @@ export const action = defineAction<Input, Inbox>({
   parse: (raw, { isScreen }) => ({ isScreen, template: templateOption(raw), person: null }),
 
   async prepare(_app, input, prompter, style) {
-    // Who asks for lines wants no questions.
+    // With a template, the person wants lines and no questions.
     const isAsked = input.isScreen && input.template === null;
     return isAsked && prompter ? { ...input, person: { prompter, style } } : input;
   },

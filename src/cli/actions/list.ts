@@ -19,7 +19,7 @@ export const action = defineAction<Input, BookingList>({
   async parse(raw, { isScreen }, session) {
     const filter = await checkedFilterOptions(raw, session);
     const [sort, limit] = [textOption(raw, 'sort'), textOption(raw, 'limit')];
-    // A person's eye is at the bottom of the screen: there the list runs down to the past.
+    // The eye is at the bottom of a screen, so a list around today ends with the past there.
     const request = { filter, sort, limit, isReversed: hasFlag(raw, 'reverse'), isAroundToday: isScreen };
     checkList(request);
     return { request, isScreen, template: templateOption(raw) };

@@ -9,7 +9,7 @@ import { bookingTemplate } from '../template-option.ts';
 
 interface Input {
   readonly template: Template<Booking>;
-  /** For a class of which no place is known. */
+  /** For a class without a known place. */
   readonly withoutPlace: Template<Booking>;
   readonly isScreen: boolean;
 }
@@ -38,6 +38,6 @@ export const action = defineAction<Input, Next>({
   },
   toJson: ({ booking }) => (booking ? toBookingJson(booking) : null),
   toPlain: ({ booking }) => (booking ? [bookingRow(booking)] : []),
-  // A status bar shows nothing; a person is told.
+  // A status bar shows nothing; on a screen a note tells it.
   toNotes: ({ booking, isScreen }) => (booking || !isScreen ? [] : ['No class is booked ahead.']),
 });

@@ -51,7 +51,7 @@ function fieldsOf(raw: RawInput): Fields {
   return fields;
 }
 
-/** The form: each question suggests what holds now, which an empty answer keeps. */
+/** Asks for each preference. Each question shows the present value; an empty answer keeps it. */
 async function askFields(now: ReminderSettings, prompter: Prompter): Promise<Fields> {
   const fields: Fields = { isEnabled: await prompter.confirm('Send reminders?', now.isEnabled) };
   if (!fields.isEnabled) return fields;
@@ -76,7 +76,7 @@ async function askFields(now: ReminderSettings, prompter: Prompter): Promise<Fie
   return fields;
 }
 
-/** What is wrong with an answer; null where nothing is. */
+/** What is wrong with an answer; null where it is valid. */
 function complaintOf(text: string, parse: (text: string) => unknown): string | null {
   if (text.trim() === '') return null;
   try {

@@ -13,7 +13,7 @@ import { argumentWords } from '../raw-options.ts';
 import { templateOption } from '../template-option.ts';
 
 interface Draft {
-  /** Of one booking. */
+  /** The words that name one booking. */
   readonly words: readonly string[];
   readonly template: Template<Booking> | null;
 }

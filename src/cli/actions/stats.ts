@@ -48,7 +48,7 @@ export const action = defineAction<Input, Result>({
     const review = await showYear(context, request);
     const svg = renderYearSvg(review);
     if (file !== '-') {
-      // Brings node's streams, some 10 ms.
+      // Loads Node's streams, about 10 ms.
       const { writeAtomically } = await import('../../files/write-atomically.ts');
       await writeAtomically(resolve(file), [svg]);
     }

@@ -21,7 +21,7 @@ interface Input {
   readonly options: Omit<SaidFeed, 'name' | 'place'>;
 }
 
-/** Null is what is to be asked for. */
+/** Null where the person has to be asked. */
 interface Draft extends Pick<Input, 'options'> {
   readonly name: string | null;
   readonly place: string | null;

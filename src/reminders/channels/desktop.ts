@@ -9,12 +9,12 @@ import { findUserBus } from '../session-bus.ts';
 import { formatBody, formatTitle } from './notification-text.ts';
 
 export interface DesktopOptions {
-  /** The environment of the process: node-notifier gives that to notify-send and accepts no other. */
+  /** The environment of the process. node-notifier passes this one to notify-send and accepts no other. */
   readonly env: NodeJS.ProcessEnv;
   readonly timeLimitMs?: number;
 }
 
-/** notify-send waits 25 s for a service that hangs; the caller must know within 5 s. */
+/** notify-send waits 25 s for a hanging service; the caller must know within 5 s. */
 const TIME_LIMIT_MS = 4_500;
 
 /** Notifications of the desktop. `sent` means that the desktop has accepted one, not that somebody has seen it. */
@@ -34,7 +34,7 @@ function retry(error: string): SendResult {
   return { outcome: 'retry', error };
 }
 
-/** Null when the notification was taken, else what went wrong. */
+/** Shows a notification. Null where it was accepted, else the problem. */
 function notify(message: ReminderMessage, timeLimitMs: number, signal: AbortSignal): Promise<string | null> {
   return new Promise((resolve) => {
     let child: ChildProcess | undefined;
@@ -53,8 +53,8 @@ function notify(message: ReminderMessage, timeLimitMs: number, signal: AbortSign
       timeLimitMs,
     );
     signal.addEventListener('abort', onAbort);
-    // node-notifier does not give out the process that it starts. This channel does, so that one that hangs can be
-    // ended.
+    // node-notifier does not return its child process. This diagnostics channel does, so that a hanging one can be
+    // stopped.
     const onProcess = (event: unknown) => {
       child ??= (event as { readonly process: ChildProcess }).process;
     };
@@ -95,7 +95,7 @@ function hasNotifySend(): boolean {
   return platform() === 'linux' || platform().endsWith('bsd');
 }
 
-/** Outside a session (cron, some services), the user's bus is still at the place that systemd gives it. */
+/** Outside of a session (cron, some services), the user's bus is still at its place under systemd. */
 function useUserBus(env: NodeJS.ProcessEnv): void {
   if (env['DBUS_SESSION_BUS_ADDRESS'] || env['XDG_RUNTIME_DIR'] || platform() !== 'linux') return;
   const bus = findUserBus();
@@ -109,7 +109,7 @@ const KNOWN_REASONS: readonly (readonly [RegExp, string])[] = [
   [/bad cpu type/i, 'The notifier of this package is made for Intel Macs and needs Rosetta.'],
 ];
 
-/** Null where the notification was shown: with exit code 0, text on standard error is only a warning. */
+/** The problem in an error; null where the notification was shown: with exit code 0, error output is only a warning. */
 function reasonOf(error: unknown): string | null {
   if (!(error instanceof Error)) return null;
   const command = 'cmd' in error ? String(error.cmd) : '';
@@ -118,13 +118,13 @@ function reasonOf(error: unknown): string | null {
   return known ?? `The notification failed: ${oneLine(text) || 'no reason was given'}`;
 }
 
-/** Ends the shell and the notify-send that it started, and closes their pipes, which would keep this process alive. */
+/** Stops the shell and its notify-send, and closes their pipes, which would keep this process alive. */
 function stop(child: ChildProcess): void {
   for (const pid of childrenOf(child.pid)) {
     try {
       process.kill(pid);
     } catch {
-      // It has just ended by itself.
+      // It has just ended.
     }
   }
   child.kill();

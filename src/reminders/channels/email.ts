@@ -11,7 +11,7 @@ import { readPassword } from './mail-password.ts';
 export interface EmailOptions {
   readonly account: MailAccount;
   readonly clock: ClockFormat;
-  /** The class as an iCalendar file, which the mail brings along. */
+  /** The class as an iCalendar file, for the attachment. */
   readonly calendarOf: (booking: Booking) => Promise<string>;
   readonly limits?: MailLimits;
 }
@@ -21,7 +21,7 @@ export interface MailLimits {
   readonly passwordMs: number;
   readonly connectionMs: number;
   readonly greetingMs: number;
-  /** Of silence. */
+  /** The longest silence. */
   readonly socketMs: number;
 }
 
@@ -41,7 +41,7 @@ export function createEmailChannel({ account, clock, calendarOf, limits = LIMITS
         const password = account.user === null ? null : await readPassword(account, limits.passwordMs, signal);
         return await deliver({ ...mail, signal }, account, password, limits);
       } catch (error) {
-        // The reason (a locked keyring, a disk that is not mounted yet) may pass, so it is tried again.
+        // The reason may be temporary (a locked keyring, a disk that is not mounted yet), so try again.
         if (error instanceof NuminaError) return { outcome: 'retry', error: oneLine(error.message) };
         return { outcome: 'failed', error: oneLine(`The mail cannot be written: ${String(error)}`) };
       }
@@ -95,8 +95,9 @@ function openTransport(account: MailAccount, password: string | null, limits: Ma
 }
 
 /**
- * nodemailer tells only its log when the last byte of a mail has been handed over: a connection that breaks then may
- * have delivered it. Passwords never come here, as neither `debug` nor `transactionLog` is on.
+ * Calls back when the last byte of a mail was handed over: if the connection breaks then, the mail may have been
+ * delivered. nodemailer tells this only in its log. Passwords do not appear there, since `debug` and `transactionLog`
+ * are off.
  */
 function transmissionListener(onTransmitted: () => void) {
   const ignore = () => undefined;
@@ -137,7 +138,7 @@ async function buildMail(
   };
 }
 
-/** Takes `Ana <ana@example.com>` apart, so that nothing in it is read as another address or header. */
+/** Splits `Ana <ana@example.com>` into name and address, so that nothing in it counts as another address or header. */
 function parseAddress(text: string): { readonly name: string; readonly address: string } {
   const [, name = '', address = text] = /^(.*?)\s*<([^<>]*)>$/.exec(text.trim()) ?? [];
   return { name: name.replace(/^"(.*)"$/, '$1'), address: address.trim() };

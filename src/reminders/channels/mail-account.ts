@@ -1,4 +1,4 @@
-/** Where mail goes out, and for whom; null is what the person has not set. */
+/** The mail server and the addresses. Null is what the person has not set. */
 export interface MailAccount {
   readonly host: string | null;
   readonly port: number;
@@ -11,7 +11,7 @@ export interface MailAccount {
    * with any certificate; `off` never encrypts.
    */
   readonly tls: 'required' | 'opportunistic' | 'off';
-  /** Prints the password on its first line; run without a shell. */
+  /** A command that prints the password on its first line. It runs without a shell. */
   readonly passwordCommand: readonly string[] | null;
   /** An absolute path. */
   readonly passwordFile: string | null;

@@ -12,14 +12,14 @@ export interface MailContent {
 
 const LINK = /^https?:\/\//i;
 
-/** A message as a mail: its own words, then what is known of the class. */
+/** A message as a mail: its own words, then the facts of the class. */
 export function buildMailContent({ title, body, booking, homeZone }: ReminderMessage, clock: ClockFormat): MailContent {
   const facts = booking ? factsOf(booking, homeZone, clock) : [];
   const link = booking?.url && LINK.test(booking.url) ? booking.url : null;
   const width = Math.max(...facts.map(([name]) => name.length)) + 2;
   const lines = facts.map(([name, value]) => `${name.padEnd(width)}${value}`);
   return {
-    // An older numina may have stored anything.
+    // An older version of numina may have stored control characters.
     subject: foldTitle(title),
     text: `${[title, body, lines.join('\n'), link ?? '', FOOTER].filter(Boolean).join('\n\n')}\n`,
     html: buildHtml(title, body, facts, link),
@@ -45,7 +45,7 @@ function factsOf(booking: Booking, homeZone: string, clock: ClockFormat): readon
   return facts;
 }
 
-/** No pictures, no styles from elsewhere: nothing is fetched when the mail is opened. */
+/** No pictures and no external styles, so that opening the mail loads nothing. */
 function buildHtml(title: string, body: string, facts: readonly Fact[], link: string | null): string {
   const rows = facts.map(
     ([name, value]) =>

@@ -6,7 +6,7 @@ const REFUSALS: Readonly<Record<string, string>> = {
   ETLS: 'The mail server refused to encrypt',
 };
 
-/** Faults that nodemailer finds by itself in what it is to send, or in what the server offers. */
+/** Errors that nodemailer finds itself, in the mail or in the offer of the server. */
 const FINAL_CODES = new Set(['EAUTH', 'EENVELOPE', 'EMESSAGE']);
 
 /**

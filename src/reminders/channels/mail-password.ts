@@ -4,7 +4,7 @@ import type { MailAccount } from './mail-account.ts';
 
 const HINT = 'See smtp.password_command and smtp.password_file in numina config list.';
 
-/** The password of the account, asked for anew for every mail. Throws FailureError, which never quotes it. */
+/** Reads the password of the account, again for every mail. Throws FailureError, which never quotes it. */
 export async function readPassword(account: MailAccount, limitMs: number, signal: AbortSignal): Promise<string> {
   const source = { command: account.passwordCommand, file: account.passwordFile };
   if (source.command === null && source.file === null) {

@@ -1,14 +1,14 @@
 const CONTROLS_BUT_LINES = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 const LONGEST_TEXT = 4000;
 
-/** A title as notify-send shows it: one line, which is never read for markup or escapes. */
+/** A title for notify-send: one line. It is never read as markup or escapes. */
 export function formatTitle(text: string): string {
   return guardDash(clean(text).replace(/\s+/g, ' ').trim());
 }
 
 /**
- * A body as notify-send shows it. The service may read it as markup (Desktop Notifications Specification, “Markup”),
- * so what would be a tag is escaped; and notify-send decodes backslashes in it, so they are doubled.
+ * A body for notify-send. The service may read it as markup (Desktop Notifications Specification, "Markup"), so tags
+ * are escaped. notify-send decodes backslashes, so they are doubled.
  */
 export function formatBody(text: string): string {
   const escaped = clean(text)

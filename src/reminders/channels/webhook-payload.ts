@@ -1,27 +1,27 @@
 import type { Booking } from '../../bookings/booking.ts';
 import type { ReminderMessage } from '../channel.ts';
 
-/** What is posted, and where. */
+/** The request to post. */
 export interface WebhookRequest {
   readonly url: URL;
   /** JSON. */
   readonly body: string;
 }
 
-/** The fields of a booking that a message has, in the shape of every `--json` output. */
+/** The fields of a booking that the message contains, in the shape of `--json`. */
 export type ToFacts = (booking: Booking) => {
   readonly [Name in 'id' | 'class' | 'startsAt' | 'endsAt' | 'zone' | 'status' | 'cancelBy' | 'url']: unknown;
 };
 
-/** Discord takes 2,000 characters, ntfy 4,096 bytes. */
+/** Discord accepts 2,000 characters, ntfy 4,096 bytes. */
 const MOST_CHARACTERS = 1000;
 /** On the scale of ntfy: 3 is ordinary, 5 the most. */
 const PRIORITIES = { low: 2, normal: 3, critical: 5 } as const;
 
 /**
- * A message for a webhook. The same text is given under the names that common services read: `title` and `message`
- * (Gotify, Home Assistant), `text` (Slack, Mattermost), `content` (Discord). They ignore the other fields, which are
- * for people's own programs.
+ * A message for a webhook. The same text has the names that common services read: `title` and `message` (Gotify, Home
+ * Assistant), `text` (Slack, Mattermost), `content` (Discord). They ignore the other fields, which are for programs of
+ * the person.
  */
 export function buildWebhookRequest(url: URL, message: ReminderMessage, toFacts: ToFacts): WebhookRequest {
   const { messageId, kind, title, body, urgency, booking } = message;
@@ -56,22 +56,22 @@ function factsOf(json: ReturnType<ToFacts> | null) {
 }
 
 /**
- * The topic in the address of an ntfy server, as people copy it. JSON must be posted to the root of the server and name
- * its topic (docs.ntfy.sh, “Publish as JSON”); posted to the topic, the JSON itself would be shown.
+ * The topic in the address of an ntfy server, as people copy it. JSON has to be posted to the root of the server with
+ * the topic in it (docs.ntfy.sh, "Publish as JSON"). Posted to the topic, the JSON itself would be shown.
  */
 function ntfyTopic({ hostname, pathname }: URL): string | null {
   if (!hostname.split('.').includes('ntfy')) return null;
   return /^\/([\w-]{1,64})\/?$/.exec(pathname)?.[1] ?? null;
 }
 
-/** Keeps what logs in: the name and password before the host, and `auth` in the query. */
+/** Keeps the login: the name and password before the host, and `auth` in the query. */
 function rootOf(url: URL): URL {
   const root = new URL(url);
   root.pathname = '/';
   return root;
 }
 
-/** Angle brackets call people and name links (Slack, “Formatting text for app surfaces”). */
+/** Slack uses angle brackets for mentions and links ("Formatting text for app surfaces"). */
 function escapeSlack(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

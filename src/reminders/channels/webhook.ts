@@ -5,7 +5,7 @@ import type { Channel, SendResult } from '../channel.ts';
 import { buildWebhookRequest, type ToFacts } from './webhook-payload.ts';
 
 export interface WebhookOptions {
-  /** https, or http on this machine; a name and a password in it log in. Null where none is set. */
+  /** https, or http on this machine; it may contain a name and a password. Null where none is set. */
   readonly url: string | null;
   readonly toFacts: ToFacts;
   readonly timeLimitMs?: number;
@@ -13,7 +13,7 @@ export interface WebhookOptions {
 
 const TIME_LIMIT_MS = 10_000;
 
-/** Reminders as JSON to an address of the person's own: a phone, a chat, a home. No error names more than its host. */
+/** Posts reminders as JSON to an address of the person: a phone, a chat, a home. Errors name the host only. */
 export function createWebhookChannel({ url, toFacts, timeLimitMs = TIME_LIMIT_MS }: WebhookOptions): Channel {
   return {
     name: 'webhook',
