@@ -181,7 +181,7 @@ async function seriesNotes(bookings: readonly Booking[], repeat: Repeat): Promis
 function openEndNote(bookings: readonly Booking[]): string {
   const last = bookings.at(-1)?.startsLocal.slice(0, 10);
   const count = bookings.length === 1 ? '1 class' : `${bookings.length} classes`;
-  return `No end was given, so it is a year: ${count}, the last on ${last}. --count or --until gives another.`;
+  return `No end was given, so the series lasts a year: ${count}, the last on ${last}. --count or --until sets another end.`;
 }
 
 /** The verb of each status in the journal. */

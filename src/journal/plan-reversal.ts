@@ -66,7 +66,7 @@ export function planReversal({ what, step, touchedLater }: ReversibleStep, prese
 export function refuseReversal(what: string): RefusedError {
   return new RefusedError(
     'changed_since',
-    `What this step did has changed since, and not by a later step: ${what}.`,
+    `The result of this step was changed since, but not by a later step: ${what}.`,
     'Nothing was changed. If a sync did it, numina undo --sync NAME takes that back first; else numina edit sets it right.',
   );
 }

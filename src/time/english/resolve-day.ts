@@ -22,7 +22,7 @@ export function resolveDay(pieces: readonly DayPiece[], rules: DayRules): Readin
   const rest = pieces.filter((piece) => piece.kind !== 'days_on');
   const base = resolveNamed(rest, rules);
   if (base === null || moves.length === 0) {
-    if (moves[0]) throw whenError('when_not_understood', `${quoted(moves[0].text)} wants a day to count from`);
+    if (moves[0]) throw whenError('when_not_understood', `${quoted(moves[0].text)} needs a day to count from`);
     return base;
   }
   const days = moves.reduce((sum, move) => sum + move.days, 0);
