@@ -18,19 +18,19 @@ import { sampleBooking, sampleId } from '../support/booking-samples.ts';
 import { expectSameWithoutPast, judgementAt } from './looks.ts';
 
 const NOW = '2026-11-24T23:30:00.000Z';
-/** A Sunday: what comes up to it is past on the day of `NOW`. */
+/** A Sunday: the last day of the past on the day of `NOW`. */
 const THROUGH = '2026-03-29';
 const SETTINGS = { restDays: [], weekStart: 1, weeklyTarget: 1 } as const;
 
 describe('the past', () => {
-  it('ends with a week, in the month eight months ago, and not with the last of it', () => {
+  it('ends with a week in the month eight months ago, before the last days of that month', () => {
     expect(pastEndsOn('2026-11-24', 1)).toBe(THROUGH);
     expect(pastEndsOn('2026-11-24', 7)).toBe('2026-03-28');
-    // The 31st is a Monday: a class beyond the date line may begin on it with those of the 29th.
+    // The 31st is a Monday: across the date line, a class may begin on it at the same instant as one on the 29th.
     expect(pastEndsOn('2026-04-01', 1)).toBe('2025-08-24');
   });
 
-  it('leaves half a year of whole weeks to the streak screen, on any day', () => {
+  it('leaves half a year of whole weeks for the streak screen, on any day', () => {
     const weekStart = fc.integer({ min: 1, max: 7 }).map((day) => day as Weekday);
     fc.assert(
       fc.property(fc.nat(1500), weekStart, (days, first) => {
@@ -45,13 +45,13 @@ describe('the past', () => {
     );
   });
 
-  describe('is reached by a change', () => {
+  describe('is affected by a change', () => {
     const past = sampleBooking({ startsLocal: '2026-03-30T18:00:00', status: 'attended' });
     const later = sampleBooking({ startsLocal: '2026-04-01T18:00:00', status: 'attended' });
     const change = (before: Booking | null, after: Booking | null) =>
       reachesPast({ what: '', bookings: [{ before, after }], classes: [] }, THROUGH);
 
-    it('of anything that is counted, to the end of its last month', () => {
+    it('of any booking that counts, up to the end of its last month', () => {
       expect(change(null, past)).toBe(true);
       expect(change(past, null)).toBe(true);
       expect(change(past, later)).toBe(true);
@@ -74,7 +74,7 @@ describe('the past', () => {
       expect(change(past, { ...past, ...fields })).toBe(true);
     });
 
-    it('of nothing else', () => {
+    it('of no other field or booking', () => {
       expect(change(null, later)).toBe(false);
       expect(change(later, { ...later, status: 'no_show' })).toBe(false);
       expect(change(past, { ...past, notes: 'towel' })).toBe(false);
@@ -82,7 +82,7 @@ describe('the past', () => {
   });
 });
 
-describe('what is kept of the past', () => {
+describe('the kept past', () => {
   const db = useBookingDatabase();
   beforeAll(() => sql`pragma synchronous = off`.execute(db.database.store.db));
 
@@ -102,7 +102,7 @@ describe('what is kept of the past', () => {
   const past = () => db.database.store.db.selectFrom('attendance_past').selectAll().executeTakeFirst();
   const verify = () => verifyStats(db.database.store, { now: new Date(NOW), today: NOW.slice(0, 10) });
 
-  it('goes on as if all of history were gone through, across zones, months and missed classes', async () => {
+  it('gives the same results as the whole history, across zones, months and missed classes', async () => {
     const history = fc.array(
       fc.record({
         day: fc.integer({ min: -25, max: 25 }).map((days) => addDays(THROUGH, days)),
@@ -143,7 +143,7 @@ describe('what is kept of the past', () => {
     await fc.assert(fc.asyncProperty(history, settings, play), { numRuns: 100 });
   });
 
-  it('knows a day that began on the other side of the date line before that of the day before it here', async () => {
+  it('includes a date that began across the date line before the date before it began at home', async () => {
     const starts = [
       ['2026-03-29T18:00:00', 'America/New_York'],
       ['2026-03-30T18:00:00', 'America/New_York'],
@@ -157,7 +157,7 @@ describe('what is kept of the past', () => {
     await expectSameWithoutPast(db.database, SETTINGS, [new Date(NOW)]);
   });
 
-  it('stays while only what came after it changes, and is made anew with a month', async () => {
+  it('stays while only later bookings change, and is computed again in a new month', async () => {
     await book(withStats(), 'Yoga', '2025-12-02T18:00', { status: 'attended' });
     const first = await past();
     expect(first).toMatchObject({ through_date: THROUGH });
@@ -169,7 +169,7 @@ describe('what is kept of the past', () => {
     expect(await past()).toMatchObject({ through_date: '2026-04-26' });
   });
 
-  it('is made anew by a change of it, and by a pause', async () => {
+  it('is computed again after a change in it, and after a new pause', async () => {
     await book(withStats(), 'Yoga', '2025-12-02T18:00', { status: 'attended' });
     const first = await past();
     await markBookings(withStats(), ['yoga'], SCOPES.any, { to: 'no_show' });
@@ -180,7 +180,7 @@ describe('what is kept of the past', () => {
     expect((await verify()).ok).toBe(true);
   });
 
-  it('is made anew by another price, so that what a class cost long ago is right', async () => {
+  it('is computed again after a change of a price, so that old costs are right', async () => {
     const paid = { status: 'attended', fields: { price: '12', currency: 'EUR' } } as const;
     await book(withStats(), 'Yoga', '2025-12-02T18:00', paid);
     const spent = async () => {
@@ -197,7 +197,7 @@ describe('what is kept of the past', () => {
     expect((await verify()).ok).toBe(true);
   });
 
-  it('is no use to a clock that was set back, nor to other rules', async () => {
+  it('is not used after the clock was set back, or with other rules', async () => {
     await db.store(sampleBooking({ status: 'attended', startsLocal: '2026-03-02T18:00:00' }));
     await keep(NOW);
     await expectSameWithoutPast(db.database, SETTINGS, [new Date('2026-03-01T12:00:00Z')]);
@@ -205,7 +205,7 @@ describe('what is kept of the past', () => {
     await expectSameWithoutPast(db.database, { ...SETTINGS, weeklyTarget: 2 }, [new Date(NOW)]);
   });
 
-  it('is made anew by a program that counts otherwise', async () => {
+  it('is computed again by a program of another edition', async () => {
     await book(withStats(), 'Yoga', '2025-12-02T18:00', { status: 'attended' });
     const first = await past();
     await sql`update attendance_past set edition = 0, tallies = '', standing = ''`.execute(db.database.store.db);
@@ -216,7 +216,7 @@ describe('what is kept of the past', () => {
     expect(await past()).toEqual(first);
   });
 
-  it('is made anew where somebody has written past the listeners', async () => {
+  it('is computed again where another program has written bookings without the listeners', async () => {
     await book(withStats(), 'Yoga', '2025-12-02T18:00', { status: 'attended' });
     await db.store(sampleBooking({ status: 'attended', startsLocal: '2025-11-02T18:00:00' }));
     await book(withStats(), 'Yoga', '2026-12-02T18:00');
@@ -225,7 +225,7 @@ describe('what is kept of the past', () => {
     expect(await readStats(db.database.store, {}, judgement)).toMatchObject({ totalBooked: 3, totalAttended: 2 });
   });
 
-  it('is found out and forgotten where it is wrong', async () => {
+  it('is detected and deleted where it is wrong', async () => {
     await book(withStats(), 'Yoga', '2025-12-02T18:00', { status: 'attended' });
     await sql`update bookings set class_type = 'boxing', class_local = '2025-12-02T07:00:00'`.execute(
       db.database.store.db,

@@ -27,8 +27,8 @@ import { patient } from '../support/patience.ts';
 import { expectSameWithoutPast } from './looks.ts';
 import { slowStreaks } from './streak/slow-streak.ts';
 
-// The copy of the statistics, whatever people do and in whichever order: marked late, corrected, moved, deleted,
-// imported, paused in hindsight, undone and brought again, over several days.
+// The stored statistics after any actions in any order: marked late, corrected, moved, deleted,
+// imported, paused in the past, undone and redone, over several days.
 
 const db = useBookingDatabase();
 const HOME = 'America/New_York';
@@ -169,7 +169,7 @@ async function play(rules: StreakSettings, steps: readonly Step[]) {
   await expectSameWithoutPast(db.database, rules, days);
 }
 
-/** The copy against a count and a day-by-day loop that share no line with what made it. */
+/** Compares the stored statistics with a count and a day-by-day loop that share no code with them. */
 async function checkBySlowLoop(settings: StreakSettings): Promise<void> {
   const stored = await findStoredStats(db.database.store);
   if (!stored) return;
@@ -191,7 +191,7 @@ async function checkBySlowLoop(settings: StreakSettings): Promise<void> {
   });
 }
 
-describe('the copy of the statistics', () => {
+describe('the stored statistics', () => {
   it(
     'is what history says after every one of hundreds of sequences of commands',
     async () => {

@@ -11,7 +11,7 @@ import { readCalendar } from '../../src/calendar/calendar-service.ts';
 import { book } from '../support/book.ts';
 import { useBookingDatabase } from '../support/booking-database.ts';
 
-// A class at 18:00 is marked at 17:40. It counts from 18:00 on, wherever attended classes are counted.
+// A class at 18:00 is marked at 17:40. It counts from 18:00 on, everywhere.
 
 const db = useBookingDatabase();
 const TODAY = '2026-11-24';
@@ -47,14 +47,14 @@ describe.each([
 ])('a class that was marked early, %s', (_, now, count) => {
   const judgement = judgementAt(now);
 
-  it(`is ${count} in the streak and in the week that the inbox tells`, async () => {
+  it(`counts ${count} in the streak and in the week that the inbox reports`, async () => {
     const { view } = await readStreaks(db.database.store, judgement, new Map(), false);
     expect(view.explanation.streaks).toMatchObject({ day: { current: count }, week: { current: count } });
     const standing = await readWeekStanding(db.database.store, { startsLocal: STARTS_LOCAL }, judgement);
     expect(standing).toEqual({ attendedDays: count, needed: 1 });
   });
 
-  it(`is ${count} in its week of the calendar`, async () => {
+  it(`counts ${count} in its week of the calendar`, async () => {
     const { weeks } = await readCalendar(db.database.store, {
       view: 'week',
       date: TODAY,
@@ -67,14 +67,14 @@ describe.each([
     expect(weeks.map(({ attendedDays }) => attendedDays)).toEqual([count]);
   });
 
-  it(`is ${count} in the heat map and in the picture of the year`, async () => {
+  it(`counts ${count} in the heat map and in the picture of the year`, async () => {
     const { classesOn } = await readHeatMap(db.database.store, {}, { from: TODAY, to: TODAY }, judgement);
     expect(classesOn.get(TODAY) ?? 0).toBe(count);
     const { attended, minutes } = await readYearReview(db.database.store, {}, 2026, judgement);
     expect({ attended, minutes }).toEqual({ attended: count, minutes: count * 60 });
   });
 
-  it(`is ${count} in the tallies, and else still to come`, async () => {
+  it(`counts ${count} in the tallies, and otherwise as a class ahead`, async () => {
     const { all, soFar, ahead } = await readStatsNow(db.database.store, {}, judgement);
     expect(all).toMatchObject({ totalBooked: 1, totalAttended: count });
     expect(all.byType).toEqual([{ key: 'yoga', booked: 1, attended: count, cancelled: 0, noShow: 0 }]);
@@ -84,14 +84,14 @@ describe.each([
     expect(soFar).toMatchObject({ totalBooked: count, totalAttended: count });
   });
 
-  it(`is ${count} where only what is attended is asked for, and ${1 - count} of what is booked`, async () => {
+  it(`counts ${count} with a filter for attended, and ${1 - count} with one for booked`, async () => {
     const attended = await readStats(db.database.store, { statuses: ['attended'] }, judgement);
     expect(attended).toMatchObject({ totalBooked: count, totalAttended: count });
     const booked = await readStats(db.database.store, { statuses: ['booked'] }, judgement);
     expect(booked).toMatchObject({ totalBooked: 1 - count, totalAttended: 0 });
   });
 
-  it(`is ${count} in the copy once something else has changed, which is what history says`, async () => {
+  it(`counts ${count} in the stored statistics after another change, as in the history`, async () => {
     expect(await storedTotal()).toBe(0);
     await book(withStats(now), 'Spin', '2026-12-24T18:00');
     expect(await storedTotal()).toBe(count);

@@ -26,7 +26,7 @@ describe('news of achievements', () => {
     await reverseSteps(context, 'undo', 1);
     await reverseSteps(context, 'redo', 1);
     expect(told).toEqual([]);
-    // Taken back by an undo, it is earned anew by a change.
+    // After an undo took it back, a new change earns it again.
     await reverseSteps(context, 'undo', 1);
     await book(context, 'Yoga', '2026-11-20T18:00', { status: 'attended' });
     expect(told).toEqual(first);

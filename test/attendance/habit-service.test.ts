@@ -18,20 +18,20 @@ const marked = async (now: string, habits: readonly string[] = ['velo']) =>
   (await markByHabit(db.at(now), habits)).map(({ className }) => className);
 
 describe('marking by habit', () => {
-  it('takes a class that ended exactly 12 hours ago, and none a millisecond earlier', async () => {
+  it('marks a class that ended exactly 12 hours ago, but not a millisecond earlier', async () => {
     await db.store(CLASS);
     expect(await marked('2026-11-24T11:59:59.999Z')).toEqual([]);
     expect(await marked(NOON)).toEqual([CLASS.className]);
     expect(await db.all()).toMatchObject([{ status: 'attended', attendedAt: NOON }]);
   });
 
-  it('goes by the end of each class, not by its start', async () => {
+  it('uses the end of each class, not its start', async () => {
     await db.store({ ...CLASS, durationMinutes: 61 });
     expect(await marked(NOON)).toEqual([]);
     expect(await marked('2026-11-24T12:01:00.000Z')).toEqual([CLASS.className]);
   });
 
-  it('knows a habit by source or place, whatever its case, and leaves all else', async () => {
+  it('recognises a habit by source or place in any case, and marks no other class', async () => {
     const other = { classId: sampleId(9), className: 'Spin', location: 'Ring' };
     await db.store(CLASS, { ...CLASS, ...other, id: sampleId(2) });
     expect(await marked(NOON, ['NOBODY'])).toEqual([]);

@@ -69,7 +69,7 @@ describe('settling the inbox', () => {
     expect(await statuses()).toEqual(['Boxing attended', 'Yoga waitlisted', 'Spin no_show']);
   });
 
-  it('takes all that are left but those of a waitlist, which are asked about behind them', async () => {
+  it('marks all that are left except waitlisted ones, which it asks about afterwards', async () => {
     const session = await open();
     expect(await session.answer('all_attended')).toMatchObject({
       bookings: [{ className: 'Boxing' }, { className: 'Spin' }],
@@ -80,7 +80,7 @@ describe('settling the inbox', () => {
     expect([asked(session), session.settled]).toEqual([['Boxing', 1, 3], 0]);
   });
 
-  it('goes back an answer at a time, also to a class that was left', async () => {
+  it('goes back one answer at a time, also to a class that was left', async () => {
     const session = await open();
     expect(await answer(session, 'take_back', 'leave', 'cancelled', 'take_back', 'take_back')).toEqual([
       'nothing_to_take_back',
@@ -93,7 +93,7 @@ describe('settling the inbox', () => {
     expect(await statuses()).toEqual(['Boxing booked', 'Yoga waitlisted', 'Spin booked']);
   });
 
-  it('takes nothing back over what somebody else has done since', async () => {
+  it('takes nothing back where another step was made since', async () => {
     const session = await open();
     await session.answer('attended');
     await markBookings(context(), ['spin'], SCOPES.any, { to: 'attended' });
@@ -101,14 +101,14 @@ describe('settling the inbox', () => {
     expect(await statuses()).toEqual(['Boxing attended', 'Yoga waitlisted', 'Spin attended']);
   });
 
-  it('goes on where somebody else has deleted the class', async () => {
+  it('continues where another process has deleted the class', async () => {
     const session = await open();
     await db.database.store.db.deleteFrom('bookings').where('class_name', '=', 'Boxing').execute();
     expect(await session.answer('attended')).toMatchObject({ kind: 'refused', error: { kind: 'not_found' } });
     expect([asked(session), session.settled]).toEqual([['Yoga', 2, 3], 0]);
   });
 
-  it('is nothing to begin where every past class is marked', async () => {
+  it('does not begin where every past class is marked', async () => {
     expect(await openInbox(context())).toBeNull();
   });
 });

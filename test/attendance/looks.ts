@@ -19,7 +19,7 @@ export async function judgementAt(store: Store, now: Date, settings: StreakSetti
   return { now, today: wallTimeAt(now, HOME).slice(0, 10), rules: { ...settings, pauses } };
 }
 
-/** Screens show the same where they go on from the past and where they go through everything. Forgets the past. */
+/** Checks that screens show the same with the kept past and with the whole history. Deletes the kept past. */
 export async function expectSameWithoutPast(
   database: Database,
   settings: StreakSettings,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { splitAgain } from '../../src/bookings/again-words.ts';
 
-describe('the words behind again', () => {
+describe('the words after again', () => {
   it.each<[words: string[], reference: string | undefined, when: string | undefined]>([
     [[], undefined, undefined],
     [['spin'], 'spin', undefined],
@@ -18,7 +18,7 @@ describe('the words behind again', () => {
     expect(splitAgain(words)).toEqual({ reference, when });
   });
 
-  it('that have two meanings are refused with both', () => {
+  it('with two meanings are refused, and both are named', () => {
     expect(() => splitAgain(['next', 'fri', '18:00'])).toThrow(
       expect.objectContaining({
         message: '“next fri” could be the class of next fri, or the next class on fri.',

@@ -21,7 +21,7 @@ async function starts(): Promise<string[]> {
 }
 
 describe('a first booking', () => {
-  it('is recorded with what was said, learns the class, and is given back as stored', async () => {
+  it('is recorded with the given values, adds its class, and is returned as stored', async () => {
     const fields = {
       type: 'yoga',
       location: 'Studio North',
@@ -66,7 +66,7 @@ describe('a first booking', () => {
     ]);
   });
 
-  it('may be of a class that was taken, or a place on the waitlist', async () => {
+  it('may be attended or waitlisted from the beginning', async () => {
     await book(db.at(NOW), 'Spin', '2026-11-19T18:00', { status: 'attended' });
     await book(db.at(NOW), 'Spin', TUESDAY, { status: 'waitlisted' });
     expect(await db.all()).toMatchObject([
@@ -87,7 +87,7 @@ describe('a first booking', () => {
     );
   });
 
-  it('is not what follows an error: nothing is written', async () => {
+  it('writes nothing where it fails', async () => {
     for (const [name, when] of [
       ['', TUESDAY],
       ['x'.repeat(1001), TUESDAY],
@@ -115,7 +115,7 @@ describe('a class booked before', () => {
     url: 'https://studio.example/',
   };
 
-  it('lends everything it had last, but notes and the id outside', async () => {
+  it('lends all its last values, except notes and the external id', async () => {
     const own = { ...FIELDS, externalId: 'CP-1', notes: 'mat' };
     await book(db.at(NOW), 'Vinyasa Flow', TUESDAY, { fields: own, cancelBy: '12h' });
     const { bookings, isNewClass } = await book(db.at(NOW), 'vinyasa', '2026-12-01T18:00');
@@ -136,7 +136,7 @@ describe('a class booked before', () => {
     expect(await classes()).toHaveLength(1);
   });
 
-  it('lends what it had last, also where that is nothing', async () => {
+  it('lends its last values, also where a value is none', async () => {
     await book(db.at(NOW), 'Vinyasa Flow', TUESDAY, { fields: FIELDS, cancelBy: '12h' });
     const fields = { instructor: 'Ben', price: null };
     await book(db.at(NOW), 'Vinyasa Flow', '2026-12-01T18:00', { fields, cancelBy: null });
@@ -144,7 +144,7 @@ describe('a class booked before', () => {
     expect(bookings).toMatchObject([{ instructor: 'Ben', price: null, currency: 'EUR', cancelBy: null }]);
   });
 
-  it('lends a limit given as a moment as its distance to the start', async () => {
+  it('lends a limit given as a moment as minutes before the start', async () => {
     await book(db.at(NOW), 'Spin', TUESDAY, { cancelBy: '2026-11-24 12:00' });
     const { bookings } = await book(db.at(NOW), 'Spin', '2026-12-01T18:00');
     expect(await db.all()).toMatchObject([
@@ -154,7 +154,7 @@ describe('a class booked before', () => {
     expect(bookings[0]?.cancelByMinutes).toBe(360);
   });
 
-  it('never rewrites the bookings there are', async () => {
+  it('never changes existing bookings', async () => {
     await book(db.at(NOW), 'Vinyasa Flow', TUESDAY, { fields: FIELDS });
     const before = await db.all();
     await book(db.at(NOW), 'Vinyasa Flow', '2026-12-01T18:00', { fields: { instructor: 'Ben', durationMinutes: 30 } });
@@ -179,7 +179,7 @@ describe('a class booked before', () => {
     expect(again).toMatchObject({ isNewClass: false, bookings: [{ location: 'North', price: 18_000 }] });
   });
 
-  it('nearly named makes a new one, and the known name is told', async () => {
+  it('with a misspelt name makes a new class, and the known name is suggested', async () => {
     await book(db.at(NOW), 'Vinyasa', TUESDAY);
     expect(await book(db.at(NOW), 'Vinyassa', TUESDAY)).toMatchObject({ isNewClass: true, nearName: 'Vinyasa' });
   });
@@ -213,29 +213,29 @@ describe('the zone of a booking', () => {
     return `${startsLocal} ${kept} ${startsAt}`;
   };
 
-  it('is the one that is said, and the time is read there', async () => {
+  it('is the given one, and the time is read in it', async () => {
     expect(await start(TUESDAY, 'Asia/Tokyo')).toBe('2026-11-24T18:00:00 Asia/Tokyo 2026-11-24T09:00:00.000Z');
   });
 
-  it('is else that of the class, else home', async () => {
+  it('is otherwise that of the class, or the home zone', async () => {
     expect(await start(TUESDAY)).toBe('2026-11-24T18:00:00 Europe/Berlin 2026-11-24T17:00:00.000Z');
     await book(db.at(NOW, at), 'Yoga', TUESDAY, { fields: { zone: 'Asia/Tokyo' } });
     const { bookings } = await book(db.at(NOW, at), 'Yoga', '2026-11-25T18:00');
     expect(bookings).toMatchObject([{ zone: 'Asia/Tokyo', startsAt: '2026-11-25T09:00:00.000Z' }]);
   });
 
-  it('keeps the instant of a time with an offset, and writes it at home', async () => {
+  it('keeps the instant of a time with an offset, in the home zone', async () => {
     expect(await start('2026-11-24T18:00-05:00')).toBe('2026-11-25T00:00:00 Europe/Berlin 2026-11-24T23:00:00.000Z');
     expect(await start('2026-11-24T18:00Z')).toBe('2026-11-24T19:00:00 Europe/Berlin 2026-11-24T18:00:00.000Z');
   });
 
-  it('keeps the instant of a time with an offset, and writes it in the zone that is said', async () => {
+  it('keeps the instant of a time with an offset, in the given zone', async () => {
     expect(await start('2026-11-24T18:00-05:00', 'America/Chicago')).toBe(
       '2026-11-24T17:00:00 America/Chicago 2026-11-24T23:00:00.000Z',
     );
   });
 
-  it('decides what today is for words', async () => {
+  it('decides which date is today', async () => {
     // 20 November, 10:00 UTC: in Kiritimati it is the 21st already.
     expect(await start('tomorrow 7:00')).toMatch(/^2026-11-21T07:00:00 Europe/);
     expect(await start('tomorrow 7:00', 'Pacific/Kiritimati')).toMatch(/^2026-11-22T07:00:00 Pacific/);
@@ -245,7 +245,7 @@ describe('the zone of a booking', () => {
 describe('a start on the day the clocks change', () => {
   const zone = { fields: { zone: 'Europe/Berlin' } };
 
-  it('in the gap of spring is refused, and the first time that exists is named', async () => {
+  it('in a DST gap is refused, and the first time after it is named', async () => {
     await expect(book(db.at(NOW), 'Run', '2027-03-28T02:30', zone)).rejects.toThrow(
       expect.objectContaining({
         kind: 'usage',
@@ -256,7 +256,7 @@ describe('a start on the day the clocks change', () => {
     expect(await db.all()).toEqual([]);
   });
 
-  it('that comes twice in autumn is the earlier, and says so', async () => {
+  it('that exists twice is the earlier one, with a note', async () => {
     const { bookings, notes } = await book(db.at(NOW), 'Run', '2027-10-31T02:30', zone);
     expect(bookings).toMatchObject([{ startsAt: '2027-10-31T00:30:00.000Z' }]);
     expect(notes).toEqual([
@@ -264,7 +264,7 @@ describe('a start on the day the clocks change', () => {
     ]);
   });
 
-  it('with an offset is the later, and nothing needs saying', async () => {
+  it('with an offset may be the later one, without a note', async () => {
     const { bookings, notes } = await book(db.at(NOW), 'Run', '2027-10-31T02:30+01:00', zone);
     expect(bookings).toMatchObject([{ startsLocal: '2027-10-31T02:30:00', startsAt: '2027-10-31T01:30:00.000Z' }]);
     expect(notes).toEqual([]);
@@ -274,7 +274,7 @@ describe('a start on the day the clocks change', () => {
 describe('a series', () => {
   const weekly = (count: number) => ({ repeat: { rule: 'weekly', count, until: null } });
 
-  it('keeps its wall time through a change of the clocks, its limit with it', async () => {
+  it('keeps its wall time when the clocks change, and so does its limit', async () => {
     const request = { ...weekly(3), fields: { zone: 'Europe/Berlin' }, cancelBy: '12h' };
     const { bookings } = await book(db.at(NOW), 'Run', '2027-03-20T18:00', request);
     expect(bookings.map(({ startsLocal, startsAt, cancelBy }) => [startsLocal, startsAt, cancelBy])).toEqual([
@@ -285,7 +285,7 @@ describe('a series', () => {
     expect(await db.all()).toEqual(bookings);
   });
 
-  it('has no class at all where one falls into the gap of spring', async () => {
+  it('is refused as a whole where one class is in a DST gap', async () => {
     const request = { ...weekly(4), fields: { zone: 'Europe/Berlin' } };
     await expect(book(db.at(NOW), 'Run', '2027-03-14T02:30', request)).rejects.toThrow(
       expect.objectContaining({ code: 'time_in_gap' }),
@@ -293,7 +293,7 @@ describe('a series', () => {
     expect([await db.all(), await classes()]).toEqual([[], []]);
   });
 
-  it('has no class at all where one is a duplicate', async () => {
+  it('is refused as a whole where one class is a duplicate', async () => {
     await book(db.at(NOW), 'Run', '2026-12-08T18:00');
     await expect(book(db.at(NOW), 'Run', TUESDAY, weekly(4))).rejects.toThrow(
       expect.objectContaining({ kind: 'refused', code: 'duplicate_booking' }),
@@ -301,13 +301,13 @@ describe('a series', () => {
     expect(await starts()).toEqual(['2026-12-08T18:00']);
   });
 
-  it('says which of its times comes twice', async () => {
+  it('has a note about a time that exists twice', async () => {
     const request = { ...weekly(3), fields: { zone: 'Europe/Berlin' } };
     const { notes } = await book(db.at(NOW), 'Run', '2027-10-24T02:30', request);
     expect(notes).toEqual([expect.stringContaining('2027-10-31 02:30 comes twice')]);
   });
 
-  it('has a limit as long before each class where one moment is said for the first', async () => {
+  it('gives each class the same distance to its limit where a moment is given for the first', async () => {
     const { bookings } = await book(db.at(NOW), 'Run', TUESDAY, { ...weekly(2), cancelBy: '2026-11-24 12:00' });
     expect(bookings.map(({ cancelBy, cancelByMinutes }) => [cancelBy, cancelByMinutes])).toEqual([
       ['2026-11-24T17:00:00.000Z', 360],
@@ -325,7 +325,7 @@ describe('a series', () => {
 });
 
 describe('a duplicate', () => {
-  it('is the same class at the same time from the same source, and refused', async () => {
+  it('is the same class at the same time from the same source, and is refused', async () => {
     await book(db.at(NOW), 'Run', TUESDAY);
     await expect(book(db.at(NOW), 'run', TUESDAY)).rejects.toThrow(
       expect.objectContaining({
@@ -338,14 +338,14 @@ describe('a duplicate', () => {
     expect(await starts()).toHaveLength(1);
   });
 
-  it('is recorded where it is forced', async () => {
+  it('is recorded with isForced', async () => {
     await book(db.at(NOW), 'Run', TUESDAY);
     const forced = await book(db.at(NOW), 'Run', TUESDAY, { isForced: true });
     expect(forced.overlaps).toHaveLength(1);
     expect(await starts()).toHaveLength(2);
   });
 
-  it('is none from another source, at another time, or of one that was cancelled', async () => {
+  it('does not include another source, another time or a cancelled booking', async () => {
     await db.store(sampleBooking({ status: 'cancelled' }));
     const fields = { location: 'Studio North' };
     expect(await book(db.at(NOW), 'Vinyasa Flow', TUESDAY, { fields })).toMatchObject({ overlaps: [] });
@@ -355,22 +355,22 @@ describe('a duplicate', () => {
   });
 });
 
-describe('what is on at the same time', () => {
-  it('is named, and the booking made', async () => {
+describe('an overlapping booking', () => {
+  it('is reported, and the new booking is made', async () => {
     const { bookings: first } = await book(db.at(NOW), 'Run', TUESDAY);
     const { overlaps } = await book(db.at(NOW), 'Box', '2026-11-24T18:59');
     expect(overlaps).toEqual(first);
     expect(await starts()).toHaveLength(2);
   });
 
-  it('is nothing where one ends as the other begins, in whatever zone', async () => {
+  it('does not end exactly when the other begins, in any zone', async () => {
     await book(db.at(NOW), 'Run', TUESDAY);
     expect(await book(db.at(NOW), 'Box', '2026-11-24T19:00')).toMatchObject({ overlaps: [] });
     const london = { fields: { zone: 'Europe/London', durationMinutes: 30 } };
     expect((await book(db.at(NOW), 'Row', '2026-11-24T23:30', london)).overlaps).toHaveLength(1);
   });
 
-  it('is named once for a series', async () => {
+  it('is reported once for a series', async () => {
     await book(db.at(NOW), 'Retreat', '2026-11-24T12:00', { fields: { durationMinutes: 10_080 } });
     const request = { repeat: { rule: 'daily', count: 5, until: null } };
     expect((await book(db.at(NOW), 'Run', TUESDAY, request)).overlaps).toHaveLength(1);
@@ -381,7 +381,7 @@ describe('booking again', () => {
   const again = (now: string, reference: string, when?: string, isForced = false) =>
     bookAgain(db.at(now), reference, when, isForced);
 
-  it('is a week later at the same wall time, with all that the booking had', async () => {
+  it('is a week later at the same wall time, with all values of the booking', async () => {
     const before = sampleBooking({
       status: 'attended',
       externalId: 'X-1',
@@ -427,20 +427,20 @@ describe('booking again', () => {
     expect((await again(now, sampleBooking().id)).bookings).toMatchObject([{ startsLocal }]);
   });
 
-  it('is at another time where one is said, a day alone keeping the time of day', async () => {
+  it('takes a given time; a day alone keeps the time of day', async () => {
     await db.store(sampleBooking());
     expect((await again(NOW, 'next', 'thu')).bookings).toMatchObject([{ startsLocal: '2026-11-26T18:00:00' }]);
     expect((await again(NOW, 'next', 'sat 7:00')).bookings).toMatchObject([{ startsLocal: '2026-11-21T07:00:00' }]);
   });
 
-  it('keeps the wall time through a change of the clocks', async () => {
+  it('keeps the wall time when the clocks change', async () => {
     await db.store(sampleBooking({ startsLocal: '2027-03-10T18:00:00' }));
     expect((await again(NOW, 'next')).bookings).toMatchObject([
       { startsLocal: '2027-03-17T18:00:00', startsAt: '2027-03-17T22:00:00.000Z' },
     ]);
   });
 
-  it('of a cancelled booking is a booked one, without its cancellation', async () => {
+  it('makes a booked class of a cancelled one, without its cancellation', async () => {
     await db.store(sampleBooking({ status: 'cancelled', cancellationReason: 'ill', isLateCancel: true, feePaid: 5 }));
     expect((await again(NOW, sampleBooking().id)).bookings).toMatchObject([
       { status: 'booked', cancelledAt: null, cancellationReason: null, isLateCancel: false, feePaid: null },
@@ -455,7 +455,7 @@ describe('booking again', () => {
     expect((await again(NOW, sampleBooking().id, undefined, true)).overlaps).toHaveLength(1);
   });
 
-  it('takes the latest of a class that words name, those ahead before those that were', async () => {
+  it('takes the latest booking of the class that words name, first of those ahead', async () => {
     const one = (number: number, startsLocal: string, fields: Partial<Booking> = {}) =>
       sampleBooking({ id: sampleId(number), startsLocal, ...fields });
     await db.store(
@@ -467,7 +467,7 @@ describe('booking again', () => {
     expect((await again(NOW, 'vinyasa')).bookings).toMatchObject([{ startsLocal: '2026-12-15T07:00:00' }]);
   });
 
-  it('asks which where the words name different classes', async () => {
+  it('is refused with the candidates where the words name different classes', async () => {
     const elsewhere = { id: sampleId(1), classId: sampleId(2), location: 'South' };
     await db.store(sampleBooking(), sampleBooking({ ...elsewhere, startsLocal: '2026-12-01T18:00:00' }));
     await expect(again(NOW, 'vinyasa')).rejects.toThrow(
@@ -475,13 +475,13 @@ describe('booking again', () => {
     );
   });
 
-  it('finds nothing where there is nothing', async () => {
+  it('finds nothing in an empty database', async () => {
     await expect(again(NOW, 'last')).rejects.toThrow(expect.objectContaining({ kind: 'not_found' }));
   });
 });
 
-describe('who listens', () => {
-  it('hears of every change in words, once, with the class', async () => {
+describe('a listener', () => {
+  it('gets every change once, with its description and its class', async () => {
     const heard: ChangeSet[] = [];
     const listeners = [async (_trx: unknown, changes: ChangeSet) => void heard.push(changes)];
     const context = db.at(NOW, { listeners });
@@ -501,7 +501,7 @@ describe('who listens', () => {
     expect(heard[0]?.classes[0]).toMatchObject({ before: null, after: { name: 'Run' } });
   });
 
-  it('undoes the change by failing', async () => {
+  it('rolls back the change by throwing', async () => {
     const listeners = [() => Promise.reject(new Error('no room'))];
     await expect(book(db.at(NOW, { listeners }), 'Run', TUESDAY)).rejects.toThrow('no room');
     expect([await db.all(), await classes()]).toEqual([[], []]);

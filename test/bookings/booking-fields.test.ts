@@ -8,17 +8,17 @@ import { sampleBooking, sampleClass } from '../support/booking-samples.ts';
 const names = BOOKING_FIELDS.map(({ name }) => name);
 
 describe('the fields of a booking', () => {
-  it('are all that a booking has, each once, under the columns that are read', () => {
+  it('are all fields of a booking, each once, with the columns that queries read', () => {
     expect(names.toSorted()).toEqual(Object.keys(sampleBooking()).toSorted());
     expect(BOOKING_FIELDS.map(({ column }) => column).toSorted()).toEqual([...BOOKING_COLUMNS].toSorted());
   });
 
-  it('are called in JSON as the description says', () => {
+  it('have the described names in JSON', () => {
     const json = toBookingJson(sampleBooking());
     for (const { json: path } of BOOKING_FIELDS) expect(json).toHaveProperty(path);
   });
 
-  it('are in tables and calendars under a name of their own, and all of those have an order', () => {
+  it('have unique names in CSV files and calendars, and each name has its place in the order', () => {
     for (const [kind, ordered] of [['csv', CSV_COLUMNS] as const, ['ics', ICS_NAMES] as const]) {
       const named = BOOKING_FIELDS.flatMap((each) => each[kind] ?? []);
       expect(named.toSorted()).toEqual([...ordered].toSorted());
@@ -27,7 +27,7 @@ describe('the fields of a booking', () => {
     expect(COLUMNS).toEqual(expect.arrayContaining([...CSV_COLUMNS]));
   });
 
-  it('that a person says are those of a request, and what a class lends is in the class', () => {
+  it('of a request are those that a person may give, and lent ones exist in the class', () => {
     expect(SAID_FIELDS).toHaveLength(12);
     for (const { said } of LENT_FIELDS) expect(sampleClass()).toHaveProperty(said);
   });

@@ -43,7 +43,7 @@ async function storeEach(...all: readonly Partial<Booking>[]): Promise<void> {
 }
 
 describe('a filter', () => {
-  it('of nothing is every booking, by start', async () => {
+  it('without fields matches every booking, by start', async () => {
     await storeEach({ startsLocal: '2026-11-22T18:00:00' }, { startsLocal: '2026-11-20T18:00:00' }, {});
     expect(await names({})).toBe('b a c');
   });
@@ -84,7 +84,7 @@ describe('a filter', () => {
     expect(await names({ exclude: [{ field: 'instructor', value: 'élodie' }] })).toBe('c d');
   });
 
-  it('excludes a value, never those that have none', async () => {
+  it('excludes a value, but never bookings without a value', async () => {
     await storeEach({ classType: 'yoga' }, { classType: 'Spin' }, { classType: null });
     expect(await names({ exclude: [{ field: 'type', value: 'YOGA' }] })).toBe('b c');
     expect(
@@ -111,7 +111,7 @@ describe('a filter', () => {
     expect(await names({ exclude: [{ field, value }] })).toBe('b');
   });
 
-  it('takes dates as local days of the class, both included, in every zone', async () => {
+  it('takes dates as local dates of the class, both included, in every zone', async () => {
     await storeEach(
       { startsLocal: '2026-11-24T00:00:00', zone: 'Pacific/Kiritimati' },
       { startsLocal: '2026-11-24T23:59:59', zone: 'Pacific/Pago_Pago' },
@@ -138,7 +138,7 @@ describe('a filter', () => {
     expect(await names({ startsBetween: { from, to } })).toBe(found);
   });
 
-  it('searches name, type, place, instructor, source and notes for a part', async () => {
+  it('searches for a part of name, type, place, instructor, source and notes', async () => {
     await storeEach(
       { classType: 'xylo' },
       { location: 'The Xylo' },
@@ -166,7 +166,7 @@ describe('a filter', () => {
 });
 
 describe('a list', () => {
-  it('is sorted by what is asked for, then by start', async () => {
+  it('is sorted by the given field, then by start', async () => {
     await storeEach({ location: 'B' }, { location: 'A' }, { location: 'B' }, { location: 'A' });
     expect(await names({}, { sort: 'location' })).toBe('b d a c');
     expect(await names({}, { sort: 'location', isDescending: true })).toBe('c a d b');
@@ -174,13 +174,13 @@ describe('a list', () => {
     expect(await names({}, { sort: 'class', isDescending: true, limit: 2 })).toBe('d c');
   });
 
-  it('has an order among equals, so that two pages never show one booking twice', async () => {
+  it('orders equal bookings too, so that two pages never show one booking twice', async () => {
     await storeEach(...[5, 3, 4].map((id) => ({ id: sampleId(id), startsLocal: '2026-11-20T18:00:00' })));
     expect(await names({})).toBe('b c a');
     expect(await names({}, { isDescending: true })).toBe('a c b');
   });
 
-  it('of nothing is empty', async () => {
+  it('is empty in an empty database', async () => {
     expect(await names({}, { limit: 0 })).toBe('');
   });
 });
@@ -199,7 +199,7 @@ describe('fifty around today', () => {
     expect(await around('2026-11-23', 3)).toBe('c d e');
   });
 
-  it('are as many where one side has fewer', async () => {
+  it('are fifty also where one side has fewer than half', async () => {
     await storeEach({}, {}, {}, {}, {}, {});
     expect(await around('2026-11-21', 4)).toBe('a b c d');
     expect(await around('2026-11-25', 4)).toBe('c d e f');
@@ -208,7 +208,7 @@ describe('fifty around today', () => {
     expect(await around('2026-11-23', 50)).toBe('a b c d e f');
   });
 
-  it('keep to the filter', async () => {
+  it('match the filter', async () => {
     await storeEach({}, {}, {}, {}, {}, {});
     expect(await around('2026-11-23', 4, { from: '2026-11-24' })).toBe('e f');
     expect(await around('2026-11-23', 4, { to: '2026-11-21' })).toBe('a b');
@@ -262,7 +262,7 @@ describe('the bookings in pages', () => {
   });
 });
 
-describe('what is on at a time', () => {
+describe('the bookings that overlap a time', () => {
   const lunch = sampleBooking({ startsLocal: '2026-11-24T12:00:00', zone: 'UTC', durationMinutes: 60 });
   const overlapping = async (from: string, to: string) => {
     const { store } = db.database;
@@ -282,7 +282,7 @@ describe('what is on at a time', () => {
     expect(await overlapping(from, to)).toBe(count);
   });
 
-  it('holds a retreat that began days before', async () => {
+  it('include a retreat that began days before', async () => {
     await db.store({
       ...lunch,
       startsLocal: '2026-11-18T12:00:00',
@@ -293,8 +293,8 @@ describe('what is on at a time', () => {
   });
 });
 
-describe('what is ahead', () => {
-  it('is what has not ended', async () => {
+describe('the bookings ahead', () => {
+  it('are those whose class has not ended', async () => {
     await storeEach(
       { startsLocal: '2026-11-24T18:00:00', zone: 'UTC' },
       { startsLocal: '2026-11-24T20:00:00', zone: 'UTC' },
@@ -308,8 +308,8 @@ describe('what is ahead', () => {
   });
 });
 
-describe('what is unmarked', () => {
-  it('is booked or waitlisted, and over', async () => {
+describe('the unmarked bookings', () => {
+  it('are booked or waitlisted, and their class has ended', async () => {
     await storeEach(...STATUSES.map((status) => ({ status, zone: 'UTC' })), {
       startsLocal: '2026-11-28T18:00:00',
       zone: 'UTC',
@@ -324,7 +324,7 @@ describe('what is unmarked', () => {
 });
 
 describe('the record of a class', () => {
-  it('counts what was attended of what was attended or missed', async () => {
+  it('counts attended classes, and attended and missed ones together', async () => {
     const one = { classId: sampleId(1), className: 'Yoga' };
     await storeEach(
       ...STATUSES.map((status) => ({ ...one, status })),

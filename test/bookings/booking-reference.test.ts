@@ -66,7 +66,7 @@ describe('an id', () => {
     expect(await by(text)).toBe(last);
   });
 
-  it('that begins several names none, and lists them', async () => {
+  it('that begins several ids is refused, and they are listed', async () => {
     await expect(by('9f1c27ab')).rejects.toThrow(
       expect.objectContaining({
         kind: 'refused',
@@ -86,7 +86,7 @@ describe('an id', () => {
 });
 
 describe('a word that could be an id', () => {
-  it('is tried as an id and as a name: where both fit, both are listed', async () => {
+  it('is tried as an id and as a name; where both match, both are listed', async () => {
     const cafe = { classId: sampleId(103), className: 'Cafe Flow' };
     await db.store(
       sampleBooking({ id: sampleId(0), ...cafe }),
@@ -99,7 +99,7 @@ describe('a word that could be an id', () => {
     expect(await find('fade away')).toBe(2);
   });
 
-  it('names the one booking that both fit', async () => {
+  it('names the booking that matches in both ways', async () => {
     await db.store(sampleBooking({ id: 'beef0000-1234-4abc-8def-000000000001', className: 'Beef' }));
     expect(await find('beef')).toBe(0xbeef00001234);
   });
@@ -120,7 +120,7 @@ describe('next and last', () => {
     expect(await find('last')).toBe(1);
   });
 
-  it('last is a booked or attended class, not one that was cancelled or missed', async () => {
+  it('last is a booked or attended class, not a cancelled or missed one', async () => {
     await store(
       { on: '2026-11-20' },
       { on: '2026-11-21', status: 'no_show' },
@@ -130,7 +130,7 @@ describe('next and last', () => {
     expect(await find('last')).toBe(0);
   });
 
-  it('meet at the moment a class begins: it is both', async () => {
+  it('are the same class at the instant at which it begins', async () => {
     const { store } = db.database;
     await db.store(sampleBooking());
     const start = new Date('2026-11-24T23:00:00Z');
@@ -140,7 +140,7 @@ describe('next and last', () => {
     expect(await findLast(store, new Date(start.getTime() - 1))).toBeNull();
   });
 
-  it('are not found where there is none', async () => {
+  it('are not found where there is no such class', async () => {
     await expect(find('next')).resolves.toBe('booking_not_found');
     await expect(find('last')).resolves.toBe('booking_not_found');
   });
@@ -194,7 +194,7 @@ describe('words', () => {
     expect(await find('yesterday')).toBe(0);
   });
 
-  it('a weekday that begins a class name names the class where nothing is on that day', async () => {
+  it('a weekday that begins a class name names the class where that day has no class', async () => {
     await store({ on: '2026-11-25', classId: sampleId(103), className: 'Sunrise Flow' });
     expect(await find('sun')).toBe(0);
     expect(await find('sunrise')).toBe(0);
@@ -227,7 +227,7 @@ describe('what a command can act on', () => {
     expect(await find('vinyasa', SCOPES.any)).toBe('ambiguous_booking');
   });
 
-  it('cancel looks at booked and waitlisted ones', async () => {
+  it('cancel looks at booked and waitlisted classes', async () => {
     await store(
       { on: '2026-12-01', status: 'cancelled' },
       { on: '2026-12-02' },
@@ -237,7 +237,7 @@ describe('what a command can act on', () => {
     expect(await find('spin', SCOPES.cancel)).toBe(2);
   });
 
-  it('attend looks back at booked ones, half an hour early too, then at no-shows', async () => {
+  it('attend looks at classes that have begun or begin within half an hour: unmarked ones, then no-shows', async () => {
     await store(
       { on: '2026-11-17', status: 'attended' },
       { on: '2026-11-18', status: 'no_show', ...SPIN },
@@ -249,14 +249,14 @@ describe('what a command can act on', () => {
     expect(await find('spin', SCOPES.attend)).toBe(1);
   });
 
-  it('no-show looks back at booked ones, then at attended ones', async () => {
+  it('no-show looks at unmarked classes that have begun, then at attended ones', async () => {
     await store({ on: '2026-11-17', status: 'attended' }, { on: '2026-11-18', status: 'cancelled' });
     expect(await find('vinyasa', SCOPES.noShow)).toBe(0);
     await store({ on: '2026-11-19', id: sampleId(9) });
     expect(await find('vinyasa', SCOPES.noShow)).toBe(9);
   });
 
-  it('an id names a booking whatever a command can do with it', async () => {
+  it('an id names a booking even where the command cannot act on it', async () => {
     await store({ on: '2026-12-01', status: 'cancelled' });
     expect(await find(sampleId(0), SCOPES.attend)).toBe(0);
   });
@@ -284,21 +284,21 @@ describe('attend without words', () => {
     );
   });
 
-  it('is refused where two fit', async () => {
+  it('is refused where two classes match', async () => {
     await store({ on: '2026-11-24' }, { on: '2026-11-24', ...SPIN });
     await expect(toAttend(NOW)).rejects.toThrow(
       expect.objectContaining({ kind: 'refused', code: 'ambiguous_booking' }),
     );
   });
 
-  it('is never a class that is marked', async () => {
+  it('never takes a marked class', async () => {
     await store({ on: '2026-11-24', status: 'no_show' }, { on: '2026-11-24', status: 'attended' });
     await expect(toAttend(NOW)).rejects.toThrow(expect.objectContaining({ code: 'booking_not_found' }));
   });
 });
 
 describe('the short ids of a screen', () => {
-  it('are the shortest that name one booking among all, four characters or more', async () => {
+  it('are the shortest unique prefixes, of four characters or more', async () => {
     const ids = [
       '9f1c27ab-1234-4abc-8def-000000000001',
       '9f1c27ac-1234-4abc-8def-000000000002',
@@ -318,7 +318,7 @@ describe('the short ids of a screen', () => {
     }
   });
 
-  it('are made for any number of bookings', async () => {
+  it('work for any number of bookings', async () => {
     const bookings = Array.from({ length: 350 }, (_, index) =>
       sampleBooking({ id: sampleId(index * 0x100000000 + index) }),
     );

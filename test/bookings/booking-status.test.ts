@@ -13,7 +13,7 @@ const AFTER = minutesAfterStart(90);
 const BEFORE = minutesAfterStart(-24 * 60);
 
 describe('the state machine of a booking', () => {
-  // Rows: what it is. Columns: what it shall become. Each cell: before the class | after it.
+  // Rows: the present status. Columns: the new status. Each cell: before the class | after it.
   const TABLE: Readonly<Record<BookingStatus, Readonly<Record<BookingStatus, string>>>> = {
     booked: { booked: '= | =', attended: '✗ | ✓', cancelled: '✓ | ✓', no_show: '✗ | ✓', waitlisted: '✗ | ✗' },
     waitlisted: { booked: '✓ | ✓', attended: '✗ | ✓', cancelled: '✓ | ✓', no_show: '✗ | ✓', waitlisted: '= | =' },
@@ -40,7 +40,7 @@ describe('the state machine of a booking', () => {
     }
   }
 
-  it('refuses with what is wrong and what is possible instead', () => {
+  it('refuses with the reason and the possible statuses', () => {
     expect(() => planStatusChange(sampleBooking({ status: 'cancelled' }), { to: 'attended' }, AFTER)).toThrow(
       expect.objectContaining({
         kind: 'refused',
@@ -53,7 +53,7 @@ describe('the state machine of a booking', () => {
 });
 
 describe('marking early', () => {
-  it('is fine at the door, half an hour before the class', () => {
+  it('is possible from half an hour before the class', () => {
     expect(planStatusChange(sampleBooking(), { to: 'attended' }, minutesAfterStart(-30))?.status).toBe('attended');
     expect(planStatusChange(sampleBooking(), { to: 'no_show' }, minutesAfterStart(-30))?.status).toBe('no_show');
   });
@@ -78,7 +78,7 @@ describe('booking a cancelled class again', () => {
     feePaid: 5000,
   });
 
-  it('is possible to the last moment before it begins, and forgets the cancellation', () => {
+  it('is possible until it begins, and clears the cancellation', () => {
     expect(planStatusChange(cancelled, { to: 'booked' }, new Date(START - 1))).toEqual({
       status: 'booked',
       attendedAt: null,
@@ -110,12 +110,12 @@ describe('the timestamps of a status', () => {
     expect(statusFields({ cancelBy: null }, { to }, now)).toMatchObject({ status: to, ...times });
   });
 
-  it('are those of the moment it happened, where that is said', () => {
+  it('are those of the given instant', () => {
     const at = minutesAfterStart(-60);
     expect(statusFields({ cancelBy: null }, { to: 'cancelled', at }, now).cancelledAt).toBe(at.toISOString());
   });
 
-  it('a correction from attended to no-show clears the time of attending', () => {
+  it('lose the time of attendance in a correction from attended to no-show', () => {
     expect(planStatusChange(sampleBooking({ status: 'attended' }), { to: 'no_show' }, now)?.attendedAt).toBeNull();
   });
 });
@@ -125,7 +125,7 @@ describe('a cancellation', () => {
   const cancel = (at: string, from: Booking = booking) =>
     planStatusChange(from, { to: 'cancelled', at: new Date(at) }, new Date('2026-11-30T00:00:00Z'));
 
-  it('at the very limit is in time', () => {
+  it('exactly at the limit is in time', () => {
     expect(cancel('2026-11-24T11:00:00.000Z')?.isLateCancel).toBe(false);
   });
 
@@ -137,7 +137,7 @@ describe('a cancellation', () => {
     expect(cancel('2026-11-29T00:00:00.000Z', sampleBooking())?.isLateCancel).toBe(false);
   });
 
-  it('keeps its reason and what it cost; no other status keeps a reason', () => {
+  it('keeps its reason and its fee; no other status keeps a reason', () => {
     const change = { reason: 'ill', feePaid: 12_000 };
     expect(planStatusChange(booking, { to: 'cancelled', ...change }, AFTER)).toMatchObject({
       cancellationReason: 'ill',

@@ -11,7 +11,7 @@ const YOGA = sampleBooking({ id: sampleId(2), className: 'Vinyasa', startsAt: '2
 const BARRE = sampleBooking({ id: sampleId(3), className: 'Barre', startsAt: '2026-11-26T17:00:00.000Z' });
 
 describe('changes of bookings', () => {
-  it('are written all at once: new, changed in different ways, removed', async () => {
+  it('are written together: new, changed in different ways, removed', async () => {
     await db.store(SPIN, YOGA, BARRE);
     const spin = { ...SPIN, notes: 'towel', sequence: 1 };
     const yoga = { ...YOGA, location: null };
@@ -25,7 +25,7 @@ describe('changes of bookings', () => {
     expect(await db.all()).toEqual([spin, yoga, later]);
   });
 
-  it('leave alone what they do not change', async () => {
+  it('write only the columns that differ', async () => {
     await db.store(SPIN);
     await save({ before: SPIN, after: { ...SPIN, notes: 'towel' } });
     await save({ before: SPIN, after: { ...SPIN, url: 'https://studio.example/1' } }, { before: SPIN, after: SPIN });

@@ -45,23 +45,23 @@ describe('a line that names a class and a time', () => {
     ['Barre friday next tuesdy 18:00', 'Barre', 'friday next tuesdy 18:00'],
     ['Spin 45 tomorow 18:00', 'Spin 45', 'tomorow 18:00'],
     ['Barre thu 6 for two', 'Barre', 'thu 6 for two'],
-  ])('with a slip is no longer name: %j', async (line, name, when) => {
+  ])('with a misspelt time word is not a longer name: %j', async (line, name, when) => {
     expect(await split(line.split(' '))).toEqual({ name, when });
   });
 
-  it('that is nothing but a time lacks its class', async () => {
+  it('with only a time has no class', async () => {
     expect(await split(['tomorrow', '18:00'])).toEqual({ name: undefined, when: 'tomorrow 18:00' });
     expect(await split(['tomorrow 18:00'])).toEqual({ name: undefined, when: 'tomorrow 18:00' });
   });
 
-  it('in which two known classes fit is refused with both', async () => {
+  it('that fits two known classes is refused with both', async () => {
     await expect(split(['Yoga', 'Fri', '18:00'])).rejects.toMatchObject({
       code: 'class_uncertain',
       message: 'That could be “Yoga” at “Fri 18:00” or “Yoga Fri” at “18:00”.',
     });
   });
 
-  it('in which the beginning of a name fits as well as all of it is refused with both', async () => {
+  it('that fits a whole name and also its beginning is refused with both', async () => {
     await expect(split(['Pump', 'Sat', '9:00'], ['Pump Sat'])).rejects.toMatchObject({ code: 'class_uncertain' });
     expect(await split(['Pump', 'Sat', '9:00'], ['Pump', 'Pump Saturday Special'])).toEqual({
       name: 'Pump',
@@ -69,7 +69,7 @@ describe('a line that names a class and a time', () => {
     });
   });
 
-  it('has all of its words in the name or in the time, whatever they are', async () => {
+  it('keeps all of its words, in the name or in the time', async () => {
     const words = fc.constantFrom(...'Yoga Spin 45 Hot Fri tomorrow 18:00 tue 24 next tomorow for 7pm Flow'.split(' '));
     await fc.assert(
       fc.asyncProperty(fc.array(words, { minLength: 1, maxLength: 6 }), async (line) => {

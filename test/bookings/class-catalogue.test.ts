@@ -48,11 +48,11 @@ describe('a typed class name', () => {
     expect(find(classes, typed)).toBe(outcome);
   });
 
-  it('that begins several names is a new one, and the nearest is told', () => {
+  it('that begins several names is a new one, and the nearest is suggested', () => {
     expect(find(classes, { name: 'Vin' })).toBe('new, near Vinyasa Flow');
   });
 
-  it('a slip away from a known one is a new one, and the nearest is told', () => {
+  it('that is nearly a known one is a new one, and the nearest is suggested', () => {
     expect(find(classes, { name: 'Vinyassa' })).toBe('new, near Vinyasa');
     expect(find(classes, { name: 'Spni 45' })).toBe('new, near Spin 45');
     expect(find(classes, { name: 'Spin 90' })).toBe('new, near Spin 45');
@@ -70,14 +70,14 @@ describe('a typed class name', () => {
     }
   });
 
-  it('in its exact case wins over the same name in another', () => {
+  it('in its exact case comes before the same name in another case', () => {
     const both = catalogue('yoga @ North', 'Yoga @ South');
     expect(find(both, { name: 'Yoga' })).toBe('Yoga @ South');
     expect(find(both, { name: 'yoga' })).toBe('yoga @ North');
     expect(() => find(both, { name: 'YOGA' })).toThrow(expect.objectContaining({ code: 'place_missing' }));
   });
 
-  it('is the same composed or not, and in every script', () => {
+  it('is the same in every Unicode form, in every script', () => {
     const classes = catalogue('Caf\u00e9 Yoga', 'ЙОГА', 'Straße');
     expect(find(classes, { name: 'cafe\u0301 yoga' })).toBe('Caf\u00e9 Yoga');
     expect(find(classes, { name: 'CAFE\u0301' })).toBe('Caf\u00e9 Yoga');
@@ -94,7 +94,7 @@ describe('a typed class name', () => {
     expect(find(classes, { name: 'γιογκας' })).toBe('ΓΙΟΓΚΑΣ');
   });
 
-  it('that several classes of one place have, in other capitals, is refused unless it is written exactly', () => {
+  it('of several classes at one place that differ in case is refused unless it is exact', () => {
     const both = catalogue('İnce Yoga @ North', 'ince yoga @ North', 'Ince Yoga @ South');
     expect(find(both, { name: 'ince yoga' })).toBe('ince yoga @ North');
     expect(find(both, { name: 'INCE YOGA', at: 'South' })).toBe('Ince Yoga @ South');
@@ -119,13 +119,13 @@ describe('a typed class name', () => {
 describe('--new', () => {
   const classes = catalogue('Vinyasa Flow', 'Yoga @ North', 'Yoga @ South');
 
-  it('makes a class whatever the name resembles', () => {
+  it('makes a new class even if the name resembles a known one', () => {
     expect(find(classes, { name: 'Vin', isNew: true })).toBe('new');
     expect(find(classes, { name: 'vinyasa flow', isNew: true })).toBe('new');
     expect(find(classes, { name: 'Yoga', isNew: true })).toBe('new');
   });
 
-  it('takes over a class of exactly this name and place, and nothing of what it had', () => {
+  it('uses a class with exactly this name and place, but none of its values', () => {
     expect(findClassToBook(classes, 'Yoga', 'North', true)).toEqual({ known: classes[1], lends: false, near: null });
   });
 });

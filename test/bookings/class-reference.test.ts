@@ -36,12 +36,12 @@ describe('a class', () => {
     expect(find(text)).toBe(described);
   });
 
-  it('is found by the words in which it is described, whatever it is called', () => {
+  it('is found by its description, with any name', () => {
     const named = catalogue.filter(({ location }) => location !== null);
     for (const each of named) expect(findClass(catalogue, describeClass(each))).toBe(each);
   });
 
-  it('is refused where several are named so, with what tells them apart', () => {
+  it('is refused where several match, with their places and ids', () => {
     for (const text of ['Yoga', 'yoga', 'yog', 'a1b2c3d4']) {
       expect(() => find(text)).toThrow(expect.objectContaining({ kind: 'refused', code: 'ambiguous_class' }));
     }
@@ -51,7 +51,7 @@ describe('a class', () => {
     expect(() => find('SPIN 45')).toThrow(/Spin 45 @ Velo[\s\S]*spin 45 @ Ring/);
   });
 
-  it('that is none is not found, and a near one is suggested', () => {
+  it('that does not exist is not found, and a near name is suggested', () => {
     for (const text of ['Zumba', '', 'Yoga @ East', 'Zumba @ North', '@ North', 'a1']) {
       expect(() => find(text)).toThrow(expect.objectContaining({ kind: 'not_found', code: 'class_not_found' }));
     }

@@ -34,7 +34,7 @@ const journal = async () => (await listEntries(db.database.store, 9)).map(({ wha
 const undo = () => reverseSteps(context(), 'undo', 1);
 const redo = () => reverseSteps(context(), 'redo', 1);
 
-/** What undo and redo have to bring back, without the stamps that always go on. */
+/** All rows that undo and redo must restore, without the fields that increase with every change. */
 async function everything() {
   const strip = ({ updatedAt: _, sequence: __, ...booking }: Booking) => booking;
   const classes = await listClasses(db.database.store);
@@ -55,7 +55,7 @@ async function spinTwice() {
 }
 
 describe('a class that is renamed', () => {
-  it('is called so from its next booking on; what is recorded keeps its name', async () => {
+  it('has the new name from its next booking on; recorded bookings keep the old one', async () => {
     await spinTwice();
     expect(await rename('Spim', ' Spin  60 ')).toMatchObject({
       fitnessClass: { name: 'Spin 60' },
@@ -69,14 +69,14 @@ describe('a class that is renamed', () => {
     expect((await journal())[1]).toBe('renamed Spim to Spin 60');
   });
 
-  it('is called so when one of its bookings is booked again', async () => {
+  it('has the new name when one of its bookings is booked again', async () => {
     await spinTwice();
     await merge('Spin 45', 'Spim');
     await bookAgain(context(), '2026-11-17', undefined, true);
     expect((await recorded()).at(-1)).toBe('Spin 45 @ Velo');
   });
 
-  it('everywhere is called so in its bookings too, as revisions of them', async () => {
+  it('everywhere gets the new name in its bookings too, as revisions of them', async () => {
     await spinTwice();
     const outcome = await rename('Spim', 'Spin 60', true);
     expect(outcome).toMatchObject({ kept: 0, rewritten: 2 });
@@ -85,7 +85,7 @@ describe('a class that is renamed', () => {
     expect((await journal())[0]).toBe('renamed Spim to Spin 60; 2 bookings rewritten');
   });
 
-  it('may get the name it has in its bookings later, and another case of its own', async () => {
+  it('may get the new name in its bookings later, and may change the case of its name', async () => {
     await spinTwice();
     await rename('Spim', 'SPIM');
     expect(await rename('SPIM', 'SPIM')).toMatchObject({ isChanged: false, kept: 2 });
@@ -94,7 +94,7 @@ describe('a class that is renamed', () => {
     expect(await rename('SPIM', 'SPIM', true)).toMatchObject({ isChanged: false });
   });
 
-  it('cannot take the name of another at its place; the message says how to merge them', async () => {
+  it('cannot get the name of another class at its place; the message tells how to merge them', async () => {
     await spinTwice();
     await book(context(), 'Spim', '2026-11-25 18:00', { fields: { location: 'Velo' } });
     await expect(rename('Spim @ Velo', 'SPIN 45')).rejects.toMatchObject({
@@ -109,7 +109,7 @@ describe('a class that is renamed', () => {
 });
 
 describe('two classes that are merged', () => {
-  it('are the first: the bookings of the second are of it, and keep the name they were recorded with', async () => {
+  it('become the first one; the bookings of the second move to it and keep their recorded name', async () => {
     await spinTwice();
     expect(await merge('Spin 45', 'Spim')).toMatchObject({ moved: 2, rewritten: 0, kept: 2 });
     expect(await catalogue()).toEqual(['Spin 45 @ Velo']);
@@ -118,7 +118,7 @@ describe('two classes that are merged', () => {
     expect((await journal())[0]).toBe('merged Spim into Spin 45 @ Velo: 2 bookings');
   });
 
-  it('everywhere are called as the first, with its place, and its type where there was none', async () => {
+  it('everywhere get the name and place of the first, and its type where they have none', async () => {
     await spinTwice();
     expect(await merge('Spin 45', 'Spim', true)).toMatchObject({ moved: 2, rewritten: 2, kept: 0 });
     expect(await recorded()).toEqual(['Spin 45 @ Velo', 'Spin 45 @ Velo', 'Spin 45 @ Velo']);
@@ -126,7 +126,7 @@ describe('two classes that are merged', () => {
     expect((await journal())[0]).toBe('merged Spim into Spin 45 @ Velo: 2 bookings; 2 bookings rewritten');
   });
 
-  it('must be two', async () => {
+  it('must be different classes', async () => {
     await spinTwice();
     await expect(merge('Spin 45', 'spin')).rejects.toMatchObject({ kind: 'usage', code: 'one_class' });
     await expect(merge('Spin 45', 'Zumba')).rejects.toMatchObject({ kind: 'not_found' });
@@ -151,7 +151,7 @@ describe('two classes that are merged', () => {
 describe('reviews of classes that are merged', () => {
   const of = async (day: string, rating: 1 | 2 | 3 | 4 | 5) => saveReview(context(), day, { rating, text: null });
 
-  it('go along', async () => {
+  it('move with their bookings', async () => {
     await spinTwice();
     await of('2026-11-17', 2);
     await merge('Spin 45', 'Spim');
@@ -159,7 +159,7 @@ describe('reviews of classes that are merged', () => {
     expect(await reviews()).toMatchObject([{ rating: 2, classId: spin?.id }]);
   });
 
-  it('are one: that of the class that stays; undo brings the other back', async () => {
+  it('become one, that of the class that stays; undo restores the other', async () => {
     await spinTwice();
     await of('2026-11-10', 5);
     await of('2026-11-17', 2);
@@ -169,7 +169,7 @@ describe('reviews of classes that are merged', () => {
     expect((await reviews()).map(({ rating }) => rating)).toEqual([5, 2]);
   });
 
-  it('stay with a booking that has moved on to a third class', async () => {
+  it('stay with a booking that has moved to a third class', async () => {
     await spinTwice();
     await of('2026-11-17', 2);
     await editBooking(context(), '2026-11-17', { name: 'Boxing', fields: {}, isForced: false });

@@ -18,19 +18,19 @@ async function everyWeekBack(...times: readonly string[]): Promise<void> {
 const usualTime = (date = '2026-12-01') => findUsualTime(db.database.store, sampleBooking().classId, date);
 
 describe('the usual time of a class', () => {
-  it('is the most frequent of its last 200 bookings, neither of fewer nor of more', async () => {
+  it('is the most frequent one of exactly its last 200 bookings', async () => {
     const times = ['07:00', ...Array(100).fill('18:00'), ...Array(99).fill('07:00')];
     // 100 times each, and 07:00 is the later; the last but one of 200 decides, the 201st would decide otherwise.
     await everyWeekBack(...times, '18:00');
     expect(await usualTime()).toBe('07:00');
   });
 
-  it('is the later one where two are equal', async () => {
+  it('is the more recent one of two equally frequent ones', async () => {
     await everyWeekBack('18:00', '07:00', '07:00', '18:00');
     expect(await usualTime()).toBe('18:00');
   });
 
-  it('is that of the weekday, else of any day, and none where it was never booked', async () => {
+  it('is that of the weekday, else of any day; null where the class was never booked', async () => {
     await everyWeekBack('18:00', '18:00');
     await db.store(sampleBooking({ id: sampleId(9), startsLocal: '2026-11-19T07:00:00' }));
     expect([await usualTime('2026-12-03'), await usualTime('2026-12-01'), await usualTime('2026-12-06')]).toEqual([

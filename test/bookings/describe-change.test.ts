@@ -9,7 +9,7 @@ function bookingsAt(className: string, ...starts: readonly string[]): Booking[] 
   return starts.map((start) => sampleBooking({ className, startsLocal: `${start}:00` }));
 }
 
-describe('bookings in words', () => {
+describe('a description of bookings', () => {
   const spin = (...starts: string[]) => bookingsAt('Spin 45', ...starts);
   it.each<[string, readonly Booking[], string]>([
     ['none', [], 'nothing'],
@@ -34,7 +34,7 @@ describe('bookings in words', () => {
   });
 });
 
-describe('an edit in words', () => {
+describe('a description of an edit', () => {
   const before = sampleBooking({ cancelBy: '2026-11-24T11:00:00.000Z', cancelByMinutes: 720 });
   const moved = { startsLocal: '2026-11-25T19:00:00', startsAt: '2026-11-26T00:00:00.000Z' };
   it.each<[string, Partial<Booking>, string]>([

@@ -15,7 +15,7 @@ function edit(request: Partial<EditRequest>, { now = NOW, reference = BEFORE.id 
 const classes = () => listClasses(db.database.store);
 
 describe('an edit', () => {
-  it('changes what is said and nothing else, and is given back as stored', async () => {
+  it('changes only the given fields, and returns the booking as stored', async () => {
     await db.store(BEFORE);
     const fields = {
       type: 'barre',
@@ -36,7 +36,7 @@ describe('an edit', () => {
     expect(await db.all()).toEqual([booking]);
   });
 
-  it('takes values away', async () => {
+  it('removes values', async () => {
     await db.store({ ...BEFORE, price: 5, notes: 'mat', cancelBy: '2026-11-24T11:00:00.000Z', cancelByMinutes: 720 });
     await edit({ fields: { price: null, notes: null, instructor: null }, cancelBy: null });
     expect(await db.all()).toMatchObject([
@@ -44,7 +44,7 @@ describe('an edit', () => {
     ]);
   });
 
-  it('that changes nothing says so and writes nothing', async () => {
+  it('without a change reports so and writes nothing', async () => {
     await db.store(BEFORE);
     for (const request of [
       {},
@@ -57,7 +57,7 @@ describe('an edit', () => {
     expect(await db.all()).toEqual([BEFORE]);
   });
 
-  it('never touches the class nor its other bookings', async () => {
+  it('never changes the class or its other bookings', async () => {
     const other = sampleBooking({ id: sampleId(1), startsLocal: '2026-12-01T18:00:00' });
     await db.store(BEFORE, other);
     const before = await classes();
@@ -66,13 +66,13 @@ describe('an edit', () => {
     expect((await db.all())[1]).toEqual(other);
   });
 
-  it('of what is not there is an error', async () => {
+  it('of a booking that does not exist is an error', async () => {
     await expect(edit({})).rejects.toThrow(expect.objectContaining({ kind: 'not_found', code: 'booking_not_found' }));
   });
 });
 
 describe('another time', () => {
-  it('is read in the zone of the booking, a day alone keeping its time', async () => {
+  it('is read in the zone of the booking; a day alone keeps the time', async () => {
     await db.store(BEFORE);
     expect((await edit({ when: '2026-11-25 19:30' })).booking).toMatchObject({
       startsLocal: '2026-11-25T19:30:00',
@@ -85,7 +85,7 @@ describe('another time', () => {
     });
   });
 
-  it('takes a relative limit along, and leaves a fixed one where it is', async () => {
+  it('moves a relative limit, and leaves a fixed one as it is', async () => {
     await db.store(
       { ...BEFORE, cancelBy: '2026-11-24T11:00:00.000Z', cancelByMinutes: 720 },
       sampleBooking({ id: sampleId(1), cancelBy: '2026-11-24T11:00:00.000Z' }),
@@ -101,7 +101,7 @@ describe('another time', () => {
     });
   });
 
-  it('before a fixed limit is refused until the limit is said anew', async () => {
+  it('before a fixed limit is refused unless a new limit is given', async () => {
     const fixed = { ...BEFORE, cancelBy: '2026-11-24T11:00:00.000Z' };
     await db.store(fixed);
     await expect(edit({ when: '2026-11-24 05:00' })).rejects.toThrow(
@@ -113,7 +113,7 @@ describe('another time', () => {
     );
   });
 
-  it('in the gap of spring is refused, and one that comes twice says so', async () => {
+  it('in a DST gap is refused, and one that exists twice has a note', async () => {
     await db.store(BEFORE);
     await expect(edit({ when: '2027-03-14 02:30' })).rejects.toThrow(expect.objectContaining({ code: 'time_in_gap' }));
     expect((await edit({ when: '2027-11-07 01:30' })).notes).toEqual([expect.stringContaining('comes twice')]);
@@ -129,7 +129,7 @@ describe('another time', () => {
     expect(overlaps.map(({ id }) => id)).toEqual([sampleId(1)]);
   });
 
-  it('or length that overlaps another is made, and the other named', async () => {
+  it('or duration that overlaps another booking is accepted, and the other is reported', async () => {
     const other = sampleBooking({
       id: sampleId(1),
       classId: sampleId(2),
@@ -143,7 +143,7 @@ describe('another time', () => {
 });
 
 describe('another zone', () => {
-  it('keeps the wall time: the promise is what the studio says', async () => {
+  it('keeps the wall time that the studio promises', async () => {
     await db.store(BEFORE);
     expect((await edit({ fields: { zone: 'Europe/Berlin' } })).booking).toMatchObject({
       startsLocal: '2026-11-24T18:00:00',
@@ -169,7 +169,7 @@ describe('another zone', () => {
 });
 
 describe('another name or place', () => {
-  it('makes it a booking of that class where it is known, whatever the case', async () => {
+  it('makes it a booking of that class where the class is known, in any case', async () => {
     await db.store(
       BEFORE,
       sampleBooking({ id: sampleId(1), classId: sampleId(2), className: 'Spin', startsLocal: '2026-12-01T18:00:00' }),
@@ -179,7 +179,7 @@ describe('another name or place', () => {
     expect(await classes()).toHaveLength(2);
   });
 
-  it('learns a class that is not known, from what the booking has', async () => {
+  it('makes a new class from the values of the booking where it is not known', async () => {
     await db.store({
       ...BEFORE,
       price: 18_000,
@@ -202,7 +202,7 @@ describe('another name or place', () => {
     );
   });
 
-  it('never renames the class of the others', async () => {
+  it('never renames the class of other bookings', async () => {
     const other = sampleBooking({ id: sampleId(1), startsLocal: '2026-12-01T18:00:00' });
     await db.store(BEFORE, other);
     await edit({ name: 'Slow Flow' });
@@ -248,14 +248,14 @@ describe('another status', () => {
     });
   });
 
-  it('is judged by the time that is said with it', async () => {
+  it('is judged by the time that is given with it', async () => {
     await db.store(BEFORE);
     const request = { when: '2026-11-19 18:00', status: 'attended' } as const;
     expect((await edit(request)).booking).toMatchObject({ status: 'attended', attendedAt: NOW });
     expect((await edit({ when: '2026-11-30 18:00', status: 'booked' })).booking).toMatchObject({ status: 'booked' });
   });
 
-  it('that revives a cancelled booking is refused where it was booked anew', async () => {
+  it('that restores a cancelled booking is refused where the class was booked again', async () => {
     await db.store(sampleBooking({ status: 'cancelled' }), sampleBooking({ id: sampleId(1) }));
     await expect(edit({ status: 'booked' })).rejects.toThrow(expect.objectContaining({ code: 'duplicate_booking' }));
     expect((await edit({ status: 'booked', isForced: true })).overlaps).toHaveLength(1);
@@ -265,7 +265,7 @@ describe('another status', () => {
 describe('another limit', () => {
   const cancelled = sampleBooking({ status: 'cancelled', cancelledAt: '2026-11-24T12:00:00.000Z' });
 
-  it('judges a cancellation anew', async () => {
+  it('decides again whether a cancellation is late', async () => {
     await db.store(cancelled);
     expect((await edit({ cancelBy: '12h' })).booking).toMatchObject({ isLateCancel: true });
     expect((await edit({ cancelBy: '6h' })).booking).toMatchObject({ isLateCancel: false });
@@ -273,14 +273,14 @@ describe('another limit', () => {
     expect((await edit({ cancelBy: null })).booking).toMatchObject({ isLateCancel: false });
   });
 
-  it('is needed for that: a judgement that came with an import stays', async () => {
+  it('is needed for that: otherwise a late cancellation from an import stays late', async () => {
     await db.store({ ...cancelled, isLateCancel: true });
     expect((await edit({ fields: { notes: 'x' } })).booking).toMatchObject({ isLateCancel: true });
   });
 });
 
 describe('another name', () => {
-  it('that is nearly a known one makes a new class, and the known one is told', async () => {
+  it('that is nearly a known one makes a new class, and the known one is suggested', async () => {
     const spin = sampleBooking({ id: sampleId(7), classId: sampleId(8), className: 'Spin 45', location: 'Velo' });
     await db.store(BEFORE, { ...spin, startsAt: '2026-11-27T23:00:00.000Z', startsLocal: '2026-11-27T18:00:00' });
     expect(await edit({ name: 'Spim' })).toMatchObject({ booking: { className: 'Spim' }, nearName: 'Spin 45' });

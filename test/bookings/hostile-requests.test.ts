@@ -143,7 +143,7 @@ describe('a stranger', () => {
   });
 });
 
-describe('what is said as words or as numbers', () => {
+describe('a value given as text or as number', () => {
   it('is the same', async () => {
     await db.store(...BOOKINGS);
     const ids = (list: readonly { id: string }[]) => list.map(({ id }) => id);
@@ -165,7 +165,7 @@ describe('what is said as words or as numbers', () => {
     expect(isFiltered).toBe(false);
   });
 
-  it('cancels in hindsight, for the fee that a text names', async () => {
+  it('cancels in the past, with a fee given as text', async () => {
     await db.store(...BOOKINGS);
     const request = { references: ['next'], at: '2026-11-24 10:00', feePaid: '12.50', reason: ' a\tcold ' };
     const { changed } = await cancelBookings(context(), request);

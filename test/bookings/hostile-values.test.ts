@@ -66,7 +66,7 @@ describe('a stranger who books', () => {
     },
   );
 
-  it.each(['rule', 'count', 'until'])('with anything for %s of a series likewise', async (name) => {
+  it.each(['rule', 'count', 'until'])('with anything for %s of a series, in the same way', async (name) => {
     for (const value of HOSTILE) {
       const repeat = { rule: 'weekly', count: 2, [name]: value } as BookRequest['repeat'];
       await outcomeOf(() => bookClass(db.at(NOW), { name: 'Yoga', when: '2026-11-24T18:00', repeat, isForced: true }));
@@ -103,7 +103,7 @@ describe('a stranger who books', () => {
     ]);
   });
 
-  it('may call a class by a name that a program uses', async () => {
+  it('may use the name of a property of JavaScript objects for a class', async () => {
     for (const name of ['__proto__', 'constructor', 'toString']) {
       const { bookings } = await bookClass(db.at(NOW), { name, when: '2026-11-24T18:00', isForced: true });
       expect(bookings).toMatchObject([{ className: name, status: 'booked' }]);
@@ -155,7 +155,7 @@ describe('a stranger who filters', () => {
     await expect(checkFilter(filter, DAYS)).rejects.toMatchObject({ kind: 'usage', code });
   });
 
-  it('may say one text or several', async () => {
+  it('may give one text or several', async () => {
     expect(await checkFilter({ type: 'yoga', status: ['booked', 'no-show'], from: 'tomorrow' }, DAYS)).toEqual({
       types: ['yoga'],
       statuses: ['booked', 'no_show'],

@@ -88,7 +88,7 @@ function expectSound(booking: Booking, now: string): void {
 }
 
 describe('any sequence of commands', () => {
-  it('keeps every booking sound, tells listeners all that changed, and fails in words', async () => {
+  it('keeps every booking valid, tells listeners every change, and fails only with errors in words', async () => {
     const steps = fc.array(fc.tuple(operation, fc.integer({ min: 0, max: 1500 })), { minLength: 1, maxLength: 14 });
     await fc.assert(
       fc.asyncProperty(steps, async (sequence) => {
@@ -123,7 +123,7 @@ describe('any sequence of commands', () => {
   });
 });
 
-/** What differs in a calendar has a higher SEQUENCE; what differs at all has a new stamp or the same one. */
+/** A booking that differs in a calendar has a higher SEQUENCE; `updatedAt` never goes back. */
 function expectRevised(before: readonly Booking[], after: readonly Booking[]): void {
   for (const now of after) {
     const then = before.find(({ id }) => id === now.id);
@@ -135,7 +135,7 @@ function expectRevised(before: readonly Booking[], after: readonly Booking[]): v
   }
 }
 
-/** What the listeners were told, done to what was: all that happened. */
+/** The changes that the listeners got, applied to the state before: this must give the state after. */
 function replay(before: readonly Booking[], heard: readonly ChangeSet[]): Map<string, Booking> {
   const bookings = new Map(before.map((booking) => [booking.id, booking]));
   for (const { before: was, after } of heard.flatMap((changes) => changes.bookings)) {

@@ -13,7 +13,7 @@ async function noteOf(from: string, rule: string, count: number | null, until: s
   return left && describeLeftOut(left);
 }
 
-describe('a series by the month', () => {
+describe('a monthly series', () => {
   it.each<[string, string, number | null, string | null, string | null]>([
     ['2026-12-31', 'monthly', 5, null, 'Left out, as they have no 31st: Feb 2027, Apr 2027, Jun 2027.'],
     ['2027-01-30', 'monthly', 3, null, 'Left out, as it has no 30th: Feb 2027.'],
@@ -39,7 +39,7 @@ describe('a series by the month', () => {
     expect(await noteOf(from, rule, count, until)).toBe(note);
   });
 
-  it('has a class in each month or names it', async () => {
+  it('has a class in each month, or the month is named as left out', async () => {
     const days = fc.integer({ min: 1, max: 31 }).map((day) => `2027-01-${String(day).padStart(2, '0')}`);
     await fc.assert(
       fc.asyncProperty(days, fc.integer({ min: 1, max: 60 }), async (from, count) => {
@@ -57,7 +57,7 @@ describe('a series by the month', () => {
   });
 });
 
-it('booking says which months a series leaves out', async () => {
+it('booking names the months that a series leaves out', async () => {
   const at = db.at('2026-11-22T14:00:00.000Z');
   const repeat = (rule: string) => ({ repeat: { rule, count: null, until: null } });
   const { notes } = await book(at, 'Spin', '2026-12-31T18:00', repeat('every month'));

@@ -25,7 +25,7 @@ function cancel(references: readonly string[], change: Partial<StatusChange> = {
 }
 
 describe('marking', () => {
-  it('changes every booking that is named, and gives them back as stored', async () => {
+  it('changes every named booking, and returns them as stored', async () => {
     await db.store(YOGA, SPIN, AHEAD);
     const { changed, unchanged } = await attend(YOGA.id, 'spin');
     const marked = { status: 'attended', attendedAt: AFTER, sequence: 1, updatedAt: AFTER } as const;
@@ -43,7 +43,7 @@ describe('marking', () => {
     expect((await db.all())[0]?.sequence).toBe(1);
   });
 
-  it('twice changes nothing, says so and writes nothing', async () => {
+  it('a second time changes nothing, reports so and writes nothing', async () => {
     await db.store(YOGA);
     const { changed } = await attend(YOGA.id);
     expect(await attend(YOGA.id)).toEqual({ changed: [], unchanged: changed });
@@ -64,7 +64,7 @@ describe('marking', () => {
 describe('a cancellation', () => {
   const limited = { ...AHEAD, cancelBy: '2026-12-01T11:00:00.000Z', cancelByMinutes: 720 };
 
-  it('keeps when it was, why and what it cost', async () => {
+  it('keeps its time, its reason and its fee', async () => {
     await db.store(limited);
     const at = new Date('2026-12-01T12:00:00.000Z');
     const change = { at, reason: 'ill', feePaid: 10_000 };
@@ -94,7 +94,7 @@ describe('a cancellation', () => {
     await expect(cancel([SPIN.id])).rejects.toThrow(expect.objectContaining({ code: 'status_forbidden' }));
   });
 
-  it('takes one off the waitlist', async () => {
+  it('of a waitlisted booking is possible', async () => {
     await db.store({ ...AHEAD, status: 'waitlisted' });
     expect((await cancel(['vinyasa'])).changed).toMatchObject([{ status: 'cancelled' }]);
   });
@@ -103,7 +103,7 @@ describe('a cancellation', () => {
 describe('deleting', () => {
   const remove = (...references: readonly string[]) => deleteBookings(db.at(AFTER), references, SCOPES.any);
 
-  it('removes for good and gives back what was', async () => {
+  it('removes the bookings and returns them as they were', async () => {
     await db.store(YOGA, SPIN, AHEAD);
     expect(await remove(YOGA.id, AHEAD.id)).toEqual([YOGA, AHEAD]);
     expect(await db.all()).toEqual([SPIN]);

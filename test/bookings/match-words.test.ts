@@ -16,19 +16,19 @@ describe('a weekday looks', () => {
     expect(match(TUESDAYS, 'tue', 'ahead', '2026-11-25')).toEqual(['2026-12-01']);
   });
 
-  it('back to the one just gone, today included', () => {
+  it('back to the latest one, today included', () => {
     expect(match(TUESDAYS, 'tue', 'back')).toEqual(['2026-11-24']);
     expect(match(WEDNESDAYS, 'wed', 'back')).toEqual(['2026-11-18']);
     expect(match(TUESDAYS, 'tue', 'back', '2026-11-23')).toEqual(['2026-11-17']);
   });
 
-  it('to any other where there is none on the nearest', () => {
+  it('to any such weekday where the nearest has no class', () => {
     expect(match(['2026-12-09'], 'wed', 'ahead')).toEqual(['2026-12-09']);
     expect(match(['2026-11-04'], 'wed', 'ahead')).toEqual(['2026-11-04']);
     expect(match(['2026-11-04', '2026-12-02'], 'wed', 'back')).toEqual(['2026-11-04', '2026-12-02']);
   });
 
-  it('on the day of the class where it is held, not at home', () => {
+  it('at the date in the zone of the class, not in the home zone', () => {
     const tokyo = sampleBooking({ startsLocal: '2026-11-25T07:00:00', zone: 'Asia/Tokyo' });
     expect(matchWords([tokyo], 'wed', 'ahead', '2026-11-24')).toEqual([tokyo]);
     expect(matchWords([tokyo], 'tue', 'ahead', '2026-11-24')).toEqual([]);
@@ -65,7 +65,7 @@ describe('a day of the year', () => {
   });
 });
 
-describe('what is clear', () => {
+describe('a clear reference', () => {
   const TODAY = '2026-11-22';
   const at = (name: string, start: string, more: { location?: string | null; instructor?: string | null } = {}) =>
     sampleBooking({
@@ -168,7 +168,7 @@ describe('what is clear', () => {
     expect(match(words)).toEqual(names);
   });
 
-  it('a day that some take for one and some for another names the bookings of both', () => {
+  it('a day with two meanings names the bookings of both', () => {
     const all = [at('Spin', '2026-11-27T18:00'), at('Spin', '2026-12-04T18:00')];
     expect(matchWords(all, 'next fri', 'ahead', TODAY)).toEqual(all);
     expect(matchWords(all.slice(1), 'next fri', 'ahead', TODAY)).toEqual(all.slice(1));
@@ -177,7 +177,7 @@ describe('what is clear', () => {
     expect(matchWords(all, 'fri next week', 'ahead', '2026-11-24')).toEqual(all.slice(1));
   });
 
-  it('words without end are read in no time', () => {
+  it('a very long reference is read quickly', () => {
     expect(matchWords(ALL, 'fri 18:00 '.repeat(200), 'ahead', TODAY)).toEqual([ALL[2]]);
     expect(matchWords(ALL, 'next '.repeat(500), 'ahead', TODAY)).toEqual([]);
   });

@@ -35,13 +35,13 @@ describe('an amount', () => {
     'NaN',
     '1234567890',
     '١٢',
-  ])('%j is none', (text) => {
+  ])('%j is not an amount', (text) => {
     expect(() => parseAmount(text, '--price')).toThrow(
       expect.objectContaining({ kind: 'usage', code: 'bad_amount', message: `--price is not an amount: ${text}` }),
     );
   });
 
-  it.each(['1,250', '1.250', '12,345', '999.999'])('%j may be a thousand and more, and is not guessed', (text) => {
+  it.each(['1,250', '1.250', '12,345', '999.999'])('%j may mean more than a thousand, and is refused', (text) => {
     const [thousand, few] = [text.replace(/\D/, ''), Number(text.replace(',', '.'))];
     expect(() => parseAmount(text, '--price', 'EUR')).toThrow(
       expect.objectContaining({
@@ -52,7 +52,7 @@ describe('an amount', () => {
     );
   });
 
-  it('is written so that it is read as the same', () => {
+  it('is written in a form that reads back to the same amount', () => {
     fc.assert(
       fc.property(fc.nat(2_000_000), fc.constantFrom('EUR', 'KWD', null), (thousandths, currency) => {
         expect(parseAmount(formatAmount(thousandths, currency), 'it', currency)).toBe(thousandths);
@@ -65,7 +65,7 @@ describe('an amount', () => {
     ]);
   });
 
-  it('is settled by a currency without decimals, and with three of them by a point', () => {
+  it('is settled by a currency without decimals, and with a point by one with three decimals', () => {
     expect(parseAmount('1,250', '--price', 'JPY')).toBe(1_250_000);
     expect(parseAmount('1.250', '--price', 'KRW')).toBe(1_250_000);
     expect(parseAmount('1.250', '--price', 'KWD')).toBe(1250);
@@ -110,7 +110,7 @@ describe('an amount with its currency', () => {
     );
   });
 
-  it.each(['€', '€14€', '€14 EUR', '14 EU', '14 euros', '-14€', '1,250€', ''])('%j is none', (text) => {
+  it.each(['€', '€14€', '€14 EUR', '14 EU', '14 euros', '-14€', '1,250€', ''])('%j is refused', (text) => {
     expect(() => parseMoney(text, '--price')).toThrow(expect.objectContaining({ kind: 'usage' }));
   });
 });

@@ -4,7 +4,7 @@ import { nearestName, slipsBetween } from '../../src/bookings/near-name.ts';
 
 const KNOWN = ['Spin 45', 'Vinyasa Flow', 'Reformer Pilates', 'Yoga', 'Barre', 'Boxing', 'HIIT', 'Yin'];
 
-describe('the name that is nearly', () => {
+describe('the known name nearest to', () => {
   it.each([
     ['Spim', 'Spin 45'],
     ['Spinn', 'Spin 45'],
@@ -39,7 +39,7 @@ describe('the name that is nearly', () => {
     },
   );
 
-  it('is the one with the fewest slips, and none where the very name is known', () => {
+  it('is the one with the fewest slips; null where the name itself is known', () => {
     expect(nearestName(['Spinning', 'Spin', 'Span'], 'Spinn')).toBe('Spinning');
     expect(nearestName(['Span', 'Spin'], 'Spinn')).toBe('Spin');
     expect(nearestName(['Spinn', 'Spin'], 'spinn')).toBeNull();
@@ -67,12 +67,12 @@ describe('the name that is nearly', () => {
     expect(nearestName([name], typed)).toBe(isNear ? name : null);
   });
 
-  it('is the whole name rather than one with more words, though not at the price of a slip', () => {
+  it('is a whole name rather than the first words of another, but not with one slip more', () => {
     expect(nearestName(['Abcdef North', 'Abcdef'], 'Xbcdef')).toBe('Abcdef');
     expect(nearestName(['Abcdef North', 'Aycdef'], 'Abcdex')).toBe('Abcdef North');
   });
 
-  it('is found whichever single slip was made, in names of three letters and more', () => {
+  it('is found after any single slip, in names of three letters and more', () => {
     const letters = fc.string({ unit: fc.constantFrom(...'abcdefghiklmnoprstuvwyz'), minLength: 3, maxLength: 20 });
     const slip = fc.constantFrom('wrong', 'missing', 'too many', 'exchanged', 'doubled');
     fc.assert(
@@ -113,7 +113,7 @@ describe('slips between two texts', () => {
     expect(slipsBetween(one, other)).toBe(slips);
   });
 
-  it('are the same both ways, and none only for the same text', () => {
+  it('are the same in both directions, and 0 only for the same text', () => {
     const text = fc.string({ unit: fc.constantFrom('a', 'b', 'ä', '🧘'), maxLength: 8 });
     fc.assert(
       fc.property(text, text, (one, other) => {

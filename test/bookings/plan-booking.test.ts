@@ -8,7 +8,7 @@ const STARTS_AT = '2026-11-24T23:00:00.000Z';
 describe('a class', () => {
   const defaults = { id: 'new-id', zone: 'Europe/Berlin', now: NOW };
 
-  it('is learnt with the defaults: an hour, from no outside system, at home', () => {
+  it('has defaults: an hour, the source manual, the home zone', () => {
     expect(planClass(null, 'Spin', {}, undefined, defaults)).toEqual({
       id: 'new-id',
       name: 'Spin',
@@ -38,11 +38,11 @@ describe('a class', () => {
     url: 'https://studio.example/',
   });
 
-  it('known before keeps everything that is not said, its own name and place too', () => {
+  it('that is known keeps every value that is not given, and its name and place', () => {
     expect(planClass(known, 'vinyasa', {}, undefined, defaults)).toEqual({ ...known, updatedAt: NOW.toISOString() });
   });
 
-  it('takes over what is said, and "none" is said too', () => {
+  it('takes over the given values, also null', () => {
     const fields = { instructor: 'Ben', type: null, durationMinutes: 90, zone: 'Europe/Paris', price: null };
     expect(planClass(known, 'vinyasa', fields, null, defaults)).toEqual({
       ...known,
@@ -57,7 +57,7 @@ describe('a booking', () => {
   const start = { startsLocal: '2026-11-24T18:00:00', zone: 'America/New_York', startsAt: STARTS_AT };
   const own = { id: 'b1', status: 'booked', externalId: 'X-1', notes: 'mat' } as const;
 
-  it('takes its own copy of everything the class has', () => {
+  it('copies all values of the class', () => {
     const fitnessClass = sampleClass({
       price: 18_000,
       currency: 'USD',
@@ -98,26 +98,26 @@ describe('a booking', () => {
     });
   });
 
-  it('recorded as attended has its time', () => {
+  it('that is recorded as attended has the time of attendance', () => {
     const booking = planBooking(sampleClass(), start, null, { ...own, status: 'attended' }, NOW);
     expect(booking).toMatchObject({ status: 'attended', attendedAt: NOW.toISOString(), cancelledAt: null });
   });
 });
 
 describe('the limit of free cancellation', () => {
-  it('given as a length of time is exact hours before the start, and moves with it', () => {
+  it('given as a duration is exact hours before the start, and moves with it', () => {
     expect(planCancelBy({ kind: 'before', minutes: 1440 }, STARTS_AT)).toEqual({
       cancelBy: '2026-11-23T23:00:00.000Z',
       cancelByMinutes: 1440,
     });
   });
 
-  it('given as a moment stays where it is', () => {
+  it('given as a moment does not move', () => {
     const at = new Date('2026-11-24T12:00:00.000Z');
     expect(planCancelBy({ kind: 'at', at }, STARTS_AT)).toEqual({ cancelBy: at.toISOString(), cancelByMinutes: null });
   });
 
-  it('may be the start itself, and not a moment later', () => {
+  it('may be the start itself, but not later', () => {
     const start = Date.parse(STARTS_AT);
     expect(planCancelBy({ kind: 'at', at: new Date(start) }, STARTS_AT).cancelBy).toBe(STARTS_AT);
     const tooLate = { kind: 'at', at: new Date(start + 1) } as const;
@@ -128,7 +128,7 @@ describe('the limit of free cancellation', () => {
     }
   });
 
-  it('is lent to the next booking as its distance to the start', () => {
+  it('is lent to the next booking as minutes before the start', () => {
     expect(cancelByMinutesOf({ kind: 'before', minutes: 90 }, STARTS_AT)).toBe(90);
     expect(cancelByMinutesOf({ kind: 'at', at: new Date('2026-11-24T12:00:00.000Z') }, STARTS_AT)).toBe(660);
     expect(cancelByMinutesOf({ kind: 'at', at: new Date(STARTS_AT) }, STARTS_AT)).toBe(0);
@@ -136,7 +136,7 @@ describe('the limit of free cancellation', () => {
     expect(limitOf({ cancelByMinutes: null })).toBeNull();
   });
 
-  it('may be none', () => {
+  it('may be null', () => {
     expect(planCancelBy(null, STARTS_AT)).toEqual({ cancelBy: null, cancelByMinutes: null });
   });
 });

@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { inEnglishToo, withoutIdleWords } from '../../src/bookings/reference-tongue.ts';
 import { doubtfulIds, readReferences } from '../../src/bookings/reference-words.ts';
 
-/** Beginnings of ids that are there. */
+/** Prefixes of existing ids. */
 const IDS = ['9f1c', '4821', 'cafe', 'beef', '9f1c27ab', '20261124'];
 const read = (...words: readonly string[]) => readReferences(words, (word) => IDS.includes(word));
 
-describe('the words behind a command', () => {
+describe('the words after a command', () => {
   it.each<[what: string, words: string[], references: string[]]>([
     ['nothing', [], []],
     ['nothing but blanks', ['', ' '], []],
@@ -66,14 +66,14 @@ describe('the words behind a command', () => {
   });
 });
 
-describe('what is asked about', () => {
-  it('is what may be the beginning of an id, where there is a choice', () => {
+describe('a doubtful id', () => {
+  it('is a word that may begin an id or be something else, among several words', () => {
     expect(doubtfulIds(['cafe'])).toEqual([]);
     expect(doubtfulIds(['cafe', '1830', 'ab1', '9f1c27ab', '2026-11-24', 'spin', 'next'])).toEqual(['cafe', '1830']);
   });
 });
 
-describe('what says nothing by itself', () => {
+describe('a reference without idle words', () => {
   it.each([
     ["tomorrow's pilates", 'tomorrow pilates'],
     ['tuesdays yoga', 'tuesday yoga'],
@@ -88,7 +88,7 @@ describe('what says nothing by itself', () => {
   });
 });
 
-describe('the language of a person', () => {
+describe('a reference in the language of a person', () => {
   it.each<[string, string | null, readonly string[]]>([
     ['Freitag yoga', 'de-DE', ['Freitag yoga', 'friday yoga']],
     ['Di', 'de', ['Di', 'tuesday']],

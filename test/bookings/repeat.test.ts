@@ -41,7 +41,7 @@ describe('a series by a word', () => {
     );
   });
 
-  it('monthly on 29 February is in every month but a short February', async () => {
+  it('monthly on the 29th is in every month except a short February', async () => {
     expect(await datesOf('2028-02-29T07:00:00', 'monthly', { until: '2029-03-31' })).toBe(
       '2028-02-29 2028-03-29 2028-04-29 2028-05-29 2028-06-29 2028-07-29 2028-08-29 2028-09-29 2028-10-29 ' +
         '2028-11-29 2028-12-29 2029-01-29 2029-03-29',
@@ -55,7 +55,7 @@ describe('a series by a word', () => {
     ]);
   });
 
-  it('holds the last day, and ends at whichever end comes first', async () => {
+  it('includes the last day, and ends at the first of several ends', async () => {
     expect(await datesOf(TUESDAY, 'weekly', { until: '2026-12-08' })).toBe('2026-11-24 2026-12-01 2026-12-08');
     expect(await datesOf(TUESDAY, 'weekly', { until: '2026-12-07' })).toBe('2026-11-24 2026-12-01');
     expect(await datesOf(TUESDAY, 'weekly', { until: '2026-12-31', count: 2 })).toBe('2026-11-24 2026-12-01');
@@ -109,11 +109,11 @@ describe('a series by an RRULE', () => {
     expect(await datesOf(TUESDAY, 'FREQ=WEEKLY;COUNT=9', { count: 2 })).toBe('2026-11-24 2026-12-01');
   });
 
-  it('UNTIL as a date holds the classes of that day', async () => {
+  it('UNTIL as a date includes the classes of that day', async () => {
     expect(await datesOf(TUESDAY, 'FREQ=DAILY;UNTIL=20261126')).toBe('2026-11-24 2026-11-25 2026-11-26');
   });
 
-  it('UNTIL as a wall time or an instant holds a class that begins then, in its own zone', async () => {
+  it('UNTIL as a wall time or an instant includes a class that begins then, in its own zone', async () => {
     expect(await datesOf(TUESDAY, 'FREQ=DAILY;UNTIL=20261125T180000')).toBe('2026-11-24 2026-11-25');
     expect(await datesOf(TUESDAY, 'FREQ=DAILY;UNTIL=20261125T175959')).toBe('2026-11-24');
     // 18:00 on the 25th in Auckland is 05:00 UTC of that day; in New York it is 23:00 UTC.
@@ -123,7 +123,7 @@ describe('a series by an RRULE', () => {
     expect(await datesOf(TUESDAY, 'FREQ=DAILY;UNTIL=20261125T225959Z', {}, 'America/New_York')).toBe('2026-11-24');
   });
 
-  it('must hold the first class', async () => {
+  it('must contain the first class', async () => {
     await expect(datesOf(TUESDAY, 'FREQ=WEEKLY;BYDAY=TH;COUNT=3')).rejects.toThrow(
       expect.objectContaining({
         code: 'start_outside_rule',
@@ -168,11 +168,11 @@ describe('a series by an RRULE', () => {
     'FREQ=YEARLY;BYDAY=1MO;BYMONTHDAY=15;BYMONTH=4',
     'FREQ=DAILY;INTERVAL=99999999',
     'FREQ=YEARLY;INTERVAL=1000000',
-  ])('comes back from %s, which holds no date or hardly any', async (rule) => {
+  ])('returns from %s, which contains no date or very few', async (rule) => {
     await expect(datesOf(TUESDAY, rule, { count: 500 })).rejects.toThrow(UsageError);
   });
 
-  it('ends with a series or a usage error, whatever the rule', async () => {
+  it('ends with a series or a usage error for any rule', async () => {
     const part = fc.oneof(
       fc.tuple(fc.constantFrom('INTERVAL', 'COUNT', 'BYSETPOS'), fc.integer({ min: -3, max: 400 })),
       fc.tuple(fc.constantFrom('BYMONTH', 'BYMONTHDAY', 'BYHOUR', 'BYYEARDAY'), fc.integer({ min: -40, max: 40 })),
@@ -199,7 +199,7 @@ describe('a series by an RRULE', () => {
 });
 
 describe('the end of a series', () => {
-  it('is a year ahead where none is given', async () => {
+  it('is a year after the start where none is given', async () => {
     for (const rule of ['weekly', 'FREQ=WEEKLY', 'tuesdays']) {
       const dates = (await datesOf(TUESDAY, rule)).split(' ');
       expect([dates.length, dates.at(-1)]).toEqual([53, '2027-11-23']);
@@ -217,7 +217,7 @@ describe('the end of a series', () => {
     await expect(datesOf(TUESDAY, 'FREQ=WEEKLY', { until: '2026-11-23' })).rejects.toThrow(refusal('empty_series'));
   });
 
-  it('comes within 500 classes', async () => {
+  it('comes after at most 500 classes', async () => {
     expect((await planSeries(TUESDAY, { rule: 'daily', count: 500, until: null }, 'UTC')).length).toBe(500);
     await expect(datesOf(TUESDAY, 'daily', { count: 501 })).rejects.toThrow(refusal('series_too_long'));
     await expect(datesOf(TUESDAY, 'daily', { until: '2199-12-31' })).rejects.toThrow(refusal('series_too_long'));

@@ -48,20 +48,20 @@ function seen(booking: Booking): string {
 }
 
 describe('a revision', () => {
-  it('replaces what is given and is stamped', () => {
+  it('replaces the given fields and sets updatedAt', () => {
     expect(reviseBooking(BEFORE, { price: 5 }, NOW)).toEqual({ ...BEFORE, price: 5, updatedAt: NOW.toISOString() });
   });
 
-  it('is none where nothing differs', () => {
+  it('is null where nothing differs', () => {
     expect(reviseBooking(BEFORE, {}, NOW)).toBeNull();
     expect(reviseBooking(BEFORE, { className: 'Vinyasa Flow', price: null }, NOW)).toBeNull();
   });
 
-  it('raises SEQUENCE by one, however much changed', () => {
+  it('raises SEQUENCE by one for any number of changes', () => {
     expect(reviseBooking(BEFORE, { className: 'x', location: null, notes: 'y' }, NOW)?.sequence).toBe(4);
   });
 
-  it('does not raise SEQUENCE for what no calendar shows', () => {
+  it('does not raise SEQUENCE for a field that no calendar shows', () => {
     const quiet = [
       'externalId',
       'price',

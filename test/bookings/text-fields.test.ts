@@ -20,12 +20,12 @@ describe('a title', () => {
     expect(cleanTitle(text, 'class name')).toBe(title);
   });
 
-  it('holds 1,000 characters, an emoji being one', () => {
+  it('may have 1,000 characters; an emoji is one', () => {
     expect(cleanTitle('x'.repeat(1000), 'class name')).toHaveLength(1000);
     expect([...cleanTitle('🏋'.repeat(1000), 'class name')]).toHaveLength(1000);
   });
 
-  it('of more is refused with its length, white space aside', () => {
+  it('with more is refused with its length, without folded white space', () => {
     expect(() => cleanTitle('x'.repeat(1001), 'class name')).toThrow(
       expect.objectContaining({
         kind: 'usage',
@@ -43,7 +43,7 @@ describe('a title', () => {
     );
   });
 
-  it('is one clean line whatever the text, and cleaning again changes nothing', () => {
+  it('is one clean line for any text, and cleaning it again changes nothing', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         const title = foldTitle(text);
@@ -60,11 +60,11 @@ describe('notes', () => {
     expect(cleanNotes('bring\r\na mat\rand\twater\u001b[2J\u0000')).toBe('bring\na mat\nand  water[2J');
   });
 
-  it('of nothing are none', () => {
+  it('without text are null', () => {
     expect(cleanNotes(' \n\u0007 ')).toBeNull();
   });
 
-  it('hold 20,000 characters', () => {
+  it('may have 20,000 characters', () => {
     expect(cleanNotes('🏋'.repeat(20_000))).toHaveLength(40_000);
     expect(() => cleanNotes('x'.repeat(20_001))).toThrow(NuminaError);
   });

@@ -43,17 +43,17 @@ describe('a class of Thursday 3 December 18:00 that is moved', () => {
     expect(await moved(when).catch(() => '✗')).toBe(start);
   });
 
-  it('by a number without a unit is told both readings', async () => {
+  it('by a number without a unit is refused with both readings', async () => {
     await expect(moved('+1')).rejects.toThrow('“+1” could be 1 hour or 1 minute.');
   });
 
-  it('keeps its wall time by days, and its length of time by hours, when the clocks change', async () => {
+  it('keeps its wall time when it moves by days, and moves by elapsed hours, when the clocks change', async () => {
     // New York goes back an hour in the night to 1 November 2026.
     expect(await moved('+1d', '2026-10-31T18:00:00')).toBe('2026-11-01T18:00');
     expect(await moved('+23h', '2026-10-31T18:00:00')).toBe('2026-11-01T16:00');
   });
 
-  it('there and back is where it was', async () => {
+  it('there and back has its old start', async () => {
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 1, max: 5000 }), async (minutes) => {
         const there = await moved(`+${minutes}m`, '2027-06-15T18:00:00');
@@ -62,14 +62,14 @@ describe('a class of Thursday 3 December 18:00 that is moved', () => {
     );
   });
 
-  it('by a clock of 12 hours is near the time it had', async () => {
+  it('on a 12-hour clock stays in the half of the day near its old time', async () => {
     const habits = { clock: '12', weekStart: 1, locale: null, homeZone: ZONE } as const;
     const near = await understandMove(CLASS, '6:30', ZONE, NOW, { habits });
     expect(near.start.startsLocal).toBe('2026-12-03T18:30:00');
     await expect(understandMove(CLASS, '10:30', ZONE, NOW, { habits })).rejects.toThrow('10:30 am or 10:30 pm');
   });
 
-  it('to a span has its length', async () => {
+  it('to a span takes its duration', async () => {
     const { start, durationMinutes } = await understandMove(CLASS, '19:00-20:15', ZONE, NOW, {});
     expect([start.startsLocal, durationMinutes]).toEqual(['2026-12-03T19:00:00', 75]);
   });

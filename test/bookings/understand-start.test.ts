@@ -18,7 +18,7 @@ describe('a start', () => {
     expect([start.zone, note]).toEqual([ZONE, null]);
   });
 
-  it('of a day alone has the usual time, asked for on that day', async () => {
+  it('with a day alone takes the usual time of that day', async () => {
     const asked: string[] = [];
     const usualTime = async (date: string) => {
       asked.push(date);
@@ -31,18 +31,18 @@ describe('a start', () => {
     );
   });
 
-  it('at a usual time that does not exist that day is refused', async () => {
+  it('is refused where the usual time does not exist on that day', async () => {
     await expect(understandStart('2027-03-28', ZONE, NOW, async () => '02:30')).rejects.toThrow(
       expect.objectContaining({ code: 'time_in_gap' }),
     );
   });
 
-  it('as a wall time has its instant', () => {
+  it('from a wall time has its instant', () => {
     expect(startAt('2026-07-01T18:00:00', ZONE).start.startsAt).toBe('2026-07-01T16:00:00.000Z');
   });
 });
 
-describe('by a clock of 12 hours', () => {
+describe('on a 12-hour clock', () => {
   const habits = { clock: '12', weekStart: 1, locale: null, homeZone: ZONE } as const;
   const startOf = async (when: string, usual: string | null) =>
     (await understandStart(when, ZONE, NOW, async () => usual, { habits })).start.startsLocal.slice(5, 16);
@@ -65,22 +65,22 @@ describe('by a clock of 12 hours', () => {
     }
   });
 
-  it('settles nothing else: a bare hour is asked about whatever is usual', async () => {
+  it('a bare hour stays uncertain with any usual time', async () => {
     await expect(startOf('tue 6', '18:00')).rejects.toMatchObject({ isHalfOfDay: false });
   });
 });
 
-describe('what stands in WHEN beside the time', () => {
+describe('WHEN with more than a time', () => {
   const understood = (when: string) => understandStart(when, ZONE, NOW, never);
 
-  it('is the length of a span', async () => {
+  it('gives the duration of a span', async () => {
     expect(withStart({}, await understood('tue 18:00–19:15'))).toEqual({ durationMinutes: 75 });
     expect(withStart({ durationMinutes: 75 }, await understood('tue 18:00–19:15'))).toEqual({ durationMinutes: 75 });
     const span = await understood('tue 18:00–19:15');
     expect(() => withStart({ durationMinutes: 60 }, span)).toThrow(expect.objectContaining({ code: 'two_durations' }));
   });
 
-  it('is the zone of the class', async () => {
+  it('gives the zone of the class', async () => {
     const elsewhere = await understood('tue 18:00 America/New_York');
     expect(elsewhere.start).toEqual({
       startsLocal: '2026-11-24T18:00:00',
@@ -90,7 +90,7 @@ describe('what stands in WHEN beside the time', () => {
     expect(() => withStart({ zone: ZONE }, elsewhere)).toThrow(expect.objectContaining({ code: 'two_zones' }));
   });
 
-  it('has no place in a limit', async () => {
+  it('is refused as a limit', async () => {
     await expect(understandCancelBy('mon 12:00-13:00', ZONE, NOW)).rejects.toThrow(
       expect.objectContaining({ code: 'when_is_range' }),
     );
@@ -106,7 +106,7 @@ describe('a limit for cancelling', () => {
     ['2 days', 2880],
     ['1h30m', 90],
     [' 24 hours ', 1440],
-  ])('%j is a time before the start', async (text, minutes) => {
+  ])('%j is a duration before the start', async (text, minutes) => {
     expect(await understandCancelBy(text, ZONE, NOW)).toEqual({ kind: 'before', minutes });
   });
 
@@ -123,7 +123,7 @@ describe('a limit for cancelling', () => {
     expect(await understandCancelBy(text, ZONE, NOW)).toEqual({ kind: 'at', at: new Date(at) });
   });
 
-  it('not said and none are two things', async () => {
+  it('distinguishes not given from none', async () => {
     expect(await understandCancelBy(undefined, ZONE, NOW)).toBeUndefined();
     expect(await understandCancelBy(null, ZONE, NOW)).toBeNull();
   });
@@ -138,7 +138,7 @@ describe('a limit for cancelling', () => {
     );
   });
 
-  it.each(['-5', '0', '-12h', 'soon', '12 parsecs', '1 dec', '', '2026-11-24'])('%j is neither', async (text) => {
+  it.each(['-5', '0', '-12h', 'soon', '12 parsecs', '1 dec', '', '2026-11-24'])('%j is refused', async (text) => {
     await expect(understandCancelBy(text, ZONE, NOW)).rejects.toThrow(expect.objectContaining({ kind: 'usage' }));
   });
 });

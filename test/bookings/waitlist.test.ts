@@ -31,7 +31,7 @@ describe('a waitlist that opens', () => {
     expect(await db.all()).toMatchObject([{ id: waiting[0]?.id, status: 'waitlisted' }]);
   });
 
-  it('takes what is said with it, and keeps the rest', async () => {
+  it('takes the fields given with it, and keeps the others', async () => {
     await book(at(), 'Barre', 'sat 9am', {
       status: 'waitlisted',
       fields: { notes: 'mat', instructor: 'Ana', price: 14_000, currency: 'EUR' },
@@ -42,7 +42,7 @@ describe('a waitlist that opens', () => {
     ]);
   });
 
-  it('at another source is another place, where a source is said', async () => {
+  it('from another source is another booking, where a source is given', async () => {
     await book(at(), 'Barre', 'sat 9am', { status: 'waitlisted', fields: { source: 'mindbody' } });
     await book(at(), 'Barre', 'sat 9am', { fields: { source: 'classpass' } });
     expect((await db.all()).map(({ status, source }) => [source, status]).toSorted()).toEqual([
@@ -62,7 +62,7 @@ describe('a waitlist that opens', () => {
     expect(new Set((await db.all()).map(({ status }) => status))).toEqual(new Set(['booked']));
   });
 
-  it('twice is still a duplicate, and so is waiting twice', async () => {
+  it('is not booked twice, and not waitlisted twice', async () => {
     await waitlist();
     await expect(waitlist()).rejects.toThrow(expect.objectContaining({ code: 'duplicate_booking' }));
     await book(at(), 'Barre', 'sat 9am');
@@ -71,7 +71,7 @@ describe('a waitlist that opens', () => {
     );
   });
 
-  it('stays as it is beside one that is forced', async () => {
+  it('does not change where another booking is forced', async () => {
     await waitlist();
     await book(at(), 'Barre', 'sat 9am', { isForced: true });
     expect((await db.all()).map(({ status }) => status).toSorted()).toEqual(['booked', 'waitlisted']);
@@ -86,7 +86,7 @@ describe('a waitlist that opens is confirmed as well', () => {
     await waitlist();
   };
 
-  it('by the day alone, whatever the usual time of the class', async () => {
+  it('by the day alone, even with another usual time of the class', async () => {
     await mornings();
     const { bookings, confirmedCount } = await book(at(), 'barre', 'sat');
     expect([confirmedCount, bookings[0]?.startsLocal]).toEqual([1, '2026-11-28T09:00:00']);
@@ -107,7 +107,7 @@ describe('a waitlist that opens is confirmed as well', () => {
   });
 });
 
-it('a place on the waitlist is given back in time, whatever the limit', async () => {
+it('a cancellation of a waitlisted booking is never late', async () => {
   await book(at(), 'Barre', 'sat 9am', { status: 'waitlisted', cancelBy: '12h' });
   const late = '2026-11-28T13:30:00.000Z';
   await markBookings(db.at(late), ['barre'], SCOPES.cancel, { to: 'cancelled' });
@@ -131,7 +131,7 @@ describe('a waitlisted class that has begun', () => {
     expect(await db.all()).toMatchObject([{ status: 'attended', attendedAt: AFTER }]);
   });
 
-  it('comes behind one that was booked', async () => {
+  it('is ignored where a later class was booked', async () => {
     await waitlist();
     await book(at(), 'Barre', 'sat 12:00', { fields: { location: 'North' } });
     const later = '2026-11-28T19:00:00.000Z';
@@ -139,7 +139,7 @@ describe('a waitlisted class that has begun', () => {
     expect(changed).toMatchObject([{ location: 'North' }]);
   });
 
-  it('is asked about beside one that was booked before it', async () => {
+  it('is a candidate beside a booked class before it', async () => {
     await book(at(), 'Barre', '2026-11-21T09:00');
     await waitlist();
     const mark = (words: string) => markBookings(db.at(AFTER), [words], SCOPES.attend, { to: 'attended' });
@@ -148,7 +148,7 @@ describe('a waitlisted class that has begun', () => {
     expect((await mark('barre')).changed).toMatchObject([{ startsLocal: '2026-11-21T09:00:00' }]);
   });
 
-  it('is in the inbox when it is over', async () => {
+  it('is in the inbox when it has ended', async () => {
     await waitlist();
     const { store } = db.database;
     expect(await queryUnmarked(store, new Date(DURING))).toEqual([]);

@@ -8,14 +8,14 @@ import { useBookingDatabase } from '../support/booking-database.ts';
 import { sampleBooking } from '../support/booking-samples.ts';
 import { HOSTILE } from '../support/hostile-values.ts';
 
-// Whatever is wrong with one field, the error says which: a form and an API point at it.
+// An error about one field names the field, so that a form or an API can point at it.
 
 const db = useBookingDatabase();
 const NOW = '2026-11-24T14:12:00.000Z';
 const context = () => db.at(NOW);
 const REQUEST = { name: 'Yoga', when: '2026-11-24T18:00', isForced: true };
 
-/** The fields that errors name, of all the values that are refused as wrong usage. */
+/** The fields named by the errors of all values that are refused as wrong usage. */
 async function fieldsNamed(attempt: (value: unknown) => unknown): Promise<ReadonlySet<string | null>> {
   const named = new Set<string | null>();
   for (const value of HOSTILE) {
@@ -78,7 +78,7 @@ describe('the field that is wrong', () => {
     expect([...named]).toEqual([name]);
   });
 
-  it('is none where two are wrong only together', async () => {
+  it('is not named where two fields are wrong only together', async () => {
     const days = { today: '2026-11-24', locale: null };
     await expect(checkFilter({ from: '2026-11-24', to: '2026-11-23' }, days)).rejects.toMatchObject({
       code: 'empty_range',

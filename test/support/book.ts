@@ -1,7 +1,7 @@
 import { type BookRequest, bookClass } from '../../src/bookings/book-service.ts';
 import type { BookingContext } from '../../src/bookings/booking-context.ts';
 
-/** `book` with nothing but a name and a time, and whatever a test says. */
+/** Books a class by name and time; `request` adds other fields. */
 export function book(context: BookingContext, name: string, when: string, request: Partial<BookRequest> = {}) {
   return bookClass(context, {
     name,

@@ -12,20 +12,20 @@ import { type Database, openDatabase } from '../../src/db/open.ts';
 import { fixedClock } from '../../src/time/clock.ts';
 import { sampleClass, sampleId } from './booking-samples.ts';
 
-/** A database in a file of its own, empty before every test, and what tests do with it again and again. */
+/** A database in its own file, empty before every test, with the functions that many tests need. */
 export interface BookingDatabase {
   readonly database: Database;
-  /** A context of use cases at an instant, in New York unless said otherwise. */
+  /** A context of use cases at an instant; the home zone is New York where `homeZone` is absent. */
   at(now: string, options?: { homeZone?: string; listeners?: readonly ChangeListener[] }): BookingContext;
-  /** Writes bookings as they are, with the classes they need. */
+  /** Writes bookings without any rules, with the classes they need. */
   store(...bookings: readonly Booking[]): Promise<void>;
-  /** Takes everything away again, as before each test. */
+  /** Deletes all rows, as before each test. */
   clear(): Promise<void>;
   /** Every booking, by start. */
   all(): Promise<Booking[]>;
 }
 
-/** What refers to others comes before them. */
+/** Tables with references come before those they refer to. */
 const TABLES = [
   'journal_entries',
   'feed_events',

@@ -3,7 +3,7 @@ import { resolveWallTime } from '../../src/time/zones.ts';
 
 const STAMP = '2026-10-01T08:00:00.000Z';
 
-/** A booking with nothing special about it, and whatever a test says. `startsAt` follows `startsLocal` and `zone`. */
+/** An ordinary booking with the given fields. `startsAt` follows from `startsLocal` and `zone`. */
 export function sampleBooking(fields: Partial<Booking> = {}): Booking {
   const zone = fields.zone ?? 'America/New_York';
   const startsLocal = fields.startsLocal ?? '2026-11-24T18:00:00';
@@ -43,7 +43,7 @@ export function sampleBooking(fields: Partial<Booking> = {}): Booking {
   };
 }
 
-/** The class that {@link sampleBooking} is of, and whatever a test says. */
+/** The class of {@link sampleBooking} with the given fields. */
 export function sampleClass(fields: Partial<FitnessClass> = {}): FitnessClass {
   return {
     id: '11111111-1234-4abc-8def-0123456789ab',
@@ -71,7 +71,7 @@ export function sampleId(number: number): string {
   return `${hex.slice(0, 8)}-${hex.slice(8)}-4abc-8def-0123456789ab`;
 }
 
-/** The instant of a wall time that exists; of two the earlier. */
+/** The instant of a wall time that exists; the earlier of two. */
 export function instantOf(local: string, zone: string): string {
   const resolved = resolveWallTime(local, zone);
   if (resolved.kind === 'gap') throw new Error(`${local} does not exist in ${zone}`);

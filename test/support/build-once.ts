@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..', '..');
 
-/** End-to-end tests run what is shipped: it is built before the first of them where it is missing or old. */
+/** Builds the program before the first end-to-end test, where the build is missing or older than the sources. */
 export function setup(): void {
   const built = statSync(join(root, 'dist', 'numina.cjs'), { throwIfNoEntry: false });
   const newest = Math.max(...['src', 'migrations', 'scripts', 'package.json'].map(modifiedAtMs));

@@ -12,14 +12,14 @@ export const HAS_RADICALE = spawnSync('radicale', ['--version']).status === 0;
 const USER = 'ana';
 export const PASSWORD = 'correct horse';
 
-/** A Radicale on loopback for the tests of a file, with one user. */
+/** A Radicale server on loopback for the tests of a file, with one user. */
 export interface CaldavServer {
   readonly url: string;
-  /** Asks for a path, as that user. */
+  /** Sends a request as that user. */
   readonly ask: (method: string, path: string, body?: string, headers?: Record<string, string>) => Promise<Response>;
-  /** The calendars that a collection holds, one text for each item, in no order. */
+  /** The texts of the items in a collection, in no order. */
   readonly items: (path: string) => Promise<readonly string[]>;
-  /** By the path of each item. */
+  /** The ETags of the items, by path. */
   readonly etags: (path: string) => Promise<ReadonlyMap<string, string>>;
 }
 

@@ -13,15 +13,15 @@ import { MEMORY } from './temporary-folder.ts';
 export const HAS_DOVECOT =
   spawnSync('dovecot', ['--version']).status === 0 && spawnSync('openssl', ['version']).status === 0;
 
-/** Of every user. */
+/** The password of every user. */
 export const PASSWORD = 'correct-horse-battery';
 
-/** A Dovecot on loopback for the tests of a file. Every name is a user, with a Maildir of its own. */
+/** A Dovecot server on loopback for the tests of a file. Every name is a user with a Maildir of its own. */
 export interface Dovecot {
-  /** With STARTTLS on offer, and with TLS from the first byte. */
+  /** The ports: with STARTTLS, and with TLS from the first byte. */
   readonly port: number;
   readonly tlsPort: number;
-  /** Of its certificate, which no system knows: for NODE_EXTRA_CA_CERTS. */
+  /** The file of its certificate authority, for NODE_EXTRA_CA_CERTS: no system knows it. */
   readonly authority: string;
   readonly log: string;
   /** The Maildir of a user. */
@@ -30,19 +30,19 @@ export interface Dovecot {
   readonly deliver: (user: string, mail: string | Uint8Array, folder?: string, at?: Date) => void;
   /** Runs doveadm for a user, and gives what it prints. */
   readonly admin: (user: string, ...words: readonly string[]) => string;
-  /** A token that lets a user in for so many seconds from now. */
+  /** An OAuth token of a user that is valid for so many seconds. */
   readonly token: (user: string, seconds: number) => string;
-  /** Ends it, as if its machine were gone; `start` brings it back at the same ports. */
+  /** Stops the server at once; `start` starts it again on the same ports. */
   readonly stop: () => Promise<void>;
   readonly start: () => Promise<void>;
 }
 
 const IS_ROOT = userInfo().uid === 0;
-/** Dovecot reads no mail as root. */
+/** Dovecot does not read mail as root, so it runs as another user. */
 const OWNER = IS_ROOT ? { uid: 65534, gid: 65534 } : userInfo();
 const TOKEN_KEY = 'a key for the tokens of these tests';
 
-/** `more` is added to its configuration. */
+/** Starts a server for the tests of a file; `more` are lines to add to its configuration. */
 export function useDovecot(more: readonly string[] = []): Dovecot {
   let folder = '';
   let server: ChildProcess | undefined;

@@ -1,7 +1,7 @@
 import { delimiter, join } from 'node:path';
 import type { Home, Homes, Outcome } from './home.ts';
 
-/** A home with all that an example of a command needs: files and entries that other examples make. */
+/** A home with the files and entries that an example needs from other examples. */
 export async function homeForExample(homes: Homes, line: string): Promise<Home> {
   const home = homes.season();
   if (line.includes('classes.ics')) await home.run('export -o classes.ics');
@@ -11,7 +11,7 @@ export async function homeForExample(homes: Homes, line: string): Promise<Home> 
   return home;
 }
 
-// What a person's desktop has and a test machine may not: notifications, and a service manager that is at work.
+// Programs of a desktop that a test machine may lack: notifications, and a running service manager.
 const DESKTOP = join(import.meta.dirname, 'bin', 'desktop');
 
 /** Runs a line as a person types it: by a shell where it needs one. */
@@ -21,7 +21,7 @@ export function runLine(home: Home, line: string): Promise<Outcome> {
   return words === null ? home.sh(line, { env }) : home.run(words, { env });
 }
 
-/** The words after `numina`; null for what only a shell understands. */
+/** The words after `numina`; null for a line that needs a shell. */
 export function wordsOf(line: string): readonly string[] | null {
   const [program, ...words] = [...line.matchAll(/(?:"[^"]*"|'[^']*'|[^\s"'])+/g)].map(([word]) => word);
   if (program !== 'numina' || words.some((word) => /^[|<>&;]/.test(word))) return null;

@@ -1,14 +1,14 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-// Mindbody's Public API v6, as far as numina asks it, by its public description.
+// The part of Mindbody's Public API v6 that numina uses, by its public description.
 
-/** A visit or a class as the API sends it; a test may break it at will. */
+/** A visit or a class as the API sends it. A test may put wrong values in it. */
 export type ApiObject = Record<string, unknown>;
 
 export interface FakeRequest {
   readonly method: string;
-  /** Without the root of the API. */
+  /** The path after the root of the API. */
   readonly path: string;
   readonly query: URLSearchParams;
   readonly headers: IncomingHttpHeaders;
@@ -28,9 +28,9 @@ export interface FakeMindbodyOptions {
   readonly clientId?: string;
   readonly userName?: string;
   readonly password?: string;
-  /** How many calls a token is good for. */
+  /** For how many calls a token is valid. */
   readonly callsPerToken?: number;
-  /** The most that one page holds, whatever is asked for. */
+  /** The largest page, even if a request asks for more. */
   readonly pageSize?: number;
 }
 
@@ -42,11 +42,11 @@ export interface FakeMindbody {
   classes: ApiObject[];
   /** Every call so far, oldest first. */
   readonly requests: FakeRequest[];
-  /** Answers the next calls, the first of them first, whatever they ask; null lets one through. */
+  /** Answers for the next calls, in order, without regard to the request; null passes a call to the API. */
   readonly answersNext: (FakeAnswer | null)[];
-  /** Answers a call in place of the API, where it gives an answer; `hang` gives none. */
+  /** Gives an answer in place of the API; null passes the call to the API, `hang` never answers. */
   answer: (request: FakeRequest) => FakeAnswer | 'hang' | null;
-  /** From now on no token that was given is good. */
+  /** Makes all tokens so far invalid. */
   expireTokens(): void;
   close(): Promise<void>;
 }
@@ -165,7 +165,7 @@ function refusal(status: number, Code: string, Message: string): FakeAnswer {
   return { status, body: { Error: { Message, Code } } };
 }
 
-/** By days. Where one is left out the API means today, on which no class of a test takes place. */
+/** Filters by days. Without a day the API takes today, on which no class of a test takes place. */
 function isBetween(from: string | null, to: string | null): (object: ApiObject) => boolean {
   return ({ StartDateTime }) => {
     const day = String(StartDateTime).slice(0, 10);
@@ -173,7 +173,7 @@ function isBetween(from: string | null, to: string | null): (object: ApiObject) 
   };
 }
 
-/** A visit of a class, at a wall time without a zone, as the API mostly sends them. */
+/** A visit of a class at a wall time without a zone, as the API usually sends it. */
 export function fakeVisit(fields: ApiObject = {}): ApiObject {
   return {
     AppointmentId: 0,
@@ -202,7 +202,7 @@ export function fakeVisit(fields: ApiObject = {}): ApiObject {
   };
 }
 
-/** The class that {@link fakeVisit} is of. */
+/** The class of {@link fakeVisit}. */
 export function fakeClass(fields: ApiObject = {}): ApiObject {
   return {
     Id: 7001,

@@ -12,7 +12,7 @@ export { namesOf, SEASON } from './season.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 
-/** A Tuesday morning in New York: the moment at which every command here runs. */
+/** A Tuesday morning in New York: the present moment of every command in tests. */
 export const NOW = '2026-11-24T09:12:00-05:00';
 
 export interface Outcome {
@@ -22,18 +22,18 @@ export interface Outcome {
 }
 
 export interface RunOptions {
-  /** Beside the home's own; undefined takes a variable away. */
+  /** Variables to add to those of the home; undefined removes a variable. */
   readonly env?: Readonly<Record<string, string | undefined>>;
-  /** What standard input holds; it is closed otherwise. */
+  /** The standard input; closed where absent. */
   readonly input?: string | Uint8Array;
-  /** Fifteen seconds unless said otherwise; a command in this process has the limit of its test alone. */
+  /** The limit for a process; 15 seconds where absent. A command in this process has only the limit of its test. */
   readonly timeoutMs?: number;
 }
 
-/** How `numina` is run in a folder: as a process, or in this one. */
+/** Runs `numina` in a folder: as a process, or in this one. */
 export type RunProgram = (words: readonly string[], folder: string, options: RunOptions) => Promise<Outcome>;
 
-/** A home folder of its own: nothing of the person who runs the tests is seen or changed. */
+/** A separate home folder: tests neither read nor change the files of the person who runs them. */
 export interface Home {
   /** Names a path in it. */
   readonly path: (...names: string[]) => string;
@@ -42,13 +42,13 @@ export interface Home {
   readonly run: (words: readonly string[] | string, options?: RunOptions) => Promise<Outcome>;
   /** Runs a shell line in which `numina` is the program. */
   readonly sh: (line: string, options?: RunOptions) => Promise<Outcome>;
-  /** What a command that succeeds prints with --json, held to its schema. */
+  /** The output of a successful command with --json, checked against its schema. */
   readonly json: <T>(words: readonly string[] | string, options?: RunOptions) => Promise<T>;
-  /** Every booking there is. */
+  /** Every booking. */
   readonly bookings: () => Promise<readonly BookingJson[]>;
 }
 
-/** Starts a program in a folder with this environment alone. */
+/** Starts a program in a folder with only this environment. */
 export async function startIn(
   folder: string,
   file: string,
@@ -72,7 +72,7 @@ function openHome(folder: string, runProgram: RunProgram): Home {
   const env = {
     PATH: [join(import.meta.dirname, 'bin'), process.env['PATH']].join(delimiter),
     HOME: folder,
-    // The code cache is shared: making it anew costs more than most commands.
+    // The code cache is shared: to make a new one takes longer than most commands.
     XDG_CACHE_HOME: join(ROOT, 'node_modules', '.cache', 'numina-e2e'),
     NUMINA_NOW: NOW,
     NUMINA_ZONE: 'America/New_York',
@@ -103,11 +103,11 @@ function openHome(folder: string, runProgram: RunProgram): Home {
 
 export interface Homes {
   readonly empty: () => Home;
-  /** With a copy of the season. */
+  /** A new home with a copy of the season. */
   readonly season: () => Home;
 }
 
-/** Homes for the tests of a file, in which commands run in this process. Gone after the last. */
+/** Homes for the tests of a file; commands run in this process. They are removed after the last test. */
 export function useHomes(runProgram: RunProgram = runInProcess): Homes {
   let folder = '';
   let season = '';

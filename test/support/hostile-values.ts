@@ -1,4 +1,4 @@
-/** What a stranger may send in place of any value: other types, and texts of every kind that has hurt a program. */
+/** Values that a stranger may send in place of any value: other types, and texts that have harmed programs. */
 export const HOSTILE: readonly unknown[] = [
   ...[null, true, false, Number.NaN, Number.POSITIVE_INFINITY, -1, 0, 12.5, 1e9, 1e300, {}, [], [{}], ['a']],
   ...[['a', 7], Symbol('s'), 7n, '\u0000\u0007', '1e9'],
@@ -11,14 +11,14 @@ export const HOSTILE: readonly unknown[] = [
 
 const UNSEEN = /[\p{Cc}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]|\p{Cs}/u;
 
-/** Every text in a value that holds a control, a bidirectional one too, a line break or half a character. */
+/** Every text in a value with a control character (also bidirectional), a line break or a lone surrogate. */
 export function unseenIn(value: unknown): readonly string[] {
   if (typeof value === 'string') return UNSEEN.test(value) ? [JSON.stringify(value.slice(0, 100))] : [];
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, each]) => [...unseenIn(key), ...unseenIn(each)]);
 }
 
-/** The longest text in a value. */
+/** The length of the longest text in a value. */
 export function longestIn(value: unknown): number {
   if (typeof value === 'string') return value.length;
   if (typeof value !== 'object' || value === null) return 0;

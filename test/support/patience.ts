@@ -1,12 +1,12 @@
-/** How many times longer than on an idle machine things take: measured once, when the tests begin. */
+/** How many times slower than an idle machine this one is; measured once, when the tests begin. */
 const SLOWNESS = Number(process.env['NUMINA_TEST_SLOWNESS'] ?? 1);
 
-/** A limit that follows the speed of the machine, in ms. It ends what hangs; nothing is proved by it. */
+/** A limit in ms that follows the speed of the machine. It only ends tests that hang. */
 export function patient(ms: number): number {
   return Math.round(ms * 3 * SLOWNESS);
 }
 
-/** A limit that is kept on an idle machine, and on a busy one as much later as it is slower, in ms. */
+/** A limit in ms that a test checks; on a slower machine it is longer by the same factor. */
 export function onThisMachine(ms: number): number {
   return Math.round(ms * SLOWNESS);
 }

@@ -5,8 +5,8 @@ import type { Socket } from 'node:net';
 export type RawEnd = 'close' | 'reset' | 'stall';
 
 /**
- * Writes an answer octet by octet, as a server of another make might, a wrong length included. Without a length or
- * chunks among the headers only the end of the connection ends it.
+ * Writes exact octets as the answer of a server, even with a wrong length. Without a length or
+ * chunks in the headers, only the end of the connection ends the body.
  */
 export function answerRaw(
   response: ServerResponse,
@@ -17,12 +17,12 @@ export function answerRaw(
   const head = ['HTTP/1.1 200 OK', 'ETag: "raw"', 'Connection: close', ...headers, '', ''].join('\r\n');
   socket.write(Buffer.concat([Buffer.from(head), Buffer.from(body)]), () => {
     if (end === 'close') socket.end();
-    // So that what was written arrives before.
+    // With a delay, so that the text arrives before the reset.
     else if (end === 'reset') setTimeout(() => socket.resetAndDestroy(), 50);
   });
 }
 
-/** A body in chunks (RFC 9112 §7.1), with the last one or without. */
+/** A body in chunks (RFC 9112 §7.1), with or without the last chunk. */
 export function inChunks(text: string, { isWhole = true } = {}): string {
   return `${Buffer.byteLength(text).toString(16)}\r\n${text}\r\n${isWhole ? '0\r\n\r\n' : ''}`;
 }

@@ -1,7 +1,7 @@
 import type { ReminderMessage } from '../../src/reminders/channel.ts';
 import { sampleBooking } from './booking-samples.ts';
 
-/** A message as the ledger gives it to a channel, and whatever a test says. */
+/** A message as the ledger gives it to a channel, with the given fields. */
 export function sampleMessage(fields: Partial<ReminderMessage> = {}): ReminderMessage {
   return {
     messageId: '5f0e7a52-1234-4abc-8def-0123456789ab',

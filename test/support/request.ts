@@ -3,7 +3,7 @@ import { type Invocation, readCommandLine } from '../../src/cli/program.ts';
 import { wordsOf } from './example.ts';
 import { NOW } from './home.ts';
 
-/** The words of a line as commander sorts them. Throws UsageError. */
+/** A line as commander parses it. Throws UsageError. */
 export async function invocationOf(line: string): Promise<Invocation> {
   const words = wordsOf(line);
   const output = { write: () => undefined, width: 80 };
@@ -12,7 +12,10 @@ export async function invocationOf(line: string): Promise<Invocation> {
   return invocation;
 }
 
-/** What the action of a line makes of its words, in New York at {@link NOW}; no database is opened. Throws UsageError. */
+/**
+ * The request that the action of a line makes of its words, in New York at {@link NOW}; opens no database. Throws
+ * UsageError.
+ */
 export async function requestOf(line: string): Promise<unknown> {
   const { spec, raw } = await invocationOf(line);
   const { action } = await spec.load();

@@ -2,10 +2,10 @@ import { Readable } from 'node:stream';
 import type { Terminal } from '../../src/cli/terminal.ts';
 import type { Outcome, RunProgram } from './home.ts';
 
-/** One after another: the folder, the environment and the input of this process are those of the command meanwhile. */
+/** Commands run one after another, because each changes the folder, environment and input of this process. */
 let before: Promise<unknown> = Promise.resolve();
 
-/** Runs a command line as the program does, but for the process: with streams, folder and environment of its own. */
+/** Runs a command line as the program does, but in this process: with its own streams, folder and environment. */
 export const runInProcess: RunProgram = (words, folder, { env = {}, input = '' }) => {
   const outcome = before.then(() => runAs(words, folder, env, input));
   before = outcome.catch(() => undefined);
@@ -42,7 +42,7 @@ function enterFolder(folder: string): () => void {
   return () => process.chdir(outer);
 }
 
-/** Programs that a command starts inherit it, and TZ is the zone of `Date`. */
+/** Sets the environment of this process: programs that a command starts inherit it, and `Date` uses TZ. */
 function takeEnvironment(env: NodeJS.ProcessEnv): () => void {
   const outer = { ...process.env };
   replaceEnvironment(env);
@@ -65,7 +65,7 @@ function takeInput(input: string | Uint8Array): () => void {
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** A process that ends takes its listeners along. */
+/** Gives a function that removes the listeners added since, as the end of a process would. */
 function noteListeners(): () => void {
   const outer = SIGNALS.map((signal) => [signal, process.listeners(signal)] as const);
   return () => {

@@ -5,7 +5,7 @@ import { execaNode } from 'execa';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 
-/** A TypeScript file as a program of its own, for tests that need several processes at once. */
+/** A TypeScript file built as a program, for tests that need several processes. */
 export interface Script {
   readonly file: string;
   run(...words: readonly string[]): ReturnType<typeof runNode>;
@@ -16,9 +16,9 @@ function runNode(file: string, words: readonly string[]) {
   return execaNode(file, words, { reject: false, env: { NODE_EXTRA_CA_CERTS: '' } });
 }
 
-/** Bundles `entry` (a path in test/) into a file that Node runs; `name` tells it from others of the same moment. */
+/** Bundles `entry` (a path in test/) into a file that Node runs; `name` must be unique among scripts. */
 export async function buildScript(entry: string, name: string): Promise<Script> {
-  // Beside the packages, so that it finds the native one.
+  // Below node_modules, so that it finds the native package.
   const outfile = join(ROOT, 'node_modules', '.cache', 'numina-test', `${name}-${process.pid}.cjs`);
   await build({
     entryPoints: [join(ROOT, 'test', entry)],

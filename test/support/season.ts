@@ -24,7 +24,7 @@ export function namesOf(bookings: readonly BookingJson[]): readonly string[] {
   return bookings.map((booking) => booking.class.name);
 }
 
-/** One booking of every kind, around the moment at which every command of tests runs. */
+/** One booking of every kind, around the present moment of tests. */
 const LINES = [
   'book Spin_45 --at 2026-11-17T18:00 --duration 45 --type spin --location Velo --instructor Max --source classpass ' +
     '--external-id CP-1 --price 14 --currency EUR --late-fee 12 --cancel-by 12h',
@@ -42,7 +42,7 @@ const LINES = [
   'pause add 2026-08-01 2026-08-14',
 ];
 
-/** A database with the season, made once for each build of the program and then copied. */
+/** A database with the season, made once per build of the program and then copied. */
 export async function seasonDatabase(openHome: (folder: string) => Home): Promise<string> {
   const { mtimeMs } = statSync(join(ROOT, 'dist', 'numina.cjs'));
   const name = `season-${Math.round(mtimeMs)}.db`;
@@ -57,7 +57,7 @@ export async function seasonDatabase(openHome: (folder: string) => Home): Promis
   for (const old of readdirSync(KEPT_IN)) {
     if (old.startsWith('season-') && old !== name) rmSync(join(KEPT_IN, old), { force: true });
   }
-  // Of two workers at the same time, the later one puts its own in the place: the two are alike.
+  // Where two workers make it at the same time, the later file replaces the other; both are equal.
   renameSync(home.database, file);
   rmSync(folder, { recursive: true, force: true });
   return file;

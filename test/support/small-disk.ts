@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Whether this process may make a disk of its own. */
+/** Whether this process may mount a disk. */
 export function canMount(): boolean {
   if (process.platform !== 'linux' || process.geteuid?.() !== 0) return false;
   const probe = mkdtempSync(join(tmpdir(), 'numina-disk-'));
@@ -18,7 +18,7 @@ export function canMount(): boolean {
   }
 }
 
-/** A disk of so many bytes (`2m`) at a folder, which is made. */
+/** Mounts a disk of this size (`2m`) at a new folder. */
 export function mountDisk(folder: string, size: string): void {
   mkdirSync(folder, { recursive: true });
   execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', folder], { stdio: 'ignore' });

@@ -8,11 +8,11 @@ export interface ImportRequest
   extends Omit<Said, 'bookings'>,
     Pick<Intake, 'defaultSource' | 'revive' | 'isDryRun' | 'planRows'> {
   readonly incoming: readonly IncomingBooking[];
-  /** What a person calls the file. */
+  /** The name of the file for messages. */
   readonly name: string;
 }
 
-/** Takes in what a file says, as an import does once it has read it. */
+/** Takes in the bookings of a file, as an import does after reading it. */
 export async function importBookings(context: BookingContext, request: ImportRequest): Promise<ImportReport> {
   const { incoming, listings, cancellations, name, ...how } = request;
   const said = { bookings: incoming, ...(listings && { listings }), ...(cancellations && { cancellations }) };

@@ -10,7 +10,7 @@ export const NO_TALLIES: StatsTallies = {
   lastAttendedOn: null,
 };
 
-/** What statistics ask of dates. */
+/** The tallies of dates that statistics need. */
 export function tallyDates(days: readonly (StatusTally & { readonly date: LocalDate })[]) {
   const attended = days.filter(({ status }) => status === 'attended').map(({ date }) => date);
   return {

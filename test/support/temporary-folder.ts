@@ -3,17 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
 
-/** Where temporary folders are best for programs that write file after file through to the disk. */
+/** The place of temporary folders for programs that flush many files to disk: in memory where there is room. */
 export const MEMORY = hasRoom('/dev/shm') ? '/dev/shm' : tmpdir();
 
-/** A container may have a small one. */
+/** Whether the place is large enough: in a container /dev/shm may be small. */
 function hasRoom(folder: string): boolean {
   if (!existsSync(folder)) return false;
   const { bavail, bsize } = statfsSync(folder);
   return bavail * bsize > 500_000_000;
 }
 
-/** Gives every test of a file an empty folder of its own, removed after it; the function names a path in it. */
+/** Gives every test of a file its own empty folder and removes it afterwards. The function gives a path in it. */
 export function useTemporaryFolder(): (...names: string[]) => string {
   let folder = '';
   beforeEach(() => {

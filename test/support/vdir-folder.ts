@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 
-/** Names and times of change: what vdirsyncer looks at. */
+/** Names and modification times, which vdirsyncer compares. */
 export function stampsOf(folder: string): readonly string[] {
   return readdirSync(folder).map((name) => `${name} ${statSync(`${folder}/${name}`, { bigint: true }).mtimeNs}`);
 }

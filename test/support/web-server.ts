@@ -2,7 +2,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll } from 'vitest';
 
-/** A real server on loopback for the tests of a file; the function makes an address of a path on it. */
+/** A real server on loopback for the tests of a file. The function makes a URL of a path on it. */
 export function useWebServer(answer: RequestListener, host = '127.0.0.1'): (path: string) => string {
   let server: Server;
   let origin = '';

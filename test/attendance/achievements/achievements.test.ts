@@ -69,13 +69,13 @@ describe('the achievements', () => {
     ]);
   });
 
-  it('are all open, at nothing, before the first class', () => {
+  it('are all open with progress 0 before the first class', () => {
     for (const each of achievements([]).values()) {
       expect(each).toMatchObject({ earnedAt: null, bookingId: null, progress: 0 });
     }
   });
 
-  it('say which class earned them and when, in the zone of the class', () => {
+  it('name the class that earned them and its start, in the zone of the class', () => {
     expect(achievements(onDates('2026-11-20', '2026-11-21')).get('first-class')).toEqual({
       id: 'first-class',
       title: 'First class',
@@ -87,7 +87,7 @@ describe('the achievements', () => {
     });
   });
 
-  it('stay with the class that earned them, whatever comes later', () => {
+  it('stay with the class that earned them, with any later class', () => {
     const later = [...onDates('2026-11-20'), ...everyOtherDay(1)];
     expect(earnedBy(later, 'first-class')).toBe('id-2026-11-20T18:00:00');
   });
@@ -105,7 +105,7 @@ describe('the achievements', () => {
     expect(earnedBy(history.slice(0, 9), 'classes-10')).toBeNull();
   });
 
-  it('are told once: what was had before is not new', () => {
+  it('are told once: those earned before are not new', () => {
     const compute = (history: readonly AttendedClass[]) =>
       computeAchievements({ history, missed: [], today: TODAY, rules });
     const [nine, ten, eleven] = [9, 10, 11].map((count) => compute(everyOtherDay(count)));
@@ -141,7 +141,7 @@ describe('streaks as achievements', () => {
 });
 
 describe('the other achievements', () => {
-  it('variety and explorer count what is different, and nothing is no type', () => {
+  it('variety and explorer count different values, and null is not a type', () => {
     const types = ['yoga', 'spin', null, 'boxing', 'yoga', 'aqua', 'pilates'];
     const history = types.map((type, index) => attended(addDays('2026-11-01', index), { type, location: type }));
     expect(earnedBy(history, 'variety')).toBe('id-2026-11-07T18:00:00');
@@ -149,13 +149,13 @@ describe('the other achievements', () => {
     expect(achievements(history.slice(0, 6)).get('variety')).toMatchObject({ earnedAt: null, progress: 4 });
   });
 
-  it('loyal counts one place, not all of them', () => {
+  it('loyal counts classes at one place, not at all places', () => {
     const history = everyOtherDay(99).map((each, index) => ({ ...each, location: index % 2 ? 'Velo' : 'North' }));
     expect(earnedBy(history, 'loyal')).toBe(history.at(-1)?.bookingId);
     expect(achievements(history.slice(0, 98)).get('loyal')?.progress).toBe(49);
   });
 
-  it('early bird and night owl look at the wall clock of the class', () => {
+  it('early bird and night owl use the wall time of the class', () => {
     const at = (time: string) =>
       Array.from({ length: 10 }, (_, day) => attended(`${addDays('2026-11-01', day)}T${time}`));
     expect(earnedBy(at('07:59'), 'early-bird')).toBe('id-2026-11-10T07:59:00');
@@ -172,7 +172,7 @@ describe('the other achievements', () => {
     expect(achievements(onDates(TODAY)).get('double')?.progress).toBe(1);
   });
 
-  it('comeback takes thirty days without a class, between two', () => {
+  it('comeback takes thirty days without a class between two classes', () => {
     expect(earnedBy(onDates('2026-10-01', '2026-10-31'), 'comeback')).toBe('id-2026-10-31T18:00:00');
     expect(earnedBy(onDates('2026-10-01', '2026-10-30'), 'comeback')).toBeNull();
     expect(earnedBy(onDates('2026-10-31'), 'comeback')).toBeNull();
@@ -208,7 +208,7 @@ describe('for any history', () => {
     .map((classes) => [...new Set(classes.map(({ day, hour }) => `${addDays('2026-04-01', day)}T${hour}:00`))].sort())
     .map((starts) => starts.map((start) => attended(start)));
 
-  it('progress is between nothing and the goal, and is the goal just when it is earned', () => {
+  it('progress is between 0 and the goal, and equals the goal exactly when it is earned', () => {
     fc.assert(
       fc.property(history, (classes) => {
         for (const { earnedAt, bookingId, progress, goal } of achievements(classes).values()) {
@@ -222,12 +222,12 @@ describe('for any history', () => {
     );
   });
 
-  it('a hundred thousand classes take a moment', () => {
+  it('a hundred thousand classes take less than a moment', () => {
     const first = addMonths(TODAY, -1200);
     const long = Array.from({ length: 100_000 }, (_, index) => attended(addDays(first, Math.floor(index / 3))));
     const began = performance.now();
     expect(earnedBy(long, 'classes-1000')).toBe(long[999]?.bookingId);
-    // Several times what it takes, so that a busy machine passes and a quadratic walk does not.
+    // The limit is several times the usual time, so that a busy machine passes and a quadratic algorithm does not.
     expect(performance.now() - began).toBeLessThan(onThisMachine(3000));
   });
 });

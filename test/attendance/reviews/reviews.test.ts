@@ -51,7 +51,7 @@ describe('a review', () => {
     expect(reviewEligibility(again).eligible).toBe(eligible);
   });
 
-  it('says until when it could be changed, and how to begin anew', () => {
+  it('tells until when it could be changed, and how to write a new one', () => {
     const late = { ...question, existing: { bookingId: booking.id, createdOn: '2026-10-24' } };
     const why = 'You reviewed Spin 45 on 2026-10-24; that could be changed until 2026-11-23.';
     expect(reviewEligibility(late).reason).toBe(why);
@@ -59,7 +59,7 @@ describe('a review', () => {
     expect(() => checkReviewable(late)).toThrow(expect.objectContaining({ hint }));
   });
 
-  it('is one per class: a second booking of it names the first', () => {
+  it('is one per class: a second booking of the class is refused with the first', () => {
     const second = { ...question, existing: other };
     expect(reviewEligibility(second)).toEqual({
       eligible: false,

@@ -45,13 +45,13 @@ describe('the grid of a heat map', () => {
     expect(levels).toEqual([0, 1, 2, 3]);
   });
 
-  it('marks pauses without a class, and what is yet to come', () => {
+  it('marks paused days without a class, and future days', () => {
     expect(dayOn('2026-08-04')?.isPaused).toBe(true);
     expect(dayOn('2026-08-05')?.isPaused).toBe(false);
     expect([dayOn('2026-11-24')?.isFuture, dayOn('2026-11-25')?.isFuture]).toEqual([false, true]);
   });
 
-  it('counts what lies in the period only', () => {
+  it('counts only classes in the period', () => {
     expect(heatTotals(map)).toEqual({ classes: 7, days: 3 });
   });
 });

@@ -32,7 +32,7 @@ describe('a history in one text', () => {
     expect([counts.length, counts[7], counts[18], counts[20]]).toEqual([24, 1, 2, 1]);
   });
 
-  it('is counted right in whatever order', () => {
+  it('is counted correctly in any order', () => {
     const dates = fc.array(fc.integer({ min: 0, max: 500 }), { maxLength: 60 });
     fc.assert(
       fc.property(dates, (days) => {

@@ -17,7 +17,7 @@ it.each([
   expect(periodBefore({ from, to }, '2026-11-24')).toEqual({ from: beforeFrom, to: beforeTo });
 });
 
-it('the last of a longer month is compared with the last of a shorter one', () => {
+it('the last day of a longer month is compared up to the last day of a shorter one', () => {
   const before = periodBefore({ from: '2026-03-01', to: '2026-03-31' }, '2026-03-30');
   expect(before).toEqual({ from: '2026-02-01', to: '2026-02-28' });
 });

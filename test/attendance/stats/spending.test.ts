@@ -30,22 +30,22 @@ describe('spending', () => {
     expect(late).toMatchObject({ spent: cost, lostToLateCancels: cost, lostToNoShows: 0, costPerAttended: null });
   });
 
-  it('makes each attended class carry its share of what was lost', () => {
+  it('divides the lost money among the attended classes', () => {
     const [euros] = sumUpSpending([tally({ count: 2 }), tally({ status: 'no_show', lateFee: 10_000 })]);
     expect(euros).toMatchObject({ spent: 40_000, costPerAttended: 20_000 });
   });
 
-  it('is nothing for what is still booked, waitlisted or cancelled in time', () => {
+  it('is 0 for booked, waitlisted and in time cancelled classes', () => {
     const statuses = ['booked', 'waitlisted', 'cancelled'] as const;
     expect(sumUpSpending(statuses.map((status) => tally({ status, lateFee: 12_000 })))).toEqual([]);
   });
 
-  it('believes a fee for a cancellation in time, when the person says so', () => {
+  it('includes a fee for a cancellation in time, where the person gives one', () => {
     const [euros] = sumUpSpending([tally({ status: 'cancelled', feePaid: 2_000 })]);
     expect(euros).toMatchObject({ spent: 2_000, lostToLateCancels: 2_000 });
   });
 
-  it('keeps currencies apart, the largest sum first, and leaves out what has no amount', () => {
+  it('separates currencies, the largest sum first, and leaves out those without an amount', () => {
     const lines = sumUpSpending([
       tally({ currency: 'CHF', price: 30_000 }),
       tally({ count: 9 }),
@@ -57,7 +57,7 @@ describe('spending', () => {
     ]);
   });
 
-  it('divides by the classes that had a price only: a membership has none', () => {
+  it('divides only by the classes with a price: those of a membership have none', () => {
     expect(sumUpSpending([tally({}), tally({ price: null, count: 5 })])[0]?.costPerAttended).toBe(15_000);
   });
 });

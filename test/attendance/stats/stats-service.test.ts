@@ -12,7 +12,7 @@ const judgement = {
   rules: { restDays: [], weekStart: 1, weeklyTarget: 1, pauses: [] },
 } as const;
 
-/** Ten of spin were attended, one was missed; yesterday's is unmarked, today's and others are to come. */
+/** Ten spin classes were attended, one was missed; yesterday's is unmarked, today's and others are ahead. */
 async function record() {
   const attended = Array.from({ length: 10 }, (_, day): [string, BookingStatus, string] => [
     `2026-11-${String(day + 3).padStart(2, '0')}T18:00:00`,
@@ -36,13 +36,13 @@ async function record() {
 
 const read = (filter: BookingFilter) => readStatsNow(db.database.store, filter, judgement);
 
-describe('what is still to come', () => {
+describe('the classes ahead', () => {
   it.each<[string, BookingFilter]>([
     ['of all', {}],
     ['from a day on', { from: '2026-11-01' }],
     ['of a year', { from: '2026-01-01', to: '2026-12-31' }],
     ['of a place', { locations: ['studio north'] }],
-  ])('stands apart, %s', async (_, filter) => {
+  ])('are counted separately, %s', async (_, filter) => {
     await record();
     const { all, soFar, ahead } = await read(filter);
     expect(ahead).toBe(3);
@@ -60,7 +60,7 @@ describe('what is still to come', () => {
     expect(await readStats(db.database.store, filter, judgement)).toEqual(all);
   });
 
-  it('is all there is of days ahead, and nothing of days behind', async () => {
+  it('are all bookings on days ahead, and none on days before', async () => {
     await record();
     const ahead = await read({ from: '2026-11-23', to: '2026-11-30' });
     expect(ahead).toMatchObject({ ahead: 1, all: { totalBooked: 1 }, soFar: { totalBooked: 0, byType: [] } });

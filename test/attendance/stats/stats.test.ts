@@ -66,7 +66,7 @@ describe('the statistics', () => {
     ]);
   });
 
-  it('of nothing are zeros, and no rate', () => {
+  it('without bookings are zeros, without a rate', () => {
     expect(computeStats(nothing)).toMatchObject({
       totalBooked: 0,
       attendanceRate: null,
@@ -82,7 +82,7 @@ describe('the statistics', () => {
     });
   });
 
-  it('count what a person would count on paper, however the store has grouped it', () => {
+  it('count as a person would on paper, with any grouping of the store', () => {
     fc.assert(
       fc.property(fc.array(paperBooking, { maxLength: 60 }), (bookings) => {
         const stats = statsOf(bookings);
@@ -124,7 +124,7 @@ describe('the statistics', () => {
     );
   });
 
-  it('leave a waitlisted place out of every number', () => {
+  it('do not count waitlisted bookings in any number', () => {
     const stats = computeStats({
       ...nothing,
       tallies: {
@@ -137,7 +137,7 @@ describe('the statistics', () => {
     expect(stats).toEqual(computeStats(nothing));
   });
 
-  it('put the most booked first, then by name, and what has no name last', () => {
+  it('list the most booked first, then by name, and those without a name last', () => {
     const facet = { location: null, source: 'manual', instructor: null, status: 'booked' } as const;
     const facets = [
       { ...facet, type: null, count: 9 },
@@ -149,7 +149,7 @@ describe('the statistics', () => {
     expect(byType.map(({ key }) => key)).toEqual(['yoga', 'boxing', 'spin', null]);
   });
 
-  it('put weekdays in the order of the person’s week, and months in theirs', () => {
+  it('list weekdays in the order of the person’s week, and months in order', () => {
     const dates = ['2026-11-22', '2026-11-23', '2026-10-31'];
     const tallies = {
       ...NO_TALLIES,
@@ -164,7 +164,7 @@ describe('the statistics', () => {
     expect(byMonth.map(({ key }) => key)).toEqual(['2026-10', '2026-11']);
   });
 
-  it('cut the day where the filters do', () => {
+  it('divide the day as filters do', () => {
     expect([4, 5, 11, 12, 16, 17, 23, 0].map(timeOfDay)).toEqual([
       'evening',
       'morning',
@@ -177,7 +177,7 @@ describe('the statistics', () => {
     ]);
   });
 
-  it('carry the totals of the period before beside those of the period', () => {
+  it('have the totals of the earlier period beside those of the period', () => {
     const period = { from: '2026-11-01', to: '2026-11-30' };
     const before = {
       period: { from: '2026-10-01', to: '2026-10-24' },
@@ -199,7 +199,7 @@ describe('the statistics', () => {
     });
   });
 
-  it('write money in units for scripts', () => {
+  it('give money in units of the currency in JSON', () => {
     const price = { currency: 'EUR', isLateCancel: false, price: 12_500, lateFee: null, feePaid: null, count: 2 };
     const stats = computeStats({
       ...nothing,

@@ -46,7 +46,7 @@ describe('a year in review', () => {
     expect(review.months).toEqual([10, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
   });
 
-  it('has the longest runs within the year: what reaches into it counts from January', () => {
+  it('has the longest runs within the year: a run from the year before counts from January', () => {
     expect(review).toMatchObject({ longestDays: 5, longestWeeks: 2 });
   });
 
@@ -54,11 +54,11 @@ describe('a year in review', () => {
     expect(review.topClasses.map(({ name }) => name)).toEqual(['A', 'B', 'C', 'D', 'E']);
   });
 
-  it('goes by what was attended, not by what was booked', () => {
+  it('uses attended classes, not booked ones', () => {
     expect(review).toMatchObject({ favouriteWeekday: 'saturday', favouriteTime: 'morning', rate: 0.5 });
   });
 
-  it('is nothing for a year without a class', () => {
+  it('is empty for a year without a class', () => {
     const empty = buildYearReview({ ...input, year: 2024, classes: [] });
     expect(empty).toMatchObject({ attended: 0, days: 0, minutes: 0, longestWeeks: 0, longestDays: 0, topClasses: [] });
   });

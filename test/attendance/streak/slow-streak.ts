@@ -24,7 +24,7 @@ const ALMANAC: readonly Day[] = (() => {
 })();
 const PLACE_IN_ALMANAC = new Map(ALMANAC.map((day, index) => [day.date, index]));
 
-/** How far ahead a deadline is looked for. Pauses and rest days of a test stay within it. */
+/** How far ahead to search for a deadline. Pauses and rest days of a test stay within it. */
 const HORIZON_DAYS = 150;
 
 export function slowStreaks(attended: readonly LocalDate[], homeToday: LocalDate, rules: StreakRules): Streaks {
@@ -60,7 +60,7 @@ export function slowStreaks(attended: readonly LocalDate[], homeToday: LocalDate
     let deadline: LocalDate | null = null;
     let state: Streak['state'] = 'none';
     for (const day of walk) {
-      // Once today is behind, nothing more is attended: the run ends on its deadline.
+      // After today nothing more is attended, so the run ends on its deadline.
       if (hasClass.has(day.date)) run += 1;
       if (day.date === today) {
         current = run;

@@ -13,12 +13,12 @@ const attended = [...MET_THEN_MISSED, ...STANDING, '2026-11-23'];
 describe('an explained streak', () => {
   const explained = explainStreaks(attended, TODAY, rules);
 
-  it('says the same as the streak itself', () => {
+  it('has the same values as the streak itself', () => {
     expect(explained.streaks).toEqual(computeStreaks(attended, TODAY, rules));
     expect(explained.streaks.week).toMatchObject({ current: 3, state: 'pending' });
   });
 
-  it('shows every week with what it asked for and what became of the run', () => {
+  it('shows every week with what it needed and the run after it', () => {
     expect(explained.weeks.map(({ week, attendedDays, outcome, run }) => [week, attendedDays, outcome, run])).toEqual([
       [43, 2, 'met', 1],
       [44, 1, 'missed', 0],
@@ -30,7 +30,7 @@ describe('an explained streak', () => {
     expect(explained.weeks.at(-1)).toMatchObject({ startsOn: '2026-11-23', needed: 2 });
   });
 
-  it('names every run and the dates that carry the current one', () => {
+  it('lists every run and the dates of the current one', () => {
     expect(explained.weekRuns).toEqual([
       { from: '2026-10-19', to: '2026-10-25', length: 1 },
       { from: '2026-11-02', to: '2026-11-22', length: 3 },
@@ -41,7 +41,7 @@ describe('an explained streak', () => {
     expect(explained.dayDates).toEqual(['2026-11-23']);
   });
 
-  it('says what is asked next and by when', () => {
+  it('tells what is needed next and by when', () => {
     expect(explained.asks).toEqual({ day: { days: 1, by: '2026-11-24' }, week: { days: 1, by: '2026-11-29' } });
     const met = explainStreaks([...attended, TODAY], TODAY, rules);
     expect(met.asks.week).toEqual({ days: 2, by: '2026-12-06' });
@@ -56,7 +56,7 @@ describe('an explained streak', () => {
     expect(paused.weekDates).toEqual(['2026-10-19', '2026-10-20', '2026-11-03', '2026-11-04']);
   });
 
-  it('is empty but for this week where nothing was ever attended', () => {
+  it('has only the present week where nothing was ever attended', () => {
     const empty = explainStreaks([], TODAY, rules);
     expect(empty).toMatchObject({ dayRuns: [], weekRuns: [], dayDates: [], weekDates: [] });
     expect(empty.weeks).toHaveLength(1);

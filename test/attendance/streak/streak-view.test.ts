@@ -14,24 +14,24 @@ const input: StreakInput = {
 };
 
 describe('the view of a streak', () => {
-  it('plans with the classes that would add a day to the week that asks for one', () => {
+  it('lists the booked classes that would add a day to the week that needs one', () => {
     const dates = buildStreakView(input).planned.map(({ bookingId }) => bookingId);
     expect(dates).toEqual(['2026-11-26', '2026-11-29']);
   });
 
-  it('plans for next week once this one is met', () => {
+  it('lists those of next week once the present week is met', () => {
     const met = { ...input, attended: [...input.attended, '2026-11-24'] };
     expect(buildStreakView(met).planned.map(({ bookingId }) => bookingId)).toEqual(['2026-11-30']);
   });
 
-  it('tells what would be if the unmarked classes were attended', () => {
+  it('shows the streaks as if the unmarked classes were attended', () => {
     expect(buildStreakView(input).ifUnmarkedAttended).toBeNull();
     const view = buildStreakView({ ...input, unmarked: [classOn('2026-11-10'), classOn('2026-11-09')] });
     expect(view.explanation.streaks.week.current).toBe(1);
     expect(view.ifUnmarkedAttended?.streaks.week.current).toBe(2);
   });
 
-  it('counts a type with a target of its own beside the general one', () => {
+  it('counts a type with its own target beside the general one', () => {
     const types = [{ type: 'yoga', weeklyTarget: 1, attended: ['2026-11-10', '2026-11-17'] }];
     const [yoga] = buildStreakView({ ...input, types }).types;
     expect(yoga?.explanation.streaks.week).toMatchObject({ current: 2, target: 1, state: 'pending' });

@@ -80,7 +80,7 @@ const histories: fc.Arbitrary<History> = fc
   });
 
 describe('streaks of any history', () => {
-  it('are what a plain day-by-day walk finds, on 10,000 histories', () => {
+  it('agree with a simple day-by-day algorithm on 10,000 histories', () => {
     const seen = new Map<string, number>();
     fc.assert(
       fc.property(histories, ({ attended, today, rules }) => {
@@ -98,7 +98,7 @@ describe('streaks of any history', () => {
       }),
       { numRuns: 10_000 },
     );
-    // Histories that never reach a state would prove nothing about it.
+    // Histories that never reach a state would not test it.
     for (const unit of ['day', 'week']) {
       for (const trait of ['none', 'safe', 'at_risk', 'long', 'was longer', 'endless']) {
         expect(seen.get(`${unit} ${trait}`) ?? 0, `${unit} ${trait}`).toBeGreaterThan(100);
@@ -121,7 +121,7 @@ describe('streaks of any history', () => {
     );
   });
 
-  it('never lose of the longest when a day is added', () => {
+  it('never have a shorter longest run after a day is added', () => {
     fc.assert(
       fc.property(histories, fc.integer({ min: -80, max: 2 }), ({ attended, today, rules }, shift) => {
         const before = computeStreaks(attended, today, rules);
@@ -133,7 +133,7 @@ describe('streaks of any history', () => {
     );
   });
 
-  it('never grow over night by themselves, and are never longer than the longest', () => {
+  it('never grow overnight, and are never longer than the longest run', () => {
     fc.assert(
       fc.property(histories, ({ attended, today, rules }) => {
         const now = computeStreaks(attended, today, rules);
@@ -154,7 +154,7 @@ describe('streaks of any history', () => {
     const began = performance.now();
     const { day } = computeStreaks(dates, addDays('1927-01-01', 36_499), rules);
     expect(day.current).toBe(36_500);
-    // Many times what it takes, so that a busy machine passes and a quadratic rule does not.
+    // The limit is many times the usual time, so that a busy machine passes and a quadratic algorithm does not.
     expect(performance.now() - began).toBeLessThan(onThisMachine(500));
   });
 });

@@ -16,7 +16,7 @@ const week = (...args: Parameters<typeof streaks>) => streaks(...args).week;
 const pause = (from: string, to: string) => ({ from: `2026-${from}`, to: `2026-${to}` });
 
 describe('without a single class', () => {
-  it('nothing is running and nothing is due', () => {
+  it('there is no run and no deadline', () => {
     const nothing = { current: 0, longest: 0, state: 'none', deadline: null, lastOn: null };
     expect(streaks([], { weeklyTarget: 3 })).toEqual({
       day: { ...nothing, target: 1 },
@@ -37,7 +37,7 @@ describe('the day streak', () => {
     });
   });
 
-  it('stands at risk, with today as its deadline, while today has no class yet', () => {
+  it('is at risk, with today as its deadline, while today has no class yet', () => {
     expect(day(['11-22', '11-23'])).toMatchObject({ current: 2, state: 'at_risk', deadline: '2026-11-24' });
   });
 
@@ -45,12 +45,12 @@ describe('the day streak', () => {
     expect(day(['11-21', '11-22'])).toMatchObject({ current: 0, longest: 2, state: 'none', deadline: null });
   });
 
-  it('keeps the longest run of all history, the current one included', () => {
+  it('keeps the longest run of the whole history, the current one included', () => {
     expect(day(['11-01', '11-02', '11-03', '11-23'])).toMatchObject({ current: 1, longest: 3 });
     expect(day(['11-01', '11-22', '11-23', '11-24'])).toMatchObject({ current: 3, longest: 3 });
   });
 
-  it('names the last attended date even when nothing runs any more', () => {
+  it('has the last attended date also without a current run', () => {
     expect(day(['11-03'])).toMatchObject({ current: 0, lastOn: '2026-11-03' });
   });
 
@@ -62,28 +62,28 @@ describe('the day streak', () => {
   describe('with rest days', () => {
     const weekend = { restDays: [6, 7] as const };
 
-    it('steps over them', () => {
+    it('skips them', () => {
       expect(day(['11-19', '11-20', '11-23', '11-24'], weekend).current).toBe(4);
     });
 
-    it('adds a class on one like any other', () => {
+    it('counts a class on one like any other', () => {
       expect(day(['11-20', '11-21', '11-23', '11-24'], weekend).current).toBe(4);
     });
 
-    it('is safe on one, and due on the next date that is none', () => {
+    it('is safe on one, with the next other date as its deadline', () => {
       const onSaturday = day(['11-19', '11-20'], weekend, '2026-11-21');
       expect(onSaturday).toMatchObject({ current: 2, state: 'safe', deadline: '2026-11-23' });
     });
 
-    it('is due after the weekend once Friday has its class', () => {
+    it('has its deadline after the weekend once Friday has a class', () => {
       expect(day(['11-20'], weekend, '2026-11-20')).toMatchObject({ state: 'safe', deadline: '2026-11-23' });
     });
 
-    it('still breaks on the working day beside them', () => {
+    it('is still broken by the working day beside them', () => {
       expect(day(['11-19', '11-23'], weekend).current).toBe(1);
     });
 
-    it('never ends when every weekday is for rest', () => {
+    it('never ends when every weekday is a rest day', () => {
       const always = day(['11-01', '11-10'], { restDays: [1, 2, 3, 4, 5, 6, 7] });
       expect(always).toMatchObject({ current: 2, state: 'safe', deadline: null });
     });
@@ -92,15 +92,15 @@ describe('the day streak', () => {
   describe('with a pause', () => {
     const holiday = { pauses: [pause('11-10', '11-20')] };
 
-    it('steps over it', () => {
+    it('skips it', () => {
       expect(day(['11-08', '11-09', '11-21', '11-22', '11-23'], holiday).current).toBe(5);
     });
 
-    it('adds a class attended in it, which need not touch another', () => {
+    it('counts a class in it, also without a class on the days beside it', () => {
       expect(day(['11-09', '11-15', '11-21', '11-22', '11-23'], holiday).current).toBe(5);
     });
 
-    it('is safe in it, and due on the first date after it', () => {
+    it('is safe in it, with the first date after it as its deadline', () => {
       expect(day(['11-09'], holiday, '2026-11-12')).toMatchObject({
         current: 1,
         state: 'safe',
@@ -108,11 +108,11 @@ describe('the day streak', () => {
       });
     });
 
-    it('is due after the rest day that follows the pause', () => {
+    it('has its deadline after the rest day that follows the pause', () => {
       expect(day(['11-09'], { ...holiday, restDays: [6, 7] }, '2026-11-12').deadline).toBe('2026-11-23');
     });
 
-    it('heals a gap in hindsight', () => {
+    it('closes a gap when it is added later', () => {
       const dates = ['11-20', '11-23', '11-24'];
       expect(day(dates).current).toBe(2);
       expect(day(dates, { pauses: [pause('11-21', '11-22')] }).current).toBe(3);
@@ -131,7 +131,7 @@ describe('the day streak', () => {
 });
 
 describe('the week streak', () => {
-  it('counts weeks with enough attended dates, this one as soon as it is met', () => {
+  it('counts weeks with enough attended dates, the present one as soon as it is met', () => {
     expect(week(['11-10', '11-18', '11-24'])).toEqual({
       current: 3,
       longest: 3,
@@ -142,7 +142,7 @@ describe('the week streak', () => {
     });
   });
 
-  it('stands while this week is open', () => {
+  it('continues while the present week is open', () => {
     expect(week(['11-10', '11-18'])).toMatchObject({ current: 2, state: 'pending', deadline: '2026-11-29' });
   });
 
@@ -156,7 +156,7 @@ describe('the week streak', () => {
     expect(week([...twoDates, '11-18'], { weeklyTarget: 3 })).toMatchObject({ current: 1, target: 3 });
   });
 
-  it('is judged in weeks that begin when the person says', () => {
+  it('uses the first weekday that the person has set', () => {
     const [saturday, sunday] = ['11-21', '11-22'];
     expect(week([saturday, sunday], { weekStart: 1 }).current).toBe(1);
     expect(week([saturday, sunday], { weekStart: 7 })).toMatchObject({ current: 2, deadline: '2026-12-05' });
@@ -211,12 +211,12 @@ describe('the week streak', () => {
     const three = (dates: readonly string[], ...pauses: StreakRules['pauses']) =>
       week(dates, { weeklyTarget: 3, pauses });
 
-    it('steps over a week that is wholly paused', () => {
+    it('skips a week that is paused on all days', () => {
       expect(three(weeks).current).toBe(1);
       expect(three(weeks, pause('11-09', '11-15')).current).toBe(2);
     });
 
-    it('adds a wholly paused week in which something was attended', () => {
+    it('counts a week that is paused on all days if it has an attended date', () => {
       expect(three([...weeks, '11-12'], pause('11-09', '11-15')).current).toBe(3);
     });
 
@@ -227,7 +227,7 @@ describe('the week streak', () => {
       ['11-09', '11-12', 2], // 3
       ['11-09', '11-13', 1], // 2
       ['11-09', '11-14', 1], // 1
-    ])('asks for its share of a week paused from %s to %s: %i days', (from, to, needed) => {
+    ])('needs its share of a week paused from %s to %s: %i days', (from, to, needed) => {
       const inWeek = ['11-15', '11-14', '11-13'];
       const met = [...weeks, ...inWeek.slice(0, needed)];
       const short = [...weeks, ...inWeek.slice(0, needed - 1)];
@@ -235,15 +235,15 @@ describe('the week streak', () => {
       expect(three(short, pause(from, to)).current).toBe(1);
     });
 
-    it('counts dates attended inside the pause towards what the week still needs', () => {
+    it('counts dates attended during the pause for the week', () => {
       expect(three([...weeks, '11-09', '11-10'], pause('11-09', '11-12')).current).toBe(3);
     });
 
-    it('does not ask less because of rest days', () => {
+    it('does not need fewer dates because of rest days', () => {
       expect(week([...weeks, '11-09', '11-10'], { weeklyTarget: 3, restDays: [5, 6, 7] }).current).toBe(1);
     });
 
-    it('is safe in a paused week, and due in the next that asks for something', () => {
+    it('is safe in a paused week, with its deadline in the next week that needs a class', () => {
       expect(three(weeks, pause('11-23', '12-09'))).toMatchObject({
         current: 1,
         state: 'safe',
@@ -253,7 +253,7 @@ describe('the week streak', () => {
   });
 });
 
-describe('a class abroad on a date that home has yet to reach', () => {
+describe('a class in another zone on a date that is still tomorrow at home', () => {
   it('counts at once, and everything is judged on its date', () => {
     const tomorrow = addDays(TUESDAY, 1);
     expect(day(['11-23', '11-24', tomorrow])).toMatchObject({ current: 3, state: 'safe', lastOn: tomorrow });

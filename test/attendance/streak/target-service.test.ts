@@ -13,7 +13,7 @@ const db = useBookingDatabase();
 
 const settingsOf = (weeklyTarget: number | null): JudgementSettings => ({ restDays: [], weekStart: 1, weeklyTarget });
 
-/** A context of a person whose settings say this target. */
+/** A context of a person whose settings have this target. */
 function withTarget(weeklyTarget: number | null, now = NOW) {
   const settings = settingsOf(weeklyTarget);
   const keeper = {
@@ -39,7 +39,7 @@ const request = (said: Partial<TargetRequest>): TargetRequest => ({
 });
 
 describe('a weekly target that is set', () => {
-  it('is dated behind the one that the settings had, also where no change has seen that yet', async () => {
+  it('is dated after the one in the settings, also where that was not stored yet', async () => {
     expect(await dateTarget(withTarget(3), request({}))).toBeNull();
     expect(await dateTarget(withTarget(4), request({ target: 4, before: 3 }))).toEqual({ from: TODAY, before: 3 });
     expect(await kept()).toEqual([
@@ -53,7 +53,7 @@ describe('a weekly target that is set', () => {
     ]);
   });
 
-  it('counts one day again from today where it is taken away', async () => {
+  it('is one day again from today where it is removed', async () => {
     await dateTarget(withTarget(3), request({}));
     expect(await dateTarget(withTarget(null), request({ target: null, before: 3 }))).toEqual({
       from: TODAY,
@@ -62,7 +62,7 @@ describe('a weekly target that is set', () => {
     expect((await judge(withTarget(null))).rules).toMatchObject({ laterTargets: [{ from: TODAY, target: 1 }] });
   });
 
-  it('leaves past weeks as they were judged, and the stored statistics are what history says', async () => {
+  it('does not change past weeks, and the stored statistics agree with the history', async () => {
     for (const day of ['2026-11-09', '2026-11-16']) {
       await book(withTarget(1), 'Yoga', `${day}T18:00`, { status: 'attended' });
     }
@@ -104,7 +104,7 @@ describe('a weekly target that was changed by hand', () => {
     ]);
   });
 
-  it('counts from today for who only looks, and looking keeps nothing', async () => {
+  it('counts from today on screens, and screens store nothing', async () => {
     await book(withTarget(3), 'Yoga', '2026-12-01T18:00');
     const { rules } = await judge(withTarget(4));
     expect(rules).toMatchObject({ weeklyTarget: 3, laterTargets: [{ from: TODAY, target: 4 }] });

@@ -17,7 +17,7 @@ const TODAY = '2026-11-24';
 const ALWAYS = '0001-01-01';
 const THREE: readonly DatedTarget[] = [{ from: ALWAYS, target: 3 }];
 
-/** What a person does to a target, one after another. */
+/** The actions of a person on a target, one after another. */
 function targetsAfter(...changes: readonly (readonly [target: number, from?: string])[]): readonly DatedTarget[] {
   return changes.reduce<readonly DatedTarget[]>(
     (known, [target, from]) => changeTarget(known, target, from ?? null, TODAY),
@@ -26,27 +26,27 @@ function targetsAfter(...changes: readonly (readonly [target: number, from?: str
 }
 
 describe('a weekly target', () => {
-  it('holds for all of history if it is the first', () => {
+  it('is in force for the whole history if it is the first', () => {
     expect(targetsAfter([3])).toEqual(THREE);
     expect(targetOn(toTargetHistory(THREE), '1999-12-31')).toBe(3);
     expect(targetOn(toTargetHistory([]), TODAY)).toBe(1);
   });
 
-  it('holds from its day on if it is a later one: today, or the day that is said', () => {
+  it('is in force from its date on if it is a later one: from today, or from the given date', () => {
     expect(targetsAfter([3], [4])).toEqual([...THREE, { from: TODAY, target: 4 }]);
     expect(targetsAfter([3], [4, '2026-06-01'])).toEqual([...THREE, { from: '2026-06-01', target: 4 }]);
     const history = toTargetHistory(targetsAfter([3], [4, '2026-06-01']));
     expect(['2026-05-31', '2026-06-01', TODAY].map((date) => targetOn(history, date))).toEqual([3, 4, 4]);
   });
 
-  it('leaves what was asked before its day, one day, where the first is given a day', () => {
+  it('keeps one day before its date where the first one has a date', () => {
     expect(targetsAfter([3, '2026-06-01'])).toEqual([
       { from: ALWAYS, target: 1 },
       { from: '2026-06-01', target: 3 },
     ]);
   });
 
-  it('takes the place of what was said for later days', () => {
+  it('replaces the targets of later dates', () => {
     expect(targetsAfter([3], [5, '2026-09-01'], [4, '2026-06-01'])).toEqual([
       ...THREE,
       { from: '2026-06-01', target: 4 },
@@ -54,12 +54,12 @@ describe('a weekly target', () => {
     expect(targetsAfter([3], [4], [5])).toEqual([...THREE, { from: TODAY, target: 5 }]);
   });
 
-  it('leaves no trace of a change that was taken back on its day', () => {
+  it('stores nothing of a change that was reversed on its date', () => {
     expect(targetsAfter([3], [4], [3])).toEqual(THREE);
     expect(targetsAfter([3], [3, '2026-06-01'])).toEqual(THREE);
   });
 
-  it('is told with what it was before', () => {
+  it('is reported with the target before it', () => {
     expect(targetChanges(toTargetHistory(targetsAfter([3], [4, '2026-06-01'], [2])))).toEqual([
       { from: '2026-06-01', target: 4, before: 3 },
       { from: TODAY, target: 2, before: 4 },
@@ -74,14 +74,14 @@ describe('a target that the settings change', () => {
     expect(followSetting(THREE, null, TODAY)).toEqual([...THREE, { from: TODAY, target: 1 }]);
   });
 
-  it('is no news where it is the last one known, also one that is still to come', () => {
+  it('changes nothing where it is the last known one, also one with a future date', () => {
     const coming = targetsAfter([3], [4, '2027-01-01']);
     expect(followSetting(coming, 4, TODAY)).toBe(coming);
     expect(followSetting(THREE, 3, TODAY)).toBe(THREE);
     expect(followSetting([], null, TODAY)).toEqual([]);
   });
 
-  it('is followed for each class type, whatever its case, and kept of one that is named no more', () => {
+  it('is followed for each class type in any case, and kept for a type that the settings no longer have', () => {
     const known = new Map([['spin', targetsAfter([2])]]);
     const settings = { weeklyTarget: null, weeklyTargetByType: new Map([['Yoga', 2]]) };
     const targets = followSettings(known, settings, TODAY);
@@ -104,7 +104,7 @@ describe('weeks', () => {
       ({ startDay, ...week }) => ({ endsOn: fromDayNumber(startDay + 6), ...week }),
     );
 
-  it('that end before a change are what they were, and those from it on as if it had always been so', () => {
+  it('that end before a change do not change, and later ones are as if the new target had always been there', () => {
     fc.assert(
       fc.property(history, ({ attended, first, second, daysAgo, weekStart }) => {
         const rest = { restDays: [], weekStart: weekStart as 1 | 6 | 7, pauses: [] };
@@ -121,7 +121,7 @@ describe('weeks', () => {
     );
   });
 
-  it('are judged by the target in force on their last day, also where it came in the middle of them', () => {
+  it('are judged by the target in force on their last day, also where it changed in the middle of the week', () => {
     const rules = {
       restDays: [],
       weekStart: 1,
