@@ -10,11 +10,11 @@ import { alignLeft, alignRight, textWidth, wrapText } from './width.ts';
 const BAR_WIDTH = 10;
 /** `Tue 24 Nov 2026`. */
 const DAY_WIDTH = 15;
-/** The column at which the description begins; on narrower terminals it has a line of its own. */
+/** The column of the description. On narrower terminals it is on a line of its own. */
 const COLUMN = 47;
 const ROOMY = 72;
 
-/** What is earned, the latest first, and what is next, the nearest first. */
+/** Earned achievements, the latest first; then open ones, the nearest first. */
 export function renderAchievements(achievements: readonly Achievement[], style: Style): string {
   const earned = achievements.filter(({ earnedAt }) => earnedAt !== null);
   const open = achievements.filter(({ earnedAt }) => earnedAt === null);
@@ -27,10 +27,10 @@ export function renderAchievements(achievements: readonly Achievement[], style: 
   return lines.join('\n');
 }
 
-/** A first import may earn a dozen at once: then only the titles are shown. */
+/** A first import may earn a dozen at once. With more than this, only the titles are shown. */
 const MOST_TOLD = 4;
 
-/** What a command says that has just earned something: `✓ Century: Attend 100 classes`. */
+/** A note about newly earned achievements: `✓ Century: Attend 100 classes`. */
 export function renderNewlyEarned(achievements: readonly Achievement[], style: Style): string {
   if (achievements.length > MOST_TOLD) {
     const titles = achievements.map(({ title }) => title).join(', ');
@@ -53,7 +53,7 @@ export function renderNewlyEarned(achievements: readonly Achievement[], style: S
     .join('\n');
 }
 
-/** As an instant: classes of several zones are compared. */
+/** When it was earned, as an instant, since classes are in several zones. */
 function instantOf({ earnedAt }: Achievement): number {
   return Date.parse(earnedAt ?? '');
 }
@@ -83,7 +83,7 @@ function renderOpen({ title, description, progress, goal }: Achievement, names: 
   return withDescription(spans, description, style);
 }
 
-/** Adds what must be done to earn it: in a column of its own where there is room, else below. */
+/** Adds the description: in its own column where there is room, else on the next line. */
 function withDescription(spans: readonly Span[], description: string, style: Style): string[] {
   const { ellipsis } = glyphsOf(style);
   const told: Span = { text: description, paint: style.paint.dim };

@@ -16,13 +16,13 @@ import { alignRight, wrapParts } from './width.ts';
 export interface AgendaExtras extends EmptyReason {
   readonly idLabels: IdLabels;
   readonly wallTimeAt: WallTimeAt;
-  /** Past classes that are still to be marked. */
+  /** The number of past classes that are not marked. */
   readonly unmarkedCount: number;
-  /** How many days the agenda covers; an empty agenda says it. */
+  /** The number of days that the agenda covers, for the text of an empty agenda. */
   readonly days?: number;
 }
 
-/** Narrower, a class takes a few lines of its own instead of a row. */
+/** On a narrower terminal, each class has a few lines instead of a row. */
 const NARROWEST_TABLE = 62;
 
 const COLUMNS: readonly Column[] = [
@@ -37,7 +37,7 @@ const COLUMNS: readonly Column[] = [
   { head: 'ID' },
 ];
 
-/** What is booked, by day, soonest first, and how long it is until the next. */
+/** Booked classes by day, soonest first, and the time until the next one. */
 export function renderAgenda(bookings: readonly Booking[], extras: AgendaExtras, style: Style): string {
   const outlook = renderOutlook(bookings, extras, style);
   if (bookings.length === 0) {
@@ -70,7 +70,7 @@ function renderRows(bookings: readonly Booking[], extras: AgendaExtras, style: S
   return renderTable(COLUMNS, rows, style, { frame: 'none' });
 }
 
-/** Every class on lines of its own below its day, for terminals as narrow as a telephone. */
+/** Each class on lines of its own below its day, for terminals as narrow as a telephone. */
 function renderGroups(bookings: readonly Booking[], extras: AgendaExtras, style: Style): string {
   const { dot, ellipsis } = glyphsOf(style);
   const timeOf = (booking: Booking): string => formatTime(booking.startsLocal, style.clock) + zoneStar(booking, style);
@@ -115,7 +115,7 @@ function classCell(booking: Booking, style: Style): Required<Cell> {
   };
 }
 
-/** For a booked class, until when cancelling is free or that it no longer is; else the word of its status. */
+/** For a booked class: until when cancelling is free, or that this time is over. Else the word of its status. */
 function noteOf(booking: Booking, { wallTimeAt }: AgendaExtras, style: Style): Cell {
   const mark = markOf(booking, style.now);
   if (mark !== 'booked') return { text: wordOf(mark), paint: style.paint.dim };

@@ -11,7 +11,7 @@ import { markOf, paintMark, symbolOf, wordOf } from './status-symbol.ts';
 import type { Style } from './style.ts';
 import { wrapParts } from './width.ts';
 
-/** On wider lines the two ends would be too far apart to be read together. */
+/** On a wider line, the two ends are too far apart. */
 const WIDEST = 100;
 
 /** Everything known of a booking. */
@@ -52,14 +52,14 @@ function symbolSpan(booking: Booking, style: Style): Span {
   return { text: `${symbolOf(mark, style)} `, paint: (text) => paintMark(mark, text, style) };
 }
 
-/** How a change is told. */
+/** How a change is reported. */
 export interface RecordedExtras {
   /** `Recorded`, `Attended`, `Cancelled` … */
   readonly verb: string;
   readonly idLabels: IdLabels;
-  /** Where it is given, the text says until when cancelling is free. */
+  /** If given, the text tells until when cancelling is free. */
   readonly wallTimeAt?: WallTimeAt;
-  /** Whole sentences that come first on the second line. */
+  /** Whole sentences for the beginning of the second line. */
   readonly remarks?: readonly string[];
   /** Whether the booking is new. numina reserves no place, and says so where the person has to reserve it elsewhere. */
   readonly isNew?: boolean;
@@ -67,7 +67,7 @@ export interface RecordedExtras {
   readonly namesZone?: boolean;
 }
 
-/** The echo of a change, a line or two for each booking. */
+/** Reports a change, with one or two lines for each booking. */
 export function renderRecorded(bookings: readonly Booking[], extras: RecordedExtras, style: Style): string {
   const inner = { ...style, width: Math.min(style.width, WIDEST) };
   return bookings.flatMap((booking) => recordedLines(booking, extras, inner)).join('\n');

@@ -7,7 +7,7 @@ import { printable, printableLines } from './printable.ts';
 import { symbolOf } from './status-symbol.ts';
 import { type Style, todayOf } from './style.ts';
 
-/** A reminder of a booking: due, or sent already. */
+/** A reminder of a booking: planned or sent. */
 export interface CardReminder {
   readonly dueAt: InstantText;
   readonly channels: readonly string[];
@@ -18,16 +18,16 @@ export interface CardReminder {
 export interface CardExtras {
   readonly idLabels: IdLabels;
   readonly wallTimeAt: WallTimeAt;
-  /** How the person has done in this class. */
+  /** The attendance of the person in this class. */
   readonly record?: { readonly attended: number; readonly total: number };
   readonly reminders?: readonly CardReminder[];
   /** The person's own rating of the class, 1–5. */
   readonly rating?: number | null;
-  /** Whether no person marked it: `assume_attended` did. */
+  /** Whether `assume_attended` marked it, and not the person. */
   readonly isAssumed?: boolean;
 }
 
-/** All that is known of a booking but its name and its time. Unknown fields are left out. */
+/** The fields of a booking without name and time. Unknown ones are left out. */
 export function bookingFields(booking: Booking, extras: CardExtras, style: Style): Field[] {
   const momentOf = (at: InstantText): string => formatMoment(extras.wallTimeAt(new Date(at), booking.zone), style);
   const stampOf = (at: InstantText): string => {
@@ -79,7 +79,7 @@ function homeTimeField(booking: Booking, { wallTimeAt }: CardExtras, style: Styl
   return { label: 'at home', value: formatSpan(startsAtHome, booking.durationMinutes, style) };
 }
 
-/** Until when cancelling is free; only of what can still be cancelled. */
+/** Until when cancelling is free. For a booking that cannot be cancelled any more, until when it was. */
 function cancelField(booking: Booking, { wallTimeAt }: CardExtras, style: Style): Field | null {
   const limit = cancelLimitOf(booking, wallTimeAt, style);
   const isOpen = booking.status === 'booked' && Date.parse(booking.startsAt) > style.now.getTime();

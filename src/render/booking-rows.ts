@@ -2,8 +2,8 @@ import type { Booking } from '../bookings/booking.ts';
 import { singleLine } from './printable.ts';
 
 /**
- * The columns of `--plain`, in their order. Scripts count them: new ones go to the end, none is ever moved, renamed
- * or removed. `start` is the wall time in `zone`, `price` a decimal number, an absent value is empty.
+ * The columns of `--plain`, in order. Scripts count them: add new ones at the end, and never move, rename or remove
+ * one. `start` is the wall time in `zone`; `price` is a decimal number; a missing value is empty.
  */
 export const BOOKING_ROW_COLUMNS = [
   'id',
@@ -21,7 +21,7 @@ export const BOOKING_ROW_COLUMNS = [
   'currency',
 ] as const;
 
-/** A booking as the fields of {@link BOOKING_ROW_COLUMNS}, none of which holds a tab or a line break. */
+/** A booking as a row of {@link BOOKING_ROW_COLUMNS}. No field contains a tab or a line break. */
 export function bookingRow(booking: Booking): string[] {
   return [
     booking.id,

@@ -26,7 +26,7 @@ const COLUMNS: readonly Column[] = [
   { head: 'ID' },
 ];
 
-/** Bookings as they are given, a row each, with a line at the present where they pass it. */
+/** A row for each booking, in the given order, with a line at the present time if the rows pass it. */
 export function renderBookingTable(bookings: readonly Booking[], extras: BookingTableExtras, style: Style): string {
   if (bookings.length === 0) return renderNothing('No bookings', style, extras);
   const rows: Row[] = bookings.map((booking) => bookingCells(booking, extras, style));
@@ -61,7 +61,9 @@ function bookingCells(booking: Booking, extras: BookingTableExtras, style: Style
   ];
 }
 
-/** The row before which the present lies; null unless the rows pass it exactly once, forwards or backwards. */
+/**
+ * The index of the first row after the present time. Null unless the rows pass it exactly once, forwards or backwards.
+ */
 function placeOfNow(bookings: readonly Booking[], nowMs: number): number | null {
   const isAhead = bookings.map(({ startsAt }) => Date.parse(startsAt) > nowMs);
   const turns = isAhead.flatMap((ahead, index) => (index > 0 && ahead !== isAhead[index - 1] ? [index] : []));

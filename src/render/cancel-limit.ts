@@ -3,15 +3,15 @@ import { formatMoment, type WallTimeAt } from './booking-text.ts';
 import { formatMoney, formatTime } from './format.ts';
 import { type Style, todayOf } from './style.ts';
 
-/** How a booking stands against its limit of free cancellation, at `style.now`. */
+/** The limit of free cancellation of a booking, seen at `style.now`. */
 export interface CancelLimit {
   readonly isOver: boolean;
-  /** The limit in the class's zone: `06:00`, `Wed 19:30`. */
+  /** The limit as text in the zone of the class: `06:00`, `Wed 19:30`. */
   readonly moment: string;
   readonly time: string;
-  /** Whether it ends on the day of the class, which is not today. */
+  /** Whether the limit is on the day of the class, and that day is not today. */
   readonly isSameDay: boolean;
-  /** What cancelling costs after it, or null where that is not known. */
+  /** The cost of cancelling after the limit; null where it is unknown. */
   readonly fee: string | null;
 }
 

@@ -11,10 +11,10 @@ import { type Style, todayOf } from './style.ts';
 import { type Column, renderTable } from './table.ts';
 import { wrapParts, wrapText } from './width.ts';
 
-/** A class of the catalogue with its history in short. */
+/** A class of the catalogue with a summary of its bookings. */
 export interface ClassRow {
   readonly fitnessClass: FitnessClass;
-  /** How often it was booked. */
+  /** The number of its bookings. */
   readonly bookings: number;
   /** Local date of its last booking. */
   readonly lastOn: LocalDate | null;
@@ -22,7 +22,7 @@ export interface ClassRow {
   readonly rating: number | null;
 }
 
-/** `With `. */
+/** The width of `With `. */
 const LABEL_WIDTH = 5;
 
 const COLUMNS: readonly Column[] = [
@@ -37,7 +37,7 @@ const COLUMNS: readonly Column[] = [
   { head: 'LAST', keep: 5 },
 ];
 
-/** The catalogue of classes booked before, and below it how instructors and places were rated. */
+/** The catalogue of classes, and below it the ratings of instructors and places. */
 export function renderClasses(rows: readonly ClassRow[], ratings: Ratings, style: Style): string {
   if (rows.length === 0) return renderNothing('No classes', style);
   const table = renderTable(

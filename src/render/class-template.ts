@@ -1,6 +1,6 @@
 import { fieldsOf, parseTemplate, type Template } from './template.ts';
 
-/** What a template names of a class, by its name in JSON; `class` and `place` as a person calls them. */
+/** The fields of a class for `class` and `place`. Other fields have their names in JSON. */
 interface ClassLine {
   readonly name: string;
   readonly location: string | null;

@@ -2,7 +2,7 @@ import { UsageError } from '../errors.ts';
 import type { LocalDateTime } from '../time/civil.ts';
 import { formatLongWeekday, formatMonthName, formatWeekday } from './format.ts';
 
-/** The letters of a pattern, those of Unicode's dates (UTS #35, Date Field Symbol Table) that a class needs. */
+/** The symbols of a date pattern: those of Unicode (UTS #35, Date Field Symbol Table) that a class needs. */
 const SYMBOLS: Readonly<Record<string, (local: LocalDateTime) => string>> = {
   yyyy: (local) => local.slice(0, 4),
   yy: (local) => local.slice(2, 4),
@@ -24,10 +24,13 @@ const SYMBOLS: Readonly<Record<string, (local: LocalDateTime) => string>> = {
   a: (local) => (Number(local.slice(11, 13)) < 12 ? 'am' : 'pm'),
 };
 
-/** Quoted text, a run of one letter, or anything else as it stands. */
+/** Quoted text, a run of one letter, or any other text. */
 const PIECES = /'((?:[^']|'')*)'|([a-zA-Z])\2*|[^a-zA-Z']+|'/g;
 
-/** `EEE d MMM`, `HH:mm`, `h:mm a`, text in quotes as it is; gives what writes a wall time so. Throws UsageError. */
+/**
+ * Reads `EEE d MMM`, `HH:mm` or `h:mm a`; quoted text stays as it is. Returns a function that writes a wall time.
+ * Throws UsageError.
+ */
 export function readDatePattern(pattern: string): (local: LocalDateTime) => string {
   const pieces = [...pattern.matchAll(PIECES)].map(([piece, quoted, letter]) => {
     if (quoted !== undefined) return () => (quoted === '' ? "'" : quoted.replaceAll("''", "'"));

@@ -9,21 +9,21 @@ import { markOf, paintMark, symbolOf } from './status-symbol.ts';
 import type { Style } from './style.ts';
 import { alignRight, wrapParts } from './width.ts';
 
-/** Narrower lanes cannot be read; the classes then stand below each other. */
+/** Narrower lanes cannot be read; the classes are then shown below each other. */
 const NARROWEST_LANE = 20;
-/** `│ ` before a block's text. */
+/** The width of `│ ` before the text of a block. */
 const SIDE = 2;
-/** A line inside a block stands for this many minutes, so that a long class looks long. */
+/** Each line inside a block stands for this many minutes, so that long classes look long. */
 const MINUTES_PER_LINE = 30;
 const MOST_BLANK_LINES = 4;
 
-/** `  18:00  `: when a row is, `▸` before the present. */
+/** The left edge of a row: `  18:00  `, with `▸` for the present. */
 export function gutterOf(time: string, isNow: boolean, style: Style): string {
   const pointer = isNow ? glyphsOf(style).now : ' ';
   return `${pointer} ${alignRight(time, gutterWidth(style) - 4)}  `;
 }
 
-/** Room for `18:00*` or `12:30 pm*` and what stands around it. */
+/** The width of the left edge, with room for `18:00*` or `12:30 pm*`. */
 export function gutterWidth(style: Style): number {
   return style.clock === '24' ? 10 : 13;
 }
@@ -38,7 +38,7 @@ export function renderCluster(cluster: Cluster, nowMs: number | null, style: Sty
   return cluster.blocks.flatMap((block) => renderLanes([{ ...block, lane: 0 }], 1, room, nowMs, style));
 }
 
-/** A row of a cluster: an instant at which a class begins or ends, the present, or a row between two such instants. */
+/** A row of a cluster: the start or end of a class, the present, or a row between two of these. */
 interface Row {
   readonly atMs: number;
   readonly isBoundary: boolean;
@@ -65,7 +65,7 @@ function renderLanes(
   });
 }
 
-/** Rows for every start, every end and the present, and between them as many as the blocks need for text and length. */
+/** A row for every start, every end and the present, and between them as many rows as the blocks need. */
 function planRows(
   blocks: readonly Block[],
   nowMs: number | null,
@@ -137,7 +137,7 @@ function titleSpans({ booking }: Block, style: Style): Span[] {
   ];
 }
 
-/** Place, teacher and source; a warning where an earlier class is still running; an end on another day. */
+/** The details of a class: place, teacher and source; an end on another day; a warning for each overlap. */
 function detailsOf({ booking, overlaps }: Block, room: number, style: Style): Span[][] {
   const { dot } = glyphsOf(style);
   const parts = [booking.location, booking.instructor].filter((part) => part !== null).map(printable);

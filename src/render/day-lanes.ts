@@ -1,17 +1,17 @@
 import { type Booking, endsAt } from '../bookings/booking.ts';
 
-/** A class in a day's picture; times are milliseconds since the epoch. */
+/** A class in the picture of a day. Times are ms since the epoch. */
 export interface Block {
   readonly booking: Booking;
   readonly startMs: number;
   readonly endMs: number;
-  /** Its place among the classes beside it, from 0. */
+  /** Its column among overlapping classes, from 0. */
   readonly lane: number;
-  /** Earlier classes that are still running when this one begins; cancelled classes do not count. */
+  /** Earlier classes that still run when this one begins, without cancelled ones. */
   readonly overlaps: readonly Booking[];
 }
 
-/** Classes that overlap, directly or through others; a class by itself is a cluster too. */
+/** Classes that overlap directly or through others. A single class is a cluster too. */
 export interface Cluster {
   readonly startMs: number;
   readonly endMs: number;
@@ -19,7 +19,7 @@ export interface Cluster {
   readonly blocks: readonly Block[];
 }
 
-/** Groups a day's classes, given by start, into clusters and puts overlapping ones into lanes side by side. */
+/** Groups the classes of a day (sorted by start) into clusters, and gives overlapping ones different lanes. */
 export function planLanes(bookings: readonly Booking[]): Cluster[] {
   const clusters: Cluster[] = [];
   let blocks: Block[] = [];

@@ -11,11 +11,11 @@ import { dayMark, type Style } from './style.ts';
 import { alignRight } from './width.ts';
 
 export interface DayListOptions {
-  /** Whether days without classes are named too. */
+  /** Whether to show days without classes too. */
   readonly isComplete?: boolean;
 }
 
-/** Days as a list by time, a class per line: what a grid becomes where there is no room for one. */
+/** Days as a list with one class per line. It replaces a grid where there is no room for one. */
 export function renderDayList(days: readonly CalendarDay[], style: Style, options: DayListOptions = {}): string[] {
   const timeWidth = days
     .flatMap((day) => day.bookings)
@@ -50,7 +50,7 @@ function classSpans(booking: Booking, style: Style): Span[] {
   return spans;
 }
 
-/** `Tue 24`, or `[Tue 24]` for today. */
+/** The width of ` Tue 24 ` and of `[Tue 24]` for today. */
 const DAY_LABEL = 8;
 
 function dayLabel(date: LocalDate, style: Style): Span {

@@ -20,7 +20,7 @@ import { truncate } from './width.ts';
 
 const WIDEST = 120;
 
-/** A day as a timeline: classes as blocks, side by side where they overlap, the free time between, and the present. */
+/** A day as a timeline: blocks of classes, side by side where they overlap, free time between them, and the present. */
 export function renderDay(view: CalendarView, style: Style, reason: EmptyReason = {}): string {
   const inner = { ...style, width: Math.min(style.width, WIDEST) };
   const bookings = view.days.flatMap((day) => day.bookings);

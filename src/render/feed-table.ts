@@ -16,7 +16,7 @@ const COLUMNS: readonly Column[] = [
   { head: 'RESULT', min: 20, most: 70 },
 ];
 
-/** Feeds as they are given, a row each, and below what went wrong with them. */
+/** A table of feeds, in the given order, and below it the errors. */
 export function renderFeeds(rows: readonly FeedListing[], wallTimeAt: WallTimeAt, style: Style): string {
   if (rows.length === 0) {
     const next = 'Name one: numina sync add studio https://studio.example/ana/classes.ics';
@@ -34,7 +34,7 @@ export function renderFeeds(rows: readonly FeedListing[], wallTimeAt: WallTimeAt
     ]),
     style,
   );
-  // An error is longer than a column and must not be cut, so it stands below the table.
+  // An error is too long for a column and must not be cut, so it is shown below the table.
   const failed = rows.flatMap(({ feed, state }) => (state?.hasFailed ? [{ feed, reason: state.result }] : []));
   const lines = failed.flatMap(({ feed, reason }) => wrapText(printable(`${feed.name}: ${reason}`), style.width));
   return [table, ...lines.map(paint.bad)].join('\n');
@@ -45,7 +45,7 @@ function resultOf({ result, hasFailed, failures }: FeedState, { paint }: Style) 
   return { text: failures === 1 ? 'failed' : `failed ${failures} times`, paint: paint.bad };
 }
 
-/** The echo of a change: `Added studio · studio.example`, and what follows from it. */
+/** Reports a change of a feed: `Added studio · studio.example`, and what follows from it. */
 export function renderFeedChange(feed: Feed, verb: string, next: string, style: Style): string {
   const { dot } = glyphsOf(style);
   const head = wrapParts([`${verb} ${printable(feed.name)}`, printable(placeOf(feed))], ` ${dot} `, style.width);

@@ -2,12 +2,12 @@ import { fitSpans, renderSpans, type Span } from './spans.ts';
 import type { Style } from './style.ts';
 import { textWidth, wrapText } from './width.ts';
 
-/** A label and what stands beside it. */
+/** A label and its value. */
 export interface Field {
   readonly label: string;
   readonly value: string;
   readonly paint?: (text: string) => string;
-  /** How a text of any length is broken into lines; such a field takes the whole width. */
+  /** Breaks a text of any length into lines. Such a field takes the whole width. */
   readonly wrap?: (width: number) => readonly string[];
 }
 
@@ -15,7 +15,7 @@ export interface Field {
 const NARROWEST_PAIR = 72;
 const GAP = 2;
 
-/** Fields as lines within `style.width`, the short ones two by two where there is room. */
+/** Fields as lines within `style.width`. Two short ones share a line where there is room. */
 export function renderFields(fields: readonly Field[], style: Style): string[] {
   const labelWidth = Math.max(...fields.map(({ label }) => label.length)) + GAP;
   const half = Math.floor((style.width - GAP) / 2);

@@ -3,11 +3,11 @@ import { printable } from './printable.ts';
 import type { Style } from './style.ts';
 import { wrapText } from './width.ts';
 
-/** From here on a name and its message share a line. */
+/** From this width on, name and message share a line. */
 const NARROWEST_PAIR = 64;
 const GAP = 2;
 
-/** A line for each check, `✓ schema  It is of this numina.`, and below what is wrong what to do. */
+/** A line for each check (`✓ schema  It is of this numina.`), and below a failed one the next step. */
 export function renderFindings(findings: readonly Finding[], style: Style): string {
   const isWide = style.width >= NARROWEST_PAIR;
   const nameWidth = Math.max(...findings.map(({ check }) => check.length)) + GAP;

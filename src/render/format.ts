@@ -10,7 +10,7 @@ export {
   formatWeekday,
 } from '../time/names.ts';
 
-/** The shortest clear form, for grids: `18`, `7:30`; `6p`, `7:30a`. */
+/** The shortest clear form of a time, for grids: `18`, `7:30`; `6p`, `7:30a`. */
 export function formatShortTime(local: LocalDateTime, clock: ClockFormat): string {
   const [hour, minute] = [Number(local.slice(11, 13)), local.slice(14, 16)];
   const minutes = minute === '00' ? '' : `:${minute}`;
@@ -18,7 +18,7 @@ export function formatShortTime(local: LocalDateTime, clock: ClockFormat): strin
   return `${hour % 12 || 12}${minutes}${hour < 12 ? 'a' : 'p'}`;
 }
 
-/** `Tue 24 Nov`; with the year where it is not `today`'s: `Tue 24 Nov 2026`. */
+/** `Tue 24 Nov`; with the year where it differs from that of `today`: `Tue 24 Nov 2026`. */
 export function formatDay(date: LocalDate, today: LocalDate): string {
   const year = date.slice(0, 4);
   return `${formatWeekday(date)} ${formatDate(date)}${year === today.slice(0, 4) ? '' : ` ${year}`}`;
@@ -30,7 +30,7 @@ export function formatDayColumn(date: LocalDate, today: LocalDate): string {
   return date[8] === '0' ? `${day.slice(0, 4)} ${day.slice(4)}` : day;
 }
 
-/** `Tue 24 Nov 2026`, whatever year it is. */
+/** `Tue 24 Nov 2026`, always with the year. */
 export function formatFullDay(date: LocalDate): string {
   return `${formatWeekday(date)} ${formatDate(date)} ${date.slice(0, 4)}`;
 }
@@ -43,7 +43,7 @@ export function formatNearDay(date: LocalDate, today: LocalDate): string {
   return formatDay(date, today);
 }
 
-/** `23–29 Nov 2026`, `30 Nov – 6 Dec 2026`, `28 Dec 2026 – 3 Jan 2027`; `dash` is the terminal's. */
+/** `23–29 Nov 2026`, `30 Nov – 6 Dec 2026`, `28 Dec 2026 – 3 Jan 2027`. `dash` comes from {@link glyphsOf}. */
 export function formatDateRange(from: LocalDate, to: LocalDate, dash = '–'): string {
   const end = `${formatDate(to)} ${to.slice(0, 4)}`;
   if (from.slice(0, 7) === to.slice(0, 7)) return `${Number(from.slice(8, 10))}${dash}${end}`;
@@ -51,16 +51,16 @@ export function formatDateRange(from: LocalDate, to: LocalDate, dash = '–'): s
   return `${start} ${dash} ${end}`;
 }
 
-/** The part of a Style that is needed to write a time. */
+/** The part of a Style that a time needs. */
 export interface TimeStyle {
   readonly clock: ClockFormat;
   readonly unicode: boolean;
   readonly nowLocal: LocalDateTime;
 }
 
-/** `18:00–18:45`; an end on a later day says so: `23:30–Wed 00:15`. */
+/** `18:00–18:45`; with the weekday where it ends on a later day: `23:30–Wed 00:15`. */
 export function formatTimes(startsLocal: LocalDateTime, durationMinutes: number, style: TimeStyle): string {
-  // Wall-clock arithmetic: a class during which clocks change still shows its real length.
+  // Add wall-clock minutes: this shows the real length of a class even where clocks change during it.
   const endsLocal = addWallMinutes(startsLocal, durationMinutes);
   const days = toDayNumber(endsLocal.slice(0, 10)) - toDayNumber(startsLocal.slice(0, 10));
   let end = formatTime(endsLocal, style.clock);
@@ -74,7 +74,7 @@ export function formatSpan(startsLocal: LocalDateTime, durationMinutes: number, 
   return `${formatDay(startsLocal.slice(0, 10), style.nowLocal)} ${formatTimes(startsLocal, durationMinutes, style)}`;
 }
 
-/** A length without a direction: `45 min`, `8 h 48 min`, `1 day 3 h`, `5 days`, `6 weeks`, `4 months`, `2 years`. */
+/** A duration without a sign: `45 min`, `8 h 48 min`, `1 day 3 h`, `5 days`, `6 weeks`, `4 months`, `2 years`. */
 export function formatRelative(minutes: number): string {
   const size = Math.floor(Math.abs(minutes));
   const [hours, days] = [Math.floor(size / 60), Math.floor(size / 1440)];
@@ -89,9 +89,7 @@ export function formatRelative(minutes: number): string {
 
 const CURRENCY_SIGNS: Readonly<Record<string, string>> = { EUR: '€', USD: '$', GBP: '£' };
 
-/**
- * `€12`, `€12.50`, `12.50 CHF`; `thousandths` of the currency's unit, exact. Signs beyond ASCII only with `unicode`.
- */
+/** `€12`, `€12.50`, `12.50 CHF`; exact, from thousandths of the unit. Signs beyond ASCII only with `unicode`. */
 export function formatMoney(thousandths: number, currency: string | null, unicode = true): string {
   const size = Math.abs(thousandths);
   const decimals = size % 1000 === 0 ? 0 : size % 10 === 0 ? 2 : 3;
@@ -102,7 +100,7 @@ export function formatMoney(thousandths: number, currency: string | null, unicod
   return amount.startsWith('-') ? `-${sign}${amount.slice(1)}` : `${sign}${amount}`;
 }
 
-/** `1 class`, `3 classes`: an English plural by its own rule or the given one. */
+/** `1 class`, `3 classes`. The plural ends in -s unless it is given. */
 export function formatCount(count: number, singular: string, plural = `${singular}s`): string {
   return `${count} ${count === 1 ? singular : plural}`;
 }

@@ -1,11 +1,11 @@
 import type { Style } from './style.ts';
 
-/** The signs that are not statuses. */
+/** All characters for drawing, except the symbols of statuses. */
 export interface Glyphs {
   readonly ellipsis: string;
-  /** Between parts of a line. */
+  /** Between the parts of a line. */
   readonly dot: string;
-  /** Between two ends: `18:00–18:45`. */
+  /** Between the ends of a range: `18:00–18:45`. */
   readonly dash: string;
   readonly line: string;
   readonly dotted: string;
@@ -14,7 +14,7 @@ export interface Glyphs {
   /** Where one block ends and the next begins. */
   readonly blockNext: string;
   readonly blockEnd: string;
-  /** Beside time that is free. */
+  /** Beside free time. */
   readonly free: string;
   /** Points at the present. */
   readonly now: string;

@@ -1,15 +1,18 @@
-// Graphemes and their widths, by the rules of the string-width package. That package makes an Intl.Segmenter when it is
-// loaded, which takes 8 ms at every start; here it is made for the first text that needs it. A test compares the two.
+// Graphemes and their widths, by the rules of the string-width package. That package creates an Intl.Segmenter when it
+// is loaded, which takes 8 ms at every start. Here it is created for the first text that needs it. A test compares the
+// two.
 
 let segmenter: Intl.Segmenter | undefined;
 
-/** The characters of `text` as a person counts them. */
+/** The characters of a text, as a person counts them. */
 export function graphemesOf(text: string): string[] {
   segmenter ??= new Intl.Segmenter();
   return Array.from(segmenter.segment(text), ({ segment }) => segment);
 }
 
-/** East Asian Wide and Fullwidth (Unicode 17, UAX #11) without emoji; the unassigned between them included. */
+/**
+ * East Asian Wide and Fullwidth (Unicode 17, UAX #11), without emoji. Unassigned characters between them are included.
+ */
 const WIDE: readonly (readonly [from: number, to: number])[] = [
   [0x1100, 0x115f],
   [0x2329, 0x232a],
@@ -36,19 +39,19 @@ const WIDE: readonly (readonly [from: number, to: number])[] = [
 ];
 
 const INVISIBLE = /^[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\p{Mn}\p{Me}\p{Cs}]+/u;
-/** Flags, keycaps, and pictographs that become emoji by a selector or a skin tone; others are emoji by themselves. */
+/** Flags, keycaps, and pictographs that become emoji by a variation selector or a skin tone. */
 const EMOJI =
   /^(?:\p{Regional_Indicator}{2}|[\d#*]\ufe0f?\u20e3|\p{Extended_Pictographic}\ufe0f|\p{Emoji_Modifier_Base}\p{Emoji_Modifier})/u;
 const PICTOGRAPH = /\p{Extended_Pictographic}/gu;
 const FLAG_LETTER = /^\p{Regional_Indicator}/u;
 /**
- * What takes no column of its own within a cluster: non-spacing marks, invisible characters, and the vowels and final
- * consonants of Hangul, which terminals draw into the syllable. Everything else takes room: spacing marks, the AM of
- * Thai and Lao, the second consonant of a conjunct, a letter behind a prefixed sign.
+ * Characters that take no column inside of a cluster: non-spacing marks, invisible characters, and the vowels and final
+ * consonants of Hangul, which terminals draw into the syllable. All others take room: spacing marks, the AM of Thai and
+ * Lao, the second consonant of a conjunct, a letter after a prefixed sign.
  */
 const WITHIN = /[\p{Mn}\p{Me}\p{Cf}\p{Cc}\p{Default_Ignorable_Code_Point}\u1160-\u11ff\ud7b0-\ud7ff]/u;
 
-/** Columns of one grapheme on a terminal: 0, 1, 2, or more for a cluster of several that take room. */
+/** The columns of one grapheme on a terminal: 0, 1 or 2; more for a cluster of several wide characters. */
 export function graphemeWidth(grapheme: string): number {
   const visible = grapheme.replace(INVISIBLE, '');
   const [first, ...attached] = visible;
@@ -60,7 +63,7 @@ export function graphemeWidth(grapheme: string): number {
   );
 }
 
-/** With or without their variation selectors. */
+/** Emoji joined by zero-width joiners, with or without variation selectors. */
 function isJoinedEmoji(grapheme: string): boolean {
   return grapheme.includes('\u200d') && (grapheme.match(PICTOGRAPH)?.length ?? 0) >= 2;
 }

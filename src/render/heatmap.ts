@@ -6,16 +6,16 @@ import { periodTitle } from './stats.ts';
 import { flow } from './streak.ts';
 import type { Style } from './style.ts';
 
-/** `Mon `. */
+/** The width of `Mon `. */
 const GUTTER = 4;
-/** A month's name and a blank. */
+/** The width of a month name and a blank. */
 const MONTH_LABEL = 4;
 
-/** No class, one, two, three or more: ever darker, so that the map can be read without colour. */
+/** For no class, one, two, three or more. Darker means more, so the map can be read without colour. */
 const SHADES = { unicode: ['·', '▒', '▓', '█'], ascii: ['.', 'o', 'O', '#'] } as const;
 const PAUSED = { unicode: '‖', ascii: '=' } as const;
 
-/** A year as columns of weeks, one character per day; in several blocks where one would be too wide. */
+/** A year as columns of weeks, one character per day. Split into several blocks where it is too wide. */
 export function renderHeatmap(map: HeatMap, style: Style): string {
   const { dot, dash, ellipsis } = glyphsOf(style);
   const weeks = buildHeatGrid(map);
@@ -32,12 +32,14 @@ export function renderHeatmap(map: HeatMap, style: Style): string {
   ].join('\n');
 }
 
-/** A blank after each day makes the cells square. It is left out where it would make a second block necessary. */
+/**
+ * The width of a cell. A blank after each day makes cells square; it is left out where it would need a second block.
+ */
 function strideFor(weeks: readonly HeatWeek[], style: Style): number {
   return GUTTER + weeks.length * 2 <= style.width ? 2 : 1;
 }
 
-/** The weeks in as few blocks as fit, all about equally long. */
+/** Splits the weeks into as few blocks as possible, all about equally long. */
 function splitWeeks(weeks: readonly HeatWeek[], style: Style): (readonly HeatWeek[])[] {
   const room = Math.max(1, Math.floor((style.width - GUTTER) / strideFor(weeks, style)));
   const blocks = Math.ceil(weeks.length / room);
@@ -58,7 +60,7 @@ function dateOfRow(weeks: readonly HeatWeek[], row: number): string {
   return weeks.find((week) => week.days[row])?.days[row]?.date ?? '';
 }
 
-/** Each month's name above the week in which it begins, where the one before leaves room. */
+/** The month names, each above its first week, where the previous name leaves room. */
 function renderMonths(weeks: readonly HeatWeek[], stride: number): string {
   let line = ' '.repeat(GUTTER);
   for (const [index, { beginsMonth }] of weeks.entries()) {

@@ -1,12 +1,12 @@
 import type { Style } from './style.ts';
 import { wrapText } from './width.ts';
 
-/** Why a screen is empty: there is nothing yet, or the filters exclude everything. */
+/** Why a screen is empty: there is nothing yet, or the filters leave out everything. */
 export interface EmptyReason {
   readonly isFiltered?: boolean;
 }
 
-/** A helpful sentence where there is nothing to show: `nothing` says what is missing. */
+/** A text for an empty screen with a next step. `nothing` names what is missing: `No bookings`. */
 export function renderNothing(nothing: string, style: Style, { isFiltered = false }: EmptyReason = {}): string {
   const next = isFiltered ? 'Try fewer filters.' : 'Record a class: numina book "Spin 45" tomorrow 18:00';
   const sentence = isFiltered ? `${nothing} match these filters.` : `${nothing}.`;

@@ -9,11 +9,11 @@ import { textWidth, truncate, wrapParts, wrapText } from './width.ts';
 
 export interface ImportReportOptions {
   readonly isDryRun: boolean;
-  /** Sums up what was skipped instead of listing all of it. */
+  /** Groups skipped events by reason instead of listing each. */
   readonly isBrief: boolean;
-  /** Written before the counts, where there are several sources. */
+  /** The name of the source, before the counts. Set where there are several sources. */
   readonly name?: string;
-  /** The classes it is about, to be named. */
+  /** The changed classes, to be named. */
   readonly touched?: readonly TouchedClass[];
 }
 
@@ -25,10 +25,10 @@ const WORDS: Readonly<Record<Outcome, string>> = {
   unchanged: 'known already',
 };
 
-/** This many reasons are shown; a file that is broken everywhere has one for each line. */
+/** The most reasons that are shown. A completely broken file would have one for each line. */
 const MOST_REASONS = 8;
 
-/** What an import did, or would do: a line of counts, then what was left out and why. */
+/** What an import did, or would do: a line of counts, then the skipped events with their reasons. */
 export function renderImportReport(report: ImportReport, options: ImportReportOptions, style: Style): string {
   const { paint, width } = style;
   const { skipped } = report;
@@ -44,7 +44,7 @@ export function renderImportReport(report: ImportReport, options: ImportReportOp
   return [...head, ...named, ...skips, ...foot].join('\n');
 }
 
-/** Tab-separated: every count, then every skip with its reason, UID and line. */
+/** The report as rows for tab-separated output: every count, then every skip with reason, UID and line. */
 export function importReportRows(report: ImportReport): string[][] {
   const counts = (Object.keys(WORDS) as Outcome[]).map((key) => [key, String(report[key])]);
   const skips = report.skipped.map(({ reason, uid, line }) => [
@@ -61,7 +61,7 @@ function renderSkip({ uid, line, reason }: Skip): string {
   return `  ${line === null ? '' : `line ${line}: `}${printable(reason)}${name}`;
 }
 
-/** Each reason once, the most frequent first, with the lines it is about. */
+/** Each reason once, the most frequent first, with its lines. */
 function renderReasons(skipped: readonly Skip[], style: Style): string[] {
   const byReason = new Map<string, Skip[]>();
   for (const skip of skipped) {

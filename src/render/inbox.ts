@@ -19,21 +19,21 @@ const KEYS = [
   ['q', '[q]uit', 'leave, as Esc does; what is marked stays marked'],
 ] as const;
 
-/** What may be pressed, on one line. */
+/** The possible keys, on one line. */
 export function inboxQuestion({ unicode, width }: Style): string {
   const prompt = unicode ? ' › ' : ' > ';
   const whole = KEYS.map(([, word]) => word).join(' ') + prompt;
   return textWidth(whole) < width ? whole : KEYS.map(([key]) => key).join(' ') + prompt;
 }
 
-/** What each key does. */
+/** What each key does, one line each. */
 export function inboxKeys({ width }: Style): string[] {
   return KEYS.flatMap(([key, , doc]) =>
     wrapText(doc, width - 5).map((line, index) => `  ${index === 0 ? key : ' '}  ${line}`),
   );
 }
 
-/** The class that is asked about: `1/3 Mon 23 Nov 19:00–20:00 Boxing · Ring`. */
+/** The class in question: `1/3 Mon 23 Nov 19:00–20:00 Boxing · Ring`. */
 export function renderInboxClass(booking: Booking, number: number, count: number, style: Style): string {
   const { dot, ellipsis } = glyphsOf(style);
   const spans: Span[] = [
@@ -46,7 +46,7 @@ export function renderInboxClass(booking: Booking, number: number, count: number
   return renderSpans(spans, style.width, ellipsis);
 }
 
-/** The answer that was stored, and how to undo it: `✓ Boxing · week 1/3 · u takes it back`; two lines where narrow. */
+/** The stored answer and how to undo it: `✓ Boxing · week 1/3 · u takes it back`. Two lines on a narrow terminal. */
 export function renderSettled(
   bookings: readonly Booking[],
   status: BookingStatus,
@@ -67,7 +67,7 @@ export function renderSettled(
   return [renderSpans(spans, style.width, ellipsis), style.paint.dim(`  ${undo}`)];
 }
 
-/** Why nothing was done. */
+/** Why a key did nothing. */
 export function renderNoAnswer(isBurst: boolean, { width }: Style): string[] {
   const why = isBurst
     ? 'Several keys at once: none was taken. One key, then its effect; ? explains.'
@@ -75,7 +75,7 @@ export function renderNoAnswer(isBurst: boolean, { width }: Style): string[] {
   return wrapText(why, width);
 }
 
-/** Says that a class stays as it was. */
+/** Tells that a class was left for later. */
 export function renderLeft({ className }: Booking, style: Style): string {
   const { dot, ellipsis } = glyphsOf(style);
   return renderSpans([{ text: `${printable(className)} ${dot} left for later` }], style.width, ellipsis);

@@ -16,7 +16,7 @@ const COLUMNS: readonly Column[] = [
   { head: 'STATE', keep: 0 },
 ];
 
-/** The last steps, the latest first, each with the command that undoes or redoes everything up to it. */
+/** The last steps, latest first. Each has the command that undoes or redoes everything up to it. */
 export function renderJournal(entries: readonly JournalEntry[], wallTimeAt: WallTimeAt, style: Style): string {
   if (entries.length === 0) return renderNothing('No steps', style);
   const commands = commandsOf(entries);
@@ -36,11 +36,11 @@ export function renderJournal(entries: readonly JournalEntry[], wallTimeAt: Wall
   );
 }
 
-/** By id: `undo`, `undo 2`, `redo`, `undo --sync studio`; nothing for the earlier runs of a feed. */
+/** The commands by step id: `undo`, `undo 2`, `redo`, `undo --sync studio`. Earlier runs of a feed have none. */
 function commandsOf(entries: readonly JournalEntry[]): ReadonlyMap<string, string> {
   const undone = entries.filter(({ undoneAt }) => undoneAt !== null);
-  // The step that was undone last comes back first. Steps undone by one command have one time: the last in the list was
-  // the last undone.
+  // The step that was undone last is redone first. Steps undone by one command have the same time: then the last in the
+  // list was undone last.
   const toRedo = undone.reverse().sort((a, b) => (b.undoneAt ?? '').localeCompare(a.undoneAt ?? ''));
   const standing = entries.filter(({ undoneAt }) => undoneAt === null);
   const toUndo = standing.filter(({ isAutomatic }) => !isAutomatic);
@@ -61,14 +61,14 @@ function nth(verb: string, index: number): string {
   return index === 0 ? verb : `${verb} ${index + 1}`;
 }
 
-/** The echo of an undo or a redo: `Undone: booked 12 × Spin 45, Tue 07:00`, a line or more for each step. */
+/** Reports an undo or redo: `Undone: booked 12 × Spin 45, Tue 07:00`, wrapped, for each step. */
 export function renderReversed(entries: readonly JournalEntry[], verb: string, style: Style): string {
   return entries.flatMap(({ what }) => wrapText(`${verb}: ${formatWhat(what, style)}`, style.width)).join('\n');
 }
 
 const MOST_NAMED = 10;
 
-/** The bookings of reversed steps that their words do not name: up to ten, a line each, then how many more. */
+/** The bookings of reversed steps that have several: up to ten, one line each, then the number of the others. */
 export function listReversed(steps: readonly ReversedStep[], style: Style): string[] {
   const all = steps.flatMap(({ bookings }) => (bookings.length > 1 ? bookings : []));
   const named = all
@@ -83,10 +83,10 @@ export function journalRow({ id, at, what, undoneAt }: JournalEntry): string[] {
   return [id, at, undoneAt === null ? 'done' : 'undone', singleLine(what)];
 }
 
-/** The time behind a day, or alone at the end: `Tue 24 Nov 18:00`, `12 × Spin 45, 07:00`. */
+/** A time after a day or at the end: `Tue 24 Nov 18:00`, `12 × Spin 45, 07:00`. */
 const TIME = /((?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?: \d{1,2} [A-Z][a-z]{2}(?: \d{4})?)? |, )(\d\d:\d\d)(?![\d:])/g;
 
-/** The journal writes times by a 24-hour clock; the person may read a 12-hour clock. */
+/** The text of a step. The journal has 24-hour times; they are rewritten for a person with a 12-hour clock. */
 function formatWhat(what: string, style: Style): string {
   const text = style.unicode ? printable(what) : printable(what).replaceAll(' × ', ' x ');
   if (style.clock === '24') return text;

@@ -13,20 +13,20 @@ import { markOf, paintMark, symbolOf } from './status-symbol.ts';
 import { dayMark, type Style } from './style.ts';
 import { pauseLegend, renderTotals } from './totals.ts';
 
-/** `W45` or `3/3` at the left of every week. */
+/** The width of `W45` or `3/3` at the left of each week. */
 const GUTTER = 3;
-/** A blank and a cell that holds `✓10 Reform`. Narrower months show no names. */
+/** The width of a blank and `✓10 Reform`. With narrower cells, no names are shown. */
 const NAMED_STRIDE = 10;
-/** The least width of a weekday without classes, which leaves its room to others: ` 24 ──`. */
+/** The smallest width of a weekday without classes: ` 24 ──`. Its room goes to other days. */
 const EMPTY_STRIDE = 6;
-/** A blank, two digits and a bracket. Narrower than this there is only the list. */
+/** The width of a blank, two digits and a bracket. With narrower cells, only the list is shown. */
 const LEAST_STRIDE = 4;
-/** Beyond this a line is too long to be read across. */
+/** A longer line is hard to read. */
 const WIDEST = 200;
-/** Classes shown of one day; of more, the last line says how many. */
+/** The most lines of one day. Where it has more classes, the last line has their number. */
 const MOST_LINES = 4;
 
-/** A month as a grid: a row per week, its classes below the day numbers, legend and totals at the foot. */
+/** A month as a grid: one row per week, classes below the day numbers, and below the grid a legend with totals. */
 export function renderMonth(view: CalendarView, style: Style, reason: EmptyReason = {}): string {
   const width = Math.min(style.width, WIDEST);
   const room = width - GUTTER;
@@ -48,7 +48,7 @@ export function renderMonth(view: CalendarView, style: Style, reason: EmptyReaso
   return [...lines, '', ...renderTotals(bookings, style), ...legend, ...zoneFootnote(bookings, style)].join('\n');
 }
 
-/** A row of the grid: what is known of the week, and its seven days, null where they are outside the month. */
+/** One week of the grid. Days outside of the month are null. */
 interface WeekRow {
   /** ISO 8601 number of the week's Thursday. */
   readonly week: number;
@@ -122,7 +122,7 @@ function renderWeek(
   return lines;
 }
 
-/** `W48 23 ────────[24]─────── 25 ──…`: the line that carries the dates. */
+/** The line with the dates: `W48 23 ────────[24]─────── 25 ──…`. */
 function renderRule(week: WeekRow, strides: readonly number[], view: CalendarView, style: Style): string {
   const dash = glyphsOf(style).line;
   const parts = week.days.map((day, index) => {
@@ -130,7 +130,7 @@ function renderRule(week: WeekRow, strides: readonly number[], view: CalendarVie
     if (!day) return style.paint.dim(index === 0 ? ` ${dash.repeat(stride - 1)}` : dash.repeat(stride));
     const label = ` ${Number(day.date.slice(8))} `;
     const pause = view.pausedDates?.has(day.date) ? symbolOf('paused', style) : '';
-    // Where there is no room behind it, the mark takes the blank: `24‖`.
+    // Without room after the number, the mark replaces the blank: `24‖`.
     const shown = pause !== '' && label.length >= stride ? `${label.trimEnd()}${pause}` : label + pause;
     const isMarked = shown.length > label.length || pause === '';
     const head = isMarked ? dayMark(day.date, label, style) + pause : dayMark(day.date, shown, style);
@@ -139,7 +139,7 @@ function renderRule(week: WeekRow, strides: readonly number[], view: CalendarVie
   return style.paint.dim(`W${week.week}`.padEnd(GUTTER)) + parts.join('');
 }
 
-/** `3/3` attended days of the target; null for a week without classes, which needs no second line. */
+/** `3/3`: attended days and target. Null for a week without classes, which needs no second line. */
 function weekCount(standing: CalendarWeek | undefined, hasClasses: boolean, style: Style): Span | null {
   if (!standing) return null;
   const { attendedDays, target, isPaused } = standing;
@@ -151,7 +151,7 @@ function weekCount(standing: CalendarWeek | undefined, hasClasses: boolean, styl
   return { text: `${attendedDays}/${target}`, paint: attendedDays >= target ? style.paint.good : style.paint.dim };
 }
 
-/** A class per line. Where there are too many, cancelled ones and the last ones are only counted. */
+/** One class per line. Where there are too many, the rest is counted: cancelled and later classes first. */
 function namedCell(day: CalendarDay, room: number, style: Style): Span[][] {
   const isCrowded = day.bookings.length > MOST_LINES;
   const shown = isCrowded ? mostTelling(day.bookings, MOST_LINES - 1) : day.bookings;
@@ -167,7 +167,7 @@ function mostTelling(bookings: readonly Booking[], count: number): readonly Book
   return bookings.filter((booking) => chosen.has(booking));
 }
 
-/** `✓18 Spin 45, Velo`; the place is left out where it does not fit uncut. */
+/** `✓18 Spin 45, Velo`. The place is left out where it does not fit. */
 function entrySpans(booking: Booking, room: number, style: Style): Span[] {
   const name = nameSpans(booking, style);
   const full = [...name, ...placeSpans(booking, style)];
@@ -191,7 +191,7 @@ function placeSpans({ location }: Booking, style: Style): Span[] {
 }
 
 /**
- * The symbols of a day, `✓✓`; where there are too many, the first ones and their number. Names are in the list below.
+ * The symbols of a day (`✓✓`). Where there are too many, the first symbol and the number. The list below has the names.
  */
 function symbolCell({ bookings }: CalendarDay, room: number, style: Style): Span[][] {
   if (bookings.length === 0) return [];

@@ -17,7 +17,7 @@ const COLUMNS: readonly Column[] = [
   { head: 'ID' },
 ];
 
-/** Pauses as they are given, a row each. */
+/** A table of pauses, in the given order. */
 export function renderPauses(pauses: readonly Pause[], style: Style): string {
   if (pauses.length === 0) {
     const next = 'Set one, also in hindsight: numina pause add 2026-12-24 2027-01-03';
@@ -36,7 +36,7 @@ export function renderPauses(pauses: readonly Pause[], style: Style): string {
   );
 }
 
-/** The echo of a change: `‖ Paused 24 Dec 2026 – 3 Jan 2027 · 11 days · holidays  1c27ab03`. */
+/** Reports a change of a pause: `‖ Paused 24 Dec 2026 – 3 Jan 2027 · 11 days · holidays  1c27ab03`. */
 export function renderPauseChange({ id, from, to, reason }: Pause, verb: string, style: Style): string {
   const { dash, dot } = glyphsOf(style);
   const parts = [
@@ -50,10 +50,10 @@ export function renderPauseChange({ id, from, to, reason }: Pause, verb: string,
   return lines.map((line, index) => `${index === 0 ? paintMark('paused', symbol, style) : ' '} ${line}`).join('\n');
 }
 
-/** More than these are counted. */
+/** The most classes that are named; others are counted. */
 const MOST_NAMED = 5;
 
-/** What is booked on paused days: a pause cancels nothing. */
+/** The classes that are booked on paused days. A pause cancels nothing. */
 export function renderBookedInPause(booked: readonly Booking[], style: Style): string[] {
   if (booked.length === 0) return [];
   const { dot, ellipsis } = glyphsOf(style);

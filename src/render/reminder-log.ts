@@ -8,7 +8,7 @@ import type { Paint, Style } from './style.ts';
 import { renderTable } from './table.ts';
 import { wrapParts, wrapText } from './width.ts';
 
-/** An entry of the ledger and the booking it is of. */
+/** A ledger entry with its booking. */
 export interface LoggedReminder {
   readonly reminder: LedgerEntry;
   readonly booking: Pick<Booking, 'className'> | null;
@@ -25,7 +25,7 @@ const PAINTS: Readonly<Record<ReminderState, keyof Paint>> = {
   unknown: 'warn',
 };
 
-/** What was sent, and what was not and why, the newest first. */
+/** The log of reminders, newest first: what was sent, and what was not and why. */
 export function renderReminderLog(log: readonly LoggedReminder[], wallTimeAt: WallTimeAt, style: Style): string {
   if (log.length === 0) return style.paint.dim('No reminder has come due yet.');
   return (style.width < NARROWEST_TABLE ? renderNarrow : renderWide)(log, wallTimeAt, style);
@@ -77,7 +77,7 @@ function momentOf(at: string, wallTimeAt: WallTimeAt, style: Style): string {
 
 const INDENT = '  ';
 
-/** Why it was not sent, on lines below its row; never cut. */
+/** Why it was not sent, on lines below its row. It is never cut. */
 function reasonOf(entry: LedgerEntry | undefined, style: Style): string[] {
   if (!entry || entry.state === 'sent' || entry.reason === null) return [];
   return indented(printable(entry.reason), style).map(style.paint.dim);

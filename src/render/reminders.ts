@@ -11,13 +11,13 @@ import { type Style, todayOf } from './style.ts';
 import { renderTable } from './table.ts';
 import { truncate, wrapParts, wrapText } from './width.ts';
 
-/** A reminder and the booking it is of, as screens see them. */
+/** A reminder with its booking. */
 export interface ShownReminder {
   readonly reminder: PlannedReminder;
   readonly booking: Pick<Booking, 'className'> | null;
 }
 
-/** Preferences to show: all of those by type, and some or all of the general ones. */
+/** The preferences to show: all those by type, and some or all of the general ones. */
 interface ShownPreferences extends Pick<ReminderPreferences, 'byType'> {
   readonly general: Partial<ReminderSettings>;
 }
@@ -25,7 +25,7 @@ interface ShownPreferences extends Pick<ReminderPreferences, 'byType'> {
 /** Whether reminders can be sent: the daemon and the channels. */
 export interface ReminderService {
   readonly isRunning: boolean;
-  /** Channels that the settings speak of. */
+  /** Channels that have settings. */
   readonly setUp: readonly ChannelName[];
   /** Why a channel cannot work on this machine: `no session bus`. */
   readonly problems?: Partial<Record<ChannelName, string>>;
@@ -38,13 +38,13 @@ export const CHANNEL_WORDS: Readonly<Record<ChannelName, string>> = {
   webhook: 'phone',
 };
 const SHOWN = 10;
-/** Below this a reminder takes two lines. */
+/** On a narrower terminal, a reminder takes two lines. */
 export const NARROWEST_TABLE = 64;
-/** Columns of a row without the name of the class. */
+/** The width of a row without the name of the class. */
 const BESIDE_NAME = 52;
 const INDENT = '  ';
 
-/** One line about the state of everything, then the reminders that will be sent next. */
+/** The state of daemon and channels in one line, then the preferences and the next reminders. */
 export function renderReminders(
   preferences: ReminderPreferences,
   upcoming: readonly ShownReminder[],
@@ -64,7 +64,7 @@ export function renderReminders(
   return lines.join('\n');
 }
 
-/** When reminders come, in general and where a type differs. */
+/** When reminders are sent, in general and for types that differ. */
 export function renderPreferences({ general, byType }: ShownPreferences, style: Style): string {
   const lines = [...renderSettings('', general, style)];
   for (const [type, own] of byType) lines.push(...renderSettings(`${printable(type)}: `, own, style));
@@ -78,7 +78,7 @@ function renderSettings(before: string, settings: Partial<ReminderSettings>, sty
 
 /** `Spin 45 in 1 h`, `Vinyasa: 1 h to cancel free`. */
 export function describePlanned({ reminder, booking }: ShownReminder, style: Style): string {
-  // The end of the text matters most, so in a row the name is cut.
+  // The end of the text matters most, so the name is cut.
   const room = style.width < NARROWEST_TABLE ? Number.POSITIVE_INFINITY : style.width - BESIDE_NAME;
   const name = truncate(nameOf(booking), room, glyphsOf(style).ellipsis);
   const length = formatOffset(reminder.offsetMinutes);
@@ -91,7 +91,7 @@ export function nameOf(booking: Pick<Booking, 'className'> | null): string {
   return booking === null ? 'a deleted booking' : printable(booking.className);
 }
 
-/** As in the message itself: a day is `24 h`. */
+/** A duration as in the message itself: a day is `24 h`. */
 export function formatOffset(minutes: number): string {
   return minutes === 1440 ? '24 h' : formatRelative(minutes);
 }
@@ -112,7 +112,7 @@ function renderService({ general }: ReminderPreferences, service: ReminderServic
   return wrapParts(parts, ` ${glyphsOf(style).dot} `, style.width).join('\n');
 }
 
-/** `22–07`; with minutes where there are some. */
+/** `22–07`; with minutes where they are not 0. */
 function formatRange({ from, to }: TimeRange, style: Style): string {
   const short = (time: string): string => (time.endsWith(':00') ? time.slice(0, 2) : time);
   return `${short(from)}${glyphsOf(style).dash}${short(to)}`;
@@ -140,7 +140,7 @@ interface Shown extends ShownReminder {
   readonly channels: readonly string[];
 }
 
-/** The same reminder on several channels as one. */
+/** Combines the same reminder on several channels into one row. */
 function together(upcoming: readonly ShownReminder[]): Shown[] {
   const rows = new Map<string, Shown>();
   for (const shown of upcoming) {

@@ -17,7 +17,7 @@ const COLUMNS: readonly Column[] = [
   { head: 'REVIEW', min: 10, keep: 0 },
 ];
 
-/** Reviews as they are given, a row each. */
+/** A table of reviews, in the given order. */
 export function renderReviews(reviews: readonly ReviewedClass[], style: Style): string {
   if (reviews.length === 0) {
     const next = wrapText('Rate the latest class: numina review last --rating 5', style.width);
@@ -37,7 +37,7 @@ export function renderReviews(reviews: readonly ReviewedClass[], style: Style): 
   );
 }
 
-/** The echo of a change: `★★★★☆ Reviewed Vinyasa Flow · Thu 19 Nov`, and what was written below. */
+/** Reports a change of a review: `★★★★☆ Reviewed Vinyasa Flow · Thu 19 Nov`, and below it the text. */
 export function renderReview(review: ReviewedClass, verb: string, style: Style): string {
   const { dot, ellipsis } = glyphsOf(style);
   const day = formatNearDay(review.startsLocal.slice(0, 10), todayOf(style));
@@ -55,7 +55,7 @@ export function renderReview(review: ReviewedClass, verb: string, style: Style):
   return [head, ...words.map((line) => `  ${line}`)].join('\n');
 }
 
-/** `★★★★☆`, or `4/5` where there are no stars. */
+/** `★★★★☆`, or `4/5` without Unicode. */
 function starsOf(rating: number, { unicode }: Style): string {
   return unicode ? RATINGS.map((each) => (each <= rating ? '★' : '☆')).join('') : `${rating}/5`;
 }

@@ -10,12 +10,12 @@ export function spansWidth(spans: readonly Span[]): number {
   return spans.reduce((sum, { text }) => sum + textWidth(text), 0);
 }
 
-/** The spans as one line of at most `width` columns, cut with `more` at the end where they do not fit. */
+/** The spans as one line of at most `width` columns. A cut line ends with `more`. */
 export function renderSpans(spans: readonly Span[], width: number, more: string): string {
   return cutSpans(spans, width, more).map(paintSpan).join('');
 }
 
-/** {@link renderSpans}, filled with spaces to exactly `width` columns. */
+/** As {@link renderSpans}, filled with spaces to exactly `width` columns. */
 export function fitSpans(spans: readonly Span[], width: number, more: string): string {
   const cut = cutSpans(spans, width, more);
   return cut.map(paintSpan).join('') + ' '.repeat(Math.max(0, width - spansWidth(cut)));
@@ -42,7 +42,7 @@ function paintSpan({ text, paint }: Span): string {
   return paint && text !== '' ? paint(text) : text;
 }
 
-/** `left` and `right` at the two ends of a line of `width` columns. Where both do not fit, `left` is cut. */
+/** `left` and `right` at the ends of a line of `width` columns. Where both do not fit, `left` is cut. */
 export function renderEnds(left: readonly Span[], right: readonly Span[], width: number, more: string): string {
   const rightWidth = spansWidth(right);
   if (rightWidth === 0 || rightWidth + 2 > width) return renderSpans(left, width, more);

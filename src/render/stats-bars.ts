@@ -4,7 +4,7 @@ import { renderSpans, type Span } from './spans.ts';
 import type { Style } from './style.ts';
 import { alignLeft, alignRight, textWidth, truncate } from './width.ts';
 
-/** One line of a bar chart: `done` of `all`, by its name. */
+/** One line of a bar chart: `done` of `all`. */
 export interface Bar {
   readonly name: string;
   readonly done: number;
@@ -15,7 +15,7 @@ const EIGHTHS = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
 const WIDEST_BAR = 40;
 const SHADES = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 const ASCII_SHADES = [' ', '.', ':', '-', '=', '+', '*', '#', '@'];
-/** Columns of one value in a strip. */
+/** The columns of one value in a strip. */
 const STRIP_STRIDE = 4;
 
 export function toBar({ booked, attended }: Breakdown, name: string): Bar {
@@ -23,8 +23,8 @@ export function toBar({ booked, attended }: Breakdown, name: string): Bar {
 }
 
 /**
- * Bars on one scale within `style.width`, their names on the left and `62/70` on the right. The attended part is full,
- * the rest of the booked classes is shaded. Names take at most `longestName` columns.
+ * Bars of one scale within `style.width`: the name on the left, `62/70` on the right. The attended part is full, the
+ * rest is shaded. Names take at most `longestName` columns.
  */
 export function renderBars(bars: readonly Bar[], style: Style, longestName: number): string[] {
   const { ellipsis } = glyphsOf(style);
@@ -54,7 +54,7 @@ function barSpans({ done, all }: Bar, scale: number, room: number, style: Style)
   ];
 }
 
-/** A bar of this many columns, exact to an eighth. The smallest value above 0 is visible. */
+/** A bar of this many columns, exact to an eighth. Any value above 0 is visible. */
 export function barOf(columns: number, style: Style): string {
   if (columns <= 0) return '';
   if (!style.unicode) return '#'.repeat(Math.max(1, Math.round(columns)));
@@ -68,7 +68,7 @@ export interface StripCell {
   readonly value: number;
 }
 
-/** Values as a line of heights, headings above and numbers below. Where not all fit, the last ones are shown. */
+/** Values as a line of heights, with headings above and numbers below. Where not all fit, the last ones are shown. */
 export function renderSparkStrip(cells: readonly StripCell[], style: Style): string[] {
   const shown = cells.slice(-Math.floor(style.width / STRIP_STRIDE));
   const most = Math.max(1, ...shown.map(({ value }) => value));

@@ -5,7 +5,7 @@ import { type Style, todayOf } from './style.ts';
 import { renderTable } from './table.ts';
 import { wrapText } from './width.ts';
 
-/** Whether the stored copy of the statistics agrees with the history, and where it does not. */
+/** Whether the stored statistics agree with history, and where they do not. */
 export function renderStatsVerdict({ ok, differences, computedOn }: StatsVerdict, style: Style): string {
   const asOf = computedOn === null ? '' : `, as of ${formatDay(computedOn, todayOf(style))}`;
   if (ok) {

@@ -10,16 +10,16 @@ import { renderBars, renderSparkStrip, toBar } from './stats-bars.ts';
 import { type Style, todayOf } from './style.ts';
 import { alignLeft, textWidth, wrapText } from './width.ts';
 
-/** Wider bars would say no more. */
+/** Wider bars would not show more. */
 const WIDEST = 160;
-/** From this width on, the breakdowns stand in two columns. */
+/** From this width on, the breakdowns have two columns. */
 const TWO_COLUMNS = 110;
 const GUTTER = 4;
-/** Lines of a breakdown before the rest is only counted. */
+/** The most lines of a breakdown; others are counted. */
 const MOST_LINES = 7;
 const LONGEST_NAME = 18;
 
-/** Why there may be nothing to show, and how many bookings are still to come. */
+/** Why there may be nothing to show, and the number of coming bookings. */
 export interface StatsAside extends EmptyReason {
   readonly ahead?: number;
 }
@@ -65,12 +65,12 @@ function renderHead(stats: Stats, ahead: number, style: Style): string[] {
   ];
 }
 
-/** `93 % came`; empty where no class was attended or missed yet. */
+/** `93 % came`; empty where no class was attended or missed. */
 function rateOf({ attendanceRate }: Totals): string {
   return attendanceRate === null ? '' : `${percent(attendanceRate)} came`;
 }
 
-/** Never 100 % while something was missed. */
+/** A rate in percent. 100 % only where nothing was missed. */
 function percent(rate: number): string {
   return `${rate < 1 ? Math.min(99, Math.round(rate * 100)) : 100} %`;
 }
@@ -95,7 +95,7 @@ export function periodTitle({ from, to }: Period, dash: string): string {
   return formatDateRange(from, to, dash);
 }
 
-/** Facts one after another; lines are broken only between facts. */
+/** Facts in lines. Lines are broken only between facts. */
 function joined(facts: readonly string[], dot: string, style: Style): string[] {
   const lines: string[] = [];
   for (const fact of facts.filter((each) => each !== '')) {
@@ -106,7 +106,7 @@ function joined(facts: readonly string[], dot: string, style: Style): string[] {
   return lines;
 }
 
-/** Attended classes month by month; nothing for a single month. */
+/** Attended classes by month; empty for a single month. */
 function renderMonths({ byMonth, totalAttended }: Stats, style: Style): string[] {
   if (totalAttended === 0) return [];
   const [first, last] = [byMonth[0]?.key, byMonth.at(-1)?.key];
@@ -120,7 +120,7 @@ function renderMonths({ byMonth, totalAttended }: Stats, style: Style): string[]
   return ['', ...renderSparkStrip(cells, style)];
 }
 
-/** The breakdowns, without those in which nothing has a name. */
+/** The breakdowns, without those that have no names. */
 function renderSections(stats: Stats, style: Style): string[][] {
   return [
     renderBreakdown('Type', stats.byType, printable, style),
@@ -151,7 +151,7 @@ function capitalised(word: string): string {
   return word.slice(0, 1).toUpperCase() + word.slice(1);
 }
 
-/** Sections in two columns, each pair beginning on one line. */
+/** Sections in two columns. Each pair begins on the same line. */
 function besides(sections: readonly (readonly string[])[], columnWidth: number): string[] {
   const lines: string[] = [];
   for (let index = 0; index < sections.length; index += 2) {
@@ -165,7 +165,7 @@ function besides(sections: readonly (readonly string[])[], columnWidth: number):
   return lines;
 }
 
-/** `€1,240 spent · €8.73 a class · €36 lost to no-shows`, a line per currency. */
+/** `€1,240 spent · €8.73 a class · €36 lost to no-shows`, for each currency. */
 function renderMoney({ money }: Stats, style: Style): string[] {
   if (money.length === 0) return [];
   const { dot } = glyphsOf(style);

@@ -1,7 +1,7 @@
 import { type Booking, type BookingStatus, endsAt } from '../bookings/booking.ts';
 import type { Paint, Style } from './style.ts';
 
-/** What a symbol can say: a status, a booked class that is over and unmarked, or a paused week. */
+/** What a symbol stands for: a status, a booked class that is over and unmarked, or a paused week. */
 export type Mark = BookingStatus | 'unmarked' | 'paused';
 
 interface MarkLook {
@@ -11,7 +11,7 @@ interface MarkLook {
   readonly word: string;
 }
 
-/** The symbols that all screens use, in the order of their legends. */
+/** The symbols of all screens, in the order of their legends. */
 const LOOKS: Readonly<Record<Mark, MarkLook>> = {
   attended: { symbol: '✓', ascii: '+', paint: 'good', word: 'attended' },
   no_show: { symbol: '✗', ascii: 'x', paint: 'bad', word: 'no-show' },
@@ -22,15 +22,15 @@ const LOOKS: Readonly<Record<Mark, MarkLook>> = {
   paused: { symbol: '‖', ascii: '=', paint: 'dim', word: 'paused' },
 };
 
-/** The order in which legends and totals name them. */
+/** The order of legends and totals. */
 export const MARKS = Object.keys(LOOKS) as readonly Mark[];
 
-/** A booked class that has ended is unmarked; every other booking is its status. */
+/** A booked class that has ended is unmarked. Any other booking shows its status. */
 export function markOf(booking: Pick<Booking, 'status' | 'startsAt' | 'durationMinutes'>, now: Date): Mark {
   return booking.status === 'booked' && endsAt(booking).getTime() <= now.getTime() ? 'unmarked' : booking.status;
 }
 
-/** The bare symbol, one column, for text that is measured or painted later. */
+/** The symbol without colour, one column wide. */
 export function symbolOf(mark: Mark, style: Pick<Style, 'unicode'>): string {
   return style.unicode ? LOOKS[mark].symbol : LOOKS[mark].ascii;
 }
@@ -40,16 +40,7 @@ export function paintMark(mark: Mark, text: string, style: Pick<Style, 'paint'>)
   return style.paint[LOOKS[mark].paint](text);
 }
 
-/** The word that stands beside the symbol: `attended`, `no-show`, `unmarked` … */
+/** The word beside the symbol: `attended`, `no-show`, `unmarked` … */
 export function wordOf(mark: Mark): string {
   return LOOKS[mark].word;
-}
-
-/** The symbol of a booking in its colour. */
-export function statusSymbol(
-  booking: Pick<Booking, 'status' | 'startsAt' | 'durationMinutes'>,
-  style: Pick<Style, 'unicode' | 'paint' | 'now'>,
-): string {
-  const mark = markOf(booking, style.now);
-  return paintMark(mark, symbolOf(mark, style), style);
 }

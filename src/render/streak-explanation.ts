@@ -11,12 +11,12 @@ import { type Style, todayOf } from './style.ts';
 import { truncate, wrapText } from './width.ts';
 
 const NAME_WIDTH = 20;
-/** From this width on, a week has room for its dates. */
+/** From this width on, weeks show their dates. */
 const ROOMY = 60;
 
 /**
- * The streaks with the classes that carry them: week by week, then day by day. `attended` holds at least the
- * attended classes on the explanation's `weekDates` and `dayDates` and in this week, by start.
+ * The streaks and the classes in them, by week and by day. `attended` has at least the attended classes of the
+ * explanation's `weekDates` and `dayDates` and of this week, sorted by start.
  */
 export function renderExplainedStreak(view: StreakView, attended: readonly StreakClass[], style: Style): string {
   const classes = byDate(attended);

@@ -9,17 +9,17 @@ import { paintMark, symbolOf } from './status-symbol.ts';
 import { type Style, todayOf } from './style.ts';
 import { alignRight, truncate, wrapText } from './width.ts';
 
-/** A wider strip would go back further than anybody looks. */
+/** A wider strip would show weeks that nobody looks at. */
 const WIDEST = 120;
 const LABEL_WIDTH = 5;
 const WEEK_WIDTH = 4;
-/** ` │ at risk`. */
+/** The width of ` │ at risk`. */
 const OPEN_WEEK_WIDTH = 10;
 const NAME_WIDTH = 24;
-/** This many unmarked classes are named; more are only counted. */
+/** The most unmarked classes that are named; more are only counted. */
 const NAMED_UNMARKED = 3;
 
-/** The streaks: the past weeks, this week, and what is needed to go on. */
+/** The streaks: past weeks, this week, and what is needed to continue. */
 export function renderStreak(view: StreakView, style: Style): string {
   const fitted = { ...style, width: Math.min(style.width, WIDEST) };
   return [
@@ -77,7 +77,7 @@ function renderStrip(past: readonly StreakWeek[], open: StreakWeek, week: Streak
 
 function weekMark({ outcome, pausedDays }: StreakWeek, style: Style): string {
   const mark = outcome === 'met' ? 'attended' : outcome === 'missed' ? 'no_show' : 'paused';
-  // A week with a pause shows the pause even where the week counts like any other.
+  // A week with a pause shows the mark of the pause, even where the week counts like any other.
   const isToldBeside = pausedDays > 0 && mark !== 'paused';
   const cell = (isToldBeside ? symbolOf('paused', style) : '') + symbolOf(mark, style);
   return ' '.repeat(WEEK_WIDTH - cell.length) + paintMark(mark, cell, style);
@@ -94,7 +94,7 @@ function openWord(open: StreakWeek, { state }: Streak, style: Style): string {
   return style.paint.accent(state === 'pending' ? 'pending' : 'open');
 }
 
-/** What is needed to keep the run or begin one, and which booked classes would be enough. */
+/** What is needed to keep or begin a streak, and the booked classes that would be enough. */
 function renderNext({ explanation, planned }: StreakView, style: Style): string[] {
   const { streaks, asks, weeks } = explanation;
   if (asks.week === null) return ['Nothing more is asked: the pause has no end.'];
@@ -131,7 +131,7 @@ function dayAndName(className: string, startsLocal: string, style: Style): strin
   return `${formatWeekday(startsLocal.slice(0, 10))} ${name}`;
 }
 
-/** What would change if the unmarked classes were marked attended; nothing where nothing would. */
+/** What would change if the unmarked classes were marked as attended; empty where nothing would. */
 function renderWhatIf({ explanation, unmarked, ifUnmarkedAttended }: StreakView, style: Style): string[] {
   if (ifUnmarkedAttended === null) return [];
   const [now, then] = [explanation.streaks, ifUnmarkedAttended.streaks];
@@ -173,9 +173,7 @@ function renderTypeStreak(type: string, { streaks, weeks }: StreakExplanation, s
   return [renderSpans(spans, style.width, ellipsis)];
 }
 
-/**
- * Puts groups of spans on lines that fit, two blanks between them. All lines but the first begin with `indent` blanks.
- */
+/** Puts groups of spans on lines, separated by two blanks. All lines except the first begin with `indent` blanks. */
 export function flow(groups: readonly (readonly Span[])[], style: Style, indent = 2): string[] {
   const { ellipsis } = glyphsOf(style);
   const lines: Span[][] = [];

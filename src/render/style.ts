@@ -1,7 +1,7 @@
 import type { LocalDate, LocalDateTime } from '../time/civil.ts';
 import type { ClockFormat } from '../time/names.ts';
 
-/** Colours by their meaning. Each function gives the text back, coloured or unchanged. */
+/** Colours by meaning. Each function returns the text, coloured or unchanged. */
 export interface Paint {
   readonly good: (text: string) => string;
   readonly bad: (text: string) => string;
@@ -9,16 +9,16 @@ export interface Paint {
   readonly accent: (text: string) => string;
   readonly dim: (text: string) => string;
   readonly strong: (text: string) => string;
-  /** Reverse video: today. */
+  /** Reverse video, for today. */
   readonly marked: (text: string) => string;
   readonly struck: (text: string) => string;
 }
 
-/** Everything a renderer may know of the world: it has no clock, no terminal and no settings of its own. */
+/** Everything that a renderer may know: it has no clock, no terminal and no settings. */
 export interface Style {
-  /** Columns to fill at most. */
+  /** The most columns to use. */
   readonly width: number;
-  /** The width for tables, where it differs: in a pipe they are not cut, so that they can be searched. */
+  /** The width for tables, where it differs: in a pipe, tables are not cut, so that they can be searched. */
   readonly tableWidth?: number;
   /** Whether symbols beyond ASCII may be used. */
   readonly unicode: boolean;
@@ -26,13 +26,13 @@ export interface Style {
   readonly clock: ClockFormat;
   readonly homeZone: string;
   readonly now: Date;
-  /** `now` as a wall time in the home zone; its first ten characters are today. */
+  /** `now` as a wall time in the home zone. Its first ten characters are the date of today. */
   readonly nowLocal: LocalDateTime;
 }
 
 const plain = (text: string): string => text;
 
-/** No colour at all: pipes, NO_COLOR, golden files. */
+/** No colours, for pipes, NO_COLOR and golden files. */
 export const PLAIN_PAINT: Paint = {
   good: plain,
   bad: plain,
@@ -49,8 +49,8 @@ export function todayOf(style: Style): LocalDate {
 }
 
 /**
- * Marks today around a label that begins and ends with a blank: ` 24 ` in reverse video, or `[24]` where there is no
- * colour. Any other day's label is given back as it is.
+ * Marks today in a label that begins and ends with a blank: ` 24 ` in reverse video, or `[24]` without colours. Labels
+ * of other days are returned unchanged.
  */
 export function dayMark(date: LocalDate, label: string, style: Style): string {
   if (date !== todayOf(style)) return label;

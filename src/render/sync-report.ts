@@ -5,13 +5,13 @@ import { printable } from './printable.ts';
 import type { Style } from './style.ts';
 import { wrapParts, wrapText } from './width.ts';
 
-/** The result of a sync: for each feed its name, a line of counts, and what was left out and why. */
+/** The result of a sync: for each feed its name, a line of counts, and the skipped events with reasons. */
 export function renderSync(outcomes: readonly FeedOutcome[], isDryRun: boolean, style: Style): string {
   if (outcomes.length === 0) {
     const next = 'Name one: numina sync add studio https://studio.example/ana/classes.ics';
     return ['No feeds.', ...wrapText(next, style.width).map(style.paint.dim)].join('\n');
   }
-  // Where only one feed is asked, its error is the error of the command.
+  // Where only one feed was asked, its error is reported as the error of the command.
   const told = outcomes.length === 1 ? outcomes.filter(({ error }) => error === null) : outcomes;
   const lines = told.map((outcome) => renderOutcome(outcome, style));
   if (isDryRun && told.length > 0) lines.push(style.paint.dim('A dry run: nothing was written.'));

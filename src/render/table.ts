@@ -7,43 +7,43 @@ import { alignLeft, alignRight, textWidth, truncate } from './width.ts';
 export interface Column {
   readonly head: string;
   readonly align?: 'left' | 'right';
-  /** The least width that the column may be cut to. Without it, the column is cut only where nothing else helps. */
+  /** The width down to which the column may be cut. Without it, the column is cut only as a last resort. */
   readonly min?: number;
   /** The greatest width, so that one long text does not take the room of other columns. */
   readonly most?: number;
-  /** Columns with the lowest number are dropped first where not all fit. Without it, the column is never dropped. */
+  /** Where not all columns fit, those with the lowest number are dropped first. Without a number, never. */
   readonly keep?: number;
-  /** Whether the column is shown only where all others fit uncut beside it. */
+  /** Whether the column is shown only where all others fit uncut. */
   readonly isExtra?: boolean;
 }
 
-/** A cell. `text` has no colour: it is measured and cut first; `paint` colours it afterwards. */
+/** A cell. `text` has no colour, since it is measured and cut first; `paint` colours it afterwards. */
 export interface Cell {
   readonly text: string;
   readonly paint?: Painter;
 }
 
-/** One row: a cell for each column, or one line across all of them, which are `width` wide together. */
+/** A row: a cell for each column, or a line across all of them. `width` is the width of the table. */
 export type Row = readonly (Cell | string)[] | { readonly line: (width: number) => string; readonly paint?: Painter };
 
 export interface TableOptions {
-  /** `rule` draws a line below the head; `none` leaves it out. */
+  /** `rule`: a line below the head. `none`: no line. */
   readonly frame?: 'none' | 'rule';
 }
 
 type Painter = (text: string) => string;
 
-/** Columns between two columns: cli-table3's padding and its separator. */
+/** The columns between two columns: padding and separator of cli-table3. */
 const GAP = 2;
-/** Columns with a minimum are cut further, to this, before columns without a minimum are cut. */
+/** Columns with a `min` are cut further, down to this, before columns without one are cut. */
 const LEAST = 6;
 const STAND_IN = '\ue000';
 const STAND_INS = /\ue000+/g;
 
 /**
- * Draws rows as a table within the width that `style` gives tables. Empty columns are left out; then wide ones are cut,
- * and the least important dropped. A head is drawn where a column has one. Texts must be printable and without colour.
- * No line is wider, and none ends in a space.
+ * Draws a table within the width of `style`. Empty columns are left out. Then wide columns are cut, and the least
+ * important ones dropped. The head is drawn where any column has one. Texts must be printable and without colour. No
+ * line is wider, and none ends with a space.
  */
 export function renderTable(
   columns: readonly Column[],
@@ -72,15 +72,15 @@ export function renderTable(
   return lines.join('\n');
 }
 
-/** A row and the line below the head, with a run of {@link STAND_IN} in the place of every cell. */
+/** A row and the line below the head. Each cell is a run of {@link STAND_IN}. */
 interface Skeleton {
   readonly row: string;
   readonly rule: string | null;
 }
 
 /**
- * cli-table3 draws one head and one row, and all rows take their look from it. Given all rows, it would be slow,
- * measure texts by a rule of its own and know only its own colours: see docs/decisions/0015.
+ * Lets cli-table3 draw one head and one row, as a pattern for all rows. Given all rows, it would be slow, would measure
+ * texts by its own rules and would know only its own colours: see docs/decisions/0015.
  */
 function drawSkeleton(shown: readonly FittedColumn[], line: string): Skeleton {
   const cells = shown.map(({ width }, place) => ({
@@ -104,7 +104,7 @@ function renderCell(cell: Cell, { column, width }: FittedColumn, ellipsis: strin
 
 const plain = (text: string): string => text;
 
-/** Paints the text but not the spaces that align it. */
+/** Paints the text, but not the spaces for alignment. */
 function paintCore(text: string, paint: Painter): string {
   const core = text.trim();
   if (core === '') return text;
@@ -118,7 +118,7 @@ interface FittedColumn {
   width: number;
 }
 
-/** The columns that are shown and how wide each is, so that together they fit into `room`. */
+/** The columns to show and their widths, so that they fit into `room`. */
 function fitColumns(columns: readonly Column[], rows: readonly Row[], room: number): FittedColumn[] {
   let shown = columns
     .map((column, index) => ({ column, index, width: widestCell(rows, index) }))
@@ -158,7 +158,7 @@ function naturalWidth({ column, width }: FittedColumn): number {
   return Math.min(Math.max(width, textWidth(column.head), 1), column.most ?? Number.POSITIVE_INFINITY);
 }
 
-/** The widest column that is still wider than its floor. */
+/** The widest column that is wider than its lower limit. */
 function widestOf(shown: readonly FittedColumn[], floorOf: (column: Column) => number): FittedColumn | undefined {
   let widest: FittedColumn | undefined;
   for (const fitted of shown) {
@@ -178,7 +178,7 @@ function asCell(cell: Cell | string | undefined): Cell {
   return typeof cell === 'object' ? cell : { text: cell ?? '' };
 }
 
-/** Frames are no more than `line` below the head. */
+/** The characters of the frame: only the line below the head. */
 function charsOf(line: string): Record<string, string> {
   const outer = ['top', 'top-mid', 'top-left', 'top-right', 'bottom', 'bottom-mid', 'bottom-left', 'bottom-right'];
   const none = [...outer, 'left', 'left-mid', 'right', 'right-mid'];

@@ -4,10 +4,10 @@ import { readDatePattern } from './date-pattern.ts';
 import { printable } from './printable.ts';
 import type { Style } from './style.ts';
 
-/** What a template may name of a thing. */
+/** A field that a template may use. */
 export interface TemplateField<T> {
   readonly text: (thing: T, style: Style) => string;
-  /** The wall time that a date pattern formats; null where there is none. Absent where the field is no time. */
+  /** The wall time for a date pattern; null where there is none. Absent for a field that is not a time. */
   readonly local?: (thing: T) => LocalDateTime | null;
 }
 
@@ -19,7 +19,8 @@ export type Template<T> = (thing: T, style: Style) => string;
 const NAMED = /\{(\w+)(?::([^{}]*))?\}/g;
 
 /**
- * Reads a template like `{class}, {startsAt:EEE d MMM}`. A field that is a time may have a pattern. Throws UsageError.
+ * Reads a template such as `{class}, {startsAt:EEE d MMM}`. A field that is a time may have a pattern. Throws
+ * UsageError.
  */
 export function parseTemplate<T>(text: string, fields: TemplateFields<T>): Template<T> {
   const parts: Template<T>[] = [];
@@ -33,7 +34,7 @@ export function parseTemplate<T>(text: string, fields: TemplateFields<T>): Templ
   return (thing, style) => printable(parts.map((part) => part(thing, style)).join('') + rest);
 }
 
-/** A line for each. */
+/** One line for each thing. */
 export function renderLines<T>(things: readonly T[], template: Template<T>, style: Style): string {
   return things.map((thing) => template(thing, style)).join('\n');
 }
@@ -58,10 +59,10 @@ function badTemplate(fact: string, names: readonly string[]): UsageError {
   return new UsageError('bad_template', fact, `It knows ${listNames(names)}.`);
 }
 
-/** In characters: a hint is a line, and nothing of it may be cut. */
+/** In characters. A hint is one line and must not be cut. */
 const LONGEST_LIST = 200;
 
-/** The names, as far as they fit on a line; where they are more, what tells the others. */
+/** The names, as far as they fit on a line. Where there are more, the text tells where to find them. */
 function listNames(names: readonly string[]): string {
   const words = names.map((name) => `{${name}}`);
   const all = words.join(' ');
@@ -70,13 +71,13 @@ function listNames(names: readonly string[]): string {
   return `${all.slice(0, end)} and every other field that numina help json tells`;
 }
 
-/** The named fields of a public JSON shape; a field that is absent is empty. */
+/** The named fields of a public JSON shape. A missing value is empty. */
 export function fieldsOf<T>(toJson: (thing: T) => object, names: readonly string[]): TemplateFields<T> {
   const field = (name: string): TemplateField<T> => {
     const wordFor = (thing: T) => (toJson(thing) as Record<string, unknown>)[name] ?? null;
     const text = (thing: T) => String(wordFor(thing) ?? '');
     if (!/At$|By$|^localDate$/.test(name)) return { text };
-    // The text is ISO 8601 with an offset, so it begins with the wall time. A date alone means its midnight.
+    // The text is ISO 8601 with an offset, so it begins with the wall time. A date alone means midnight.
     return { text, local: (thing) => wallTimeOf(text(thing)) };
   };
   return Object.fromEntries(names.map((name) => [name, field(name)]));

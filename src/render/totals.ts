@@ -6,7 +6,7 @@ import { MARKS, type Mark, markOf, paintMark, symbolOf, wordOf } from './status-
 import type { Style } from './style.ts';
 import { textWidth } from './width.ts';
 
-/** Explains the mark beside paused dates; nothing where the view has none. */
+/** Explains the mark beside paused dates; empty where the view has none. */
 export function pauseLegend({ pausedDates }: Pick<CalendarView, 'pausedDates'>, style: Style): string[] {
   if (!pausedDates) return [];
   return [paintMark('paused', `${symbolOf('paused', style)} ${formatCount(pausedDates.size, 'day')} paused`, style)];
@@ -14,7 +14,7 @@ export function pauseLegend({ pausedDates }: Pick<CalendarView, 'pausedDates'>, 
 
 const GAP = '  ';
 
-/** How many of each status, and so the legend of the symbols: `✓11 attended  ✗1 no-show …`, wrapped. */
+/** The number of bookings of each status, which is also the legend of the symbols: `✓11 attended  ✗1 no-show …`. */
 export function renderTotals(bookings: readonly Booking[], style: Style): string[] {
   const counts = new Map<Mark, number>();
   for (const booking of bookings) {

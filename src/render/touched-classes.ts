@@ -5,12 +5,12 @@ import { printable } from './printable.ts';
 import { renderSpans, type Span } from './spans.ts';
 import type { Style } from './style.ts';
 
-/** This many are named; the others are only counted. */
+/** The most classes that are named; others are counted. */
 const MOST_NAMED = 10;
-/** `cancelled`, and two blanks. */
+/** The width of `cancelled` and two blanks. */
 const LABEL_WIDTH = 11;
 
-/** `  cancelled  Tue 24 Nov 18:00–18:45 Spin 45 · Velo`, a line for each of the first ten. */
+/** One line for each of the first ten: `  cancelled  Tue 24 Nov 18:00–18:45 Spin 45 · Velo`. */
 export function renderTouched(touched: readonly TouchedClass[], style: Style): string[] {
   const lines = touched.slice(0, MOST_NAMED).map((each) => renderLine(each, style));
   const rest = touched.length - lines.length;

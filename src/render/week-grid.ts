@@ -14,12 +14,12 @@ import { dayMark, type Style, todayOf } from './style.ts';
 import { pauseLegend, renderTotals } from './totals.ts';
 import { alignRight, textWidth, truncate, wrapText } from './width.ts';
 
-/** ` Mon 23 `: what a day without classes needs. */
+/** The width of ` Mon 23 `, for a day without classes. */
 const LEAST_STRIDE = 8;
-/** Below this a list reads better than seven columns. */
+/** On a narrower terminal, a list is easier to read than seven columns. */
 const NARROWEST_GRID = 70;
 const WIDEST = 200;
-/** From this width on, a block has a line for its instructor and its length. */
+/** From this width on, a block shows instructor and length. */
 const ROOMY = 14;
 
 export interface WeekAside extends EmptyReason {
@@ -27,7 +27,7 @@ export interface WeekAside extends EmptyReason {
   readonly following?: Booking | null;
 }
 
-/** A week as a timetable: a column per day, a row per starting time; a list by time where it is narrow. */
+/** A week as a timetable: a column per day, a row per starting time. On a narrow terminal, a list by time. */
 export function renderWeek(view: CalendarView, style: Style, { following = null, ...reason }: WeekAside = {}): string {
   const width = Math.min(style.width, WIDEST);
   const bookings = view.days.flatMap((day) => day.bookings);
@@ -54,7 +54,7 @@ function renderFollowing(following: Booking | null, style: Style): string[] {
   return ['', renderSpans(spans, style.width, ellipsis)];
 }
 
-/** `Week 48 · 23–29 Nov 2026` and how the week stands against its target. */
+/** `Week 48 · 23–29 Nov 2026`, and the attended days with their target. */
 function renderHeading(view: CalendarView, style: Style): string {
   const { dot, dash, ellipsis } = glyphsOf(style);
   const standing = view.weeks[0];
@@ -112,7 +112,7 @@ function renderDates(view: CalendarView, strides: readonly number[], style: Styl
   return style.paint.dim(line.repeat(gutterOf(style))) + parts.join('').trimEnd();
 }
 
-/** The present, in today's column: ` 09:12        ╌╌╌ now ╌╌╌`. */
+/** The present in the column of today: ` 09:12        ╌╌╌ now ╌╌╌`. */
 function renderNow(days: readonly CalendarDay[], strides: readonly number[], style: Style): string {
   const { dotted } = glyphsOf(style);
   const today = days.findIndex(({ date }) => date === todayOf(style));
@@ -124,7 +124,7 @@ function renderNow(days: readonly CalendarDay[], strides: readonly number[], sty
   return style.paint.accent(gutterTime(style.nowLocal, style)) + ' '.repeat(before + 1) + style.paint.accent(rule);
 }
 
-/** Columns of `07:30 ` or `12:30p ` at the left of every row. */
+/** The width of `07:30 ` or `12:30p ` at the left of each row. */
 function gutterOf(style: Style): number {
   return style.clock === '24' ? 6 : 7;
 }
@@ -152,11 +152,11 @@ function renderRow(time: string, days: readonly CalendarDay[], strides: readonly
   });
 }
 
-/** A blank on either side of a block. */
+/** One blank on each side of a block. */
 const MARGIN = 2;
 const INDENT = '  ';
 
-/** A class as a block: its name (on two lines where needed), its place, and more where there is room. */
+/** A class as a block: its name (on two lines if needed), its place, and more where there is room. */
 function blockLines(booking: Booking, room: number, style: Style): Span[][] {
   const { ellipsis, dot } = glyphsOf(style);
   const [symbol, name] = titleSpans(booking, style);

@@ -1,7 +1,7 @@
 import { graphemesOf, graphemeWidth } from './grapheme.ts';
 
 // Characters that take one column and never combine: Latin, Greek, Cyrillic, punctuation, currency signs, arrows, box
-// drawing and the symbols of the screens. Other text must be split into graphemes, which costs 10 ms the first time.
+// drawing and the symbols of the screens. Other text has to be split into graphemes, which takes 10 ms the first time.
 const NARROW =
   /^[\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0373\u0376\u0377\u037a-\u037f\u0384-\u0482\u048a-\u052f\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2190-\u21ff\u2500-\u25a1\u25b2-\u25bf\u25cb\u25cf\u2713\u2717]*$/;
 
@@ -9,12 +9,12 @@ const COLOUR = /\x1b\[[\d;]*m/g;
 const FIRST_STRONG_ISOLATE = '\u2068';
 const POP_ISOLATE = '\u2069';
 
-/** Whether every character of `text` is known to take one column and to stand alone; true for almost all text. */
+/** Whether every character takes one column and never combines. True for almost all texts. */
 export function isNarrow(text: string): boolean {
   return NARROW.test(text);
 }
 
-/** Columns that `text` takes on a terminal; colour sequences take none. */
+/** The columns of a text on a terminal. Colour sequences take none. */
 export function textWidth(text: string): number {
   if (NARROW.test(text)) return text.length;
   const bare = text.includes('\x1b') ? text.replace(COLOUR, '') : text;
@@ -23,8 +23,8 @@ export function textWidth(text: string): number {
 }
 
 /**
- * `text` (not coloured) cut to at most `width` columns, ending in `more` where something was cut; never inside a
- * character, and a bidirectional isolate that is cut is closed.
+ * Cuts a text without colours to at most `width` columns. A cut text ends with `more`. It is never cut inside of a
+ * character, and an open bidirectional isolate is closed.
  */
 export function truncate(text: string, width: number, more = '…'): string {
   if (textWidth(text) <= width) return text;
@@ -42,19 +42,19 @@ export function truncate(text: string, width: number, more = '…'): string {
   return kept.trimEnd() + more + (isOpen ? POP_ISOLATE : '');
 }
 
-/** `text` cut or filled with spaces on the right to exactly `width` columns. */
+/** Cuts a text, or fills it with spaces on the right, to exactly `width` columns. */
 export function alignLeft(text: string, width: number, more?: string): string {
   const cut = truncate(text, width, more);
   return cut + ' '.repeat(Math.max(0, width - textWidth(cut)));
 }
 
-/** `text` cut or filled with spaces on the left to exactly `width` columns. */
+/** Cuts a text, or fills it with spaces on the left, to exactly `width` columns. */
 export function alignRight(text: string, width: number, more?: string): string {
   const cut = truncate(text, width, more);
   return ' '.repeat(Math.max(0, width - textWidth(cut))) + cut;
 }
 
-/** `text` (not coloured) on lines of at most `width` columns, broken at spaces and inside words that are longer. */
+/** Breaks a text without colours into lines of at most `width` columns, at spaces, and inside of longer words. */
 export function wrapText(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
@@ -69,14 +69,16 @@ export function wrapText(text: string, width: number): string[] {
     while (textWidth(line) > width) {
       const head = truncate(line, width, '');
       if (head !== '') lines.push(head);
-      // A single character that is wider than a line cannot be shown, and is left out.
+      // A character that is wider than a line cannot be shown. It is left out.
       line = head === '' ? '' : line.slice(head.length);
     }
   }
   return [...lines, line];
 }
 
-/** `parts` joined by `separator` on lines of at most `width` columns, broken between parts where that is possible. */
+/**
+ * Joins parts with `separator` into lines of at most `width` columns. Lines are broken between parts where possible.
+ */
 export function wrapParts(parts: readonly string[], separator: string, width: number): string[] {
   const lines: string[] = [];
   for (const part of parts) {

@@ -1,4 +1,4 @@
-/** Looks of the year's picture: plain colours by class, and the dark ones where the reader's system asks for dark. */
+/** The style sheet of the year picture, with other colours where the system prefers dark. */
 export const YEAR_SVG_STYLE = `
 text{font-family:system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",sans-serif;fill:#16201c}
 .title{font-size:34px;font-weight:700;letter-spacing:-.5px}

@@ -14,12 +14,12 @@ const LOWER_TOP = 408;
 const TOP_LIST = { width: 400, stride: 30, nameWidth: 362, nameColumns: 44 } as const;
 const MONTHS = { left: 528, width: WIDTH - MARGIN - 528, height: 110 } as const;
 
-/** Monday, Wednesday, Friday: there is no room for a name at every row. */
+/** Only Monday, Wednesday and Friday have room for a name. */
 const NAMED_ROWS: ReadonlySet<number> = new Set([1, 3, 5]);
 
 /**
- * A year in review as an SVG of its own: no fonts or images from elsewhere, light and dark by what the reader's
- * system prefers. Programs that know no style sheets with conditions show it light.
+ * A year in review as a self-contained SVG, without external fonts or images. It is light or dark as the system
+ * prefers. Programs that do not support this show it light.
  */
 export function renderYearSvg(review: YearReview): string {
   const weeks = buildHeatGrid(review.heat);
@@ -70,7 +70,7 @@ function renderFigures(review: YearReview): string[] {
 
 function renderHeat(weeks: readonly HeatWeek[]): string[] {
   const { left, top } = HEAT;
-  // A leap year may touch 54 weeks: they share the room of 53.
+  // A leap year may touch 54 weeks. Then they share the room of 53.
   const stride = (HEAT.stride * 53) / Math.max(53, weeks.length);
   const names = (weeks[1]?.days ?? []).flatMap((day, row) =>
     day && NAMED_ROWS.has(weekdayOf(day.date))
@@ -103,7 +103,7 @@ function heatCell(day: HeatDay, x: number, y: number, size: number): string {
   return square(look, x, y, size, told);
 }
 
-/** Whether a day that is over, or today, is paused. */
+/** Whether a past day, or today, is paused. */
 function hasPause(weeks: readonly HeatWeek[]): boolean {
   return weeks.some(({ days }) => days.some((day) => day?.isPaused && !day.isFuture));
 }
@@ -144,14 +144,14 @@ function renderTopClasses({ topClasses }: YearReview): string[] {
   return ['<g>', text(MARGIN, LOWER_TOP, 'heading', 'Top classes'), ...rows, '</g>'];
 }
 
-/** As much of a name as its line has room for. */
+/** As much of a name as fits on its line. */
 function fitName(name: string): string {
   let columns: number = TOP_LIST.nameColumns;
   while (widthOf(truncate(name, columns)) > TOP_LIST.nameWidth) columns -= 1;
   return truncate(name, columns);
 }
 
-/** A generous guess of how wide a name is drawn: the font is the reader's. */
+/** A generous estimate of the drawn width of a text, since the font is unknown. */
 function widthOf(text: string): number {
   const capitals = text.match(/\p{Lu}/gu)?.length ?? 0;
   const widest = text.match(/[MWmw@%]/g)?.length ?? 0;
@@ -181,12 +181,12 @@ function text(x: number, y: number, look: string, words: string): string {
   return `<text class="${look}" x="${round(x)}" y="${round(y)}">${escapeXml(words)}</text>`;
 }
 
-/** Coordinates to a tenth: finer is noise in the file. */
+/** Rounds coordinates to a tenth, to keep the file small. */
 function round(value: number): number {
   return Math.round(value * 10) / 10;
 }
 
-/** Escapes text for XML 1.0, and leaves out characters that XML does not allow. */
+/** Escapes text for XML 1.0, and removes characters that XML does not allow. */
 function escapeXml(words: string): string {
   return words
     .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '')

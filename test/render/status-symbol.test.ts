@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { MARKS, markOf, paintMark, statusSymbol, symbolOf } from '../../src/render/status-symbol.ts';
+import { MARKS, markOf, paintMark, symbolOf } from '../../src/render/status-symbol.ts';
 import { bookingAt, COLOUR_PAINT, styleOf } from './samples.ts';
 
 const style = styleOf(80);
@@ -26,7 +26,7 @@ test('what is settled or queued stays what it is', () => {
 
 test('colour stands beside the symbol and never for it', () => {
   const painted = styleOf(80, { paint: COLOUR_PAINT });
-  expect(statusSymbol(bookingAt('2026-11-01T09:00', { status: 'attended' }), painted)).toBe('\x1b[32m✓\x1b[39m');
+  expect(paintMark('attended', symbolOf('attended', painted), painted)).toBe('\x1b[32m✓\x1b[39m');
   expect(paintMark('no_show', '✗', painted)).toBe('\x1b[31m✗\x1b[39m');
-  expect(statusSymbol(bookingAt('2026-12-01T09:00'), style)).toBe('○');
+  expect(paintMark('booked', symbolOf('booked', style), style)).toBe('○');
 });
