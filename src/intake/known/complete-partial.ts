@@ -11,9 +11,11 @@ export function completePartial(arrival: RecognisedArrival): RecognisedArrival {
   if (!said.partial || identity === null) return arrival;
   const had = parseContent(identity.content);
   const isNews = !said.partial.isReminder && !isOlder(said, identity);
-  // A mail that was recognised by the start of its class cannot change that start.
-  const filled = isNews ? fill(said, had, said.partial.isByStart ? had : said) : fill(had, said, had);
-  const version = isOlder(said, identity) ? versionOf(identity) : versionOf(said);
+  // A mail that was recognised by the start of its class cannot change that start, unless it says that it moves it.
+  const isAtItsStart = said.partial.isByStart && said.partial.movedFrom === null;
+  const filled = isNews ? fill(said, had, isAtItsStart ? had : said) : fill(had, said, had);
+  // A reminder is no version of its own: a change that was written before it is still news.
+  const version = isNews ? versionOf(said) : versionOf(identity);
   const whole = { ...said, ...filled, ...version };
   return { ...arrival, said: whole, content: formatContent(whole) };
 }

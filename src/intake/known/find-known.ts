@@ -1,10 +1,17 @@
 import { findBookingsById } from '../../bookings/booking-store.ts';
 import { listClasses } from '../../bookings/class-store.ts';
 import type { Store } from '../../db/store.ts';
+import type { IncomingBooking } from '../incoming.ts';
 import type { ImportRules, Known } from '../plan/import-plan.ts';
 import { editionOf } from './edition.ts';
 import { type IdentityKey, identityKeyOf, keyText, ownIdOf } from './identity-key.ts';
-import { findBookingsAt, findBookingsByExternalId, findBoundSources, findIdentities } from './intake-store.ts';
+import {
+  findBookingsAt,
+  findBookingsByExternalId,
+  findBoundSources,
+  findIdentities,
+  findIdentitiesOf,
+} from './intake-store.ts';
 import type { KnownIdentity } from './known-identity.ts';
 import type { KnownNames, RecognisedArrival, Recognition, Said } from './recognition.ts';
 import { seriesText } from './series.ts';
@@ -25,15 +32,29 @@ export async function findNames(
     identityKeyOf({ kind: 'uid', uid, recurrenceId: null }, source ?? defaultSource),
   );
   const identities = await findIdentities(store, [...keys, ...whole, ...held]);
+  const messages = cancellations.flatMap(({ said }) => said ?? []);
   // An event from numina's own export may have no stored identity.
   const ownIds = [...keys, ...whole].flatMap((key) => ownIdOf(key) ?? []);
   const ids = new Set([...identities.map(({ bookingId }) => bookingId), ...ownIds]);
   return {
     identities: new Map(identities.map((identity) => [keyText(identity), identity])),
-    series: await findKnownSeries(store, [...keys, ...whole], identities),
+    series: await findKnownSeries(
+      store,
+      [...keys, ...whole, ...otherKeys([...bookings, ...messages], defaultSource)],
+      identities,
+    ),
     bookings: new Map((await findBookingsById(store, [...ids])).map((booking) => [booking.id, booking])),
     held: new Set(held.map(keyText)),
   };
+}
+
+/** Under which a cancellation of what mails say may be remembered. */
+function otherKeys(bookings: readonly IncomingBooking[], defaultSource: string): IdentityKey[] {
+  return bookings.flatMap(({ partial, source }) =>
+    (partial?.alsoCalled ?? []).map((uid) =>
+      identityKeyOf({ kind: 'uid', uid, recurrenceId: null }, source ?? defaultSource),
+    ),
+  );
 }
 
 /** Loads the series of all editions of the UIDs. */
@@ -58,18 +79,23 @@ export async function findKnown(
 ): Promise<Known> {
   const messages = unknown.flatMap(({ said }) => (said ? [{ said, source: said.source ?? defaultSource }] : []));
   const strangers = [...arrivals.filter(({ identity }) => identity === null), ...messages];
-  const starts = new Set(strangers.map(({ said }) => said.startsAt));
+  const moved = arrivals.filter(({ said }) => said.partial?.movedFrom != null);
+  const starts = new Set(
+    [...strangers, ...moved].flatMap(({ said }) => [said.startsAt, said.partial?.movedFrom ?? []].flat()),
+  );
   const candidates = [...(await findBookingsAt(store, [...starts])), ...(await findByExternalId(store, strangers))];
   const named = await findBookingsById(
     store,
     gone.flatMap(({ bookingId }) => (bookings.has(bookingId) ? [] : [bookingId])),
   );
   const boundSources = await findBoundSources(store, [...new Set(candidates.map(({ id }) => id))]);
+  const isMail = [...arrivals, ...messages].some(({ said }) => said.partial !== undefined);
   for (const { source, bookingId } of gone) boundSources.get(bookingId)?.delete(source);
   return {
     identities,
     bookings: new Map([...bookings.values(), ...named, ...candidates].map((booking) => [booking.id, booking])),
     boundSources,
+    bound: isMail ? await findIdentitiesOf(store, [...new Set(candidates.map(({ id }) => id))]) : [],
     classes: await listClasses(store),
   };
 }

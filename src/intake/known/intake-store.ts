@@ -39,6 +39,16 @@ export async function findIdentities(store: Store, keys: readonly IdentityKey[])
   return found;
 }
 
+/** The names under which the bookings are known. */
+export async function findIdentitiesOf(store: Store, bookingIds: readonly string[]): Promise<KnownIdentity[]> {
+  const found: KnownIdentity[] = [];
+  for (const chunk of chunksOf(bookingIds)) {
+    const rows = await store.db.selectFrom('intake_identities').selectAll().where('booking_id', 'in', chunk).execute();
+    for (const row of rows) if (row.user_id === store.userId) found.push(toIdentity(row));
+  }
+  return found;
+}
+
 /** The sources that know each booking, by booking id. */
 export async function findBoundSources(store: Store, bookingIds: readonly string[]): Promise<Map<string, Set<string>>> {
   const sources = new Map<string, Set<string>>();

@@ -38,10 +38,20 @@ export function recogniseCancellations(
       const after = keepCancellation(series, said);
       if (after.cancellations.length > series.cancellations.length) memory.learn(after);
     }
+    if (!isFeed) rememberOtherNames(said, source, memory);
     if (all.length > 0 || groups.has(seriesText({ source, uid }))) found.push({ said, source, uid, edition });
     else unknown.push(said);
   }
   return { cancellations: found, unknown };
+}
+
+/** A mail may cancel by number what another booked by start. */
+function rememberOtherNames(said: Cancellation, source: string, memory: SeriesMemory): void {
+  for (const uid of said.said?.partial?.alsoCalled ?? []) {
+    const series = memory.recall(nameOf({ uid, source }, source), '');
+    const after = keepCancellation(series, said);
+    if (after.cancellations.length > series.cancellations.length) memory.learn(after);
+  }
 }
 
 /** The edition that a message means. Where it describes none of them, the last one that came in. */

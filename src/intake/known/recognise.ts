@@ -8,7 +8,7 @@ import { isOlder } from '../version.ts';
 import type { Arrival } from './arrival.ts';
 import { type ArrivalGroup, type Candidate, groupArrivals } from './arrival-groups.ts';
 import { editionOf, groupEditions, isAnotherClass, markKey, newEdition } from './edition.ts';
-import { keyText } from './identity-key.ts';
+import { identityKeyOf, keyText } from './identity-key.ts';
 import type { KnownIdentity } from './known-identity.ts';
 import { recogniseCancellations } from './recognise-cancellations.ts';
 import { matchSeries, matchSlots } from './recognise-series.ts';
@@ -40,6 +40,7 @@ class Recogniser {
   recognise(said: Said): Recognition {
     const { candidates, groups, twice } = groupArrivals(said, this.#rules.defaultSource);
     for (const group of groups.values()) if (!this.#isAsKnown(group)) this.#recogniseGroup(group);
+    if (!this.#rules.isFeed) for (const candidate of candidates) this.#heedOtherNames(candidate);
     if (this.#names.held.size > 0) this.#findRenamed(candidates);
     const { cancellations = [] } = said;
     // Grouping by UID costs time, and most sources send no messages.
@@ -80,6 +81,23 @@ class Recogniser {
     else if (series.version && isSingle(group, edition)) this.#takeSingle(group, known, series);
     else this.#takeInstances(candidates, known, series);
     if (!this.#rules.isFeed) heedCancellations(candidates, this.#memory.recall(group, edition));
+  }
+
+  /** Mails call a class in several ways: what cancels it under one name counts under the others, also later. */
+  #heedOtherNames(candidate: Candidate): void {
+    const { partial } = candidate.said;
+    for (const uid of partial?.alsoCalled ?? []) {
+      const other = identityKeyOf({ kind: 'uid', uid, recurrenceId: null }, candidate.source);
+      const { cancellations } = this.#memory.recall(other, '');
+      const newer = cancellations.filter((each) => isOlder(candidate.said, each));
+      if (newer.length === 0) continue;
+      heedCancellations([candidate], { cancellations: newer });
+      // A class that was moved first is known by its old start, too.
+      if (partial?.movedFrom != null) {
+        const own = this.#memory.recall(candidate.key, '');
+        this.#memory.learn({ ...own, cancellations: [...own.cancellations, ...newer] });
+      }
+    }
   }
 
   /** Stored identities by seriesText. Built on the first call. */
@@ -196,7 +214,10 @@ function matchBySlot(candidates: readonly Candidate[], known: readonly KnownIden
 }
 
 /** Marks arrivals as cancelled where a newer message cancelled them. */
-function heedCancellations(candidates: readonly Candidate[], { cancellations }: KnownSeries): void {
+function heedCancellations(
+  candidates: readonly Candidate[],
+  { cancellations }: Pick<KnownSeries, 'cancellations'>,
+): void {
   for (const candidate of cancellations.length === 0 ? [] : candidates) {
     const { said, key } = candidate;
     const slot = slotOfContent(key.recurrenceId, said);

@@ -1,21 +1,10 @@
-import { zoneRules } from '../../time/zone-rules.ts';
-import { wallTimeAt } from '../../time/zones.ts';
-import { fingerprintOf } from '../fingerprint.ts';
 import { type CalendarReading, readCalendar } from '../ics/ics-import.ts';
-import {
-  type Cancellation,
-  FIRST_YEAR,
-  type IncomingBooking,
-  LAST_YEAR,
-  type ReadResult,
-  reasonOf,
-  type Skip,
-  UnreadableError,
-} from '../incoming.ts';
-import { quote, readOneLine } from '../incoming-text.ts';
+import { type Cancellation, type IncomingBooking, type ReadResult, reasonOf, type Skip } from '../incoming.ts';
+import { quote } from '../incoming-text.ts';
+import { toIncoming } from './incoming-from-mail.ts';
 import type { MailFormat } from './mail-format.ts';
 import { type OpenedMail, openMail } from './open-mail.ts';
-import { type MailBooking, type MailReading, readMail } from './read-mail.ts';
+import { type MailReading, readMail } from './read-mail.ts';
 
 export interface MailSourceReading extends CalendarReading {
   readonly formats: readonly MailFormat[];
@@ -95,58 +84,4 @@ function byCalendar(
 /** Some calendars add who comes: “Breathwork: Ana and Theo”. */
 function isLonger(title: string, className: string | null): className is string {
   return className !== null && title.startsWith(`${className}:`);
-}
-
-/** Throws UnreadableError, or UsageError for a text that is too long, where it cannot be taken. */
-function toIncoming(
-  said: MailBooking,
-  { kind, writtenAt }: MailReading,
-  { homeZone, zone: givenZone, source: givenSource, type }: CalendarReading,
-  line: number,
-): IncomingBooking {
-  // It would be booked a second time, and the old time would stay.
-  if (kind === 'changed' && said.id === null) {
-    throw new UnreadableError('It moves a class and does not say which; numina edit moves it here.');
-  }
-  const year = Number(said.local.slice(0, 4));
-  if (year < FIRST_YEAR || year > LAST_YEAR)
-    throw new UnreadableError(`Its year is not between ${FIRST_YEAR} and ${LAST_YEAR}.`);
-  const zone = givenZone ?? homeZone;
-  const wall = Date.parse(`${said.local}Z`);
-  const read = said.offsetMinutes === null ? zoneRules(zone).readWall(wall) : null;
-  if (read?.kind === 'gap') throw new UnreadableError('Its time does not exist there, as clocks go forward.');
-  const instant = read === null ? wall - (said.offsetMinutes ?? 0) * 60_000 : read.instant;
-  const source = givenSource ?? said.source;
-  const className = readOneLine(said.className, 'class name') ?? '';
-  const stamp = writtenAt?.toISOString() ?? null;
-  const name = said.id ?? fingerprintOf({ source, className, location: null, start: said.local });
-  const isCancelled = said.status === 'cancelled';
-  return {
-    identity: { kind: 'uid', uid: `mail:${name}`, recurrenceId: null },
-    ...{ sequence: 0, lastModified: stamp, stamp },
-    isCancelled,
-    className,
-    type: type ?? null,
-    location: readOneLine(said.location, 'location'),
-    instructor: readOneLine(said.instructor, 'instructor'),
-    startsLocal: read === null ? wallTimeAt(new Date(instant), zone) : said.local,
-    zone,
-    startsAt: new Date(instant).toISOString(),
-    ...(read === null && { isMoment: true as const }),
-    durationMinutes: said.durationMinutes ?? 0,
-    status: said.status,
-    source,
-    externalId: said.id,
-    ...{ price: null, lateFee: null, feePaid: null, currency: null, cancelBy: null, cancelByMinutes: null },
-    isLateCancel: isCancelled ? said.isLateCancel : null,
-    ...{ url: null, notes: null, bookedAt: null, attendedAt: null },
-    cancelledAt: isCancelled ? stamp : null,
-    cancellationReason: null,
-    review: null,
-    partial: {
-      isReminder: kind === 'reminder',
-      isByStart: said.id === null,
-    },
-    line,
-  };
 }

@@ -5,6 +5,8 @@ import { minutesBetween } from '../../time/instant-text.ts';
 import { readIsoTime } from '../../time/iso-time.ts';
 import { formatWall } from '../../time/wall-time.ts';
 import { findForwarded, type MailHead, withoutQuoted } from './forwarded.ts';
+import { keepsItsTime } from './kept-time.ts';
+import { findLateFee, type LateFee, saysCharged } from './late-fee.ts';
 import { isSentBy, type MailFormat } from './mail-format.ts';
 import { type FoundKind, findKind, findKindWithout } from './mail-kind.ts';
 import type { MailText } from './mail-lines.ts';
@@ -26,6 +28,10 @@ export interface MailBooking extends MailClass {
   readonly source: string;
   readonly status: BookingStatus;
   readonly isLateCancel: boolean;
+  /** What the cancellation has cost; null where the mail names no certain amount. */
+  readonly lateFee: LateFee | null;
+  /** A change of teacher or room, which leaves the time as it was. */
+  readonly keepsTime: boolean;
 }
 
 export interface MailReading {
@@ -76,12 +82,14 @@ export function readMail(mail: OpenMail, formats: readonly MailFormat[]): MailRe
   if (typeof classes === 'string') return none(classes);
   const status: BookingStatus =
     kind === 'waitlisted' ? 'waitlisted' : kind === 'cancelled' || kind === 'late_cancel' ? 'cancelled' : 'booked';
-  const bookings = classes.map((each) => ({
-    ...each,
-    source: format.source,
-    status,
-    isLateCancel: kind === 'late_cancel',
-  }));
+  const isLate = kind === 'late_cancel' || (kind === 'cancelled' && saysCharged(text.lines));
+  const more = {
+    ...{ source: format.source, status, isLateCancel: isLate },
+    // Of several classes nothing tells whose fee it is.
+    lateFee: isLate && classes.length === 1 ? findLateFee(text.lines) : null,
+    keepsTime: kind === 'changed' && keepsItsTime(subject, text),
+  };
+  const bookings = classes.map((each) => ({ ...each, ...more }));
   return { kind, format, bookings, reason: null, writtenAt };
 }
 
@@ -104,7 +112,7 @@ function fromMarkup(marked: MarkedClass, source: string): MailBooking | null {
     durationMinutes: minutes > 0 && minutes <= 7 * 1440 ? minutes : null,
     source,
     status: marked.status,
-    isLateCancel: false,
+    ...{ isLateCancel: false, lateFee: null, keepsTime: false },
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Booking, InstantText } from '../../bookings/booking.ts';
-import type { IncomingBooking } from '../incoming.ts';
+import type { Cancellation, IncomingBooking } from '../incoming.ts';
 import type { Arrival } from '../known/arrival.ts';
 import { identityOf } from '../known/identity-key.ts';
 import type { KnownIdentity } from '../known/known-identity.ts';
@@ -7,6 +7,7 @@ import type { KnownCancellation } from '../known/recognition.ts';
 import { reachedBy, seriesText } from '../known/series.ts';
 import { formatContent, parseContent, type SourceContent } from '../source-content.ts';
 import { isOlder, type Version, versionOf } from '../version.ts';
+import { withFeeFor } from './fee-of-mail.ts';
 import type { ImportDraft } from './import-draft.ts';
 import type { ImportRules, Withdrawal } from './import-plan.ts';
 import { mergeRevision } from './merge-source.ts';
@@ -51,26 +52,32 @@ export class Canceller {
     for (const cancellation of cancellations) {
       const reached = reachedBy(cancellation, identities.get(seriesText(cancellation)) ?? []);
       if (reached.length === 0) this.#draft.skipMessage(cancellation.said, UNKNOWN);
-      for (const identity of reached) this.#cancelBy(cancellation, identity);
+      for (const identity of reached) this.cancelBy(cancellation.said, identity);
     }
   }
 
-  #cancelBy({ said }: KnownCancellation, identity: KnownIdentity): void {
+  /** Cancels one event by a message, where the message is not older than what is known of the event. */
+  cancelBy(said: Cancellation, identity: KnownIdentity): void {
     const before = this.#draft.find(identity.bookingId);
+    const described = said.said && before ? withFeeFor(said.said, before) : said.said;
     const isNews = before && (this.#rules.isFeed === true || !isOlder(said, identity));
-    const cancellationReason = said.said?.cancellationReason ?? null;
-    const cancelledAt = sentAt(said) ?? this.#rules.now.toISOString();
-    const isLateCancel = said.said?.isLateCancel ?? false;
+    const how = {
+      cancelledAt: sentAt(said) ?? this.#rules.now.toISOString(),
+      cancellationReason: described?.cancellationReason ?? null,
+      isLateCancel: described?.isLateCancel ?? false,
+      ...(described?.partial &&
+        described.feePaid !== null && { feePaid: described.feePaid, currency: described.currency }),
+    };
     if (!isNews) this.#draft.count('unchanged');
-    else if (this.#cancel(identity, before, { cancelledAt, cancellationReason, isLateCancel }))
-      this.#draft.count('cancelled');
+    else if (this.#cancel(identity, before, how)) this.#draft.count('cancelled');
     else this.#draft.count('unchanged');
   }
 
   #cancel(
     identity: KnownIdentity,
     before: Booking,
-    how: Pick<SourceContent, 'cancelledAt' | 'cancellationReason' | 'isLateCancel'>,
+    how: Pick<SourceContent, 'cancelledAt' | 'cancellationReason' | 'isLateCancel'> &
+      Partial<Pick<SourceContent, 'feePaid' | 'currency'>>,
   ): boolean {
     const had = parseContent(identity.content);
     const content = { ...had, isCancelled: true, ...how };

@@ -1,4 +1,4 @@
-import type { Booking } from '../../bookings/booking.ts';
+import type { Booking, InstantText } from '../../bookings/booking.ts';
 import { exactClassKey, isRecordedAlike, recordedClass } from '../../bookings/same-class.ts';
 import { isAlike } from '../known/alike.ts';
 import type { Arrival } from '../known/arrival.ts';
@@ -23,8 +23,12 @@ export function matchStrangers(strangers: readonly Arrival[], { bookings, boundS
   const byStart = groupBy(byAge, ({ startsAt }) => startsAt);
   const byNumber = groupBy(byAge, ({ source, externalId }) => numberKey(source, externalId));
   const taken = new Set<string>();
+  const startsAt = (start: InstantText | null | undefined) => (start == null ? [] : (byStart.get(start) ?? []));
+  // What a mail moves may be where it was, or where it is by now.
   const atItsTime = ({ said, source }: Arrival) =>
-    (byStart.get(said.startsAt) ?? []).filter(({ id }) => !taken.has(takenKey(source, id)));
+    [...startsAt(said.partial?.movedFrom), ...startsAt(said.startsAt)].filter(
+      ({ id }) => !taken.has(takenKey(source, id)),
+    );
   const rounds: ((arrival: Arrival) => Booking | undefined)[] = [
     ({ said, source }) => (said.externalId === null ? [] : byNumber.get(numberKey(source, said.externalId)))?.[0],
     (arrival) => atItsTime(arrival).find((booking) => isCopy(booking, arrival.said)),
@@ -43,7 +47,9 @@ export function matchStrangers(strangers: readonly Arrival[], { bookings, boundS
     (arrival) => {
       const { said, source } = arrival;
       const there = said.className === '' ? atItsTime(arrival).filter((each) => each.source === source) : [];
-      return there.length === 1 ? there[0] : undefined;
+      const open = there.filter(({ status }) => status !== 'cancelled');
+      const [only, another] = open.length > 0 ? open : there;
+      return another ? undefined : only;
     },
   ];
   const matches: { arrival: Arrival; booking: Booking }[] = [];

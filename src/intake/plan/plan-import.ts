@@ -8,13 +8,15 @@ import type { KnownIdentity } from '../known/known-identity.ts';
 import type { RecognisedArrival, Recognition } from '../known/recognition.ts';
 import { FELL_OUT } from '../known/series.ts';
 import { parseContent } from '../source-content.ts';
-import { isOlder, NO_VERSION } from '../version.ts';
+import { isOlder, NO_VERSION, versionOf } from '../version.ts';
 import { bookingFromSource, type Times } from './booking-from-source.ts';
 import { Canceller, sentAt, UNKNOWN } from './canceller.ts';
+import { withFeeFor } from './fee-of-mail.ts';
 import { ImportDraft } from './import-draft.ts';
 import type { ImportPlan, ImportRules, Known, Withdrawal } from './import-plan.ts';
 import { claimOf, isCopy, isOn, matchStrangers } from './match-incoming.ts';
 import { mergeAdoption, mergeRevision } from './merge-source.ts';
+import { findInItsPlace, isMovedBy, lastNameOf, takenBack } from './moved-class.ts';
 
 const NOTHING_GONE: Withdrawal = { events: [], reason: '', heldElsewhere: new Set() };
 
@@ -72,9 +74,10 @@ class Planner {
     if (message.said) {
       // The message has been remembered. Its description counts as older than any version of the event itself.
       const cancelled = { cancelledAt: sentAt(message), isLateCancel: false };
-      const said = ownBookingId(message.said.identity)
-        ? message.said
-        : { ...message.said, ...cancelled, ...NO_VERSION };
+      const said =
+        message.said.partial || ownBookingId(message.said.identity)
+          ? message.said
+          : { ...message.said, ...cancelled, ...NO_VERSION };
       return { ...toArrival(said, this.#rules.defaultSource), identity: null, isOutdated: false };
     }
     this.#draft.skipMessage(message, UNKNOWN);
@@ -121,6 +124,11 @@ class Planner {
   }
 
   #revise(arrival: Arrival, before: Booking, identity: KnownIdentity | null): void {
+    const inItsPlace = findInItsPlace(arrival.said, before, this.#known, this.#draft);
+    if (inItsPlace) {
+      this.#giveWay(arrival, before, inItsPlace, identity);
+      return;
+    }
     const said = this.#atItsPlace(arrival.said);
     const had = identity ? parseContent(identity.content) : null;
     const last = { content: had, cancelledAt: identity?.cancelledAt ?? null };
@@ -132,6 +140,13 @@ class Planner {
     this.#draft.bind(arrival, before.id, cancelsNow ? after.cancelledAt : last.cancelledAt, identity);
   }
 
+  #giveWay(arrival: Arrival, before: Booking, other: Booking, identity: KnownIdentity | null): void {
+    const fields = takenBack(arrival.said, before, this.#timesOf(arrival));
+    if (fields) this.#draft.revise(before, fields);
+    this.#draft.count('updated');
+    this.#draft.bind(arrival, other.id, null, identity);
+  }
+
   #adopt(arrival: Arrival, booking: Booking): void {
     // Another event may have changed the booking during this import.
     const before = this.#draft.find(booking.id) ?? booking;
@@ -141,12 +156,35 @@ class Planner {
       this.#revise(arrival, before, known);
       return;
     }
-    const fields = mergeAdoption(before, arrival.said, arrival.source, this.#timesOf(arrival));
+    const other = arrival.said.partial ? lastNameOf(before, arrival.source, this.#known) : null;
+    if (other) {
+      this.#meetByOtherName(arrival, before, other);
+      return;
+    }
+    const said = withFeeFor(this.#atItsPlace(arrival.said), before);
+    const fields = {
+      ...mergeAdoption(before, said, arrival.source, this.#timesOf(arrival)),
+      ...(isMovedBy(said, before) && { startsLocal: said.startsLocal, zone: said.zone, startsAt: said.startsAt }),
+    };
     const after = this.#draft.revise(before, fields);
     const isNews = !isCopy(before, arrival.said);
     const isCalledOff = arrival.said.partial && !isOn(arrival) && after !== before;
     this.#draft.count(isCalledOff ? 'cancelled' : isNews ? 'adopted' : after === before ? 'unchanged' : 'updated');
     this.#draft.bind(arrival, before.id, after.status === before.status ? null : after.cancelledAt);
+  }
+
+  /** A mail calls a known class otherwise: it says what it would have said under the name that is known. */
+  #meetByOtherName(arrival: Arrival, before: Booking, identity: KnownIdentity): void {
+    const { said } = arrival;
+    if (!isOn(arrival)) {
+      const message = { uid: '', source: arrival.source, recurrenceId: null, isFromThere: false, line: said.line };
+      new Canceller(this.#draft, this.#rules).cancelBy({ ...message, ...versionOf(said), said }, identity);
+      return;
+    }
+    const { className } = parseContent(identity.content);
+    const whole = completePartial({ ...arrival, said: { ...said, className }, identity, isOutdated: false });
+    this.#update({ ...whole, key: identity }, before);
+    this.#draft.bind({ ...arrival, content: whole.content }, before.id, null);
   }
 
   /**
@@ -161,7 +199,9 @@ class Planner {
     }
     for (const arrival of arrivals) {
       if (arrival.said.partial && !isOn(arrival)) {
-        this.#draft.skip(arrival, UNKNOWN);
+        // A confirmation that comes after the word that took it back.
+        const isTakenBack = arrival.said.status !== 'cancelled';
+        this.#draft.skip(arrival, isTakenBack ? 'A newer mail has cancelled it.' : UNKNOWN);
         continue;
       }
       const claim = claimOf({ ...arrival.said, source: arrival.source });

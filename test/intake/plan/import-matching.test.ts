@@ -25,6 +25,7 @@ function planWith(
   const known: Known = {
     identities: new Map(),
     bookings: new Map(stored.map((booking) => [booking.id, booking])),
+    bound: [],
     boundSources: new Map(Object.entries(boundSources).map(([id, sources]) => [id, new Set(sources)])),
     classes: [],
   };
