@@ -20,6 +20,7 @@ export interface StoredStats {
   readonly pastThrough: LocalDate | null;
 }
 
+/** The stored statistics of the person; null where none are stored. */
 export async function findStoredStats(store: Store): Promise<StoredStats | null> {
   const row = await store.db
     .selectFrom('attendance_stats as stats')

@@ -31,6 +31,7 @@ export function toAttendanceStats(totals: StoredTotals, { day, week }: Streaks):
   };
 }
 
+/** The totals that are stored; waitlisted bookings do not count. */
 export function countTotals(tallies: readonly StatusTally[]): StoredTotals {
   const { totalBooked, totalAttended, totalCancelled } = totalsOf(tallies);
   return { totalBooked, totalAttended, totalCancelled };

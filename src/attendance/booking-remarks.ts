@@ -12,6 +12,7 @@ export interface BookingRemarks {
   readonly isAssumed: boolean;
 }
 
+/** Reads the rating of the class of a booking, and whether its mark is by habit. */
 export async function readRemarks(
   { store }: Pick<BookingContext, 'store'>,
   booking: Pick<Booking, 'id' | 'classId' | 'attendedAt'>,

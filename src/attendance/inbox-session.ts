@@ -10,7 +10,7 @@ import { judge } from './read-judgement.ts';
 import { readWeekStanding, type WeekStanding } from './streak/week-standing.ts';
 
 /** The answers to a question about a class. */
-export const INBOX_ANSWERS = ['attended', 'no_show', 'cancelled', 'all_attended', 'leave', 'take_back'] as const;
+const INBOX_ANSWERS = ['attended', 'no_show', 'cancelled', 'all_attended', 'leave', 'take_back'] as const;
 export type InboxAnswer = (typeof INBOX_ANSWERS)[number];
 
 /** What an answer did. A front end tells it to the person. */

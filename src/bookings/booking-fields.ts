@@ -133,6 +133,7 @@ export const BOOKING_FIELDS: readonly BookingField[] = [
 /** A field that a person may give. */
 export type SaidField = BookingField & { readonly said: keyof BookingFields; readonly label: string };
 
+/** The fields that a person may give, in the order of the columns. */
 export const SAID_FIELDS: readonly SaidField[] = BOOKING_FIELDS.flatMap((each) =>
   each.said === undefined ? [] : [{ ...each, said: each.said, label: each.label ?? each.said }],
 );
@@ -144,6 +145,7 @@ export type Lent = Pick<
 >;
 export type LentName = Exclude<keyof BookingFields, 'location' | 'externalId' | 'notes'>;
 
+/** The fields that a class lends to its next booking. */
 export const LENT_FIELDS = SAID_FIELDS.filter((each): each is SaidField & { name: keyof Lent; said: LentName } =>
   Boolean(each.isLent),
 );

@@ -209,6 +209,7 @@ export async function countClassRecord(
   return { attended: countOf('attended'), total: countOf('attended') + countOf('no_show') };
 }
 
+/** How many bookings match. */
 export async function countBookings(store: Store, filter: BookingFilter): Promise<number> {
   const { count } = await store.db
     .selectFrom('bookings')

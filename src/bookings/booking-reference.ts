@@ -29,13 +29,14 @@ export interface ReferenceScope {
 const ANYTHING: readonly BookingStatus[] = ['booked', 'attended', 'cancelled', 'no_show', 'waitlisted'];
 /** In characters; longer than everything that words can name of a class. */
 const LONGEST_REFERENCE = 4000;
-/** Nobody chooses from more than this. */
-const MAX_CHOICES = 50;
+/** Nobody chooses from more bookings than this. */
+export const MAX_CHOICES = 50;
 const NEXT_STATUSES: readonly BookingStatus[] = ['booked'];
 const LAST_STATUSES: readonly BookingStatus[] = ['booked', 'attended'];
 
 const AHEAD_FIRST = [{ statuses: ['booked', 'waitlisted'], hasBegun: false }, { statuses: ANYTHING }] as const;
 
+/** The scopes of the commands. */
 export const SCOPES = {
   any: { looks: 'ahead', tiers: [{ statuses: ANYTHING }] },
   show: { looks: 'ahead', tiers: AHEAD_FIRST },

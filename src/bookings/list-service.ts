@@ -10,7 +10,14 @@ import {
   SORTS,
   type Sort,
 } from './booking-query.ts';
-import { findActionable, findNext, type ReferenceScope, resolveReference, SCOPES } from './booking-reference.ts';
+import {
+  findActionable,
+  findNext,
+  MAX_CHOICES,
+  type ReferenceScope,
+  resolveReference,
+  SCOPES,
+} from './booking-reference.ts';
 import { findIdLabels } from './id-labels.ts';
 import { checkFilter, isNarrowed, type SaidFilter } from './said-filter.ts';
 import { saidChoice, saidFields, saidFlag, saidWholeNumber } from './said-values.ts';
@@ -76,6 +83,7 @@ export interface Upcoming {
 
 const DEFAULT_DAYS = 14;
 
+/** The number of days ahead; 14 where it is not given. Throws UsageError. */
 export function checkUpcomingDays(said: unknown): number {
   return said === undefined ? DEFAULT_DAYS : saidWholeNumber(said, '--days', 1, 3660);
 }
@@ -125,9 +133,6 @@ export function labelBookings(
 ): Promise<ReadonlyMap<string, string>> {
   return findIdLabels(store, bookings);
 }
-
-/** Nobody chooses from more than this. */
-const MAX_CHOICES = 50;
 
 /** The bookings that a command of this scope can act on, the likeliest first: the next one, or the latest one. */
 export async function listCandidates(

@@ -53,6 +53,7 @@ export async function recordChanges(
   for (const listen of listeners) await listen(store, changes);
 }
 
+/** The change that a new booking is. */
 export function created(after: Booking): BookingChange {
   return { before: null, after };
 }

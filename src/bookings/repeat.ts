@@ -12,6 +12,7 @@ export interface Repeat {
   readonly until: LocalDate | null;
 }
 
+/** The largest number of classes in a series. */
 export const MAX_OCCURRENCES = 500;
 
 /**

@@ -29,6 +29,7 @@ export interface DayReading {
   readonly locale: string | null;
 }
 
+/** The fields of a filter in a request. */
 export const FILTER_NAMES = [
   ...['type', 'location', 'source', 'status', 'instructor', 'exclude'],
   ...['from', 'to', 'time', 'search'],

@@ -14,7 +14,7 @@ import { buildJson, type JsonOptions } from './json-export.ts';
 import type { VdirReport } from './vdir.ts';
 import { fillVdir, type VdirContext } from './vdir-service.ts';
 
-export const FORMATS = ['ics', 'csv', 'json'] as const;
+const FORMATS = ['ics', 'csv', 'json'] as const;
 export type ExportFormat = (typeof FORMATS)[number];
 
 /** A request for an export, not checked yet. */

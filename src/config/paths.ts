@@ -41,6 +41,7 @@ export function databasePath(env: NodeJS.ProcessEnv, chosen: string | undefined)
   return chosen ? resolve(chosen) : join(folderOf('data', env), 'numina.db');
 }
 
+/** The path of the config file: `NUMINA_CONFIG`, else `config.toml` in the config folder. */
 export function configPath(env: NodeJS.ProcessEnv): string {
   const chosen = env['NUMINA_CONFIG'];
   return chosen ? resolve(chosen) : join(folderOf('config', env), 'config.toml');

@@ -17,6 +17,7 @@ export interface SettingSpec {
   readonly format?: (value: SettingValue) => string;
 }
 
+/** Gives `text` where it is one of `values`. Throws UsageError otherwise. */
 export function oneOf(key: string, text: string, values: readonly string[]): string {
   return values.includes(text) ? text : wrongSetting(key, text, values.join(' or '));
 }

@@ -11,6 +11,7 @@ const TITLE_MAPS = `patterns such as ${TITLE_MAP_FORM}`;
 
 export { type SettingSpec, type SettingValue, wrongSetting } from './setting-spec.ts';
 
+/** Every setting, in the order in which they are listed. */
 export const SETTINGS: readonly SettingSpec[] = [
   {
     key: 'zone',
@@ -80,6 +81,7 @@ export const SETTINGS: readonly SettingSpec[] = [
   ...CHANNEL_SETTINGS,
 ];
 
+/** The setting of a key; `weekly_target.yoga` is of `weekly_target.TYPE`. Throws UsageError for an unknown key. */
 export function findSetting(key: string): SettingSpec {
   const spec = SETTINGS.find(
     (each) =>

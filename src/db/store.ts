@@ -13,6 +13,7 @@ export interface Store {
   transaction<T>(work: (store: Store) => Promise<T>): Promise<T>;
 }
 
+/** The store of one person over an open connection or transaction. */
 export function storeOf(db: Kysely<Schema>, userId: string): Store {
   const store: Store = {
     userId,

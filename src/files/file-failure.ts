@@ -13,6 +13,7 @@ export function isFull(error: unknown): boolean {
   return FULL.includes(systemCode(error));
 }
 
+/** The error for a full disk. `path` is the file that could not be written. */
 export function diskFull(path: string, cause: unknown): StorageError {
   return new StorageError(
     'disk_full',

@@ -25,6 +25,7 @@ export interface JournalAnswer<T> {
   readonly steps: readonly T[];
 }
 
+/** The largest number of steps in one request. */
 export const MOST_STEPS = 1000;
 
 /** The last steps, the latest first. Throws UsageError, NotFoundError. */

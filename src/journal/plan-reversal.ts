@@ -63,6 +63,7 @@ export function planReversal({ what, step, touchedLater }: ReversibleStep, prese
   };
 }
 
+/** The error for a step whose results have changed since; `what` describes the step. */
 export function refuseReversal(what: string): RefusedError {
   return new RefusedError(
     'changed_since',

@@ -82,7 +82,7 @@ export function isoWeekOf(date: LocalDate): number {
 }
 
 /**
- * ISO 8601 week number of the seven days from a day number on. Their Thursday decides it, whatever day they begin on.
+ * The ISO 8601 week number of seven days from a day number on. Their Thursday decides it, for any first weekday.
  */
 export function weekNumberOf(startDay: number): number {
   const thursday = startDay + ((4 - weekdayOfDayNumber(startDay) + 7) % 7);

@@ -16,6 +16,7 @@ export function startWithOffset({ startsLocal, startsAt }: { startsLocal: LocalD
   return formatInstant(ms, minutesBetween(startsLocal, ms));
 }
 
+/** The instant `ms` with this offset: `2026-11-24T18:00:00.000-05:00`. */
 export function formatInstant(ms: number, offsetMinutes: number): string {
   return new Date(ms + offsetMinutes * MINUTE_MS).toISOString().slice(0, -1) + formatOffset(offsetMinutes);
 }

@@ -32,7 +32,7 @@ export function parseTimeOfDay(text: string): string {
 
 /**
  * Reads `morning` (05–12), `afternoon` (12–17), `evening` (17–05) or two times, `18:00-20:30`, `22-7`, `10pm-7am`,
- * which may go past midnight. Throws UsageError, also where the half of the day is not told (`6-8`).
+ * which may go past midnight. Throws UsageError, also where the half of the day is not known (`6-8`).
  */
 export function parseTimeRange(text: string): TimeRange {
   const plain = text.length > 60 ? '' : text.normalize('NFKC').trim().toLowerCase();

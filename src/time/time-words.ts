@@ -10,7 +10,7 @@ export async function timeKindOf(text: string, reference: WhenReference): Promis
   if (when === null) return null;
   if (when === 'passed') return 'without day';
   if (when.kind !== 'local') return 'with day';
-  // A day stands at the beginning or the end of the words, and is understood without the others.
+  // A day is at the beginning or the end of the words, and can be read without the others.
   const words = text.trim().split(/\s+/);
   for (let cut = 1; cut < words.length; cut += 1) {
     for (const part of [words.slice(0, cut), words.slice(cut)]) {

@@ -84,6 +84,7 @@ export type WhenErrorCode =
 
 const GOOD_WAYS = 'Write it like “tomorrow 18:00”, “fri 7:30”, “1 dec 6pm” or 2026-11-24T18:00.';
 
+/** The error for a text that is not a time. `message` is a sentence without its full stop. */
 export function whenError(code: WhenErrorCode, message: string, hint: string = GOOD_WAYS): UsageError {
   return new UsageError(code, `${message}.`, hint);
 }

@@ -29,6 +29,7 @@ export interface AchievementRule {
   readonly today?: (background: Background, lastOn: LocalDate, progress: number) => number;
 }
 
+/** Every achievement, in the order in which screens show them. Their ids are public: never change one. */
 export const ACHIEVEMENT_RULES: readonly AchievementRule[] = [
   classes('first-class', 'First class', 1),
   classes('classes-10', 'Warmed up', 10),

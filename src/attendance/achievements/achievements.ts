@@ -1,3 +1,4 @@
+import { localDateOf } from '../../bookings/booking.ts';
 import type { LocalDate } from '../../time/civil.ts';
 import { startWithOffset } from '../../time/instant-text.ts';
 import type { StreakRules } from '../streak/asked-days.ts';
@@ -69,7 +70,7 @@ interface JudgedBackground extends Background {
 }
 
 function backgroundOf({ history, dates: known, missed, today, rules, past }: AchievementInput): JudgedBackground {
-  const dates = datesThatCount(known ?? Array.from(history, dateOf));
+  const dates = datesThatCount(known ?? Array.from(history, localDateOf));
   const judged = judgeHistory(dates, today, rules, past?.streak);
   const missedMonths = new Set(missed.map((date) => date.slice(0, 7)));
   return { today, missedMonths, streaks: judged.streaks, runs: runsByDate(dates, judged, past?.streak) };
@@ -88,7 +89,7 @@ function goThrough<Class extends AttendedClass>(
   let lastOn = past?.achievements.lastOn ?? null;
   let run = NO_RUNS;
   for (const attended of history) {
-    const date: LocalDate = lastOn !== null && isOn(attended, lastOn) ? lastOn : dateOf(attended);
+    const date: LocalDate = lastOn !== null && isOn(attended, lastOn) ? lastOn : localDateOf(attended);
     if (date !== lastOn || run === NO_RUNS) run = background.runs.get(date) ?? NO_RUNS;
     const step: Step = { attended, date, dayRun: run.dayRun, weekRun: run.weekRun };
     let isEarned = false;
@@ -141,8 +142,4 @@ function runsByDate(
 
 function isOn({ startsLocal }: AttendedClass, date: LocalDate): boolean {
   return startsLocal.startsWith(date);
-}
-
-function dateOf({ startsLocal }: AttendedClass): LocalDate {
-  return startsLocal.slice(0, 10);
 }

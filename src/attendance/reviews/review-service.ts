@@ -57,6 +57,7 @@ export function checkReview(request: ReviewRequest): {
   };
 }
 
+/** An example for hints. */
 export const REVIEW_EXAMPLE = 'numina review last --rating 5';
 
 /**

@@ -19,6 +19,7 @@ export interface DateCount {
   readonly count: number;
 }
 
+/** Counts moments by date, in their order. */
 export function countDates(moments: string): DateCount[] {
   const counts: { date: LocalDate; count: number }[] = [];
   let last: { date: LocalDate; count: number } | undefined;
@@ -41,6 +42,7 @@ export interface CalendarCount {
   readonly lastOn: LocalDate | null;
 }
 
+/** Counts moments by month and weekday, and finds the last date. */
 export function countCalendar(moments: string): CalendarCount {
   const months: { month: string; count: number }[] = [];
   const weekdays = new Array<number>(7).fill(0);

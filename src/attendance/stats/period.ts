@@ -15,6 +15,7 @@ export interface Period {
   readonly to: LocalDate;
 }
 
+/** The period of a whole year. */
 export function yearPeriod(year: number): Period {
   const digits = String(year).padStart(4, '0');
   return { from: `${digits}-01-01`, to: `${digits}-12-31` };

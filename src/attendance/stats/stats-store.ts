@@ -116,6 +116,7 @@ export interface Moments {
   readonly text: string;
 }
 
+/** The moments of the bookings that match, one text per status. */
 export async function readMoments(store: Store, filter: BookingFilter): Promise<Moments[]> {
   const moment = sql<string>`substr(class_local, 1, ${sql.lit(MOMENT)})`;
   const rows = await store.db

@@ -14,6 +14,7 @@ export async function listPauses(store: Store): Promise<Pause[]> {
   return (await listPauseRows(store)).map(toPause);
 }
 
+/** Every row of the table, by its first day. */
 export async function listPauseRows(store: Store): Promise<PauseRow[]> {
   return store.db.selectFrom('pauses').selectAll().where('user_id', '=', store.userId).orderBy('from_date').execute();
 }

@@ -1,3 +1,4 @@
+import { localDateOf } from '../../bookings/booking.ts';
 import { addDays, type LocalDate, type LocalDateTime } from '../../time/civil.ts';
 import type { StreakRules } from './asked-days.ts';
 import { datesThatCount, type StreakPast } from './streak.ts';
@@ -59,7 +60,7 @@ export function buildStreakView({ attended, past, types, planned, unmarked, toda
     ifUnmarkedAttended:
       unmarked.length === 0
         ? null
-        : explainStreaks(datesThatCount([...attended, ...unmarked.map(dateOf)]), today, rules, past),
+        : explainStreaks(datesThatCount([...attended, ...unmarked.map(localDateOf)]), today, rules, past),
   };
 }
 
@@ -72,13 +73,9 @@ function plannedFor(
   if (by === undefined) return [];
   const firstByDate = new Map<LocalDate, StreakClass>();
   for (const each of planned) {
-    const date = dateOf(each);
+    const date = localDateOf(each);
     const adds = addDays(by, -6) <= date && date <= by && !attended.has(date);
     if (adds && !firstByDate.has(date)) firstByDate.set(date, each);
   }
   return [...firstByDate.values()];
-}
-
-function dateOf({ startsLocal }: StreakClass): LocalDate {
-  return startsLocal.slice(0, 10);
 }

@@ -7,6 +7,7 @@ export const ALL_TYPES = '';
 /** The targets by class type, each list ascending by date. */
 export type TargetsByType = ReadonlyMap<string, readonly DatedTarget[]>;
 
+/** All stored targets. */
 export async function listTargets({ db, userId }: Store): Promise<TargetsByType> {
   const rows = await db
     .selectFrom('weekly_targets')

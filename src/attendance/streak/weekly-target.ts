@@ -60,6 +60,7 @@ export function followSetting(
   return last?.target === target ? known : changeTarget(known, target, null, today);
 }
 
+/** Dated targets as a history; they are ascending by date, and there may be none. */
 export function toTargetHistory([first, ...later]: readonly DatedTarget[]): TargetHistory {
   const weeklyTarget = first?.target ?? DEFAULT_TARGET;
   return later.length === 0 ? { weeklyTarget } : { weeklyTarget, laterTargets: later };

@@ -5,6 +5,7 @@ import { hourOfWord, monthOfWord, weekdayOfWord } from './words.ts';
 
 // The scanner's rules find words; these functions turn the words into pieces.
 
+/** A date; `month` is a number or a word, and `last` is set where the text says `last`. */
 export function date(text: string, day?: string, month?: string, year?: string, last?: string): DatePiece {
   const monthNumber = /^\d/.test(month ?? '') ? Number(month) : monthOfWord(month ?? '');
   const yearNumber = year === undefined ? null : Number(year);

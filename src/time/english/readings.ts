@@ -19,6 +19,7 @@ export interface Readings<T> {
   readonly doubt: Doubt | null;
 }
 
+/** The readings with a single value. */
 export function certain<T>(value: T): Readings<T> {
   return { values: [value], doubt: null };
 }

@@ -29,6 +29,7 @@ export interface DayRules {
 
 export type Weekdays = readonly (DayPiece & { kind: 'weekday' })[];
 
+/** The date, which must be on all named weekdays. Throws UsageError otherwise; `past` is another date for the hint. */
 export function onWeekday(date: LocalDate, weekdays: Weekdays, past: LocalDate | null = null): Readings<LocalDate> {
   const wrong = weekdays.find(({ weekday }) => weekday !== weekdayOf(date));
   if (!wrong) return certain(date);
@@ -42,6 +43,7 @@ export function onWeekday(date: LocalDate, weekdays: Weekdays, past: LocalDate |
   );
 }
 
+/** Whether a date is on all named weekdays. */
 export function fits(date: LocalDate, weekdays: Weekdays): boolean {
   return weekdays.every(({ weekday }) => weekday === weekdayOf(date));
 }
@@ -84,6 +86,7 @@ export function recurringDay(
 /** 29 February waits up to eight years for its next occurrence. */
 const LEAP_REACH = 8;
 
+/** The dates around today of a day and month without a year. Throws UsageError where no year has such a day. */
 export function yearlessDates({ text, month, day }: DatePiece, today: LocalDate): Around {
   const thisYear = Number(today.slice(0, 4));
   const longest = month >= 1 && month <= 12 ? daysInMonth(2024, month) : 0;
@@ -100,6 +103,7 @@ export function yearlessDates({ text, month, day }: DatePiece, today: LocalDate)
   return aroundToday(candidates, today);
 }
 
+/** The dates around today of a day of the month. Throws UsageError where no month has such a day. */
 export function monthlyDates({ text, day }: DayPiece & { kind: 'day_of_month' }, today: LocalDate): Around {
   if (day < 1 || day > 31) throw whenError('when_impossible', `No month has a day ${quoted(text)}`);
   // Any two months in a row include one with 31 days.

@@ -48,6 +48,7 @@ export function withOtherWeek(
   };
 }
 
+/** Whether a piece is a weekday without `this`, `next` or `last`. */
 export function isPlainWeekday(day: DayPiece): boolean {
   return day.kind === 'weekday' && day.choice === 'plain';
 }

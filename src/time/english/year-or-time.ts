@@ -21,6 +21,7 @@ export function alternatives(pieces: readonly Piece[]): readonly (readonly Piece
   return isYear ? [pieces, asTime] : [asTime];
 }
 
+/** The doubt about a number that may be a year or a time. */
 export function yearDoubt(pieces: readonly Piece[]): Doubt {
   const digits = pieces.flatMap((piece) => (piece.kind === 'date' ? (piece.yearOrTime ?? []) : [])).join('');
   const time = `${digits.slice(0, 2)}:${digits.slice(2)}`;
