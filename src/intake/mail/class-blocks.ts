@@ -9,8 +9,8 @@ const SEVERAL =
 const MOST = 20;
 
 /**
- * The lines of each class, where a mail says that it is about several: each from its label on, or in a paragraph of its
- * own. Empty where there is one class, or where they cannot be told apart.
+ * The lines of each class, where a mail names several: from each class label on, or paragraph by paragraph. Empty where
+ * the mail has one class, or where its classes cannot be told apart.
  */
 export function classBlocks(
   subject: string,

@@ -11,13 +11,13 @@ const BUTTON =
 const TEACHER =
   /^(?:with|w\/|mit|avec|con|com|met|taught by|led by|by|coach|trainer|instructor|teacher)\s*:?\s+\p{Lu}/u;
 const OTHER_LABEL = /^[^:]{2,30}:\s+\S/u;
-/** Two words at least, as names of people are; a class may be called so too. */
+/** A person's name has at least two words. A class may look like one too. */
 const PERSON = /^\p{Lu}[\p{L}.'’-]*(?: (?:\p{Lu}[\p{L}.'’-]*|d[aeiu]|del|della|van|von|le|la)){1,3}$/u;
-/** More lines than these around a time are not about it. */
+/** Lines that are further away from a time do not describe its class. */
 const AROUND = 5;
 
 export interface LinesAround {
-  /** From the nearest on, upwards. */
+  /** The nearest line first. */
   readonly above: readonly MailLine[];
   readonly below: readonly MailLine[];
   readonly teacher: string | null;
@@ -50,7 +50,7 @@ export function linesAround(
   return { above, below, teacher };
 }
 
-/** Fills what an order of lines says, where the lines are as many as it needs; null where they are not. */
+/** Assigns lines to the slots of an order; null where there are too few lines. */
 export function fillSlots(
   slots: readonly Slot[],
   { above, below, teacher }: LinesAround,
@@ -74,7 +74,10 @@ export function fillSlots(
 
 type Filled = [Slot['field'], MailLine];
 
-/** Above the time the nearest lines count, unless another one is surely the class: it is in bold, or in the subject. */
+/**
+ * Assigns the lines above the time. The nearest ones count, unless another line is certainly the class: in bold, or in
+ * the subject.
+ */
 function assignAbove(
   slots: readonly Slot[],
   above: readonly MailLine[],
@@ -86,7 +89,7 @@ function assignAbove(
   if (!isNamed || sure === null) {
     const assigned = assign(slots, above, hasTeacher, true);
     const [first, second] = assigned ?? [];
-    // Two lines of which nothing tells that they are a class and its teacher: the nearer one is the class.
+    // Without a sign that two lines are a class and its teacher, the nearer one is the class.
     if (first?.[0] === 'class' && second?.[0] === 'instructor' && !isPair(first[1], second[1]))
       return assign(slots, above.slice(0, 1), true, true);
     return assigned;
@@ -99,7 +102,10 @@ function assignAbove(
   return filled;
 }
 
-/** The line above that the subject names too, else the nearest in bold where the nearest of all is not. */
+/**
+ * The index of the line that is certainly the class: the one that the subject names, or the nearest bold line where
+ * others are not bold.
+ */
 function surelyClass(above: readonly MailLine[], subject: string): number | null {
   const title = foldCase(subject);
   const named = above.findIndex(
@@ -121,7 +127,7 @@ function isPair(name: MailLine, teacher: MailLine): boolean {
   return !teacher.isFirst || PERSON.test(teacher.text);
 }
 
-/** Lines to slots, the nearest first; optional slots are left out where there are too few lines. */
+/** Assigns lines to slots, nearest first. Optional slots are left out where there are too few lines. */
 function assign(
   slots: readonly Slot[],
   nearest: readonly MailLine[],

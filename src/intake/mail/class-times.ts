@@ -5,7 +5,7 @@ import { type LineTimes, type MailMoment, momentOf, readLineTimes, zoneOfLine } 
 import type { MailKind } from './mail-words.ts';
 import type { DateReading } from './scan-dates.ts';
 
-/** The time of a class, and the lines on which it stands. */
+/** The time of a class, and the lines in which it is. */
 export interface FoundMoment {
   readonly moment: MailMoment;
   readonly from: number;
@@ -19,46 +19,46 @@ export interface TimesSearch {
   readonly reading: DateReading;
 }
 
-/** In a line about something else: until when it is free, when it was booked, what it cost. */
+/** Words of a line about another time: the end of free cancellation, the time of booking, a price. */
 const DEADLINE =
   /\b(?:until|before|no later than|deadline|at least|late|latest|free of charge|free cancell?ation|cancel by|reply|opens (?:at|on)|opening|arrive|doors|check[- ]?in|parking|booked on|reserved on|made on|purchased|paid|charged|expires?|valid\b|refund|created|received|spätestens|vor (?:beginn|kurs)|kostenlos|kostenfrei|stornier(?:en|bar|ung (?:bis|ist))|reserviert am|gebucht am|bis (?:zum|spätestens|\d)|gültig|jusqu|avant|gratuit|au plus tard|réservée? le|hasta|antes de|gratis|gratuit[ao]|a más tardar|reservad[oa] el|entro|fino a|prima (?:del|di|delle)|prenotat[oa] il|uiterlijk|kosteloos|tot uiterlijk|vóór|voor aanvang|geboekt op|até|no máximo|reservad[oa] em)/iu;
-/** From here on a mail offers other classes. */
+/** Words after which a mail offers other classes. */
 const OFFERS =
   /^(?:book (?:now|another|again|your next)|other (?:classes|times|sessions)|you (?:might|may) also|more classes|popular|recommended|alternativ|similar|next available|why not|instead|upcoming at|weitere kurse|andere kurse|stattdessen|alternativen|das könnte|jetzt buchen|d['’]autres|autres cours|à la place|réservez|otras clases|alternativas|reserva ahora|altre lezioni|altri corsi|in alternativa|prenota ora|andere lessen|alternatieven|boek nu|outras aulas|reserve agora)|(?:looking for|popular|one of these|instead|other (?:classes|times)|similar classes|alternatives?|stattdessen|alternativen?|à la place|en su lugar|alternative)[^.]{0,40}[:?]$/iu;
 const LISTS =
   /^(?:termine|dates|sessions|classes|séances|fechas|sesiones|clases|date|lezioni|data|lessen|datas|aulas)\s*:?$/iu;
 const TO = /\b(?:to|auf|au|à|al|a|naar|para|now|neu|→|->)\s+(?=\S)/giu;
 
-/** A label, or the beginning of a sentence, that the time below belongs to: “Free cancellation until”. */
+/** A label, or the beginning of a sentence, to which the time in the next line belongs: "Free cancellation until". */
 const ASIDE =
   /(?:[:：]|\b(?:until|till|by|before|on|at|am|bis|bis zum|zum|vor|le|au|jusqu['’]au|avant le|hasta|hasta el|antes del?|entro|entro il|fino al|prima del|tot|uiterlijk|vóór|op|até|em))$|^(?:deadline|cancellation (?:deadline|policy)|booked|purchased|created|check[- ]?in|doors|arrival|expiry|gebucht|stornofrist|stornierungsfrist|date limite.*|límite.*|scadenza|annuleringstermijn|prazo.*)$/iu;
 const AMOUNT_OF_TIME =
   /\d\s*(?:h|hours?|hrs?|min|minutes?|days?|std|stunden?|tage?n?|heures?|jours?|horas?|días?|dias?|or[ae]|giorn[oi]|uur|uren|dagen)(?!\p{L})/iu;
 
-/** Whether a line is about another time than that of the class. */
+/** Whether a line is about a time that is not the start of the class. */
 export function isAboutOtherTime(text: string, reading: DateReading): boolean {
   if (!DEADLINE.test(text)) return false;
   const { date, time, isUnclear } = timesOf(text, reading);
   return date !== null || time !== null || isUnclear || AMOUNT_OF_TIME.test(text);
 }
 
-/** Whether a line announces another time than that of the class, which stands on the next. */
+/** Whether a line announces such a time for the next line. */
 export function announcesOtherTime(text: string): boolean {
   return text.length <= 40 && DEADLINE.test(text) && ASIDE.test(text);
 }
 
-/** Whether a text is a day or a time and nothing else. */
+/** Whether a text is only a day or a time. */
 export function isOnlyTime(text: string, reading: DateReading): boolean {
   return timesOf(text, reading).isPure;
 }
 
-/** The lines of a mail up to where it offers something else. */
+/** The lines before the first offer of other classes. */
 export function withoutOffers(lines: readonly MailLine[]): readonly MailLine[] {
   const from = lines.findIndex(({ text }, index) => index > 0 && OFFERS.test(text));
   return from < 0 ? lines : lines.slice(0, from);
 }
 
-/** When the class, or each of several, begins; why there is none where nothing is certain. */
+/** The starts of the classes, or the reason why there are none: the end of a sentence. */
 export function findMoments(search: TimesSearch): readonly FoundMoment[] | string {
   const listed = findListed(search);
   if (listed.length > 1) return listed;
@@ -66,7 +66,7 @@ export function findMoments(search: TimesSearch): readonly FoundMoment[] | strin
   if (labelled) return [labelled];
   const free = findUnlabelled(search);
   const distinct = new Map(free.map((each) => [each.moment.local, each]));
-  // Of the same time, the line that says most of it.
+  // For each time, keep the line that says most.
   for (const each of free) {
     const held = distinct.get(each.moment.local);
     if (held && richness(each) > richness(held))
@@ -79,7 +79,7 @@ export function findMoments(search: TimesSearch): readonly FoundMoment[] | strin
     : 'it names several times, and none as that of the class';
 }
 
-/** What a text says of the time of a class; null where that is not certain. */
+/** The time of a class in a text; null where it is not certain. */
 export function momentIn(text: string, reading: DateReading): MailMoment | null {
   const { date, time, isUnclear, zone } = timesOf(text, reading);
   return isUnclear ? null : momentOf(date, time, zone);
@@ -94,7 +94,7 @@ export function timesOf(text: string, reading: DateReading): LineTimes {
   return readLineTimes(text, reading, (word) => weekdays.has(dateWordKey(word)));
 }
 
-/** Several dates under a heading: a course. */
+/** Several dates below a heading: a course. */
 function findListed({ lines, reading }: TimesSearch): FoundMoment[] {
   const from = lines.findIndex(({ text }) => LISTS.test(text));
   const found: FoundMoment[] = [];
@@ -126,7 +126,7 @@ function findLabelled({ lines, labels, reading, kind }: TimesSearch): FoundMomen
   return moment && { moment, from: Math.min(day.from, clock.from), to: Math.max(day.to, clock.to) };
 }
 
-/** Of an old time and a new one in a sentence, the new one. */
+/** Where a sentence has an old and a new time, the new one. */
 export function withNew(text: string, times: LineTimes, kind: MailKind, reading: DateReading): LineTimes {
   if (!times.isUnclear || kind !== 'changed') return times;
   const last = [...text.matchAll(TO)].at(-1);
@@ -147,7 +147,7 @@ function findUnlabelled({ lines, reading, kind }: TimesSearch): FoundMoment[] {
     const here = momentOf(times.date, times.time, zone);
     if (here !== null) found.push({ moment: here, from: at, to: at });
     else if (times.time === null) {
-      // The time may stand on the line below or above, by itself.
+      // The time may be alone on the next or the previous line.
       for (const other of [at + 1, at - 1]) {
         const beside = timesOf(lines[other]?.text ?? '', reading);
         if (!beside.isPure || beside.date !== null || beside.isUnclear || isAside(other)) continue;

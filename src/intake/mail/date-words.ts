@@ -3,16 +3,16 @@ import { fromDayNumber, type Weekday, weekdayOf } from '../../time/civil.ts';
 import { DAY_MS } from '../../time/units.ts';
 
 /** The languages of mails that are read. */
-export const MAIL_LANGUAGES = ['en', 'de', 'fr', 'es', 'it', 'nl', 'pt'] as const;
+const MAIL_LANGUAGES = ['en', 'de', 'fr', 'es', 'it', 'nl', 'pt'] as const;
 
 export interface DateWords {
-  /** 1–12 by name, folded: no language of {@link MAIL_LANGUAGES} calls one month as another calls another. */
+  /** 1–12 by folded name. No name means different months in different languages of {@link MAIL_LANGUAGES}. */
   readonly months: ReadonlyMap<string, number>;
-  /** 1–7 by name; of one language only, and of three letters at least. */
+  /** 1–7 by name of at least three letters. The first language that has a name decides. */
   readonly weekdays: ReadonlyMap<string, Weekday>;
 }
 
-/** The names of months and weekdays in all languages of mails, as Intl has them, long and short. */
+/** The names of months and weekdays in all languages of mails, long and short, from Intl. */
 export const dateWords: () => DateWords = lazy(() => {
   const months = new Map<string, number>([['sept', 9]]);
   const weekdays = new Map<string, Weekday>([
@@ -34,7 +34,7 @@ export const dateWords: () => DateWords = lazy(() => {
   return { months, weekdays };
 });
 
-/** A word of a date as it is looked up. */
+/** A date word in the form in which it is looked up. */
 export function dateWordKey(word: string): string {
   return word.normalize('NFC').toLowerCase().replace(/\.$/, '');
 }

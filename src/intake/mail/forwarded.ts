@@ -1,12 +1,12 @@
 import { cleanLine, type MailLine, type MailText } from './mail-lines.ts';
 
-/** Who wrote a mail, when and about what. */
+/** Sender, time and subject of a mail. */
 export interface MailHead {
   readonly address: string;
   /** The name beside the address; empty for none. */
   readonly name: string;
   readonly subject: string;
-  /** An instant; null where it is not told, or not certain. */
+  /** Null where it is missing or not certain. */
   readonly writtenAt: Date | null;
 }
 
@@ -21,12 +21,12 @@ const HEADS: readonly (readonly [key: 'from' | 'date' | 'subject' | 'to', patter
   ['subject', /^\*?(?:subject|betreff|objet|asunto|oggetto|onderwerp|assunto)\s*:\*?\s*(.+)$/iu],
   ['to', /^\*?(?:to|an|à|para|a|aan|cc|reply-to|antwort an)\s*:\*?\s*(.+)$/iu],
 ];
-/** The heads stand within so many lines. */
+/** The heads are within this number of lines. */
 const HEAD_LINES = 12;
 
 /**
- * The mail that a person has forwarded within their own, with what they wrote above it left out; null where there is
- * none. Its date is the person's mail's where nothing certain stands in it.
+ * The mail that a person forwarded inside of another, without what they wrote above it; null where there is none. Where
+ * its date is not certain, that of the outer mail counts.
  */
 export function findForwarded(
   text: MailText,
@@ -62,7 +62,7 @@ function readHeads(lines: readonly MailLine[], at: number): { readonly found: Fo
   return { found, body };
 }
 
-/** Outlook writes no line above the heads of what it forwards; −1 where there are none. */
+/** The index of the heads that Outlook writes without a line above them; −1 where there are none. */
 function headsOfOutlook(lines: readonly MailLine[]): number {
   const isHead = (at: number, wanted: string) =>
     HEADS.some(([key, pattern]) => key === wanted && pattern.test(lines[at]?.text ?? ''));
@@ -72,17 +72,17 @@ function headsOfOutlook(lines: readonly MailLine[]): number {
 }
 
 const FORWARDS = /^\s*(?:fwd?|wg|tr|rv|i|enc|doorst)\s*:/iu;
-/** Above what an answer quotes. */
+/** The line above a quoted mail. */
 const ANSWERED =
   /^(?:on .{6,120} wrote|am .{6,120} schrieb(?: .{1,120})?|le .{6,120} a écrit|el .{6,120} escribió|il (?:giorno )?.{6,120} ha scritto|op .{6,120} schreef(?: .{1,120})?|em .{6,120} escreveu)\s*:?$/iu;
 
-/** A mail without what it quotes of another that it answers. */
+/** A mail without the mail that it answers. */
 export function withoutQuoted(text: MailText): MailText {
   const at = text.lines.findIndex(({ text: line }) => ANSWERED.test(line));
   return at < 0 ? text : { ...text, lines: text.lines.slice(0, at) };
 }
 
-/** `Kettle Row <a@b.example>`, or the address alone. */
+/** Reads `Kettle Row <a@b.example>`, or an address alone. */
 function parseSender(text: string): { readonly address: string; readonly name: string } | null {
   const [, address = ''] = /<?([^\s<>@"(]+@[^\s<>@")]+)>?/.exec(text) ?? [];
   if (address === '') return null;
@@ -95,7 +95,7 @@ function parseSender(text: string): { readonly address: string; readonly name: s
   return { address, name };
 }
 
-/** Only what Date reads without a doubt: a month by its English name and a year. */
+/** Reads a date only where Date is certain: with an English month name and a year. */
 function parseDate(text: string): Date | null {
   if (!/\p{L}{3}/u.test(text) || !/\b\d{4}\b/.test(text)) return null;
   const at = Date.parse(text.replace(/\bat\b|\(.*\)|[\u202f]/g, ' ').replace(/^\p{L}+,\s*/u, ''));

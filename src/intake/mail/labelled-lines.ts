@@ -4,16 +4,16 @@ import type { MailLine } from './mail-lines.ts';
 export interface LabelledValue {
   readonly field: MailField;
   readonly value: string;
-  /** The lines that it takes up: label and value. */
+  /** The first and the last line of label and value. */
   readonly from: number;
   readonly to: number;
 }
 
 const BESIDE = /^([^:：]{2,40}?)\s*[:：]\s+(.+)$/u;
-/** A value of its own line is short: what is longer is a sentence below a heading. */
+/** A longer text is a sentence below a heading, not a value. */
 const LONGEST_VALUE = 160;
 
-/** What stands behind a label, on its line or on the next, in the order of the lines. */
+/** The values after labels, on the same line or the next, in order. */
 export function labelledValues(lines: readonly MailLine[]): LabelledValue[] {
   const found: LabelledValue[] = [];
   for (let at = 0; at < lines.length; at += 1) {

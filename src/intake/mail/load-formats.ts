@@ -4,27 +4,27 @@ import { parse } from 'smol-toml';
 import { UsageError } from '../../errors.ts';
 import { type MailFormat, toMailFormat } from './mail-format.ts';
 
-/** Where the formats lie that come with numina: beside this file, and beside the bundle. */
+/** The folder of the formats that come with numina: beside this file, and beside the bundle. */
 const SHIPPED = join(dirname(import.meta.filename), 'formats');
 
 /**
- * The formats of mails: a person's own, which win, then those that come with numina. Throws UsageError where one of
- * the person's says something that a format cannot say.
+ * The formats of mails: first those of the person, then those that come with numina; the first match counts. Throws
+ * UsageError where a format of the person is wrong.
  */
 export function loadFormats(ownFolder: string | null): readonly MailFormat[] {
   const { own, shipped } = loadBoth(ownFolder);
   return [...own, ...shipped];
 }
 
-/** {@link loadFormats} by whose they are. */
+/** {@link loadFormats}, separated by origin. */
 export function loadBoth(ownFolder: string | null): Readonly<Record<'own' | 'shipped', readonly MailFormat[]>> {
   const own = ownFolder === null || !existsSync(ownFolder) ? [] : readFolder(ownFolder);
-  // Who is told apart by a name beside the address comes before who is not.
+  // Formats that check the name of the sender come first, since they are more exact.
   const shipped = readFolder(SHIPPED).sort((a, b) => Number(a.display === null) - Number(b.display === null));
   return { own, shipped };
 }
 
-/** The format in a file, whose text this is. Throws UsageError. */
+/** Reads the format in the text of a file. Throws UsageError. */
 export function parseFormat(text: string, name: string): MailFormat {
   let data: Readonly<Record<string, unknown>>;
   try {

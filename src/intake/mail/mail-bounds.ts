@@ -1,13 +1,12 @@
-/** A mail of a person has a dozen; a few thousand take seconds to read. */
+/** A limit: real mails have a dozen parts, and a few thousand take seconds to read. */
 export const MAX_PARTS = 500;
 
 /**
- * About how many parts a mail has, counted without reading it: its heads that name a type, or its lines between parts,
- * whichever are more. Those of mails that it forwards are among them. Counts no further than just beyond
- * {@link MAX_PARTS}.
+ * Estimates the number of parts without parsing: the heads with a content type, or the boundary lines, whichever are
+ * more. Parts of forwarded mails count too. Stops counting just above {@link MAX_PARTS}.
  */
 export function countParts(mail: Uint8Array): number {
-  // Heads are in ASCII; what else is read of them here does not matter.
+  // Heads are ASCII. For other octets, the wrong characters do not matter here.
   const text = Buffer.from(mail.buffer, mail.byteOffset, mail.byteLength).toString('latin1');
   return Math.max(countTypes(text), countBoundaries(text));
 }
@@ -21,7 +20,7 @@ function countTypes(text: string): number {
   return count;
 }
 
-/** Lines that a head declares (RFC 2046 §5.1.1): a part needs no head of its own. */
+/** Counts the boundary lines that heads declare (RFC 2046 §5.1.1). A part does not need a head of its own. */
 function countBoundaries(text: string): number {
   const declared = new Set<string>();
   for (const [, quoted, bare] of text.matchAll(/\bboundary\s*=\s*(?:"([^"\r\n]+)"|([^\s;"]+))/gi)) {

@@ -1,6 +1,6 @@
-/** The charsets that the parts of a mail name, by the keys of {@link partKey}; a part that names none is not there. */
+/** The charsets of the parts of a mail, by {@link partKey}. Parts without a charset are missing. */
 export function charsetsOf(mail: Uint8Array): ReadonlyMap<string, string> {
-  // Heads are in ASCII; what else is read of them here does not matter.
+  // Heads are ASCII. For other octets, the wrong characters do not matter here.
   const text = Buffer.from(mail.buffer, mail.byteOffset, mail.byteLength).toString('latin1');
   const charsets = new Map<string, string>();
   for (const { index } of text.matchAll(/^content-type[ \t]*:/gim)) {
@@ -19,17 +19,17 @@ export function partKey(mimeType: string, fileName: string | null): string {
   return `${mimeType.toLowerCase()} ${fileName ?? ''}`;
 }
 
-/** Heads of parts are short. */
+/** No real head of a part is longer. */
 const LONGEST_HEAD = 4000;
 
-/** The head that a place is in (RFC 5322 §2.2), unfolded. */
+/** The unfolded head around a position (RFC 5322 §2.2). */
 function headAround(text: string, at: number): string {
   const before = text.slice(Math.max(0, at - LONGEST_HEAD), at).split(/\r?\n(?:\r?\n|--)/);
   const [after = ''] = text.slice(at, at + LONGEST_HEAD).split(/\r?\n\r?\n/, 1);
   return `${before.at(-1) ?? ''}${after}`.replace(/\r?\n(?=[ \t])/g, '').replaceAll('\r', '');
 }
 
-/** A parameter (RFC 2045 §5.1); null where it is not there, or split or encoded (RFC 2231). */
+/** The value of a parameter (RFC 2045 §5.1); null where it is missing, split or encoded (RFC 2231). */
 function parameterOf(parameters: string, name: string): string | null {
   const [, quoted, bare] =
     new RegExp(`;[ \\t]*${name}[ \\t]*=[ \\t]*(?:"([^"]*)"|([^\\s;]+))`, 'i').exec(parameters) ?? [];

@@ -1,6 +1,6 @@
 import { MAX_DURATION_MINUTES } from '../../bookings/plan-booking.ts';
 
-/** What stands of one class in a mail, as text. Times are read apart. */
+/** The facts about one class in a mail, as text. Times are read separately. */
 export interface ClassFacts {
   className: string | null;
   instructor: string | null;
@@ -25,11 +25,11 @@ export function noFacts(): ClassFacts {
 
 const TITLES =
   /^(?:coach|trainer(?:in)?|instructor|teacher|with|w\/|mit|avec|con|com|met|by|von|par|de la mano de|led by|lehrer(?:in)?|prof\.?|dr\.?)\s*:?\s+/iu;
-/** Behind the name of a class: what it is not called. */
+/** Remarks after the name of a class that do not belong to it. */
 const REMARK =
   /\s*[([](?:from (?:the )?wait ?-?list|unconfirmed|waitlist(?:ed)?|confirmed|booked|new|virtual|online|in[- ]person|free|drop[- ]in|\d+\s*credits?|(?:\d{1,3}\s*(?:min|mins|minutes|minuten|minuti|minutos|'))|,|\s)+[)\]]\s*$/iu;
 
-/** The name of a class without what stands beside it: `CLASSIC RIDE (50 min)`. */
+/** The name of a class without a remark such as `(50 min)`. */
 export function cleanClassName(text: string): string | null {
   const name = text
     .replace(REMARK, '')
@@ -59,7 +59,7 @@ export function cleanPlace(text: string): string | null {
 const HOURS = /(\d{1,2})\s*(?:h|hrs?|hours?|stunden?|std\.?|heures?|horas?|or[ae]|uren|uur)(?![\p{L}])/iu;
 const MINUTES = /(\d{1,3})\s*(?:['′]|min(?:\.|s|uten?|utes?|uti|utos?|uuts?)?(?![\p{L}]))/iu;
 
-/** `1 hour 15 minutes`, `60 min`, `1h 15`, as minutes; null where a text says none. */
+/** The minutes in `1 hour 15 minutes`, `60 min` or `1h 15`; null for other texts. */
 export function readDuration(text: string): number | null {
   const hours = HOURS.exec(text)?.[1];
   const minutes = MINUTES.exec(text)?.[1] ?? (hours === undefined ? undefined : /\d\s*h\s*(\d{2})\b/i.exec(text)?.[1]);

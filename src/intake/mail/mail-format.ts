@@ -3,13 +3,13 @@ import { MAIL_KINDS, type MailKind } from './mail-words.ts';
 import type { DateOrder } from './scan-dates.ts';
 import { isOfSender } from './sender-of.ts';
 
-/** How the format of a provider came to be known: from real mails, by its sender alone, or put together from hints. */
-export const PROVENANCES = ['seen', 'sender', 'reconstructed'] as const;
+/** What a format is based on: real mails, only the sender, or hints. */
+const PROVENANCES = ['seen', 'sender', 'reconstructed'] as const;
 export type Provenance = (typeof PROVENANCES)[number];
 
-/** What a line, or a link, of a mail may be: a pattern whose named groups are fields of a class. */
+/** A pattern for lines or links. Its named groups are fields of a class. */
 export interface FormatPattern {
-  /** Only in mails of these kinds; all where there are none. */
+  /** Only for mails of these kinds; for all where it is empty. */
   readonly kinds: readonly MailKind[];
   readonly pattern: RegExp;
 }
@@ -19,30 +19,30 @@ export interface SubjectPattern {
   readonly pattern: RegExp;
 }
 
-/** One part of the lines around the time of a class. */
+/** One of the lines around the time of a class. */
 export interface Slot {
   readonly field: 'class' | 'instructor' | 'when' | 'location' | 'address';
   readonly isOptional: boolean;
 }
 
-/** How the mails of one provider are read: data, so that a stranger can add one. */
+/** How to read the mails of one provider. It is data, so that anybody can add one. */
 export interface MailFormat {
   readonly name: string;
   /** The source of its bookings. */
   readonly source: string;
   readonly known: Provenance;
-  /** Domains, each with what lies below it, or whole addresses. */
+  /** Domains with their subdomains, or whole addresses. */
   readonly senders: readonly string[];
-  /** The name that stands beside the address must match, where several share an address. */
+  /** A pattern for the name of the sender, where several providers share an address. */
   readonly display: RegExp | null;
   readonly dateOrder: DateOrder | null;
   readonly subjects: readonly SubjectPattern[];
   readonly lines: readonly FormatPattern[];
-  /** Orders of lines, the first that fits counts. */
+  /** Orders of lines. The first that fits counts. */
   readonly orders: readonly (readonly Slot[])[];
-  /** The booking's own id in a link or a line, as the group `id`, or the first. */
+  /** Patterns for the booking's id in a link or a line: the group `id`, or else the first group. */
   readonly ids: readonly RegExp[];
-  /** Whether the name beside the address is that of the teacher. */
+  /** Whether the name of the sender is that of the teacher. */
   readonly senderTeaches: boolean;
 }
 
@@ -63,7 +63,7 @@ const GROUPS = ['class', 'instructor', 'location', 'when', 'date', 'time', 'dura
 const FIELDS = ['class', 'instructor', 'when', 'location', 'address'];
 const MAX_PATTERN = 500;
 
-/** A format as its TOML file says it. Throws UsageError that names the line to mend. */
+/** Checks the content of a TOML file. Throws UsageError, which names the wrong key. */
 export function toMailFormat(data: Readonly<Record<string, unknown>>, file: string): MailFormat {
   const wrong = (what: string, hint: string) => new UsageError('bad_mail_format', `${file}: ${what}`, hint);
   const unknown = Object.keys(data).find((key) => !KEYS.includes(key));
@@ -117,7 +117,7 @@ export function toMailFormat(data: Readonly<Record<string, unknown>>, file: stri
     })),
     lines: tables('lines').map((each) => ({
       kinds: (Array.isArray(each['kinds']) ? each['kinds'] : []).map((kind) => kindOf(kind, [], 'lines') as MailKind),
-      // Capitals tell where a name begins.
+      // With `exact_case`, capitals can tell where a name begins.
       pattern: pattern(each['pattern'], 'lines', each['exact_case'] === true),
     })),
     orders: texts('orders').map((each) => toSlots(each, wrong)),
@@ -146,7 +146,7 @@ function toSlots(text: string, wrong: Wrong): readonly Slot[] {
   return slots as Slot[];
 }
 
-/** A pattern that cannot run for ever: short, and without a repetition within a repetition. */
+/** Compiles a pattern that always ends: short, and without nested repetitions. */
 function compile(source: string, isExact: boolean, wrong: (what: string) => UsageError): RegExp {
   if (source.length > MAX_PATTERN) throw wrong(`the pattern has more than ${MAX_PATTERN} characters.`);
   if (/\([^()]*[+*][^()]*\)[+*{]/.test(source)) throw wrong('the pattern repeats what repeats.');
@@ -163,7 +163,7 @@ function compile(source: string, isExact: boolean, wrong: (what: string) => Usag
   return compiled;
 }
 
-/** Whether a mail of this sender is of a format. `address` and domains are compared without case. */
+/** Whether a format covers mails of a sender. Case does not count. */
 export function isSentBy({ senders, display }: MailFormat, address: string, name: string): boolean {
   const isSender = senders.some((sender) => isOfSender(address, sender));
   return isSender && (display === null || display.test(name));

@@ -3,11 +3,11 @@ import type { MailText } from './mail-lines.ts';
 import { isAboutElse, kindOfWords, type MailKind, saysNoBooking } from './mail-words.ts';
 
 export interface FoundKind {
-  /** Null where the mail is none, or does not say what it is. */
+  /** Null where the mail is not about a booking, or does not say what happened. */
   readonly kind: MailKind | null;
-  /** What the format's pattern of the subject has found. */
+  /** The groups that the format's pattern found in the subject. */
   readonly said: Readonly<Record<string, string | undefined>>;
-  /** Why there is no kind: the end of a sentence. */
+  /** Why there is no kind; the end of a sentence. */
   readonly reason: string;
 }
 
@@ -15,14 +15,14 @@ export interface KindSearch {
   readonly subject: string;
   readonly text: MailText;
   readonly format: MailFormat;
-  /** A mail that goes to many says what it is in its text, not in its subject alone. */
+  /** In a mass mail, the subject alone is not enough: its text has to say it. */
   readonly isBulk: boolean;
 }
 
-/** What a mail is for, it says at its beginning. */
+/** A mail says its purpose within this number of lines. */
 const STATEMENT_WITHIN = 12;
 
-/** By the format's own subjects, then by what subjects of such mails say, then by what the mail itself says. */
+/** Finds the kind: by the subjects of the format, then by common words in the subject, then by the text. */
 export function findKind({ subject, text, format, isBulk }: KindSearch): FoundKind {
   for (const { kind, pattern } of format.subjects) {
     const match = pattern.exec(subject);
@@ -34,8 +34,8 @@ export function findKind({ subject, text, format, isBulk }: KindSearch): FoundKi
 }
 
 /**
- * The same once the name of the class is known: a class may be called “No-Waitlist Flow” or “Special Friday”, and what a
- * name says is nothing about the booking.
+ * Finds the kind again without the name of the class. A class may be called "No-Waitlist Flow" or "Special Friday", and
+ * its name says nothing about the booking.
  */
 export function findKindWithout(name: string, search: KindSearch, found: FoundKind): FoundKind {
   const isBySubject = search.format.subjects.some(({ pattern }) => pattern.test(search.subject));
@@ -52,7 +52,7 @@ function not(reason: string): FoundKind {
 function findByWords(subject: string, { lines }: MailText, isBulk: boolean): FoundKind {
   if (isAboutElse(subject)) return not('it is about something else');
   if (lines.some(({ text }) => saysNoBooking(text))) return not('it says that nothing is booked by it');
-  // A question states nothing.
+  // A question is not a statement.
   const bySubject = kindOfWords(subject.replace(/[^.!?]*\?/g, ' '));
   if (bySubject !== null && !isBulk) return { kind: bySubject, said: {}, reason: '' };
   const statement =
@@ -64,7 +64,7 @@ function findByWords(subject: string, { lines }: MailText, isBulk: boolean): Fou
   return { kind: bySubject ?? statement, said: {}, reason: '' };
 }
 
-/** How a class may be cancelled, or when it will be booked, is no statement that it is. */
+/** Conditions, such as how to cancel or when something will be booked, are not statements. */
 const CONDITION =
   /\b(?:policy|until|before|at least|to cancel|can cancel|may cancel|cancel (?:in|by|at)|if you|once|as soon as|when (?:your|we|a)|will be|kannst|können|bis zu|sobald|jusqu|dès que|hasta|en cuanto|fino|non appena|tot|zodra|até|assim que)(?!\p{L})/iu;
 

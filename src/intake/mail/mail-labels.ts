@@ -1,6 +1,6 @@
 import { foldCase } from '../../fold-case.ts';
 
-/** What a line may say of a class, by the word before it. */
+/** The fields of a class that labels can announce. */
 export type MailField =
   | 'class'
   | 'date'
@@ -61,7 +61,7 @@ const FIELD_OF = new Map<string, MailField>(
   Object.entries(LABELS).flatMap(([field, words]) => words.split('|').map((word) => [word, field as MailField])),
 );
 
-/** What a word before a colon, or in a cell of its own, announces; undefined for any other. */
+/** The field that a label announces, before a colon or alone in a cell; undefined for other words. */
 export function fieldOfLabel(label: string): MailField | undefined {
   return FIELD_OF.get(
     foldCase(label)

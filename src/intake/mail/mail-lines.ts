@@ -1,25 +1,25 @@
 import { Parser } from 'htmlparser2';
 
-/** A line of a mail as a person sees it. */
+/** A line of a mail, as a person sees it. */
 export interface MailLine {
   readonly text: string;
-  /** What of it is in bold, the first run; null for none. */
+  /** The first bold text in it; null for none. */
   readonly strong: string | null;
-  /** Crossed out: an old time, a price of before. */
+  /** Whether it is crossed out, such as an old time or price. */
   readonly isStruck: boolean;
-  /** What of it is crossed out where the rest is not; `text` is the rest. */
+  /** Its crossed-out part, where the rest is not crossed out. `text` is the rest. */
   readonly struck?: string;
-  /** Begins a paragraph. */
+  /** Whether a paragraph begins here. */
   readonly isFirst: boolean;
 }
 
 export interface MailText {
   readonly lines: readonly MailLine[];
-  /** Where the links lead, in their order. Nothing of them is ever fetched. */
+  /** The addresses of links, in order. They are never fetched. */
   readonly links: readonly string[];
 }
 
-/** More than any mail that a person reads. */
+/** Limits: no mail that a person reads is longer. */
 const MAX_CHARACTERS = 2_000_000;
 const MAX_LINES = 3000;
 const MAX_LINE = 2000;
@@ -37,7 +37,7 @@ const UNSEEN = new Set('head style script title template noscript svg'.split(' '
 const EMPTY = new Set('area base br col embed hr img input link meta source track wbr'.split(' '));
 const HIDING = /display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|max-height\s*:\s*0(?:px)?\s*(?:;|$)/i;
 
-/** The lines of an HTML mail. Tables become lines too, cell by cell; what is hidden is no text. */
+/** The lines of an HTML mail. Each cell of a table is a line. Hidden text is left out. */
 export function linesOfHtml(html: string): MailText {
   const reader = new LineReader();
   const parser = new Parser(reader, { decodeEntities: true, lowerCaseTags: true });
@@ -46,7 +46,7 @@ export function linesOfHtml(html: string): MailText {
   return reader.end();
 }
 
-/** The lines of a text part. */
+/** The lines of a plain text. */
 export function linesOfText(text: string): MailText {
   const plain = text.slice(0, MAX_CHARACTERS);
   const lines: MailLine[] = [];
@@ -61,7 +61,7 @@ export function linesOfText(text: string): MailText {
   return { lines: lines.map((line) => ({ ...line, text: unstarred(line.text) })), links };
 }
 
-/** Some programs write bold as `*Spin 45*`. */
+/** The bold text of a plain line: some programs write `*Spin 45*`. */
 function starred(line: string): string | null {
   return /(?:^|\s)\*([^*\s][^*]*)\*(?=\s|[.,:!]|$)/.exec(line)?.[1]?.trim() ?? null;
 }
@@ -70,7 +70,7 @@ function unstarred(line: string): string {
   return line.replace(/(^|\s)\*([^*\s][^*]*)\*(?=\s|[.,:!]|$)/g, '$1$2');
 }
 
-/** One line without the characters that only pad a preview, nor more than one blank at a time. */
+/** A line without characters that only pad a preview, and with single blanks. */
 export function cleanLine(text: string): string {
   return text
     .replace(
@@ -91,7 +91,7 @@ interface Run {
 class LineReader {
   readonly #lines: MailLine[] = [];
   readonly #links: string[] = [];
-  /** The marks of each open element. */
+  /** The formatting of each open element. */
   readonly #open: {
     readonly name: string;
     readonly hides: boolean;

@@ -3,30 +3,30 @@ import { offsetOfSaid, readSaidZone, type SaidZone } from './mail-zones.ts';
 import { type DateReading, scanDates } from './scan-dates.ts';
 import { type FoundTime, scanTimes } from './scan-times.ts';
 
-/** What one line says of a time: a day, a time of day, or both. */
+/** The day and the time of day in a line. */
 export interface LineTimes {
   readonly date: LocalDate | null;
   readonly time: FoundTime | null;
-  /** There is a date, or a time, that is not certain, or there are several. */
+  /** Whether a date or time is not certain, or there are several. */
   readonly isUnclear: boolean;
-  /** The line says nothing else. */
+  /** Whether the line contains nothing else. */
   readonly isPure: boolean;
-  /** Behind the day, where none stands behind the time: `12:30 - Friday, 14 August 2026 (Eastern Time)`. */
+  /** A zone after the day, where none is after the time: `12:30 - Friday, 14 August 2026 (Eastern Time)`. */
   readonly zone: SaidZone | null;
 }
 
-/** When a class begins, as a mail says it. */
+/** The start of a class, as a mail says it. */
 export interface MailMoment {
   readonly local: LocalDateTime;
   readonly durationMinutes: number | null;
-  /** Minutes from UTC, where the mail says a zone. */
+  /** Minutes east of UTC, where the mail names a zone. */
   readonly offsetMinutes: number | null;
 }
 
 const FILLER =
   /(?:^|[^\p{L}])(?:on|at|from|the|um|am|den|ab|von|uhr|le|à|de|el|las|la|a|il|alle|ore|dalle|om|op|uur|às|em|no|das|class|new|start|starts|when|date|time|\p{L}{2,4}\.|monday|tuesday|wednesday|thursday|friday|saturday|sunday)(?=[^\p{L}]|$)/giu;
 
-/** What a line says of times. `words` are those of weekdays in all languages, which are no text of their own. */
+/** The times in a line. `isWeekday` recognises weekdays in all languages, which do not count as other text. */
 export function readLineTimes(line: string, reading: DateReading, isWeekday: (word: string) => boolean): LineTimes {
   const dates = scanDates(line, reading);
   const blanked = dates.reduce((text, { start, end }) => blank(text, start, end), line);
@@ -54,7 +54,7 @@ export function readLineTimes(line: string, reading: DateReading, isWeekday: (wo
   };
 }
 
-/** A day and a time of day put together; null where one is missing or not certain. */
+/** Combines a day and a time of day; null where one is missing or not certain. */
 export function momentOf(date: LocalDate | null, time: FoundTime | null, zone: SaidZone | null): MailMoment | null {
   if (date === null || time === null || time.time === null) return null;
   const local = `${date}T${time.time}:00`;
@@ -70,7 +70,7 @@ function blank(text: string, start: number, end: number): string {
   return text.slice(0, start) + ' '.repeat(end - start) + text.slice(end);
 }
 
-/** A zone that stands on a line of its own, under the time. */
+/** A zone alone on a line below the time. */
 export function zoneOfLine(line: string): SaidZone | null {
   return line.length > 80 ? null : readSaidZone(line);
 }

@@ -4,24 +4,24 @@ import { type DecodedText, decodeText } from '../decode-text.ts';
 import { countParts, MAX_PARTS } from './mail-bounds.ts';
 import { charsetsOf, partKey } from './mail-charsets.ts';
 
-/** Mails that a mail forwards are looked into, so many and so deep: all that is below is read at each level. */
+/** Limits for forwarded mails. Each level is parsed again with everything below it. */
 const MAX_MAILS = 50;
 const MAX_DEPTH = 5;
 
 /** A part of a mail that is not its text. */
 export interface Part extends Attachment {
-  /** As its head names it; null where it names none. */
+  /** The charset in its head; null where there is none. */
   readonly charset: string | null;
 }
 
 export interface ParsedMail {
   readonly email: Email;
   readonly parts: readonly Part[];
-  /** The mails that it forwards as attachments, whole. */
+  /** Mails that it forwards as attachments. */
   readonly forwarded: readonly Email[];
 }
 
-/** What a mail holds, and what those that it forwards hold. Throws FailureError where it is nested without end. */
+/** Parses a mail and its forwarded mails. Throws FailureError where they are nested too deep. */
 export async function parseMail(mail: Uint8Array): Promise<ParsedMail> {
   const parts: Part[] = [];
   const forwarded: Email[] = [];
@@ -45,7 +45,7 @@ export async function parseMail(mail: Uint8Array): Promise<ParsedMail> {
 async function parseParts(mail: Uint8Array): Promise<Email> {
   if (countParts(mail) > MAX_PARTS) throw badMail();
   try {
-    // Mails in it are counted before they are read.
+    // Do not parse forwarded mails here: their parts have to be counted first.
     return await PostalMime.parse(mail, { maxRfc822NestingDepth: 0 });
   } catch (error) {
     throw badMail(error);
@@ -65,7 +65,7 @@ function octetsOf({ content }: Attachment): Uint8Array {
   return typeof content === 'string' ? Buffer.from(content) : new Uint8Array(content);
 }
 
-/** What the library takes for a calendar it has decoded already, by the charset that the part names. */
+/** Decodes a part. The library has decoded calendar types already, by the charset of the part. */
 export function decodePart(part: Part): DecodedText {
   const isDecoded = part.mimeType === 'text/calendar' || part.mimeType === 'application/ics';
   const { text, note } = decodeText(octetsOf(part), isDecoded ? null : part.charset);

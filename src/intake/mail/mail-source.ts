@@ -11,8 +11,8 @@ export interface MailSourceReading extends CalendarReading {
 }
 
 /**
- * Reads a mail: by its calendar, by its markup, by the format of its provider. A mail that is no booking is skipped
- * with its reason. Throws FailureError where it is no mail.
+ * Reads a mail: by its calendar, its markup, or the format of its provider. A mail that is not about a booking is
+ * skipped, with the reason. Throws FailureError where it is not a mail.
  */
 export async function readMailSource(octets: Uint8Array, options: MailSourceReading): Promise<ReadResult> {
   const opened = await openMail(octets);
@@ -35,7 +35,10 @@ export async function readMailSource(octets: Uint8Array, options: MailSourceRead
   return { bookings, cancellations, skipped, notes: [] };
 }
 
-/** What is not known is remembered, so that an older confirmation that is read later stays away. */
+/**
+ * A cancellation is remembered even where its class is unknown, so that an older confirmation that is read later does
+ * not count.
+ */
 function toCancellation(said: IncomingBooking): Cancellation {
   const { identity, source, line, sequence, lastModified, stamp } = said;
   const uid = identity.kind === 'uid' ? identity.uid : '';
@@ -46,7 +49,7 @@ function skip(line: number | null, reason: string): Skip {
   return { uid: null, line, reason };
 }
 
-/** A calendar says times exactly; the text beside it may name what the calendar does not. */
+/** Reads the calendar, which has exact times. The text of the mail may add names. */
 function byCalendar(
   calendar: NonNullable<OpenedMail['calendar']>,
   { format, bookings: said }: MailReading,
@@ -54,7 +57,7 @@ function byCalendar(
 ): ReadResult {
   const read = readCalendar(calendar.text, options);
   const [text, another] = said;
-  // What is cancelled is looked for under the source under which it was booked.
+  // A cancellation needs the same source as its booking.
   const sourceOf = (each: { readonly source: string | null }) => each.source ?? format?.source ?? null;
   const bookings = read.bookings.map((booking): IncomingBooking => {
     const isOne = text !== undefined && another === undefined && read.bookings.length === 1;
@@ -81,7 +84,7 @@ function byCalendar(
   };
 }
 
-/** Some calendars add who comes: “Breathwork: Ana and Theo”. */
+/** Whether a title only adds people to the class name: "Breathwork: Ana and Theo". */
 function isLonger(title: string, className: string | null): className is string {
   return className !== null && title.startsWith(`${className}:`);
 }

@@ -1,4 +1,4 @@
-/** What a mail tells of a class. */
+/** What happened to a class, as a mail tells it. */
 export const MAIL_KINDS = [
   'confirmed',
   'waitlisted',
@@ -12,7 +12,9 @@ export type MailKind = (typeof MAIL_KINDS)[number];
 
 const word = (pattern: string): RegExp => new RegExp(pattern, 'iu');
 
-/** Mails about money, opinions and offers, whatever they call confirmed: by their subject. */
+/**
+ * Subjects of mails about money, opinions and offers. They are not about a booking, even where they say "confirmed".
+ */
 const NO_BOOKING = word(
   'receipt|invoice|payment|purchase|your order|refund|credits?\\b(?! ?card)|gift ?card|voucher|membership|billing|subscription|renew|expir|' +
     'password|passcode|verif|security|log ?in|sign ?in|survey|feedback|review|rate (?:your|us)|how (?:was|did)|visiting|thanks for coming|missed (?:you|your)|' +
@@ -26,7 +28,7 @@ const NO_BOOKING = word(
     'fatura|pedido|senha|avaliação|avalie|vaga (?:aberta|disponível|liberada)|bem-vind',
 );
 
-/** The same, said in the mail itself. */
+/** Lines that only such mails contain. */
 const NO_BOOKING_LINE = word(
   'not a booking|claim (?:it|my|your|this|the) ?spot|claim it|first come|how was (?:it|your|class)|leave a review|rate (?:your|this)|total paid|subtotal|amount (?:paid|due|charged)|billing period|' +
     'you (?:took|attended|missed)|(?:spot|place) (?:has |just )+opened|book it before|keine buchung|platz sichern|wie hat dir|gesamtbetrag|zwischensumme|' +
@@ -65,13 +67,13 @@ const CONFIRMED = word(
     'confirmação (?:de |da )?(?:sua )?(?:reserva|aula|inscrição|marcação)|inscrição confirmada|marcação confirmada|reservaste|você reservou',
 );
 
-/** What did not come about. */
+/** Words that say that something did not happen. */
 const NEGATED = word(
   '\\b(?:not|never|nicht|noch nicht|pas|no|non|niet|não)(?: (?:yet|be|been|have|has|ha|sido|été|être|è|stata|stato|foi|ser|worden))* (?:confirm|book|reserv|regist|complet|bestätigt|gebucht|reserviert|valid|réserv|inscri|prenot|effettuat|bevestigd|geboekt|gereserveerd)|' +
     "\\b(?:could(?:n['’]t| not)|unable to|failed|unsuccessful|declined|konnte|fehlgeschlagen|impossible de|n['’]a pas|no (?:se )?(?:ha|pudo)|non è stat|niet gelukt|não foi possível)",
 );
 
-/** What a text of a mail says that it is; null where it does not say. */
+/** The kind that a text states; null where it states none. */
 export function kindOfWords(text: string): MailKind | null {
   if (NEGATED.test(text)) return null;
   if (PROMOTED.test(text) && !CANCELLED.test(text)) return 'promoted';
@@ -83,12 +85,12 @@ export function kindOfWords(text: string): MailKind | null {
   return CONFIRMED.test(text) ? 'confirmed' : null;
 }
 
-/** Whether a subject is that of a mail about something else: money, opinions, offers. */
+/** Whether a subject is about money, opinions or offers. */
 export function isAboutElse(subject: string): boolean {
   return NO_BOOKING.test(subject);
 }
 
-/** Whether a line can only stand in a mail that books nothing. */
+/** Whether a line occurs only in mails that book nothing. */
 export function saysNoBooking(line: string): boolean {
   return NO_BOOKING_LINE.test(line);
 }
@@ -96,7 +98,7 @@ export function saysNoBooking(line: string): boolean {
 const PADDING =
   /\b(?:your|the|you|are|re|on|in|has|have|been|is|was|class|booking|reservation|session|spot|appointment|dein|deine|ihr|ihre|buchung|kurs|termin|wurde|ist|du|auf|der|votre|réservation|cours|séance|est|été|tu|reserva|clase|ha|sido|sua|tua|prenotazione|lezione|stata|je|boeking|les|aula|foi|leider|unfortunately)\b/giu;
 
-/** Whether a line only says that a class is booked, cancelled and the like, as headings do; so it names none. */
+/** Whether a line only states what happened, as headings do. Then it does not name a class. */
 export function isStatement(line: string): boolean {
   if (line.length > 60) return false;
   if (CONFIRMED.test(line)) return true;

@@ -2,10 +2,10 @@ import type { LocalDateTime } from '../../time/civil.ts';
 import { minutesBetween } from '../../time/instant-text.ts';
 import { isZone, resolveWallTime } from '../../time/zones.ts';
 
-/** The zone that a mail says behind a time: minutes from UTC, or a zone by its name. */
+/** The zone after a time in a mail: minutes east of UTC, or a zone name. */
 export type SaidZone = { readonly minutes: number } | { readonly zone: string };
 
-/** Letters mean the offset that they name, in capitals and behind a time: so they are written in mails. */
+/** Abbreviations mean the offset that they name. They count in capitals after a time. */
 const LETTERS: Readonly<Record<string, number>> = {
   UTC: 0,
   GMT: 0,
@@ -39,7 +39,7 @@ const LETTERS: Readonly<Record<string, number>> = {
   HKT: 480,
   JST: 540,
 };
-/** Letters that name no offset, only where people live. */
+/** Abbreviations without an offset, which only name a region. */
 const PLACES: Readonly<Record<string, string>> = {
   ET: 'America/New_York',
   CT: 'America/Chicago',
@@ -57,12 +57,12 @@ const NAMED = /^[\s,(]*(eastern|central|mountain|pacific)\s+(?:standard\s+|dayli
 const CAPITALS = /^[\s,]*\(?([A-Z]{2,5})\b\)?/;
 const IANA = /^[\s,]*\(?([A-Z][A-Za-z_]+\/[A-Za-z_/+-]+)\)?/;
 
-/** The zone with which a text begins, as what stands behind a time does; null for none. */
+/** The zone at the beginning of a text that follows a time; null for none. */
 export function readSaidZone(text: string): SaidZone | null {
   const start = text.slice(0, 80);
   const named = NAMED.exec(start)?.[1];
   if (named !== undefined || AT_ONCE.test(start)) {
-    // A fixed offset may stand behind the name, and says more.
+    // A fixed offset after the name is more exact.
     const [, sign, hours, minutes = '0'] = OFFSET.exec(start) ?? [];
     if (sign !== undefined) return { minutes: (sign === '+' ? 1 : -1) * (Number(hours) * 60 + Number(minutes)) };
   }
@@ -76,7 +76,7 @@ export function readSaidZone(text: string): SaidZone | null {
   return place === undefined ? null : { zone: place };
 }
 
-/** Minutes from UTC of a wall time in a zone that was said; null where the time does not exist there. */
+/** Minutes east of UTC of a wall time in the zone; null where the time does not exist there. */
 export function offsetOfSaid(said: SaidZone, local: LocalDateTime): number | null {
   if ('minutes' in said) return said.minutes;
   const resolved = resolveWallTime(local, said.zone);

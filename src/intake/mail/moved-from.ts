@@ -5,21 +5,21 @@ import { type MailMoment, momentOf } from './mail-moments.ts';
 import type { DateReading } from './scan-dates.ts';
 
 export interface OldTimeSearch {
-  /** With what is crossed out. */
+  /** Including crossed-out lines. */
   readonly lines: readonly MailLine[];
   readonly labels: readonly LabelledValue[];
   readonly reading: DateReading;
 }
 
-/** Before the old time in a sentence. */
+/** Words before the old time in a sentence. */
 const OF_OLD =
   /\b(?:from|previously(?: scheduled)?(?: (?:for|on|at))?|originally(?: scheduled)?(?: (?:for|on|at))?|instead of|rather than|was|vom|von|bisher|ursprünglich(?: am)?|statt|anstelle von|du|initialement(?: prévue?)?|au lieu du?|del|antes|en lugar del?|previsto|dal|invece di|anziché|van|in plaats van|oorspronkelijk|de|em vez de)\s+(?=\S)/giu;
-/** Between the old time and the new one. */
+/** Words between the old and the new time. */
 const TO_NEW = /\s(?:to|auf|zum|au|à|al|a|alle|naar|para|now|neu|→|->)\s+(?=\S)/iu;
 
 /**
- * When the class of a change began before: crossed out, behind a label, or in a sentence. Null where the mail does not
- * say it, or says several times that it may be.
+ * The former start of a moved class: crossed out, after a label, or in a sentence. Null where the mail does not say it,
+ * or says several.
  */
 export function findOldTime({ lines, labels, reading }: OldTimeSearch, now: MailMoment): MailMoment | null {
   const read = (text: string): MailMoment | null => {
@@ -35,7 +35,7 @@ export function findOldTime({ lines, labels, reading }: OldTimeSearch, now: Mail
   return first !== undefined && others.length === 0 ? first : null;
 }
 
-/** A whole day and time behind “from”, up to “to” or to the end; both have to be there. */
+/** A complete day and time after "from", up to "to" or the end. */
 function inSentence(text: string, reading: DateReading): MailMoment[] {
   if (!/\d/.test(text)) return [];
   const found: MailMoment[] = [];

@@ -10,10 +10,10 @@ export interface OpenedMail {
   readonly calendar: FoundCalendar | null;
 }
 
-/** Takes a mail apart (RFC 5322, 2045). Throws FailureError where it is no mail that can be read. */
+/** Parses a mail (RFC 5322, 2045). Throws FailureError where it cannot be read. */
 export async function openMail(octets: Uint8Array): Promise<OpenedMail> {
   const { email, parts, forwarded } = await parseMail(octets);
-  // Somebody who forwards a mail as an attachment says nothing of a class themselves.
+  // Where a mail is forwarded as an attachment, the outer mail says nothing about a class.
   const said = forwarded[0] ?? email;
   return { mail: toOpenMail(said), calendar: findCalendar(parts) };
 }

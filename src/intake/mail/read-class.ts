@@ -19,14 +19,14 @@ import type { MailKind } from './mail-words.ts';
 import { findOldTime } from './moved-from.ts';
 import type { DateReading } from './scan-dates.ts';
 
-/** One class as a mail says it. */
+/** One class, as a mail describes it. */
 export interface MailClass extends MailMoment {
-  /** Null where the mail does not name it: a known booking at that time is meant. */
+  /** Null where the mail does not name the class. Then it means a known booking at that time. */
   readonly className: string | null;
   readonly instructor: string | null;
   readonly location: string | null;
   readonly id: string | null;
-  /** Of a change, when it began before; null where that is not certain. */
+  /** For a change: the former start; null where it is not certain. */
   readonly movedFrom: MailMoment | null;
 }
 
@@ -34,14 +34,14 @@ export interface ClassSearch {
   readonly text: MailText;
   readonly kind: MailKind;
   readonly format: MailFormat;
-  /** What the subject has said already. */
+  /** The groups that were found in the subject. */
   readonly said: Readonly<Record<string, string | undefined>>;
   readonly subject: string;
   readonly senderName: string;
   readonly reading: DateReading;
 }
 
-/** The usual orders of lines, for a format that names none. */
+/** The usual orders of lines, for a format without its own. */
 const USUAL_ORDERS: readonly (readonly Slot[])[] = [
   ['class', 'instructor?', 'when', 'location?', 'address?'],
   ['when', 'class', 'location?', 'address?'],
@@ -49,13 +49,13 @@ const USUAL_ORDERS: readonly (readonly Slot[])[] = [
   order.map((each) => ({ field: each.replace('?', '') as Slot['field'], isOptional: each.endsWith('?') })),
 );
 
-/** The classes that a mail of a known kind speaks of; why there are none, as the end of a sentence. */
+/** The classes in a mail of a known kind, or the reason why there are none: the end of a sentence. */
 export function readClasses(search: ClassSearch): readonly MailClass[] | string {
   const { text, kind, subject, reading } = search;
   const offered = withoutOffers(text.lines);
   const blocks = classBlocks(subject, offered, kind, reading);
   if (blocks.length === 0) return readBlock(search, offered);
-  // What the subject says is of one class, or of none.
+  // With several classes, it is not known which one the subject means.
   const each = blocks.map((lines) =>
     readBlock({ ...search, said: {}, subject: '', text: { lines, links: [] } }, lines),
   );
@@ -99,22 +99,22 @@ function readBlock(search: ClassSearch, all: readonly MailLine[]): readonly Mail
   }));
 }
 
-/** The lines of a mail that may speak of its class. */
+/** The lines that may describe the class. */
 export function linesOfClass({ lines }: MailText, kind: MailKind): readonly MailLine[] {
   return withoutOffers(lines).filter(({ isStruck }) => !isStruck || kind.includes('cancel'));
 }
 
-/** The texts that patterns of lines are held against. */
+/** The texts that the line patterns of formats are matched with. */
 export function textsForPatterns(lines: readonly MailLine[]): readonly string[] {
   return [...lines.map(({ text }) => text), ...paragraphsOf(lines)];
 }
 
-/** The texts that patterns of ids are held against. */
+/** The texts that the id patterns of formats are matched with. */
 export function textsForIds({ links, lines }: MailText): readonly string[] {
   return [...links.map(decoded), ...lines.map((line) => line.text)];
 }
 
-/** What the format's own patterns find in lines and paragraphs; gives the time where one of them holds it. */
+/** Applies the line patterns of the format. Returns the time if one of them has it. */
 function applyPatterns({ format, kind, reading }: ClassSearch, lines: readonly MailLine[], facts: ClassFacts) {
   let moment: MailMoment | null = null;
   const texts = textsForPatterns(lines);
@@ -151,7 +151,7 @@ function take(facts: ClassFacts, groups: Readonly<Record<string, string | undefi
 
 const LONGEST_ID = 200;
 
-/** Only in brackets, or with its unit: the 50 of Signature50 is no proof. */
+/** Only in brackets or with a unit: the 50 in "Signature50" is not a duration. */
 function durationInName(name: string): number | null {
   const [, inside = ''] = /[([]([^)\]]*\d[^)\]]*)[)\]]\s*$/.exec(name) ?? [];
   return /\p{L}|'/u.test(inside) ? readDuration(inside) : null;
@@ -182,7 +182,7 @@ function fillFromLines(
     isAboutOtherTime(textAt(index), reading) ||
     isOnlyTime(textAt(index), reading);
   const near = linesAround(lines, from, to, isTaken);
-  // A studio puts its own name above what it says.
+  // Many studios write their own name above the class.
   const own = new Set([senderName, facts.location ?? ''].map(foldCase));
   const around = { ...near, above: near.above.filter(({ text }) => !own.has(foldCase(text))) };
   if (around.teacher !== null) facts.instructor ??= cleanInstructor(around.teacher);
@@ -192,7 +192,7 @@ function fillFromLines(
     const filled = fillSlots(slots, around, subject);
     if (filled === null) continue;
     const { className } = facts;
-    // Lines belong together: where none of them names the class that is known, they are about something else.
+    // Lines belong together. Where none of them names the known class, they are about something else.
     if (className !== null && !around.above.some(({ text }) => text.includes(className))) continue;
     if (className === null) facts.instructor ??= filled.instructor ?? null;
     facts.className ??= filled.className ?? null;
@@ -202,7 +202,7 @@ function fillFromLines(
   }
 }
 
-/** In a sentence the class may be the words in bold: “You're registered for **Aerial Hoop**.” */
+/** In a sentence, the bold words may be the class: "You're registered for **Aerial Hoop**." */
 function fillFromStrong({ reading, senderName }: ClassSearch, lines: readonly MailLine[], facts: ClassFacts): void {
   if (facts.className !== null) return;
   const names = ({ text, strong }: MailLine): boolean => {
@@ -217,7 +217,7 @@ function fillFromStrong({ reading, senderName }: ClassSearch, lines: readonly Ma
 const BEFORE_NAME =
   /\b(?:for|in|into|of|class|booked|session|für|zu|kurs|zum|zur|bei|à|pour|cours|séance|para|en|clase|per|a|lezione|corso|voor|les|aula)\s*:?\s*["“„«]?$/iu;
 
-/** `Private Reformer with Ewa Zielinska`, where nobody else teaches. */
+/** Splits `Private Reformer with Ewa Zielinska`, unless another teacher is known. */
 function splitTeacher(facts: ClassFacts): void {
   const [, name, teacher = ''] =
     /^(.{3,}?) (?:with|mit|avec|con|met|com) (\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,3})$/u.exec(

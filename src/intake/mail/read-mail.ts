@@ -14,16 +14,16 @@ import type { MailKind } from './mail-words.ts';
 import { type MailClass, readClasses } from './read-class.ts';
 import type { MarkedClass } from './schema-org.ts';
 
-/** A mail, taken apart. */
+/** A parsed mail. */
 export interface OpenMail {
   readonly head: MailHead;
   readonly text: MailText;
   readonly marked: readonly MarkedClass[];
-  /** Whether it goes to many: a newsletter, or a mail that may be unsubscribed from. */
+  /** Whether it is a mass mail, such as a newsletter: one can unsubscribe from it. */
   readonly isBulk: boolean;
 }
 
-/** What a mail makes of a class. */
+/** A class in a mail, with the resulting status. */
 export interface MailBooking extends MailClass {
   readonly source: string;
   readonly status: BookingStatus;
@@ -36,25 +36,25 @@ export interface MailBooking extends MailClass {
 
 export interface MailReading {
   readonly kind: MailKind | 'none';
-  /** The format that read it; null where its markup did, or nothing. */
+  /** The format of its sender; null where none is known. */
   readonly format: MailFormat | null;
   readonly bookings: readonly MailBooking[];
-  /** Why it is no booking: the end of a sentence. */
+  /** Why the mail is not about a booking; the end of a sentence. Null where it is. */
   readonly reason: string | null;
   readonly writtenAt: Date | null;
 }
 
-/** The source of what only markup says. */
+/** The source of bookings that are only in markup. */
 const BY_MARKUP = 'email';
 
-/** What a mail itself says, or the one that it forwards; the subject without the marks of answers. */
+/** The mail, or the one that it forwards. The subject is without prefixes such as Re: and Fwd:. */
 export function findSaid(mail: OpenMail): Pick<OpenMail, 'head' | 'text'> & { readonly subject: string } {
   const said = findForwarded(mail.text, mail.head) ?? { head: mail.head, text: withoutQuoted(mail.text) };
   const subject = said.head.subject.replace(/^(?:(?:fwd?|wg|tr|rv|i|re|aw|doorst|enc)\s*:\s*)+/iu, '').trim();
   return { ...said, subject };
 }
 
-/** What a mail says of classes, by its markup, then by the formats. What is not certain is not a booking. */
+/** The classes in a mail, by its markup or else by the formats. What is not certain is left out. */
 export function readMail(mail: OpenMail, formats: readonly MailFormat[]): MailReading {
   const { head, text, subject } = findSaid(mail);
   const { writtenAt } = head;
@@ -116,7 +116,7 @@ function fromMarkup(marked: MarkedClass, source: string): MailBooking | null {
   };
 }
 
-/** Null also for a day or a time that is on no calendar and no clock. */
+/** Null also for a day or time that does not exist. */
 function readExisting(text: string) {
   try {
     return readIsoTime(text);

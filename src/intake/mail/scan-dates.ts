@@ -2,32 +2,34 @@ import { addDays, isLocalDate, type LocalDate, toDayNumber, type Weekday, weekda
 import { pad } from '../../time/when.ts';
 import { dateWordKey, dateWords } from './date-words.ts';
 
-/** In which order a mail writes numbers of a date. */
+/** The order of day and month in numeric dates. */
 export type DateOrder = 'dmy' | 'mdy';
 
-/** What is known of a mail when its dates are read. */
+/** What is known about a mail when its dates are read. */
 export interface DateReading {
-  /** The day on which it was written, for what it leaves out; null where it does not say. */
+  /** The day on which the mail was written, to complete dates; null where it is unknown. */
   readonly writtenOn: LocalDate | null;
-  /** Of `03/12/2026`; null where only a weekday or the past can tell. */
+  /** For `03/12/2026`; null where only a weekday or the past can tell. */
   readonly order: DateOrder | null;
 }
 
 export interface FoundDate {
-  /** Null where it is no certain day. */
+  /** Null where the day is not certain. */
   readonly date: LocalDate | null;
   readonly start: number;
   readonly end: number;
 }
 
-/** A class is announced no longer ahead, and told of no later. */
+/**
+ * Limits in days for dates without a year: mails are written at most this long after a class, and this long before it.
+ */
 const LATEST_DAYS_BEHIND = 21;
 const FARTHEST_DAYS = 340;
 
 const WORD = '[\\p{L}]{3,}';
 const ORDINAL = '(?:st|nd|rd|th|er|º|ª|ª|\\.)?';
 const OF = "(?:\\s+(?:de|di|of|d['’]))?";
-/** Each with the groups day, month (a number or a word) and year, as far as it has them. */
+/** Each form has the groups day, month (a number or a word) and year, as far as they occur. */
 const FORMS: readonly { readonly pattern: RegExp; readonly order?: DateOrder }[] = [
   { pattern: /(?<![\d/.-])(?<year>\d{4})[-/](?<month>\d{1,2})[-/](?<day>\d{1,2})(?![\d/])/gu, order: 'dmy' },
   {
@@ -50,7 +52,7 @@ const FORMS: readonly { readonly pattern: RegExp; readonly order?: DateOrder }[]
   },
 ];
 
-/** The dates in a line. What is written like one and is no certain day is there too, so that nobody passes over it. */
+/** The dates in a line. Uncertain ones are included, with a null date, so that they are not overlooked. */
 export function scanDates(line: string, reading: DateReading): FoundDate[] {
   const found: FoundDate[] = [];
   let left = line;
@@ -61,7 +63,7 @@ export function scanDates(line: string, reading: DateReading): FoundDate[] {
       const weekday = weekdayBeside(line, start, end);
       const candidates = candidatesOf(Number(day), month, order ?? null);
       if (candidates === null) continue;
-      // Without a year two numbers with a stroke between may be anything; a weekday tells that it is a date.
+      // Without a year, `3/12` may be anything. A weekday beside it shows that it is a date.
       if (year === undefined && match[0].includes('/') && weekday === null) continue;
       const dates = candidates.flatMap((each) => datesOf(each, year, weekday, reading));
       found.push({ date: choose(dates, candidates.length > 1, reading), start, end });
@@ -77,7 +79,7 @@ interface MonthDay {
   readonly order: DateOrder;
 }
 
-/** What day and month may mean; null where they are no date at all. */
+/** What day and month may mean; null where they cannot be a date. */
 function candidatesOf(first: number, second: string, order: DateOrder | null): MonthDay[] | null {
   if (/^\p{L}/u.test(second)) {
     const month = dateWords().months.get(dateWordKey(second));
@@ -112,7 +114,7 @@ function datesOf(
     .map((date) => ({ date, order }));
 }
 
-/** One day for certain: by the order that is known, or because only one of them is not long over. */
+/** The certain day: by the known order, or because only one candidate is near the day of writing. Else null. */
 function choose(dates: readonly Candidate[], isOpen: boolean, { writtenOn, order }: DateReading): LocalDate | null {
   const distinct = [...new Map(dates.map((each) => [each.date, each])).values()];
   if (distinct.length <= 1 || !isOpen) return distinct.length === 1 ? (distinct[0]?.date ?? null) : null;
@@ -127,7 +129,7 @@ function isNear(date: LocalDate, writtenOn: LocalDate | null): boolean {
   return date >= addDays(writtenOn, -LATEST_DAYS_BEHIND) && toDayNumber(date) - toDayNumber(writtenOn) <= FARTHEST_DAYS;
 }
 
-/** The weekday that stands directly before or behind a date. */
+/** The weekday directly before or after a date. */
 function weekdayBeside(line: string, start: number, end: number): Weekday | null {
   const before = new RegExp(`(${WORD})\\.?,?\\s*(?:den|the|le|el|il|de|,)?\\s*$`, 'iu').exec(line.slice(0, start))?.[1];
   const behind = /^,?\s*\(?(\p{L}{3,}(?:-feira)?)/u.exec(line.slice(end))?.[1];

@@ -1,11 +1,11 @@
 import { readClockSpan, timeOfMinutes } from '../../time/clock-span.ts';
 import { readSaidZone, type SaidZone } from './mail-zones.ts';
 
-/** A time of day in a line, or a stretch of it. */
+/** A time of day or a span in a line. */
 export interface FoundTime {
-  /** `HH:MM`; null where it may be the morning or the evening. */
+  /** `HH:MM`; null where it may be morning or evening. */
   readonly time: string | null;
-  /** How long, where an end stands too. */
+  /** The length, where an end is given. */
   readonly minutes: number | null;
   readonly zone: SaidZone | null;
   readonly start: number;
@@ -23,7 +23,7 @@ const BETWEEN = '\\s*(?:-|–|—|to|bis|until|till|à|a|tot|às|al|alle)\\s*';
 const SPAN = new RegExp(`(?<![\\d:.,/$€£#])(${BARE})${UNIT}${BETWEEN}(${ONE})${UNIT}`, 'giu');
 const SINGLE = new RegExp(`(?<![\\d:.,/$€£#])(${ONE})${UNIT}`, 'giu');
 
-/** The times in a line, each with its end and its zone where they stand beside it. */
+/** The times in a line, each with its end and zone if they follow. */
 export function scanTimes(line: string): FoundTime[] {
   const found: FoundTime[] = [];
   let left = line;
@@ -47,7 +47,7 @@ export function scanTimes(line: string): FoundTime[] {
   return found.sort((a, b) => a.start - b.start);
 }
 
-/** As the grammar of times has it: `18h30` and `18.30` are `18:30`. */
+/** Normalises a time: `18h30` and `18.30` become `18:30`. */
 function clockText(text: string): string {
   return text
     .toLowerCase()
@@ -66,7 +66,7 @@ function readSafely(from: string, to: string) {
   }
 }
 
-/** Undefined for what is on no clock. */
+/** The time as `HH:MM`; undefined where no clock shows it. */
 function readOne(text: string): string | undefined {
   if (text === 'noon' || text === 'midday') return '12:00';
   const [, hours = '', minutes = '00', half] = /^(\d{1,2})(?::(\d\d))?([ap]m)?$/.exec(text) ?? [];

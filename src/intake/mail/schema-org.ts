@@ -1,7 +1,7 @@
 import { Parser } from 'htmlparser2';
 import { isFields } from '../json/json-record.ts';
 
-/** A class as schema.org's markup in a mail says it (EventReservation, Event); texts as they stand there. */
+/** A class in schema.org markup of a mail (EventReservation, Event). The texts are unchanged. */
 export interface MarkedClass {
   readonly className: string;
   readonly startDate: string;
@@ -19,7 +19,7 @@ const MAX_CLASSES = 50;
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** The reservations that the markup of a mail speaks of, by JSON-LD or microdata. What is broken is left out. */
+/** The reservations in the markup of a mail (JSON-LD or microdata). Broken markup is left out. */
 export function findMarked(html: string): readonly MarkedClass[] {
   const { scripts, items } = collect(html);
   const parsed = scripts.flatMap((script) => parseScript(script));
@@ -105,7 +105,7 @@ interface Item {
   readonly depth: number;
 }
 
-/** The scripts of JSON-LD, and the items of microdata as JSON-LD would have them. */
+/** The JSON-LD scripts, and the microdata items in the form of JSON-LD. */
 function collect(html: string): { readonly scripts: readonly string[]; readonly items: readonly Fields[] } {
   const scripts: string[] = [];
   const items: Fields[] = [];
