@@ -14,6 +14,14 @@ export interface FeedAnswer {
   readonly hasFailed: boolean;
 }
 
+/** Mailboxes that tell by themselves when a mail comes. */
+export interface MailboxWatch {
+  /** Looks which there are, and reads those that are due. What comes of it is heard later. */
+  readonly look: () => Promise<void>;
+  /** Ends all connections at once. */
+  readonly end: () => Promise<void>;
+}
+
 /** The present settings. */
 export interface DaemonConfig {
   readonly channels: readonly Channel[];
@@ -40,7 +48,12 @@ export interface DaemonParts {
    */
   readonly askFeeds?: (signal: AbortSignal) => Promise<readonly FeedAnswer[]>;
   /**
-   * Called after these two: updates what is outside of the database. An error is reported, and the call is repeated
+   * Called once, when the loop begins; looked at when feeds are. `hear` is told what came of each reading, which may have
+   * changed bookings.
+   */
+  readonly watchMailboxes?: (hear: (answer: FeedAnswer) => Promise<void>, signal: AbortSignal) => MailboxWatch;
+  /**
+   * Called after these: updates what is outside of the database. An error is reported, and the call is repeated
    * after an hour.
    */
   readonly follow?: () => Promise<void>;

@@ -7,8 +7,9 @@ import { HOUR_MS } from '../time/units.ts';
 import { wallTimeAt } from '../time/zones.ts';
 import { Alarm } from './alarm.ts';
 import { Couriers } from './couriers.ts';
-import type { DaemonConfig, DaemonParts, FeedAnswer } from './daemon-parts.ts';
+import type { DaemonConfig, DaemonParts } from './daemon-parts.ts';
 import { describeFailure } from './describe-failure.ts';
+import { FeedRounds } from './feed-rounds.ts';
 
 export type { DaemonConfig, DaemonParts, FeedAnswer } from './daemon-parts.ts';
 
@@ -22,8 +23,6 @@ export type LoopEnd = 'stopped' | Exclude<Place, 'there'>;
 const TICK_MS = 4500;
 /** A file system's clock may be this coarse: two writes within this time look like one. */
 const COARSE_MS = 20;
-/** How long the end waits for a feed that does not answer. */
-const SYNC_ENDS_WITHIN_MS = 300;
 
 /**
  * Sends reminders until `signal` aborts, or until its database is no longer at its path. Sleeps less than five seconds
@@ -63,18 +62,18 @@ class Rounds {
   readonly #parts: DaemonParts;
   readonly #agenda: ReminderAgenda;
   readonly #couriers: Couriers;
+  readonly #feeds: FeedRounds;
   /** What the plan in memory was made from. */
   #seen = { stamp: '', homeZone: '', nowMs: Number.NEGATIVE_INFINITY };
   #config: DaemonConfig;
   #today: LocalDate = '';
-  #syncedMs = Number.NEGATIVE_INFINITY;
-  #syncing: Promise<void> | null = null;
   #mustReload = true;
   /** Whether the next write may have the same stamp as the last one. */
   #isUncertain = false;
   #mayHaveFeeds = false;
   /** When to update the calendar folder again after a failure. */
   #followMs = Number.POSITIVE_INFINITY;
+  #following: Promise<void> = Promise.resolve();
   #lastError: string | null = null;
 
   constructor(parts: DaemonParts, wake: () => void) {
@@ -91,6 +90,16 @@ class Rounds {
       signal: parts.signal,
       onReturn: wake,
     });
+    this.#feeds = new FeedRounds({
+      parts,
+      attempt: (doing, work) => this.#attempt(doing, work),
+      fail: (doing, error) => this.#fail(doing, error),
+      onChange: async () => {
+        await this.#follow();
+        this.#mustReload = true;
+        wake();
+      },
+    });
   }
 
   async begin(): Promise<void> {
@@ -106,7 +115,7 @@ class Rounds {
     this.#couriers.dispatch();
     await this.#attempt('the day’s work', () => this.#beginDay());
     if (context.clock.now().getTime() >= this.#followMs) await this.#follow();
-    this.#sync();
+    if (this.#feeds.begin(this.#mayHaveFeeds)) this.#mayHaveFeeds = false;
     this.#couriers.dispatch();
     onTick?.(this.#lastError);
     const untilNextMs = this.#agenda.nextMs - context.clock.now().getTime();
@@ -115,7 +124,7 @@ class Rounds {
 
   /** Waits for feeds that are being asked. Returns whether they may have changed something. */
   async hasAsked(): Promise<boolean> {
-    await this.#syncing;
+    await this.#feeds.settled();
     return this.#mustReload;
   }
 
@@ -123,11 +132,7 @@ class Rounds {
   async end(): Promise<void> {
     do await this.#couriers.settled();
     while (this.#couriers.dispatch());
-    if (!this.#syncing) return;
-    const patience = new Alarm();
-    if (this.#parts.signal.aborted) await Promise.race([this.#syncing, patience.sleep(SYNC_ENDS_WITHIN_MS)]);
-    else await this.#syncing;
-    patience.ring();
+    await this.#feeds.end();
   }
 
   #readConfig(): void {
@@ -163,34 +168,13 @@ class Rounds {
     await this.#follow();
   }
 
-  /** Does not wait: a slow feed must not delay reminders. */
-  #sync(): void {
-    const { context, askFeeds, signal, tell } = this.#parts;
-    const nowMs = context.clock.now().getTime();
-    const isDue = this.#mayHaveFeeds || nowMs - this.#syncedMs >= HOUR_MS || nowMs < this.#syncedMs;
-    if (!askFeeds || this.#syncing || !isDue || signal.aborted) return;
-    this.#syncedMs = nowMs;
-    this.#mayHaveFeeds = false;
-    this.#syncing = this.#ask(askFeeds, tell).finally(() => {
-      this.#syncing = null;
-    });
+  /** One after the other: two would write the same files. */
+  #follow(): Promise<void> {
+    this.#following = this.#following.then(() => this.#followNow());
+    return this.#following;
   }
 
-  async #ask(askFeeds: NonNullable<DaemonParts['askFeeds']>, tell: DaemonParts['tell']): Promise<void> {
-    let answers: readonly FeedAnswer[] = [];
-    const isDone = await this.#attempt('asking feeds', async () => {
-      answers = await askFeeds(this.#parts.signal);
-      for (const { feed, result, hasFailed } of answers) {
-        if (hasFailed) this.#fail(`asking ${feed}`, result);
-        else tell({ event: 'synced', feed, result });
-      }
-    });
-    if (isDone && answers.length === 0) return;
-    await this.#follow();
-    this.#mustReload = true;
-  }
-
-  async #follow(): Promise<void> {
+  async #followNow(): Promise<void> {
     const { context, follow } = this.#parts;
     if (!follow) return;
     const isDone = await this.#attempt('bringing the calendar folder in step', follow);

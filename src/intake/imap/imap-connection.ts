@@ -28,6 +28,8 @@ export class ImapConnection {
   readonly #definition: ImapDefinition;
   readonly #client: ImapFlow;
   #hasNews = false;
+  /** Ends the waiting for news. */
+  #onNews = (): void => undefined;
 
   private constructor(definition: ImapDefinition, client: ImapFlow) {
     this.#definition = definition;
@@ -35,7 +37,7 @@ export class ImapConnection {
     // Without a listener an error that comes between two commands would end the process. The next command tells of it.
     client.on('error', () => undefined);
     client.on('exists', ({ count, prevCount }) => {
-      if (count > prevCount) this.#hasNews = true;
+      if (count > prevCount) this.wake();
     });
   }
 
@@ -106,23 +108,25 @@ export class ImapConnection {
     return true;
   }
 
+  /** Ends {@link awaitNews}, as a mail does. */
+  wake(): void {
+    this.#hasNews = true;
+    this.#onNews();
+  }
+
   /** One IDLE, until there is news or it is time to look whether the server is there still; false where it was refused. */
   async #idle(signal: AbortSignal): Promise<boolean> {
-    const client = this.#client;
-    let end = (): void => undefined;
+    let timer: NodeJS.Timeout | undefined;
     const news = new Promise<boolean>((resolve) => {
-      end = () => resolve(true);
+      this.#onNews = () => resolve(true);
+      timer = setTimeout(this.#onNews, IDLE_MS);
     });
-    const timer = setTimeout(end, IDLE_MS);
-    client.on('exists', end);
     try {
-      // Without a limit: what hangs is found out by what is asked next.
-      return await this.ask(signal, 2 * IDLE_MS, (each) => {
-        return Promise.race([news, each.idle().then((result) => this.#hasIdled(result))]);
+      return await this.ask(signal, 2 * IDLE_MS, (client) => {
+        return Promise.race([news, client.idle().then((result) => this.#hasIdled(result))]);
       });
     } finally {
       clearTimeout(timer);
-      client.off('exists', end);
     }
   }
 

@@ -5,29 +5,13 @@ import type { ImapDefinition } from '../../../src/intake/feeds/feed.ts';
 import { readImap } from '../../../src/intake/imap/read-imap.ts';
 import { MAILBOX_LIMITS, type MailboxBatch, type MailboxReadingOptions } from '../../../src/intake/mailbox/mailbox.ts';
 import { HAS_DOVECOT, PASSWORD, useDovecot } from '../../support/dovecot.ts';
+import { passwordOf, sampleFolder, sampleMail, subjectOf, tokenOf } from '../../support/imap-samples.ts';
 
 const dovecot = useDovecot();
 const SENDERS = ['classpass.com', 'studio@velo.example'];
 
 function definition(user: string, own: Partial<ImapDefinition> = {}): ImapDefinition {
-  return {
-    ...{ kind: 'imap', host: 'localhost', port: dovecot.port, tls: 'none', user, folder: 'INBOX' },
-    secret: passwordOf(PASSWORD),
-    ...{ source: null, type: null, only: [], skip: [], maps: [], zone: null, since: '2026-01-01', authServer: null },
-    ...own,
-  };
-}
-
-function passwordOf(password: string): ImapDefinition['secret'] {
-  return { kind: 'password', from: { command: ['printf', '%s', password], file: null } };
-}
-
-function tokenOf(token: string): ImapDefinition['secret'] {
-  return { kind: 'token', from: { command: ['printf', '%s', token], file: null } };
-}
-
-function mail(subject: string, from = 'ClassPass <no-reply@mail.classpass.com>', body = 'See you there.'): string {
-  return [`From: ${from}`, 'To: ana@example.org', `Subject: ${subject}`, '', body, ''].join('\r\n');
+  return sampleFolder(user, dovecot.port, own);
 }
 
 async function read(of: ImapDefinition, own: Partial<MailboxReadingOptions> = {}): Promise<readonly MailboxBatch[]> {
@@ -38,43 +22,41 @@ async function read(of: ImapDefinition, own: Partial<MailboxReadingOptions> = {}
 }
 
 function subjects(batches: readonly MailboxBatch[]): readonly (string | null)[] {
-  return batches.flatMap(({ mails }) =>
-    mails.map(({ octets }) => octets && (/^Subject: (.*?)\r$/m.exec(Buffer.from(octets).toString())?.[1] ?? '')),
-  );
+  return batches.flatMap(({ mails }) => mails.map(({ octets }) => subjectOf(octets)));
 }
 
 describe.skipIf(!HAS_DOVECOT)('an IMAP folder (needs Dovecot)', () => {
   test('gives the mails of the senders that are asked for, as they are, and no others', async () => {
     const at = new Date('2026-11-20T08:00:00Z');
-    dovecot.deliver('some', mail('One'), undefined, at);
-    dovecot.deliver('some', mail('Two', 'Anybody <anybody@elsewhere.example>'));
-    dovecot.deliver('some', mail('Three', 'Velo <STUDIO@velo.example>'));
-    dovecot.deliver('some', mail('Four', 'Velo <boss@velo.example>'));
+    dovecot.deliver('some', sampleMail('One'), undefined, at);
+    dovecot.deliver('some', sampleMail('Two', 'Anybody <anybody@elsewhere.example>'));
+    dovecot.deliver('some', sampleMail('Three', 'Velo <STUDIO@velo.example>'));
+    dovecot.deliver('some', sampleMail('Four', 'Velo <boss@velo.example>'));
     const batches = await read(definition('some'));
     expect(subjects(batches)).toEqual(['One', 'Three']);
     expect(batches).toMatchObject([{ done: 2, total: 2, mails: [{ key: '1', receivedAt: at }, { key: '3' }] }]);
-    expect(Buffer.from(batches[0]?.mails[0]?.octets ?? []).toString()).toBe(mail('One'));
+    expect(Buffer.from(batches[0]?.mails[0]?.octets ?? []).toString()).toBe(sampleMail('One'));
   });
 
   test('is read on from where it was read to', async () => {
-    dovecot.deliver('on', mail('One'));
+    dovecot.deliver('on', sampleMail('One'));
     const [first] = await read(definition('on'));
     const cursor = first?.cursor ?? '';
     expect(await read(definition('on'), { cursor })).toEqual([]);
-    dovecot.deliver('on', mail('Other', 'Anybody <anybody@elsewhere.example>'));
-    dovecot.deliver('on', mail('Two'));
+    dovecot.deliver('on', sampleMail('Other', 'Anybody <anybody@elsewhere.example>'));
+    dovecot.deliver('on', sampleMail('Two'));
     expect(subjects(await read(definition('on'), { cursor }))).toEqual(['Two']);
   });
 
   test('remembers mails of others, so as not to search them again', async () => {
-    dovecot.deliver('others', mail('Other', 'Anybody <anybody@elsewhere.example>'));
+    dovecot.deliver('others', sampleMail('Other', 'Anybody <anybody@elsewhere.example>'));
     const batches = await read(definition('others'));
     expect(batches).toMatchObject([{ mails: [], done: 0, total: 0 }]);
     expect(await read(definition('others'), { cursor: batches[0]?.cursor ?? '' })).toEqual([]);
   });
 
   test('is read from the beginning where its UIDs mean other mails', async () => {
-    dovecot.deliver('anew', mail('One'));
+    dovecot.deliver('anew', sampleMail('One'));
     const [first] = await read(definition('anew'));
     dovecot.admin('anew', 'mailbox update', '--uid-validity', '4711', 'INBOX');
     const again = await read(definition('anew'), { cursor: first?.cursor ?? '' });
@@ -85,22 +67,22 @@ describe.skipIf(!HAS_DOVECOT)('an IMAP folder (needs Dovecot)', () => {
   test.each(['', 'null', '{}', '[]', '{"uidValidity":"1","lastUid":"x"}', '{"uidValidity":'])(
     'takes a cursor that means nothing (%s) for none',
     async (cursor) => {
-      dovecot.deliver('cursor', mail('One'));
+      dovecot.deliver('cursor', sampleMail('One'));
       expect(subjects(await read(definition('cursor'), { cursor })).length).toBeGreaterThan(0);
     },
   );
 
   test('leaves out what arrived too early', async () => {
     for (const day of ['2026-11-18', '2026-11-19', '2026-11-20']) {
-      dovecot.deliver('since', mail(day), undefined, new Date(`${day}T12:00:00Z`));
+      dovecot.deliver('since', sampleMail(day), undefined, new Date(`${day}T12:00:00Z`));
     }
     const since = new Date('2026-11-19T12:00:01Z');
     expect(subjects(await read(definition('since'), { since }))).toEqual(['2026-11-20']);
   });
 
   test('gives what is too large without its octets, and at most so many mails a run', async () => {
-    dovecot.deliver('limits', mail('Large', undefined, 'x'.repeat(9000)));
-    for (const name of ['Two', 'Three', 'Four']) dovecot.deliver('limits', mail(name));
+    dovecot.deliver('limits', sampleMail('Large', undefined, 'x'.repeat(9000)));
+    for (const name of ['Two', 'Three', 'Four']) dovecot.deliver('limits', sampleMail(name));
     const limits = { mails: 2, octets: 5000 };
     const first = await read(definition('limits'), { limits });
     expect(subjects(first)).toEqual([null, 'Two']);
@@ -109,7 +91,7 @@ describe.skipIf(!HAS_DOVECOT)('an IMAP folder (needs Dovecot)', () => {
   });
 
   test('comes in batches, with the cursor and the progress of each', async () => {
-    for (let index = 0; index < 230; index += 1) dovecot.deliver('many', mail(`Mail ${index}`));
+    for (let index = 0; index < 230; index += 1) dovecot.deliver('many', sampleMail(`Mail ${index}`));
     const batches = await read(definition('many'));
     expect(batches.map(({ mails, done, total }) => [mails.length, done, total])).toEqual([
       [100, 100, 230],
@@ -122,25 +104,25 @@ describe.skipIf(!HAS_DOVECOT)('an IMAP folder (needs Dovecot)', () => {
 
   test('may have a name of any letters', async () => {
     // As Dovecot spells it in its folders (RFC 3501 §5.1.3).
-    dovecot.deliver('letters', mail('Hall'), 'Kurse &- B&APw-cher.S&AOQ-le');
+    dovecot.deliver('letters', sampleMail('Hall'), 'Kurse &- B&APw-cher.S&AOQ-le');
     expect(subjects(await read(definition('letters', { folder: 'Kurse & Bücher.Säle' })))).toEqual(['Hall']);
   });
 
   test('is searched for more senders than fit into one question', async () => {
-    dovecot.deliver('list', mail('Last', 'a@domain-39.example'));
-    dovecot.deliver('list', mail('First', 'a@domain-0.example'));
+    dovecot.deliver('list', sampleMail('Last', 'a@domain-39.example'));
+    dovecot.deliver('list', sampleMail('First', 'a@domain-0.example'));
     const senders = Array.from({ length: 40 }, (_, index) => `domain-${index}.example`);
     expect(subjects(await read(definition('list'), { senders }))).toEqual(['Last', 'First']);
   });
 
   test('is opened with a token too', async () => {
-    dovecot.deliver('token', mail('One'));
+    dovecot.deliver('token', sampleMail('One'));
     const secret = tokenOf(dovecot.token('token', 60));
     expect(subjects(await read(definition('token', { secret })))).toEqual(['One']);
   });
 
   test('is left as it was: nothing is seen, moved or recent no longer', async () => {
-    dovecot.deliver('same', mail('One'));
+    dovecot.deliver('same', sampleMail('One'));
     const before = dovecot.admin('same', 'fetch', 'uid flags', 'mailbox', 'INBOX', 'all');
     await read(definition('same'));
     expect(dovecot.admin('same', 'fetch', 'uid flags', 'mailbox', 'INBOX', 'all')).toBe(before);
@@ -205,7 +187,7 @@ describe.skipIf(!HAS_DOVECOT)('an IMAP folder that cannot be read (needs Dovecot
     const of = definition('file', { secret: { kind: 'password', from: { command: null, file } } });
     expect(JSON.stringify(await failure(of))).not.toContain('sesame');
     writeFileSync(file, `${PASSWORD}\n`);
-    dovecot.deliver('file', mail('One'));
+    dovecot.deliver('file', sampleMail('One'));
     expect(subjects(await read(of))).toEqual(['One']);
   });
 });
