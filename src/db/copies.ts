@@ -18,6 +18,7 @@ import { toWriteFailure } from '../files/file-failure.ts';
 import { followLinks, makeDraft } from '../files/replace-file.ts';
 import { identityOf, isSameFile } from './file-state.ts';
 import { nativeBinding } from './native-binding.ts';
+import { newestMigration } from './newest-migration.ts';
 import { toStorageError } from './storage-errors.ts';
 
 /** A complete copy of a database in one file. */
@@ -176,9 +177,8 @@ function countWhole(sqlite: BetterSqlite3.Database, path: string): number {
 }
 
 function checkSchema(sqlite: BetterSqlite3.Database, path: string): void {
-  const hasTable = sqlite.prepare("select 1 from sqlite_master where name = 'kysely_migration'").get() !== undefined;
-  const newest = hasTable ? sqlite.prepare('select max(name) from kysely_migration').pluck().get() : null;
-  if (typeof newest !== 'string') {
+  const newest = newestMigration(sqlite);
+  if (newest === null) {
     throw new StorageError('foreign_database', `${path} is no database of numina.`, 'Choose another file.');
   }
   if (!(newest in MIGRATIONS)) {

@@ -3,6 +3,7 @@ import BetterSqlite3 from 'better-sqlite3';
 import { MIGRATIONS } from '../../migrations/index.ts';
 import { sideFile } from './file-state.ts';
 import { nativeBinding } from './native-binding.ts';
+import { newestMigration } from './newest-migration.ts';
 import { toStorageError } from './storage-errors.ts';
 
 /** The state of a database file. */
@@ -53,10 +54,7 @@ function open(path: string): BetterSqlite3.Database {
 
 function examine(sqlite: BetterSqlite3.Database): Examination {
   const tables = sqlite.prepare("select name from sqlite_master where type = 'table'").pluck().all() as string[];
-  const isOwn = tables.includes('kysely_migration');
-  const migration = isOwn
-    ? (sqlite.prepare('select max(name) from kysely_migration').pluck().get() as string | null)
-    : null;
+  const migration = newestMigration(sqlite);
   const found = sqlite.pragma('integrity_check') as readonly { readonly integrity_check: string }[];
   const lost = sqlite.pragma('foreign_key_check') as readonly { readonly table: string }[];
   const lostRows = new Map<string, number>();

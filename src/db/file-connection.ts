@@ -4,6 +4,7 @@ import { StorageError } from '../errors.ts';
 import { addFunctions, type HeldFile } from './dialect.ts';
 import { type FileIdentity, identityOf, isSameFile, sideFile } from './file-state.ts';
 import { nativeBinding } from './native-binding.ts';
+import { newestMigration } from './newest-migration.ts';
 import { explaining, PreparedStatement } from './prepared-statement.ts';
 import { toStorageError } from './storage-errors.ts';
 
@@ -159,16 +160,6 @@ export class FileConnection implements HeldFile {
       const found = identityOf(path);
       if (own && found && isSameFile(own, found)) rmSync(path, { force: true });
     }
-  }
-}
-
-function newestMigration(sqlite: BetterSqlite3.Database): string | null {
-  try {
-    return sqlite.prepare('select max(name) from kysely_migration').pluck().get() as string | null;
-  } catch (error) {
-    // The table is missing: not a database of numina, or an empty file.
-    if (error instanceof BetterSqlite3.SqliteError && error.code === 'SQLITE_ERROR') return null;
-    throw error;
   }
 }
 

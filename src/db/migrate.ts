@@ -4,6 +4,7 @@ import { type Kysely, type Migration, Migrator, sql } from 'kysely';
 import { MIGRATIONS } from '../../migrations/index.ts';
 import { StorageError } from '../errors.ts';
 import { giveTo, makeDraft } from '../files/replace-file.ts';
+import { newestMigration } from './newest-migration.ts';
 import { tellPlanner } from './planner-statistics.ts';
 import type { Schema } from './schema.ts';
 
@@ -78,8 +79,7 @@ function currentMigration(sqlite: BetterSqlite3.Database): string | null {
       'Choose another file with --db or NUMINA_DB.',
     );
   }
-  const newest = sqlite.prepare('select max(name) from kysely_migration').pluck().get() as string | null;
-  return newest;
+  return newestMigration(sqlite);
 }
 
 /**
