@@ -4,13 +4,12 @@ import type { StatsKeeper } from './attendance/attendance-stats-service.ts';
 import type { Booking } from './bookings/booking.ts';
 import type { BookingContext } from './bookings/booking-context.ts';
 import type { ExportParts } from './calendar/export-service.ts';
-import { VdirFollower } from './calendar/vdir-follower.ts';
+import { folderBehind, VdirFollower } from './calendar/vdir-follower.ts';
 import { homeZoneOf } from './config/home-zone.ts';
-import { databasePath } from './config/paths.ts';
+import { databasePath, requireFileName } from './config/paths.ts';
 import { loadSettings, type Settings } from './config/settings.ts';
 import type { Database } from './db/open.ts';
 import { storeOf } from './db/store.ts';
-import { UsageError } from './errors.ts';
 import type { CodeCache } from './files/code-cache.ts';
 import { createFolder } from './files/create-folder.ts';
 import { EXPORT_PARTS, findFeedName, importPartsOf, listenForReminders } from './handed-over.ts';
@@ -26,6 +25,7 @@ import { type Clock, clockFrom } from './time/clock.ts';
 import { localeOf } from './time/locale.ts';
 import type { TimeHabits } from './time/when.ts';
 import { wallTimeAt } from './time/zones.ts';
+import type { Words } from './words.ts';
 
 /** What a process has for all of its sessions. Each part is made at its first use. */
 export interface Process {
@@ -108,7 +108,7 @@ export interface News {
   /** Classes that `assume_attended` marked. */
   readonly assumed: readonly Booking[];
   /** Failures after a change that is stored all the same, as whole sentences. */
-  readonly problems: readonly string[];
+  readonly problems: readonly Words[];
 }
 
 /** The composition root: the only place that wires the parts. */
@@ -119,9 +119,7 @@ export function openProcess(options: ProcessOptions): Process {
   let opening: Promise<Database> | undefined;
 
   function databasePlace() {
-    if (databaseFile === '') {
-      throw new UsageError('bad_file', '--db names no file.', 'Give it one, or leave --db out.');
-    }
+    requireFileName(databaseFile);
     const chosen = databaseFile ?? env['NUMINA_DB'];
     return { path: databasePath(env, chosen), isUsual: !chosen };
   }
@@ -170,7 +168,7 @@ function openSession(machine: Process, { userId, ...chosen }: SessionOptions): S
     return { clock: hours, weekStart, locale: localeOf(env), homeZone: homeZone() };
   });
   let connecting: Promise<BookingContext> | undefined;
-  const [earned, assumed, problems]: [Achievement[], Booking[], string[]] = [[], [], []];
+  const [earned, assumed, problems]: [Achievement[], Booking[], Words[]] = [[], [], []];
   const calendarFolder = new VdirFollower(async () => {
     const { readAlarms } = await import('./reminders/calendar-alarms.ts');
     return { store: (await bookings()).store, readAlarms, createFolder };
@@ -241,7 +239,7 @@ function openSession(machine: Process, { userId, ...chosen }: SessionOptions): S
         await calendarFolder.follow(() => machine.settings.vdirPath);
       } catch (error) {
         if (!(error instanceof Error)) throw error;
-        problems.push(`The calendar folder is behind: ${error.message} numina export --vdir brings it in step.`);
+        problems.push(folderBehind(error.message));
       }
     },
   };

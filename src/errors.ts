@@ -1,3 +1,6 @@
+import { wordForTerminal } from './terminal-words.ts';
+import { onlyFieldIn, type Words } from './words.ts';
+
 /** The kind of an error. Each has its own exit code. */
 export type ErrorKind = 'failure' | 'usage' | 'not_found' | 'refused' | 'storage' | 'interrupted';
 
@@ -12,25 +15,29 @@ export const EXIT_CODES: Readonly<Record<ErrorKind, number>> = {
 };
 
 /**
- * An error for people: `message` is the fact, `hint` the next step, `code` a stable word for scripts. Any other thrown
- * error is a defect of numina.
+ * An error for people: `fact` is what is wrong, `hint` the next step, `code` a stable word for scripts. Each front end
+ * words the fact and the hint; `message` is the fact in the words of the terminal. Any other thrown error is a defect of
+ * numina.
  */
 export class NuminaError extends Error {
   readonly kind: ErrorKind;
   readonly code: string;
-  readonly hint: string | null;
+  readonly fact: Words;
+  readonly hint: Words | null;
   /**
-   * The field of the request that is wrong, by its name in the request (`durationMinutes`, `repeat.count`). Null where
-   * it is not a single field. Front ends with fields mark it.
+   * The field of the request that is wrong, by its name in the request (`durationMinutes`, `repeat.count`): the only
+   * field that the fact names. Null where it is not a single field. Front ends with fields mark it.
    */
-  field: string | null = null;
+  field: string | null;
 
-  constructor(kind: ErrorKind, code: string, message: string, hint: string | null = null, cause?: unknown) {
-    super(message, { cause });
+  constructor(kind: ErrorKind, code: string, fact: Words, hint: Words | null = null, cause?: unknown) {
+    super(wordForTerminal(fact), { cause });
     this.name = new.target.name;
     this.kind = kind;
     this.code = code;
+    this.fact = fact;
     this.hint = hint;
+    this.field = onlyFieldIn(fact);
   }
 }
 
@@ -50,36 +57,36 @@ export function inField<T>(field: string, check: () => T): T {
 
 /** A wrong command line, setting or value (exit 2). */
 export class UsageError extends NuminaError {
-  constructor(code: string, message: string, hint: string | null = null) {
-    super('usage', code, message, hint);
+  constructor(code: string, fact: Words, hint: Words | null = null) {
+    super('usage', code, fact, hint);
   }
 }
 
 /** Something named does not exist (exit 3). */
 export class NotFoundError extends NuminaError {
-  constructor(code: string, message: string, hint: string | null = null) {
-    super('not_found', code, message, hint);
+  constructor(code: string, fact: Words, hint: Words | null = null) {
+    super('not_found', code, fact, hint);
   }
 }
 
 /** A state or a conflict does not allow it (exit 4). */
 export class RefusedError extends NuminaError {
-  constructor(code: string, message: string, hint: string | null = null) {
-    super('refused', code, message, hint);
+  constructor(code: string, fact: Words, hint: Words | null = null) {
+    super('refused', code, fact, hint);
   }
 }
 
 /** The database is locked, full, corrupt, too new or not accessible (exit 5). */
 export class StorageError extends NuminaError {
-  constructor(code: string, message: string, hint: string | null = null, cause?: unknown) {
-    super('storage', code, message, hint, cause);
+  constructor(code: string, fact: Words, hint: Words | null = null, cause?: unknown) {
+    super('storage', code, fact, hint, cause);
   }
 }
 
 /** Any other failure (exit 1). */
 export class FailureError extends NuminaError {
-  constructor(code: string, message: string, hint: string | null = null, cause?: unknown) {
-    super('failure', code, message, hint, cause);
+  constructor(code: string, fact: Words, hint: Words | null = null, cause?: unknown) {
+    super('failure', code, fact, hint, cause);
   }
 }
 

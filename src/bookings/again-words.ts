@@ -1,4 +1,5 @@
 import { UsageError } from '../errors.ts';
+import { command, field, phrase, words } from '../words.ts';
 import { scanOrNull } from './reference-words.ts';
 
 /** The booking and the time that the words after `again` name; undefined where they name none. */
@@ -12,8 +13,8 @@ export interface AgainWords {
  * for a day in the past. `next friday` may mean the class of that day, or the next class moved to that day: it throws
  * UsageError.
  */
-export function splitAgain(words: readonly string[]): AgainWords {
-  const [first, second, ...rest] = words.filter((word) => word.trim() !== '');
+export function splitAgain(said: readonly string[]): AgainWords {
+  const [first, second, ...rest] = said.filter((word) => word.trim() !== '');
   const joined = `${first} ${second}`;
   const [piece, ...others] = second === undefined ? [] : (scanOrNull(joined) ?? []);
   const choice = piece?.kind === 'weekday' && others.length === 0 ? piece.choice : null;
@@ -23,7 +24,7 @@ export function splitAgain(words: readonly string[]): AgainWords {
     throw new UsageError(
       'reference_uncertain',
       `“${joined}” could be the class of ${joined}, or the next class on ${second}.`,
-      `Write numina again "${joined}", or numina again next --at "${at}".`,
+      words`Write ${command('again', phrase(joined))}, or ${command('again', 'next', field('at', phrase(at)))}.`,
     );
   }
   const when = second === undefined ? undefined : [second, ...rest].join(' ');

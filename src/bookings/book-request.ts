@@ -1,4 +1,5 @@
 import { inField, UsageError } from '../errors.ts';
+import { field, words } from '../words.ts';
 import { type BookingStatus, STATUSES } from './booking.ts';
 import type { BookingFields } from './booking-fields.ts';
 import { MAX_OCCURRENCES, type Repeat } from './repeat.ts';
@@ -89,10 +90,10 @@ export async function checkBookOptions(
   return {
     fields: checkBookingFields((said.get('fields') ?? {}) as SaidBookingFields),
     cancelBy: checkCancelBy(said.get('cancelBy')),
-    status: inField('status', () => saidChoice(said.get('status') ?? 'booked', '--status', FIRST_STATUSES)),
+    status: saidChoice(said.get('status') ?? 'booked', field('status'), FIRST_STATUSES),
     repeat: await checkRepeat(said.get('repeat') ?? null, days),
-    isNewClass: inField('isNewClass', () => saidFlag(said.get('isNewClass'), '--new')),
-    isForced: inField('isForced', () => saidFlag(said.get('isForced'), '--force')),
+    isNewClass: saidFlag(said.get('isNewClass'), field('isNewClass')),
+    isForced: saidFlag(said.get('isForced'), field('isForced')),
   };
 }
 
@@ -106,8 +107,8 @@ export function checkEditRequest(request: EditRequest): CheckedEdit {
     name: name === undefined ? undefined : checkName(name),
     when: when === undefined ? undefined : checkWhen(when),
     cancelBy: checkCancelBy(said.get('cancelBy')),
-    status: status === undefined ? undefined : inField('status', () => saidChoice(status, '--status', STATUSES)),
-    isForced: inField('isForced', () => saidFlag(said.get('isForced'), '--force')),
+    status: status === undefined ? undefined : saidChoice(status, field('status'), STATUSES),
+    isForced: saidFlag(said.get('isForced'), field('isForced')),
   };
 }
 
@@ -121,7 +122,7 @@ function checkWhen(said: unknown): string {
 
 function checkCancelBy(said: unknown): string | null | undefined {
   if (said === undefined || said === null) return said;
-  const text = inField('cancelBy', () => saidText(said, '--cancel-by'));
+  const text = saidText(said, field('cancelBy'));
   return text.trim() === '' ? null : text;
 }
 
@@ -131,13 +132,18 @@ async function checkRepeat(request: unknown, days: DayReading): Promise<Repeat |
   if (request === null) return null;
   const said = inField('repeat', () => saidFields(request, 'A series', REPEAT_NAMES));
   const [rule, times, end] = [said.get('rule'), said.get('count') ?? null, said.get('until') ?? null];
-  const count =
-    times === null ? null : inField('repeat.count', () => saidWholeNumber(times, '--count', 1, MAX_OCCURRENCES));
+  const count = times === null ? null : saidWholeNumber(times, field('repeat.count'), 1, MAX_OCCURRENCES);
   if (rule === undefined) {
     if (count === null && end === null) return null;
-    throw new UsageError('repeat_missing', '--count and --until belong to a series.', 'Add --repeat weekly.');
+    throw new UsageError(
+      'repeat_missing',
+      words`${field('repeat.count')} and ${field('repeat.until')} belong to a series.`,
+      words`Add ${field('repeat.rule', 'weekly')}.`,
+    );
   }
   const until =
-    end === null ? null : await inField('repeat.until', () => checkDay(saidText(end, '--until'), 'until', days));
-  return { rule: inField('repeat.rule', () => saidText(rule, '--repeat')), count, until };
+    end === null
+      ? null
+      : await inField('repeat.until', () => checkDay(saidText(end, field('repeat.until')), 'until', days));
+  return { rule: saidText(rule, field('repeat.rule')), count, until };
 }

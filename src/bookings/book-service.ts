@@ -1,6 +1,7 @@
 import { inField } from '../errors.ts';
 import { addDays, toDayNumber } from '../time/civil.ts';
 import { wallTimeAt } from '../time/zones.ts';
+import { field, type Words, words } from '../words.ts';
 import { type BookRequest, checkBookRequest, type FirstStatus } from './book-request.ts';
 import type { Booking, BookingChange } from './booking.ts';
 import { type BookingContext, daysOf, momentOf, readingOf } from './booking-context.ts';
@@ -29,7 +30,7 @@ export interface Booked {
   /** A known class whose name resembles the new one's. */
   readonly nearName: string | null;
   /** How the time was read, where the person should check it. */
-  readonly notes: readonly string[];
+  readonly notes: readonly Words[];
   /** Other bookings at the same time. */
   readonly overlaps: readonly Booking[];
 }
@@ -89,8 +90,9 @@ export async function bookClass(context: BookingContext, said: BookRequest): Pro
       },
       context.listeners,
     );
-    const notes = starts.flatMap(({ note }) => note ?? []);
-    if (request.repeat !== null) notes.push(...(await seriesNotes(bookings, request.repeat)));
+    const readings = starts.flatMap(({ note }) => note ?? []);
+    const ofSeries = request.repeat === null ? [] : await seriesNotes(bookings, request.repeat);
+    const notes = [...readings, ...ofSeries];
     return { bookings, confirmedCount, isNewClass: known === null, nearName: near, notes, overlaps };
   });
 }
@@ -109,7 +111,7 @@ export async function bookAgain(
   const moment = momentOf(context);
   const { now } = moment;
   const at = saidTextOrNothing(when, 'The time');
-  const isForced = saidFlag(force, '--force');
+  const isForced = saidFlag(force, field('isForced'));
   return context.store.transaction(async (store) => {
     const before = await resolveReference(store, reference, SCOPES.again, moment);
     const usualTime = async (date: string) =>
@@ -172,16 +174,16 @@ async function planStarts(first: UnderstoodStart, repeat: Repeat): Promise<Under
 }
 
 /** Notes about a series: where it ends if no end was given, and which months it leaves out. */
-async function seriesNotes(bookings: readonly Booking[], repeat: Repeat): Promise<readonly string[]> {
+async function seriesNotes(bookings: readonly Booking[], repeat: Repeat): Promise<readonly Words[]> {
   const series = bookings.map(({ startsLocal }) => startsLocal);
   const leftOut = await leftOutNote(series, repeat);
   return [...(isOpenEnded(repeat) ? [openEndNote(bookings)] : []), ...(leftOut === null ? [] : [leftOut])];
 }
 
-function openEndNote(bookings: readonly Booking[]): string {
+function openEndNote(bookings: readonly Booking[]): Words {
   const last = bookings.at(-1)?.startsLocal.slice(0, 10);
   const count = bookings.length === 1 ? '1 class' : `${bookings.length} classes`;
-  return `No end was given, so the series lasts a year: ${count}, the last on ${last}. --count or --until sets another end.`;
+  return words`No end was given, so the series lasts a year: ${count}, the last on ${last ?? ''}. ${field('repeat.count')} or ${field('repeat.until')} sets another end.`;
 }
 
 /** The verb of each status in the journal. */

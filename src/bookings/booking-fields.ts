@@ -46,7 +46,7 @@ export interface BookingField {
   readonly isShown?: true;
   /** Its name in requests, where a person may give it. */
   readonly said?: keyof BookingFields;
-  /** Its name in error messages; the same as `said` where absent. */
+  /** Its name in error messages of its text; the same as `said` where absent. */
   readonly label?: string;
   /** It always has a value. */
   readonly isRequired?: true;
@@ -86,7 +86,7 @@ export const BOOKING_FIELDS: readonly BookingField[] = [
   field('zone', 'zone', 'zone', { csv: 'zone', ics: 'ZONE', said: 'zone', isRequired, isShown, isLent }),
   field('startsAt', 'class_datetime', 'instant', { isShown }),
   field('durationMinutes', 'duration_minutes', 'minutes', {
-    ...{ csv: 'duration', ics: 'DURATION', word: 'duration', said: 'durationMinutes', label: '--duration' },
+    ...{ csv: 'duration', ics: 'DURATION', word: 'duration', said: 'durationMinutes' },
     ...{ isRequired, isShown, isLent },
   }),
   field('status', 'status', 'status', { csv: 'status', ics: 'STATUS', word: 'status', isShown }),
@@ -109,7 +109,7 @@ export const BOOKING_FIELDS: readonly BookingField[] = [
   field('cancelByMinutes', 'cancel_by_minutes', 'minutes', { ics: 'CANCEL-BY-MINUTES', word: 'free cancellation' }),
   field('isLateCancel', 'is_late_cancel', 'flag', { ics: 'LATE-CANCEL' }),
   field('price', 'price', 'amount', {
-    ...{ csv: 'price', ics: 'PRICE', word: 'price', said: 'price', label: '--price' },
+    ...{ csv: 'price', ics: 'PRICE', word: 'price', said: 'price' },
     isLent,
   }),
   field('currency', 'currency', 'currency', {
@@ -117,7 +117,7 @@ export const BOOKING_FIELDS: readonly BookingField[] = [
     isLent,
   }),
   field('lateFee', 'late_fee', 'amount', {
-    ...{ csv: 'late_fee', ics: 'LATE-FEE', word: 'late fee', said: 'lateFee', label: '--late-fee' },
+    ...{ csv: 'late_fee', ics: 'LATE-FEE', word: 'late fee', said: 'lateFee' },
     isLent,
   }),
   field('feePaid', 'fee_paid', 'amount', { csv: 'fee_paid', ics: 'FEE-PAID' }),

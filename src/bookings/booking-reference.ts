@@ -1,6 +1,7 @@
 import type { Store } from '../db/store.ts';
 import { NotFoundError } from '../errors.ts';
 import type { LocalDateTime } from '../time/civil.ts';
+import { command, words } from '../words.ts';
 import { queryBegun } from './begun-query.ts';
 import { type Booking, type BookingStatus, endsAt } from './booking.ts';
 import { toBooking } from './booking-row.ts';
@@ -200,7 +201,7 @@ export async function findToAttend(store: Store, moment: ReferenceReading): Prom
   throw new NotFoundError(
     'booking_not_found',
     'No booked class has begun or ended in the last 12 hours.',
-    'Name one: numina attend mon, or an id from numina list.',
+    words`Name one: ${command('attend', 'mon')}, or an id from ${command('list')}.`,
   );
 }
 
@@ -224,7 +225,7 @@ export async function findActionable(
 
 function requireOne(booking: Booking | null, message: string): Booking {
   if (booking) return booking;
-  throw new NotFoundError('booking_not_found', message, 'numina list shows all bookings.');
+  throw new NotFoundError('booking_not_found', message, words`${command('list')} shows all bookings.`);
 }
 
 /** `found` is by start. Undefined where it is empty or has several classes. */

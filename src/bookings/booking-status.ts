@@ -1,4 +1,5 @@
 import { RefusedError } from '../errors.ts';
+import { command, field, words } from '../words.ts';
 import type { Booking, BookingStatus } from './booking.ts';
 
 /** A class may be marked this long before it begins: people mark it at the door. */
@@ -46,7 +47,7 @@ export function planStatusChange(booking: Booking, change: StatusChange, now: Da
     throw new RefusedError(
       'class_begun',
       `${booking.className} has begun, so its cancellation stands.`,
-      'Record what happened with numina book … --attended.',
+      words`Record what happened with ${command('book', '…', field('status', 'attended'))}.`,
     );
   }
   const fields = statusFields(booking, change, now);
@@ -60,7 +61,7 @@ export function requireBegun(booking: Booking, now: Date): void {
   throw new RefusedError(
     'class_not_begun',
     `${booking.className} has not begun: it starts ${booking.startsLocal.replace('T', ' ').slice(0, 16)}.`,
-    'Mark it when it has; numina cancel gives the place back.',
+    words`Mark it when it has; ${command('cancel')} gives the place back.`,
   );
 }
 
@@ -94,7 +95,9 @@ function refuseTransition(booking: Booking, to: BookingStatus): RefusedError {
   const message = `${booking.className} is ${WORDS[booking.status]}, so it cannot become ${WORDS[to]}.`;
   const next = TRANSITIONS[booking.status];
   const isTwoSteps = next.includes('booked') && TRANSITIONS.booked.includes(to);
-  const detour = isTwoSteps ? `; numina edit ${booking.id.slice(0, 8)} --status booked comes first` : '';
-  const hint = `It can become ${next.map((status) => WORDS[status]).join(' or ')}${detour}.`;
+  const detour = isTwoSteps
+    ? words`; ${command('edit', booking.id.slice(0, 8), field('status', 'booked'))} comes first`
+    : '';
+  const hint = words`It can become ${next.map((status) => WORDS[status]).join(' or ')}${detour}.`;
   return new RefusedError('status_forbidden', message, hint);
 }

@@ -1,4 +1,5 @@
 import { UsageError } from '../errors.ts';
+import { type CommandPart, command, field, phrase, words } from '../words.ts';
 import type { FitnessClass } from './booking.ts';
 import { nameKey } from './name-key.ts';
 
@@ -76,8 +77,12 @@ export async function splitClassAndWhen(
   return asTyped;
 }
 
-export function timeGivenTwice(words: string, at: string): UsageError {
-  return new UsageError('two_times', `The time is given twice: “${words}” and --at ${at}.`, 'Give it once.');
+export function timeGivenTwice(said: string, at: string): UsageError {
+  return new UsageError(
+    'two_times',
+    words`The time is given twice: “${said}” and ${field('at')} ${at}.`,
+    'Give it once.',
+  );
 }
 
 function twoNames(one: Split, other: Split): UsageError {
@@ -85,6 +90,10 @@ function twoNames(one: Split, other: Split): UsageError {
   return new UsageError(
     'class_uncertain',
     `That could be ${each}.`,
-    `Put the name in quotes: numina book "${one.name}" ${one.when}, or numina book "${other.name}" ${other.when}`,
+    words`Put the name in quotes: ${bookIn(one)}, or ${bookIn(other)}`,
   );
+}
+
+function bookIn({ name, when }: Split): CommandPart {
+  return command('book', phrase(name), ...when.split(' '));
 }

@@ -1,4 +1,5 @@
 import { RefusedError, UsageError } from '../errors.ts';
+import { command, field, words } from '../words.ts';
 import type { FitnessClass } from './booking.ts';
 import { describeClass } from './class-reference.ts';
 import { nameKey } from './name-key.ts';
@@ -75,7 +76,7 @@ function severalNamed(found: readonly FitnessClass[]): UsageError | RefusedError
   return new RefusedError(
     'alike_classes',
     `${found.length} classes have that name: ${found.map(describeClass).join(', ')}.`,
-    `Write it exactly so, or make one of them: numina classes merge ${one.id.slice(0, 8)} ${other.id.slice(0, 8)}`,
+    words`Write it exactly so, or make one of them: ${command('classes merge', one.id.slice(0, 8), other.id.slice(0, 8))}`,
   );
 }
 
@@ -84,7 +85,7 @@ function placeMissing(found: readonly FitnessClass[]): UsageError {
   return new UsageError(
     'place_missing',
     `${found[0]?.name} is known at ${found.length} places: ${places}.`,
-    'Say which with --location (an empty one for no place).',
+    words`Say which with ${field('location')} (an empty one for no place).`,
   );
 }
 

@@ -1,4 +1,5 @@
 import { NotFoundError, RefusedError } from '../errors.ts';
+import { command, words } from '../words.ts';
 import type { FitnessClass } from './booking.ts';
 import { nameKey } from './name-key.ts';
 import { nearestName } from './near-name.ts';
@@ -71,7 +72,6 @@ function notNamed(classes: readonly FitnessClass[], text: string): NotFoundError
     classes.map(({ name }) => name),
     text,
   );
-  const hint =
-    near === null ? 'numina classes shows them all.' : `Did you mean “${near}”? numina classes shows them all.`;
+  const hint = words`${near === null ? '' : `Did you mean “${near}”? `}${command('classes')} shows them all.`;
   return new NotFoundError('class_not_found', `There is no class “${text}”.`, hint);
 }

@@ -1,6 +1,7 @@
 import type { RowChange } from '../db/row-change.ts';
 import type { Store } from '../db/store.ts';
 import { RefusedError, UsageError } from '../errors.ts';
+import { command, phrase, words } from '../words.ts';
 import type { Booking, BookingChange, FitnessClass } from './booking.ts';
 import type { BookingContext } from './booking-context.ts';
 import { listBookingsOfClass } from './booking-store.ts';
@@ -114,7 +115,7 @@ function refuseNamesake(before: FitnessClass, namesake: FitnessClass): RefusedEr
   return new RefusedError(
     'class_exists',
     `There is a class ${describeClass(namesake)} already.`,
-    `numina classes merge "${describeClass(namesake)}" "${describeClass(before)}" makes one class of the two.`,
+    words`${command('classes merge', phrase(describeClass(namesake)), phrase(describeClass(before)))} makes one class of the two.`,
   );
 }
 
@@ -122,6 +123,6 @@ function refuseItself(fitnessClass: FitnessClass): UsageError {
   return new UsageError(
     'one_class',
     `Both name one class, ${describeClass(fitnessClass)}.`,
-    'Name two: numina classes shows them all.',
+    words`Name two: ${command('classes')} shows them all.`,
   );
 }

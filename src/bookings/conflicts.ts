@@ -1,5 +1,6 @@
 import type { Store } from '../db/store.ts';
 import { RefusedError } from '../errors.ts';
+import { command, field, words } from '../words.ts';
 import { type Booking, endsAt } from './booking.ts';
 import { queryOverlapping } from './booking-query.ts';
 import { describeBooking } from './booking-reference.ts';
@@ -31,7 +32,7 @@ function refuseDuplicate(existing: Booking): RefusedError {
     'duplicate_booking',
     `This is recorded already: ${describeBooking(existing)}.`,
     existing.status === 'waitlisted'
-      ? `It is on the waitlist; numina edit ${existing.id.slice(0, 8)} --status booked confirms it.`
-      : 'Add --force to record it once more.',
+      ? words`It is on the waitlist; ${command('edit', existing.id.slice(0, 8), field('status', 'booked'))} confirms it.`
+      : words`Add ${field('isForced')} to record it once more.`,
   );
 }

@@ -1,4 +1,5 @@
 import { addDays } from '../time/civil.ts';
+import { field } from '../words.ts';
 import type { Booking } from './booking.ts';
 import { type BookingContext, daysOf, momentOf } from './booking-context.ts';
 import {
@@ -39,15 +40,15 @@ const MOST_LISTED = 1_000_000_000;
 
 /** The number of bookings to list; undefined where it is not given. Throws UsageError. */
 export function checkLimit(said: unknown): number | undefined {
-  return said === undefined ? undefined : saidWholeNumber(said, '--limit', 1, MOST_LISTED);
+  return said === undefined ? undefined : saidWholeNumber(said, field('limit'), 1, MOST_LISTED);
 }
 
 /** Checks a request for a list before any lookup, without its filter. Throws UsageError. */
 export function checkList(request: ListRequest) {
   const said = saidFields(request, 'A list', LIST_NAMES);
   return {
-    sort: saidChoice(said.get('sort') ?? 'start', '--sort', Object.keys(SORTS) as Sort[]),
-    isReversed: saidFlag(said.get('isReversed'), '--reverse'),
+    sort: saidChoice(said.get('sort') ?? 'start', field('sort'), Object.keys(SORTS) as Sort[]),
+    isReversed: saidFlag(said.get('isReversed'), field('isReversed')),
     limit: checkLimit(said.get('limit')),
     isAroundToday: saidFlag(said.get('isAroundToday'), 'isAroundToday'),
   };
@@ -85,7 +86,7 @@ const DEFAULT_DAYS = 14;
 
 /** The number of days ahead; 14 where it is not given. Throws UsageError. */
 export function checkUpcomingDays(said: unknown): number {
-  return said === undefined ? DEFAULT_DAYS : saidWholeNumber(said, '--days', 1, 3660);
+  return said === undefined ? DEFAULT_DAYS : saidWholeNumber(said, field('days'), 1, 3660);
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Store } from '../db/store.ts';
 import { UsageError } from '../errors.ts';
+import { field } from '../words.ts';
 import { type Booking, type BookingStatus, STATUSES } from './booking.ts';
 import { type BookingContext, momentOf } from './booking-context.ts';
 import { type ReferenceScope, resolveReference } from './booking-reference.ts';
@@ -77,7 +78,7 @@ export function checkStatusChange(said: { readonly [Name in keyof StatusChange]:
     to: saidChoice(to, 'The status', STATUSES),
     ...(at !== undefined && { at }),
     reason: text.trim() === '' ? null : cleanTitle(text, 'reason'),
-    feePaid: saidAmount(feePaid, '--fee'),
+    feePaid: saidAmount(feePaid, field('feePaid')),
   };
 }
 

@@ -1,4 +1,5 @@
 import { UsageError } from '../errors.ts';
+import { type Words, words } from '../words.ts';
 import { saidText } from './said-values.ts';
 
 /** Thousandths of a currency's unit: exact for every currency (dinars have three decimals). */
@@ -13,14 +14,14 @@ export function readThousandths(text: string): Thousandths | null {
 /**
  * Reads `12`, `12.50`, `12,50`, `0.125` or `1.2340`. `1.250` and `1,250` may mean more than a thousand or a little more
  * than one, so they are refused. Only the currency can settle them: one without decimals settles both (a thousand), one
- * with three decimals settles `1.250`. `what` names the option in errors. Throws UsageError.
+ * with three decimals settles `1.250`. `what` names the field in errors. Throws UsageError.
  */
-export function parseAmount(text: string, what: string, currency: string | null = null): Thousandths {
+export function parseAmount(text: string, what: Words, currency: string | null = null): Thousandths {
   const match = /^(\d{1,9})(?:([.,])(\d{1,3}|\d{3}0))?$/.exec(text.trim());
   if (!match) {
     throw new UsageError(
       'bad_amount',
-      `${what} is not an amount: ${text}`,
+      words`${what} is not an amount: ${text}`,
       'Write it like 12 or 12.50, without a currency.',
     );
   }
@@ -39,10 +40,10 @@ export function formatAmount(thousandths: Thousandths, currency: string | null):
   return /^[1-9]\d{0,2}\.\d{3}$/.test(text) && decimalsOf(currency ?? '') !== 3 ? `${text}0` : text;
 }
 
-function unclear(text: string, what: string, thousand: string, few: number): UsageError {
+function unclear(text: string, what: Words, thousand: string, few: number): UsageError {
   return new UsageError(
     'bad_amount',
-    `${what} ${text} could be ${thousand} or ${few}.`,
+    words`${what} ${text} could be ${thousand} or ${few}.`,
     `Write ${thousand} or ${few}.`,
   );
 }
@@ -50,14 +51,14 @@ function unclear(text: string, what: string, thousand: string, few: number): Usa
 const MOST_THOUSANDTHS = 999_999_999_999;
 
 /** Checks a number of thousandths. Throws UsageError where it is not whole, is negative or is too large. */
-export function checkAmount(thousandths: number, what: string): Thousandths {
+export function checkAmount(thousandths: number, what: Words): Thousandths {
   if (Number.isInteger(thousandths) && thousandths >= 0 && thousandths <= MOST_THOUSANDTHS) return thousandths;
   const hint = 'Give whole thousandths of its currency as a number, or write it like 12.50.';
-  throw new UsageError('bad_amount', `${what} is not an amount: ${thousandths}`, hint);
+  throw new UsageError('bad_amount', words`${what} is not an amount: ${thousandths}`, hint);
 }
 
 /** An amount given as text or as whole thousandths; null where it was not given. Throws UsageError. */
-export function saidAmount(value: unknown, what: string): Thousandths | null {
+export function saidAmount(value: unknown, what: Words): Thousandths | null {
   if (value === undefined || value === null) return null;
   return typeof value === 'number' ? checkAmount(value, what) : parseAmount(saidText(value, what), what);
 }
@@ -93,7 +94,7 @@ const SHARED_SIGNS: Readonly<Record<string, string>> = {
  * was given elsewhere and helps to read an amount without one. Throws UsageError, also for a sign that several
  * currencies share.
  */
-export function parseMoney(text: string, what: string, currency: string | null = null): Money {
+export function parseMoney(text: string, what: Words, currency: string | null = null): Money {
   const plain = text.trim();
   const [, before = '', digits, after = ''] =
     /^([a-z]{2,3}|[€£$¥])?\s*([\d.,]+)\s*([a-z]{2,3}|[€£$¥])?$/i.exec(plain) ?? [];
@@ -104,7 +105,7 @@ export function parseMoney(text: string, what: string, currency: string | null =
   const shared = SHARED_SIGNS[sign.toLowerCase()];
   if (shared !== undefined) {
     const hint = `Write the three letters, such as ${digits} ${shared.slice(0, 3)}.`;
-    throw new UsageError('bad_amount', `“${sign}” in ${what} ${text} could be ${shared}.`, hint);
+    throw new UsageError('bad_amount', words`“${sign}” in ${what} ${text} could be ${shared}.`, hint);
   }
   const named = SIGNS[sign] ?? parseCurrency(sign);
   return { amount: parseAmount(digits, what, named), currency: named };

@@ -1,5 +1,6 @@
 import { UsageError } from '../errors.ts';
 import type { LocalDateTime } from '../time/civil.ts';
+import { field, words } from '../words.ts';
 import type { Booking, FitnessClass, InstantText } from './booking.ts';
 import { type BookingFields, LENT_FIELDS, type Lent, type LentName, type OwnName } from './booking-fields.ts';
 import { statusFields } from './booking-status.ts';
@@ -121,7 +122,7 @@ function requireBeforeStart(limit: Date, startMs: number): void {
   throw new UsageError(
     'cancel_by_after_start',
     'The limit for free cancellation is after the class begins.',
-    'Give --cancel-by a time before the start, or a duration such as 12h.',
+    words`Give ${field('cancelBy')} a time before the start, or a duration such as 12h.`,
   );
 }
 

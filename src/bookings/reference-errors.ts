@@ -1,4 +1,5 @@
 import { NotFoundError, RefusedError } from '../errors.ts';
+import { command, words } from '../words.ts';
 import type { Booking } from './booking.ts';
 
 const MAX_LISTED = 10;
@@ -24,8 +25,8 @@ export function nothingFound(text: string, others: readonly Booking[]): NotFound
   const [first] = others;
   if (!first) {
     const hint = /\s/.test(text.trim())
-      ? 'Words beside each other name one booking; several are named by their ids, which numina list shows.'
-      : 'numina list shows them with their ids.';
+      ? words`Words beside each other name one booking; several are named by their ids, which ${command('list')} shows.`
+      : words`${command('list')} shows them with their ids.`;
     return new NotFoundError('booking_not_found', `No booking matches “${text}”.`, hint);
   }
   const status = first.status === 'no_show' ? 'a no-show' : first.status;

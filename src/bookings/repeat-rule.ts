@@ -3,6 +3,7 @@ import type { LocalDateTime } from '../time/civil.ts';
 import { expandRule, holdsStart } from '../time/recurrence-expansion.ts';
 import { parseRecurrenceRule, type RecurrenceRule } from '../time/recurrence-rule.ts';
 import { offsetAt } from '../time/zones.ts';
+import { field, type Words, words } from '../words.ts';
 
 /** A checked rule (RFC 5545 §3.3.10) of a series of classes. */
 export interface RepeatRule {
@@ -29,7 +30,8 @@ export function parseRepeatRule(text: string, zone: string): RepeatRule {
     .replace(/^RRULE:/, '');
   const parts = body.split(';').filter(Boolean);
   const strange = parts.find((part) => !PARTS.includes(nameOf(part)));
-  if (strange !== undefined) throw badRule(`--repeat does not follow ${strange}.`, `It takes ${PARTS.join(', ')}.`);
+  if (strange !== undefined)
+    throw badRule(words`${field('repeat.rule')} does not follow ${strange}.`, `It takes ${PARTS.join(', ')}.`);
   const isCounted = !/\b(?:INTERVAL|COUNT)=(?!0*[1-9]\d*(?:;|$))/.test(body);
   const parsed = parseRecurrenceRule(body);
   if (!parsed || !isCounted || new Set(parts.map(nameOf)).size < parts.length) throw notValid(text);
@@ -95,9 +97,9 @@ function localOf(wall: number): LocalDateTime {
 }
 
 function notValid(rule: string): UsageError {
-  return badRule(`--repeat is not a valid RRULE: ${rule}`, 'For example FREQ=WEEKLY;BYDAY=TU,TH.');
+  return badRule(words`${field('repeat.rule')} is not a valid RRULE: ${rule}`, 'For example FREQ=WEEKLY;BYDAY=TU,TH.');
 }
 
-function badRule(fact: string, hint: string): UsageError {
+function badRule(fact: Words, hint: string): UsageError {
   return new UsageError('bad_repeat', fact, hint);
 }

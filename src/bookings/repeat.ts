@@ -1,5 +1,6 @@
 import { inField, UsageError } from '../errors.ts';
 import { addDays, addMonths, type LocalDate, type LocalDateTime } from '../time/civil.ts';
+import { field, words } from '../words.ts';
 
 /**
  * How often a class repeats: the words of a person (see repeat-words.ts), or the text of an RFC 5545 RRULE. It ends by
@@ -74,7 +75,7 @@ function expandWord(startsLocal: LocalDateTime, word: string, { count, until }: 
   if (!step) {
     throw new UsageError(
       'bad_repeat',
-      `--repeat does not know “${word}”.`,
+      words`${field('repeat.rule')} does not know “${word}”.`,
       'Use daily, weekdays, weekly, fortnightly, monthly, days such as tue,thu or an RRULE such as FREQ=WEEKLY;BYDAY=TU,TH.',
     );
   }
@@ -118,6 +119,6 @@ function tooMany(): UsageError {
   return new UsageError(
     'series_too_long',
     `A series holds at most ${MAX_OCCURRENCES} classes.`,
-    'Choose a smaller --count or an earlier --until.',
+    words`Choose a smaller ${field('repeat.count')} or an earlier ${field('repeat.until')}.`,
   );
 }

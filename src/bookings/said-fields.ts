@@ -1,6 +1,7 @@
 import { inField, UsageError } from '../errors.ts';
 import { parseDurationMinutes } from '../time/parse-duration.ts';
 import { isZone } from '../time/zones.ts';
+import { type FieldPart, field, type Words, words } from '../words.ts';
 import { type BookingFields, type FieldKind, SAID_FIELDS } from './booking-fields.ts';
 import { checkAmount, type Money, parseCurrency, parseMoney } from './money.ts';
 import { MAX_DURATION_MINUTES } from './plan-booking.ts';
@@ -26,10 +27,10 @@ export function checkBookingFields(said: SaidBookingFields): BookingFields {
     if (value === undefined || kind === 'currency') continue;
     if (isNone(value) && !isRequired) values[name] = null;
     else if (kind === 'amount') {
-      const money = inField(name, () => checkMoney(value, label, currency ?? null));
+      const money = checkMoney(value, field(name), currency ?? null);
       values[name] = money.amount;
       currencies.push(money.currency);
-    } else values[name] = inField(name, () => CHECKS[kind]?.(value, label));
+    } else values[name] = inField(name, () => CHECKS[kind]?.(value, label, field(name)));
   }
   const one = inField('currency', () => oneCurrency(currencies));
   return one === undefined ? values : { ...values, currency: one };
@@ -40,21 +41,21 @@ function isNone(value: unknown): boolean {
 }
 
 /** How a given value of each kind becomes a stored one; each throws UsageError. */
-const CHECKS: Readonly<Partial<Record<FieldKind, (value: unknown, label: string) => unknown>>> = {
+const CHECKS: Readonly<Partial<Record<FieldKind, (value: unknown, label: string, name: FieldPart) => unknown>>> = {
   title: (value, label) => cleanTitle(saidText(value, `The ${label}`), label),
   lines: (value, label) => cleanNotes(saidText(value, `The ${label}`)),
-  minutes: checkDuration,
+  minutes: (value, _, name) => checkDuration(value, name),
   url: (value, label) => checkUrl(saidText(value, `The ${label}`)),
   zone: checkZone,
 };
 
 /** A duration in minutes: `60`, `1h`, `1h30`, `90m`. A number without a unit is minutes. */
-function checkDuration(value: unknown, label: string): number {
+function checkDuration(value: unknown, label: Words): number {
   const hasUnit = typeof value === 'string' && /\d\s*[a-z]/i.test(value) && !/^\s*[-\d.]+e\d+\s*$/i.test(value);
   if (!hasUnit) return saidWholeNumber(value, label, 1, MAX_DURATION_MINUTES);
   const minutes = parseDurationMinutes(value);
   if (minutes <= MAX_DURATION_MINUTES) return minutes;
-  throw new UsageError('bad_number', `${label} cannot be ${value}.`, 'A class takes a week at most.');
+  throw new UsageError('bad_number', words`${label} cannot be ${value}.`, 'A class takes a week at most.');
 }
 
 /** The name of an IANA zone. Throws UsageError. */
@@ -78,7 +79,7 @@ function checkCurrency(value: unknown): string | null {
   return isNone(value) ? null : parseCurrency(saidText(value, 'The currency'));
 }
 
-function checkMoney(value: unknown, label: string, currency: string | null): Money {
+function checkMoney(value: unknown, label: FieldPart, currency: string | null): Money {
   if (typeof value === 'number') return { amount: checkAmount(value, label), currency: null };
   return parseMoney(saidText(value, label), label, currency);
 }

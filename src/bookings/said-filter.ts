@@ -2,6 +2,7 @@ import { inField, UsageError } from '../errors.ts';
 import type { LocalDate } from '../time/civil.ts';
 import { type DateRole, parseDate } from '../time/parse-date.ts';
 import { parseTimeRange } from '../time/parse-time-range.ts';
+import { field, words } from '../words.ts';
 import { STATUSES } from './booking.ts';
 import { type BookingFilter, FILTER_FIELDS, type FilterField } from './booking-filter.ts';
 import { saidChoice, saidFields, saidText, saidTexts } from './said-values.ts';
@@ -47,10 +48,10 @@ export function isNarrowed(said: SaidFilter): boolean {
 export async function checkFilter(said: SaidFilter, days: DayReading): Promise<BookingFilter> {
   const given = saidFields(said, 'A filter', FILTER_NAMES);
   const texts = (name: keyof SaidFilter) =>
-    inField(name, () => saidTexts(given.get(name), `--${name}`)?.map(requireShort));
+    inField(name, () => saidTexts(given.get(name), field(name))?.map(requireShort));
   const text = (name: keyof SaidFilter) =>
-    given.has(name) ? inField(name, () => requireShort(saidText(given.get(name), `--${name}`))) : undefined;
-  const statuses = inField('status', () => texts('status')?.map((each) => saidChoice(each, '--status', STATUSES)));
+    given.has(name) ? inField(name, () => requireShort(saidText(given.get(name), field(name)))) : undefined;
+  const statuses = texts('status')?.map((each) => saidChoice(each, field('status'), STATUSES));
   const [from, to, time] = [text('from'), text('to'), text('time')];
   const filter = {
     types: texts('type'),
@@ -58,21 +59,25 @@ export async function checkFilter(said: SaidFilter, days: DayReading): Promise<B
     sources: texts('source'),
     instructors: texts('instructor'),
     statuses,
-    exclude: inField('exclude', () => texts('exclude')?.map(checkExclusion)),
+    exclude: texts('exclude')?.map(checkExclusion),
     search: text('search'),
     from: from === undefined ? undefined : await inField('from', () => checkDay(from, 'from', days)),
     to: to === undefined ? undefined : await inField('to', () => checkDay(to, 'to', days)),
     startsBetween: time === undefined ? undefined : inField('time', () => parseTimeRange(time)),
   };
   if (filter.from !== undefined && filter.to !== undefined && filter.from > filter.to) {
-    throw new UsageError('empty_range', `--from ${filter.from} is after --to ${filter.to}.`, 'Swap them.');
+    throw new UsageError(
+      'empty_range',
+      words`${field('from')} ${filter.from} is after ${field('to')} ${filter.to}.`,
+      'Swap them.',
+    );
   }
   return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined));
 }
 
 /** Reads a day in words; `role` tells which end of a range it is. Throws UsageError. */
 export function checkDay(said: string, role: DateRole, { today, locale }: DayReading): Promise<LocalDate> {
-  return parseDate(saidText(said, `--${role}`), today, role, locale);
+  return parseDate(saidText(said, field(role)), today, role, locale);
 }
 
 function requireShort(text: string): string {
@@ -82,13 +87,13 @@ function requireShort(text: string): string {
 }
 
 function checkExclusion(text: string): { field: FilterField; value: string } {
-  const [, field, value] = /^([^=]+)=(.+)$/s.exec(text) ?? [];
-  if (field === undefined || value === undefined) {
+  const [, name, value] = /^([^=]+)=(.+)$/s.exec(text) ?? [];
+  if (name === undefined || value === undefined) {
     throw new UsageError(
       'bad_exclude',
-      `--exclude needs FIELD=VALUE, not “${text}”.`,
-      'For example --exclude type=yoga.',
+      words`${field('exclude')} needs FIELD=VALUE, not “${text}”.`,
+      words`For example ${field('exclude', 'type=yoga')}.`,
     );
   }
-  return { field: saidChoice(field, '--exclude', FILTER_FIELDS), value };
+  return { field: saidChoice(name, field('exclude'), FILTER_FIELDS), value };
 }

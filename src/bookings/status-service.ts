@@ -1,4 +1,5 @@
 import { inField, UsageError } from '../errors.ts';
+import { field, words } from '../words.ts';
 import type { Booking } from './booking.ts';
 import { type BookingContext, momentOf, readingOf } from './booking-context.ts';
 import { findToAttend, listJustTaken, SCOPES } from './booking-reference.ts';
@@ -38,7 +39,7 @@ export async function attendBookings(context: BookingContext, references: readon
 /** Cancels the named bookings, all or none. Throws UsageError, NotFoundError and RefusedError. */
 export async function cancelBookings(context: BookingContext, request: CancelRequest): Promise<Marked> {
   const change = checkCancellation(request);
-  const at = inField('at', () => saidTextOrNothing(request.at ?? undefined, '--at'));
+  const at = saidTextOrNothing(request.at ?? undefined, field('at'));
   if (at === undefined) return markBookings(context, request.references, SCOPES.cancel, change);
   const { now } = momentOf(context);
   const cancelledAt = await inField('at', () =>
@@ -47,8 +48,8 @@ export async function cancelBookings(context: BookingContext, request: CancelReq
   if (cancelledAt > now) {
     throw new UsageError(
       'cancelled_in_future',
-      `--at ${at} is still to come.`,
-      'Say when it was cancelled, or leave --at out.',
+      words`${field('at')} ${at} is still to come.`,
+      words`Say when it was cancelled, or leave ${field('at')} out.`,
     );
   }
   return markBookings(context, request.references, SCOPES.cancel, { ...change, at: cancelledAt });

@@ -1,4 +1,5 @@
 import { UsageError } from '../errors.ts';
+import { field, words } from '../words.ts';
 
 const MAX_TITLE_CHARACTERS = 1000;
 const MAX_NOTES_CHARACTERS = 20_000;
@@ -19,7 +20,7 @@ export function cleanTitle(text: string, what: string): string {
     throw new UsageError(
       'text_too_long',
       `The ${what} has ${length.toLocaleString('en')} characters.`,
-      'At most 1,000 fit; put the rest into --notes.',
+      words`At most 1,000 fit; put the rest into ${field('notes')}.`,
     );
   }
   return title;

@@ -5,6 +5,7 @@ import { parseWhen, UncertainTimeError, type When, type WhenReference } from '..
 import { resolveStart } from '../time/resolve-when.ts';
 import { whenError } from '../time/when.ts';
 import { wallTimeAt } from '../time/zones.ts';
+import { field, words } from '../words.ts';
 import type { BookingFields } from './booking-fields.ts';
 import type { CancelBy, Start } from './plan-booking.ts';
 
@@ -93,7 +94,7 @@ export function withStart(fields: BookingFields, { start, durationMinutes }: Und
   }
   if (durationMinutes === null) return fields;
   if (fields.durationMinutes !== undefined && fields.durationMinutes !== durationMinutes) {
-    const fact = `The time takes ${durationMinutes} minutes, and --duration says ${fields.durationMinutes}.`;
+    const fact = words`The time takes ${durationMinutes} minutes, and ${field('durationMinutes')} says ${fields.durationMinutes}.`;
     throw new UsageError('two_durations', fact, 'Say it once.');
   }
   return { ...fields, durationMinutes };

@@ -7,6 +7,7 @@ import { checkFilter, type DayReading, type SaidFilter } from '../bookings/said-
 import { saidChoice, saidFields, saidFlag, saidText, saidTextOrNothing } from '../bookings/said-values.ts';
 import type { Store } from '../db/store.ts';
 import { UsageError } from '../errors.ts';
+import { field, words } from '../words.ts';
 import { buildCsv, type CsvOptions, DELIMITERS } from './csv-export.ts';
 import { buildGoogleLink } from './google-link.ts';
 import { type AlarmsOf, buildCalendar } from './ics-export.ts';
@@ -117,27 +118,31 @@ const NAMES = [
 /** Checks a request for an export. Throws UsageError for the first wrong value. */
 export async function checkExport(request: SaidExport, days: DayReading): Promise<CheckedExport> {
   const said = Object.fromEntries(saidFields(request, 'An export', NAMES)) as SaidExport;
-  const format = saidChoice(said.format ?? 'ics', '--format', FORMATS);
+  const format = saidChoice(said.format ?? 'ics', field('format'), FORMATS);
   return {
     reference: saidTextOrNothing(said.reference, 'The booking'),
     format,
     table: checkTable(said, format),
-    hasLocalTimes: saidFlag(said.localTimes, '--local-times'),
-    omitCancelled: saidFlag(said.omitCancelled, '--omit-cancelled'),
+    hasLocalTimes: saidFlag(said.localTimes, field('localTimes')),
+    omitCancelled: saidFlag(said.omitCancelled, field('omitCancelled')),
     filter: await checkFilter(said.filter ?? {}, days),
   };
 }
 
 function checkTable({ delimiter: given, bom }: SaidExport, format: ExportFormat): CheckedExport['table'] {
-  const said = saidTextOrNothing(given, '--delimiter');
-  const hasBom = saidFlag(bom, '--bom');
+  const said = saidTextOrNothing(given, field('delimiter'));
+  const hasBom = saidFlag(bom, field('bom'));
   if (format !== 'csv' && (said !== undefined || hasBom)) {
-    const option = said === undefined ? '--bom' : '--delimiter';
-    throw new UsageError('wrong_option', `${option} is for a table.`, 'Add --format csv.');
+    const option = said === undefined ? field('bom') : field('delimiter');
+    throw new UsageError('wrong_option', words`${option} is for a table.`, words`Add ${field('format', 'csv')}.`);
   }
   const delimiter = DELIMITERS.find((each) => each === (said === 'tab' || said === '\\t' ? '\t' : (said ?? ',')));
   if (delimiter !== undefined) return { delimiter, hasBom };
-  throw new UsageError('bad_delimiter', `--delimiter cannot be “${said}”.`, "Use ',', ';' or tab.");
+  throw new UsageError(
+    'bad_delimiter',
+    words`${field('delimiter')} cannot be “${said ?? ''}”.`,
+    "Use ',', ';' or tab.",
+  );
 }
 
 function findOne(context: BookingContext, reference: string): Promise<Booking> {

@@ -1,5 +1,6 @@
 import type { ChangeListener } from '../bookings/record-changes.ts';
 import type { RowChange } from '../db/row-change.ts';
+import { command, field, type Words, words } from '../words.ts';
 import type { VdirChanges, VdirContext } from './vdir-service.ts';
 
 /**
@@ -51,4 +52,9 @@ export class VdirFollower {
     this.#isAll = false;
     return changes.ids.length > 0 || changes.hasNewAlarms || changes.isAll ? changes : null;
   }
+}
+
+/** What to tell of a folder that could not be brought up to date. */
+export function folderBehind(reason: string): Words {
+  return words`The calendar folder is behind: ${reason} ${command('export', field('vdir'))} brings it in step.`;
 }

@@ -3,13 +3,14 @@ import { renderNewlyEarned } from '../render/achievements.ts';
 import { formatCount, formatDay } from '../render/format.ts';
 import { printable } from '../render/printable.ts';
 import { type Style, todayOf } from '../render/style.ts';
+import { wordForTerminal } from '../terminal-words.ts';
 
 /** Notes about what happened beside the command, one line each. */
 export function formatNews({ earned, assumed, problems }: News, style: Style): readonly string[] {
   return [
     ...formatAssumed(assumed, style),
     ...(earned.length === 0 ? [] : [renderNewlyEarned(earned, style)]),
-    ...problems.map(printable),
+    ...problems.map((problem) => printable(wordForTerminal(problem))),
   ];
 }
 

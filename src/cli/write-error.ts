@@ -3,6 +3,7 @@ import { NuminaError } from '../errors.ts';
 import { toSystemFailure } from '../files/file-failure.ts';
 import { singleLine } from '../render/printable.ts';
 import { truncate } from '../render/width.ts';
+import { wordForTerminal } from '../terminal-words.ts';
 import { toJsonText } from '../text/json-text.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -23,9 +24,11 @@ export function writeError(error: unknown, argv: readonly string[], terminal: Te
 function tell(error: unknown, known: NuminaError, argv: readonly string[], { stderr, env }: Terminal): void {
   const isDebug = argv.includes('--debug') || Boolean(env['NUMINA_DEBUG']);
   if (argv.includes('--json')) {
-    stderr.write(`${toJsonText(toErrorJson(known))}\n`);
+    stderr.write(`${toJsonText(toErrorJson(known, wordForTerminal))}\n`);
   } else {
-    stderr.write(`numina: ${legible(known.message)}\n${known.hint ? `${legible(known.hint)}\n` : ''}`);
+    stderr.write(
+      `numina: ${legible(wordForTerminal(known.fact))}\n${known.hint ? `${legible(wordForTerminal(known.hint))}\n` : ''}`,
+    );
   }
   if (isDebug && error instanceof Error) stderr.write(`${error.stack}\n`);
 }

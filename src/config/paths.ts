@@ -1,6 +1,7 @@
 import { homedir, platform } from 'node:os';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
-import { StorageError } from '../errors.ts';
+import { StorageError, UsageError } from '../errors.ts';
+import { field, words } from '../words.ts';
 
 type Kind = 'data' | 'config' | 'state' | 'cache';
 
@@ -54,11 +55,18 @@ export function homeFolder(env: NodeJS.ProcessEnv): string {
   throw new StorageError(
     'no_home',
     'There is no home folder to keep the database in.',
-    'Set HOME, or name a file with --db.',
+    words`Set HOME, or name a file with ${field('db')}.`,
   );
 }
 
 /** A wall time `2026-11-24T09:12:00` in a form for file names: `2026-11-24-091200`. */
 export function nameOfMoment(local: string): string {
   return local.slice(0, 19).replace('T', '-').replaceAll(':', '');
+}
+
+/** Throws UsageError for a name of the database that is empty. */
+export function requireFileName(databaseFile: string | undefined): void {
+  if (databaseFile !== '') return;
+  const hint = words`Give it one, or leave ${field('db')} out.`;
+  throw new UsageError('bad_file', words`${field('db')} names no file.`, hint);
 }

@@ -1,4 +1,5 @@
 import { UsageError } from '../errors.ts';
+import type { Words } from '../words.ts';
 
 /** A value as TOML holds it. */
 export type SettingValue = string | number | boolean | readonly string[];
@@ -7,7 +8,7 @@ export type SettingValue = string | number | boolean | readonly string[];
 export interface SettingSpec {
   /** With dots; a last part `TYPE` stands for any class type. */
   readonly key: string;
-  readonly doc: string;
+  readonly doc: Words;
   readonly default: SettingValue | null;
   /** The value of a text from the command line or the file. Throws UsageError that tells what is allowed. */
   readonly parse: (text: string, key: string) => SettingValue;

@@ -4,6 +4,7 @@ import { readTitleMap, replaceSamePatterns, TITLE_MAP_FORM } from '../intake/tit
 import { parseJsonList } from '../text/json-list.ts';
 import { WEEKDAYS, type Weekday } from '../time/civil.ts';
 import { isZone } from '../time/zones.ts';
+import { field, words } from '../words.ts';
 import { CHANNEL_SETTINGS } from './channel-setting-specs.ts';
 import { oneOf, type SettingSpec, wrongSetting } from './setting-spec.ts';
 
@@ -66,7 +67,7 @@ export const SETTINGS: readonly SettingSpec[] = [
   },
   {
     key: 'import.map',
-    doc: 'Values for classes by their titles in every import, as --map does, such as ["Spin*=type:spin"]',
+    doc: words`Values for classes by their titles in every import, as ${field('map')} does, such as ["Spin*=type:spin"]`,
     default: [],
     parse: parseTitleMaps,
     parseList: checkTitleMaps,

@@ -5,6 +5,7 @@ import { UsageError } from '../errors.ts';
 import { parseTitleMap, type TitleMap } from '../intake/title-map.ts';
 import type { Weekday } from '../time/civil.ts';
 import type { ClockFormat } from '../time/names.ts';
+import { command, words } from '../words.ts';
 import { isChannelKey } from './channel-setting-specs.ts';
 import { configPath, homeFolder } from './paths.ts';
 import { findSetting, type SettingValue, weekdayNamed } from './setting-specs.ts';
@@ -74,7 +75,7 @@ export function parseSettings(
     throw new UsageError(
       'config_invalid',
       `The settings ${path} are not valid TOML: ${reason.replace(/^Invalid TOML document: /, '')}.`,
-      'Correct the file with numina config edit.',
+      words`Correct the file with ${command('config edit')}.`,
     );
   }
   const values = new Map<string, SettingValue>();
@@ -97,8 +98,8 @@ function parseValue(key: string, value: unknown, path: string): SettingValue {
     return spec.parse(asWritten(value), key);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    const hint = `Correct the file with numina config edit. ${error.hint ?? ''}`.trimEnd();
-    throw new UsageError(error.code, `In the settings ${path}: ${error.message}`, hint);
+    const hint = words`Correct the file with ${command('config edit')}.${error.hint === null ? '' : words` ${error.hint}`}`;
+    throw new UsageError(error.code, words`In the settings ${path}: ${error.fact}`, hint);
   }
 }
 

@@ -2,6 +2,7 @@ import { defaultSourceOf, type Feed, placeOf } from '../intake/feeds/feed.ts';
 import type { FeedListing, RemovedFeed } from '../intake/feeds/feed-service.ts';
 import type { FeedOutcome } from '../intake/feeds/sync-service.ts';
 import { type ImportReport, sumReports } from '../intake/plan/import-plan.ts';
+import type { Words } from '../words.ts';
 import { toErrorFacts } from './error-json.ts';
 import type {
   FeedJson,
@@ -16,15 +17,15 @@ export function toReportJson(report: ImportReport): ImportReportJson {
   return { created, updated, cancelled, adopted, unchanged, skipped };
 }
 
-/** The sums over all feeds, and the report of each feed. */
-export function toSyncJson(outcomes: readonly FeedOutcome[]): SyncReportJson {
+/** The sums over all feeds, and the report of each feed. `word` is the wording of the front end. */
+export function toSyncJson(outcomes: readonly FeedOutcome[], word: (said: Words) => string): SyncReportJson {
   return {
     ...toReportJson(sumReports(outcomes.map(({ report }) => report))),
     feeds: outcomes.map(({ feed, state, report, error }) => ({
       name: feed.name,
       state,
       ...toReportJson(report),
-      error: error && toErrorFacts(error),
+      error: error && toErrorFacts(error, word),
     })),
   };
 }

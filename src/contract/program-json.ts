@@ -1,6 +1,7 @@
 import type { DaemonStatus } from '../daemon/status-file.ts';
 import type { PlannedReminder } from '../reminders/ledger-entry.ts';
 import type { WithBooking } from '../reminders/reminder-overview.ts';
+import type { Words } from '../words.ts';
 import { toPlannedJson } from './reminder-json.ts';
 import type {
   BackupJson,
@@ -56,8 +57,12 @@ export function toUninstalledJson(
   return { manager, file, removed: isRemoved };
 }
 
-export function toFindingJson({ check, ok, message, hint }: FindingJson): FindingJson {
-  return { check, ok, message, hint };
+/** What a check has found, before a front end words it. */
+type FoundByCheck = Pick<FindingJson, 'check' | 'ok'> & { readonly message: Words; readonly hint: Words | null };
+
+/** `word` is how the front end words what it says. */
+export function toFindingJson({ check, ok, message, hint }: FoundByCheck, word: (said: Words) => string): FindingJson {
+  return { check, ok, message: word(message), hint: hint && word(hint) };
 }
 
 export function toBackupJson({ file, bytes, bookings }: BackupJson): BackupJson {

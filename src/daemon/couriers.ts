@@ -4,6 +4,8 @@ import type { ReminderKey } from '../reminders/ledger-entry.ts';
 import type { ReminderAgenda } from '../reminders/reminder-agenda.ts';
 import type { ReminderContext } from '../reminders/reminder-service.ts';
 import type { ReminderStyle } from '../reminders/reminder-text.ts';
+import { wordForTerminal } from '../terminal-words.ts';
+import { command, words } from '../words.ts';
 import type { DaemonEvent } from './daemon-event.ts';
 
 /** The pause after an error of the database. */
@@ -112,7 +114,7 @@ export class Couriers {
       messageId: context.newId(),
       kind: 'notice',
       title: `numina cannot remind you by ${channel}`,
-      body: `${reason ?? ''}\nnumina reminders test tries it again.`.trim(),
+      body: wordForTerminal(words`${reason ?? ''}\n${command('reminders test')} tries it again.`).trim(),
       urgency: 'normal',
       booking: null,
       now: context.clock.now(),

@@ -4,7 +4,9 @@ import type { BookingContext } from '../bookings/booking-context.ts';
 import { queryUnmarked } from '../bookings/booking-query.ts';
 import type { Settings } from '../config/settings.ts';
 import type { ReminderMessage } from '../reminders/channel.ts';
+import { wordForTerminal } from '../terminal-words.ts';
 import type { LocalDate } from '../time/civil.ts';
+import { command, words } from '../words.ts';
 
 /**
  * The work at the start of a day: marks past classes by `assume_attended`, and renews statistics and streaks. Returns a
@@ -26,7 +28,7 @@ export async function dailyDuties(
       messageId: newId(),
       kind: 'notice',
       title: count === 1 ? '1 class waits in your inbox' : `${count} classes wait in your inbox`,
-      body: 'Were you there? numina inbox settles them, one key each.',
+      body: wordForTerminal(words`Were you there? ${command('inbox')} settles them, one key each.`),
       urgency: 'low',
       booking: null,
       now,

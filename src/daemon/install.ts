@@ -6,6 +6,7 @@ import { FailureError } from '../errors.ts';
 import { createFolder } from '../files/create-folder.ts';
 import { followLinks, replaceFile } from '../files/replace-file.ts';
 import { runProgram } from '../run-program.ts';
+import { command, field, type Words, words } from '../words.ts';
 import { AGENT_LABEL, buildAgent } from './launchd.ts';
 import type { ServiceProgram } from './service-program.ts';
 import { buildUnit, UNIT_NAME } from './systemd.ts';
@@ -25,7 +26,7 @@ export interface Service {
   readonly stop: readonly Command[];
   readonly afterRemoval: readonly Command[];
   /** Commands for a person who wants to look at the service. */
-  readonly look: readonly string[];
+  readonly look: readonly Words[];
 }
 
 export interface Machine {
@@ -41,7 +42,7 @@ export function planInstallation(program: ServiceProgram, machine: Machine): Ser
   throw new FailureError(
     'no_service_manager',
     `numina knows no way to install a service on ${machine.platform}.`,
-    'Let a scheduler run numina daemon run --once every minute.',
+    words`Let a scheduler run ${command('daemon run', field('once'))} every minute.`,
   );
 }
 
@@ -58,7 +59,7 @@ function planUnit(program: ServiceProgram, { env }: Machine): Service {
     start: [systemctl('daemon-reload'), systemctl('enable', UNIT_NAME), systemctl('restart', UNIT_NAME)],
     stop: [systemctl('disable', '--now', UNIT_NAME)],
     afterRemoval: [systemctl('daemon-reload')],
-    look: ['numina daemon status', 'systemctl --user status numina', 'journalctl --user -u numina'],
+    look: [command('daemon status'), 'systemctl --user status numina', 'journalctl --user -u numina'],
   };
 }
 
@@ -75,7 +76,7 @@ function planAgent(program: ServiceProgram, { env, uid }: Machine): Service {
     start: [['launchctl', 'bootstrap', domain, file]],
     stop: [['launchctl', 'bootout', `${domain}/${AGENT_LABEL}`]],
     afterRemoval: [],
-    look: ['numina daemon status', `launchctl print ${domain}/${AGENT_LABEL}`, `tail "${logFile}"`],
+    look: [command('daemon status'), `launchctl print ${domain}/${AGENT_LABEL}`, `tail "${logFile}"`],
   };
 }
 
@@ -98,14 +99,14 @@ export async function installService(service: Service): Promise<void> {
     );
   }
   // launchd refuses a second agent with the same name.
-  if (manager === 'launchd') for (const command of stop) await run(command).catch(() => undefined);
-  for (const command of start) {
-    await run(command).catch((error: unknown) => {
+  if (manager === 'launchd') for (const each of stop) await run(each).catch(() => undefined);
+  for (const each of start) {
+    await run(each).catch((error: unknown) => {
       const reason = error instanceof Error ? error.message : String(error);
       throw new FailureError(
         'service_not_started',
-        `${file} is written, but ${command[0]} did not start it: ${reason}`,
-        'Without it, let cron run numina daemon run --once every minute, or run numina daemon in a terminal.',
+        `${file} is written, but ${each[0]} did not start it: ${reason}`,
+        words`Without it, let cron run ${command('daemon run', field('once'))} every minute, or run ${command('daemon')} in a terminal.`,
         error,
       );
     });
@@ -116,7 +117,7 @@ export async function installService(service: Service): Promise<void> {
 export async function uninstallService({ file, stop, afterRemoval }: Service): Promise<boolean> {
   if (!existsSync(file)) return false;
   // Without a running service manager (in a plain remote login), only the file has to go.
-  for (const command of stop) await run(command).catch(() => undefined);
+  for (const each of stop) await run(each).catch(() => undefined);
   rmSync(file);
   for (const command of afterRemoval) await run(command).catch(() => undefined);
   return true;

@@ -1,6 +1,7 @@
 import { acquireFileLock, type FileLock, isFileLocked } from '../db/file-lock.ts';
 import { RefusedError } from '../errors.ts';
 import { sleep } from '../time/sleep.ts';
+import { command, type Words, words } from '../words.ts';
 import type { DaemonFiles } from './daemon-files.ts';
 import { readStatus } from './status-file.ts';
 
@@ -14,7 +15,7 @@ const STAND_BY_MS = 5000;
  */
 export function acquireDaemonLock(
   files: Pick<DaemonFiles, 'lock' | 'status'>,
-  hint = 'numina daemon status says what it does.',
+  hint: Words = words`${command('daemon status')} says what it does.`,
 ): FileLock {
   const lock = acquireFileLock(files.lock, PATIENCE_MS);
   if (lock !== null) return lock;

@@ -4,6 +4,7 @@ import type { Session } from '../app.ts';
 import { nameOfMoment } from '../config/paths.ts';
 import { type Copy, checkCopy, restore } from '../db/copies.ts';
 import { createFolder } from '../files/create-folder.ts';
+import { command, words } from '../words.ts';
 import { daemonFiles } from './daemon-files.ts';
 import { acquireDaemonLock } from './lock.ts';
 
@@ -12,7 +13,7 @@ export interface Restored extends Copy {
   readonly kept: string | null;
 }
 
-const LET_GO = 'Let it go first: Ctrl-C in its terminal, or numina daemon uninstall where it is a service.';
+const LET_GO = words`Let it go first: Ctrl-C in its terminal, or ${command('daemon uninstall')} where it is a service.`;
 
 /**
  * Checks a restore without changing anything, and returns what would be restored. Throws as {@link restoreDatabase}

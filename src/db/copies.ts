@@ -16,6 +16,7 @@ import { NotFoundError, NuminaError, RefusedError, StorageError } from '../error
 import { sweepDrafts } from '../files/drafts.ts';
 import { toWriteFailure } from '../files/file-failure.ts';
 import { followLinks, makeDraft } from '../files/replace-file.ts';
+import { command, words } from '../words.ts';
 import { identityOf, isSameFile } from './file-state.ts';
 import { nativeBinding } from './native-binding.ts';
 import { newestMigration } from './newest-migration.ts';
@@ -172,7 +173,7 @@ function countWhole(sqlite: BetterSqlite3.Database, path: string): number {
   throw new StorageError(
     'database_corrupt',
     `The database ${path} is damaged.`,
-    'Bring back a copy with numina restore FILE.',
+    words`Bring back a copy with ${command('restore', 'FILE')}.`,
   );
 }
 

@@ -4,6 +4,7 @@ import { type Kysely, type Migration, Migrator, sql } from 'kysely';
 import { MIGRATIONS } from '../../migrations/index.ts';
 import { StorageError } from '../errors.ts';
 import { giveTo, makeDraft } from '../files/replace-file.ts';
+import { field, words } from '../words.ts';
 import { newestMigration } from './newest-migration.ts';
 import { tellPlanner } from './planner-statistics.ts';
 import type { Schema } from './schema.ts';
@@ -76,7 +77,7 @@ function currentMigration(sqlite: BetterSqlite3.Database): string | null {
     throw new StorageError(
       'foreign_database',
       `${sqlite.name} is a database of another program.`,
-      'Choose another file with --db or NUMINA_DB.',
+      words`Choose another file with ${field('db')} or NUMINA_DB.`,
     );
   }
   return newestMigration(sqlite);

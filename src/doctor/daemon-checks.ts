@@ -1,6 +1,7 @@
 import type { DaemonHealth } from '../daemon/daemon-health.ts';
 import { DAY_MS } from '../time/units.ts';
 import { VERSION } from '../version.ts';
+import { command, words } from '../words.ts';
 import { bad, type Check, good, undecided, type Verdict } from './verdict.ts';
 
 /** A daemon writes its status every few seconds, so a minute without one is too long. */
@@ -24,8 +25,8 @@ export function daemonChecks(health: () => DaemonHealth | null, nowMs: () => num
 function lookAtDaemon({ isRunning, service, status, log }: DaemonHealth, nowMs: number): Verdict {
   if (!isRunning) {
     if (service === null)
-      return undecided('No daemon runs, so nothing is sent.', 'numina daemon install keeps one running.');
-    return bad(`${service} is installed, and no daemon runs.`, 'numina daemon install starts it again.');
+      return undecided('No daemon runs, so nothing is sent.', words`${command('daemon install')} keeps one running.`);
+    return bad(`${service} is installed, and no daemon runs.`, words`${command('daemon install')} starts it again.`);
   }
   const silentMs = status === null ? 0 : nowMs - Date.parse(status.lastTickAt);
   if (status === null) return good('The daemon is starting.');
@@ -42,8 +43,8 @@ function lookAtVersion({ isRunning, service, status }: DaemonHealth): Verdict {
   if (status.version === VERSION) return good(`The daemon is of this version, ${VERSION}.`);
   const hint =
     service === null
-      ? `End it (kill ${status.pid}) and start numina daemon again.`
-      : 'numina daemon install starts this one.';
+      ? words`End it (kill ${status.pid}) and start ${command('daemon')} again.`
+      : words`${command('daemon install')} starts this one.`;
   return bad(`The daemon is numina ${status.version}, and this is ${VERSION}.`, hint);
 }
 
@@ -52,5 +53,7 @@ function lookAtErrors({ status, lastError, log }: DaemonHealth, nowMs: number): 
   if (lastError === null) return good('Its log tells of no error.');
   const message = `At ${lastError.at} something went amiss in ${lastError.text}`;
   const isRecent = nowMs - Date.parse(lastError.at) < RECENT_MS;
-  return isRecent ? bad(message, `${log} says more; numina daemon status says how it is now.`) : good(message);
+  return isRecent
+    ? bad(message, words`${log} says more; ${command('daemon status')} says how it is now.`)
+    : good(message);
 }

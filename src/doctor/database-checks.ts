@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { type Examination, examineDatabase } from '../db/examine.ts';
 import { toStorageError } from '../db/storage-errors.ts';
 import { lazy } from '../lazy.ts';
+import { command, field, type Words, words } from '../words.ts';
 import { findCopies } from './copies.ts';
 import { statsOf } from './file-modes.ts';
 import { inWords } from './in-words.ts';
@@ -37,11 +38,11 @@ export function databaseChecks(place: DatabasePlace): {
     if (found === undefined) throw error;
     return found;
   };
-  const restore = (): string => {
+  const restore = (): Words => {
     const [newest = null] = findCopies(path, place.isUsual ? place.backups : null);
     return newest === null
-      ? 'Bring back a copy with numina restore FILE.'
-      : `Bring back the newest copy: numina restore ${newest}`;
+      ? words`Bring back a copy with ${command('restore', 'FILE')}.`
+      : words`Bring back the newest copy: ${command('restore', newest)}`;
   };
   const within = (look: (found: Examination) => Verdict) => (): Verdict => {
     const found = attempt(examined);
@@ -78,32 +79,35 @@ function isThere(path: string): boolean {
   }
 }
 
-function missing({ path, isUsual, backups }: DatabasePlace, restore: () => string): Verdict {
+function missing({ path, isUsual, backups }: DatabasePlace, restore: () => Words): Verdict {
   if (statsOf(`${path}-wal`)?.size) {
     const message = `${path} is gone, and its log ${path}-wal is still there.`;
-    return bad(message, `Bring the file back to its place beside the log. If it is lost: ${restore()}`);
+    return bad(message, words`Bring the file back to its place beside the log. If it is lost: ${restore()}`);
   }
   if (findCopies(path, isUsual ? backups : null).length > 0) return bad(`${path} is gone.`, restore());
-  return undecided(`${path} is not there yet.`, 'The first numina book or numina import makes it.');
+  return undecided(`${path} is not there yet.`, words`The first ${command('book')} or ${command('import')} makes it.`);
 }
 
-function lookAtFile(path: string, { kind, bookings }: Examination, restore: () => string): Verdict {
+function lookAtFile(path: string, { kind, bookings }: Examination, restore: () => Words): Verdict {
   if (kind === 'foreign')
-    return bad(`${path} is a database of another program.`, 'Choose another file with --db or NUMINA_DB.');
+    return bad(
+      `${path} is a database of another program.`,
+      words`Choose another file with ${field('db')} or NUMINA_DB.`,
+    );
   if (kind !== 'empty')
     return good(`${path} can be read: ${bookings === 1 ? '1 booking' : `${bookings.toLocaleString('en')} bookings`}.`);
   const copies = findCopies(path, null);
   return copies.length > 0 ? bad(`${path} is empty.`, restore()) : undecided(`${path} is empty yet.`);
 }
 
-function lookAtPages({ faults }: Examination, restore: () => string): Verdict {
+function lookAtPages({ faults }: Examination, restore: () => Words): Verdict {
   const [first, ...others] = faults;
   if (first === undefined) return good('Every page and every index is whole.');
   const more = others.length === 0 ? '' : ` and ${others.length} more`;
   return bad(`It is damaged: ${first.split('\n').at(-1)}${more}.`, restore());
 }
 
-function lookAtReferences({ lostRows }: Examination, restore: () => string): Verdict {
+function lookAtReferences({ lostRows }: Examination, restore: () => Words): Verdict {
   if (lostRows.size === 0) return good('Every row refers to one that is there.');
   const counts = [...lostRows].map(([table, count]) => `${count} in ${table}`).join(', ');
   return bad(`Rows refer to what is not there: ${counts}.`, restore());

@@ -7,6 +7,7 @@ import { findLeftTemporaries } from '../files/temporary-folder.ts';
 import { lazy } from '../lazy.ts';
 import { readPreferences } from '../reminders/preference-store.ts';
 import { systemClock } from '../time/clock.ts';
+import { field, words } from '../words.ts';
 import { cacheCheck } from './cache-check.ts';
 import { daemonChecks } from './daemon-checks.ts';
 import { databaseChecks } from './database-checks.ts';
@@ -61,7 +62,7 @@ async function attempt(name: string, mend: () => void | Promise<void>, refusals:
 function toVerdict(error: unknown): Verdict {
   const told = inWords(error);
   if (told === null) throw error;
-  return bad(told.message, told.hint ?? 'Run the command again with --debug.');
+  return bad(told.fact, told.hint ?? words`Run the command again with ${field('debug')}.`);
 }
 
 function checksOf(session: Session): readonly Check[] {

@@ -2,6 +2,7 @@ import { accessSync, constants, readdirSync, rmSync, statfsSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path';
 import { findLeftDrafts } from '../files/drafts.ts';
 import { followLinks, giveTo } from '../files/replace-file.ts';
+import { command, field, words } from '../words.ts';
 import { findCopies } from './copies.ts';
 import type { DatabasePlace } from './database-checks.ts';
 import { closeToOthers, closeToWriters, mayOthersRead, mayOthersWrite, modeOf, statsOf } from './file-modes.ts';
@@ -73,7 +74,7 @@ function lookAtOwners(places: FilePlaces): Verdict {
   const message = `${first} belongs to another user (uid ${statsOf(first)?.uid})${more}.`;
   // Only root may change owners.
   if (process.geteuid() !== 0) return bad(message, `sudo chown "$(id -un)" ${foreign.join(' ')}`);
-  return bad(message, 'numina doctor --fix gives them to whose folder it is.', () => {
+  return bad(message, words`${command('doctor', field('fix'))} gives them to whose folder it is.`, () => {
     for (const file of foreignFiles(places)) {
       const folder = statsOf(dirname(realPlace(file)));
       if (folder) giveTo(realPlace(file), folder);
@@ -103,7 +104,7 @@ function lookAtFolder({ path, isUsual }: FilePlaces): Verdict {
   if (!stats) {
     return isUsual
       ? undecided(`${folder} is not there yet.`)
-      : bad(`The folder ${folder} is not there.`, 'Create it first, or choose another file with --db.');
+      : bad(`The folder ${folder} is not there.`, words`Create it first, or choose another file with ${field('db')}.`);
   }
   try {
     accessSync(folder, constants.W_OK | constants.X_OK);
@@ -169,7 +170,7 @@ function lookForLeftovers({ path, config, state, leftElsewhere }: FilePlaces): V
   const what = left.length === 1 ? `${first}` : `${first} and ${left.length - 1} more`;
   return bad(
     `Processes that were killed have left ${what}.`,
-    'numina doctor --fix removes them; so does the next run of their command.',
+    words`${command('doctor', field('fix'))} removes them; so does the next run of their command.`,
     () => {
       for (const each of left) rmSync(each, { recursive: true, force: true });
     },

@@ -6,6 +6,7 @@ import { describeClass } from '../bookings/class-reference.ts';
 import { listClasses } from '../bookings/class-store.ts';
 import { listFeeds } from '../intake/feeds/feed-service.ts';
 import type { LocalDate } from '../time/civil.ts';
+import { command, field, words } from '../words.ts';
 import { bad, type Check, good, undecided, type Verdict } from './verdict.ts';
 
 export interface HistorySurroundings {
@@ -36,7 +37,7 @@ async function lookAtStatistics(context: BookingContext, { today, settings }: Hi
   if (computedOn === null && ok) return undecided('No statistics are stored yet.');
   if (ok) return good('The stored statistics are what history says.');
   const fields = differences.map(({ field }) => field).join(', ');
-  const hint = 'numina stats --verify shows where. Screens are computed from history, and right.';
+  const hint = words`${command('stats', field('verify'))} shows where. Screens are computed from history, and right.`;
   return bad(`The stored statistics are not what history says: ${fields}.`, hint, () =>
     renewStats(context, moment, settings()),
   );
@@ -49,7 +50,7 @@ async function lookAtClasses({ store }: BookingContext): Promise<Verdict> {
   if (!one || !other) return good('No two classes differ by capitals or accents alone.');
   const more = groups.length === 1 ? '' : ` (and ${groups.length - 1} more)`;
   const message = `${first.map(describeClass).join(' and ')} are written the same but for capitals or letters${more}.`;
-  const hint = `If they are one class: numina classes merge ${one.id.slice(0, 8)} ${other.id.slice(0, 8)}`;
+  const hint = words`If they are one class: ${command('classes merge', one.id.slice(0, 8), other.id.slice(0, 8))}`;
   // They may be two different classes: the person decides.
   return undecided(message, hint);
 }
@@ -63,5 +64,5 @@ async function lookAtFeeds(context: BookingContext): Promise<Verdict> {
   if (failing.length === 0) return good(feeds.length === 1 ? 'The feed answers.' : `All ${feeds.length} feeds answer.`);
   const [first] = failing;
   const message = failing.map(({ name, reason }) => `${name} fails: ${reason}`).join(' ');
-  return bad(message, `numina sync ${first?.name} asks it again.`);
+  return bad(message, words`${command('sync', first?.name ?? '')} asks it again.`);
 }

@@ -6,6 +6,7 @@ import { readSettings } from '../config/settings.ts';
 import type { ChannelName } from '../reminders/channel.ts';
 import { hasSessionBus } from '../reminders/session-bus.ts';
 import { isZone, systemZone } from '../time/zones.ts';
+import { command, field, type Words, words } from '../words.ts';
 import { closeToOthers, closeToWriters, mayOthersRead, mayOthersWrite, modeOf, statsOf } from './file-modes.ts';
 import { bad, type Check, good, undecided, type Verdict } from './verdict.ts';
 
@@ -82,7 +83,7 @@ async function whereWanted(
 ): Promise<Verdict> {
   if (isSetUp) return look(surroundings);
   const key = channel === 'email' ? 'smtp.host' : 'webhook.url';
-  const hint = `numina config set ${key} says where to; numina reminders test tries it.`;
+  const hint = words`${command('config set', key)} says where to; ${command('reminders test')} tries it.`;
   const isWanted = (await surroundings.wanted())?.includes(channel) ?? false;
   return isWanted ? bad(`Reminders are to go by ${channel}, which is not set up.`, hint) : undecided('Not set up.');
 }
@@ -95,15 +96,18 @@ async function lookAtDesktop({ env, wanted, hasDaemon }: SettingsSurroundings): 
   return isWanted ? bad(problem.message, problem.hint) : undecided(problem.message, problem.hint);
 }
 
-function desktopProblem(env: NodeJS.ProcessEnv): { readonly message: string; readonly hint: string } | null {
+function desktopProblem(env: NodeJS.ProcessEnv): { readonly message: string; readonly hint: Words } | null {
   const isLinux = process.platform === 'linux' || process.platform.endsWith('bsd');
-  const others = 'numina reminders set --via email chooses another way.';
+  const others = words`${command('reminders set', field('channels', 'email'))} chooses another way.`;
   if (isLinux && findProgram('notify-send', env) === null) {
-    return { message: 'notify-send is not there.', hint: `Install libnotify-bin (or libnotify). ${others}` };
+    return { message: 'notify-send is not there.', hint: words`Install libnotify-bin (or libnotify). ${others}` };
   }
   return hasSessionBus(env)
     ? null
-    : { message: 'There is no session bus to notify the desktop through.', hint: `Log in to a desktop. ${others}` };
+    : {
+        message: 'There is no session bus to notify the desktop through.',
+        hint: words`Log in to a desktop. ${others}`,
+      };
 }
 
 function findProgram(name: string, env: NodeJS.ProcessEnv): string | null {
@@ -124,16 +128,16 @@ function isProgram(path: string): boolean {
 
 function lookAtMail({ env }: SettingsSurroundings): Verdict {
   const { host, port, user, to, passwordCommand, passwordFile } = loadSmtpSettings(env);
-  if (host === null) return bad('smtp.host is not set.', 'numina config set smtp.host smtp.example.com');
-  if (to === null) return bad('Nobody gets the mail.', 'numina config set smtp.to ana@example.com');
-  const right = good(`Mail goes to ${to} by ${host}:${port}. numina reminders test tries it.`);
+  if (host === null) return bad('smtp.host is not set.', command('config set', 'smtp.host', 'smtp.example.com'));
+  if (to === null) return bad('Nobody gets the mail.', command('config set', 'smtp.to', 'ana@example.com'));
+  const right = good(words`Mail goes to ${to} by ${host}:${port}. ${command('reminders test')} tries it.`);
   if (user === null) return right;
   if (passwordCommand !== null) {
     const [program = ''] = passwordCommand;
     if (findProgram(program, env) !== null) return right;
     return bad(
       `The password command ${program} is not there.`,
-      'Correct smtp.password_command with numina config set.',
+      words`Correct smtp.password_command with ${command('config set')}.`,
     );
   }
   if (passwordFile === null)
@@ -147,7 +151,7 @@ function lookAtMail({ env }: SettingsSurroundings): Verdict {
 
 function lookAtWebhook({ env }: SettingsSurroundings): Verdict {
   const url = loadWebhookUrl(env);
-  if (url === null) return bad('webhook.url is not set.', 'numina config set webhook.url https://ntfy.sh/…');
+  if (url === null) return bad('webhook.url is not set.', command('config set', 'webhook.url', 'https://ntfy.sh/…'));
   // The rest of the address is often a secret.
-  return good(`Reminders go to ${new URL(url).host}. numina reminders test tries it.`);
+  return good(words`Reminders go to ${new URL(url).host}. ${command('reminders test')} tries it.`);
 }

@@ -1,11 +1,13 @@
+import type { Words } from '../words.ts';
+
 /** The result of a check. */
 export interface Verdict {
   /** Null where there is nothing to judge: not set up, or not readable. */
   readonly ok: boolean | null;
   /** The fact, in whole sentences. */
-  readonly message: string;
+  readonly message: Words;
   /** The next step. */
-  readonly hint: string | null;
+  readonly hint: Words | null;
   /** Fixes the problem. It never loses anything. */
   readonly mend?: () => void | Promise<void>;
 }
@@ -23,14 +25,14 @@ export interface Finding extends Omit<Verdict, 'mend'> {
   readonly isMended: boolean;
 }
 
-export function good(message: string): Verdict {
+export function good(message: Words): Verdict {
   return { ok: true, message, hint: null };
 }
 
-export function bad(message: string, hint: string, mend?: Verdict['mend']): Verdict {
+export function bad(message: Words, hint: Words, mend?: Verdict['mend']): Verdict {
   return mend ? { ok: false, message, hint, mend } : { ok: false, message, hint };
 }
 
-export function undecided(message: string, hint: string | null = null): Verdict {
+export function undecided(message: Words, hint: Words | null = null): Verdict {
   return { ok: null, message, hint };
 }

@@ -1,4 +1,5 @@
 import { FailureError, type NuminaError, StorageError } from '../errors.ts';
+import { field, words } from '../words.ts';
 
 const FULL = ['ENOSPC', 'EDQUOT', 'EFBIG', 'SQLITE_FULL'];
 
@@ -64,8 +65,13 @@ export function toSystemFailure(error: unknown): NuminaError | null {
   if (isFull(error)) return diskFull(name ?? 'your files', error);
   const what = name ?? 'Something of the system';
   const reason = REASONS[code] ?? code;
-  const hint = name === null ? 'Try again; --debug says more.' : 'Check it and its permissions.';
+  const hint = name === null ? words`Try again; ${field('debug')} says more.` : 'Check it and its permissions.';
   return code.startsWith('SQLITE_')
-    ? new StorageError('cannot_use', `The database cannot be used: ${reason}.`, 'Try again; --debug says more.', error)
+    ? new StorageError(
+        'cannot_use',
+        `The database cannot be used: ${reason}.`,
+        words`Try again; ${field('debug')} says more.`,
+        error,
+      )
     : new FailureError('cannot_use', `${what} cannot be used: ${reason}.`, hint, error);
 }

@@ -3,6 +3,7 @@ import type { ChangeSet } from '../bookings/record-changes.ts';
 import { reviseBooking } from '../bookings/revise-booking.ts';
 import type { Row } from '../db/row-change.ts';
 import { RefusedError } from '../errors.ts';
+import { command, field, words } from '../words.ts';
 import type { BookingDelta, Delta, Step } from './step.ts';
 
 /** The present state of everything that a step changed. */
@@ -68,7 +69,7 @@ export function refuseReversal(what: string): RefusedError {
   return new RefusedError(
     'changed_since',
     `The result of this step was changed since, but not by a later step: ${what}.`,
-    'Nothing was changed. If a sync did it, numina undo --sync NAME takes that back first; else numina edit sets it right.',
+    words`Nothing was changed. If a sync did it, ${command('undo', field('sync', 'NAME'))} takes that back first; else ${command('edit')} sets it right.`,
   );
 }
 

@@ -3,6 +3,7 @@ import { UsageError } from '../errors.ts';
 import { LONGEST_MINUTES } from '../time/parse-duration.ts';
 import { isTimeOfDay } from '../time/parse-time-range.ts';
 import { quoted } from '../time/when.ts';
+import { field, type Words, words } from '../words.ts';
 import { checkChannelNames } from './channel.ts';
 import { inOrder, longestFirst, type PreferenceChange, type ReminderSettings } from './preferences.ts';
 
@@ -15,7 +16,11 @@ export const MOST_OFFSETS = 10;
 export function checkPreferenceChange({ classType, isReset, fields }: PreferenceChange): PreferenceChange {
   const type = classType === null ? null : cleanTitle(classType, 'type');
   if (isReset && type === null) {
-    throw new UsageError('type_missing', '--reset needs a type of class.', 'Say which with --type.');
+    throw new UsageError(
+      'type_missing',
+      words`${field('isReset')} needs a type of class.`,
+      words`Say which with ${field('classType')}.`,
+    );
   }
   const checked = Object.entries(fields).map(([field, value]) => {
     const check = Object.hasOwn(CHECKS, field) ? CHECKS[field as keyof ReminderSettings] : undefined;
@@ -34,7 +39,7 @@ export function nothingToSet(): UsageError {
   return new UsageError(
     'nothing_to_set',
     'Nothing is said of what to change.',
-    'Name --enabled, --before, --cancel-by, --via or --quiet-hours.',
+    words`Name ${field('isEnabled')}, ${field('offsetsMinutes')}, ${field('cancelByOffsetsMinutes')}, ${field('channels')} or ${field('quietHours')}.`,
   );
 }
 
@@ -78,10 +83,10 @@ function checkOffsets(value: unknown): readonly number[] {
 }
 
 /** `what` names the place of the list. */
-export function tooManyOffsets(what: string, count: number): UsageError {
+export function tooManyOffsets(what: Words, count: number): UsageError {
   return new UsageError(
     'too_many_offsets',
-    `${what} names ${count} times.`,
+    words`${what} names ${count} times.`,
     `At most ${MOST_OFFSETS} reminders of one class are sent.`,
   );
 }

@@ -2,12 +2,13 @@ import { UsageError } from '../errors.ts';
 import { parseUnitDuration } from '../time/parse-duration.ts';
 import { parseTimeRange, type TimeRange } from '../time/parse-time-range.ts';
 import { quoted } from '../time/when.ts';
+import { type Words, words } from '../words.ts';
 import { CHANNEL_NAMES, type ChannelName } from './channel.ts';
 import { MOST_OFFSETS, tooManyOffsets } from './check-preferences.ts';
 import { inOrder, longestFirst } from './preferences.ts';
 
 /** Reads `24h,1h`, `90m` or `none` as minutes, longest first. Throws UsageError, also for a number without a unit. */
-export function parseOffsets(text: string, option: string): readonly number[] {
+export function parseOffsets(text: string, option: Words): readonly number[] {
   const parts = listOf(text);
   if (parts === null) throw emptyList(option, 'lengths of time such as 24h,1h, or none');
   const offsets = longestFirst(parts.map((part) => parseUnitDuration(part.replace(/\s+before$/i, ''))));
@@ -16,18 +17,18 @@ export function parseOffsets(text: string, option: string): readonly number[] {
 }
 
 /** Reads `desktop,email` or `none`. Throws UsageError. */
-export function parseChannels(text: string, option: string): readonly ChannelName[] {
+export function parseChannels(text: string, option: Words): readonly ChannelName[] {
   const parts = listOf(text);
   if (parts === null) throw emptyList(option, `a list of ${CHANNEL_NAMES.join(', ')}, or none`);
   return inOrder(parts.map((part) => parseChannel(part, option)));
 }
 
-function parseChannel(text: string, option: string): ChannelName {
+function parseChannel(text: string, option: Words): ChannelName {
   const found = CHANNEL_NAMES.find((name) => name === text.toLowerCase());
   if (found !== undefined) return found;
   throw new UsageError(
     'unknown_channel',
-    `${option} knows no ${quoted(text)}.`,
+    words`${option} knows no ${quoted(text)}.`,
     `The channels are ${CHANNEL_NAMES.join(', ')}; none is none of them.`,
   );
 }
@@ -51,6 +52,6 @@ function listOf(text: string): readonly string[] | null {
   return parts.includes('') ? null : parts;
 }
 
-function emptyList(option: string, right: string): UsageError {
-  return new UsageError('empty_list', `${option} is empty, or a part of it is.`, `Give it ${right}.`);
+function emptyList(option: Words, right: string): UsageError {
+  return new UsageError('empty_list', words`${option} is empty, or a part of it is.`, `Give it ${right}.`);
 }

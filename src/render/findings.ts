@@ -1,4 +1,5 @@
 import type { Finding } from '../doctor/verdict.ts';
+import { wordForTerminal } from '../terminal-words.ts';
 import { printable } from './printable.ts';
 import type { Style } from './style.ts';
 import { wrapText } from './width.ts';
@@ -18,11 +19,12 @@ export function renderFindings(findings: readonly Finding[], style: Style): stri
 function linesOf(finding: Finding, style: Style, nameWidth: number | null, indent: number): readonly string[] {
   const { paint, width } = style;
   const { symbol, paint: colour } = lookOf(finding, style);
-  const said = printable(finding.isMended ? `Mended. ${finding.message}` : finding.message);
+  const said = printable(`${finding.isMended ? 'Mended. ' : ''}${wordForTerminal(finding.message)}`);
   const message = wrapText(said, width - indent).map((line) => (finding.ok === false ? paint.bad(line) : line));
   const head = `${colour(symbol)} ${paint.strong(finding.check)}`;
   const blank = ' '.repeat(indent);
-  const hint = finding.hint === null ? [] : wrapText(printable(finding.hint), width - indent).map(paint.dim);
+  const hint =
+    finding.hint === null ? [] : wrapText(printable(wordForTerminal(finding.hint)), width - indent).map(paint.dim);
   const rest = [...message, ...hint];
   if (nameWidth === null) return [head, ...rest.map((line) => blank + line)];
   const [first = '', ...others] = rest;

@@ -2,6 +2,7 @@ import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { FailureError, oneLine } from '../errors.ts';
 import { type ProgramEnd, runProgram } from '../run-program.ts';
+import type { Words } from '../words.ts';
 
 /** Where to find a secret. The command comes first where both are given. */
 export interface SecretSource {
@@ -23,7 +24,7 @@ export async function readSecret(
   { command, file }: SecretSource,
   limitMs: number,
   signal: AbortSignal,
-  hint: string,
+  hint: Words,
 ): Promise<string> {
   if (command) return runSecretCommand(what, command, limitMs, signal, hint);
   if (file !== null) return readSecretFile(what, file, hint);
@@ -35,7 +36,7 @@ async function runSecretCommand(
   command: readonly string[],
   timeMs: number,
   signal: AbortSignal,
-  hint: string,
+  hint: Words,
 ): Promise<string> {
   const end = await runProgram(command, { timeMs, outputBytes: LONGEST_OUTPUT_BYTES, signal });
   const secret = firstLineOf(end.stdout);
@@ -54,7 +55,7 @@ function failureOf({ exitCode, isTimedOut, reason, stderr }: ProgramEnd, timeMs:
   return `ended with code ${exitCode}${said ? `: ${said}` : ''}`;
 }
 
-async function readSecretFile(what: string, path: string, hint: string): Promise<string> {
+async function readSecretFile(what: string, path: string, hint: Words): Promise<string> {
   try {
     // Without O_NONBLOCK, open() waits for ever on a named pipe without a writer.
     const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
@@ -87,6 +88,6 @@ function firstLineOf(text: string): string {
   return text.split(/\r?\n/, 1)[0] ?? '';
 }
 
-function noSecret(message: string, hint: string): FailureError {
+function noSecret(message: string, hint: Words): FailureError {
   return new FailureError('no_secret', message, hint);
 }

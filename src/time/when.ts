@@ -1,4 +1,5 @@
 import { UsageError } from '../errors.ts';
+import type { Words } from '../words.ts';
 import { daysInMonth, isLocalDate, type LocalDate, type LocalDateTime, type Weekday } from './civil.ts';
 import type { ClockFormat } from './names.ts';
 
@@ -60,8 +61,8 @@ export class UncertainTimeError extends UsageError {
 
   constructor(
     said: string,
-    message: string,
-    hint: string,
+    message: Words,
+    hint: Words | null,
     meanings: readonly Meaning[],
     { isHalfOfDay = false }: { isHalfOfDay?: boolean } = {},
   ) {
@@ -85,7 +86,7 @@ export type WhenErrorCode =
 const GOOD_WAYS = 'Write it like “tomorrow 18:00”, “fri 7:30”, “1 dec 6pm” or 2026-11-24T18:00.';
 
 /** The error for a text that is not a time. `message` is a sentence without its full stop. */
-export function whenError(code: WhenErrorCode, message: string, hint: string = GOOD_WAYS): UsageError {
+export function whenError(code: WhenErrorCode, message: string, hint: Words = GOOD_WAYS): UsageError {
   return new UsageError(code, `${message}.`, hint);
 }
 
@@ -95,8 +96,8 @@ export async function naming<T>(said: string, read: () => Promise<T>): Promise<T
     return await read();
   } catch (error) {
     if (!(error instanceof UncertainTimeError)) throw error;
-    const { message, hint, meanings } = error;
-    throw new UncertainTimeError(said, message, hint ?? '', meanings, error);
+    const { fact, hint, meanings } = error;
+    throw new UncertainTimeError(said, fact, hint, meanings, error);
   }
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { splitAgain } from '../../src/bookings/again-words.ts';
+import { command, field, phrase, words } from '../../src/words.ts';
 
 describe('the words after again', () => {
   it.each<[words: string[], reference: string | undefined, when: string | undefined]>([
@@ -22,7 +23,7 @@ describe('the words after again', () => {
     expect(() => splitAgain(['next', 'fri', '18:00'])).toThrow(
       expect.objectContaining({
         message: '“next fri” could be the class of next fri, or the next class on fri.',
-        hint: 'Write numina again "next fri", or numina again next --at "fri 18:00".',
+        hint: words`Write ${command('again', phrase('next fri'))}, or ${command('again', 'next', field('at', phrase('fri 18:00')))}.`,
       }),
     );
   });

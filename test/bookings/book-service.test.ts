@@ -4,6 +4,7 @@ import type { Booking } from '../../src/bookings/booking.ts';
 import { listClasses } from '../../src/bookings/class-store.ts';
 import { editBooking } from '../../src/bookings/edit-service.ts';
 import type { ChangeSet } from '../../src/bookings/record-changes.ts';
+import { field, words } from '../../src/words.ts';
 import { book } from '../support/book.ts';
 import { useBookingDatabase } from '../support/booking-database.ts';
 import { sampleBooking, sampleId } from '../support/booking-samples.ts';
@@ -332,7 +333,7 @@ describe('a duplicate', () => {
         kind: 'refused',
         code: 'duplicate_booking',
         message: expect.stringMatching(/^This is recorded already: \w{8} {2}2026-11-24 18:00 {2}Run\.$/),
-        hint: 'Add --force to record it once more.',
+        hint: words`Add ${field('isForced')} to record it once more.`,
       }),
     );
     expect(await starts()).toHaveLength(1);

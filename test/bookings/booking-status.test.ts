@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Booking, type BookingStatus, STATUSES } from '../../src/bookings/booking.ts';
 import { planStatusChange, requireBegun, statusFields } from '../../src/bookings/booking-status.ts';
+import { command, field, words } from '../../src/words.ts';
 import { sampleBooking } from '../support/booking-samples.ts';
 
 const START = Date.parse('2026-11-24T23:00:00.000Z');
@@ -46,7 +47,7 @@ describe('the state machine of a booking', () => {
         kind: 'refused',
         code: 'status_forbidden',
         message: 'Vinyasa Flow is cancelled, so it cannot become attended.',
-        hint: 'It can become booked; numina edit 9f1c27ab --status booked comes first.',
+        hint: words`It can become booked; ${command('edit', '9f1c27ab', field('status', 'booked'))} comes first.`,
       }),
     );
   });

@@ -10,6 +10,7 @@ import { editBooking } from '../../src/bookings/edit-service.ts';
 import { reverseSteps } from '../../src/journal/journal-service.ts';
 import { listEntries } from '../../src/journal/journal-store.ts';
 import { keepJournal } from '../../src/journal/keep-journal.ts';
+import { command, phrase, words } from '../../src/words.ts';
 import { book } from '../support/book.ts';
 import { useBookingDatabase } from '../support/booking-database.ts';
 
@@ -100,7 +101,7 @@ describe('a class that is renamed', () => {
     await expect(rename('Spim @ Velo', 'SPIN 45')).rejects.toMatchObject({
       kind: 'refused',
       code: 'class_exists',
-      hint: 'numina classes merge "Spin 45 @ Velo" "Spim @ Velo" makes one class of the two.',
+      hint: words`${command('classes merge', phrase('Spin 45 @ Velo'), phrase('Spim @ Velo'))} makes one class of the two.`,
     });
     await expect(rename('Spim', 'Yoga')).rejects.toMatchObject({ code: 'ambiguous_class' });
     await expect(rename('Spim @', '  ')).rejects.toMatchObject({ code: 'empty_text' });

@@ -6,6 +6,7 @@ import { markBookings } from '../../src/bookings/mark-service.ts';
 import { reverseSteps } from '../../src/journal/journal-service.ts';
 import { listEntries } from '../../src/journal/journal-store.ts';
 import { keepJournal } from '../../src/journal/keep-journal.ts';
+import { field, words } from '../../src/words.ts';
 import { book } from '../support/book.ts';
 import { useBookingDatabase } from '../support/booking-database.ts';
 
@@ -67,7 +68,10 @@ describe('a waitlist that opens', () => {
     await expect(waitlist()).rejects.toThrow(expect.objectContaining({ code: 'duplicate_booking' }));
     await book(at(), 'Barre', 'sat 9am');
     await expect(book(at(), 'Barre', 'sat 9am')).rejects.toThrow(
-      expect.objectContaining({ code: 'duplicate_booking', hint: 'Add --force to record it once more.' }),
+      expect.objectContaining({
+        code: 'duplicate_booking',
+        hint: words`Add ${field('isForced')} to record it once more.`,
+      }),
     );
   });
 

@@ -18,7 +18,7 @@ describe.each(Object.entries(COMMAND_REQUESTS))('numina %s', (name, { right, wro
   test.each([...wrong, ['--frobnicate', 'unknown_option'] as const])('%s is wrong: %s', async (words, code) => {
     const error = await requestOf(lineOf(name, words)).catch((cause: unknown) => cause);
     expect(error).toBeInstanceOf(UsageError);
-    expect(error).toMatchObject({ code, hint: expect.stringMatching(/\S/) });
+    expect(error).toMatchObject({ code, hint: expect.anything() });
   });
 });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { UsageError } from '../../src/errors.ts';
+import { wordForTerminal } from '../../src/terminal-words.ts';
 import { endOfMonth, fromDayNumber, startOfWeek, toDayNumber, type Weekday } from '../../src/time/civil.ts';
 import { type DateRole, type Period, parseDate, parsePeriod, parseView } from '../../src/time/parse-date.ts';
 
@@ -64,7 +65,7 @@ describe('the date of a filter, on Tuesday 24 November 2026', () => {
   ])('%j is refused: %s', async (text, fact) => {
     const refused = await parseDate(text, TUESDAY).catch((error: unknown) => error);
     expect(refused).toBeInstanceOf(UsageError);
-    expect(`${(refused as UsageError).message} ${(refused as UsageError).hint}`).toContain(fact);
+    expect(`${(refused as UsageError).message} ${wordForTerminal((refused as UsageError).hint ?? '')}`).toContain(fact);
   });
 
   it('is itself, written in full', async () => {

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NuminaError, UsageError } from '../../src/errors.ts';
+import { wordForTerminal } from '../../src/terminal-words.ts';
 import { addDays, fromDayNumber, type LocalDateTime, toDayNumber, weekdayOf } from '../../src/time/civil.ts';
 import { parseWhen, UncertainTimeError, type WhenReference } from '../../src/time/parse-when.ts';
 import { onThisMachine } from '../support/patience.ts';
@@ -22,7 +23,7 @@ async function meaningOf(text: string, reference: WhenReference): Promise<string
     return when.kind === 'local' ? when.local.replace(/:00$/, '') : when.date;
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    return `✗ ${error.code.replace('when_', '')} | ${error.message} | ${error.hint}`;
+    return `✗ ${error.code.replace('when_', '')} | ${error.message} | ${wordForTerminal(error.hint ?? '')}`;
   }
 }
 

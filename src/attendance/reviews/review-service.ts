@@ -8,6 +8,7 @@ import type { RowChange } from '../../db/row-change.ts';
 import type { Store } from '../../db/store.ts';
 import { NotFoundError, UsageError } from '../../errors.ts';
 import { wallTimeAt } from '../../time/zones.ts';
+import { command, field, words } from '../../words.ts';
 import {
   findReviewRows,
   listReviews,
@@ -58,7 +59,7 @@ export function checkReview(request: ReviewRequest): {
 }
 
 /** An example for hints. */
-export const REVIEW_EXAMPLE = 'numina review last --rating 5';
+export const REVIEW_EXAMPLE = command('review', 'last', field('rating', '5'));
 
 /**
  * Writes or changes the review of the class of a booking. Throws UsageError, NotFoundError, and RefusedError as
@@ -71,7 +72,11 @@ export async function saveReview(
 ): Promise<SavedReview> {
   const { rating, text } = checkReview(request);
   if (rating === undefined) {
-    throw new UsageError('rating_missing', '--rating is missing.', `For example: ${REVIEW_EXAMPLE}`);
+    throw new UsageError(
+      'rating_missing',
+      words`${field('rating')} is missing.`,
+      words`For example: ${REVIEW_EXAMPLE}`,
+    );
   }
   return context.store.transaction(async (store) => {
     const booking = await resolveReference(store, reference, REVIEW_SCOPE, momentOf(context));
@@ -155,7 +160,7 @@ async function requireReview(store: Store, booking: Booking): Promise<ReviewedCl
   throw new NotFoundError(
     'review_not_found',
     `There is no review of ${booking.className}.`,
-    'numina review list shows all reviews.',
+    words`${command('review list')} shows all reviews.`,
   );
 }
 

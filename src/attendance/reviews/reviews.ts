@@ -1,6 +1,7 @@
 import type { Booking, InstantText } from '../../bookings/booking.ts';
 import { RefusedError, UsageError } from '../../errors.ts';
 import { addDays, type LocalDate, toDayNumber } from '../../time/civil.ts';
+import { command, field, type Words, words } from '../../words.ts';
 
 /** Stars, from worst to best. */
 export const RATINGS = [1, 2, 3, 4, 5] as const;
@@ -67,14 +68,14 @@ export function averageRating(ratings: readonly number[]): number | null {
 
 interface Refusal {
   readonly reason: string;
-  readonly hint: string;
+  readonly hint: Words;
 }
 
 function refusalOf({ booking, existing, now, today }: ReviewQuestion): Refusal | null {
   const { className, status } = booking;
   const id = booking.id.slice(0, 8);
   const onlyAttended = 'Only a class you attended can be reviewed.';
-  const markAttended = `${onlyAttended} If you were there: numina attend ${id}`;
+  const markAttended = words`${onlyAttended} If you were there: ${command('attend', id)}`;
   if (status === 'waitlisted') return { reason: `${className} is on the waitlist.`, hint: onlyAttended };
   if (status === 'cancelled') return { reason: `${className} was cancelled.`, hint: onlyAttended };
   if (status === 'no_show') return { reason: `${className} was missed.`, hint: markAttended };
@@ -88,12 +89,12 @@ function refusalOf({ booking, existing, now, today }: ReviewQuestion): Refusal |
     const until = addDays(existing.createdOn, CHANGEABLE_DAYS);
     return {
       reason: `${written}; that could be changed until ${until}.`,
-      hint: `To write a new one, delete it first: numina review delete ${existing.bookingId.slice(0, 8)}`,
+      hint: words`To write a new one, delete it first: ${command('review delete', existing.bookingId.slice(0, 8))}`,
     };
   }
   if (existing.bookingId === booking.id) return null;
   return {
     reason: `${written} already, with another booking.`,
-    hint: `Change that review: numina review ${existing.bookingId.slice(0, 8)} --rating 1-5`,
+    hint: words`Change that review: ${command('review', existing.bookingId.slice(0, 8), field('rating', '1-5'))}`,
   };
 }

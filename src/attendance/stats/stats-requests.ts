@@ -3,6 +3,7 @@ import type { BookingFilter } from '../../bookings/booking-filter.ts';
 import { checkFilter, type DayReading, type SaidFilter } from '../../bookings/said-filter.ts';
 import { saidFields } from '../../bookings/said-values.ts';
 import { UsageError } from '../../errors.ts';
+import { field, words } from '../../words.ts';
 import type { AttendanceContext } from '../attendance-context.ts';
 import { type StatsVerdict, verifyStats } from '../attendance-stats-service.ts';
 import { judge } from '../read-judgement.ts';
@@ -34,7 +35,11 @@ export async function checkStats(request: StatsRequest, days: DayReading): Promi
   if (!said.has('year')) return { filter, year: Number(days.today.slice(0, 4)) };
   const year = checkYear(said.get('year'));
   if (filter.from !== undefined || filter.to !== undefined) {
-    throw new UsageError('two_periods', '--year and --from or --to name two periods.', 'Choose one.');
+    throw new UsageError(
+      'two_periods',
+      words`${field('year')} and ${field('from')} or ${field('to')} name two periods.`,
+      'Choose one.',
+    );
   }
   return { filter: { ...filter, ...yearPeriod(year) }, year };
 }

@@ -8,6 +8,7 @@ import { cleanTitle } from '../../bookings/text-fields.ts';
 import { NotFoundError, RefusedError } from '../../errors.ts';
 import { isLocalDate, WEEKDAYS } from '../../time/civil.ts';
 import { parseDate } from '../../time/parse-date.ts';
+import { command, words } from '../../words.ts';
 import { listPauseRows, listPauses, type PauseRow, toPause } from './pause-store.ts';
 import { checkNewPause, type Pause, type PauseRange } from './pauses.ts';
 
@@ -107,7 +108,7 @@ function findByPrefix(rows: readonly PauseRow[], reference: string): PauseRow {
   );
   const [only] = found;
   if (only && found.length === 1) return only;
-  const hint = 'numina pause list shows them with their ids.';
+  const hint = words`${command('pause list')} shows them with their ids.`;
   if (only) throw new RefusedError('ambiguous_pause', `“${reference}” names ${found.length} pauses.`, hint);
   throw new NotFoundError('pause_not_found', `There is no pause “${reference}”.`, hint);
 }

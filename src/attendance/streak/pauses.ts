@@ -1,5 +1,6 @@
 import { RefusedError, UsageError } from '../../errors.ts';
 import { isLocalDate, type LocalDate } from '../../time/civil.ts';
+import { command, words } from '../../words.ts';
 
 /** The local dates of a pause, both included. */
 export interface PauseRange {
@@ -39,7 +40,7 @@ export function checkNewPause(pause: PauseRange, existing: readonly Pause[]): vo
     throw new RefusedError(
       'pause_overlap',
       `There is already a pause from ${other.from} to ${other.to}${reason}.`,
-      `Choose other days, or take it away first: numina pause remove ${other.id.slice(0, 8)}`,
+      words`Choose other days, or take it away first: ${command('pause remove', other.id.slice(0, 8))}`,
     );
   }
 }

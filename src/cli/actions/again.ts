@@ -4,6 +4,7 @@ import { labelBookings } from '../../bookings/list-service.ts';
 import { toBookingsJson } from '../../contract/booking-json.ts';
 import { renderRecorded } from '../../render/booking-card.ts';
 import { bookingRow } from '../../render/booking-rows.ts';
+import { wordForTerminal } from '../../terminal-words.ts';
 import { wallTimeAt } from '../../time/zones.ts';
 import { defineAction } from '../command.ts';
 import { conflictNotes } from '../conflict-notes.ts';
@@ -42,7 +43,7 @@ export const action = defineAction<Input, Result>({
   toPlain: ({ bookings }) => bookings.map(bookingRow),
   toNotes: ({ bookings, confirmedCount, notes, overlaps, labels }, style) => [
     ...waitlistNote(confirmedCount, bookings.length),
-    ...notes,
+    ...notes.map(wordForTerminal),
     ...conflictNotes(overlaps, labels, style),
   ],
 });

@@ -7,6 +7,7 @@ import { toBookingsJson } from '../../contract/booking-json.ts';
 import { UsageError } from '../../errors.ts';
 import { renderRecorded } from '../../render/booking-card.ts';
 import { bookingRow } from '../../render/booking-rows.ts';
+import { wordForTerminal } from '../../terminal-words.ts';
 import { wallTimeAt } from '../../time/zones.ts';
 import { defineAction, type Prompter, type RawInput } from '../command.ts';
 import { conflictNotes } from '../conflict-notes.ts';
@@ -89,7 +90,7 @@ export const action = defineAction<BookRequest, Recorded, Draft>({
   toNotes({ bookings, confirmedCount, notes, overlaps, nearName, labels }, style) {
     const confirmed = waitlistNote(confirmedCount, bookings.length);
     const near = nearName === null ? [] : [newNameNote(bookings[0]?.className ?? '', nearName)];
-    return [...confirmed, ...notes, ...near, ...conflictNotes(overlaps, labels, style)];
+    return [...confirmed, ...notes.map(wordForTerminal), ...near, ...conflictNotes(overlaps, labels, style)];
   },
 });
 

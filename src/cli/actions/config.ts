@@ -19,7 +19,9 @@ import { createFolder } from '../../files/create-folder.ts';
 import { renderDatedTarget } from '../../render/dated-target.ts';
 import { singleLine } from '../../render/printable.ts';
 import { renderTable } from '../../render/table.ts';
+import { wordForTerminal } from '../../terminal-words.ts';
 import type { LocalDate } from '../../time/civil.ts';
+import { words } from '../../words.ts';
 import { defineAction, type RawInput } from '../command.ts';
 import { argumentWords, daysOf, requiredWord, textOption } from '../raw-options.ts';
 
@@ -46,7 +48,12 @@ export const listAction = defineAction<null, readonly SettingEntry[]>({
         { head: 'FROM', keep: 1 },
         { head: 'MEANING', min: 10, keep: 0 },
       ],
-      entries.map(({ key, value, source }) => [key, formatValue(key, value), source, findSetting(key).doc]),
+      entries.map(({ key, value, source }) => [
+        key,
+        formatValue(key, value),
+        source,
+        wordForTerminal(findSetting(key).doc),
+      ]),
       style,
     ),
   toJson: (entries) => entries.map(toSettingJson),
@@ -107,7 +114,7 @@ export const setAction = defineAction<SetInput, Dated<ReturnType<typeof changeSe
     const key = keyArgument(raw);
     const { doc } = findSetting(key);
     const [text] = argumentWords(raw, 1);
-    if (text === undefined) throw new UsageError('argument_missing', `What should ${key} be?`, `${key}: ${doc}.`);
+    if (text === undefined) throw new UsageError('argument_missing', `What should ${key} be?`, words`${key}: ${doc}.`);
     const from = textOption(raw, 'from');
     if (from === undefined) return { key, text, from: null };
     if (targetType(key) !== undefined) {

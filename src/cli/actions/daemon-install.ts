@@ -1,6 +1,7 @@
 import type { Session } from '../../app.ts';
 import { toInstalledJson, toUninstalledJson } from '../../contract/program-json.ts';
 import { type Installed, type InstallRequest, installDaemon, uninstallDaemon } from '../../daemon/install-daemon.ts';
+import { wordForTerminal } from '../../terminal-words.ts';
 import { defineAction, type RawInput, type Surroundings } from '../command.ts';
 import { hasFlag, textOption } from '../raw-options.ts';
 
@@ -25,7 +26,7 @@ export const installAction = defineAction<InstallRequest, Printed>({
       `Wrote ${file}`,
       'Started, now and at every login.',
       'Look at it with:',
-      ...look.map((line) => `  ${line}`),
+      ...look.map((line) => `  ${wordForTerminal(line)}`),
     ].join('\n');
   },
   toJson: ({ service, isPrint }) => toInstalledJson(service, isPrint),

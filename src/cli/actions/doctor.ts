@@ -4,6 +4,7 @@ import type { Finding } from '../../doctor/verdict.ts';
 import { FailureError } from '../../errors.ts';
 import { renderFindings } from '../../render/findings.ts';
 import { singleLine } from '../../render/printable.ts';
+import { wordForTerminal } from '../../terminal-words.ts';
 import { defineAction } from '../command.ts';
 import { hasFlag } from '../raw-options.ts';
 
@@ -11,13 +12,13 @@ export const action = defineAction<{ readonly mends: boolean }, readonly Finding
   parse: (raw) => ({ mends: hasFlag(raw, 'fix') }),
   run: async (session, { mends }) => examineHealth(session, mends),
   toText: renderFindings,
-  toJson: (findings) => findings.map(toFindingJson),
+  toJson: (findings) => findings.map((finding) => toFindingJson(finding, wordForTerminal)),
   toPlain: (findings) =>
     findings.map(({ check, ok, message, hint }) => [
       ok === null ? '-' : ok ? 'ok' : 'wrong',
       check,
-      singleLine(message),
-      singleLine(hint ?? ''),
+      singleLine(wordForTerminal(message)),
+      singleLine(wordForTerminal(hint ?? '')),
     ]),
   toError(findings) {
     const wrong = findings.filter(({ ok }) => ok === false);

@@ -14,6 +14,8 @@ import {
   settingsFor,
 } from '../../reminders/preferences.ts';
 import { renderPreferences } from '../../render/reminders.ts';
+import { wordForTerminal } from '../../terminal-words.ts';
+import { field, words } from '../../words.ts';
 import type { Prompter } from '../command.ts';
 import { defineAction, type RawInput } from '../command.ts';
 import { hasFlag, textOption } from '../raw-options.ts';
@@ -43,10 +45,10 @@ function fieldsOf(raw: RawInput): Fields {
   const enabled = textOption(raw, 'enabled');
   const [before, cancelBy] = [textOption(raw, 'before'), textOption(raw, 'cancelBy')];
   const [via, quietHours] = [textOption(raw, 'via'), textOption(raw, 'quietHours')];
-  if (enabled !== undefined) fields.isEnabled = saidChoice(enabled, '--enabled', ['on', 'off']) === 'on';
-  if (before !== undefined) fields.offsetsMinutes = parseOffsets(before, '--before');
-  if (cancelBy !== undefined) fields.cancelByOffsetsMinutes = parseOffsets(cancelBy, '--cancel-by');
-  if (via !== undefined) fields.channels = parseChannels(via, '--via');
+  if (enabled !== undefined) fields.isEnabled = saidChoice(enabled, field('isEnabled'), ['on', 'off']) === 'on';
+  if (before !== undefined) fields.offsetsMinutes = parseOffsets(before, field('offsetsMinutes'));
+  if (cancelBy !== undefined) fields.cancelByOffsetsMinutes = parseOffsets(cancelBy, field('cancelByOffsetsMinutes'));
+  if (via !== undefined) fields.channels = parseChannels(via, field('channels'));
   if (quietHours !== undefined) fields.quietHours = parseQuietHours(quietHours);
   return fields;
 }
@@ -83,7 +85,7 @@ function complaintOf(text: string, parse: (text: string) => unknown): string | n
     parse(text);
     return null;
   } catch (error) {
-    if (error instanceof UsageError) return `${error.message} ${error.hint ?? ''}`.trim();
+    if (error instanceof UsageError) return wordForTerminal(words`${error.fact} ${error.hint ?? ''}`).trim();
     throw error;
   }
 }

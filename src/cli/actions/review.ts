@@ -23,6 +23,8 @@ import { bookingRow } from '../../render/booking-rows.ts';
 import { renderBookingTable } from '../../render/booking-table.ts';
 import { printable, singleLine } from '../../render/printable.ts';
 import { renderReview, renderReviews } from '../../render/review-table.ts';
+import { wordForTerminal } from '../../terminal-words.ts';
+import { field, words } from '../../words.ts';
 import { askBooking } from '../ask-bookings.ts';
 import { type CommandAction, defineAction } from '../command.ts';
 import { argumentWords, textOption } from '../raw-options.ts';
@@ -42,11 +44,22 @@ export const reviewAction = defineAction<Input, SavedReview>({
 
   async prepare(session, input, prompter) {
     const { request } = input;
-    const words = [await askBooking(session, input.words, { scope: REVIEW_SCOPE, example: REVIEW_EXAMPLE }, prompter)];
-    if (request.rating !== undefined) return { words, request };
-    const booking = await requireReviewable(await session.bookings(), words[0] ?? '');
+    const reference = [
+      await askBooking(
+        session,
+        input.words,
+        { scope: REVIEW_SCOPE, example: wordForTerminal(REVIEW_EXAMPLE) },
+        prompter,
+      ),
+    ];
+    if (request.rating !== undefined) return { words: reference, request };
+    const booking = await requireReviewable(await session.bookings(), reference[0] ?? '');
     if (!prompter)
-      throw new UsageError('rating_missing', 'How was it? --rating is missing.', `For example: ${REVIEW_EXAMPLE}`);
+      throw new UsageError(
+        'rating_missing',
+        words`How was it? ${field('rating')} is missing.`,
+        words`For example: ${REVIEW_EXAMPLE}`,
+      );
     prompter.tell([printable(describeBooking(booking))]);
     const choices = RATINGS.map((rating) => ({ value: rating, label: LABELS[rating] }));
     const rating = await prompter.chooseNumber('How was it?', choices, 5);

@@ -6,6 +6,7 @@ import type { FeedOutcome } from '../../intake/feeds/sync-service.ts';
 import { importReportRows } from '../../render/import-report.ts';
 import { printable } from '../../render/printable.ts';
 import { renderSync } from '../../render/sync-report.ts';
+import { wordForTerminal } from '../../terminal-words.ts';
 import { defineAction } from '../command.ts';
 import { argumentWords, optionsNamed } from '../raw-options.ts';
 
@@ -26,7 +27,7 @@ export const action = defineAction<SaidSync, Result>({
   },
 
   toText: ({ outcomes, isDryRun }, style) => renderSync(outcomes, isDryRun, style),
-  toJson: ({ outcomes }) => toSyncJson(outcomes),
+  toJson: ({ outcomes }) => toSyncJson(outcomes, wordForTerminal),
   toPlain: ({ outcomes }) =>
     outcomes.flatMap(({ feed, state, report, error }) => [
       [feed.name, state, error?.message ?? ''],

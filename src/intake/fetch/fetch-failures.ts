@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { FailureError } from '../../errors.ts';
 import { DAY_MS } from '../../time/units.ts';
+import type { Words } from '../../words.ts';
 import { readHttpDate } from './http-date.ts';
 
 export interface Outlook {
@@ -15,7 +16,7 @@ export class SourceFailure extends FailureError {
   readonly retryAfterMs: number | null;
   readonly isFinal: boolean;
 
-  constructor(message: string, hint: string, outlook: Partial<Outlook> = {}, cause?: unknown) {
+  constructor(message: Words, hint: Words, outlook: Partial<Outlook> = {}, cause?: unknown) {
     super('cannot_fetch', message, hint, cause);
     this.retryAfterMs = outlook.retryAfterMs ?? null;
     this.isFinal = outlook.isFinal ?? false;

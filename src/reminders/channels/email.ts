@@ -1,7 +1,9 @@
 import nodemailer, { type SendMailOptions } from 'nodemailer';
 import type { Booking } from '../../bookings/booking.ts';
 import { NuminaError, oneLine } from '../../errors.ts';
+import { wordForTerminal } from '../../terminal-words.ts';
 import type { ClockFormat } from '../../time/names.ts';
+import { command, words } from '../../words.ts';
 import type { Channel, ReminderMessage, SendResult } from '../channel.ts';
 import type { MailAccount } from './mail-account.ts';
 import { buildMailContent } from './mail-content.ts';
@@ -35,7 +37,10 @@ export function createEmailChannel({ account, clock, calendarOf, limits = LIMITS
     name: 'email',
     async send(message, signal) {
       const missing = missingSetting(account);
-      if (missing) return { outcome: 'failed', error: `${missing} is not set: numina config set ${missing} …` };
+      if (missing) {
+        const error = words`${missing} is not set: ${command('config set', missing, '…')}`;
+        return { outcome: 'failed', error: wordForTerminal(error) };
+      }
       try {
         const mail = await buildMail(message, account, clock, calendarOf);
         const password = account.user === null ? null : await readPassword(account, limits.passwordMs, signal);

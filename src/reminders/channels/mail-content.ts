@@ -1,7 +1,9 @@
 import type { Booking } from '../../bookings/booking.ts';
 import { foldTitle } from '../../bookings/text-fields.ts';
+import { wordForTerminal } from '../../terminal-words.ts';
 import { addWallMinutes } from '../../time/civil.ts';
 import { type ClockFormat, formatDate, formatTime, formatWeekday } from '../../time/names.ts';
+import { command, field, words } from '../../words.ts';
 import type { ReminderMessage } from '../channel.ts';
 
 export interface MailContent {
@@ -28,7 +30,9 @@ export function buildMailContent({ title, body, booking, homeZone }: ReminderMes
 
 type Fact = readonly [name: string, value: string];
 
-const FOOTER = 'numina, on your own computer. To stop these: numina reminders set --via desktop';
+const FOOTER = wordForTerminal(
+  words`numina, on your own computer. To stop these: ${command('reminders set', field('channels', 'desktop'))}`,
+);
 
 function factsOf(booking: Booking, homeZone: string, clock: ClockFormat): readonly Fact[] {
   const { startsLocal, durationMinutes, zone, location, instructor } = booking;

@@ -1,8 +1,9 @@
 import { FailureError } from '../../errors.ts';
 import { readSecret } from '../../secrets/read-secret.ts';
+import { command, words } from '../../words.ts';
 import type { MailAccount } from './mail-account.ts';
 
-const HINT = 'See smtp.password_command and smtp.password_file in numina config list.';
+const HINT = words`See smtp.password_command and smtp.password_file in ${command('config list')}.`;
 
 /** Reads the password of the account, again for every mail. Throws FailureError, which never quotes it. */
 export async function readPassword(account: MailAccount, limitMs: number, signal: AbortSignal): Promise<string> {

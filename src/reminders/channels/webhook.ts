@@ -1,6 +1,8 @@
 import { type ClientRequest, request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { oneLine } from '../../errors.ts';
+import { wordForTerminal } from '../../terminal-words.ts';
+import { command, words } from '../../words.ts';
 import type { Channel, SendResult } from '../channel.ts';
 import { buildWebhookRequest, type ToFacts } from './webhook-payload.ts';
 
@@ -18,7 +20,10 @@ export function createWebhookChannel({ url, toFacts, timeLimitMs = TIME_LIMIT_MS
   return {
     name: 'webhook',
     async send(message, signal) {
-      if (url === null) return { outcome: 'failed', error: 'webhook.url is not set: numina config set webhook.url …' };
+      if (url === null) {
+        const error = words`webhook.url is not set: ${command('config set', 'webhook.url', '…')}`;
+        return { outcome: 'failed', error: wordForTerminal(error) };
+      }
       try {
         const { url: target, body } = buildWebhookRequest(new URL(url), message, toFacts);
         return await post(target, body, timeLimitMs, signal);

@@ -1,3 +1,4 @@
+import { field, words } from '../../words.ts';
 import { quoted, whenError } from '../when.ts';
 import type { Doubt } from './readings.ts';
 import { nearWord } from './words.ts';
@@ -8,7 +9,7 @@ const RANGE =
 /** Throws UsageError for a text with a span such as `18:00-19:00`, where only a start is wanted. */
 export function refuseRange(text: string): void {
   if (!RANGE.test(text)) return;
-  const hint = 'Write the start only, and the length with --duration, like --duration 60.';
+  const hint = words`Write the start only, and the length with ${field('durationMinutes')}, like ${field('durationMinutes', '60')}.`;
   throw whenError('when_is_range', `${quoted(text)} is a span of time, not a start`, hint);
 }
 
@@ -16,19 +17,23 @@ const ZONE =
   /^(?:utc|gmt|z|[ecmp][sd]t|bst|cet|cest|wet|west|eet|eest|ist|jst|aest|aedt|nzst|nzdt|[+-]\d\d:?\d\d|[a-z]+\/[a-z_]+)$/i;
 const REPEAT = /^(?:every|each|daily|weekly|biweekly|monthly|fortnightly)$/i;
 
-/** Throws UsageError that names the words of `text` which are not understood; `words` is not empty. */
-export function refuseWords(words: readonly string[], text: string): never {
-  const named = words.slice(0, 3).map(quoted).join(', ');
-  const message = words[0] === text ? `Not understood: ${named}` : `Not understood in ${quoted(text)}: ${named}`;
-  if (words.some((word) => ZONE.test(word))) {
-    const hint = 'Give the zone with --zone, or an ISO time with its offset: 2026-11-24T18:00+01:00.';
+/** Throws UsageError that names the words of `text` which are not understood; `unknown` is not empty. */
+export function refuseWords(unknown: readonly string[], text: string): never {
+  const named = unknown.slice(0, 3).map(quoted).join(', ');
+  const message = unknown[0] === text ? `Not understood: ${named}` : `Not understood in ${quoted(text)}: ${named}`;
+  if (unknown.some((word) => ZONE.test(word))) {
+    const hint = words`Give the zone with ${field('zone')}, or an ISO time with its offset: 2026-11-24T18:00+01:00.`;
     throw whenError('when_not_understood', message, hint);
   }
-  if (words.some((word) => REPEAT.test(word))) {
-    throw whenError('when_not_understood', message, 'Give the first time, and --repeat for the others.');
+  if (unknown.some((word) => REPEAT.test(word))) {
+    throw whenError(
+      'when_not_understood',
+      message,
+      words`Give the first time, and ${field('repeat.rule')} for the others.`,
+    );
   }
-  const meant = words.flatMap((word) => nearWord(word) ?? []);
-  if (meant.length < words.length) throw whenError('when_not_understood', message);
+  const meant = unknown.flatMap((word) => nearWord(word) ?? []);
+  if (meant.length < unknown.length) throw whenError('when_not_understood', message);
   throw whenError('when_not_understood', message, `Did you mean ${meant.slice(0, 3).map(quoted).join(' and ')}?`);
 }
 

@@ -18,7 +18,7 @@ export function uncertain(said: string, doubt: Doubt, whens: readonly When[], cl
   const listed = all.length > 1 ? `Write ${all.map(({ text }) => text).join(' or ')}.` : doubt.otherwise;
   const { hint } = whenError('when_uncertain', '', doubt.hint ?? listed);
   const { isHalfOfDay = false } = doubt;
-  return new UncertainTimeError(said, `${doubt.message}.`, hint ?? '', all, { isHalfOfDay });
+  return new UncertainTimeError(said, `${doubt.message}.`, hint, all, { isHalfOfDay });
 }
 
 /** `2026-11-24`, `2026-11-24 18:00`, with its end and its zone where it has them. */

@@ -7,6 +7,7 @@ import {
   reviewEligibility,
 } from '../../../src/attendance/reviews/reviews.ts';
 import { RefusedError, UsageError } from '../../../src/errors.ts';
+import { command, field, words } from '../../../src/words.ts';
 
 const booking = {
   id: '3f2a0000-0000-4000-8000-000000000000',
@@ -55,7 +56,7 @@ describe('a review', () => {
     const late = { ...question, existing: { bookingId: booking.id, createdOn: '2026-10-24' } };
     const why = 'You reviewed Spin 45 on 2026-10-24; that could be changed until 2026-11-23.';
     expect(reviewEligibility(late).reason).toBe(why);
-    const hint = 'To write a new one, delete it first: numina review delete 3f2a0000';
+    const hint = words`To write a new one, delete it first: ${command('review delete', '3f2a0000')}`;
     expect(() => checkReviewable(late)).toThrow(expect.objectContaining({ hint }));
   });
 
@@ -65,7 +66,7 @@ describe('a review', () => {
       eligible: false,
       reason: 'You reviewed Spin 45 on 2026-11-01 already, with another booking.',
     });
-    const hint = 'Change that review: numina review 9f1c0000 --rating 1-5';
+    const hint = words`Change that review: ${command('review', '9f1c0000', field('rating', '1-5'))}`;
     expect(() => checkReviewable(second)).toThrow(expect.objectContaining({ hint }));
   });
 });
