@@ -34,6 +34,7 @@ const cacheFolder = findCacheFolder();
 const startedMark = cacheFolder && join(cacheFolder, `${commandName()}.started`);
 /** Scripts that were compiled without a cache, by the file that shall hold it. */
 const uncached = new Map();
+const loaded = new Map();
 let isMarked = false;
 let hasDied = false;
 
@@ -52,17 +53,20 @@ async function start() {
   await load(bundle).main(words, { folder: cacheFolder, untrusted, isSound: (path) => readCache(path) !== undefined });
 }
 
-/** Runs a CommonJS file, through its cache where there is one; what it requires from `vendor` likewise. */
+/** Runs a CommonJS file, which is written as a function, once, through its cache where there is one; what it requires beside itself likewise. */
 function load(file) {
+  const known = loaded.get(file);
+  if (known) return known.exports;
   const cacheFile = cacheFolder && join(cacheFolder, `${commandName()}~${basename(file, '.cjs')}`);
-  const script = new Script(`(function (exports, require, module, __filename, __dirname) {${read(file)}\n})`, {
+  const script = new Script(read(file), {
     filename: file,
     cachedData: cacheFile && !hasDied ? takeCache(cacheFile) : undefined,
   });
   if (cacheFile && script.cachedDataRejected !== false) uncached.set(cacheFile, script);
   const require_ = createRequire(file);
-  const requireFrom = (id) => (id.startsWith('./vendor/') ? load(join(dist, id)) : require_(id));
+  const requireFrom = (id) => (id.startsWith('./') ? load(join(dist, id)) : require_(id));
   const module_ = { exports: {} };
+  loaded.set(file, module_);
   script.runInThisContext()(module_.exports, Object.assign(requireFrom, require_), module_, file, dirname(file));
   return module_.exports;
 }

@@ -1,23 +1,19 @@
 import type { Migration } from 'kysely';
-import * as initial from './0001-initial.ts';
-import * as journal from './0002-journal.ts';
-import * as attendance from './0003-attendance.ts';
-import * as reminders from './0004-reminders.ts';
-import * as feeds from './0005-feeds.ts';
-import * as attendancePast from './0006-attendance-past.ts';
-import * as series from './0007-series.ts';
-import * as weeklyTargets from './0008-weekly-targets.ts';
-import * as mailboxes from './0009-mailboxes.ts';
 
 /** Every migration by name, in the order in which they run. Add new ones at the end; never change a released one. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
-  '0001-initial': initial,
-  '0002-journal': journal,
-  '0003-attendance': attendance,
-  '0004-reminders': reminders,
-  '0005-feeds': feeds,
-  '0006-attendance-past': attendancePast,
-  '0007-series': series,
-  '0008-weekly-targets': weeklyTargets,
-  '0009-mailboxes': mailboxes,
+  '0001-initial': lazily(() => import('./0001-initial.ts')),
+  '0002-journal': lazily(() => import('./0002-journal.ts')),
+  '0003-attendance': lazily(() => import('./0003-attendance.ts')),
+  '0004-reminders': lazily(() => import('./0004-reminders.ts')),
+  '0005-feeds': lazily(() => import('./0005-feeds.ts')),
+  '0006-attendance-past': lazily(() => import('./0006-attendance-past.ts')),
+  '0007-series': lazily(() => import('./0007-series.ts')),
+  '0008-weekly-targets': lazily(() => import('./0008-weekly-targets.ts')),
+  '0009-mailboxes': lazily(() => import('./0009-mailboxes.ts')),
 };
+
+/** Loaded by a database that needs it. */
+function lazily(load: () => Promise<Migration>): Migration {
+  return { up: async (db) => (await load()).up(db) };
+}

@@ -1,9 +1,10 @@
-// Bundles src/main.ts into one CommonJS file that bin/numina.js starts through V8's code cache, and its help into another.
-// One file because every extra module costs a person milliseconds at every start; CommonJS because
-// vm.Script takes a code cache for it on every supported Node.
+// Bundles src/main.ts into two CommonJS files that bin/numina.js starts through V8's code cache, and its help into another.
+// So few because every extra file costs a person time at every start; CommonJS because vm.Script takes a code cache for it on
+// every supported Node.
 import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { planFloors } from './two-floors.js';
 
 const root = join(import.meta.dirname, '..');
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
@@ -95,6 +96,50 @@ const lazyChildProcess = {
   },
 };
 
+// kysely's own entry evaluates 257 modules at every start, for four kinds of database. This is what numina uses of it, as one
+// module.
+const OF_KYSELY = {
+  Kysely: 'kysely.js',
+  sql: 'raw-builder/sql.js',
+  CompiledQuery: 'query-compiler/compiled-query.js',
+  Migrator: 'migration/migrator.js',
+  SqliteAdapter: 'dialect/sqlite/sqlite-adapter.js',
+  SqliteDriver: 'dialect/sqlite/sqlite-driver.js',
+  SqliteIntrospector: 'dialect/sqlite/sqlite-introspector.js',
+  SqliteQueryCompiler: 'dialect/sqlite/sqlite-query-compiler.js',
+};
+
+const kyselyAsOne = {
+  name: 'kysely-as-one',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^kysely$|\/of-kysely\.js$/ }, () => ({
+      path: join(root, 'node_modules/kysely/of-kysely.js'),
+    }));
+    onLoad({ filter: /of-kysely\.js$/ }, async () => {
+      const names = Object.entries(OF_KYSELY).map(([name, file]) => `export { ${name} } from './dist/esm/${file}';`);
+      const { outputFiles } = await build({
+        stdin: { contents: names.join('\n'), resolveDir: join(root, 'node_modules/kysely') },
+        bundle: true,
+        format: 'esm',
+        target: shared.target,
+        write: false,
+      });
+      return { contents: outputFiles[0].text };
+    });
+  },
+};
+
+// What the commands of every day import(): all else is in the second file.
+const EVERYDAY = [
+  /^src\/(?:app|db\/open|cli\/(?:run-command|write-error|prompter|pager|news-notes))\.ts$/,
+  /^src\/cli\/actions\/(?:book|upcoming|calendar|attend|cancel|inbox|next|list|show|streak|stats)\.ts$/,
+  /^src\/(?:attendance\/attendance-stats-service|reminders\/keep-ledger)\.ts$/,
+  /^node_modules\/chalk\//,
+];
+
+const FUNCTION_START = '(function(exports,require,module,__filename,__dirname){';
+const FUNCTION_END = '})';
+
 const shared = {
   absWorkingDir: root,
   bundle: true,
@@ -107,10 +152,16 @@ const shared = {
   charset: 'ascii',
   minifySyntax: true,
   minifyWhitespace: true,
+  minifyIdentifiers: true,
+  // What --debug prints, and what errors are called.
+  keepNames: true,
   legalComments: 'none',
   // vm.Script has no loader for import(): a lazy import of a package becomes a lazy require().
   supported: { 'dynamic-import': false },
   define: { NUMINA_VERSION: JSON.stringify(version), 'import.meta.filename': '__filename' },
+  // Each file is a function as the launcher calls it: made there, it would be another copy of the whole text.
+  banner: { js: FUNCTION_START },
+  footer: { js: FUNCTION_END },
   metafile: true,
   logLevel: 'warning',
 };
@@ -118,13 +169,13 @@ const shared = {
 // Built beside and then put in place, so that a numina that starts meanwhile finds a whole program.
 const draft = join(root, `dist-${process.pid}`);
 try {
+  const [first, second] = await planFloors(
+    { ...shared, plugins: [lazyChildProcess, kyselyAsOne, separateVendors, separateSchemas] },
+    (path) => !EVERYDAY.some((each) => each.test(path)),
+  );
   const results = await Promise.all([
-    build({
-      ...shared,
-      entryPoints: ['src/main.ts'],
-      outfile: join(draft, 'numina.cjs'),
-      plugins: [lazyChildProcess, separateVendors, separateSchemas],
-    }),
+    build({ ...first, outfile: join(draft, 'numina.cjs') }),
+    build({ ...second, outfile: join(draft, 'seldom.cjs') }),
     build({
       ...shared,
       entryPoints: ['src/help.ts'],
@@ -137,18 +188,18 @@ try {
         ...shared,
         entryPoints: [name],
         outfile: join(draft, vendorFile(name)),
-        footer: { js: DEFAULT_FIRST },
+        footer: { js: `${DEFAULT_FIRST}${FUNCTION_END}` },
         plugins: name === 'imapflow' ? [imapAlone] : [],
       }),
     ),
   ]);
   const vendors = readdirSync(join(draft, 'vendor')).map((name) => join('vendor', name));
-  for (const name of [...vendors, 'help.cjs', 'numina.cjs']) escapeFile(join(draft, name));
+  for (const name of [...vendors, 'help.cjs', 'seldom.cjs', 'numina.cjs']) escapeFile(join(draft, name));
   writeFileSync(join(draft, 'THIRD-PARTY-LICENSES.txt'), licencesOf(results));
   mkdirSync(join(root, 'dist', 'vendor'), { recursive: true });
   // Data that is read when a mail is.
   cpSync(join(root, 'src/intake/mail/formats'), join(root, 'dist/formats'), { recursive: true });
-  for (const name of [...vendors, 'THIRD-PARTY-LICENSES.txt', 'help.cjs', 'numina.cjs']) {
+  for (const name of [...vendors, 'THIRD-PARTY-LICENSES.txt', 'help.cjs', 'seldom.cjs', 'numina.cjs']) {
     renameSync(join(draft, name), join(root, 'dist', name));
   }
 } finally {
@@ -172,7 +223,7 @@ function escapeFile(file) {
 function licencesOf(built) {
   const folders = new Set();
   for (const path of built.flatMap(({ metafile }) => Object.keys(metafile.inputs))) {
-    const [folder] = /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(path) ?? [];
+    const [, folder] = /^(?:first:|seldom:)?(.*node_modules\/(?:@[^/]+\/)?[^/]+)(?=\/)/.exec(path) ?? [];
     if (folder) folders.add(folder);
   }
   return [...folders]

@@ -12,7 +12,7 @@ import type { Database } from './db/open.ts';
 import { storeOf } from './db/store.ts';
 import type { CodeCache } from './files/code-cache.ts';
 import { createFolder } from './files/create-folder.ts';
-import { EXPORT_PARTS, findFeedName, importPartsOf, listenForReminders } from './handed-over.ts';
+import { EXPORT_PARTS, findFeedName, importPartsOf, listenForAttendance, listenForReminders } from './handed-over.ts';
 import type { ImportParts } from './intake/import-service.ts';
 import type { JournalContext } from './journal/journal-requests.ts';
 import { keepJournal } from './journal/keep-journal.ts';
@@ -177,7 +177,6 @@ function openSession(machine: Process, { userId, ...chosen }: SessionOptions): S
   async function connect(): Promise<BookingContext> {
     const { store: ofLocalUser } = await database();
     const store = userId === undefined ? ofLocalUser : storeOf(ofLocalUser.db, userId);
-    const { keepStats } = await import('./attendance/attendance-stats-service.ts');
     const keeper: StatsKeeper = {
       now: () => clock().now(),
       today: () => nowLocal().slice(0, 10),
@@ -185,7 +184,7 @@ function openSession(machine: Process, { userId, ...chosen }: SessionOptions): S
       onEarned: (achievements) => earned.push(...achievements),
     };
     const parts = { store, clock: clock(), homeZone: homeZone(), newId, habits: habits() };
-    const ofFeatures = [keepJournal(parts), keepStats(keeper), listenForReminders(parts)];
+    const ofFeatures = [keepJournal(parts), listenForAttendance(keeper), listenForReminders(parts)];
     return { ...parts, listeners: [...ofFeatures, calendarFolder.listen] };
   }
 

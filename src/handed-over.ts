@@ -1,3 +1,4 @@
+import type { StatsKeeper } from './attendance/attendance-stats-service.ts';
 import type { BookingContext } from './bookings/booking-context.ts';
 import type { ChangeListener } from './bookings/record-changes.ts';
 import type { ExportParts } from './calendar/export-service.ts';
@@ -36,7 +37,15 @@ export async function findFeedName({ store }: BookingContext, name: string): Pro
   return (await findFeedRow(store, name)).name;
 }
 
-/** Keeps the reminders up to date. The feature is loaded at the first change, since most commands only read. */
+/** Keeps statistics and achievements up to date. The feature is loaded at the first change, since most commands only read. */
+export function listenForAttendance(keeper: StatsKeeper): ChangeListener {
+  return async (store, changes) => {
+    const { keepStats } = await import('./attendance/attendance-stats-service.ts');
+    await keepStats(keeper)(store, changes);
+  };
+}
+
+/** Keeps the reminders up to date, likewise. */
 export function listenForReminders(context: Omit<BookingContext, 'listeners'>): ChangeListener {
   return async (store, changes) => {
     const { keepLedger } = await import('./reminders/keep-ledger.ts');

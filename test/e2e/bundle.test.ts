@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { useHomes } from './program.ts';
 
 const DIST = join(import.meta.dirname, '../../dist');
+const SRC = join(import.meta.dirname, '../../src');
 const homes = useHomes();
 
 // The launcher reads the program as Latin-1, where a letter beyond ASCII would be several others.
@@ -13,6 +14,40 @@ test.each(readdirSync(DIST, { recursive: true, encoding: 'utf8' }).filter((name)
     expect(readFileSync(join(DIST, name), 'utf8')).not.toMatch(/[^\x00-\x7f]/);
   },
 );
+
+describe('a start', () => {
+  test.each(['next', 'list', 'upcoming', 'calendar', 'show next', 'streak', 'stats', 'attend last', 'book Yin'])(
+    'of %s loads the file for every day alone',
+    async (line) => {
+      const home = homes.season();
+      const words = line === 'book Yin' ? ['book', 'Yin', '--at', '2026-12-03T18:00'] : line.split(' ');
+      expect(await home.run(words, { env: { XDG_CACHE_HOME: home.path('cache') } })).toMatchObject({ exitCode: 0 });
+      const [folder = ''] = readdirSync(home.path('cache', 'numina'));
+      expect(readdirSync(home.path('cache', 'numina', folder))).toEqual([`${words[0]}~numina`]);
+    },
+  );
+
+  test('reads no mail, no feed, no daemon and no schema', () => {
+    const [everyday = '', seldom = ''] = ['numina.cjs', 'seldom.cjs'].map((name) =>
+      readFileSync(join(DIST, name), 'latin1'),
+    );
+    for (const room of ['intake/mail', 'intake/ics', 'intake/feeds', 'daemon', 'doctor']) {
+      const words = wordsOfItsOwn(room);
+      expect(
+        words.filter((word) => everyday.includes(word)),
+        room,
+      ).toEqual([]);
+      expect(words.filter((word) => seldom.includes(word)).length, room).toBeGreaterThan(2);
+    }
+    expect(everyday).not.toContain('ZodType');
+  });
+});
+
+test('what --debug prints has the names of the source', async () => {
+  const { stderr } = await homes.season().run(['show', 'nothing of the kind', '--debug']);
+  expect(stderr).toMatch(/^NotFoundError: /m);
+  expect(stderr).toMatch(/^ +at (?:async )?runCommand \(/m);
+});
 
 test('a sign in a regular expression means itself in the built program', async () => {
   const home = homes.empty();
@@ -26,3 +61,14 @@ test('--version is that of the package', async () => {
     expect(await homes.empty().run(words)).toEqual({ stdout: `numina ${version}\n`, stderr: '', exitCode: 0 });
   }
 });
+
+/** What is written in one room of src alone, as `'no_such_feed'`. */
+function wordsOfItsOwn(room: string): readonly string[] {
+  const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
+  const words = (isInside: boolean) =>
+    files
+      .filter((name) => name.startsWith(`${room}/`) === isInside)
+      .flatMap((name) => readFileSync(join(SRC, name), 'utf8').match(/(?<=')[a-z]+(?:[_-][a-z]+)+(?=')/g) ?? []);
+  const others = new Set(words(false));
+  return [...new Set(words(true))].filter((word) => !others.has(word)).map((word) => `"${word}"`);
+}
