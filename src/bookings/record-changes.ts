@@ -23,6 +23,8 @@ export interface ChangeSet {
   readonly isFound?: true;
   /** The feed whose sync made the change, and whether the daemon started that sync. */
   readonly feed?: { readonly name: string; readonly isAutomatic: boolean };
+  /** Change sets of one run are one step, as long as no other comes between them; `what` then tells of all so far. */
+  readonly run?: object;
 }
 
 /**

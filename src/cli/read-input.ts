@@ -1,20 +1,25 @@
 import { readFile, stat } from 'node:fs/promises';
-import { buffer } from 'node:stream/consumers';
 import { FailureError, NotFoundError, type NuminaError } from '../errors.ts';
 
 /** No person has a larger calendar. A larger file would not fit into memory several times. */
 const MAX_MEGABYTES = 300;
 
-/** Reads a file, or standard input for `-`. Throws NotFoundError and FailureError. */
+/** The bytes of a file. Throws NotFoundError and FailureError. */
 export async function readInput(source: string): Promise<Buffer> {
-  if (source === '-') return buffer(process.stdin);
-  try {
+  return explainingInput(source, async () => {
     const { size } = await stat(source);
     if (size > MAX_MEGABYTES * 1_000_000) throw tooLarge(source);
-    return await readFile(source);
+    return readFile(source);
+  });
+}
+
+/** Does some work with a file; what the system says of it is told in words. */
+export async function explainingInput<T>(path: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    throw REASONS[code]?.(source, error) ?? error;
+    throw REASONS[code]?.(path, error) ?? error;
   }
 }
 

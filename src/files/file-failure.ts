@@ -4,7 +4,7 @@ import { field, words } from '../words.ts';
 const FULL = ['ENOSPC', 'EDQUOT', 'EFBIG', 'SQLITE_FULL'];
 
 /** The code of an error of the system or of SQLite, such as `ENOSPC`; empty for other errors. */
-function systemCode(error: unknown): string {
+export function systemCode(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   return /^(?:E[A-Z0-9]{2,}|SQLITE_[A-Z_]+)$/.test(code) ? code : '';
 }

@@ -36,6 +36,8 @@ export interface Intake {
   readonly what: string;
   /** The feed that the source is, if it is one. */
   readonly feed?: ChangeSet['feed'];
+  /** Of two messages the newer version counts, and not the one that was read last. */
+  readonly areMessages?: boolean;
   /** Loads the memory of a feed; null where the feed was removed meanwhile. Absent for a file, which has no memory. */
   readonly recall?: (store: Store) => Promise<Memory | null>;
   /** Plans rows of other features, which are written with the bookings. */
@@ -87,7 +89,7 @@ export interface Taken {
 export async function takeIn(context: BookingContext, intake: Intake): Promise<Taken> {
   const { said, skipped, defaultSource, revive, isDryRun } = intake;
   const { homeZone, newId } = context;
-  const isFeed = intake.recall !== undefined;
+  const isFeed = intake.recall !== undefined && !intake.areMessages;
   const rules: ImportRules = { defaultSource, homeZone, revive, isFeed, now: context.clock.now(), newId };
   return context.store.transaction(async (store) => {
     const memory = await intake.recall?.(store);

@@ -5,6 +5,7 @@ import { listClasses } from '../bookings/class-store.ts';
 import { findRow } from '../db/row-change.ts';
 import type { JournalEntriesTable } from '../db/schema.ts';
 import type { Store } from '../db/store.ts';
+import { joinSteps } from './join-steps.ts';
 import type { Present } from './plan-reversal.ts';
 import type { Step } from './step.ts';
 
@@ -64,6 +65,21 @@ export async function appendEntry(
       ...{ feed, is_automatic: isAutomatic ? 1 : 0 },
     })
     .execute();
+}
+
+/** Adds a further step to an entry. False where the entry is not the last one, or was undone. */
+export async function extendLastEntry(store: Store, id: string, what: string, step: Step): Promise<boolean> {
+  const last = await store.db
+    .selectFrom('journal_entries')
+    .select(['id', 'undone_at', 'changes'])
+    .where('user_id', '=', store.userId)
+    .orderBy('position', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (last?.id !== id || last.undone_at !== null) return false;
+  const changes = JSON.stringify(joinSteps(JSON.parse(last.changes) as Step, step));
+  await store.db.updateTable('journal_entries').set({ what, changes }).where('id', '=', id).execute();
+  return true;
 }
 
 /** The next step to reverse, with its data; null where there is none. */

@@ -1,6 +1,7 @@
 import type { Skip } from '../intake/incoming.ts';
 import type { ImportReport, Outcome } from '../intake/plan/import-plan.ts';
 import type { TouchedClass } from '../intake/touched-classes.ts';
+import { formatCount } from './format.ts';
 import { glyphsOf } from './glyphs.ts';
 import { printable, singleLine } from './printable.ts';
 import type { Style } from './style.ts';
@@ -15,6 +16,8 @@ export interface ImportReportOptions {
   readonly name?: string;
   /** The changed classes, to be named. */
   readonly touched?: readonly TouchedClass[];
+  /** How many mails were read, where it is mails. */
+  readonly mails?: { readonly total: number } | null;
 }
 
 const WORDS: Readonly<Record<Outcome, string>> = {
@@ -25,6 +28,9 @@ const WORDS: Readonly<Record<Outcome, string>> = {
   unchanged: 'known already',
 };
 
+/** What is counted in a source. */
+type Place = 'line' | 'mail';
+
 /** The most reasons that are shown. A completely broken file would have one for each line. */
 const MOST_REASONS = 8;
 
@@ -33,12 +39,16 @@ export function renderImportReport(report: ImportReport, options: ImportReportOp
   const { paint, width } = style;
   const { skipped } = report;
   const counts = (Object.keys(WORDS) as Outcome[]).filter((key) => report[key] > 0);
+  const { mails = null } = options;
   const parts = counts.map((key) => `${inFigures(report[key])} ${WORDS[key]}`);
+  if (mails !== null && mails.total > 0) parts.unshift(formatCount(mails.total, 'mail'));
   if (skipped.length > 0) parts.push(`${inFigures(skipped.length)} skipped`);
   if (parts.length === 0) parts.push(options.name === undefined ? 'There is nothing in it' : 'nothing in it');
   if (options.name !== undefined) parts.unshift(options.name);
   const head = wrapParts(parts, ` ${glyphsOf(style).dot} `, width).map(paint.strong);
-  const skips = options.isBrief ? renderReasons(skipped, style) : skipped.map((skip) => renderSkip(skip));
+  const skips = options.isBrief
+    ? renderReasons(skipped, mails === null ? 'line' : 'mail', style)
+    : skipped.map((skip) => renderSkip(skip));
   const foot = options.isDryRun ? wrapText('A dry run: nothing was written.', width).map(paint.dim) : [];
   const named = renderTouched(options.touched ?? [], style);
   return [...head, ...named, ...skips, ...foot].join('\n');
@@ -62,7 +72,7 @@ function renderSkip({ uid, line, reason }: Skip): string {
 }
 
 /** Each reason once, the most frequent first, with its lines. */
-function renderReasons(skipped: readonly Skip[], style: Style): string[] {
+function renderReasons(skipped: readonly Skip[], place: Place, style: Style): string[] {
   const byReason = new Map<string, Skip[]>();
   for (const skip of skipped) {
     const alike = byReason.get(skip.reason);
@@ -70,27 +80,27 @@ function renderReasons(skipped: readonly Skip[], style: Style): string[] {
     else byReason.set(skip.reason, [skip]);
   }
   const reasons = [...byReason].sort(([, a], [, b]) => b.length - a.length);
-  const shown = reasons.slice(0, MOST_REASONS).flatMap(([reason, skips]) => renderReason(reason, skips, style));
+  const shown = reasons.slice(0, MOST_REASONS).flatMap(([reason, skips]) => renderReason(reason, skips, place, style));
   const rest = reasons.slice(MOST_REASONS).reduce((sum, [, { length }]) => sum + length, 0);
   if (rest === 0) return shown;
   const more = `${inFigures(rest)} more for other reasons; --json lists them all.`;
   return [...shown, ...wrapText(more, style.width - 2).map((line) => `  ${line}`)];
 }
 
-function renderReason(reason: string, skips: readonly Skip[], style: Style): string[] {
+function renderReason(reason: string, skips: readonly Skip[], place: Place, style: Style): string[] {
   const times = skips.length === 1 ? '' : `${inFigures(skips.length)} ${style.unicode ? '×' : 'x'} `;
   const lines = skips.flatMap(({ line }) => (line === null ? [] : [line]));
-  const where = renderLines(lines, style.width - 4, style);
+  const where = renderPlaces(lines, place, style.width - 4, style);
   return [
     ...wrapText(times + printable(reason), style.width - 2).map((line) => `  ${line}`),
     ...(where === '' ? [] : [`    ${style.paint.dim(where)}`]),
   ];
 }
 
-/** `lines 3, 9, 14`, as many as fit. */
-function renderLines(lines: readonly number[], width: number, style: Style): string {
+/** `lines 3, 9, 14` or `mails 3, 9`, as many as fit. */
+function renderPlaces(lines: readonly number[], place: Place, width: number, style: Style): string {
   if (lines.length === 0) return '';
-  let text = `${lines.length === 1 ? 'line' : 'lines'} ${lines[0]}`;
+  let text = `${lines.length === 1 ? place : `${place}s`} ${lines[0]}`;
   for (const [index, line] of lines.entries()) {
     if (index === 0) continue;
     const longer = `${text}, ${line}`;

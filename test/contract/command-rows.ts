@@ -61,6 +61,7 @@ export const ROWS: Readonly<Record<string, readonly string[]>> = {
     'import classes.ics --dry-run',
     'import classes.ics',
     'import classes.csv',
+    'import classes.ics record.json',
     'import record.json',
     '!import empty.csv',
   ],

@@ -5,13 +5,9 @@ import { openProcess } from '../../src/app.ts';
 import { planRecord } from '../../src/attendance/portable-record.ts';
 import { queryBookings } from '../../src/bookings/booking-query.ts';
 import { FailureError } from '../../src/errors.ts';
-import {
-  type ImportParts,
-  type ImportSource,
-  type ImportStep,
-  importSource,
-  type SaidImport,
-} from '../../src/intake/import-service.ts';
+import type { SaidImport } from '../../src/intake/check-import.ts';
+import type { ImportSource, ImportStep } from '../../src/intake/import-documents.ts';
+import { type ImportParts, importSource } from '../../src/intake/import-service.ts';
 import { parseTitleMap } from '../../src/intake/title-map.ts';
 import { useBookingDatabase } from '../support/booking-database.ts';
 import { HOSTILE, longestIn, unseenIn } from '../support/hostile-values.ts';

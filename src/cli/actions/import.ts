@@ -1,57 +1,47 @@
-import { basename } from 'node:path';
 import { toReportJson } from '../../contract/intake-json.ts';
 import { FailureError, type NuminaError } from '../../errors.ts';
-import { isAddress } from '../../intake/fetch/source-address.ts';
-import {
-  checkImport,
-  type Imported,
-  type ImportStep,
-  importSource,
-  type SaidImport,
-} from '../../intake/import-service.ts';
+import { checkImport, type SaidImport } from '../../intake/check-import.ts';
+import type { ImportSource, ImportStep } from '../../intake/import-documents.ts';
+import { type Imported, importSource } from '../../intake/import-service.ts';
 import { READING_NAMES } from '../../intake/said-reading.ts';
 import { importReportRows, renderImportReport } from '../../render/import-report.ts';
 import { printable } from '../../render/printable.ts';
 import { askFor } from '../ask-for.ts';
 import { defineAction } from '../command.ts';
+import { openInput } from '../open-input.ts';
 import { argumentWords, daysOf, optionsNamed } from '../raw-options.ts';
-import { readInput } from '../read-input.ts';
 
 interface Input {
-  /** A path, an address, or `-`. */
-  readonly source: string;
+  /** Paths, addresses, or `-`. */
+  readonly sources: readonly string[];
   readonly said: SaidImport;
   readonly isScreen: boolean;
 }
 
-interface Draft extends Omit<Input, 'source'> {
-  /** Null where the person has to be asked. */
-  readonly source: string | null;
-}
-
-export const action = defineAction<Input, Imported & Pick<Input, 'isScreen'>, Draft>({
+export const action = defineAction<Input, Imported & Pick<Input, 'isScreen'>>({
   async parse(raw, { isScreen }, session) {
     const said = optionsNamed(raw, [...READING_NAMES, 'horizon', 'save', 'revive', 'dryRun']);
     // Report mistakes before anything is asked or read.
     await checkImport(said, daysOf(session));
-    const source = argumentWords(raw, 0).find((word) => word.trim() !== '') ?? null;
-    return { source, said, isScreen };
+    return { sources: argumentWords(raw, 0).filter((word) => word.trim() !== ''), said, isScreen };
   },
 
-  async prepare(_app, { source, ...rest }, prompter) {
+  async prepare(_session, { sources, ...rest }, prompter) {
     const example = 'For example: numina import classes.ics';
-    return { ...rest, source: source ?? (await askFor('Which file or address?', example, prompter)) };
+    const asked = sources.length > 0 ? sources : [await askFor('Which file or address?', example, prompter)];
+    return { ...rest, sources: asked };
   },
 
-  async run(session, { source, said, isScreen }, progress) {
-    const name = source === '-' ? 'standard input' : basename(source);
-    const document = isAddress(source) ? { address: source } : { name, read: () => readInput(source) };
+  async run(session, { sources, said, isScreen }, progress) {
+    const opened: ImportSource[] = [];
+    for (const source of sources) opened.push(await openInput(source));
     const hear = (step: ImportStep) => progress(describeStep(step));
-    return { ...(await importSource(await session.bookings(), session.importParts, said, document, hear)), isScreen };
+    const imported = await importSource(await session.bookings(), session.importParts, said, opened, hear);
+    return { ...imported, isScreen };
   },
 
-  toText: ({ report, touched, isDryRun, isScreen }, style) =>
-    renderImportReport(report, { isDryRun, isBrief: isScreen, touched }, style),
+  toText: ({ report, touched, mails, isDryRun, isScreen }, style) =>
+    renderImportReport(report, { isDryRun, isBrief: isScreen || mails !== null, touched, mails }, style),
   toJson: ({ report }) => toReportJson(report),
   toPlain: ({ report }) => importReportRows(report),
   toError: ({ unreadable }) => (unreadable === null ? null : nothingTaken(unreadable)),
@@ -61,6 +51,7 @@ export const action = defineAction<Input, Imported & Pick<Input, 'isScreen'>, Dr
 function describeStep(step: ImportStep): string {
   if (step.kind === 'asking') return `Asking ${printable(step.name)}…`;
   if (step.kind === 'storing') return `Storing ${step.bookings.toLocaleString('en')} bookings…`;
+  if (step.kind === 'mails') return `Reading ${printable(step.name)}, ${step.mails.toLocaleString('en')} mails…`;
   return `Reading ${step.name}, ${Math.round(step.bytes / 1_000_000)} MB…`;
 }
 

@@ -3,10 +3,10 @@ import type { CommandSpec } from '../command.ts';
 export const importCommand: CommandSpec = {
   name: 'import',
   group: 'Other systems',
-  summary: 'read bookings from .ics, .csv, .json or a saved mail',
+  summary: 'read bookings from .ics, .csv, .json or mails',
   description: [
     'Again and again: what came before is recognised, and what you decided stays. A booking you typed in is adopted by the event it turns out to be; what you deleted stays away.',
-    'Of a saved mail (.eml) the calendar in it is read: what confirms a booking, moves or cancels it.',
+    'Mails come from a file (.eml), an mbox, a folder of mails or a Maildir: what confirms a booking, moves or cancels it. They come in as they were written, whatever their order; of all others the reason is told. Several files are one step.',
     'What numina export --format json writes (or numina list --json prints) comes back whole: with ids, reviews and pauses.',
     'What --map says with --save is kept in the setting import.map and holds for every later import, before its own --map. What numina itself exported is not changed by it.',
     'An address is read within 10 seconds and up to 20 MiB. One behind a login cannot be read: look for the private address of the calendar, or download the file. An answer that breaks off is not taken in part.',
@@ -15,7 +15,9 @@ export const importCommand: CommandSpec = {
     'The table of another program may have lines above the names, and dates such as 23.11.2026 or 11/23/2026 6:00 PM: one that can only be read one way tells how its column is read, else --date-format does. Of amounts such as 1.250, an amount such as 14,50 in the same table tells what they are.',
     'Statuses are known in the words of many studios (Reserved, Checked in, Late Cancel); --map-status says what others mean.',
   ].join('\n\n'),
-  arguments: [{ name: 'source', doc: 'a file, an https address, or - for standard input' }],
+  arguments: [
+    { name: 'source', doc: 'files, a folder of mails, an https address, or - for standard input', isVariadic: true },
+  ],
   options: [
     { flags: '--source <source>', doc: 'where the bookings were made (what the file says, else ics or manual)' },
     { flags: '--type <type>', doc: 'type of the classes (what the file says)' },

@@ -17,6 +17,14 @@ export interface MailSourceReading extends CalendarReading {
 export async function readMailSource(octets: Uint8Array, options: MailSourceReading): Promise<ReadResult> {
   const opened = await openMail(octets);
   const reading = readMail(opened.mail, options.formats);
+  const read = readOpenedMail(opened, reading, options);
+  if (opened.calendar !== null || reading.reason === null) return read;
+  const reason = `The mail ${quote(opened.mail.head.subject)} is no booking: ${reading.reason}.`;
+  return { ...read, skipped: [...read.skipped, skip(null, reason)] };
+}
+
+/** What a mail makes of classes. That it is no booking at all is said by `reading`. */
+export function readOpenedMail(opened: OpenedMail, reading: MailReading, options: CalendarReading): ReadResult {
   if (opened.calendar !== null) return byCalendar(opened.calendar, reading, options);
   const skipped: Skip[] = [];
   const bookings: IncomingBooking[] = [];
@@ -30,8 +38,6 @@ export async function readMailSource(octets: Uint8Array, options: MailSourceRead
       skipped.push(skip(index + 1, reasonOf(error)));
     }
   });
-  if (reading.reason !== null)
-    skipped.push(skip(null, `The mail ${quote(opened.mail.head.subject)} is no booking: ${reading.reason}.`));
   return { bookings, cancellations, skipped, notes: [] };
 }
 

@@ -38,12 +38,13 @@ export const OTHER_SYSTEMS: Requests = {
   },
   import: {
     right: [
-      ['', { source: null, said: {}, isScreen: false }],
+      ['', { sources: [], said: {}, isScreen: false }],
+      ['a.eml b.eml mails/', { sources: ['a.eml', 'b.eml', 'mails/'], said: {}, isScreen: false }],
       [
         '- --source classpass --type yoga --zone Europe/Berlin --date-format dmy --map-status "Late Cancel=cancelled" ' +
           '--all-day 08:00',
         {
-          source: '-',
+          sources: ['-'],
           said: {
             ...{ source: 'classpass', type: 'yoga', zone: 'Europe/Berlin', allDay: '08:00' },
             ...{ dateFormat: 'dmy', mapStatus: ['Late Cancel=cancelled'] },
@@ -55,7 +56,7 @@ export const OTHER_SYSTEMS: Requests = {
         "a.csv --since 2026-11-01 --horizon 2027-12-31 --only 'Spin*' --skip '*kids*' --map 'Spin*=type:spin' --save " +
           '--revive --dry-run',
         {
-          source: 'a.csv',
+          sources: ['a.csv'],
           said: {
             ...{ since: '2026-11-01', horizon: '2027-12-31', only: ['Spin*'], skip: ['*kids*'] },
             ...{ map: ['Spin*=type:spin'], save: true, revive: true, dryRun: true },
@@ -72,7 +73,6 @@ export const OTHER_SYSTEMS: Requests = {
       ['a.ics --all-day noon-ish', 'when_not_understood'],
       ['a.ics --since never', 'when_not_understood'],
       ['a.ics --horizon never', 'when_not_understood'],
-      ['a.ics b.ics', 'excess_arguments'],
     ],
   },
   sync: {

@@ -1,0 +1,68 @@
+import type { IntakeDocument } from './intake-document.ts';
+import { nameOf } from './known/arrival-groups.ts';
+import { identityKeyOf, keyText } from './known/identity-key.ts';
+
+/**
+ * Several documents as rounds that are taken in one after the other. Mails of one class come in the order in which they
+ * were written, each in a round of its own; mails of different classes share a round. The order in which mails lie
+ * decides nothing, and a mail that is there twice counts once. Other documents come before the mails, in their order. Pure.
+ */
+export function planRounds(documents: readonly IntakeDocument[]): readonly (readonly IntakeDocument[])[] {
+  const mails = new Map<string, IntakeDocument>();
+  for (const document of documents) if (document.mail) mails.set(document.mail.digest, document);
+  const others = documents.filter(({ mail }) => mail === null).map((document) => [document]);
+  const rounds: IntakeDocument[][] = [];
+  for (const chain of chainsOf([...mails.values()].sort(compareMails))) {
+    for (const [index, mail] of chain.entries()) {
+      const round = rounds[index];
+      if (round) round.push(mail);
+      else rounds.push([mail]);
+    }
+  }
+  return [...others, ...rounds];
+}
+
+/** By when they were written; what says no time comes last. */
+function compareMails({ mail: one }: IntakeDocument, { mail: other }: IntakeDocument): number {
+  const [a, b] = [one?.writtenAt ?? Number.MAX_SAFE_INTEGER, other?.writtenAt ?? Number.MAX_SAFE_INTEGER];
+  if (a !== b) return a - b;
+  return (one?.digest ?? '') < (other?.digest ?? '') ? -1 : 1;
+}
+
+/** Mails that may be about the same class, each chain in the order given. */
+function chainsOf(mails: readonly IntakeDocument[]): IntakeDocument[][] {
+  const parents = mails.map((_, index) => index);
+  const find = (index: number): number => {
+    let root = index;
+    while (parents[root] !== root) root = parents[root] ?? root;
+    parents[index] = root;
+    return root;
+  };
+  const firsts = new Map<string, number>();
+  for (const [index, mail] of mails.entries()) {
+    for (const token of tokensOf(mail)) {
+      const first = firsts.get(token);
+      if (first === undefined) firsts.set(token, index);
+      else parents[find(index)] = find(first);
+    }
+  }
+  const chains = new Map<number, IntakeDocument[]>();
+  for (const [index, mail] of mails.entries()) {
+    const chain = chains.get(find(index));
+    if (chain) chain.push(mail);
+    else chains.set(find(index), [mail]);
+  }
+  return [...chains.values()];
+}
+
+/** By what two mails may mean the same class: its name in its source, and its start. */
+function tokensOf({ said, defaultSource }: IntakeDocument): Set<string> {
+  const { bookings, listings = [], cancellations = [] } = said;
+  const described = [...bookings, ...cancellations.flatMap((each) => each.said ?? [])];
+  const keys = described.map(({ identity, source }) => identityKeyOf(identity, source ?? defaultSource));
+  const names = [...listings, ...cancellations].map((each) => nameOf(each, defaultSource));
+  return new Set([
+    ...[...keys, ...names].map((key) => keyText({ ...key, recurrenceId: '' })),
+    ...described.map(({ startsAt }) => startsAt),
+  ]);
+}
