@@ -158,7 +158,12 @@ async function readImapSecret({ secret: { kind, from } }: ImapDefinition, signal
   const { readSecret } = await import('../../secrets/read-secret.ts');
   const [what, options] =
     kind === 'password' ? ['password', '--password-command or --password-file'] : ['token', '--oauth-command'];
-  return readSecret(what, from, LIMITS.secretMs, signal, `Add the feed again with ${options}.`);
+  try {
+    return await readSecret(what, from, LIMITS.secretMs, signal, `Add the feed again with ${options}.`);
+  } catch (error) {
+    signal.throwIfAborted();
+    throw error;
+  }
 }
 
 function clientOptions({ host, port, tls, user, secret }: ImapDefinition, value: string) {
