@@ -8,7 +8,7 @@ import { field, type Words, words } from '../words.ts';
 /** A checked rule (RFC 5545 §3.3.10) of a series of classes. */
 export interface RepeatRule {
   readonly rule: RecurrenceRule;
-  /** The last wall time, included, as milliseconds since 1970 in UTC. */
+  /** The last wall time, included, as the ms that `Date.UTC` gives for its digits. */
   readonly until: number | null;
 }
 
