@@ -60,11 +60,11 @@ export interface IncomingBooking extends Version {
     readonly isReminder: boolean;
     /** The booking is recognised by its start, since the mail has no number of the provider. */
     readonly isByStart: boolean;
-    /** When the class began before, where the mail moves it and says so. */
+    /** The former start, where the mail moves the class and names it. */
     readonly movedFrom: InstantText | null;
-    /** Other UIDs of the class: a cancellation that came first may be remembered under one of them. */
+    /** Other UIDs of the class. A cancellation that was read first may be stored under one of them. */
     readonly alsoCalled: readonly string[];
-    /** ISO 4217 codes of what `feePaid` may be in; several where its sign is that of several. */
+    /** The possible currencies of `feePaid` (ISO 4217); several where its sign is ambiguous. */
     readonly feeCurrencies: readonly string[];
   };
   /** The line of the source, from 1. */

@@ -5,7 +5,7 @@ export const again: CommandSpec = {
   group: 'Bookings',
   summary: 'the same class once more, next week by default',
   arguments: [
-    { name: 'booking', doc: 'which one, or part of its name: then the latest of that class; the last by default' },
+    { name: 'booking', doc: 'a booking, or part of the name of a class: its latest booking (the last one)' },
     { name: 'when', doc: 'when, instead of the same time next week', isVariadic: true },
   ],
   options: [

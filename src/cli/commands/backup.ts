@@ -4,7 +4,7 @@ export const backup: CommandSpec = {
   name: 'backup',
   group: 'The program',
   summary: 'a checked copy of the database in one file',
-  description: 'May be made at any time, beside a daemon too. An existing file is never written over.',
+  description: 'It can be made at any time, even while a daemon runs. An existing file is never overwritten.',
   arguments: [{ name: 'file', doc: 'where to (the state folder, by date and time)' }],
   examples: [
     { line: 'numina backup', doc: 'says where it is' },
@@ -17,7 +17,7 @@ export const restore: CommandSpec = {
   name: 'restore',
   group: 'The program',
   summary: 'a backup in the place of the database',
-  description: 'Checks it first, and keeps what was there beside it. Not while a daemon runs.',
+  description: 'Checks the backup first, and keeps the old database beside the new one. Refused while a daemon runs.',
   arguments: [{ name: 'file', doc: 'what numina backup wrote, or any copy of a database', isRequired: true }],
   options: [{ flags: '-y, --yes', doc: 'do not ask' }],
   examples: [{ line: 'numina restore yoga-backup.db --yes', doc: 'back to what was then' }],

@@ -6,7 +6,7 @@ export const book: CommandSpec = {
   group: 'Bookings',
   summary: 'record a booking',
   description:
-    'CLASS is a class booked before (its name, or the beginning of it) or a new one. WHEN is English or ISO 8601, in the zone of the class or in one that it names; a span gives the length too. What may mean several times is asked on a terminal and refused elsewhere. A known class lends everything it had last: place, instructor, duration, price and so on; a day without a time means its usual time. Nothing is reserved at the studio.',
+    'CLASS is a class booked before (its name, or the beginning of it) or a new one. WHEN is English or ISO 8601, in the zone of the class or in a zone that it names; a span gives the length too. Where WHEN could mean several times, numina asks on a terminal and refuses elsewhere. A known class gives the booking everything it had last: place, instructor, duration, price and so on. For a known class, a day without a time means its usual time. Nothing is reserved at the studio.',
   arguments: [
     { name: 'class', doc: 'name of the class', isRequired: true },
     { name: 'when', doc: 'such as tomorrow 18:00, fri 7:30, tue 18:00-19:15, in 2 hours', isVariadic: true },

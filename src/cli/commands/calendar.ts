@@ -5,7 +5,7 @@ export const calendar: CommandSpec = {
   group: 'Calendar',
   summary: 'a day, week or month as a picture',
   arguments: [
-    { name: 'view', doc: 'day, week or month (what the date is, else month)', choices: ['day', 'week', 'month'] },
+    { name: 'view', doc: 'day, week or month (as the date fits, else month)', choices: ['day', 'week', 'month'] },
     { name: 'date', doc: '2026-11-24, 2026-11, today, +1, -1 or English', isVariadic: true },
   ],
   hasFilters: true,

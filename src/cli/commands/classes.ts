@@ -19,7 +19,7 @@ export const classesRename: CommandSpec = {
   group: 'Bookings',
   summary: 'give a class another name',
   description:
-    'What is recorded keeps the name it was recorded with, unless --everywhere. An import or a feed that still says the old name makes it a class again: numina import --map "OLD=name:NEW" --save makes it the new one.',
+    'Existing bookings keep the old name, unless --everywhere is given. An import or a feed with the old name creates that class again; numina import --map "OLD=name:NEW" --save turns it into the new one.',
   arguments: [
     { name: 'old', doc: 'its name; "Yoga @ North" where several are called so; or its id', isRequired: true },
     { name: 'new', doc: 'what it is to be called', isRequired: true },
@@ -38,7 +38,7 @@ export const classesMerge: CommandSpec = {
   group: 'Bookings',
   summary: 'make one class of two',
   description:
-    'The bookings of the second become bookings of the first, which keeps all it has; the second leaves the catalogue. What is recorded keeps the name and place it was recorded with, unless --everywhere. An import or a feed that still says the second name makes it a class again: numina import --map "OTHER=name:CLASS" --save makes it the first.',
+    'The bookings of the second class become bookings of the first, and the second leaves the catalogue. Existing bookings keep their name and place, unless --everywhere is given. An import or a feed with the second name creates that class again; numina import --map "OTHER=name:CLASS" --save turns it into the first.',
   arguments: [
     {
       name: 'class',

@@ -24,7 +24,7 @@ export const configSet: CommandSpec = {
   group: 'The program',
   summary: 'change a setting',
   arguments: [KEY, { name: 'value', doc: 'its new value', isRequired: true }],
-  options: [{ flags: '--from <date>', doc: 'of a weekly_target: the first day it holds (default today)' }],
+  options: [{ flags: '--from <date>', doc: 'for a weekly_target: the first day on which it applies (today)' }],
   examples: [
     { line: 'numina config set zone Europe/Berlin', doc: 'where home is' },
     { line: 'numina config set weekly_target 3', doc: 'three days make a week' },

@@ -5,7 +5,7 @@ export const daemonInstall: CommandSpec = {
   group: 'Reminders',
   summary: 'have reminders sent from login on',
   description:
-    'Writes and starts a systemd user unit (Linux) or a launchd agent (macOS), of the database and settings of now. Run it again after numina or Node has moved.',
+    'Writes and starts a systemd user unit (Linux) or a launchd agent (macOS) for the present database and settings. Run it again after numina or Node has moved.',
   options: [{ flags: '--print', doc: 'print the service file and change nothing' }],
   examples: [
     { line: 'numina daemon install --print', doc: 'look first' },

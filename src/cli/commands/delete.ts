@@ -5,7 +5,7 @@ export const deleteCommand: CommandSpec = {
   group: 'Bookings',
   summary: 'remove bookings from the record',
   description:
-    'Asks first; numina undo brings them back. What was booked and given up is better cancelled: it stays in the record.',
+    'Asks first; numina undo brings them back. If you gave a class up, cancel it instead: then it stays in the record.',
   arguments: [
     {
       name: 'booking',

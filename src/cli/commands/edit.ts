@@ -6,7 +6,7 @@ export const edit: CommandSpec = {
   group: 'Bookings',
   summary: 'change any field of a booking, or reschedule it',
   description:
-    'A time alone keeps the day of the class, a weekday is that of its week, and +1h or -30m counts from it. An empty text clears a field. A relative --cancel-by moves with the class.',
+    'A time alone keeps the day of the class. A weekday means that day in the week of the class. +1h or -30m is relative to its start. An empty text clears a field. A relative --cancel-by moves with the class.',
   arguments: [
     { name: 'booking', doc: 'id, next, last, or words such as "thu vinyasa"', isRequired: true },
     { name: 'when', doc: 'a new time, such as 19:00, fri 8:00, +1h', isVariadic: true },

@@ -5,7 +5,7 @@ export const exportCommand: CommandSpec = {
   group: 'Calendar',
   summary: 'iCalendar for Google, Apple, Outlook, khal',
   description:
-    'Every booking, unless filtered. Unchanged data gives the same bytes. Google takes an event it has seen only from a subscription, never from a second import, and ignores alarms there.',
+    'Every booking, unless filtered. Unchanged data gives the same bytes. Google updates an event that it knows only through a subscription, not through a second import, and it ignores alarms there.',
   arguments: [
     { name: 'booking', doc: 'only this one: id, next, last, or words such as thu vinyasa', isVariadic: true },
   ],

@@ -6,7 +6,7 @@ export const helpJson: CommandSpec = {
   summary: 'what --json prints, described as JSON Schema',
   description:
     'Every field of every document, with its meaning, unit and zone. Fields may be added later and are never renamed.',
-  arguments: [{ name: 'command', doc: 'of which command, or error; of all where none is named', isVariadic: true }],
+  arguments: [{ name: 'command', doc: 'the command, or error; all of them where none is named', isVariadic: true }],
   examples: [
     { line: 'numina help json list', doc: 'a booking, field by field' },
     { line: 'numina help json config get', doc: 'of a command of two words' },

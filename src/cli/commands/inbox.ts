@@ -6,7 +6,7 @@ export const inbox: CommandSpec = {
   group: 'Attendance',
   summary: 'past classes nobody has marked, settled one keystroke each',
   description:
-    'On a terminal: a attended, n no-show, c cancelled, s skip, A all attended, u undo, ? what each does, q or Esc leaves. One key is one answer, kept at once and told with the way back; several at once (a word, something pasted) are none. In a pipe, as JSON, with --format and with --no-input it is a list.',
+    'On a terminal, one key is one answer: a attended, n no-show, c cancelled, s skip, A all attended, u undo, ? explains the keys, q or Esc leaves. Each answer is stored at once and shown with the way to undo it. Several keys at once (a word, pasted text) are no answer. In a pipe, with --json, --format or --no-input, it prints a list.',
   options: [FORMAT_OPTION],
   marksByHabit: true,
   examples: [

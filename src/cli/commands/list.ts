@@ -6,7 +6,7 @@ export const list: CommandSpec = {
   group: 'Bookings',
   summary: 'bookings, filtered',
   description:
-    'On a terminal those around now, 50 or as many as --limit says; in a pipe and as JSON all, from the first.',
+    'On a terminal, it shows the bookings around now: 50, or as many as --limit says. In a pipe and as JSON, it prints all, from the first.',
   options: [
     { flags: '--limit <n>', doc: 'at most so many' },
     { flags: '--sort <key>', doc: 'start, booked, class, location, source or status' },

@@ -15,7 +15,7 @@ export const remindersSet: CommandSpec = {
   group: 'Reminders',
   summary: 'say when and how to be reminded',
   description:
-    'Changes what is named and leaves the rest. With --type it holds for that type of class, in place of the general preferences. Without any option it asks.',
+    'Changes what is named and leaves the rest. With --type, it applies to that type of class, instead of the general preferences. Without any option, it asks.',
   options: [
     { flags: '--enabled <on|off>', doc: 'whether anything is sent at all' },
     { flags: '--before <list>', doc: 'how long before the start: 24h,1h; none' },
@@ -29,7 +29,7 @@ export const remindersSet: CommandSpec = {
   examples: [
     { line: 'numina reminders set --before 24h,2h,30m', doc: 'a day, two hours and half an hour before' },
     { line: 'numina reminders set --via desktop,webhook --quiet-hours 22:00-07:00', doc: 'on the phone too' },
-    { line: 'numina reminders set --type yoga --before 2h', doc: 'for yoga, two hours are enough' },
+    { line: 'numina reminders set --type yoga --before 2h', doc: 'only two hours before yoga' },
     { line: 'numina reminders set --type yoga --reset', doc: 'yoga as everything else' },
   ],
   load: async () => ({ action: (await import('../actions/reminders-set.ts')).action }),

@@ -6,7 +6,7 @@ export const sync: CommandSpec = {
   summary: 'ask feeds and booking systems for what is new',
   description: [
     'Takes in what each feed says now: new classes, moved ones, cancelled ones. What you decided stays. A class that the feed no longer has is cancelled here when it is still ahead; a feed that is suddenly empty or has lost most of its classes changes nothing and says so.',
-    'The daemon does the same every hour by itself. A run is one step: numina undo takes it back, numina undo --sync NAME one of the daemon.',
+    'The daemon does the same every hour. A run is one step: numina undo takes it back, and numina undo --sync NAME takes back a run of the daemon.',
   ].join('\n\n'),
   arguments: [{ name: 'name', doc: 'the feeds to ask; all of them where none is named', isVariadic: true }],
   options: [
@@ -72,7 +72,7 @@ export const syncAdd: CommandSpec = {
     { line: 'numina sync add studio https://studio.example/ana/classes.ics', doc: 'a calendar to subscribe to' },
     {
       line: "numina sync add family https://calendar.example/private.ics --only 'Yoga*' --map 'Yoga*=type:yoga'",
-      doc: 'some of a calendar that holds more',
+      doc: 'only some classes of a calendar',
     },
     {
       line: 'numina sync add mail imaps://mail.example.com/INBOX --user ana@example.com --password-command "pass show mail" --since 30d',
@@ -98,7 +98,7 @@ export const syncList: CommandSpec = {
 export const syncRemove: CommandSpec = {
   name: 'sync remove',
   group: 'Other systems',
-  summary: 'ask a feed no more',
+  summary: 'stop asking a feed',
   description:
     'Bookings that it brought go with it, unless you have made them your own: what you attended, missed, cancelled or edited stays. numina undo brings all of it back.',
   arguments: [{ name: 'name', doc: 'the feed', isRequired: true }],

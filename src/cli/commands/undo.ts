@@ -5,7 +5,7 @@ export const undo: CommandSpec = {
   group: 'Bookings',
   summary: 'take back the last step, whole',
   description:
-    'A step is what one command changed, be it a series of 12 or an import of 500. What the daemon does is none; what it took from a feed is taken back by --sync NAME, but for what you have changed since. numina redo brings a step back, until something new is changed. On a terminal more than ten bookings, or a step more than an hour old, is asked about first.',
+    'A step is everything that one command changed, such as a series of 12 or an import of 500. Changes of the daemon are not steps: --sync NAME takes back the last run of a feed, except for what you have changed since. numina redo brings a step back, until something new is changed. On a terminal, it asks first for more than ten bookings, or for a step more than an hour old.',
   arguments: [{ name: 'steps', doc: 'how many to take back (1), or to list (20)' }],
   options: [
     { flags: '--list', doc: 'show the last steps and change nothing' },

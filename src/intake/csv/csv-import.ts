@@ -142,7 +142,7 @@ class Table implements RowTaker {
     const booking = readRow(cellOf, start, zone, { ...this.#options, line });
     const key = keyOf(booking.identity, booking.source);
     const first = this.#seen.get(key);
-    if (first !== undefined) throw new UnreadableError(`It is the class of line ${first} once more.`);
+    if (first !== undefined) throw new UnreadableError(`It is the same class as in line ${first}.`);
     this.#seen.set(key, line);
     if (start.isEarlierOfTwo) this.#earlierOfTwo += 1;
     this.#bookings.push({ ...booking, review: this.#reviewIn(cellOf, zone, line) });

@@ -55,7 +55,11 @@ export function checkWord(value: unknown, what: string): string {
   const text = saidText(value, what).trim();
   const isWord = text.length <= LONGEST_WORD && foldTitle(text).replaceAll(' ', '') === text.replaceAll(' ', '');
   if (isWord) return text;
-  throw new UsageError('bad_text', `${what} holds what no such text holds.`, 'Give it without control characters.');
+  throw new UsageError(
+    'bad_text',
+    `${what} has characters that are not allowed.`,
+    'Give it without control characters.',
+  );
 }
 
 /** The error of an option without which nothing can be asked. */
@@ -67,5 +71,5 @@ export function missing(option: string, why: string): UsageError {
 export function wrongOption(name: string): UsageError {
   const option = `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
   const hint = 'numina sync add --help tells which is for what.';
-  return new UsageError('wrong_option', `${option} says nothing of such a feed.`, hint);
+  return new UsageError('wrong_option', `${option} does not apply to this kind of feed.`, hint);
 }

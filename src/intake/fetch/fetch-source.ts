@@ -122,7 +122,7 @@ async function reach<T>(
       isAtOrigin &&= url.origin === typed.origin;
     }
     throw fetchFailure(
-      `${url.host} sends us on and on: more than ${maxRedirects} redirects.`,
+      `${url.host} redirects us without end: more than ${maxRedirects} redirects.`,
       'Open the address in a browser, and give the one it ends at.',
     );
   }
@@ -161,7 +161,7 @@ function followRedirect(from: URL, location: string): URL {
   const url = URL.canParse(location, from.href) ? new URL(location, from) : null;
   if (url?.protocol === 'https:' || url?.protocol === 'http:') return withoutLogin(url);
   throw fetchFailure(
-    `${from.host} sends us to what is no web address.`,
+    `${from.host} redirects us to something that is no web address.`,
     'Open the address in a browser, and give the one it ends at.',
   );
 }

@@ -61,7 +61,7 @@ function unpackerOf(encoding: string, response: IncomingMessage, host: string, m
     };
   }
   response.destroy();
-  throw fetchFailure(`${host} sends a compression that nobody asked for.`, 'Download the file, then import it.');
+  throw fetchFailure(`${host} uses a compression that numina does not know.`, 'Download the file, then import it.');
 }
 
 function tooLarge(host: string, maxBytes: number) {

@@ -82,7 +82,9 @@ export class IcsZones {
       notes.push(`${classes} in a time zone that only the file knows: kept in ${home}, at the same moment.`);
     }
     for (const local of this.#movedOn.slice(0, MAX_NOTES)) {
-      notes.push(`${local.replace('T', ' ')} is skipped there when clocks go forward: moved on by as much.`);
+      notes.push(
+        `${local.replace('T', ' ')} is skipped there when clocks go forward: moved forward by the skipped time.`,
+      );
     }
     return notes;
   }

@@ -50,7 +50,7 @@ function parse(text: string): unknown {
   } catch (error) {
     throw new FailureError(
       'bad_json',
-      'The file is no whole JSON document.',
+      'The file is not a complete JSON document.',
       'Export it again: numina export --format json -o FILE',
       error,
     );
@@ -95,7 +95,7 @@ function readBooking(
   const id = textOf(fields['id'], 'id').toLowerCase();
   if (!ID.test(id)) {
     if (id === '') return row;
-    throw new UnreadableError('Its id is none of numina’s.');
+    throw new UnreadableError('Its id is not an id of numina.');
   }
   const instant = (name: string) => readInstant(textOf(fields[name], name));
   return {

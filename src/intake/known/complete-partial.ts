@@ -11,10 +11,10 @@ export function completePartial(arrival: RecognisedArrival): RecognisedArrival {
   if (!said.partial || identity === null) return arrival;
   const had = parseContent(identity.content);
   const isNews = !said.partial.isReminder && !isOlder(said, identity);
-  // A mail that was recognised by the start of its class cannot change that start, unless it says that it moves it.
+  // A mail that was recognised by the start of its class cannot change that start, unless it moves the class.
   const isAtItsStart = said.partial.isByStart && said.partial.movedFrom === null;
   const filled = isNews ? fill(said, had, isAtItsStart ? had : said) : fill(had, said, had);
-  // A reminder is no version of its own: a change that was written before it is still news.
+  // A reminder does not count as a version. A change that was written before it is still news.
   const version = isNews ? versionOf(said) : versionOf(identity);
   const whole = { ...said, ...filled, ...version };
   return { ...arrival, said: whole, content: formatContent(whole) };

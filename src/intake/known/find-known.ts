@@ -48,7 +48,7 @@ export async function findNames(
   };
 }
 
-/** Under which a cancellation of what mails say may be remembered. */
+/** The keys under which a cancellation of classes in mails may be stored. */
 function otherKeys(bookings: readonly IncomingBooking[], defaultSource: string): IdentityKey[] {
   return bookings.flatMap(({ partial, source }) =>
     (partial?.alsoCalled ?? []).map((uid) =>

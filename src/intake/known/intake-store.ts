@@ -39,7 +39,7 @@ export async function findIdentities(store: Store, keys: readonly IdentityKey[])
   return found;
 }
 
-/** The names under which the bookings are known. */
+/** The identities of the bookings. */
 export async function findIdentitiesOf(store: Store, bookingIds: readonly string[]): Promise<KnownIdentity[]> {
   const found: KnownIdentity[] = [];
   for (const chunk of chunksOf(bookingIds)) {

@@ -45,7 +45,7 @@ export function recogniseCancellations(
   return { cancellations: found, unknown };
 }
 
-/** A mail may cancel by number what another booked by start. */
+/** Stores a cancellation under other UIDs too: a mail may cancel by number what another mail booked by start. */
 function rememberOtherNames(said: Cancellation, source: string, memory: SeriesMemory): void {
   for (const uid of said.said?.partial?.alsoCalled ?? []) {
     const series = memory.recall(nameOf({ uid, source }, source), '');

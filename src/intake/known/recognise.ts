@@ -83,7 +83,7 @@ class Recogniser {
     if (!this.#rules.isFeed) heedCancellations(candidates, this.#memory.recall(group, edition));
   }
 
-  /** Mails call a class in several ways: what cancels it under one name counts under the others, also later. */
+  /** Mails identify a class in several ways. A cancellation under one UID counts for the others too, also later. */
   #heedOtherNames(candidate: Candidate): void {
     const { partial } = candidate.said;
     for (const uid of partial?.alsoCalled ?? []) {
@@ -92,7 +92,7 @@ class Recogniser {
       const newer = cancellations.filter((each) => isOlder(candidate.said, each));
       if (newer.length === 0) continue;
       heedCancellations([candidate], { cancellations: newer });
-      // A class that was moved first is known by its old start, too.
+      // A class that was moved before is also known by its old start.
       if (partial?.movedFrom != null) {
         const own = this.#memory.recall(candidate.key, '');
         this.#memory.learn({ ...own, cancellations: [...own.cancellations, ...newer] });

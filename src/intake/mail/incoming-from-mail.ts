@@ -9,8 +9,8 @@ import type { MailMoment } from './mail-moments.ts';
 import type { MailBooking, MailReading } from './read-mail.ts';
 
 /**
- * What a mail says of one class, as any source says it. Throws UnreadableError, or UsageError for a text that is too long,
- * where it cannot be taken.
+ * Turns a class of a mail into an incoming booking. Throws UnreadableError where it cannot be taken, and UsageError for a
+ * text that is too long.
  */
 export function toIncoming(
   said: MailBooking,
@@ -19,7 +19,7 @@ export function toIncoming(
   line: number,
 ): IncomingBooking {
   const { movedFrom, id, local } = said;
-  // It would be booked a second time, and the old time would stay.
+  // Otherwise it would be booked a second time, and the old time would stay.
   if (kind === 'changed' && id === null && movedFrom === null && !said.keepsTime) {
     throw new UnreadableError('It moves a class and does not say which; numina edit moves it here.');
   }
@@ -31,7 +31,7 @@ export function toIncoming(
   const isCancelled = said.status === 'cancelled';
   const byStart = (name: string, start: string) =>
     `mail:${fingerprintOf({ source, className: name, location: null, start })}`;
-  // A class is called by its number, or by what it is and the start under which it was booked.
+  // The UID comes from the number of the booking, or from the class and the start with which it was booked.
   const uid = id === null ? byStart(className, movedFrom?.local ?? local) : `mail:${id}`;
   const others = isCancelled ? [byStart(className, local)] : [byStart(className, local), byStart('', local)];
   const { lateFee: fee } = said;

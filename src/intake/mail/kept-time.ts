@@ -6,7 +6,7 @@ const OTHER =
 const TIME =
   /\b(?:time|date|day|reschedul\w*|moved|schedule|hour|uhrzeit|zeit|datum|tag|termin\w*|verschoben|verlegt|umgebucht|heure|horaire|date|jour|report\w*|déplac\w*|hora|horario|fecha|día|reprogramad\w*|orario|data|giorno|ora|spostat\w*|tijd|tijdstip|dag|verplaatst|verzet|horário|dia|remarcad\w*|reagendad\w*)(?!\p{L})|terminänderung/iu;
 
-/** Whether a change is said to be one of teacher or room, and of no time: then the class is where it was. */
+/** Whether a mail changes only the teacher or the room, and not the time. */
 export function keepsItsTime(subject: string, { lines }: MailText): boolean {
   const said = [subject, ...lines.map(({ text }) => text)].filter((text) => kindOfWords(text) === 'changed');
   return said.length > 0 && said.some((text) => OTHER.test(text)) && !said.some((text) => TIME.test(text));

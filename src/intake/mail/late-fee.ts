@@ -2,10 +2,10 @@ import { parseAmount, type Thousandths } from '../../bookings/money.ts';
 import { NuminaError } from '../../errors.ts';
 import type { MailLine } from './mail-lines.ts';
 
-/** What a cancellation has cost, as its mail says it. */
+/** The fee of a cancellation, as its mail says it. */
 export interface LateFee {
   readonly amount: Thousandths;
-  /** ISO 4217 codes of what the sign beside the amount may mean; several for `$`. */
+  /** The currencies that the sign beside the amount may mean (ISO 4217); several for `$`. */
   readonly currencies: readonly string[];
 }
 
@@ -28,13 +28,13 @@ const AMOUNT = new RegExp(`(?:(${SIGN})\\s?(${DIGITS})|(?<![\\d.,])(${DIGITS})\\
 
 const FEE =
   /\b(?:fee|charge[ds]?|penalty|storno(?:gebühr|kosten)|gebühr|berechne[nt]|frais|pénalité|facturés?|tarifa|cargo|penalización|cobrad[ao]|penale|addebitat[ao]|multa|boete|annuleringskosten|in rekening gebracht|taxa)(?!\p{L})/iu;
-/** What has not been charged, or only may be. */
+/** Words of a fee that was not charged, or may be charged. */
 const OPEN =
   /\b(?:may|might|could|would|will|if|unless|avoid|up to|no fee|without|waive[ds]?|refund(?:ed)?|not|kann|könnte|falls|wenn|sonst|ohne|bis zu|keine?|erstattet|sans|si|peut|pourra|aucun|sin|puede|senza|può|nessuna?|zonder|kan|geen|sem|pode|after that|danach)(?!\p{L})/iu;
 const CHARGED =
   /\b(?:(?:was|were|has been|have been|been) charged|(?:wurde|wird|haben wir)\b.{0,60}\b(?:berechnet|abgebucht|eingezogen)|(?:a|ont) été (?:facturés?|débités?|prélevés?)|(?:se ha|ha sido) cobrad[oa]|(?:è|sono) stat[aoei] addebitat[aoei]|is in rekening gebracht|foi cobrad[oa])/iu;
 
-/** The fee that a cancellation names as its own; null where there is none, or where it is not certain. */
+/** The fee that a cancellation mail names; null where it names none, or where it is not certain. */
 export function findLateFee(lines: readonly MailLine[]): LateFee | null {
   const fees = sentences(lines)
     .filter((sentence) => FEE.test(sentence) && !OPEN.test(sentence))
@@ -53,7 +53,7 @@ function sentences(lines: readonly MailLine[]): string[] {
   return lines.filter(({ isStruck }) => !isStruck).flatMap(({ text }) => text.split(/(?<=[.!?])\s+/u));
 }
 
-/** Null where the amount may be a thousand, or a little more than one. */
+/** Null where the amount is ambiguous: `1.000` may be 1 or 1000. */
 function toFee([, before, behind = '', amount = '', after]: RegExpMatchArray): LateFee | null {
   const sign = (before ?? after ?? '').toLowerCase();
   const currencies = CURRENCIES[sign] ?? [sign.toUpperCase()];

@@ -28,9 +28,9 @@ export interface MailBooking extends MailClass {
   readonly source: string;
   readonly status: BookingStatus;
   readonly isLateCancel: boolean;
-  /** What the cancellation has cost; null where the mail names no certain amount. */
+  /** The fee of the cancellation; null where the mail names no certain amount. */
   readonly lateFee: LateFee | null;
-  /** A change of teacher or room, which leaves the time as it was. */
+  /** Whether only the teacher or the room changes, and not the time. */
   readonly keepsTime: boolean;
 }
 
@@ -85,7 +85,7 @@ export function readMail(mail: OpenMail, formats: readonly MailFormat[]): MailRe
   const isLate = kind === 'late_cancel' || (kind === 'cancelled' && saysCharged(text.lines));
   const more = {
     ...{ source: format.source, status, isLateCancel: isLate },
-    // Of several classes nothing tells whose fee it is.
+    // With several classes, it is not known to which one the fee belongs.
     lateFee: isLate && classes.length === 1 ? findLateFee(text.lines) : null,
     keepsTime: kind === 'changed' && keepsItsTime(subject, text),
   };

@@ -27,7 +27,7 @@ export function parseBaseUrl(text: string): URL {
   if (url && isSafe && !url.username && !url.password && !url.search && !url.hash) return url;
   throw new UsageError(
     'bad_base_url',
-    'This is no address of an API that secrets can be sent to.',
+    'Secrets cannot be sent to this address of an API.',
     `Give one like ${MINDBODY_BASE_URL}.`,
   );
 }

@@ -56,7 +56,7 @@ export class Canceller {
     }
   }
 
-  /** Cancels one event by a message, where the message is not older than what is known of the event. */
+  /** Cancels one event by a message, unless the message is older than the stored version. */
   cancelBy(said: Cancellation, identity: KnownIdentity): void {
     const before = this.#draft.find(identity.bookingId);
     const described = said.said && before ? withFeeFor(said.said, before) : said.said;

@@ -2,8 +2,8 @@ import type { Booking } from '../../bookings/booking.ts';
 import type { IncomingBooking } from '../incoming.ts';
 
 /**
- * A mail with its fee as the booking can keep it: in the booking's currency, or in the only one that the mail can mean.
- * A fee in another currency than the booking's is left out.
+ * A mail with a fee that the booking can keep: in the currency of the booking, or in the only one that the mail can mean.
+ * A fee in another currency is left out.
  */
 export function withFeeFor(said: IncomingBooking, { currency }: Pick<Booking, 'currency'>): IncomingBooking {
   const { partial } = said;

@@ -16,7 +16,7 @@ export interface Known {
   readonly bookings: ReadonlyMap<string, Booking>;
   /** The sources that know a booking, by booking id. */
   readonly boundSources: ReadonlyMap<string, ReadonlySet<string>>;
-  /** For mails: under which names bookings are known that a mail may mean by another name. */
+  /** For mails: all identities of the bookings that a mail may mean. */
   readonly bound: readonly KnownIdentity[];
   readonly classes: readonly FitnessClass[];
 }

@@ -24,7 +24,7 @@ export function matchStrangers(strangers: readonly Arrival[], { bookings, boundS
   const byNumber = groupBy(byAge, ({ source, externalId }) => numberKey(source, externalId));
   const taken = new Set<string>();
   const startsAt = (start: InstantText | null | undefined) => (start == null ? [] : (byStart.get(start) ?? []));
-  // What a mail moves may be where it was, or where it is by now.
+  // A class that a mail moves may be stored with its old or with its new time.
   const atItsTime = ({ said, source }: Arrival) =>
     [...startsAt(said.partial?.movedFrom), ...startsAt(said.startsAt)].filter(
       ({ id }) => !taken.has(takenKey(source, id)),

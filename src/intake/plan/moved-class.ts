@@ -8,13 +8,13 @@ import type { ImportDraft } from './import-draft.ts';
 import type { Known } from './import-plan.ts';
 import { claimOf } from './match-incoming.ts';
 
-/** Whether a mail moves a booking that is not over and is still where the mail says that it was. */
+/** Whether a mail moves this booking: it is open and still has the old time that the mail names. */
 export function isMovedBy({ partial, isCancelled }: IncomingBooking, { status, startsAt }: Booking): boolean {
   const isOpen = status === 'booked' || status === 'waitlisted';
   return isOpen && !isCancelled && partial?.movedFrom === startsAt;
 }
 
-/** What is booked already where a mail moves a class to, because another mail named the new time first. */
+/** The booking that already has the new time of a moved class, because another mail named that time first. */
 export function findInItsPlace(
   said: IncomingBooking,
   before: Booking,
@@ -28,14 +28,14 @@ export function findInItsPlace(
     .find((other) => other.id !== before.id && other.status !== 'cancelled' && claimOf(other) === claim);
 }
 
-/** The status of a booking that is to give way to {@link findInItsPlace}; null where the person has decided about it. */
+/** The cancelled status of a booking that {@link findInItsPlace} replaces; null where the person has decided about it. */
 export function takenBack(said: IncomingBooking, before: Booking, times: Times): StatusFields | null {
   if (before.status !== 'booked' && before.status !== 'waitlisted') return null;
   const cancelled = { isCancelled: true, isLateCancel: false, cancellationReason: 'moved, and booked there already' };
   return statusFromSource({ ...said, ...cancelled, startsAt: before.startsAt }, before.cancelBy, times);
 }
 
-/** The name under which its provider told of a booking last; null where it never did. */
+/** The identity under which a source last mentioned a booking; null where it never did. */
 export function lastNameOf({ id }: Booking, source: string, { bound }: Known): KnownIdentity | null {
   const names = bound.filter((each) => each.bookingId === id && each.source === source);
   return names.reduce<KnownIdentity | null>((last, each) => (last && !isOlder(last, each) ? last : each), null);

@@ -173,7 +173,7 @@ class Planner {
     this.#draft.bind(arrival, before.id, after.status === before.status ? null : after.cancelledAt);
   }
 
-  /** A mail calls a known class otherwise: it says what it would have said under the name that is known. */
+  /** Takes a mail that identifies a known class in another way as if it had the known identity. */
   #meetByOtherName(arrival: Arrival, before: Booking, identity: KnownIdentity): void {
     const { said } = arrival;
     if (!isOn(arrival)) {
@@ -199,7 +199,7 @@ class Planner {
     }
     for (const arrival of arrivals) {
       if (arrival.said.partial && !isOn(arrival)) {
-        // A confirmation that comes after the word that took it back.
+        // A confirmation that is read after its cancellation.
         const isTakenBack = arrival.said.status !== 'cancelled';
         this.#draft.skip(arrival, isTakenBack ? 'A newer mail has cancelled it.' : UNKNOWN);
         continue;

@@ -208,12 +208,12 @@ describe('wrong input to numina sync', () => {
     ['sync add studio https://ana:secret@studio.example/a.ics', 2, 'The address holds a name and password'],
     ['sync add studio https://studio.example/a.ics --user ana', 2, '--password-command or --password-file is missing.'],
     ['sync add studio https://studio.example/a.ics --password-file /p', 2, '--user is missing.'],
-    ['sync add studio https://studio.example/a.ics --site 1', 2, '--site says nothing of such a feed.'],
+    ['sync add studio https://studio.example/a.ics --site 1', 2, '--site does not apply to this kind of feed.'],
     ['sync add studio https://studio.example/a.ics --map Spin', 2, '--map cannot be “Spin”.'],
     ['sync add studio https://studio.example/a.ics --zone Mars', 2, 'There is no time zone “Mars”.'],
     ['sync add studio mindbody', 2, '--zone is missing.'],
     ['sync add studio mindbody --zone UTC --user a --password-file /p', 2, '--api-key-command or --api-key-file'],
-    ['sync add studio mindbody --all-day 08:00', 2, '--all-day says nothing of such a feed.'],
+    ['sync add studio mindbody --all-day 08:00', 2, '--all-day does not apply to this kind of feed.'],
   ])('numina %s exits %d', async (words, exitCode, message) => {
     const home = homes.empty();
     const outcome = await home.run(words);

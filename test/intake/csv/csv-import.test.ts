@@ -267,8 +267,8 @@ describe('a row that is wrong anywhere', () => {
     const { bookings, skipped } = table('class,starts_at,external_id', ...rows);
     expect(bookings).toHaveLength(2);
     expect(skipped.map(({ reason }) => reason)).toEqual([
-      'It is the class of line 2 once more.',
-      'It is the class of line 4 once more.',
+      'It is the same class as in line 2.',
+      'It is the same class as in line 4.',
     ]);
   });
 });

@@ -123,7 +123,7 @@ describe('the dates of a column', () => {
       HOME,
     );
     expect(bookings.map(({ className, line }) => `${className}${line}`)).toEqual(['A2', 'B3', 'C5']);
-    expect(skipped).toEqual([{ uid: null, line: 4, reason: 'It is the class of line 3 once more.' }]);
+    expect(skipped).toEqual([{ uid: null, line: 4, reason: 'It is the same class as in line 3.' }]);
   });
 });
 

@@ -68,7 +68,7 @@ describe('an answer with neither length nor chunks', () => {
 
   test('is not where it breaks off in JSON', async () => {
     for (const body of [JSON_TEXT.slice(0, -1), JSON_TEXT.slice(0, -20)]) {
-      expect(await read((response) => answerRaw(response, body))).toBe('The file is no whole JSON document.');
+      expect(await read((response) => answerRaw(response, body))).toBe('The file is not a complete JSON document.');
     }
   });
 

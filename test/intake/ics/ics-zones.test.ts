@@ -302,12 +302,14 @@ describe('a wall time', () => {
     expect(bookings[0]?.startsAt).toBe('2026-11-01T05:30:00.000Z');
   });
 
-  it('that clocks skip is moved on by as much, and the reading says so', () => {
+  it('that clocks skip is moved forward by the skipped time, and the reading says so', () => {
     const { bookings, notes } = readEvents([event('DTSTART;TZID=America/New_York:20260308T023000')]);
     expect(bookings.map(place)).toEqual([
       { startsLocal: '2026-03-08T03:30:00', zone: 'America/New_York', startsAt: '2026-03-08T07:30:00.000Z' },
     ]);
-    expect(notes).toEqual(['2026-03-08 02:30:00 is skipped there when clocks go forward: moved on by as much.']);
+    expect(notes).toEqual([
+      '2026-03-08 02:30:00 is skipped there when clocks go forward: moved forward by the skipped time.',
+    ]);
   });
 
   it.each([

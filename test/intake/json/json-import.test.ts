@@ -40,7 +40,7 @@ describe('JSON of numina', () => {
     [{ ...YOGA, class: 'Yoga' }, 'It has no class name.'],
     [{ ...YOGA, startsAt: 'soon' }, 'Its start is no date and time like 2026-11-24 18:00: “soon”.'],
     [{ ...YOGA, zone: 'Mars/Base' }, 'Its time zone is not known: “Mars/Base”.'],
-    [{ ...YOGA, id: '../../etc/passwd' }, 'Its id is none of numina’s.'],
+    [{ ...YOGA, id: '../../etc/passwd' }, 'Its id is not an id of numina.'],
     [{ ...YOGA, notes: { deep: true } }, 'Its notes is neither a text nor a number.'],
     [{ ...YOGA, sequence: -1 }, 'Its sequence is no whole number.'],
     [{ ...YOGA, price: 'much' }, 'Its price is not an amount: much.'],
