@@ -1,22 +1,51 @@
 import type { BookingContext } from '../bookings/booking-context.ts';
 import type { Settings } from '../config/settings.ts';
+import type { Feed, ImapDefinition } from '../intake/feeds/feed.ts';
+import type { FeedOutcome } from '../intake/feeds/sync-service.ts';
+import type { ReadMailbox } from '../intake/mailbox/mailbox.ts';
 import { describeReport } from '../intake/plan/import-plan.ts';
-import type { FeedAnswer } from './loop.ts';
+import type { FeedAnswer } from './daemon-parts.ts';
 
-/** Asks the feeds that are due and takes in their events. These changes are not steps of the person for undo. */
+const OPTIONS = { force: false, revive: false, isDryRun: false, isAutomatic: true };
+
+/**
+ * Asks the feeds that are due, but for those that `isWatched`, and takes in their events. These changes are not steps of
+ * the person for undo.
+ */
 export async function askDueFeeds(
   context: BookingContext,
   { titleMaps }: Settings,
+  isWatched: (feed: Feed) => boolean,
   signal: AbortSignal,
 ): Promise<FeedAnswer[]> {
   const { findDueFeeds } = await import('../intake/feeds/due-feeds.ts');
-  const feeds = await findDueFeeds(context);
+  const feeds = (await findDueFeeds(context)).filter((feed) => !isWatched(feed));
   if (feeds.length === 0) return [];
   const { syncFeeds } = await import('../intake/feeds/sync-service.ts');
-  const options = { force: false, revive: false, isDryRun: false, isAutomatic: true };
-  const outcomes = await syncFeeds(context, feeds, { ...options, standing: titleMaps, signal });
-  return outcomes.map(({ feed, report, notes, state, error }) => {
-    const result = state === 'doubted' ? notes.join(' ') : describeReport(report);
-    return { feed: feed.name, result: error?.message ?? result, hasFailed: error !== null || state === 'doubted' };
-  });
+  return (await syncFeeds(context, feeds, { ...OPTIONS, standing: titleMaps, signal })).map(toAnswer);
+}
+
+/**
+ * Takes in one mailbox, as {@link askDueFeeds} does, read as it is told. Null where that was ended, or where there is
+ * nothing to tell: most mails are no bookings, and a log that names each would tell nothing.
+ */
+export async function askMailbox(
+  context: BookingContext,
+  { titleMaps }: Settings,
+  feed: Feed,
+  { readImap, isDue }: { readonly readImap: ReadMailbox<ImapDefinition>; readonly isDue: boolean },
+  signal: AbortSignal,
+): Promise<FeedAnswer | null> {
+  const { syncFeeds } = await import('../intake/feeds/sync-service.ts');
+  const [outcome] = await syncFeeds(context, [feed], { ...OPTIONS, standing: titleMaps, signal, readImap });
+  return outcome && (isDue || isNews(outcome)) ? toAnswer(outcome) : null;
+}
+
+function isNews({ state, report: { created, updated, cancelled, adopted } }: FeedOutcome): boolean {
+  return state === 'failed' || state === 'doubted' || created + updated + cancelled + adopted > 0;
+}
+
+function toAnswer({ feed, report, notes, state, error }: FeedOutcome): FeedAnswer {
+  const result = state === 'doubted' ? notes.join(' ') : describeReport(report);
+  return { feed: feed.name, result: error?.message ?? result, hasFailed: error !== null || state === 'doubted' };
 }

@@ -10,6 +10,7 @@ import type { DaemonConfig } from './daemon-parts.ts';
 import { dailyDuties } from './daily-duties.ts';
 import { openChannels } from './open-channels.ts';
 import { runDaemon, type SessionParts } from './run-daemon.ts';
+import { watchMailboxes } from './watch-mailboxes.ts';
 
 export interface DaemonRequest {
   /** One pass instead of the loop. */
@@ -63,7 +64,7 @@ async function composeDaemon(machine: Process, { isOnce, signal }: DaemonRequest
 async function dutiesOf(
   session: Session,
   isOnce: boolean,
-): Promise<Pick<SessionParts, 'onDay' | 'askFeeds' | 'follow'>> {
+): Promise<Pick<SessionParts, 'onDay' | 'askFeeds' | 'watchMailboxes' | 'follow'>> {
   const context = await session.bookings();
   const { calendarFolder } = session;
   const latest = (): Settings => loadSettings(session.process.env);
@@ -76,8 +77,11 @@ async function dutiesOf(
     },
     async askFeeds(signal) {
       const { askDueFeeds } = await import('./ask-due-feeds.ts');
-      return askDueFeeds(context, latest(), signal);
+      return askDueFeeds(context, latest(), ({ definition }) => !isOnce && definition.kind === 'imap', signal);
     },
+    ...(isOnce
+      ? {}
+      : { watchMailboxes: (hear, signal) => watchMailboxes({ context, settings: latest, hear, signal }) }),
     async follow() {
       try {
         await calendarFolder.follow(() => latest().vdirPath);

@@ -1,17 +1,30 @@
 import type { BookingContext } from '../bookings/booking-context.ts';
+import type { Settings } from '../config/settings.ts';
 import { findDueFeeds } from '../intake/feeds/due-feeds.ts';
 import { listFeedRows, readFeedStates, toFeed } from '../intake/feeds/feed-store.ts';
-import type { MailboxWatch } from './daemon-parts.ts';
+import type { FeedAnswer, MailboxWatch } from './daemon-parts.ts';
+import { describeFailure } from './describe-failure.ts';
 import { WatchedMailbox, type WatchedOptions } from './watched-mailbox.ts';
 
 export interface WatchOptions {
   readonly context: BookingContext;
-  readonly takeIn: WatchedOptions['takeIn'];
+  readonly settings: () => Settings;
+  /** Is told what came of a reading. */
+  readonly hear: (answer: FeedAnswer) => Promise<void>;
   readonly signal: AbortSignal;
 }
 
 /** Watches the mailboxes on servers: each by itself, so that a slow one keeps no other waiting. */
-export function watchMailboxes({ context, takeIn, signal }: WatchOptions): MailboxWatch {
+export function watchMailboxes({ context, settings, hear, signal }: WatchOptions): MailboxWatch {
+  const takeIn: WatchedOptions['takeIn'] = async (feed, readImap, isDue, ending) => {
+    try {
+      const { askMailbox } = await import('./ask-due-feeds.ts');
+      const answer = await askMailbox(context, settings(), feed, { readImap, isDue }, ending);
+      if (answer) await hear(answer);
+    } catch (error) {
+      if (!ending.aborted) await hear({ feed: feed.name, result: describeFailure(error), hasFailed: true });
+    }
+  };
   const watched = new Map<string, WatchedMailbox>();
   const failed = new Set<string>();
   return {

@@ -7,6 +7,8 @@ export interface CutProxy {
   /** How many connections are open now, and how many there were in all. */
   readonly open: number;
   readonly count: number;
+  /** How many octets the server has sent in all. */
+  readonly octets: number;
   /** Cuts all connections now. */
   readonly cut: () => void;
   /** Cuts each new connection after so many octets from the server; null for never. */
@@ -18,7 +20,7 @@ export interface CutProxy {
 /** `target` gives the port of the server. */
 export function useCutProxy(target: () => number): CutProxy {
   const sockets = new Set<Socket>();
-  let [port, count] = [0, 0];
+  let [port, count, octetsSent] = [0, 0, 0];
   const server = createServer((client) => {
     if (proxy.isShut) {
       client.destroy();
@@ -38,6 +40,7 @@ export function useCutProxy(target: () => number): CutProxy {
     upstream.on('data', (octets: Buffer) => {
       client.write(octets.subarray(0, Math.min(left, octets.length)));
       left -= octets.length;
+      octetsSent += octets.length;
       if (left <= 0) client.end(end);
     });
   });
@@ -58,6 +61,9 @@ export function useCutProxy(target: () => number): CutProxy {
     },
     get count() {
       return count;
+    },
+    get octets() {
+      return octetsSent;
     },
     cut() {
       for (const socket of sockets) socket.destroy();

@@ -4,12 +4,13 @@ import { wallTimeAt } from '../../time/zones.ts';
 import { SourceFailure } from '../fetch/fetch-failures.ts';
 import { NO_VALIDATORS } from '../fetch/validators.ts';
 import { oneOrMany } from '../incoming.ts';
+import type { ReadMailbox } from '../mailbox/mailbox.ts';
 import { describeReport, type ImportReport } from '../plan/import-plan.ts';
 import type { Taken } from '../take-in.ts';
 import type { TitleMap } from '../title-map.ts';
 import { listTouched, type TouchedClass } from '../touched-classes.ts';
 import { computePauseMs } from './back-off.ts';
-import type { Feed } from './feed.ts';
+import type { Feed, ImapDefinition } from './feed.ts';
 import { type FeedState, listSightings, readFeedStates, saveFeedState } from './feed-store.ts';
 import { type FeedReading, type FeedReadingOptions, readFeed } from './read-feed.ts';
 import { type SyncOptions, takeInFeed } from './take-in-feed.ts';
@@ -18,6 +19,8 @@ export interface SyncRequest extends SyncOptions {
   /** The saved title patterns. They apply to every source. */
   readonly standing: readonly TitleMap[];
   readonly signal: AbortSignal;
+  /** Reads mailboxes on servers, in place of a connection that is opened for each reading. */
+  readonly readImap?: ReadMailbox<ImapDefinition>;
 }
 
 /** The result of asking one feed. */
