@@ -133,14 +133,15 @@ export function withNew(text: string, times: LineTimes, kind: MailKind, reading:
   return last ? timesOf(text.slice(last.index + last[0].length), reading) : times;
 }
 
-function findUnlabelled({ lines, reading, kind }: TimesSearch): FoundMoment[] {
+function findUnlabelled({ lines, labels, reading, kind }: TimesSearch): FoundMoment[] {
   const found: FoundMoment[] = [];
+  const old = new Set(labels.flatMap(({ field, from, to }) => (field === 'old' ? [from, to] : [])));
   const isAside = (index: number): boolean => {
     const [text = '', above = ''] = [lines[index]?.text, lines[index - 1]?.text];
     return DEADLINE.test(text) || announcesOtherTime(above);
   };
   lines.forEach(({ text, isStruck }, at) => {
-    if (isStruck || isAside(at)) return;
+    if (isStruck || old.has(at) || isAside(at)) return;
     const times = withNew(text, timesOf(text, reading), kind, reading);
     if (times.isUnclear || times.date === null) return;
     const zone = times.zone ?? zoneOfLine(lines[at + 1]?.text ?? '');

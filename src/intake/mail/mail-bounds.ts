@@ -1,5 +1,14 @@
+/** As for mailboxes: a confirmation has a few hundred KB at most, and pictures with it. */
+export const MAX_OCTETS = 20 * 1024 * 1024;
+/** More than any mail that a person reads. */
+export const MAX_CHARACTERS = 2_000_000;
+/** Elements that are open at once: a parser looks through them at every tag. Mails have some fifty. */
+const MAX_OPEN = 2000;
 /** A limit: real mails have a dozen parts, and a few thousand take seconds to read. */
 export const MAX_PARTS = 500;
+
+/** Elements without an end (HTML §13.1.2). */
+export const EMPTY = new Set('area base br col embed hr img input link meta source track wbr'.split(' '));
 
 /**
  * Estimates the number of parts without parsing: the heads with a content type, or the boundary lines, whichever are
@@ -33,4 +42,21 @@ function countBoundaries(text: string): number {
     if (count > MAX_PARTS) break;
   }
   return count;
+}
+
+/** Whether the text of a mail is longer, or nested deeper, than a parser should be given. */
+export function isBeyondReading(text: string): boolean {
+  if (text.length > MAX_CHARACTERS) return true;
+  const open = new Map<string, number>();
+  let total = 0;
+  for (const [, end, tag = ''] of text.matchAll(/<(\/?)([a-z][a-z0-9]*)/gi)) {
+    const name = tag.toLowerCase();
+    const held = open.get(name) ?? 0;
+    if (end !== '' && held === 0) continue;
+    const by = end === '' ? 1 : -1;
+    open.set(name, held + by);
+    if (!EMPTY.has(name)) total += by;
+    if (total > MAX_OPEN) return true;
+  }
+  return false;
 }

@@ -1,4 +1,5 @@
 import { Parser } from 'htmlparser2';
+import { EMPTY, MAX_CHARACTERS } from './mail-bounds.ts';
 
 /** A line of a mail, as a person sees it. */
 export interface MailLine {
@@ -19,9 +20,8 @@ export interface MailText {
   readonly links: readonly string[];
 }
 
-/** Limits: no mail that a person reads is longer. */
-const MAX_CHARACTERS = 2_000_000;
-const MAX_LINES = 3000;
+/** A limit: a confirmation has some fifty lines, and a class is told of at its beginning. */
+const MAX_LINES = 600;
 const MAX_LINE = 2000;
 
 const BREAKS = new Set(
@@ -34,7 +34,6 @@ const PARAGRAPHS = new Set('p table tr ul ol blockquote h1 h2 h3 h4 h5 h6 hr'.sp
 const BOLD = new Set('b strong h1 h2 h3 h4 th'.split(' '));
 const STRUCK = new Set('s del strike'.split(' '));
 const UNSEEN = new Set('head style script title template noscript svg'.split(' '));
-const EMPTY = new Set('area base br col embed hr img input link meta source track wbr'.split(' '));
 const HIDING = /display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|max-height\s*:\s*0(?:px)?\s*(?:;|$)/i;
 
 /** The lines of an HTML mail. Each cell of a table is a line. Hidden text is left out. */

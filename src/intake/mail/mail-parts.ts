@@ -1,7 +1,7 @@
 import PostalMime, { type Attachment, type Email } from 'postal-mime';
 import { FailureError } from '../../errors.ts';
 import { type DecodedText, decodeText } from '../decode-text.ts';
-import { countParts, MAX_PARTS } from './mail-bounds.ts';
+import { countParts, MAX_OCTETS, MAX_PARTS } from './mail-bounds.ts';
 import { charsetsOf, partKey } from './mail-charsets.ts';
 
 /** Limits for forwarded mails. Each level is parsed again with everything below it. */
@@ -19,6 +19,8 @@ export interface ParsedMail {
   readonly parts: readonly Part[];
   /** Mails that it forwards as attachments. */
   readonly forwarded: readonly Email[];
+  /** Its end is missing: it was cut, on its way or where it was kept. */
+  readonly isCutOff: boolean;
 }
 
 /** Parses a mail and its forwarded mails. Throws FailureError where they are nested too deep. */
@@ -39,11 +41,11 @@ export async function parseMail(mail: Uint8Array): Promise<ParsedMail> {
     return email;
   };
   const email = await collect(mail, 0);
-  return { email, parts, forwarded };
+  return { email, parts, forwarded, isCutOff: breaksOff(mail, email) };
 }
 
 async function parseParts(mail: Uint8Array): Promise<Email> {
-  if (countParts(mail) > MAX_PARTS) throw badMail();
+  if (mail.length > MAX_OCTETS || countParts(mail) > MAX_PARTS) throw badMail();
   try {
     // Do not parse forwarded mails here: their parts have to be counted first.
     return await PostalMime.parse(mail, { maxRfc822NestingDepth: 0 });
@@ -55,7 +57,7 @@ async function parseParts(mail: Uint8Array): Promise<Email> {
 function badMail(cause?: unknown): FailureError {
   return new FailureError(
     'bad_mail',
-    'The mail cannot be read: it has too many parts, is nested too deeply, or its head is too long.',
+    'The mail cannot be read: it is larger than 20 MiB, has too many parts, is nested too deeply, or its head is too long.',
     'Save its calendar part as an .ics file, then import that.',
     cause,
   );
@@ -77,3 +79,16 @@ export function decodePart(part: Part): DecodedText {
       : note,
   };
 }
+
+/** A part ends with its line (RFC 5322 §2.1), and the last of several with the line of its kind (RFC 2046 §5.1.1). */
+function breaksOff(mail: Uint8Array, { headers }: Email): boolean {
+  const end = Buffer.from(mail.subarray(Math.max(0, mail.length - LONGEST_END))).toString('latin1');
+  if (!/[\r\n]$/.test(end) || /=\r?\n$/.test(end)) return true;
+  const type = headers.find(({ key }) => key === 'content-type')?.value ?? '';
+  const [, quoted, bare] = /\bboundary\s*=\s*(?:"([^"]+)"|([^\s;"]+))/i.exec(type.slice(0, 1000)) ?? [];
+  const boundary = quoted ?? bare;
+  return /^\s*multipart\//i.test(type) && boundary !== undefined && !end.includes(`--${boundary}--`);
+}
+
+/** What may stand behind the last part is short. */
+const LONGEST_END = 4000;

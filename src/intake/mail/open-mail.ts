@@ -1,6 +1,8 @@
 import type { Email } from 'postal-mime';
+import { isBeyondReading } from './mail-bounds.ts';
 import { type FoundCalendar, findCalendar } from './mail-calendar.ts';
-import { linesOfHtml, linesOfText } from './mail-lines.ts';
+import { headOf } from './mail-head.ts';
+import { linesOfHtml, linesOfText, type MailText } from './mail-lines.ts';
 import { parseMail } from './mail-parts.ts';
 import type { OpenMail } from './read-mail.ts';
 import { findMarked } from './schema-org.ts';
@@ -12,25 +14,28 @@ export interface OpenedMail {
 
 /** Parses a mail (RFC 5322, 2045). Throws FailureError where it cannot be read. */
 export async function openMail(octets: Uint8Array): Promise<OpenedMail> {
-  const { email, parts, forwarded } = await parseMail(octets);
-  // Where a mail is forwarded as an attachment, the outer mail says nothing about a class.
+  const { email, parts, forwarded, isCutOff } = await parseMail(octets);
+  // Somebody who forwards a mail as an attachment says nothing of a class themselves.
   const said = forwarded[0] ?? email;
-  return { mail: toOpenMail(said), calendar: findCalendar(parts) };
+  return { mail: toOpenMail(said, isCutOff), calendar: findCalendar(parts) };
 }
 
-function toOpenMail({ from, subject = '', date, html, text = '', headers }: Email): OpenMail {
-  const at = date === undefined ? Number.NaN : Date.parse(date);
-  const head = {
-    address: from?.address ?? '',
-    name: from?.name ?? '',
-    subject,
-    writtenAt: Number.isNaN(at) ? null : new Date(at),
-  };
-  const ofHtml = html ? linesOfHtml(html) : null;
+const NOTHING: MailText = { lines: [], links: [] };
+
+function toOpenMail(email: Email, isCutOff: boolean): OpenMail {
+  const { html = '', text = '', headers } = email;
+  const isReadable = !isBeyondReading(html) && !isBeyondReading(text);
+  const read = isReadable ? textOf(html, text) : NOTHING;
   return {
-    head,
-    text: ofHtml !== null && ofHtml.lines.length > 0 ? ofHtml : linesOfText(text),
-    marked: html ? findMarked(html) : [],
+    head: headOf(email),
+    // Of what breaks off the last line may be half of one.
+    text: isCutOff ? { ...read, lines: read.lines.slice(0, -1) } : read,
+    marked: isReadable && html !== '' ? findMarked(html) : [],
     isBulk: headers.some(({ key }) => key === 'list-unsubscribe' || key === 'list-id'),
   };
+}
+
+function textOf(html: string, text: string): MailText {
+  const ofHtml = html === '' ? NOTHING : linesOfHtml(html);
+  return ofHtml.lines.length > 0 ? ofHtml : linesOfText(text);
 }
