@@ -83,8 +83,10 @@ export function decodePart(part: Part): DecodedText {
 /** A part ends with its line (RFC 5322 §2.1), and the last of several with the line of its kind (RFC 2046 §5.1.1). */
 function breaksOff(mail: Uint8Array, { headers }: Email): boolean {
   const end = Buffer.from(mail.subarray(Math.max(0, mail.length - LONGEST_END))).toString('latin1');
-  if (!/[\r\n]$/.test(end) || /=\r?\n$/.test(end)) return true;
-  const type = headers.find(({ key }) => key === 'content-type')?.value ?? '';
+  const head = (name: string) => headers.find(({ key }) => key === name)?.value ?? '';
+  const isSoft = /=\r?\n$/.test(end) && /quoted-printable/i.test(head('content-transfer-encoding'));
+  if (isSoft || !/[\r\n]$/.test(end)) return true;
+  const type = head('content-type');
   const [, quoted, bare] = /\bboundary\s*=\s*(?:"([^"]+)"|([^\s;"]+))/i.exec(type.slice(0, 1000)) ?? [];
   const boundary = quoted ?? bare;
   return /^\s*multipart\//i.test(type) && boundary !== undefined && !end.includes(`--${boundary}--`);

@@ -37,11 +37,11 @@ export function shapedMail(sample: MailSample, { as, forward }: MailShape): Buff
   const type = sample.body.startsWith('<') ? 'html' : 'plain';
   if (as === 'latin1') {
     const part = `${heads}Content-Type: text/${type}; charset=iso-8859-1\r\nContent-Transfer-Encoding: 8bit\r\n\r\n`;
-    return Buffer.concat([Buffer.from(part), Buffer.from(sample.body, 'latin1')]);
+    return Buffer.concat([Buffer.from(part), Buffer.from(`${sample.body}\r\n`, 'latin1')]);
   }
   if (as === 'qp') {
     const part = `${heads}Content-Type: text/${type}; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n`;
-    return Buffer.from(part + quotedPrintable(sample.body));
+    return Buffer.from(`${part}${quotedPrintable(sample.body)}\r\n`);
   }
   if (as === 'alternative') {
     const parts = ['text/plain', 'text/html'].map(
