@@ -1,5 +1,5 @@
 import { UsageError } from '../errors.ts';
-import { field, words } from '../words.ts';
+import { field, type Words, words } from '../words.ts';
 
 const MAX_TITLE_CHARACTERS = 1000;
 const MAX_NOTES_CHARACTERS = 20_000;
@@ -12,14 +12,15 @@ const CONTROLS_BUT_LINES = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e
  * A one-line text as stored: without control characters, and with each run of white space as one space. `what` names it
  * in errors. Throws UsageError where nothing is left, or more than 1,000 characters.
  */
-export function cleanTitle(text: string, what: string): string {
+export function cleanTitle(text: string, what: Words): string {
   const title = foldTitle(text);
-  if (title === '') throw new UsageError('empty_text', `The ${what} is empty.`, `Give the ${what} some text.`);
+  if (title === '')
+    throw new UsageError('empty_text', words`The ${what} is empty.`, words`Give the ${what} some text.`);
   const length = [...title].length;
   if (length > MAX_TITLE_CHARACTERS) {
     throw new UsageError(
       'text_too_long',
-      `The ${what} has ${length.toLocaleString('en')} characters.`,
+      words`The ${what} has ${length.toLocaleString('en')} characters.`,
       words`At most 1,000 fit; put the rest into ${field('notes')}.`,
     );
   }

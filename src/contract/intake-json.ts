@@ -12,19 +12,20 @@ import type {
   SyncReportJson,
 } from './schemas/intake-schema.ts';
 
-export function toReportJson(report: ImportReport): ImportReportJson {
-  const { created, updated, cancelled, adopted, unchanged, skipped } = report;
+export function toReportJson(report: ImportReport, word: (said: Words) => string): ImportReportJson {
+  const { created, updated, cancelled, adopted, unchanged } = report;
+  const skipped = report.skipped.map(({ uid, line, reason }) => ({ uid, line, reason: word(reason) }));
   return { created, updated, cancelled, adopted, unchanged, skipped };
 }
 
 /** The sums over all feeds, and the report of each feed. `word` is the wording of the front end. */
 export function toSyncJson(outcomes: readonly FeedOutcome[], word: (said: Words) => string): SyncReportJson {
   return {
-    ...toReportJson(sumReports(outcomes.map(({ report }) => report))),
+    ...toReportJson(sumReports(outcomes.map(({ report }) => report)), word),
     feeds: outcomes.map(({ feed, state, report, error }) => ({
       name: feed.name,
       state,
-      ...toReportJson(report),
+      ...toReportJson(report, word),
       error: error && toErrorFacts(error, word),
     })),
   };

@@ -4,6 +4,7 @@ import type { Feed, ImapDefinition } from '../intake/feeds/feed.ts';
 import type { FeedOutcome } from '../intake/feeds/sync-service.ts';
 import type { ReadMailbox } from '../intake/mailbox/mailbox.ts';
 import { describeReport } from '../intake/plan/import-plan.ts';
+import { wordForTerminal } from '../terminal-words.ts';
 import type { FeedAnswer } from './daemon-parts.ts';
 
 const OPTIONS = { force: false, revive: false, isDryRun: false, isAutomatic: true };
@@ -46,6 +47,6 @@ function isNews({ state, report: { created, updated, cancelled, adopted } }: Fee
 }
 
 function toAnswer({ feed, report, notes, state, error }: FeedOutcome): FeedAnswer {
-  const result = state === 'doubted' ? notes.join(' ') : describeReport(report);
+  const result = state === 'doubted' ? notes.map(wordForTerminal).join(' ') : describeReport(report);
   return { feed: feed.name, result: error?.message ?? result, hasFailed: error !== null || state === 'doubted' };
 }

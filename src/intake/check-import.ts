@@ -2,6 +2,7 @@ import { checkDay, type DayReading } from '../bookings/said-filter.ts';
 import { saidFields, saidFlag, saidTextOrNothing } from '../bookings/said-values.ts';
 import { UsageError } from '../errors.ts';
 import { addMonths } from '../time/civil.ts';
+import { command, field, words } from '../words.ts';
 import type { SourceReading } from './read-source.ts';
 import { checkReading, READING_NAMES, type SaidReading } from './said-reading.ts';
 import type { TitleRules } from './title-rules.ts';
@@ -34,19 +35,27 @@ export async function checkImport(request: SaidImport, days: DayReading): Promis
   const said = Object.fromEntries(saidFields(request, 'An import', IMPORT_NAMES)) as SaidImport;
   const { since = addMonths(days.today, -MONTHS_AROUND), ...rest } = await checkReading(said, days);
   const { only, skip, maps, statusMaps, ...reading } = rest;
-  const until = saidTextOrNothing(said.horizon, '--horizon');
+  const until = saidTextOrNothing(said.horizon, field('horizon'));
   const horizon = until === undefined ? addMonths(days.today, MONTHS_AROUND) : await checkDay(until, 'until', days);
   if (since > horizon) {
-    throw new UsageError('empty_range', `--since ${since} is after --horizon ${horizon}.`, 'Swap them.');
+    throw new UsageError(
+      'empty_range',
+      words`${field('since')} ${since} is after ${field('horizon')} ${horizon}.`,
+      'Swap them.',
+    );
   }
-  const saves = saidFlag(said.save, '--save');
+  const saves = saidFlag(said.save, field('save'));
   if (saves && maps.length === 0) {
-    const example = "For example: numina import classes.ics --map 'Spin*=type:spin' --save";
-    throw new UsageError('nothing_to_save', '--save keeps what --map says, and there is no --map.', example);
+    const example = words`For example: ${command('import', 'classes.ics', field('map', 'Spin*=type:spin'), field('save'))}`;
+    throw new UsageError(
+      'nothing_to_save',
+      words`${field('save')} keeps what ${field('map')} says, and there is no ${field('map')}.`,
+      example,
+    );
   }
   return {
     reading: { ...reading, since, horizon },
     picks: { only, skip, maps },
-    ...{ saves, revive: saidFlag(said.revive, '--revive'), isDryRun: saidFlag(said.dryRun, '--dry-run') },
+    ...{ saves, revive: saidFlag(said.revive, field('revive')), isDryRun: saidFlag(said.dryRun, field('dryRun')) },
   };
 }

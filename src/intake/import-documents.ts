@@ -1,4 +1,5 @@
 import { foldTitle } from '../bookings/text-fields.ts';
+import { type Words, words } from '../words.ts';
 import { nameOfAddress } from './fetch/source-address.ts';
 import type { Skip } from './incoming.ts';
 import type { IntakeDocument } from './intake-document.ts';
@@ -27,7 +28,7 @@ export interface ReadDocuments {
   /** What was left out of mails that say nothing of a class. */
   readonly skipped: readonly Skip[];
   /** Whole sentences a person should know. */
-  readonly notes: readonly string[];
+  readonly notes: readonly Words[];
   /** The name of a source in which nothing could be read; else null. */
   readonly unreadable: string | null;
   readonly mails: MailCount | null;
@@ -68,7 +69,8 @@ class DocumentReader {
   readonly #areSeveral: boolean;
   readonly #documents: IntakeDocument[] = [];
   readonly #skipped: Skip[] = [];
-  readonly #notes = new Set<string>();
+  /** Each once, by its JSON. */
+  readonly #notes = new Map<string, Words>();
   #unreadable: string | null = null;
   #mails: MailCount | null = null;
   #readMail: ((octets: Uint8Array | null, number: number) => Promise<MailDocument>) | undefined;
@@ -79,7 +81,7 @@ class DocumentReader {
   }
 
   finish(): ReadDocuments {
-    const [documents, skipped, notes] = [this.#documents, this.#skipped, [...this.#notes]];
+    const [documents, skipped, notes] = [this.#documents, this.#skipped, [...this.#notes.values()]];
     return { documents, skipped, notes, unreadable: this.#unreadable, mails: this.#mails };
   }
 
@@ -97,18 +99,22 @@ class DocumentReader {
     await this.#readDocument(opened);
   }
 
+  #note(note: Words): void {
+    this.#notes.set(JSON.stringify(note), note);
+  }
+
   async #readDocument({ bytes, name, fileName, transfer, notes }: Opened): Promise<void> {
     const { reading, rules, hear, planRows } = this.#options;
     const whole = await readSource(bytes, fileName, reading, transfer);
     const read = applyTitleRules(whole, rules);
     if (bytes.length > LARGE_BYTES) hear({ kind: 'storing', bookings: read.bookings.length });
-    for (const note of [...notes, ...read.notes]) this.#notes.add(this.#areSeveral ? `${name}: ${note}` : note);
+    for (const note of [...notes, ...read.notes]) this.#note(this.#areSeveral ? words`${name}: ${note}` : note);
     if (isAllUnreadable(whole)) this.#unreadable ??= name;
     const rows = planRows(read);
     this.#documents.push({
       said: read,
       skipped: this.#areSeveral
-        ? read.skipped.map((skip) => ({ ...skip, reason: `${name}: ${skip.reason}` }))
+        ? read.skipped.map((skip) => ({ ...skip, reason: words`${name}: ${skip.reason}` }))
         : read.skipped,
       defaultSource: read.defaultSource,
       mail: null,
@@ -119,13 +125,13 @@ class DocumentReader {
   async #readMails({ name, mails, notes }: MailCollection): Promise<void> {
     this.#readMail ??= await this.#openMailReader();
     const readMail = this.#readMail;
-    for (const note of notes) this.#notes.add(note);
+    for (const note of notes) this.#note(note);
     let { total, aboutClasses } = this.#mails ?? { total: 0, aboutClasses: 0 };
     for await (const octets of mails()) {
       total += 1;
       const document = await readMail(octets, total);
       if (!document.isEmpty) aboutClasses += 1;
-      for (const note of document.notes) this.#notes.add(note);
+      for (const note of document.notes) this.#note(note);
       // Most mails say nothing of a class: of those only that is kept.
       if (document.isEmpty) this.#skipped.push(...document.skipped);
       else this.#documents.push(document);
@@ -154,7 +160,7 @@ interface Opened {
   readonly fileName: string;
   /** Null where the document did not come over the network. */
   readonly transfer: Transfer | null;
-  readonly notes: readonly string[];
+  readonly notes: readonly Words[];
 }
 
 async function open(source: Exclude<ImportSource, MailCollection>, hear: (step: ImportStep) => void): Promise<Opened> {

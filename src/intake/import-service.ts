@@ -1,5 +1,6 @@
 import { type BookingContext, daysOf } from '../bookings/booking-context.ts';
 import { FailureError } from '../errors.ts';
+import { field, type Words, words } from '../words.ts';
 import { type CheckedImport, checkImport, type SaidImport } from './check-import.ts';
 import { type ImportSource, type ImportStep, type MailCount, nameOfSource, readDocuments } from './import-documents.ts';
 import { oneOrMany } from './incoming.ts';
@@ -30,7 +31,7 @@ export interface Imported {
   readonly report: ImportReport;
   readonly touched: readonly TouchedClass[];
   /** Notes for the person, in whole sentences. */
-  readonly notes: readonly string[];
+  readonly notes: readonly Words[];
   /** The patterns that `save` saved, or would save in a dry run. */
   readonly saved: readonly string[];
   readonly isDryRun: boolean;
@@ -93,7 +94,7 @@ async function save(titleMaps: StandingMaps, maps: readonly TitleMap[]): Promise
     await titleMaps.save(maps.map(({ text }) => text));
   } catch (error) {
     if (!(error instanceof FailureError)) throw error;
-    const hint = `The classes came in; what --map says is not kept. ${error.hint ?? ''}`.trimEnd();
-    throw new FailureError(error.code, error.message, hint, error);
+    const hint = words`The classes came in; what ${field('map')} says is not kept.${error.hint === null ? '' : words` ${error.hint}`}`;
+    throw new FailureError(error.code, error.fact, hint, error);
   }
 }

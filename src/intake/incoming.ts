@@ -1,6 +1,7 @@
 import type { Booking, BookingStatus, InstantText } from '../bookings/booking.ts';
-import { NuminaError } from '../errors.ts';
+import { FailureError, NuminaError } from '../errors.ts';
 import type { LocalDateTime } from '../time/civil.ts';
+import { type Words, words } from '../words.ts';
 import type { Version } from './version.ts';
 
 /**
@@ -83,7 +84,7 @@ export interface IncomingReview {
 export interface Skip {
   readonly uid: string | null;
   readonly line: number | null;
-  readonly reason: string;
+  readonly reason: Words;
 }
 
 /** What numina's own JSON contains beside bookings. */
@@ -135,7 +136,7 @@ export interface ReadResult {
   readonly cancellations?: readonly Cancellation[];
   readonly skipped: readonly Skip[];
   /** Decisions of the reader that the person should know, in whole sentences. */
-  readonly notes: readonly string[];
+  readonly notes: readonly Words[];
   /** Set for numina's own JSON only. */
   readonly record?: IncomingRecord;
   /** The document breaks off, or was not read to its end. */
@@ -143,11 +144,15 @@ export interface ReadResult {
 }
 
 /** Says in a sentence why one event or row cannot be taken. It becomes a {@link Skip}. */
-export class UnreadableError extends Error {}
+export class UnreadableError extends FailureError {
+  constructor(fact: Words) {
+    super('unreadable', fact);
+  }
+}
 
 /** The reason in an error about bad input, as a sentence. Throws every other error again. */
-export function reasonOf(error: unknown): string {
-  if (error instanceof UnreadableError || error instanceof NuminaError) return error.message.replace(/[^.!?]$/, '$&.');
+export function reasonOf(error: unknown): Words {
+  if (error instanceof NuminaError) return /[.!?]$/.test(error.message) ? error.fact : words`${error.fact}.`;
   throw error;
 }
 

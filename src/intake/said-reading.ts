@@ -4,6 +4,7 @@ import { saidChoice, saidText, saidTextOrNothing, saidTexts } from '../bookings/
 import { cleanTitle } from '../bookings/text-fields.ts';
 import { addDays, type LocalDate } from '../time/civil.ts';
 import { parseTimeOfDay } from '../time/parse-time-range.ts';
+import { field, type Words, words } from '../words.ts';
 import { DATE_ORDERS, type DateOrder } from './csv/csv-dates.ts';
 import { parseStatusMap, type StatusMap } from './status-words.ts';
 import { parseTitleMap, type TitleMap } from './title-map.ts';
@@ -57,19 +58,22 @@ export interface CheckedReading {
 export async function checkReading(said: SaidReading, days: DayReading): Promise<CheckedReading> {
   const { dateFormat } = said;
   const [source, type] = [checkLine(said.source, 'source'), checkLine(said.type, 'type')];
-  const [allDay, since] = [saidTextOrNothing(said.allDay, '--all-day'), saidTextOrNothing(said.since, '--since')];
-  const statusMaps = checkPatterns(said.mapStatus, '--map-status');
+  const [allDay, since] = [
+    saidTextOrNothing(said.allDay, field('allDay')),
+    saidTextOrNothing(said.since, field('since')),
+  ];
+  const statusMaps = checkPatterns(said.mapStatus, field('mapStatus'));
   return {
     ...{ source, type },
     since: since === undefined ? undefined : (daysBack(since, days.today) ?? (await checkDay(since, 'from', days))),
     allDayAt: allDay === undefined ? undefined : parseTimeOfDay(allDay),
     zone: said.zone === undefined ? undefined : checkZone(said.zone),
-    dateOrder: dateFormat === undefined ? undefined : saidChoice(dateFormat, '--date-format', DATE_ORDERS),
+    dateOrder: dateFormat === undefined ? undefined : saidChoice(dateFormat, field('dateFormat'), DATE_ORDERS),
     statusMap: parseStatusMap(statusMaps ?? []),
     statusMaps,
-    only: checkPatterns(said.only, '--only') ?? [],
-    skip: checkPatterns(said.skip, '--skip') ?? [],
-    maps: (checkPatterns(said.map, '--map') ?? []).map(parseTitleMap),
+    only: checkPatterns(said.only, field('only')) ?? [],
+    skip: checkPatterns(said.skip, field('skip')) ?? [],
+    maps: (checkPatterns(said.map, field('map')) ?? []).map(parseTitleMap),
   };
 }
 
@@ -79,8 +83,8 @@ function checkLine(value: unknown, what: string): string | undefined {
 }
 
 /** Cleans a pattern as titles are cleaned, since it is compared with titles. */
-function checkPatterns(value: unknown, what: string): readonly string[] | undefined {
-  return saidTexts(value, what)?.map((text) => (text.trim() === '' ? '' : cleanTitle(text, `text of ${what}`)));
+function checkPatterns(value: unknown, what: Words): readonly string[] | undefined {
+  return saidTexts(value, what)?.map((text) => (text.trim() === '' ? '' : cleanTitle(text, words`text of ${what}`)));
 }
 
 /** `30d`: so many days before today; null for what is no such length. */

@@ -1,6 +1,7 @@
 import { type BookingStatus, STATUSES } from '../bookings/booking.ts';
 import { nameKey } from '../bookings/name-key.ts';
 import { UsageError } from '../errors.ts';
+import { field, words } from '../words.ts';
 
 /** What a status word means. */
 export interface SaidStatus {
@@ -49,8 +50,8 @@ export function parseStatusMap(texts: readonly string[]): StatusMap {
       if (wordKey(word) !== '' && status !== undefined) return [wordKey(word), status] as const;
       throw new UsageError(
         'bad_map_status',
-        `--map-status needs WORD=STATUS, not “${text}”.`,
-        `For example --map-status Verified=attended. A status is ${STATUSES.join(', ')}.`,
+        words`${field('mapStatus')} needs WORD=STATUS, not “${text}”.`,
+        words`For example ${field('mapStatus', 'Verified=attended')}. A status is ${STATUSES.join(', ')}.`,
       );
     }),
   );

@@ -1,6 +1,7 @@
 import { nameKey } from '../bookings/name-key.ts';
 import { cleanTitle } from '../bookings/text-fields.ts';
 import { UsageError } from '../errors.ts';
+import { field, words } from '../words.ts';
 import type { IncomingBooking } from './incoming.ts';
 
 /** What to change in classes whose title matches a pattern. */
@@ -38,9 +39,9 @@ export function readTitleMap(text: string): TitleMap | null {
   const fields: MappedFields = {};
   for (const part of text.slice(at + 1).split(NEXT_FIELD)) {
     const [, name = '', value = ''] = /^\s*([a-z]+)\s*:\s*(.*)$/is.exec(part) ?? [];
-    const field = name.toLowerCase();
-    if (!isField(field) || value.trim() === '') return null;
-    fields[FIELDS[field]] = cleanTitle(value, field);
+    const key = name.toLowerCase();
+    if (!isField(key) || value.trim() === '') return null;
+    fields[FIELDS[key]] = cleanTitle(value, key);
   }
   return { text: text.trim(), pattern, fields };
 }
@@ -53,7 +54,7 @@ function isField(name: string): name is Field {
 export function parseTitleMap(text: string): TitleMap {
   const map = readTitleMap(text);
   if (map !== null) return map;
-  throw new UsageError('bad_map', `--map cannot be “${text}”.`, `Write it like ${TITLE_MAP_FORM}.`);
+  throw new UsageError('bad_map', words`${field('map')} cannot be “${text}”.`, `Write it like ${TITLE_MAP_FORM}.`);
 }
 
 /** The maps in order, each pattern once: a later map replaces an earlier one with the same pattern. */

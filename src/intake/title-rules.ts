@@ -1,4 +1,5 @@
 import { nameKey } from '../bookings/name-key.ts';
+import { field, type Words, words } from '../words.ts';
 import type { IncomingBooking, ReadResult, Skip } from './incoming.ts';
 import { ownBookingId, uidOf } from './known/identity-key.ts';
 import type { TitleMap } from './title-map.ts';
@@ -21,11 +22,11 @@ export interface TitleRules {
 export function applyTitleRules<T extends ReadResult>(read: T, { only, skip, maps, standing }: TitleRules): T {
   const all = [...standing, ...maps.filter((map) => !standing.includes(map))];
   if (all.length + only.length + skip.length === 0) return read;
-  const reasonAgainst = ({ className }: IncomingBooking): string | null => {
+  const reasonAgainst = ({ className }: IncomingBooking): Words | null => {
     const unwanted = skip.find((pattern) => matchesTitle(pattern, className));
-    if (unwanted !== undefined) return `Its title matches --skip ${unwanted}.`;
+    if (unwanted !== undefined) return words`Its title matches ${field('skip')} ${unwanted}.`;
     const isWanted = only.length === 0 || only.some((pattern) => matchesTitle(pattern, className));
-    return isWanted ? null : 'Its title matches no --only.';
+    return isWanted ? null : words`Its title matches no ${field('only')}.`;
   };
   const mapped = (said: IncomingBooking): IncomingBooking => {
     const here = ownBookingId(said.identity) === null ? all : maps;

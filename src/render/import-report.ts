@@ -1,6 +1,7 @@
 import type { Skip } from '../intake/incoming.ts';
 import type { ImportReport, Outcome } from '../intake/plan/import-plan.ts';
 import type { TouchedClass } from '../intake/touched-classes.ts';
+import { wordForTerminal } from '../terminal-words.ts';
 import { formatCount } from './format.ts';
 import { glyphsOf } from './glyphs.ts';
 import { printable, singleLine } from './printable.ts';
@@ -59,7 +60,7 @@ export function importReportRows(report: ImportReport): string[][] {
   const counts = (Object.keys(WORDS) as Outcome[]).map((key) => [key, String(report[key])]);
   const skips = report.skipped.map(({ reason, uid, line }) => [
     'skipped',
-    singleLine(reason),
+    singleLine(wordForTerminal(reason)),
     singleLine(uid ?? ''),
     String(line ?? ''),
   ]);
@@ -68,16 +69,17 @@ export function importReportRows(report: ImportReport): string[][] {
 
 function renderSkip({ uid, line, reason }: Skip): string {
   const name = uid === null ? '' : ` (${printable(uid)})`;
-  return `  ${line === null ? '' : `line ${line}: `}${printable(reason)}${name}`;
+  return `  ${line === null ? '' : `line ${line}: `}${printable(wordForTerminal(reason))}${name}`;
 }
 
 /** Each reason once, the most frequent first, with its lines. */
 function renderReasons(skipped: readonly Skip[], place: Place, style: Style): string[] {
   const byReason = new Map<string, Skip[]>();
   for (const skip of skipped) {
-    const alike = byReason.get(skip.reason);
+    const reason = wordForTerminal(skip.reason);
+    const alike = byReason.get(reason);
     if (alike) alike.push(skip);
-    else byReason.set(skip.reason, [skip]);
+    else byReason.set(reason, [skip]);
   }
   const reasons = [...byReason].sort(([, a], [, b]) => b.length - a.length);
   const shown = reasons.slice(0, MOST_REASONS).flatMap(([reason, skips]) => renderReason(reason, skips, place, style));

@@ -1,5 +1,6 @@
 import { UsageError } from '../errors.ts';
 import { parseJsonList } from '../text/json-list.ts';
+import { type Words, words } from '../words.ts';
 
 const COMMAND = 'a program and its words, such as ["pass", "show", "mail"] or "pass show mail"';
 
@@ -7,14 +8,14 @@ const COMMAND = 'a program and its words, such as ["pass", "show", "mail"] or "p
  * Reads a command that prints a secret, as a program and its arguments: a JSON list, or words separated by spaces, with
  * quotes around words that contain spaces. `key` is the setting or option for errors. Throws UsageError.
  */
-export function parseCommand(text: string, key: string): readonly string[] {
+export function parseCommand(text: string, key: Words): readonly string[] {
   const argv = text.trim().startsWith('[') ? parseJsonList(text) : splitWords(text);
   if (argv === null) throw wrongCommand(text, key);
   return checkCommand(argv, key);
 }
 
 /** Checks a command. Throws UsageError where it names no program or has a NUL character. */
-export function checkCommand(argv: readonly string[], key: string): readonly string[] {
+export function checkCommand(argv: readonly string[], key: Words): readonly string[] {
   const isRight = argv[0] !== undefined && argv[0].trim() !== '' && !argv.some((word) => word.includes('\0'));
   if (isRight) return argv;
   throw wrongCommand(JSON.stringify(argv), key);
@@ -27,6 +28,6 @@ function splitWords(text: string): readonly string[] | null {
   return isWhole ? words.map((word) => word.replace(/"([^"]*)"|'([^']*)'/g, '$1$2')) : null;
 }
 
-function wrongCommand(text: string, key: string): UsageError {
-  return new UsageError('bad_setting', `${key} cannot be “${text}”.`, `Set it to ${COMMAND}.`);
+function wrongCommand(text: string, key: Words): UsageError {
+  return new UsageError('bad_setting', words`${key} cannot be “${text}”.`, `Set it to ${COMMAND}.`);
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { describeClass, findClass } from '../../src/bookings/class-reference.ts';
+import { command, words } from '../../src/words.ts';
 import { sampleClass } from '../support/booking-samples.ts';
 
 const CLASSES = [
@@ -55,6 +56,8 @@ describe('a class', () => {
     for (const text of ['Zumba', '', 'Yoga @ East', 'Zumba @ North', '@ North', 'a1']) {
       expect(() => find(text)).toThrow(expect.objectContaining({ kind: 'not_found', code: 'class_not_found' }));
     }
-    expect(() => find('Yogga')).toThrow(expect.objectContaining({ hint: expect.stringContaining('“Yoga”') }));
+    expect(() => find('Yogga')).toThrow(
+      expect.objectContaining({ hint: words`Did you mean “Yoga”? ${command('classes')} shows them all.` }),
+    );
   });
 });

@@ -6,6 +6,7 @@ import { FILTER_NAMES } from '../../src/bookings/said-filter.ts';
 import type { CommandSpec } from '../../src/cli/command.ts';
 import { COMMANDS } from '../../src/cli/commands/index.ts';
 import { FILTER_OPTIONS, GLOBAL_OPTIONS } from '../../src/cli/shared-options.ts';
+import { FEED_NAMES } from '../../src/intake/feeds/define-feed.ts';
 import { wordForTerminal } from '../../src/terminal-words.ts';
 import { command, field, phrase, type WordPart } from '../../src/words.ts';
 
@@ -24,7 +25,7 @@ const SOURCES = new Map(
 const TO_COME = /^intake\/mail-trust\//;
 
 /** Rooms whose texts are for a terminal alone. */
-const IS_TERMINAL = /^(?:cli|render|intake|contract)\/|^(?:terminal-words|help)\.ts$/;
+const IS_TERMINAL = /^(?:cli|render|contract|intake\/mail-trust)\/|^(?:terminal-words|help)\.ts$/;
 
 const FAMILIES = new Set(['help', ...COMMANDS.map(({ name }) => name.split(' ')[0] ?? '')]);
 
@@ -109,6 +110,8 @@ test('every field that words name is an option of some command', () => {
 const NAMES_AT_RUN: Readonly<Record<string, readonly string[]>> = {
   'bookings/said-fields.ts': SAID_BOOKING_FIELDS.map(({ said }) => said),
   'bookings/said-filter.ts': [...FILTER_NAMES, 'until'],
+  'intake/feeds/define-feed.ts': ['site', 'client'],
+  'intake/feeds/said-access.ts': FEED_NAMES.filter((name) => !['name', 'place'].includes(name)),
 };
 
 test('a name that only a run knows is that of an option all the same', () => {
@@ -189,8 +192,8 @@ test('and it has the options that the text gives it', () => {
   ).toEqual([]);
 });
 
-/** What is none: options of systemctl and npm, and beginnings that a message completes. */
-const OF_OTHERS = ['--now', '--global', '--password', '--api-key'];
+/** What is none: options of systemctl and npm. */
+const OF_OTHERS = ['--now', '--global'];
 
 test('every option that a text names is one of some command', () => {
   const known = new Set([...ALL_OPTIONS, ...OF_OTHERS]);

@@ -3,6 +3,7 @@ import { SCOPES } from '../../src/bookings/booking-reference.ts';
 import { editBooking } from '../../src/bookings/edit-service.ts';
 import { deleteBookings, markBookings } from '../../src/bookings/mark-service.ts';
 import { readCalendar } from '../../src/intake/ics/ics-import.ts';
+import { field, words } from '../../src/words.ts';
 import { useBookingDatabase } from '../support/booking-database.ts';
 import { importBookings } from '../support/take-in.ts';
 import { calendar, event, READING } from './ics/ics-samples.ts';
@@ -97,7 +98,7 @@ describe('a newer version of a series', () => {
     await take(request(...SERIES));
     await deleteBookings(db.at(NOW), [(await db.all())[1]?.id ?? ''], SCOPES.any);
     const { skipped } = await take(request(...MOVED, 'SEQUENCE:1'));
-    expect(skipped).toMatchObject([{ reason: expect.stringContaining('--revive') }]);
+    expect(skipped).toMatchObject([{ reason: words`Deleted here, or undone; ${field('revive')} brings it back.` }]);
     expect(await stored()).toEqual(['12-01 19:00 booked', '12-15 19:00 booked']);
     expect((await take(request(...MOVED, 'SEQUENCE:1'))).skipped).toHaveLength(1);
   });

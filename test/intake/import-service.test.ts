@@ -9,6 +9,7 @@ import type { SaidImport } from '../../src/intake/check-import.ts';
 import type { ImportSource, ImportStep } from '../../src/intake/import-documents.ts';
 import { type ImportParts, importSource } from '../../src/intake/import-service.ts';
 import { parseTitleMap } from '../../src/intake/title-map.ts';
+import { field, words } from '../../src/words.ts';
 import { useBookingDatabase } from '../support/booking-database.ts';
 import { HOSTILE, longestIn, unseenIn } from '../support/hostile-values.ts';
 import { useTemporaryFolder } from '../support/temporary-folder.ts';
@@ -129,7 +130,7 @@ describe('patterns that stand', () => {
     const late = { planRecord: plan, titleMaps: { ...titleMaps, save: fails } };
     await expect(take(said, textOf(TABLE), late)).rejects.toMatchObject({
       code: 'cannot_write',
-      hint: 'The classes came in; what --map says is not kept. Check its permissions.',
+      hint: words`The classes came in; what ${field('map')} says is not kept. Check its permissions.`,
     });
     expect(await stored()).toEqual(['Yoga yoga', 'Spin -']);
   });

@@ -7,6 +7,7 @@ import { deleteBookings, markBookings } from '../../src/bookings/mark-service.ts
 import type { ChangeSet } from '../../src/bookings/record-changes.ts';
 import type { IncomingBooking } from '../../src/intake/incoming.ts';
 import type { ImportReport } from '../../src/intake/plan/import-plan.ts';
+import { field, words } from '../../src/words.ts';
 import { book } from '../support/book.ts';
 import { useBookingDatabase } from '../support/booking-database.ts';
 import { sampleBooking, sampleClass } from '../support/booking-samples.ts';
@@ -20,7 +21,11 @@ const BEFORE = '2026-11-20T12:00:00Z';
 const AFTER = '2026-11-25T12:00:00Z';
 
 const NOTHING: ImportReport = { created: 0, updated: 0, cancelled: 0, adopted: 0, unchanged: 0, skipped: [] };
-const DELETED = { uid: 'a@studio.example', line: 1, reason: 'Deleted here, or undone; --revive brings it back.' };
+const DELETED = {
+  uid: 'a@studio.example',
+  line: 1,
+  reason: words`Deleted here, or undone; ${field('revive')} brings it back.`,
+};
 
 function take(
   incoming: readonly Partial<IncomingBooking>[],

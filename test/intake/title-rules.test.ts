@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseTitleMap } from '../../src/intake/title-map.ts';
 import { applyTitleRules, matchesTitle, type TitleRules } from '../../src/intake/title-rules.ts';
+import { field, words } from '../../src/words.ts';
 import { event, readEvents } from './ics/ics-samples.ts';
 
 describe('a pattern', () => {
@@ -55,8 +56,8 @@ describe('the rules', () => {
     expect(titles({ skip: ['dentist'] })).toEqual(['Spin 45', 'Hot Yoga']);
     expect(titles({ only: ['*o*'], skip: ['*o*'] })).toEqual([]);
     expect(apply({ only: ['spin*'], skip: ['dent*'] }).skipped).toMatchObject([
-      { uid: 'y', reason: 'Its title matches no --only.' },
-      { uid: 'd', reason: 'Its title matches --skip dent*.' },
+      { uid: 'y', reason: words`Its title matches no ${field('only')}.` },
+      { uid: 'd', reason: words`Its title matches ${field('skip')} dent*.` },
     ]);
   });
 

@@ -6,6 +6,7 @@ import { type Imported, importSource } from '../../intake/import-service.ts';
 import { READING_NAMES } from '../../intake/said-reading.ts';
 import { importReportRows, renderImportReport } from '../../render/import-report.ts';
 import { printable } from '../../render/printable.ts';
+import { wordForTerminal } from '../../terminal-words.ts';
 import { askFor } from '../ask-for.ts';
 import { defineAction } from '../command.ts';
 import { openInput } from '../open-input.ts';
@@ -42,10 +43,11 @@ export const action = defineAction<Input, Imported & Pick<Input, 'isScreen'>>({
 
   toText: ({ report, touched, mails, isDryRun, isScreen }, style) =>
     renderImportReport(report, { isDryRun, isBrief: isScreen || mails !== null, touched, mails }, style),
-  toJson: ({ report }) => toReportJson(report),
+  toJson: ({ report }) => toReportJson(report, wordForTerminal),
   toPlain: ({ report }) => importReportRows(report),
   toError: ({ unreadable }) => (unreadable === null ? null : nothingTaken(unreadable)),
-  toNotes: ({ notes, saved, isDryRun }) => [...notes, ...describeSaved(saved, isDryRun)].map(printable),
+  toNotes: ({ notes, saved, isDryRun }) =>
+    [...notes.map(wordForTerminal), ...describeSaved(saved, isDryRun)].map(printable),
 });
 
 function describeStep(step: ImportStep): string {

@@ -35,7 +35,9 @@ export const action = defineAction<SaidSync, Result>({
     ]),
   toNotes: ({ outcomes }) =>
     outcomes.flatMap(({ feed: { name }, notes }) =>
-      notes.map((note) => printable(outcomes.length === 1 || note.startsWith(name) ? note : `${name}: ${note}`)),
+      notes
+        .map(wordForTerminal)
+        .map((note) => printable(outcomes.length === 1 || note.startsWith(name) ? note : `${name}: ${note}`)),
     ),
   toError: ({ outcomes }) => errorOf(outcomes),
 });

@@ -2,6 +2,7 @@ import { type LocalDate, weekdayOf } from '../../time/civil.ts';
 import { CLOCK_PATTERN, clockText, readClock } from '../../time/clock-time.ts';
 import { MONTH_PATTERN, monthOfWord, WEEKDAY_PATTERN, weekdayOfWord } from '../../time/english/words.ts';
 import { pad } from '../../time/when.ts';
+import { field, words } from '../../words.ts';
 import { UnreadableError } from '../incoming.ts';
 import { quote } from '../incoming-text.ts';
 import type { Column } from './csv-columns.ts';
@@ -76,7 +77,7 @@ export class TableDates {
     if (this.#given !== null && isOpen) {
       const given = meanings.get(this.#given);
       if (given !== undefined) return given;
-      throw new UnreadableError(`It is no date by --date-format ${this.#given}: ${quote(text)}.`);
+      throw new UnreadableError(words`It is no date by ${field('dateFormat')} ${this.#given}: ${quote(text)}.`);
     }
     if (others.length === 0) return only;
     const proven = this.#provenOrder(column);
@@ -84,7 +85,7 @@ export class TableDates {
     if (date !== undefined) return date;
     const orders = [...meanings.keys()].join(' or ');
     throw new UnreadableError(
-      `Its ${column} may be more than one day, and no row of the table tells which: give --date-format ${orders}.`,
+      words`Its ${column} may be more than one day, and no row of the table tells which: give ${field('dateFormat')} ${orders}.`,
     );
   }
 

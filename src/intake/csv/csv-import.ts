@@ -1,3 +1,4 @@
+import { type Words, words } from '../../words.ts';
 import { decodeText } from '../decode-text.ts';
 import {
   type IncomingBooking,
@@ -117,7 +118,7 @@ class Table implements RowTaker {
     }
   }
 
-  skip(line: number, reason: string, uid: string | null = null): void {
+  skip(line: number, reason: Words, uid: string | null = null): void {
     this.#skipped.push({ uid, line, reason });
   }
 
@@ -153,7 +154,7 @@ class Table implements RowTaker {
     try {
       return readReview(cellOf, zone);
     } catch (error) {
-      this.skip(line, `${reasonOf(error)} The class is taken without a review.`, nameOf(cellOf));
+      this.skip(line, words`${reasonOf(error)} The class is taken without a review.`, nameOf(cellOf));
       return null;
     }
   }

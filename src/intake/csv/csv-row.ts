@@ -2,6 +2,7 @@ import { parseAmount, parseCurrency, readThousandths } from '../../bookings/mone
 import { DEFAULT_DURATION_MINUTES, MAX_DURATION_MINUTES } from '../../bookings/plan-booking.ts';
 import { readIsoTime } from '../../time/iso-time.ts';
 import { parseDurationMinutes } from '../../time/parse-duration.ts';
+import { field, words } from '../../words.ts';
 import { fingerprintOf } from '../fingerprint.ts';
 import { type Identity, type IncomingBooking, UnreadableError } from '../incoming.ts';
 import { quote, readNotes, readOneLine, readUrl } from '../incoming-text.ts';
@@ -92,7 +93,7 @@ function readStatus(text: string, map: StatusMap | undefined): Pick<IncomingBook
   const said = text === '' ? { status: null, isLateCancel: null } : readStatusWord(text, map);
   if (said !== null) return said;
   throw new UnreadableError(
-    `Its status means nothing here: ${quote(text)}. Say what it means with --map-status WORD=STATUS.`,
+    words`Its status means nothing here: ${quote(text)}. Say what it means with ${field('mapStatus', 'WORD=STATUS')}.`,
   );
 }
 

@@ -1,6 +1,7 @@
 import type { BookingContext } from '../../bookings/booking-context.ts';
 import { saidFields, saidFlag, saidTexts } from '../../bookings/said-values.ts';
 import { UsageError } from '../../errors.ts';
+import { command, field, words } from '../../words.ts';
 import type { TitleMap } from '../title-map.ts';
 import type { Feed } from './feed.ts';
 import { findFeedRow, listFeedRows, toFeed } from './feed-store.ts';
@@ -35,12 +36,12 @@ export async function askFeeds(
   const said = saidFields(request, 'A sync', NAMES);
   const names = saidTexts(said.get('names'), 'The feed');
   if (names?.some((name) => name.trim() === '')) {
-    throw new UsageError('bad_feed_name', 'An empty word names no feed.', 'numina sync list shows them.');
+    throw new UsageError('bad_feed_name', 'An empty word names no feed.', words`${command('sync list')} shows them.`);
   }
   const options = {
-    force: saidFlag(said.get('force'), '--force'),
-    revive: saidFlag(said.get('revive'), '--revive'),
-    isDryRun: saidFlag(said.get('dryRun'), '--dry-run'),
+    force: saidFlag(said.get('force'), field('force')),
+    revive: saidFlag(said.get('revive'), field('revive')),
+    isDryRun: saidFlag(said.get('dryRun'), field('dryRun')),
     isAutomatic: false,
   };
   const feeds = await findFeeds(context, names);

@@ -1,6 +1,7 @@
 import type { DayReading } from '../../bookings/said-filter.ts';
 import { saidFields, saidText, saidTextOrNothing } from '../../bookings/said-values.ts';
 import { UsageError } from '../../errors.ts';
+import { command, field, words } from '../../words.ts';
 import { isAddress, parseAddress } from '../fetch/source-address.ts';
 import { MINDBODY_BASE_URL, parseBaseUrl, parseSiteId } from '../mindbody/mindbody-account.ts';
 import { checkReading, READING_NAMES, type SaidReading } from '../said-reading.ts';
@@ -24,7 +25,7 @@ export interface SaidFeed extends SaidReading, SaidAccess {
 const OF_MINDBODY = ['site', 'client', 'apiKeyCommand', 'apiKeyFile', 'baseUrl'] as const;
 const OF_MAILBOX = ['oauthCommand', 'authServer'] as const;
 const OF_DOCUMENT = ['allDay', 'dateFormat', 'mapStatus'] as const;
-const NAMES = [
+export const FEED_NAMES = [
   ...[...READING_NAMES, ...OF_MINDBODY, ...OF_MAILBOX],
   ...['name', 'place', 'user', 'passwordCommand', 'passwordFile'],
 ];
@@ -38,7 +39,7 @@ const WRONG: Readonly<Record<'calendar' | 'mindbody' | 'imap', readonly (keyof S
 
 /** Checks every value of a feed. Throws UsageError for the first that is wrong or missing. */
 export async function defineFeed(request: SaidFeed, days: DayReading): Promise<FeedDefinition> {
-  const given = saidFields(request, 'A feed', NAMES);
+  const given = saidFields(request, 'A feed', FEED_NAMES);
   const said = Object.fromEntries(given) as Partial<SaidFeed>;
   const place = saidText(said.place, 'The address').trim();
   const kind = kindOf(place);
@@ -70,12 +71,15 @@ async function calendarOf(said: Partial<SaidFeed>, place: string, days: DayReadi
 async function mindbodyOf(said: Partial<SaidFeed>, days: DayReading): Promise<FeedDefinition> {
   const { source, type, zone, ...patterns } = await checkReading(said, days);
   const [login, apiKey] = [loginOf(said), secretOf(said, 'apiKey')];
-  if (zone === undefined) throw missing('--zone', 'The times that Mindbody gives are the studio’s.');
-  if (login === null) throw missing('--user', 'It is the name you log in with at the studio.');
+  if (zone === undefined) throw missing(field('zone'), 'The times that Mindbody gives are the studio’s.');
+  if (login === null) throw missing(field('user'), 'It is the name you log in with at the studio.');
   if (apiKey === null) {
-    throw missing('--api-key-command or --api-key-file', 'Mindbody gives one to who may ask its API.');
+    throw missing(
+      words`${field('apiKeyCommand')} or ${field('apiKeyFile')}`,
+      'Mindbody gives one to who may ask its API.',
+    );
   }
-  const baseUrl = saidTextOrNothing(said.baseUrl, '--base-url');
+  const baseUrl = saidTextOrNothing(said.baseUrl, field('baseUrl'));
   return {
     kind: 'mindbody',
     baseUrl: baseUrl === undefined ? MINDBODY_BASE_URL : parseBaseUrl(baseUrl).href,
@@ -106,7 +110,7 @@ function checkAddress(place: string): string {
     throw new UsageError(
       'bad_address',
       `“${place}” is no address.`,
-      'Give one that begins with https:// or imaps://, or mindbody; numina import reads a file.',
+      words`Give one that begins with https:// or imaps://, or mindbody; ${command('import')} reads a file.`,
     );
   }
   const url = parseAddress(place);
@@ -114,12 +118,12 @@ function checkAddress(place: string): string {
   throw new UsageError(
     'secret_in_address',
     'The address holds a name and password, which every program here can read from the command line.',
-    'Give it without, with --user and --password-command or --password-file.',
+    words`Give it without, with ${field('user')} and ${field('passwordCommand')} or ${field('passwordFile')}.`,
   );
 }
 
 function required(said: Partial<SaidFeed>, name: 'site' | 'client'): string {
-  const text = said[name] === undefined ? '' : checkWord(said[name], `--${name}`);
-  if (text === '') throw missing(`--${name}`, 'The studio knows it.');
+  const text = said[name] === undefined ? '' : checkWord(said[name], field(name));
+  if (text === '') throw missing(field(name), 'The studio knows it.');
   return text;
 }

@@ -3,6 +3,7 @@ import { UsageError } from '../../errors.ts';
 import { isLoopback } from '../../secrets/loopback.ts';
 import { parseCommand } from '../../secrets/secret-command.ts';
 import { addMonths } from '../../time/civil.ts';
+import { field, words } from '../../words.ts';
 import { parseImapAddress } from '../imap/imap-address.ts';
 import { checkReading, type SaidReading } from '../said-reading.ts';
 import type { ImapDefinition } from './feed.ts';
@@ -46,24 +47,24 @@ export async function mailReadingOf(said: SaidMailbox, days: DayReading) {
 const MONTHS_BACK = 12;
 
 function checkServer(value: unknown): string {
-  const server = checkWord(value, '--auth-server').toLowerCase();
+  const server = checkWord(value, field('authServer')).toLowerCase();
   if (server !== '' && !/\s/.test(server) && server.length <= 255) return server;
   const hint = 'It is the name after Authentication-Results: in a mail that came to you, such as mx.example.com.';
-  throw new UsageError('bad_server', '--auth-server names no server.', hint);
+  throw new UsageError('bad_server', words`${field('authServer')} names no server.`, hint);
 }
 
 /** Who logs in. Said in the address and as an option, it must be one name. */
 function userOf({ user: said }: SaidAccess, user: string | null): string {
-  const option = said === undefined ? '' : checkWord(said, '--user');
+  const option = said === undefined ? '' : checkWord(said, field('user'));
   if (user !== null && option !== '' && user !== option) {
     throw new UsageError(
       'two_users',
-      `The address names ${user}, and --user ${option}.`,
-      'Give one of them; a name that holds an @ is given with --user.',
+      words`The address names ${user}, and ${field('user')} ${option}.`,
+      words`Give one of them; a name that holds an @ is given with ${field('user')}.`,
     );
   }
   const name = user ?? option;
-  if (name === '') throw missing('--user', 'It is the name you log in with, often the whole address.');
+  if (name === '') throw missing(field('user'), 'It is the name you log in with, often the whole address.');
   return name;
 }
 
@@ -72,12 +73,15 @@ function mailSecretOf(said: SaidAccess): ImapDefinition['secret'] {
   const { oauthCommand } = said;
   if (oauthCommand === undefined) {
     if (password !== null) return { kind: 'password', from: password };
-    throw missing('--password-command, --password-file or --oauth-command', 'A name alone lets nobody in.');
+    throw missing(
+      words`${field('passwordCommand')}, ${field('passwordFile')} or ${field('oauthCommand')}`,
+      'A name alone lets nobody in.',
+    );
   }
   if (password === null) {
-    const command = parseCommand(checkWord(oauthCommand, '--oauth-command'), '--oauth-command');
+    const command = parseCommand(checkWord(oauthCommand, field('oauthCommand')), field('oauthCommand'));
     return { kind: 'token', from: { command, file: null } };
   }
-  const fact = 'A password and --oauth-command are both given.';
+  const fact = words`A password and ${field('oauthCommand')} are both given.`;
   throw new UsageError('two_secrets', fact, 'Give one of them.');
 }

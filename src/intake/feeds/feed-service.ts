@@ -7,6 +7,7 @@ import { saidFlag, saidText } from '../../bookings/said-values.ts';
 import type { RowChange } from '../../db/row-change.ts';
 import type { Store } from '../../db/store.ts';
 import { RefusedError } from '../../errors.ts';
+import { command, field, words } from '../../words.ts';
 import { type BroughtRow, listBroughtRows } from '../known/intake-store.ts';
 import { parseContent } from '../source-content.ts';
 import { defineFeed, type SaidFeed } from './define-feed.ts';
@@ -44,7 +45,7 @@ export async function saveFeed(context: BookingContext, name: string, definition
       throw new RefusedError(
         'feed_exists',
         `There is a feed “${known.name}” already.`,
-        'Give this one another name, or take that one away: numina sync remove.',
+        words`Give this one another name, or take that one away: ${command('sync remove')}.`,
       );
     }
     const rows: RowChange[] = [{ table: 'feeds', key: { id: row.id }, before: null, after: { ...row } }];
@@ -85,7 +86,7 @@ export interface RemovedFeed {
  * Throws NotFoundError.
  */
 export async function removeFeed(context: BookingContext, name: string, keepBookings = false): Promise<RemovedFeed> {
-  const keeps = saidFlag(keepBookings, '--keep-bookings');
+  const keeps = saidFlag(keepBookings, field('keepBookings'));
   return context.store.transaction(async (store) => {
     const row = await findFeedRow(store, saidText(name, 'The feed'));
     const brought = keeps ? [] : await findUntouched(store, row.id);

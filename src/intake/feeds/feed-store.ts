@@ -5,6 +5,7 @@ import { chunksOf, ROWS_PER_INSERT } from '../../db/chunks.ts';
 import type { FeedEventsTable, FeedStatesTable, FeedsTable } from '../../db/schema-intake.ts';
 import type { Store } from '../../db/store.ts';
 import { NotFoundError } from '../../errors.ts';
+import { command, words } from '../../words.ts';
 import type { Validators } from '../fetch/validators.ts';
 import { keyText } from '../known/identity-key.ts';
 import type { Sighting } from './absence.ts';
@@ -48,7 +49,7 @@ export async function findFeedRow(store: Store, name: string): Promise<FeedRow> 
   throw new NotFoundError(
     'feed_not_found',
     `There is no feed “${name}”.`,
-    names === '' ? 'numina sync add NAME URL adds one.' : `There is ${names}.`,
+    names === '' ? words`${command('sync add', 'NAME', 'URL')} adds one.` : `There is ${names}.`,
   );
 }
 

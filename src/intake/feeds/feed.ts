@@ -3,6 +3,7 @@ import { cleanTitle } from '../../bookings/text-fields.ts';
 import { UsageError } from '../../errors.ts';
 import type { SecretSource } from '../../secrets/read-secret.ts';
 import type { LocalDate } from '../../time/civil.ts';
+import { command, words } from '../../words.ts';
 import type { DateOrder } from '../csv/csv-dates.ts';
 import { nameOfAddress } from '../fetch/source-address.ts';
 
@@ -102,7 +103,7 @@ export function parseFeedName(text: string): string {
   if (RESERVED.includes(nameKey(name))) {
     throw new UsageError(
       'bad_feed_name',
-      `A feed cannot be called “${name}”, for numina sync ${name} is a command.`,
+      words`A feed cannot be called “${name}”, for ${command('sync', name)} is a command.`,
       'Give it another name, such as that of the studio.',
     );
   }

@@ -1,4 +1,5 @@
 import { addDays, addMonths, type LocalDate } from '../../time/civil.ts';
+import { command, field, type Words, words } from '../../words.ts';
 import { fetchIfChanged } from '../fetch/fetch-source.ts';
 import { NO_VALIDATORS, type Validators } from '../fetch/validators.ts';
 import { type IncomingBooking, oneOrMany, type ReadResult, type Skip } from '../incoming.ts';
@@ -24,7 +25,7 @@ export interface FeedReading extends Omit<Said, 'bookings'> {
   readonly incoming: readonly IncomingBooking[];
   readonly skipped: readonly Skip[];
   /** Notes for the person, in whole sentences. */
-  readonly notes: readonly string[];
+  readonly notes: readonly Words[];
   readonly coverage: Coverage;
   readonly validators: Validators;
 }
@@ -117,12 +118,12 @@ const SECRET_LIMIT_MS = 30_000;
 
 async function readPassword({ password }: Login, signal: AbortSignal): Promise<string> {
   const { readSecret } = await import('../../secrets/read-secret.ts');
-  const hint = 'Add the feed again with --password-command or --password-file.';
+  const hint = words`Add the feed again with ${field('passwordCommand')} or ${field('passwordFile')}.`;
   return readSecret('password', password, SECRET_LIMIT_MS, signal, hint);
 }
 
 /** A feed brings bookings only. Reviews and pauses belong to the person and must not be overwritten at every sync. */
-function noteOnRecord({ bookings, record }: ReadResult): readonly string[] {
+function noteOnRecord({ bookings, record }: ReadResult): readonly Words[] {
   const reviews = (record?.reviews.length ?? 0) + bookings.filter(({ review }) => review !== null).length;
   const pauses = record?.pauses.length ?? 0;
   const counts = [
@@ -130,7 +131,9 @@ function noteOnRecord({ bookings, record }: ReadResult): readonly string[] {
     pauses > 0 ? oneOrMany(pauses, 'pause', 'pauses') : null,
   ].filter((count) => count !== null);
   if (counts.length === 0) return [];
-  return [`Left out: ${counts.join(' and ')}. A sync takes bookings alone; numina import takes the rest too.`];
+  return [
+    words`Left out: ${counts.join(' and ')}. A sync takes bookings alone; ${command('import')} takes the rest too.`,
+  ];
 }
 
 function horizonOf({ today }: FeedReadingOptions): LocalDate {

@@ -1,6 +1,7 @@
 import type { BookingContext } from '../../bookings/booking-context.ts';
 import { FailureError, NuminaError, StorageError } from '../../errors.ts';
 import { wallTimeAt } from '../../time/zones.ts';
+import { command, field, type Words, words } from '../../words.ts';
 import { SourceFailure } from '../fetch/fetch-failures.ts';
 import { NO_VALIDATORS } from '../fetch/validators.ts';
 import { oneOrMany } from '../incoming.ts';
@@ -32,7 +33,7 @@ export interface FeedOutcome {
   /** The classes that changed; absent where none did. */
   readonly touched?: readonly TouchedClass[];
   /** Notes for the person, in whole sentences. */
-  readonly notes: readonly string[];
+  readonly notes: readonly Words[];
   readonly error: NuminaError | null;
 }
 
@@ -171,23 +172,20 @@ function resultOf({ report, doubted }: Taken): string {
     : `left as it was: ${oneOrMany(doubted, 'class', 'classes')} gone at once`;
 }
 
-function warnOf({ name }: Feed, { incoming }: FeedReading, doubted: number): string {
+function warnOf({ name }: Feed, { incoming }: FeedReading, doubted: number): Words {
   const found = incoming.length === 0 ? `${name} is suddenly empty` : `${name} has suddenly lost most of its classes`;
+  const again = command('sync', name, field('force'));
   const lost = oneOrMany(doubted, 'class would be cancelled', 'classes would be cancelled');
-  return `${found}: ${lost}. Nothing was changed; if it is right, numina sync ${quoted(name)} --force takes it in.`;
-}
-
-function quoted(name: string): string {
-  return /^[\w.-]+$/.test(name) ? name : `"${name}"`;
+  return words`${found}: ${lost}. Nothing was changed; if it is right, ${again} takes it in.`;
 }
 
 /** The error for a defect of numina that this feed triggers. It must not stop the other feeds. */
 function defect(cause: unknown): FailureError {
-  const words = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
+  const said = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
   return new FailureError(
     'feed_defect',
-    `It cannot be taken in (${words}).`,
-    'Please report this; --debug tells more.',
+    `It cannot be taken in (${said}).`,
+    words`Please report this; ${field('debug')} tells more.`,
     cause,
   );
 }

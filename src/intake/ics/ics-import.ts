@@ -1,5 +1,6 @@
 import { FailureError } from '../../errors.ts';
 import { addDays, type LocalDate } from '../../time/civil.ts';
+import { field, type Words, words } from '../../words.ts';
 import { decodeText } from '../decode-text.ts';
 import { fingerprintOf } from '../fingerprint.ts';
 import {
@@ -92,7 +93,7 @@ class Reading {
         const isTaken = event.start.kind !== 'date' || this.#allDayMs !== null;
         if (isMessage && event.uid !== null) this.#cancel(event, isTaken ? event : null);
         else if (isTaken) events.push(event);
-        else this.skip(component, 'It is all day, without a time; --all-day HH:MM takes it.');
+        else this.skip(component, words`It is all day, without a time; ${field('allDay', 'HH:MM')} takes it.`);
       } catch (error) {
         const reason = reasonOf(error);
         const head = isMessage ? readHead(component, this.#zones) : null;
@@ -116,7 +117,7 @@ class Reading {
     });
   }
 
-  skip(component: IcsComponent, reason: string): void {
+  skip(component: IcsComponent, reason: Words): void {
     this.#skipped.push({ uid: readUid(component), line: component.line, reason });
   }
 
@@ -235,7 +236,7 @@ class Reading {
     return { kind: 'fingerprint', fingerprint: fingerprintOf({ source, className, location, start }) };
   }
 
-  #skipEvent({ uid, line }: IcsEvent, reason: string): void {
+  #skipEvent({ uid, line }: IcsEvent, reason: Words): void {
     this.#skipped.push({ uid, line, reason });
   }
 

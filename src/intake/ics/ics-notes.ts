@@ -1,3 +1,4 @@
+import { command, field, type Words, words } from '../../words.ts';
 import { oneOrMany } from '../incoming.ts';
 import type { Remark } from './ics-content.ts';
 import type { Reach } from './ics-recurrence.ts';
@@ -6,11 +7,11 @@ import type { Reach } from './ics-recurrence.ts';
 export type Tallied = Remark | 'bad-rule' | 'begins-earlier';
 
 /** One note, as a sentence. */
-export function noteOf(what: Tallied, count: number, reach: Reach): string {
+export function noteOf(what: Tallied, count: number, reach: Reach): Words {
   return NOTES[what](oneOrMany(count, 'event', 'events'), reach);
 }
 
-const NOTES: Readonly<Record<Tallied, (events: string, reach: Reach) => string>> = {
+const NOTES: Readonly<Record<Tallied, (events: string, reach: Reach) => Words>> = {
   'no-title': (events) => `${events} without a title: “Untitled class”.`,
   'no-end': (events) => `${events} without an end: taken as 60 minutes.`,
   'bad-end': (events) => `${events} with an end that cannot be right: taken as 60 minutes.`,
@@ -19,8 +20,8 @@ const NOTES: Readonly<Record<Tallied, (events: string, reach: Reach) => string>>
   'text-lines': (events) =>
     `${events} with line breaks in the description: what stands there like “Status: …” is read as text.`,
   'cancelled-title': (events) =>
-    `${events} that only the title calls cancelled, not the status: taken as it stands. To cancel: numina cancel.`,
+    words`${events} that only the title calls cancelled, not the status: taken as it stands. To cancel: ${command('cancel')}.`,
   'bad-rule': (events) => `${events} with a repetition rule that cannot be followed: only the first date is taken.`,
   'begins-earlier': (events, { since }) =>
-    `${events} repeating since before ${since}: earlier classes are left out (--since takes them).`,
+    words`${events} repeating since before ${since}: earlier classes are left out (${field('since')} takes them).`,
 };

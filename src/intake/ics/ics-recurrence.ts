@@ -2,6 +2,7 @@ import type { LocalDate } from '../../time/civil.ts';
 import { type Effort, expandRule } from '../../time/recurrence-expansion.ts';
 import { parseRecurrenceRule } from '../../time/recurrence-rule.ts';
 import { DAY_MS } from '../../time/units.ts';
+import { field, words } from '../../words.ts';
 import { UnreadableError } from '../incoming.ts';
 import type { IcsEvent } from './ics-event.ts';
 import { dayOfTime, type IcsTime, readTime, wallOfTime } from './ics-properties.ts';
@@ -226,7 +227,7 @@ function dayOf(wall: number): number {
 function tooOften({ room, effort }: Reach): UnreadableError {
   return new UnreadableError(
     room < MAX_INSTANCES || effort.left <= 0
-      ? 'The file holds more repeating classes than are read at once; a nearer --horizon takes more of them.'
+      ? words`The file holds more repeating classes than are read at once; a nearer ${field('horizon')} takes more of them.`
       : 'It repeats too often, or by a rule too intricate to follow.',
   );
 }

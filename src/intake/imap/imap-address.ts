@@ -1,5 +1,6 @@
 import { domainToASCII } from 'node:url';
 import { UsageError } from '../../errors.ts';
+import { field, words } from '../../words.ts';
 
 /** Where a folder lies, as its address says it (RFC 5092, as far as a person writes one). */
 export interface ImapAddress {
@@ -26,14 +27,14 @@ export function parseImapAddress(place: string): ImapAddress {
     throw new UsageError(
       'secret_in_address',
       'The address holds a password, which every program here can read from the command line.',
-      'Give it without, with --password-command or --password-file.',
+      words`Give it without, with ${field('passwordCommand')} or ${field('passwordFile')}.`,
     );
   }
   if (user?.includes('@')) {
     throw new UsageError(
       'bad_address',
       'The address holds more than one @.',
-      'Leave the name out of it, and give it with --user.',
+      words`Leave the name out of it, and give it with ${field('user')}.`,
     );
   }
   const isEncrypted = scheme.toLowerCase() === 'imaps';

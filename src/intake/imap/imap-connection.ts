@@ -1,5 +1,6 @@
 import type { ImapFlow } from 'imapflow';
 import { VERSION } from '../../version.ts';
+import { field, words } from '../../words.ts';
 import type { ImapDefinition } from '../feeds/feed.ts';
 import { SourceFailure } from '../fetch/fetch-failures.ts';
 import { withinTime } from '../fetch/within-time.ts';
@@ -157,9 +158,11 @@ const GOODBYE_MS = 1000;
 async function readImapSecret({ secret: { kind, from } }: ImapDefinition, signal: AbortSignal): Promise<string> {
   const { readSecret } = await import('../../secrets/read-secret.ts');
   const [what, options] =
-    kind === 'password' ? ['password', '--password-command or --password-file'] : ['token', '--oauth-command'];
+    kind === 'password'
+      ? (['password', words`${field('passwordCommand')} or ${field('passwordFile')}`] as const)
+      : (['token', field('oauthCommand')] as const);
   try {
-    return await readSecret(what, from, LIMITS.secretMs, signal, `Add the feed again with ${options}.`);
+    return await readSecret(what, from, LIMITS.secretMs, signal, words`Add the feed again with ${options}.`);
   } catch (error) {
     signal.throwIfAborted();
     throw error;

@@ -1,5 +1,6 @@
 import { CSV_COLUMNS, fieldNamed } from '../../bookings/booking-fields.ts';
 import { FailureError } from '../../errors.ts';
+import { command, field, words } from '../../words.ts';
 import type { Column } from '../csv/csv-columns.ts';
 import { readRow } from '../csv/csv-row.ts';
 import { RowZones, readStart } from '../csv/csv-start.ts';
@@ -43,6 +44,8 @@ export function readJson(text: string, options: JsonReading): ReadResult {
   return { bookings, skipped: [...skipped, ...unread], notes: [], record };
 }
 
+const EXPORT = command('export', field('format', 'json'), field('output', 'FILE'));
+
 function parse(text: string): unknown {
   if (isNestedBeyond(text, MAX_DEPTH)) throw nestedWithoutEnd();
   try {
@@ -51,7 +54,7 @@ function parse(text: string): unknown {
     throw new FailureError(
       'bad_json',
       'The file is not a complete JSON document.',
-      'Export it again: numina export --format json -o FILE',
+      words`Export it again: ${EXPORT}`,
       error,
     );
   }
@@ -64,7 +67,7 @@ function nestedWithoutEnd(): FailureError {
   return new FailureError(
     'nested_too_deep',
     `This is no JSON that can be read: it is nested more than ${MAX_DEPTH} deep.`,
-    'Export it again: numina export --format json -o FILE',
+    words`Export it again: ${EXPORT}`,
   );
 }
 
@@ -74,7 +77,7 @@ function bookingsOf(document: unknown): readonly unknown[] {
   throw new FailureError(
     'no_bookings',
     'The JSON document holds no bookings.',
-    'Give what numina export --format json writes, or what numina list --json prints.',
+    words`Give what ${command('export', field('format', 'json'))} writes, or what ${command('list', field('json'))} prints.`,
   );
 }
 

@@ -1,6 +1,7 @@
 import type { InstantText } from '../../bookings/booking.ts';
 import { zoneRules } from '../../time/zone-rules.ts';
 import { wallTimeAt } from '../../time/zones.ts';
+import { command, words } from '../../words.ts';
 import { fingerprintOf } from '../fingerprint.ts';
 import type { CalendarReading } from '../ics/ics-import.ts';
 import { FIRST_YEAR, type IncomingBooking, LAST_YEAR, UnreadableError } from '../incoming.ts';
@@ -21,7 +22,7 @@ export function toIncoming(
   const { movedFrom, id, local } = said;
   // Otherwise it would be booked a second time, and the old time would stay.
   if (kind === 'changed' && id === null && movedFrom === null && !said.keepsTime) {
-    throw new UnreadableError('It moves a class and does not say which; numina edit moves it here.');
+    throw new UnreadableError(words`It moves a class and does not say which; ${command('edit')} moves it here.`);
   }
   const zone = givenZone ?? homeZone;
   const startsAt = instantOf(said, zone);

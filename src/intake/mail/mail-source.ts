@@ -1,3 +1,4 @@
+import type { Words } from '../../words.ts';
 import { type CalendarReading, readCalendar } from '../ics/ics-import.ts';
 import { type Cancellation, type IncomingBooking, type ReadResult, reasonOf, type Skip } from '../incoming.ts';
 import { quote } from '../incoming-text.ts';
@@ -51,7 +52,7 @@ function toCancellation(said: IncomingBooking): Cancellation {
   return { uid, source, recurrenceId: null, isFromThere: false, said, line, ...{ sequence, lastModified, stamp } };
 }
 
-function skip(line: number | null, reason: string): Skip {
+function skip(line: number | null, reason: Words): Skip {
   return { uid: null, line, reason };
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { NuminaError } from '../../errors.ts';
-import { type IncomingBooking, reasonOf, type Skip } from '../incoming.ts';
+import type { Words } from '../../words.ts';
+import type { IncomingBooking, Skip } from '../incoming.ts';
 import type { IntakeDocument, MailMark } from '../intake-document.ts';
 import { type MailSourceReading, readOpenedMail } from '../mail/mail-source.ts';
 import { openMail } from '../mail/open-mail.ts';
@@ -17,7 +18,7 @@ export interface MailDocument extends IntakeDocument {
   /** Why it does not, as the end of a sentence. */
   readonly reason: string | null;
   /** Whole sentences a person should know. */
-  readonly notes: readonly string[];
+  readonly notes: readonly Words[];
 }
 
 export interface MailDocumentReading {
@@ -77,7 +78,7 @@ function noBooking(line: number, reason: string): Skip {
 
 /** One mail must not keep the others away, whatever is wrong with it, or with how it is read. */
 function reasonAgainst(error: unknown): string {
-  if (error instanceof NuminaError) return reasonOf(error).replace(/\.$/, '');
+  if (error instanceof NuminaError) return error.message.replace(/\.$/, '');
   return `it cannot be read by a fault of ours (${error instanceof Error ? error.name : String(error)}); please report it`;
 }
 

@@ -1,6 +1,7 @@
 import type { Booking, BookingChange, InstantText } from '../../bookings/booking.ts';
 import { reviseBooking } from '../../bookings/revise-booking.ts';
 import { isRecordedAlike } from '../../bookings/same-class.ts';
+import { field, type Words, words } from '../../words.ts';
 import type { Cancellation, Skip } from '../incoming.ts';
 import type { Arrival } from '../known/arrival.ts';
 import { type IdentityKey, keyText, uidOf } from '../known/identity-key.ts';
@@ -8,6 +9,9 @@ import type { KnownIdentity } from '../known/known-identity.ts';
 import { type KnownSeries, seriesText } from '../known/series.ts';
 import { ClassLearner } from './class-learner.ts';
 import type { ImportPlan, ImportReport, ImportRules, Known, Outcome } from './import-plan.ts';
+
+/** Why a class is left out that was deleted here, or undone. */
+export const DELETED_HERE = words`Deleted here, or undone; ${field('revive')} brings it back.`;
 
 /** The decisions of an import so far. Later steps see them as if they were written already. */
 export class ImportDraft {
@@ -121,13 +125,13 @@ export class ImportDraft {
     this.#counts[outcome] += 1;
   }
 
-  skip({ said }: Pick<Arrival, 'said'>, reason: string): void {
+  skip({ said }: Pick<Arrival, 'said'>, reason: Words): void {
     // A mail has only one event, and its UID was made by numina, so neither helps the person.
     const at = said.partial ? { uid: said.externalId, line: null } : { uid: uidOf(said.identity), line: said.line };
     this.#skipped.push({ ...at, reason });
   }
 
-  skipMessage({ uid, line }: Cancellation, reason: string): void {
+  skipMessage({ uid, line }: Cancellation, reason: Words): void {
     this.#skipped.push({ uid, line, reason });
   }
 

@@ -12,7 +12,7 @@ import { isOlder, NO_VERSION, versionOf } from '../version.ts';
 import { bookingFromSource, type Times } from './booking-from-source.ts';
 import { Canceller, sentAt, UNKNOWN } from './canceller.ts';
 import { withFeeFor } from './fee-of-mail.ts';
-import { ImportDraft } from './import-draft.ts';
+import { DELETED_HERE, ImportDraft } from './import-draft.ts';
 import type { ImportPlan, ImportRules, Known, Withdrawal } from './import-plan.ts';
 import { claimOf, isCopy, isOn, matchStrangers } from './match-incoming.ts';
 import { mergeAdoption, mergeRevision } from './merge-source.ts';
@@ -92,7 +92,7 @@ class Planner {
     if (arrival.isOutdated) this.#draft.count('unchanged');
     else if (booking) this.#update(arrival, booking);
     else if (identity && !this.#rules.revive) {
-      this.#draft.skip(arrival, 'Deleted here, or undone; --revive brings it back.');
+      this.#draft.skip(arrival, DELETED_HERE);
       this.#draft.rename(identity, arrival.key);
     } else if (identity || ownId !== null) this.#create(arrival, identity);
     else return false;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { FailureError } from '../../../src/errors.ts';
 import { readTable, type TableReading } from '../../../src/intake/csv/csv-import.ts';
+import { wordForTerminal } from '../../../src/terminal-words.ts';
 
 const READING: TableReading = { homeZone: 'America/New_York' };
 
@@ -23,7 +24,7 @@ function only(columns: Readonly<Record<string, string>>, options: Partial<TableR
   return booking;
 }
 
-const reasonFor = (columns: Readonly<Record<string, string>>) => row(columns).skipped[0]?.reason;
+const reasonFor = (columns: Readonly<Record<string, string>>) => wordForTerminal(row(columns).skipped[0]?.reason ?? '');
 
 describe('a row', () => {
   it('becomes a booking with what it says', () => {

@@ -3,6 +3,7 @@ import { readTable, type TableReading } from '../../../src/intake/csv/csv-import
 import { detectFormat } from '../../../src/intake/detect-format.ts';
 import { readSource } from '../../../src/intake/read-source.ts';
 import { parseStatusMap } from '../../../src/intake/status-words.ts';
+import { wordForTerminal } from '../../../src/terminal-words.ts';
 
 const HOME: TableReading = { homeZone: 'America/New_York' };
 
@@ -10,7 +11,10 @@ const HOME: TableReading = { homeZone: 'America/New_York' };
 function startsOf(dates: readonly string[], options: Partial<TableReading> = {}) {
   const rows = dates.map((date, index) => `"Yoga ${index}";"${date}"`);
   const { bookings, skipped } = readTable(['class;starts_at', ...rows].join('\n'), { ...HOME, ...options });
-  return { starts: bookings.map(({ startsLocal }) => startsLocal), reasons: skipped.map(({ reason }) => reason) };
+  return {
+    starts: bookings.map(({ startsLocal }) => startsLocal),
+    reasons: skipped.map(({ reason }) => wordForTerminal(reason)),
+  };
 }
 
 const EVENING = '2026-11-23T18:00:00';
@@ -131,7 +135,10 @@ describe('the amounts of a table', () => {
   const pricesOf = (prices: readonly string[], currency = 'EUR') => {
     const rows = prices.map((price, index) => `Yoga ${index};2026-11-24 18:00;${price};${currency}`);
     const { bookings, skipped } = readTable(['class;starts_at;price;currency', ...rows].join('\n'), HOME);
-    return { prices: bookings.map(({ price }) => price), reasons: skipped.map(({ reason }) => reason) };
+    return {
+      prices: bookings.map(({ price }) => price),
+      reasons: skipped.map(({ reason }) => wordForTerminal(reason)),
+    };
   };
 
   it.each([
@@ -193,7 +200,7 @@ describe('a status', () => {
       ...HOME,
       ...options,
     });
-    return bookings[0] ? [bookings[0].status, bookings[0].isLateCancel] : skipped[0]?.reason;
+    return bookings[0] ? [bookings[0].status, bookings[0].isLateCancel] : wordForTerminal(skipped[0]?.reason ?? '');
   };
 
   it.each([

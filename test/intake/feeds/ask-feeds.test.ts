@@ -9,6 +9,8 @@ import { saveFeed } from '../../../src/intake/feeds/feed-service.ts';
 import type { FeedOutcome } from '../../../src/intake/feeds/sync-service.ts';
 import { importSource } from '../../../src/intake/import-service.ts';
 import { readAlarms } from '../../../src/reminders/calendar-alarms.ts';
+import { wordForTerminal } from '../../../src/terminal-words.ts';
+import { command, words } from '../../../src/words.ts';
 import { joined } from '../../calendar/ics-bookings.ts';
 import { useBookingDatabase } from '../../support/booking-database.ts';
 import { sampleBooking } from '../../support/booking-samples.ts';
@@ -37,7 +39,7 @@ function add(name: string, path: string) {
 const ask = (said: SaidSync = {}) => askFeeds(db.at(NOW), said, { standing: [] });
 /** What is said beside the outcome, but that loopback is asked by http. */
 const notesOf = (outcomes: readonly FeedOutcome[]) =>
-  outcomes.flatMap(({ notes }) => notes.filter((note) => !note.includes('http')));
+  outcomes.flatMap(({ notes }) => notes.filter((note) => !wordForTerminal(note).includes('http')));
 const rows = (table: 'reviews' | 'pauses' | 'bookings') => db.database.store.db.selectFrom(table).selectAll().execute();
 
 /** numina's own JSON with a class, its review and a pause; the database is empty afterwards. */
@@ -69,7 +71,7 @@ describe('numina’s own JSON', () => {
     const outcomes = await ask();
     expect(outcomes).toMatchObject([{ state: 'taken', report: { created: 1, skipped: [] } }]);
     expect(notesOf(outcomes)).toEqual([
-      'Left out: 1 review and 1 pause. A sync takes bookings alone; numina import takes the rest too.',
+      words`Left out: 1 review and 1 pause. A sync takes bookings alone; ${command('import')} takes the rest too.`,
     ]);
     expect([await rows('bookings'), await rows('reviews'), await rows('pauses')]).toMatchObject([[{}], [], []]);
 
@@ -91,7 +93,7 @@ describe('numina’s own JSON', () => {
     const outcomes = await ask();
     expect([outcomes, notesOf(outcomes)]).toMatchObject([
       [{ report: { created: 2 } }],
-      [expect.stringContaining('Left out: 2 reviews.')],
+      [[expect.stringContaining('Left out: 2 reviews.'), command('import'), expect.anything()]],
     ]);
     expect(await rows('reviews')).toEqual([]);
   });

@@ -12,6 +12,7 @@ import type { IncomingBooking } from '../../../src/intake/incoming.ts';
 import type { Taken } from '../../../src/intake/take-in.ts';
 import { reverseSteps } from '../../../src/journal/journal-service.ts';
 import { keepJournal } from '../../../src/journal/keep-journal.ts';
+import { field, words } from '../../../src/words.ts';
 import { book } from '../../support/book.ts';
 import { useBookingDatabase } from '../../support/booking-database.ts';
 import { sampleIncoming, uid } from '../incoming-samples.ts';
@@ -175,7 +176,9 @@ describe('an event that a feed drops', () => {
     await take(feed, ALL);
     await deleteBookings(db.at(NOW), ['spin'], SCOPES.any);
     const { report } = await take(feed, ALL);
-    expect(report.skipped).toMatchObject([{ uid: 'spin', reason: expect.stringContaining('--revive') }]);
+    expect(report.skipped).toMatchObject([
+      { uid: 'spin', reason: words`Deleted here, or undone; ${field('revive')} brings it back.` },
+    ]);
     expect((await take(feed, [YOGA, BARRE])).report).toMatchObject({ cancelled: 0 });
     expect((await take(feed, ALL, { revive: true })).report).toMatchObject({ created: 1 });
     expect(await stored()).toEqual(['Spin 45 booked', 'Yoga booked', 'Barre booked']);

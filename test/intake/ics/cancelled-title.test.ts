@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { saysCancelled } from '../../../src/intake/ics/cancelled-title.ts';
+import { command, words } from '../../../src/words.ts';
 import { event, readEvents } from './ics-samples.ts';
 
 describe('a title', () => {
@@ -40,8 +41,7 @@ describe('a title', () => {
   });
 
   it('that calls its class off is told and changes nothing, unless the status says so too', () => {
-    const NOTE =
-      '1 event that only the title calls cancelled, not the status: taken as it stands. To cancel: numina cancel.';
+    const NOTE = words`1 event that only the title calls cancelled, not the status: taken as it stands. To cancel: ${command('cancel')}.`;
     for (const status of [[], ['STATUS:CONFIRMED']]) {
       const { bookings, notes } = readEvents([event('SUMMARY:Canceled: Spin', ...status)]);
       expect([bookings[0]?.isCancelled, notes]).toEqual([false, [NOTE]]);

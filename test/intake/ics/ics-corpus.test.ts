@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { FailureError } from '../../../src/errors.ts';
 import { readCalendar } from '../../../src/intake/ics/ics-import.ts';
 import type { ReadResult } from '../../../src/intake/incoming.ts';
+import { wordForTerminal } from '../../../src/terminal-words.ts';
 import { onThisMachine } from '../../support/patience.ts';
 
 // Calendars that nobody here wrote: whole ones of well-known programs, the examples of the RFCs, and files that
@@ -81,7 +82,9 @@ describe.skipIf(files.length === 0)('the foreign calendars (needs the corpus bes
       summary.taken += taken;
       summary.classes += result.bookings.length;
       for (const { reason } of result.skipped) {
-        const kind = reason.replace(/“.*”/, '“…”').replace(/\d{4}-\d\d-\d\d/g, '…');
+        const kind = wordForTerminal(reason)
+          .replace(/“.*”/, '“…”')
+          .replace(/\d{4}-\d\d-\d\d/g, '…');
         skipped[kind] = (skipped[kind] ?? 0) + 1;
       }
     }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { field, words } from '../../../src/words.ts';
 import { event, readEvents, reasonFor, startsOf } from './ics-samples.ts';
 
 const NEW_YORK = 'DTSTART;TZID=America/New_York:20261124T180000';
@@ -51,7 +52,7 @@ describe('a series', () => {
       '2026-12-08',
     ]);
     expect(notes).toEqual([
-      '1 event repeating since before 2026-11-24: earlier classes are left out (--since takes them).',
+      words`1 event repeating since before 2026-11-24: earlier classes are left out (${field('since')} takes them).`,
     ]);
   });
 

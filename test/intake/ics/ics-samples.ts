@@ -1,4 +1,5 @@
 import { type CalendarReading, readCalendar } from '../../../src/intake/ics/ics-import.ts';
+import { wordForTerminal } from '../../../src/terminal-words.ts';
 
 /** How the tests read: from New York, two years around November 2026. */
 export const READING: CalendarReading = {
@@ -58,5 +59,6 @@ export function startsOf(lines: readonly string[], options: Partial<CalendarRead
 /** Why one event is not taken. */
 export function reasonFor(lines: readonly string[], options: Partial<CalendarReading> = {}): string | undefined {
   const { bookings, skipped } = readEvents([event(...lines)], options);
-  return bookings.length === 0 ? skipped[0]?.reason : undefined;
+  const [first] = skipped;
+  return bookings.length === 0 && first ? wordForTerminal(first.reason) : undefined;
 }
