@@ -44,7 +44,17 @@ export function classMail(index: number): string {
     `Message-ID: <${index}@info.classpass.com>`,
     'MIME-Version: 1.0',
     'Content-Type: text/plain; charset=utf-8',
-    ...['', 'You’re all set, Ana!', '', `${day} @ ${time.replace(/\s/g, ' ')} EST`, '', nameOfClass(index), '', 'Velo', ''],
+    ...[
+      '',
+      'You’re all set, Ana!',
+      '',
+      `${day} @ ${time.replace(/\s/g, ' ')} EST`,
+      '',
+      nameOfClass(index),
+      '',
+      'Velo',
+      '',
+    ],
     ...['1717 Sample Blvd', '', 'See your reservation', ''],
   ].join('\r\n');
 }
