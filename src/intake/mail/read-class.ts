@@ -1,16 +1,9 @@
 import { foldCase } from '../../fold-case.ts';
 import { classBlocks } from './class-blocks.ts';
-import { fillSlots, isSentence, linesAround } from './class-lines.ts';
-import {
-  announcesOtherTime,
-  type FoundMoment,
-  findMoments,
-  isAboutOtherTime,
-  isOnlyTime,
-  momentIn,
-  withoutOffers,
-} from './class-times.ts';
+import { fillSlots, isSentence } from './class-lines.ts';
+import { type FoundMoment, findMoments, isOnlyTime, momentIn, withoutOffers } from './class-times.ts';
 import { labelledValues } from './labelled-lines.ts';
+import { linesAroundTime } from './lines-around-time.ts';
 import { type ClassFacts, cleanClassName, cleanInstructor, cleanPlace, noFacts, readDuration } from './mail-facts.ts';
 import type { MailFormat, Slot } from './mail-format.ts';
 import type { MailLine, MailText } from './mail-lines.ts';
@@ -99,11 +92,6 @@ function readBlock(search: ClassSearch, all: readonly MailLine[]): readonly Mail
   }));
 }
 
-/** The lines that may describe the class. */
-export function linesOfClass({ lines }: MailText, kind: MailKind): readonly MailLine[] {
-  return withoutOffers(lines).filter(({ isStruck }) => !isStruck || kind.includes('cancel'));
-}
-
 /** The texts that the line patterns of formats are matched with. */
 export function textsForPatterns(lines: readonly MailLine[]): readonly string[] {
   return [...lines.map(({ text }) => text), ...paragraphsOf(lines)];
@@ -175,18 +163,9 @@ function fillFromLines(
   taken: ReadonlySet<number>,
   facts: ClassFacts,
 ): void {
-  const textAt = (index: number) => lines[index]?.text ?? '';
-  const isTaken = (index: number) =>
-    taken.has(index) ||
-    announcesOtherTime(textAt(index)) ||
-    isAboutOtherTime(textAt(index), reading) ||
-    isOnlyTime(textAt(index), reading);
-  const near = linesAround(lines, from, to, isTaken);
-  // Many studios write their own name above the class.
-  const own = new Set([senderName, facts.location ?? ''].map(foldCase));
-  const around = { ...near, above: near.above.filter(({ text }) => !own.has(foldCase(text))) };
+  const around = linesAroundTime({ lines, taken, reading, ownNames: [senderName, facts.location ?? ''] }, from, to);
   if (around.teacher !== null) facts.instructor ??= cleanInstructor(around.teacher);
-  facts.durationMinutes ??= durationInName(around.above[0]?.text ?? '') ?? durationInName(textAt(from));
+  facts.durationMinutes ??= durationInName(around.above[0]?.text ?? '') ?? durationInName(lines[from]?.text ?? '');
   if (facts.className !== null && facts.location !== null) return;
   for (const slots of format.orders.length > 0 ? format.orders : USUAL_ORDERS) {
     const filled = fillSlots(slots, around, subject);
