@@ -133,6 +133,8 @@ describe('the commands that mark by habit', () => {
       'backup',
       'demo',
       'doctor',
+      'mail formats',
+      'mail try',
       'redo',
       'restore',
       'undo',

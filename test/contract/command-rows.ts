@@ -1,6 +1,7 @@
 /**
  * For each command the lines, without `--json`, whose output is held to its schema; they follow each other in one home.
- * Words may stand in quotation marks; URL is a web server's address, PAUSE the id of a pause. A line that begins with `!` fails: it is held to the schema of errors,
+ * Words may stand in quotation marks; URL is a web server's address, PAUSE the id of a pause,
+ * MAIL that of a mail that waits. A line that begins with `!` fails: it is held to the schema of errors,
  * and to its own where it prints a report all the same.
  */
 export const ROWS: Readonly<Record<string, readonly string[]>> = {
@@ -69,6 +70,12 @@ export const ROWS: Readonly<Record<string, readonly string[]>> = {
   'sync add': ['sync add second URL/second.ics --type yoga --only Yo* --map Yo*=type:yoga --zone Europe/Berlin'],
   'sync list': ['sync list'],
   'sync remove': ['sync remove studio', 'sync remove lost --keep-bookings'],
+  'mail waiting': ['mail waiting'],
+  'mail accept': ['mail accept MAIL', 'mail accept --all'],
+  'mail refuse': ['mail refuse MAIL', 'mail refuse --all'],
+  'mail block': ['mail block offers@studio.example', 'mail block', 'mail block offers@studio.example --remove'],
+  'mail try': ['mail try classpass booked.eml', '!mail try classpass empty.eml'],
+  'mail formats': ['mail formats', 'mail formats zingfit'],
   reminders: ['reminders'],
   'reminders set': [
     'reminders set --before 24h,1h --quiet-hours 22:00-07:00 --via desktop,webhook',

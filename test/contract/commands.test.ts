@@ -7,7 +7,10 @@ import { buildJsonSchema } from '../../src/contract/schemas/build-json-schema.ts
 import { COMMAND_SCHEMAS } from '../../src/contract/schemas/command-schemas.ts';
 import { error } from '../../src/contract/schemas/error-schema.ts';
 import { type ErrorKind, EXIT_CODES } from '../../src/errors.ts';
+import { mailOf } from '../intake/mail/mail-samples.ts';
+import { cancellation, confirmation } from '../intake/mail-trust/waiting-samples.ts';
 import { type Home, useHomes } from '../support/home.ts';
+import { letWaitIn } from '../support/waiting-mails.ts';
 import { useWebServer } from '../support/web-server.ts';
 import { FAILURES, ROWS } from './command-rows.ts';
 
@@ -33,6 +36,9 @@ function wordsOf(line: string): readonly string[] {
   const words = line.replace('URL', urlOf('')).match(/"[^"]*"|\S+/g) ?? [];
   return words.map((word) => word.replaceAll('"', ''));
 }
+
+/** The first of the mails that wait. */
+const WAITING = '00000001-0000-4000-8000-000000000000';
 
 /** A season with more of everything: series, fees, currencies, reviews, feeds, reminders that went out, steps undone. */
 async function enrich(home: Home): Promise<void> {
@@ -71,6 +77,9 @@ beforeAll(async () => {
   writeFileSync(rich.path('classes.ics'), feedOf('Tai Chi', 'park'));
   writeFileSync(rich.path('classes.csv'), 'class,starts_at\nTango,2026-11-28 18:00\nTango,never\n');
   writeFileSync(rich.path('empty.csv'), 'class,starts_at\nTango,never\n');
+  writeFileSync(rich.path('booked.eml'), mailOf(confirmation()));
+  writeFileSync(rich.path('empty.eml'), mailOf({ ...confirmation(), body: '<p>See you!</p>' }));
+  await letWaitIn(rich, confirmation(), cancellation('Dance'), confirmation('Yin'));
   await succeed(rich, 'export -o record.json --format json');
 });
 
@@ -142,7 +151,8 @@ describe.each(Object.entries(ROWS))('%s --json', (name, lines) => {
     const home = copyOf(rich);
     const [pause] = await home.json<{ id: string }[]>('pause list');
     for (const line of lines) {
-      const { documents, failure } = await documentsOf(home, line.replace('PAUSE', pause?.id ?? ''));
+      const named = line.replace('PAUSE', pause?.id ?? '').replace('MAIL', WAITING);
+      const { documents, failure } = await documentsOf(home, named);
       expect(failure === null, `${line}: ${JSON.stringify(failure)}`).toBe(!line.startsWith('!'));
       if (failure === null) expect(documents, line).not.toEqual([]);
       else hold('error', failure);
@@ -153,7 +163,7 @@ describe.each(Object.entries(ROWS))('%s --json', (name, lines) => {
   test('is so where nothing is stored, or an error that says so', async () => {
     const home = homes.empty();
     for (const line of lines) {
-      const { documents, failure } = await documentsOf(home, line.replace('PAUSE', 'none'));
+      const { documents, failure } = await documentsOf(home, line.replace(/PAUSE|MAIL/, 'none'));
       if (failure !== null) hold('error', failure);
       for (const document of documents) hold(name, document);
       expect([...documents, failure], line).not.toEqual([null]);

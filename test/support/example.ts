@@ -1,10 +1,14 @@
+import { writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { mailOf } from '../intake/mail/mail-samples.ts';
+import { confirmation } from '../intake/mail-trust/waiting-samples.ts';
 import type { Home, Homes, Outcome } from './home.ts';
 
 /** A home with the files and entries that an example needs from other examples. */
 export async function homeForExample(homes: Homes, line: string): Promise<Home> {
   const home = homes.season();
   if (line.includes('classes.ics')) await home.run('export -o classes.ics');
+  if (line.includes('booked.eml')) writeFileSync(home.path('booked.eml'), mailOf(confirmation()));
   if (line.includes('restore')) await home.run('backup yoga-backup.db');
   if (line.includes('review delete')) await home.run('review vinyasa --rating 4');
   if (line.includes('sync remove')) await home.run('sync add studio https://studio.example/ana/classes.ics');

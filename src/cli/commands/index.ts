@@ -20,6 +20,7 @@ import { history } from './history.ts';
 import { importCommand } from './import.ts';
 import { inbox } from './inbox.ts';
 import { list } from './list.ts';
+import { mailAccept, mailBlock, mailFormats, mailRefuse, mailTry, mailWaiting } from './mail.ts';
 import { next } from './next.ts';
 import { noShow } from './no-show.ts';
 import { pauseAdd, pauseList, pauseRemove } from './pause.ts';
@@ -72,6 +73,12 @@ export const COMMANDS: readonly CommandSpec[] = [
   syncAdd,
   syncList,
   syncRemove,
+  mailWaiting,
+  mailAccept,
+  mailRefuse,
+  mailBlock,
+  mailTry,
+  mailFormats,
   reminders,
   remindersSet,
   remindersTest,
@@ -98,5 +105,6 @@ export const COMMANDS: readonly CommandSpec[] = [
 export const FAMILIES: Readonly<Record<string, string>> = {
   help: 'show help of a command',
   config: 'settings: get, set, unset, list, edit',
+  mail: 'mails that wait for your word, and how mails are read: waiting, accept, refuse, block, try, formats',
   pause: 'days on which nothing is expected of you: add, list, remove',
 };

@@ -7,6 +7,7 @@ import { exported } from './export-schema.ts';
 import { feed, feeds, importReport, removedFeed, syncReport } from './intake-schema.ts';
 import { journal } from './journal-schema.ts';
 import { jsonSchema } from './json-schema.ts';
+import { acceptedMails, blockedOrAll, mailFormats, refusedMails, triedMails, waitingMails } from './mail-schema.ts';
 import {
   backup,
   daemonStatus,
@@ -62,6 +63,12 @@ export const COMMAND_SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   'sync add': feed,
   'sync list': feeds,
   'sync remove': removedFeed,
+  'mail waiting': waitingMails,
+  'mail accept': acceptedMails,
+  'mail refuse': refusedMails,
+  'mail block': blockedOrAll,
+  'mail try': triedMails,
+  'mail formats': mailFormats,
   reminders,
   'reminders set': preferences,
   'reminders test': testedChannels,

@@ -18,6 +18,8 @@ export interface BlockedSender {
 
 /** A change of what is blocked. */
 export interface BlockChange extends BlockedSender {
+  /** Whether it is blocked now. */
+  readonly isBlocked: boolean;
   /** How many mails of the sender waited, and do no more. */
   readonly mails: number;
 }
@@ -47,7 +49,7 @@ export async function blockSender(context: BookingContext, said: string): Promis
     const rows = [...(known ? [] : [blockOf(store, { sender, createdAt })]), ...waiting.map(removalOf)];
     const what = `blocked ${sender}${mails}`;
     await recordChanges(store, { what, bookings: [], classes: [], rows }, context.listeners);
-    return { sender, createdAt, mails: waiting.length };
+    return { sender, createdAt, isBlocked: true, mails: waiting.length };
   });
 }
 
@@ -66,7 +68,7 @@ export async function unblockSender(context: BookingContext, said: string): Prom
     const rows: RowChange[] = [{ table, key, before: after, after: null }];
     const what = `blocked ${sender} no more`;
     await recordChanges(store, { what, bookings: [], classes: [], rows }, context.listeners);
-    return { ...known, mails: 0 };
+    return { ...known, isBlocked: false, mails: 0 };
   });
 }
 

@@ -1,12 +1,6 @@
-import { decodeWords } from 'postal-mime';
 import type { InstantText } from '../../bookings/booking.ts';
-import { foldTitle } from '../../bookings/text-fields.ts';
 import type { Said } from '../known/recognition.ts';
 import type { MailKind } from '../mail/mail-words.ts';
-import { senderOf } from './judge-mail.ts';
-import type { MailHeaders } from './mail-headers.ts';
-import { valuesOf } from './mail-headers.ts';
-import { mailKeyOf } from './mail-key.ts';
 
 /** What was read of a mail: that is what is shown of it, and what is taken. The mail itself is not kept. */
 export interface KeptReading {
@@ -42,24 +36,13 @@ export const MOST_WAITING = 50;
 /** In characters of JSON: some hundred classes. What says more is imported by hand. */
 export const LONGEST_KEPT = 200_000;
 
-const LONGEST_TEXT = 1000;
-
-/** A mail as it is to wait. `why` is what the judgement says. */
-export function waitingMailOf(
-  mail: { readonly octets: Uint8Array; readonly headers: MailHeaders; readonly receivedAt: Date | null },
-  read: KeptReading & { readonly kind: MailKind | 'none'; readonly provider: string | null },
-  why: string,
-): NewWaitingMail {
-  const { octets, headers, receivedAt } = mail;
-  const { said, defaultSource, provider, kind } = read;
-  const textOf = (name: string) => foldTitle(decodeWords(valuesOf(headers, name)[0] ?? '')).slice(0, LONGEST_TEXT);
-  return {
-    key: mailKeyOf(octets, headers),
-    from: senderOf(headers) ?? textOf('from'),
-    subject: textOf('subject'),
-    receivedAt: receivedAt?.toISOString() ?? null,
-    // A calendar says itself what it does.
-    kind: kind !== 'none' ? kind : said.bookings.length > 0 ? 'confirmed' : 'cancelled',
-    ...{ said, defaultSource, provider, why },
+/** For each id its shortest beginning, of four characters or more, that no other of them has. */
+export function shortLabels(ids: readonly string[]): ReadonlyMap<string, string> {
+  const labelOf = (id: string) => {
+    let length = 4;
+    while (length < id.length && ids.some((other) => other !== id && other.startsWith(id.slice(0, length))))
+      length += 1;
+    return id.slice(0, length);
   };
+  return new Map(ids.map((id) => [id, labelOf(id)]));
 }

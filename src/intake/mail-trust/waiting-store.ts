@@ -66,17 +66,6 @@ async function countOfProvider(store: Store, provider: string | null): Promise<n
   return count;
 }
 
-/** How many mails wait. */
-export async function countWaiting(store: Store): Promise<number> {
-  const { count } = await store.db
-    .selectFrom('waiting_mails')
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .where('user_id', '=', store.userId)
-    .where('state', '=', 'waiting')
-    .executeTakeFirstOrThrow();
-  return count;
-}
-
 /** The mails that wait, whole, the oldest first. */
 export async function listWaitingRows(store: Store): Promise<WaitingRow[]> {
   return store.db

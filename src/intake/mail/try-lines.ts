@@ -1,5 +1,6 @@
 import { fillSlots, type LinesAround } from './class-lines.ts';
 import { findMoments, withoutOffers } from './class-times.ts';
+import { patternText, slotsText } from './format-text.ts';
 import { labelledValues } from './labelled-lines.ts';
 import { linesAroundTime } from './lines-around-time.ts';
 import type { FormatPattern, MailFormat, Slot } from './mail-format.ts';
@@ -28,11 +29,11 @@ export function tryLines({ format, subject, senderName, text, kind, reading }: L
   const taken = new Set(labels.flatMap(({ from, to }) => [from, to]));
   const around = first && linesAroundTime({ lines, taken, reading, ownNames: [senderName] }, first.from, first.to);
   return [
-    ...format.subjects.map((each) => trySubject(each.kind, each.pattern, subject)),
+    ...firstOf(format.subjects.map((each) => trySubject(each.kind, each.pattern, subject))),
     ...format.lines.map((each) => tryPattern(each, kind, texts)),
     ...labels.map(({ field, value, from, to }) => toLabel(field, value, lines.slice(from, to + 1))),
-    ...format.orders.map((slots) => tryOrder(slots, around, subject)),
-    ...format.ids.map((pattern) => tryId(pattern, textsForIds(text))),
+    ...firstOf(format.orders.map((slots) => tryOrder(slots, around, subject))),
+    ...firstOf(format.ids.map((pattern) => tryId(pattern, textsForIds(text)))),
     {
       part: 'time',
       said: typeof found === 'string' ? found : 'the day and the time',
@@ -45,6 +46,12 @@ export function tryLines({ format, subject, senderName, text, kind, reading }: L
       fields: fieldsOf({ when: first?.moment.local, duration: first?.moment.durationMinutes }),
     },
   ];
+}
+
+/** Of lines of which the first that matches counts, the others match nothing: they are not tried. */
+function firstOf(lines: readonly TriedLine[]): TriedLine[] {
+  const first = lines.findIndex(({ matched }) => matched !== null);
+  return lines.map((line, index) => (first < 0 || index <= first ? line : { ...line, matched: null, fields: {} }));
 }
 
 function trySubject(kind: string, pattern: RegExp, subject: string): TriedLine {
@@ -71,7 +78,7 @@ function toLabel(field: string, value: string, lines: readonly MailLine[]): Trie
 }
 
 function tryOrder(slots: readonly Slot[], around: LinesAround | undefined, subject: string): TriedLine {
-  const said = slots.map(({ field, isOptional }) => `${field}${isOptional ? '?' : ''}`).join(' ');
+  const said = slotsText(slots);
   const filled = around ? fillSlots(slots, around, subject) : null;
   if (!around || !filled) return { part: 'order', said, matched: null, fields: {} };
   const { className, ...rest } = filled;
@@ -86,9 +93,4 @@ function tryId(pattern: RegExp, texts: readonly string[]): TriedLine {
     if (match && id) return { part: 'id', said: patternText(pattern), matched: match[0], fields: { id } };
   }
   return { part: 'id', said: patternText(pattern), matched: null, fields: {} };
-}
-
-/** As a format writes it. */
-export function patternText(pattern: RegExp): string {
-  return pattern.source.replaceAll('\\/', '/');
 }

@@ -2,7 +2,9 @@ import { writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { COMMANDS } from '../../../src/cli/commands/index.ts';
 import { EXIT_CODES } from '../../../src/errors.ts';
+import { confirmation } from '../../intake/mail-trust/waiting-samples.ts';
 import { type Home, SEASON, useHomes } from '../../support/home.ts';
+import { letWaitIn } from '../../support/waiting-mails.ts';
 
 const homes = useHomes();
 
@@ -48,6 +50,9 @@ const STEPS: readonly (readonly [command: string, rest: string, before?: readonl
   ['classes merge', 'boxing barre'],
   ['sync add', 'studio https://studio.example/classes.ics'],
   ['sync remove', 'studio', ['sync add studio https://studio.example/classes.ics']],
+  ['mail accept', '0000'],
+  ['mail refuse', '0000'],
+  ['mail block', 'studio.example'],
 ];
 
 /**
@@ -65,6 +70,9 @@ const NO_STEPS = [
     'restore',
     'sync',
     'sync list',
+    'mail waiting',
+    'mail try',
+    'mail formats',
     'demo',
     'help json',
     'config get',
@@ -165,12 +173,14 @@ describe('undo and redo', () => {
   });
 
   test.each(STEPS)('numina %s %s leaves one entry', async (command, rest, before = []) => {
+    const line = `${command} ${rest}`;
     const home = homes.season();
     writeFileSync(home.path('classes.ics'), calendarOf(1));
+    if (line.startsWith('mail ')) await letWaitIn(home, confirmation());
     for (const words of before) await home.json(words);
     const count = async () => (await whatOf(home, 'undo --list 1000')).length;
     const entries = await count();
-    await home.json(`${command} ${rest}`);
+    await home.json(line);
     expect(await count()).toBe(entries + 1);
   });
 

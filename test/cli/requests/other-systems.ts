@@ -75,6 +75,48 @@ export const OTHER_SYSTEMS: Requests = {
       ['a.ics --horizon never', 'when_not_understood'],
     ],
   },
+  'mail waiting': { right: [['', null]], wrong: [['now', 'excess_arguments']] },
+  'mail accept': {
+    right: [
+      ['', { ids: [], all: false }],
+      ['3f2a 9f1c', { ids: ['3f2a', '9f1c'], all: false }],
+      ['--all', { ids: [], all: true }],
+    ],
+    wrong: [['3f2a --yes', 'unknown_option']],
+  },
+  'mail refuse': {
+    right: [
+      ['', { ids: [], all: false }],
+      ['3f2a', { ids: ['3f2a'], all: false }],
+      ['--all', { ids: [], all: true }],
+    ],
+    wrong: [['--none', 'unknown_option']],
+  },
+  'mail block': {
+    right: [
+      ['', { sender: null, isRemoved: false }],
+      ['studio.example', { sender: 'studio.example', isRemoved: false }],
+      ['a@studio.example --remove', { sender: 'a@studio.example', isRemoved: true }],
+    ],
+    wrong: [
+      ['--remove', 'argument_missing'],
+      ['a.example b.example', 'excess_arguments'],
+    ],
+  },
+  'mail try': {
+    right: [['north.toml a.eml -', { format: 'north.toml', mails: ['a.eml', '-'] }]],
+    wrong: [
+      ['', 'argument_missing'],
+      ['north.toml', 'argument_missing'],
+    ],
+  },
+  'mail formats': {
+    right: [
+      ['', { name: null }],
+      ['classpass', { name: 'classpass' }],
+    ],
+    wrong: [['a b', 'excess_arguments']],
+  },
   sync: {
     right: [
       ['', { names: [] }],

@@ -4,7 +4,7 @@ import { readMailSource } from '../../../src/intake/mail/mail-source.ts';
 import { openMail } from '../../../src/intake/mail/open-mail.ts';
 import { readMail } from '../../../src/intake/mail/read-mail.ts';
 import { readHeaders } from '../../../src/intake/mail-trust/mail-headers.ts';
-import { waitingMailOf } from '../../../src/intake/mail-trust/waiting-mail.ts';
+import { waitingMailOf } from '../../../src/intake/mail-trust/waiting-mail-of.ts';
 import { type Kept, keepWaiting } from '../../../src/intake/mail-trust/waiting-store.ts';
 import { type MailSample, mailOf } from '../mail/mail-samples.ts';
 

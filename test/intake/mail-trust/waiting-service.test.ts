@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { BookingContext } from '../../../src/bookings/booking-context.ts';
 import { blockSender, listBlocked, unblockSender } from '../../../src/intake/mail-trust/blocked-senders.ts';
+import { countWaiting } from '../../../src/intake/mail-trust/count-waiting.ts';
 import { MOST_WAITING } from '../../../src/intake/mail-trust/waiting-mail.ts';
 import { acceptMails, listWaiting, refuseMails } from '../../../src/intake/mail-trust/waiting-service.ts';
-import { countWaiting } from '../../../src/intake/mail-trust/waiting-store.ts';
 import { reverseSteps } from '../../../src/journal/journal-service.ts';
 import { listEntries } from '../../../src/journal/journal-store.ts';
 import { keepJournal } from '../../../src/journal/keep-journal.ts';
