@@ -21,9 +21,6 @@ const SOURCES = new Map(
     .map((name) => [name, readFileSync(join(SRC, name), 'utf8').replace(/^\s*(?:\/\/|\/?\*).*$/gm, '')]),
 );
 
-/** Its commands are being made. */
-const TO_COME = /^intake\/mail-trust\//;
-
 /** Rooms whose texts are for a terminal alone. */
 const IS_TERMINAL = /^(?:cli|render|contract|intake\/mail-trust)\/|^(?:terminal-words|help)\.ts$/;
 
@@ -154,11 +151,9 @@ interface Named {
 
 /** Every command that a text of the terminal names: within quotation marks, and at the beginning of a sentence or a line. */
 const NAMED: readonly Named[] = [...SOURCES].flatMap(([file, text]) =>
-  [
-    ...(TO_COME.test(file) ? '' : text).matchAll(
-      /(?:['"`(]|\. |: |with |by )numina ([a-z][a-z-]+(?: [a-z-]+)?)([^'`\n]*)/g,
-    ),
-  ].map(([, words = '', rest = '']) => ({ file, words, rest })),
+  [...text.matchAll(/(?:['"`(]|\. |: |with |by )numina ([a-z][a-z-]+(?: [a-z-]+)?)([^'`\n]*)/g)].map(
+    ([, words = '', rest = '']) => ({ file, words, rest }),
+  ),
 );
 
 /** The command that the words begin with, the longest first. */
@@ -198,7 +193,7 @@ const OF_OTHERS = ['--now', '--global'];
 test('every option that a text names is one of some command', () => {
   const known = new Set([...ALL_OPTIONS, ...OF_OTHERS]);
   const unknown = [...SOURCES].flatMap(([file, text]) =>
-    [...new Set((TO_COME.test(file) ? '' : text).match(/(?<![\w-])--[a-z][a-z-]+\b(?!-)/g))]
+    [...new Set(text.match(/(?<![\w-])--[a-z][a-z-]+\b(?!-)/g))]
       .filter((option) => !known.has(option))
       .map((option) => `${file}: ${option}`),
   );

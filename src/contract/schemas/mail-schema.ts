@@ -9,7 +9,7 @@ const mail = {
   id,
   shortId: z.string().length(8).describe('The first eight characters of the id'),
   from: z.string().describe('The address that it names as its sender; anybody can write any'),
-  subject: z.string(),
+  subject: z.string().describe('As it names it'),
   receivedAt: instant.nullable().describe('When the mailbox got it, in UTC'),
   kind: z.enum(MAIL_KINDS).describe('What it says of a class'),
   why: z.string().describe('Why it waits, in sentences'),
@@ -54,7 +54,7 @@ export const blockedOrAll = z
 const pattern = z.string().describe('A regular expression of JavaScript');
 const format = z
   .strictObject({
-    name: z.string(),
+    name: z.string().describe('The provider'),
     source: z.string().describe('The source of its bookings'),
     known: z
       .enum(PROVENANCES)
@@ -62,18 +62,26 @@ const format = z
     isOwn: z.boolean().describe('Whether the person has put it into their folder'),
     isOverruled: z.boolean().describe('Whether one of the person’s own knows all of its senders, and wins'),
     senders: z.array(z.string()).describe('Domains with what lies below them, and addresses'),
-    dateOrder: z.enum(['dmy', 'mdy']).nullable(),
-    subjects: z.array(z.strictObject({ kind: z.enum([...MAIL_KINDS, 'none']), pattern })),
-    lines: z.array(z.strictObject({ kinds: z.array(z.enum(MAIL_KINDS)).describe('Empty for all'), pattern })),
+    dateOrder: z.enum(['dmy', 'mdy']).nullable().describe('Of dates in digits; null where they tell it themselves'),
+    subjects: z
+      .array(
+        z.strictObject({ kind: z.enum([...MAIL_KINDS, 'none']).describe('none: such a mail is no booking'), pattern }),
+      )
+      .describe('What a mail is by its subject; the first that matches counts'),
+    lines: z
+      .array(z.strictObject({ kinds: z.array(z.enum(MAIL_KINDS)).describe('Empty for all'), pattern }))
+      .describe('Patterns of lines'),
     orders: z.array(z.string()).describe('Lines around the time, such as: class instructor? when location?'),
-    ids: z.array(pattern),
+    ids: z.array(pattern).describe('Where the number of a booking stands'),
   })
   .meta({ id: 'MailFormat' });
 export type MailFormatJson = JsonOf<typeof format>;
 export const mailFormats = z.array(format);
 
 const triedLine = z.strictObject({
-  part: z.enum(['sender', 'calendar', 'markup', 'subject', 'line', 'label', 'order', 'id', 'time']),
+  part: z
+    .enum(['sender', 'calendar', 'markup', 'subject', 'line', 'label', 'order', 'id', 'time'])
+    .describe('The part of a format; a calendar, markup and labels are read by every format'),
   said: z.string().describe('As the format says it'),
   matched: textOrNull.describe('The text of the mail; null where nothing matches'),
   fields: z.record(z.string(), z.string()).describe('What it says of the class'),
@@ -82,20 +90,20 @@ const triedBooking = z.strictObject({
   class: z.string().describe('Empty where a cancellation does not name it'),
   startsAt: instant.describe('With the offset of its zone'),
   zone,
-  durationMinutes: count.nullable(),
-  status: z.enum(STATUSES).nullable(),
-  location: textOrNull,
+  durationMinutes: count.nullable().describe('Minutes; null where it says none'),
+  status: z.enum(STATUSES).nullable().describe('null where a calendar says none'),
+  location: textOrNull.describe('The place'),
   instructor,
-  source: textOrNull,
-  externalBookingId: textOrNull,
+  source: textOrNull.describe('Where it was booked'),
+  externalBookingId: textOrNull.describe('The number that the provider gave it'),
 });
 const tried = z
   .strictObject({
-    file: z.string(),
-    from: z.string(),
-    subject: z.string(),
+    file: z.string().describe('The name of its file'),
+    from: z.string().describe('The address of its sender'),
+    subject: z.string().describe('Without the marks of answers'),
     isClaimed: z.boolean().describe('Whether the format names its sender'),
-    kind: z.enum(MAIL_KINDS).nullable(),
+    kind: z.enum(MAIL_KINDS).nullable().describe('What it says of a class; null where that is not certain'),
     lines: z.array(triedLine).describe('Each line of the format, and labels that need none'),
     bookings: z.array(triedBooking).describe('What comes of it'),
     missing: z

@@ -4,7 +4,7 @@ import type { DateOrder } from './scan-dates.ts';
 import { isOfSender } from './sender-of.ts';
 
 /** What a format is based on: real mails, only the sender, or hints. */
-const PROVENANCES = ['seen', 'sender', 'reconstructed'] as const;
+export const PROVENANCES = ['seen', 'sender', 'reconstructed'] as const;
 export type Provenance = (typeof PROVENANCES)[number];
 
 /** A pattern for lines or links. Its named groups are fields of a class. */
