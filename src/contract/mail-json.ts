@@ -8,6 +8,7 @@ import type { WaitingMail } from '../intake/mail-trust/waiting-mail.ts';
 import type { WaitingListing } from '../intake/mail-trust/waiting-service.ts';
 import { formatInstant } from '../time/instant-text.ts';
 import { offsetAt } from '../time/zones.ts';
+import type { Words } from '../words.ts';
 import { toBookingJson } from './booking-json.ts';
 import type {
   BlockChangeJson,
@@ -18,12 +19,15 @@ import type {
   WaitingMailJson,
 } from './schemas/mail-schema.ts';
 
-export function toWaitingJson({ mail, booking, outcome, report }: WaitingListing): WaitingMailJson {
+/** The wording of the front end. */
+type Word = (said: Words) => string;
+
+export function toWaitingJson({ mail, booking, outcome, report }: WaitingListing, word: Word): WaitingMailJson {
   return {
     ...toRefusedJson(mail),
     booking: booking && toBookingJson(booking),
     outcome,
-    reasons: report.skipped.map(({ reason }) => reason),
+    reasons: report.skipped.map(({ reason }) => word(reason)),
   };
 }
 
@@ -51,9 +55,10 @@ export function toFormatJson({ format, isOwn, isOverruled }: KnownFormat): MailF
 }
 
 /** A mail that was tried, with the name of its file. */
-export function toTriedJson(file: string, tried: TriedMail): TriedMailJson {
+export function toTriedJson(file: string, tried: TriedMail, word: Word): TriedMailJson {
   const { from, subject, isClaimed, kind, lines, bookings, missing, reasons } = tried;
-  return { file, from, subject, isClaimed, kind, lines, bookings: bookings.map(toTriedBooking), missing, reasons };
+  const said = { bookings: bookings.map(toTriedBooking), missing, reasons: reasons.map(word) };
+  return { file, from, subject, isClaimed, kind, lines, ...said };
 }
 
 function toTriedBooking(said: IncomingBooking): TriedMailJson['bookings'][number] {

@@ -2,6 +2,7 @@ import type { IncomingBooking } from '../intake/incoming.ts';
 import type { MailFormat } from '../intake/mail/mail-format.ts';
 import type { TriedLine } from '../intake/mail/tried-line.ts';
 import type { MissingField, TriedMail } from '../intake/mail/try-format.ts';
+import { wordForTerminal } from '../terminal-words.ts';
 import { formatFullDay, formatSpan, formatTime } from './format.ts';
 import { glyphsOf } from './glyphs.ts';
 import { printable, singleLine } from './printable.ts';
@@ -37,7 +38,7 @@ export function renderTried({ name }: MailFormat, { file, tried }: TriedFile, st
     ...(tried.missing.length === 0
       ? []
       : wrapText(`without ${listed(tried.missing)}`, style.width - 2).map((line) => `  ${line}`)),
-    ...tried.reasons.flatMap((reason) => signed(false, printable(reason), style)),
+    ...tried.reasons.flatMap((reason) => signed(false, printable(wordForTerminal(reason)), style)),
     ...(tried.isClaimed
       ? []
       : signed(false, `It is not of ${printable(name)}: the format does not name its sender.`, style)),

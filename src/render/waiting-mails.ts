@@ -2,6 +2,7 @@ import type { Booking } from '../bookings/booking.ts';
 import { shortLabels, type WaitingMail } from '../intake/mail-trust/waiting-mail.ts';
 import type { WaitingListing } from '../intake/mail-trust/waiting-service.ts';
 import type { Outcome } from '../intake/plan/import-plan.ts';
+import { wordForTerminal } from '../terminal-words.ts';
 import { formatMoment, isElsewhere, type WallTimeAt } from './booking-text.ts';
 import { formatCount, formatSpan } from './format.ts';
 import { glyphsOf } from './glyphs.ts';
@@ -82,7 +83,7 @@ function subjectOf({ subject }: WaitingMail): string {
 /** `○ Spin 45 · Thu 26 Nov 18:00–18:45 · Velo · new`, and below what is not taken. */
 function effectLines({ booking, outcome, report }: WaitingListing, width: number, style: Style): string[] {
   const { dot } = glyphsOf(style);
-  const reasons = report.skipped.flatMap(({ reason }) => wrapText(printable(reason), width - 2));
+  const reasons = report.skipped.flatMap(({ reason }) => wrapText(printable(wordForTerminal(reason)), width - 2));
   if (booking === null || outcome === null) {
     return ['? Nothing comes of it', ...reasons.map((line) => `  ${style.paint.dim(line)}`)];
   }

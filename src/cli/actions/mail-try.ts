@@ -9,6 +9,7 @@ import type { MailFormat } from '../../intake/mail/mail-format.ts';
 import { type TriedMail, tryFormat } from '../../intake/mail/try-format.ts';
 import { printable } from '../../render/printable.ts';
 import { renderTried, triedRows } from '../../render/tried-mail.ts';
+import { wordForTerminal } from '../../terminal-words.ts';
 import { addMonths } from '../../time/civil.ts';
 import { defineAction } from '../command.ts';
 import { argumentWords, requiredWord } from '../raw-options.ts';
@@ -53,7 +54,7 @@ export const action = defineAction<Input, Result>({
   },
 
   toText: ({ format, mails }, style) => mails.map((each) => renderTried(format, each, style)).join('\n\n'),
-  toJson: ({ mails }) => mails.map(({ file, tried }) => toTriedJson(file, tried)),
+  toJson: ({ mails }) => mails.map(({ file, tried }) => toTriedJson(file, tried, wordForTerminal)),
   toPlain: ({ mails }) => mails.flatMap(triedRows),
   toError({ format, mails }) {
     const lost = mails.filter(({ tried }) => tried.isClaimed && tried.bookings.length === 0 && !tried.isNoneByFormat);

@@ -1,3 +1,4 @@
+import type { Words } from '../../words.ts';
 import type { IncomingBooking } from '../incoming.ts';
 import { isSentBy, type MailFormat } from './mail-format.ts';
 import { findKind } from './mail-kind.ts';
@@ -22,7 +23,7 @@ export interface TriedMail {
   /** What the first of them does not say. */
   readonly missing: readonly MissingField[];
   /** Why there are none, in whole sentences. */
-  readonly reasons: readonly string[];
+  readonly reasons: readonly Words[];
   /** The format itself says that such a mail is none. */
   readonly isNoneByFormat: boolean;
 }
