@@ -1,6 +1,6 @@
 import { type CommandPart, formatWords, type PhrasePart, type Wording, type Words } from './words.ts';
 
-/** The options that are called otherwise than their fields. */
+/** The options whose names differ from their fields. */
 const OPTIONS: Readonly<Record<string, string>> = {
   durationMinutes: 'duration',
   feePaid: 'fee',
@@ -18,7 +18,7 @@ const OPTIONS: Readonly<Record<string, string>> = {
   'repeat.until': 'until',
 };
 
-/** The values of fields that have an option of their own, by command. */
+/** Values of fields that have their own option, by command. */
 const VALUE_OPTIONS: Readonly<Record<string, string>> = {
   'book status attended': '--attended',
   'book status waitlisted': '--waitlisted',
@@ -36,8 +36,8 @@ const WORDING: Wording = {
 };
 
 /**
- * Words as a person at a terminal reads and types them. It is also how errors are told where nobody words them: in
- * logs, in mails and in what is kept, for all of them speak to who has the program on the own computer.
+ * Words as a text for the terminal, with commands as a person types them. Logs, mails and stored texts use it too,
+ * since their reader has the program on their own computer.
  */
 export function wordForTerminal(words: Words): string {
   return formatWords(words, WORDING);
@@ -52,7 +52,7 @@ function typed(argument: string | PhrasePart): string {
   return typeof argument === 'string' ? quoteForShell(argument) : `"${argument.phrase}"`;
 }
 
-/** A word as a shell takes it whole. */
+/** Quotes a word so that a shell takes it as one argument. */
 function quoteForShell(word: string): string {
   if (/[*?$`\\!"]/.test(word)) return `'${word}'`;
   return /[\s'&|;<>()#]/.test(word) ? `"${word}"` : word;

@@ -1,16 +1,16 @@
-/** A field of a request by its name in the contract: `cancelBy`, `repeat.until`; with the value it may be given. */
+/** A field of a request, by its name in the contract (`cancelBy`, `repeat.until`), and a value for it. */
 export interface FieldPart {
   readonly field: string;
   readonly value: Argument | null;
 }
 
-/** A command with its arguments and fields, as one may give them: `edit`, an id, the field `status` with `booked`. */
+/** A command with arguments and fields: `edit`, an id, the field `status` with the value `booked`. */
 export interface CommandPart {
   readonly command: string;
   readonly args: readonly (Argument | FieldPart)[];
 }
 
-/** A name or a phrase that a person said, which is one argument whatever it looks like. */
+/** A name or phrase of a person. It is always one argument, whatever characters it has. */
 export interface PhrasePart {
   readonly phrase: string;
 }
@@ -20,8 +20,8 @@ type Argument = string | PhrasePart;
 export type WordPart = string | FieldPart | CommandPart;
 
 /**
- * What a front end says to a person: text, and fields and commands as data, for each front end has its own names for
- * them. `--cancel-by` is a word of the terminal, as an input is one of a page.
+ * A text for a person. Fields and commands in it are data, since each front end has its own names for them: on the
+ * terminal a field is an option such as `--cancel-by`, on a page it is an input.
  */
 export type Words = WordPart | readonly WordPart[];
 
@@ -37,7 +37,9 @@ export function phrase(text: string): PhrasePart {
   return { phrase: text };
 }
 
-/** Template tag: text around fields, commands and other words. What has neither field nor command is plain text. */
+/**
+ * A template tag for text with fields, commands and other words. Without fields and commands it gives a plain string.
+ */
 export function words(texts: TemplateStringsArray, ...said: readonly (Words | number)[]): Words {
   const parts: WordPart[] = [];
   let text = texts[0] ?? '';
@@ -56,12 +58,12 @@ export function words(texts: TemplateStringsArray, ...said: readonly (Words | nu
   return text === '' ? parts : [...parts, text];
 }
 
-/** What words are made of, in order. */
+/** The parts of words, in order. */
 export function partsOf(said: Words): readonly WordPart[] {
   return Array.isArray(said) ? said : [said as WordPart];
 }
 
-/** The field that is named outside of commands; null where there is none, or more than one. */
+/** The only field outside of commands; null where there is none, or where there are several. */
 export function onlyFieldIn(said: Words): string | null {
   const named = new Set(
     partsOf(said).flatMap((part) => (typeof part === 'object' && 'field' in part ? part.field : [])),
@@ -70,13 +72,13 @@ export function onlyFieldIn(said: Words): string | null {
   return named.size === 1 ? only : null;
 }
 
-/** How a front end calls what is data in words. */
+/** The names of fields and commands in a front end. */
 export interface Wording {
   field(part: FieldPart): string;
   command(part: CommandPart): string;
 }
 
-/** Words as the text of a front end. */
+/** Words as a text, with the names of a front end. */
 export function formatWords(said: Words, wording: Wording): string {
   return partsOf(said)
     .map((part) => {

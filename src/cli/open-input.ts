@@ -5,8 +5,8 @@ import type { ImportSource } from '../intake/import-documents.ts';
 import { explainingInput, readInput } from './read-input.ts';
 
 /**
- * What a word names that is to be imported: an address, a file, a folder of mails, or `-` for standard input. Of a file
- * no more is read than its beginning. Throws NotFoundError and FailureError.
+ * The source that a word names: an address, a file, a folder of mails, or `-` for standard input. Only the beginning of
+ * a file is read here. Throws NotFoundError and FailureError.
  */
 export async function openInput(source: string): Promise<ImportSource> {
   if (isAddress(source)) return { address: source };
@@ -22,13 +22,13 @@ export async function openInput(source: string): Promise<ImportSource> {
 
 const STANDARD_INPUT = 'standard input';
 
-/** An mbox flows through; everything else is read whole. */
+/** An mbox is read as a stream. Any other input is read completely. */
 async function openStandardInput(): Promise<ImportSource> {
   const { beginsAsMbox } = await import('../intake/mailbox/split-mbox.ts');
   const stream: AsyncIterator<Buffer> = process.stdin[Symbol.asyncIterator]();
   const read: Buffer[] = [];
   let isEnded = false;
-  // A pipe may bring a few octets at a time.
+  // A pipe may deliver a few octets at a time.
   while (!isEnded && sizeOf(read) < 5) {
     const { done, value } = await stream.next();
     if (done) isEnded = true;

@@ -13,7 +13,7 @@ export async function readInput(source: string): Promise<Buffer> {
   });
 }
 
-/** Does some work with a file; what the system says of it is told in words. */
+/** Runs some work with a file, and explains errors of the system in words. */
 export async function explainingInput<T>(path: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();

@@ -14,11 +14,11 @@ export interface FeedAnswer {
   readonly hasFailed: boolean;
 }
 
-/** Mailboxes that tell by themselves when a mail comes. */
+/** Mailboxes whose server announces new mails. */
 export interface MailboxWatch {
-  /** Looks which there are, and reads those that are due. What comes of it is heard later. */
+  /** Finds the present mailboxes, and reads those that are due. The results are reported later. */
   readonly look: () => Promise<void>;
-  /** Ends all connections at once. */
+  /** Closes all connections at once. */
   readonly end: () => Promise<void>;
 }
 
@@ -48,8 +48,8 @@ export interface DaemonParts {
    */
   readonly askFeeds?: (signal: AbortSignal) => Promise<readonly FeedAnswer[]>;
   /**
-   * Called once, when the loop begins; looked at when feeds are. `hear` is told what came of each reading, which may have
-   * changed bookings.
+   * Called once, when the loop begins. Mailboxes are checked together with feeds. `hear` gets the result of each
+   * reading, which may have changed bookings.
    */
   readonly watchMailboxes?: (hear: (answer: FeedAnswer) => Promise<void>, signal: AbortSignal) => MailboxWatch;
   /**

@@ -6,7 +6,7 @@ import { sleep } from '../time/sleep.ts';
 export interface WatchedOptions {
   readonly feed: Feed;
   readonly definition: ImapDefinition;
-  /** Takes in what the folder holds, read as it is told; never throws. `isDue`: whether it was time to ask. */
+  /** Reads the folder with `read` and takes in its mails; never throws. `isDue`: whether the regular time has come. */
   readonly takeIn: (
     feed: Feed,
     read: ReadMailbox<ImapDefinition>,
@@ -16,12 +16,14 @@ export interface WatchedOptions {
   readonly signal: AbortSignal;
 }
 
-/** How long a lost connection stays lost: at once, then later and later. After that the folder is asked when it is due. */
+/**
+ * The delays before reconnecting: none at first, then longer ones. After the last, the folder is read when it is due.
+ */
 const RETURNS_AFTER_MS = [0, 5000, 30_000, 120_000];
 
 /**
- * A folder on an IMAP server that is read when it is due and, over the same connection, whenever a mail comes into it.
- * Without IDLE it is read when it is due, over a connection for each time.
+ * A folder on an IMAP server. It is read when it is due and, over the same connection, whenever a mail arrives. Where
+ * the server has no IDLE, it is read only when it is due, each time over a new connection.
  */
 export class WatchedMailbox {
   readonly definition: ImapDefinition;
@@ -31,7 +33,7 @@ export class WatchedMailbox {
   #connection: ImapConnection | null = null;
   #running: Promise<void> | null = null;
   #isDue = false;
-  /** How many of the ways back are used up since it was last due. */
+  /** The number of reconnections since it was last due. */
   #returns = 0;
 
   constructor(options: WatchedOptions) {
@@ -41,12 +43,12 @@ export class WatchedMailbox {
     this.#signal.addEventListener('abort', () => this.#connection?.drop(), { once: true });
   }
 
-  /** Whether it hears of new mails by itself, or is being asked. */
+  /** Whether the server announces new mails, or the folder is being read. */
   get isAwake(): boolean {
     return this.#running !== null;
   }
 
-  /** Reads it now, or as soon as what is under way has ended. */
+  /** Reads it now, or as soon as the present reading has ended. */
   ask(): void {
     if (this.#signal.aborted) return;
     this.#isDue = true;
@@ -57,7 +59,7 @@ export class WatchedMailbox {
     });
   }
 
-  /** Ends it at once. */
+  /** Closes the connection at once. */
   async end(): Promise<void> {
     this.#leaving.abort();
     await this.#running;
@@ -85,12 +87,12 @@ export class WatchedMailbox {
     yield* readFolder(connection, definition, options);
   }
 
-  /** Waits until the folder is to be read again; false where that is when it is due. */
+  /** Waits until the folder has to be read again. False: not before it is due. */
   async #hasNews(): Promise<boolean> {
     if (this.#signal.aborted) return false;
     if (this.#isDue) return true;
     const connection = this.#connection;
-    // It could not be read: its failure tells when it is due.
+    // The reading failed. The failure decides when it is due.
     if (!connection?.isOpen) return false;
     if (!connection.canIdle) {
       await connection.close();
@@ -103,7 +105,7 @@ export class WatchedMailbox {
     }
   }
 
-  /** Whether a lost connection is tried anew. Only the last failure is told and remembered, by the run that meets it. */
+  /** Whether to reconnect after a lost connection. Only the last failure is reported and stored. */
   async #comesBack(): Promise<boolean> {
     const { length } = RETURNS_AFTER_MS;
     if (this.#returns >= length) return this.#isDue;

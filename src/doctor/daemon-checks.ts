@@ -51,7 +51,7 @@ function lookAtVersion({ isRunning, service, status }: DaemonHealth): Verdict {
 function lookAtErrors({ status, lastError, log }: DaemonHealth, nowMs: number): Verdict {
   if (status === null && lastError === null) return undecided('No daemon has run here yet.');
   if (lastError === null) return good('Its log tells of no error.');
-  const message = `At ${lastError.at} something went amiss in ${lastError.text}`;
+  const message = `At ${lastError.at} there was an error in ${lastError.text}`;
   const isRecent = nowMs - Date.parse(lastError.at) < RECENT_MS;
   return isRecent
     ? bad(message, words`${log} says more; ${command('daemon status')} says how it is now.`)

@@ -22,19 +22,19 @@ export type ImportStep =
   | { readonly kind: 'mails'; readonly name: string; readonly mails: number }
   | { readonly kind: 'storing'; readonly bookings: number };
 
-/** What several sources hold. */
+/** The content of several sources. */
 export interface ReadDocuments {
   readonly documents: readonly IntakeDocument[];
-  /** What was left out of mails that say nothing of a class. */
+  /** The skipped parts of mails that are not about a class. */
   readonly skipped: readonly Skip[];
-  /** Whole sentences a person should know. */
+  /** Notes for the person, in whole sentences. */
   readonly notes: readonly Words[];
   /** The name of a source in which nothing could be read; else null. */
   readonly unreadable: string | null;
   readonly mails: MailCount | null;
 }
 
-/** How many mails were read, and how many of them say something of a class. */
+/** The number of mails that were read, and of those about a class. */
 export interface MailCount {
   readonly total: number;
   readonly aboutClasses: number;
@@ -50,10 +50,10 @@ export interface DocumentReading {
 
 /** A document of this size takes about a second to read. */
 const LARGE_BYTES = 4_000_000;
-/** So many mails take about a second. */
+/** Reading this many mails takes about a second. */
 const MAILS_PER_STEP = 200;
 
-/** Reads what is to be imported, one after the other; never more than one document at a time is held whole. */
+/** Reads the sources one after another. At most one whole document is in memory at a time. */
 export async function readDocuments(
   sources: readonly ImportSource[],
   options: DocumentReading,
@@ -65,7 +65,7 @@ export async function readDocuments(
 
 class DocumentReader {
   readonly #options: DocumentReading;
-  /** Then a person has to be told which of them is meant. */
+  /** With several sources, notes and reasons have to name the source. */
   readonly #areSeveral: boolean;
   readonly #documents: IntakeDocument[] = [];
   readonly #skipped: Skip[] = [];
@@ -132,7 +132,7 @@ class DocumentReader {
       const document = await readMail(octets, total);
       if (!document.isEmpty) aboutClasses += 1;
       for (const note of document.notes) this.#note(note);
-      // Most mails say nothing of a class: of those only that is kept.
+      // Most mails are not about a class. Of those, only the reason is kept.
       if (document.isEmpty) this.#skipped.push(...document.skipped);
       else this.#documents.push(document);
       if (total % MAILS_PER_STEP === 0) this.#options.hear({ kind: 'mails', name, mails: total });
@@ -178,7 +178,7 @@ async function open(source: Exclude<ImportSource, MailCollection>, hear: (step: 
 /** The longest name that file systems allow. */
 const LONGEST_NAME = 255;
 
-/** What a source is called in messages and in the journal. */
+/** The name of a source in messages and in the journal. */
 export function nameOfSource(source: ImportSource): string {
   return 'address' in source ? nameOfAddress(source.address) : foldTitle(source.name).slice(0, LONGEST_NAME);
 }

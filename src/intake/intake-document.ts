@@ -5,18 +5,18 @@ import type { PlanRows } from './take-in.ts';
 /** One of several documents that come in together. */
 export interface IntakeDocument {
   readonly said: Said;
-  /** What its reader could not take. */
+  /** What the reader of the document could not take. */
   readonly skipped: readonly Skip[];
-  /** The source of what names none. */
+  /** The `source` of bookings that name none. */
   readonly defaultSource: string;
-  /** Null where it is no mail. */
+  /** Null where the document is not a mail. */
   readonly mail: MailMark | null;
   readonly planRows?: PlanRows;
 }
 
 export interface MailMark {
-  /** When it was written, in ms since 1970; null where nobody knows. */
+  /** When it was written, in ms since 1970; null where that is unknown. */
   readonly writtenAt: number | null;
-  /** Made of its octets: the same mail has the same. */
+  /** A digest of its octets: equal mails have equal digests. */
   readonly digest: string;
 }

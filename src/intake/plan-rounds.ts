@@ -3,9 +3,9 @@ import { nameOf } from './known/arrival-groups.ts';
 import { identityKeyOf, keyText } from './known/identity-key.ts';
 
 /**
- * Several documents as rounds that are taken in one after the other. Mails of one class come in the order in which they
- * were written, each in a round of its own; mails of different classes share a round. The order in which mails lie
- * decides nothing, and a mail that is there twice counts once. Other documents come before the mails, in their order. Pure.
+ * Divides documents into rounds, which are taken in one after another. Mails about the same class are in different
+ * rounds, in the order in which they were written; mails about different classes share a round. The stored order of
+ * mails does not matter, and a duplicate counts once. Other documents come before the mails, in their order. Pure.
  */
 export function planRounds(documents: readonly IntakeDocument[]): readonly (readonly IntakeDocument[])[] {
   const mails = new Map<string, IntakeDocument>();
@@ -22,14 +22,14 @@ export function planRounds(documents: readonly IntakeDocument[]): readonly (read
   return [...others, ...rounds];
 }
 
-/** By when they were written; what says no time comes last. */
+/** Compares mails by their time of writing. Mails without one come last. */
 function compareMails({ mail: one }: IntakeDocument, { mail: other }: IntakeDocument): number {
   const [a, b] = [one?.writtenAt ?? Number.MAX_SAFE_INTEGER, other?.writtenAt ?? Number.MAX_SAFE_INTEGER];
   if (a !== b) return a - b;
   return (one?.digest ?? '') < (other?.digest ?? '') ? -1 : 1;
 }
 
-/** Mails that may be about the same class, each chain in the order given. */
+/** Groups mails that may be about the same class. Each group keeps the given order. */
 function chainsOf(mails: readonly IntakeDocument[]): IntakeDocument[][] {
   const parents = mails.map((_, index) => index);
   const find = (index: number): number => {
@@ -55,7 +55,7 @@ function chainsOf(mails: readonly IntakeDocument[]): IntakeDocument[][] {
   return [...chains.values()];
 }
 
-/** By what two mails may mean the same class: its name in its source, and its start. */
+/** Two mails with a common token may be about the same class: the same identity, or the same start. */
 function tokensOf({ said, defaultSource }: IntakeDocument): Set<string> {
   const { bookings, listings = [], cancellations = [] } = said;
   const described = [...bookings, ...cancellations.flatMap((each) => each.said ?? [])];

@@ -87,7 +87,7 @@ function checkPatterns(value: unknown, what: Words): readonly string[] | undefin
   return saidTexts(value, what)?.map((text) => (text.trim() === '' ? '' : cleanTitle(text, words`text of ${what}`)));
 }
 
-/** `30d`: so many days before today; null for what is no such length. */
+/** Reads `30d` as the date 30 days before today; null for any other text. */
 function daysBack(text: string, today: LocalDate): LocalDate | null {
   const [, days] = /^\s*(\d{1,4}) ?d(?:ays?)?\s*$/i.exec(text) ?? [];
   return days === undefined ? null : addDays(today, -Number(days));

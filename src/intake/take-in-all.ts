@@ -7,17 +7,17 @@ import { describeReport, type ImportReport, sumReports } from './plan/import-pla
 import { planRounds } from './plan-rounds.ts';
 import { type Intake, type Taken, takeIn } from './take-in.ts';
 
-/** How several documents are taken in. */
+/** How to take in several documents. */
 export interface WholeIntake extends Pick<Intake, 'revive' | 'isDryRun' | 'what' | 'feed' | 'areMessages' | 'recall'> {
-  /** What was taken in before in the same run, whose step this continues. */
+  /** The report of earlier batches of the same run. This batch belongs to the same step. */
   readonly before?: ImportReport;
-  /** As in ChangeSet. */
+  /** As in {@link ChangeSet}. */
   readonly run?: ChangeSet['run'];
-  /** Runs when all is recorded, in the same transaction. */
+  /** Called after everything is recorded, in the same transaction. */
   readonly after?: (store: Store, taken: Taken) => Promise<void>;
 }
 
-/** Carries what a dry run found out of the transaction, so that nothing of it is written. */
+/** Thrown to roll back the transaction of a dry run. It carries the result. */
 class DryRun extends Error {
   readonly taken: Taken;
 
@@ -28,8 +28,8 @@ class DryRun extends Error {
 }
 
 /**
- * Takes in several documents in one transaction and as one step: see planRounds for their order. What is told is the
- * sum, and of each booking how it was before and how it is after all of them.
+ * Takes in several documents in one transaction and as one step, in the order of {@link planRounds}. The report is the
+ * sum of all. For each booking, the change is from before the first document to after the last.
  */
 export async function takeInAll(
   context: BookingContext,
@@ -58,7 +58,7 @@ async function takeRounds(
 ): Promise<Taken> {
   const { store, listeners } = context;
   const sets: ChangeSet[] = [];
-  // Who listens hears of all of it at once.
+  // Collect the changes, so that listeners get all of them at once.
   const collect: ChangeListener = async (_store, changes) => {
     sets.push(changes);
   };
@@ -84,7 +84,9 @@ async function takeRounds(
   return taken;
 }
 
-/** Documents of one round have one default source: those that are no mails are alone. */
+/**
+ * The documents of a round as one. They have the same default source, since each document that is not a mail is alone.
+ */
 function intakeOf(round: readonly IntakeDocument[]): Pick<Intake, 'said' | 'skipped' | 'defaultSource' | 'planRows'> {
   const [first] = round;
   const planRows = first?.planRows;

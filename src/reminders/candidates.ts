@@ -6,17 +6,17 @@ import type { ReminderSettings } from './preferences.ts';
 import { quietPeriodAt } from './quiet-hours.ts';
 
 /*
- * What the preferences ask for, booking by booking, whether or not it was sent.
+ * Candidates: the reminders of a booking that the preferences ask for, whether or not they were sent.
  *
- * A booked place has its class reminders, so many exact hours before the instant of the start, and its warnings before
- * the limit of free cancellation. A place on the waitlist has none.
+ * A booked place has class reminders, at exact times before the instant of the start, and warnings before the limit of
+ * free cancellation. A place on the waitlist has none.
  *
- * A booked class of which the person was told another time has a notice of the move, and one that was cancelled before
- * its start after the person was told of it a notice of that. Notices are due at once.
+ * A booked class has a notice of a move where the person was told another time. A class that was cancelled before its
+ * start has a notice of the cancellation where the person was reminded of it. Notices are due at once.
  *
- * Quiet hours hold on the desktop, for what comes 3 hours or more before the start. It waits for their end where that
- * leaves 15 minutes to the next, else it comes a minute before they begin. What is late by then waits likewise, or
- * else is sent: a disturbance beats a loss.
+ * Quiet hours apply to the desktop, for reminders 3 hours or more before the start. Such a reminder waits for the end
+ * of the quiet hours if 15 minutes are then left to the next one. Otherwise it comes a minute before they begin. A late
+ * reminder in quiet hours waits in the same way, or else is sent: a disturbance is better than a loss.
  */
 
 /** A reminder that is due for at most this long counts as on time (ms). */

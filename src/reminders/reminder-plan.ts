@@ -6,23 +6,24 @@ import { EMAIL_NEEDS_MINUTES, type ReminderSettings } from './preferences.ts';
 import { REASONS, WITHDRAWN } from './reasons.ts';
 
 /*
- * The rule of reminders, whole, for one booking. Everything is judged per channel: a dead mail server must not change
- * what the desktop says.
+ * The complete rule of reminders for one booking. Each channel is judged on its own: a dead mail server must not change
+ * what the desktop shows.
  *
- * Candidates are what the preferences ask for (candidates.ts). One that the ledger has settled is done with.
+ * Candidates are the reminders that the preferences ask for (candidates.ts). A candidate that the ledger has settled is
+ * finished.
  *
- * Expired: after the start, or the limit of free cancellation, nothing is sent: it was missed. One that was known only
- * after that is nothing.
+ * Expired: after the start, or after the limit of free cancellation, nothing is sent, and the reminder was missed.
+ * Where the booking became known only after that, nothing is recorded.
  *
- * Folded: a class reminder due within an hour of a warning that was sent or is still to be sent is part of the warning.
+ * Folded: a class reminder that is due within an hour of a warning is part of the warning, if that was or will be sent.
  *
- * Several due: only one is sent, the rest are superseded. A notice of a change wins, for it tells the new time; then a
- * warning, for it is about money; then what is nearest to the start.
+ * Several due: only one is sent, and the others are superseded. A notice of a change comes first, since it tells the
+ * new time; then a warning, since it is about money; then the reminder nearest to the start.
  *
- * Late is what is due for more than a minute. A late one is superseded when the next is due within 15 minutes, unless
- * it warns of a cost that the next does not; a late email needs 10 minutes left.
+ * Late: due for more than a minute. A late reminder is superseded if the next one is due within 15 minutes, unless it
+ * warns of a cost and the next one does not. A late email needs 10 minutes before the end.
  *
- * Withdrawn: what was tried without success and is no longer asked for is skipped, until it is asked for again.
+ * Withdrawn: a reminder that was tried without success and is no longer wanted is skipped, until it is wanted again.
  */
 
 /** What to do about one booking at one moment. */

@@ -18,7 +18,7 @@ export interface SaidFeed extends SaidReading, SaidAccess {
   readonly site?: string | undefined;
   readonly client?: string | undefined;
   readonly baseUrl?: string | undefined;
-  /** Of a mailbox alone: the server that is believed who a mail is of (its authserv-id, RFC 8601). */
+  /** For a mailbox only: the server whose statements about senders are believed (its authserv-id, RFC 8601). */
   readonly authServer?: string | undefined;
 }
 
@@ -29,11 +29,11 @@ export const FEED_NAMES = [
   ...[...READING_NAMES, ...OF_MINDBODY, ...OF_MAILBOX],
   ...['name', 'place', 'user', 'passwordCommand', 'passwordFile'],
 ];
-/** What says nothing of each kind. */
+/** The options that do not apply to each kind. */
 const WRONG: Readonly<Record<'calendar' | 'mindbody' | 'imap', readonly (keyof SaidFeed)[]>> = {
   calendar: [...OF_MINDBODY, ...OF_MAILBOX],
   mindbody: [...OF_DOCUMENT, 'since', ...OF_MAILBOX],
-  // A booking has the provider as its source, whichever mailbox its mail lies in.
+  // The source of such a booking is its provider, in whichever mailbox the mail is.
   imap: [...OF_DOCUMENT, ...OF_MINDBODY, 'source'],
 };
 

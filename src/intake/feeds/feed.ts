@@ -59,13 +59,15 @@ export interface MindbodyDefinition extends ReadingDefinition {
   readonly apiKey: SecretSource;
 }
 
-/** What the mails of a mailbox are read with, wherever they lie. Their bookings have the provider as their source. */
+/** How to read the mails of any mailbox. The source of their bookings is the provider. */
 interface MailReadingDefinition extends ReadingDefinition {
   /** The zone for times that name none, instead of the home zone. */
   readonly zone: string | null;
-  /** Local date; mails that arrived before it are left alone. */
+  /** A local date. Mails that arrived before it are ignored. */
   readonly since: LocalDate;
-  /** Whose Authentication-Results (RFC 8601) are believed: its authserv-id. Null where none is named: every mail waits. */
+  /**
+   * The authserv-id whose Authentication-Results (RFC 8601) are believed. Null where none is: then every mail waits.
+   */
   readonly authServer: string | null;
 }
 
@@ -81,11 +83,11 @@ export interface ImapDefinition extends MailReadingDefinition {
   readonly kind: 'imap';
   readonly host: string;
   readonly port: number;
-  /** `none` to this machine alone. */
+  /** `none` is allowed for this machine only. */
   readonly tls: 'tls' | 'starttls' | 'none';
   readonly user: string;
   readonly folder: string;
-  /** What the secret is: a password, or a token for XOAUTH2. */
+  /** The kind of the secret: a password, or a token for XOAUTH2. */
   readonly secret: { readonly kind: 'password' | 'token'; readonly from: SecretSource };
 }
 
@@ -119,7 +121,7 @@ export function parseFeedName(text: string): string {
 export function defaultSourceOf({ name, definition }: Feed): string {
   if (definition.source !== null) return definition.source;
   if (definition.kind === 'mindbody') return 'mindbody';
-  // A calendar in a mail is known by the same source when the mail is imported by hand.
+  // The same source as where the mail is imported by hand, so that its calendar is recognised.
   return isMailbox(definition) ? 'ics' : name;
 }
 
