@@ -4,6 +4,7 @@ import { FailureError } from '../../../src/errors.ts';
 import { readTable } from '../../../src/intake/csv/csv-import.ts';
 import { readCalendar } from '../../../src/intake/ics/ics-import.ts';
 import type { ReadResult } from '../../../src/intake/incoming.ts';
+import { wordForTerminal } from '../../../src/terminal-words.ts';
 import { onThisMachine } from '../../support/patience.ts';
 import { calendar, event, ODD_ZONE, READING } from './ics-samples.ts';
 
@@ -27,7 +28,7 @@ function expectSound(result: ReadResult | null): void {
     expect(className).toMatch(/\S/);
     expect(className).not.toMatch(/[\u0000-\u001f\u007f-\u009f]/);
   }
-  for (const { reason } of result?.skipped ?? []) expect(reason).toMatch(/^[^\u0000-\u001f]+[.!?]$/);
+  for (const { reason } of result?.skipped ?? []) expect(wordForTerminal(reason)).toMatch(/^[^\u0000-\u001f]+[.!?]$/);
 }
 
 const REAL = calendar(

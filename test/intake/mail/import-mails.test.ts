@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { loadFormats } from '../../../src/intake/mail/load-formats.ts';
 import { readMailSource } from '../../../src/intake/mail/mail-source.ts';
 import { takeIn } from '../../../src/intake/take-in.ts';
+import { command, words } from '../../../src/words.ts';
 import { book } from '../../support/book.ts';
 import { useBookingDatabase } from '../../support/booking-database.ts';
 import { type MailSample, mailOf } from './mail-samples.ts';
@@ -169,7 +170,9 @@ describe('a cancellation', () => {
 describe('a mail that cannot be taken is told, and books nothing', () => {
   it('where it moves a class without its number', async () => {
     const moved = { ...MOVED, body: MOVED.body.replace(LINK, '') };
-    expect((await take(moved)).skipped).toMatchObject([{ reason: expect.stringContaining('does not say which') }]);
+    expect((await take(moved)).skipped).toMatchObject([
+      { reason: words`It moves a class and does not say which; ${command('edit')} moves it here.` },
+    ]);
     expect(await db.all()).toEqual([]);
   });
 

@@ -3,6 +3,7 @@ import { cancelBookings } from '../../../src/bookings/status-service.ts';
 import { loadFormats } from '../../../src/intake/mail/load-formats.ts';
 import { readMailSource } from '../../../src/intake/mail/mail-source.ts';
 import { takeIn } from '../../../src/intake/take-in.ts';
+import { command, words } from '../../../src/words.ts';
 import { book } from '../../support/book.ts';
 import { useBookingDatabase } from '../../support/booking-database.ts';
 import { type MailSample, mailOf } from './mail-samples.ts';
@@ -64,7 +65,9 @@ describe('a change without a number', () => {
   ])('is refused, and told, where it %s', async (_, lines) => {
     await take(BOOKED);
     const { skipped } = await take(moved(...lines));
-    expect(skipped).toMatchObject([{ reason: expect.stringContaining('does not say which') }]);
+    expect(skipped).toMatchObject([
+      { reason: words`It moves a class and does not say which; ${command('edit')} moves it here.` },
+    ]);
     expect(await db.all()).toMatchObject([{ startsLocal: '2026-12-10T18:00:00' }]);
   });
 
