@@ -1,24 +1,23 @@
 import type { Achievement } from './attendance/achievements/achievements.ts';
 import type { AttendanceContext } from './attendance/attendance-context.ts';
 import type { StatsKeeper } from './attendance/attendance-stats-service.ts';
+import type { DatedChange } from './attendance/streak/target-service.ts';
 import type { Booking } from './bookings/booking.ts';
 import type { BookingContext } from './bookings/booking-context.ts';
 import type { ExportParts } from './calendar/export-service.ts';
-import { folderBehind, VdirFollower } from './calendar/vdir-follower.ts';
+import { folderBehind, type VdirFollower } from './calendar/vdir-follower.ts';
 import { homeZoneOf } from './config/home-zone.ts';
 import { databasePath, requireFileName } from './config/paths.ts';
 import { loadSettings, type Settings } from './config/settings.ts';
+import type { DateTarget } from './config/weekly-target-setting.ts';
 import type { Database } from './db/open.ts';
 import { storeOf } from './db/store.ts';
 import type { CodeCache } from './files/code-cache.ts';
-import { createFolder } from './files/create-folder.ts';
-import { EXPORT_PARTS, findFeedName, importPartsOf, listenForAttendance, listenForReminders } from './handed-over.ts';
+import { dateTargetIn, EXPORT_PARTS, findFeedName, followerOf, importPartsOf, listenersOf } from './handed-over.ts';
 import type { ImportParts } from './intake/import-service.ts';
 import type { JournalContext } from './journal/journal-requests.ts';
-import { keepJournal } from './journal/keep-journal.ts';
 import { lastStepOf } from './journal/last-step.ts';
 import { lazy } from './lazy.ts';
-import { isPreferenceRow } from './reminders/preference-rows.ts';
 import type { ReminderContext } from './reminders/reminder-service.ts';
 import type { LocalDateTime } from './time/civil.ts';
 import { type Clock, clockFrom } from './time/clock.ts';
@@ -87,6 +86,8 @@ export interface Session {
   readonly markByHabit: () => Promise<void>;
   /** What happened beside what was asked for. */
   readonly news: News;
+  /** Stores from which date a weekly target is in force. */
+  readonly dateTarget: DateTarget<DatedChange>;
   /** Updates the calendar folder (vdir) with committed changes. */
   readonly calendarFolder: Pick<VdirFollower, 'follow' | 'noteAll'>;
   /** Updates the calendar folder. A failure is reported in `news`. */
@@ -169,10 +170,7 @@ function openSession(machine: Process, { userId, ...chosen }: SessionOptions): S
   });
   let connecting: Promise<BookingContext> | undefined;
   const [earned, assumed, problems]: [Achievement[], Booking[], Words[]] = [[], [], []];
-  const calendarFolder = new VdirFollower(async () => {
-    const { readAlarms } = await import('./reminders/calendar-alarms.ts');
-    return { store: (await bookings()).store, readAlarms, createFolder };
-  }, isPreferenceRow);
+  const calendarFolder = followerOf(() => bookings());
 
   async function connect(): Promise<BookingContext> {
     const { store: ofLocalUser } = await database();
@@ -184,8 +182,7 @@ function openSession(machine: Process, { userId, ...chosen }: SessionOptions): S
       onEarned: (achievements) => earned.push(...achievements),
     };
     const parts = { store, clock: clock(), homeZone: homeZone(), newId, habits: habits() };
-    const ofFeatures = [keepJournal(parts), listenForAttendance(keeper), listenForReminders(parts)];
-    return { ...parts, listeners: [...ofFeatures, calendarFolder.listen] };
+    return { ...parts, listeners: [...listenersOf(parts, keeper), calendarFolder.listen] };
   }
 
   const database = (): Promise<Database> => machine.openDatabase(clock().now());
@@ -229,6 +226,7 @@ function openSession(machine: Process, { userId, ...chosen }: SessionOptions): S
       const { markByHabit } = await import('./attendance/habit-service.ts');
       assumed.push(...(await markByHabit(await bookings(), rules)));
     },
+    dateTarget: dateTargetIn(bookings),
     importParts: importPartsOf(machine),
     exportParts: EXPORT_PARTS,
     news: { earned, assumed, problems },

@@ -1,10 +1,16 @@
 import type { StatsKeeper } from './attendance/attendance-stats-service.ts';
+import type { DatedChange } from './attendance/streak/target-service.ts';
 import type { BookingContext } from './bookings/booking-context.ts';
 import type { ChangeListener } from './bookings/record-changes.ts';
 import type { ExportParts } from './calendar/export-service.ts';
+import { VdirFollower } from './calendar/vdir-follower.ts';
 import { configPath, mailFormatsFolder } from './config/paths.ts';
 import { readSettings, type Settings } from './config/settings.ts';
+import type { DateTarget } from './config/weekly-target-setting.ts';
+import { createFolder } from './files/create-folder.ts';
 import type { ImportParts } from './intake/import-service.ts';
+import { keepJournal } from './journal/keep-journal.ts';
+import { isPreferenceRow } from './reminders/preference-rows.ts';
 
 // What one feature needs of another, as functions. They load the other feature when they are called.
 
@@ -32,23 +38,46 @@ export const EXPORT_PARTS: ExportParts = {
   readAlarms: async (store) => (await import('./reminders/calendar-alarms.ts')).readAlarms(store),
 };
 
+/** The settings say what the target is; attendance keeps since when. */
+export function dateTargetIn(bookings: () => Promise<BookingContext>): DateTarget<DatedChange> {
+  return async (change) => {
+    const { dateTarget } = await import('./attendance/streak/target-service.ts');
+    return dateTarget(await bookings(), change);
+  };
+}
+
 export async function findFeedName({ store }: BookingContext, name: string): Promise<string> {
   const { findFeedRow } = await import('./intake/feeds/feed-store.ts');
   return (await findFeedRow(store, name)).name;
 }
 
-/** Keeps statistics and achievements up to date. The feature is loaded at the first change, since most commands only read. */
-export function listenForAttendance(keeper: StatsKeeper): ChangeListener {
+/** What follows from a change, in its transaction. Attendance and reminders are loaded then: most commands only read. */
+export function listenersOf(
+  context: Omit<BookingContext, 'listeners'>,
+  keeper: StatsKeeper,
+): readonly ChangeListener[] {
+  return [keepJournal(context), listenForAttendance(keeper), listenForReminders(context)];
+}
+
+function listenForAttendance(keeper: StatsKeeper): ChangeListener {
   return async (store, changes) => {
     const { keepStats } = await import('./attendance/attendance-stats-service.ts');
     await keepStats(keeper)(store, changes);
   };
 }
 
-/** Keeps the reminders up to date, likewise. */
-export function listenForReminders(context: Omit<BookingContext, 'listeners'>): ChangeListener {
+function listenForReminders(context: Omit<BookingContext, 'listeners'>): ChangeListener {
   return async (store, changes) => {
     const { keepLedger } = await import('./reminders/keep-ledger.ts');
     await keepLedger(context)(store, changes);
   };
+}
+
+/** Writes the calendar folder with the alarms that reminders make. */
+export function followerOf(bookings: () => Promise<BookingContext>): VdirFollower {
+  const open = async () => {
+    const { readAlarms } = await import('./reminders/calendar-alarms.ts');
+    return { store: (await bookings()).store, readAlarms, createFolder };
+  };
+  return new VdirFollower(open, isPreferenceRow);
 }

@@ -94,7 +94,7 @@ const RULES: Readonly<Record<string, { readonly loads: readonly string[]; readon
   'run.ts': { loads: ['app.ts', 'cli', 'errors.ts'], knows: ['files'] },
   'app.ts': { loads: [...FEATURES, ...GROUND, 'handed-over.ts', 'config'] },
   // What one feature needs of another.
-  'handed-over.ts': { loads: [...FEATURES, 'config'] },
+  'handed-over.ts': { loads: [...FEATURES, 'config', 'files'] },
   cli: {
     loads: [
       ...FEATURES,
@@ -231,11 +231,20 @@ describe('one place only', () => {
 });
 
 describe('cli', () => {
+  const NO_USE_CASE = /-(?:store|query)\.ts$|^kysely$|^src\/db\//;
   const loads = (target: RegExp) =>
     IMPORTS.filter(({ from, to, kind }) => roomOf(from) === 'cli' && kind !== 'type' && target.test(to)).map(show);
 
-  it('asks use cases: it loads no store, no query and no driver', () => {
-    expect(loads(/-(?:store|query)\.ts$|^kysely$|^src\/db\//)).toEqual([]);
+  it('asks use cases: it knows no store, no query and no driver, not even their types', () => {
+    const knows = IMPORTS.filter(({ from, to }) => roomOf(from) === 'cli' && NO_USE_CASE.test(to)).map(show);
+    expect(knows).toEqual([]);
+  });
+
+  it('has actions that make requests of words and texts of results, and start and write nothing by themselves', () => {
+    const isAction = ({ from }: Import) => from.startsWith('src/cli/actions/') || from === 'src/cli/mark-action.ts';
+    const doors = /^(?:execa|node:(?:fs|child_process|http|https|net)\b.*)$/;
+    const opened = IMPORTS.filter((each) => isAction(each) && each.kind !== 'type' && doors.test(each.to));
+    expect(opened.map(show)).toEqual([]);
   });
 
   it('speaks to no database', () => {

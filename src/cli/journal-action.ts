@@ -1,8 +1,14 @@
 import { saidWholeNumber } from '../bookings/said-values.ts';
 import { toJournalJson } from '../contract/journal-json.ts';
-import { listJournal, MOST_STEPS, previewJournal, reverseJournal } from '../journal/journal-requests.ts';
+import {
+  type Direction,
+  type JournalEntry,
+  listJournal,
+  MOST_STEPS,
+  previewJournal,
+  reverseJournal,
+} from '../journal/journal-requests.ts';
 import type { ReversedStep } from '../journal/journal-service.ts';
-import type { Direction, JournalEntry } from '../journal/journal-store.ts';
 import { journalRow, listReversed, renderJournal, renderReversed } from '../render/journal.ts';
 import { printable } from '../render/printable.ts';
 import { wallTimeAt } from '../time/zones.ts';

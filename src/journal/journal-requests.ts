@@ -5,6 +5,8 @@ import { previewSteps, type ReversedStep, reverseSteps } from './journal-service
 import { type Direction, type JournalEntry, listEntries, type StepsOf } from './journal-store.ts';
 import { needsLeave } from './needs-leave.ts';
 
+export type { Direction, JournalEntry } from './journal-store.ts';
+
 /** What the requests to the journal need. */
 export interface JournalContext extends BookingContext {
   /** The stored name of a feed; case makes no difference. Throws NotFoundError. Another feature owns the feeds. */

@@ -6,6 +6,8 @@ import { saidText } from '../../bookings/said-values.ts';
 import { computeRatings, type Ratings } from './ratings.ts';
 import { listReviews } from './review-store.ts';
 
+export type { CatalogueEntry } from '../../bookings/class-store.ts';
+
 /** Classes of the catalogue with their ratings. */
 export interface Catalogue {
   readonly entries: readonly CatalogueEntry[];

@@ -27,6 +27,8 @@ import {
 } from './reviews.ts';
 
 /** Words name an attended class. Where none matches they name any booking, so that the refusal can tell why. */
+export type { ReviewedClass } from './review-store.ts';
+
 export const REVIEW_SCOPE: ReferenceScope = {
   looks: 'back',
   tiers: [{ statuses: ['attended'], hasBegun: true }, { statuses: STATUSES }],

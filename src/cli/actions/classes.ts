@@ -1,10 +1,9 @@
 import type { Session } from '../../app.ts';
-import { type Catalogue, readCatalogue, readEntry } from '../../attendance/reviews/catalogue.ts';
+import { type Catalogue, type CatalogueEntry, readCatalogue, readEntry } from '../../attendance/reviews/catalogue.ts';
 import { planReviewMove } from '../../attendance/reviews/move-reviews.ts';
 import type { FitnessClass } from '../../bookings/booking.ts';
 import { describeClass } from '../../bookings/class-reference.ts';
 import { mergeClasses, type Reclassed, renameClass } from '../../bookings/class-service.ts';
-import type { CatalogueEntry } from '../../bookings/class-store.ts';
 import { toClassJson, toReclassedJson } from '../../contract/class-json.ts';
 import { renderClasses, renderReclassed } from '../../render/class-table.ts';
 import { parseClassTemplate } from '../../render/class-template.ts';

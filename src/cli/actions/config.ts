@@ -1,27 +1,16 @@
-import { dirname } from 'node:path';
-import type { Session } from '../../app.ts';
 import type { DatedChange } from '../../attendance/streak/target-service.ts';
 import { checkDay } from '../../bookings/said-filter.ts';
-import { findEditor, planEditor } from '../../config/editor.ts';
+import { chooseEditor, editSettings, findEditor } from '../../config/editor.ts';
 import { configPath } from '../../config/paths.ts';
 import { findSetting, SETTINGS, type SettingValue } from '../../config/setting-specs.ts';
-import {
-  changeSetting,
-  checkSettingsFile,
-  listSettings,
-  readSetting,
-  resetSetting,
-  type SettingEntry,
-} from '../../config/settings-service.ts';
+import { type changeSetting, listSettings, readSetting, type SettingEntry } from '../../config/settings-service.ts';
+import { checkSettingChange, setSetting, unsetSetting } from '../../config/weekly-target-setting.ts';
 import { toSettingJson, toSettingsFileJson } from '../../contract/program-json.ts';
-import { FailureError, UsageError } from '../../errors.ts';
-import { createFolder } from '../../files/create-folder.ts';
 import { renderDatedTarget } from '../../render/dated-target.ts';
 import { singleLine } from '../../render/printable.ts';
 import { renderTable } from '../../render/table.ts';
 import { wordForTerminal } from '../../terminal-words.ts';
 import type { LocalDate } from '../../time/civil.ts';
-import { words } from '../../words.ts';
 import { defineAction, type RawInput } from '../command.ts';
 import { argumentWords, daysOf, requiredWord, textOption } from '../raw-options.ts';
 
@@ -67,39 +56,6 @@ export const getAction = defineAction<{ key: string }, SettingEntry>({
   toJson: toSettingJson,
 });
 
-/** The class type that a weekly target is for, null for all; undefined for any other setting. */
-function targetType(key: string): string | null | undefined {
-  if (key === 'weekly_target') return null;
-  return key.startsWith('weekly_target.') ? key.slice('weekly_target.'.length) : undefined;
-}
-
-/** Changes a setting, and keeps from when it holds if it is a weekly target. */
-async function withDate<Entry extends SettingEntry>(
-  session: Session,
-  key: string,
-  from: LocalDate | null,
-  change: () => Entry,
-): Promise<Dated<Entry>> {
-  const type = targetType(key);
-  if (type === undefined) return { ...change(), dated: null };
-  const before = targetInFile(session.process.env, key);
-  const entry = change();
-  const target = entry.source === 'config' ? (entry.value as number) : null;
-  const { dateTarget } = await import('../../attendance/streak/target-service.ts');
-  return { ...entry, dated: await dateTarget(await session.bookings(), { type, target, from, before }) };
-}
-
-/** Null where none is set; undefined where the file is wrong, which a change may mend. */
-function targetInFile(env: NodeJS.ProcessEnv, key: string): number | null | undefined {
-  try {
-    const { value, source } = readSetting(env, key);
-    return source === 'config' ? (value as number) : null;
-  } catch (error) {
-    if (error instanceof UsageError) return undefined;
-    throw error;
-  }
-}
-
 interface SetInput {
   readonly key: string;
   readonly text: string;
@@ -112,18 +68,11 @@ type Dated<Entry> = Entry & { readonly dated: DatedChange | null };
 export const setAction = defineAction<SetInput, Dated<ReturnType<typeof changeSetting>>>({
   async parse(raw, _surroundings, session) {
     const key = keyArgument(raw);
-    const { doc } = findSetting(key);
-    const [text] = argumentWords(raw, 1);
-    if (text === undefined) throw new UsageError('argument_missing', `What should ${key} be?`, words`${key}: ${doc}.`);
     const from = textOption(raw, 'from');
-    if (from === undefined) return { key, text, from: null };
-    if (targetType(key) !== undefined) {
-      return { key, text, from: await checkDay(from, 'from', daysOf(session)) };
-    }
-    throw new UsageError('from_misplaced', `--from says nothing of ${key}.`, 'It is for weekly_target alone.');
+    const text = checkSettingChange(key, argumentWords(raw, 1)[0], from);
+    return { key, text, from: from === undefined ? null : await checkDay(from, 'from', daysOf(session)) };
   },
-  run: (session, { key, text, from }) =>
-    withDate(session, key, from, () => changeSetting(session.process.env, key, text)),
+  run: (session, input) => setSetting(session.process.env, input, session.dateTarget),
   toText: ({ key, value }) => `${key} = ${formatValue(key, value)}`,
   toJson: toSettingJson,
   toNotes({ key, value, isOverruled, dated }, style) {
@@ -136,7 +85,7 @@ export const setAction = defineAction<SetInput, Dated<ReturnType<typeof changeSe
 
 export const unsetAction = defineAction<{ key: string }, Dated<SettingEntry>>({
   parse: (raw) => ({ key: keyArgument(raw) }),
-  run: (session, { key }) => withDate(session, key, null, () => resetSetting(session.process.env, key)),
+  run: (session, { key }) => unsetSetting(session.process.env, key, session.dateTarget),
   toText({ key, value, source }) {
     const text = formatValue(key, value);
     return text === '' ? `${key} is not set` : `${key} = ${text} (${source})`;
@@ -152,35 +101,12 @@ export const pathAction = defineAction<null, string>({
   toJson: toSettingsFileJson,
 });
 
-/** What a person has who has chosen none. */
-const DEFAULT_EDITOR = 'vi';
-/** A shell that does not find the program, or cannot start it. */
-const NOT_STARTED: readonly (number | string)[] = [126, 127];
-
-export const editAction = defineAction<{ editor: string | null }, string>({
+export const editAction = defineAction<{ editor: string }, string, { editor: string | null }>({
   parse: (_raw, _surroundings, session) => ({ editor: findEditor(session.process.env) }),
-
-  async prepare(session, { editor }, prompter) {
-    if (editor !== null || prompter) return { editor: editor ?? DEFAULT_EDITOR };
-    const hint = `Set EDITOR, or write ${configPath(session.process.env)} by other means.`;
-    throw new UsageError('no_terminal', 'There is no terminal to edit the settings on.', hint);
-  },
-
-  async run(session, { editor }) {
-    const path = configPath(session.process.env);
-    const { program, words, name } = planEditor(editor ?? DEFAULT_EDITOR, path, process.platform);
-    createFolder(dirname(path));
-    const { execa } = await import('execa');
-    const end = await execa(program, words, { stdio: 'inherit', cleanup: false, reject: false });
-    const code = end.exitCode ?? end.signal;
-    if (code === undefined || NOT_STARTED.includes(code)) {
-      const hint = 'Set VISUAL or EDITOR to one that is there.';
-      throw new FailureError('no_editor', `The editor ${name} cannot be started.`, hint);
-    }
-    if (code !== 0)
-      throw new FailureError('editor_failed', `The editor ended with code ${code}.`, `The settings are in ${path}.`);
-    return checkSettingsFile(session.process.env);
-  },
+  prepare: async ({ process: { env } }, { editor }, prompter) => ({
+    editor: chooseEditor(env, editor, prompter !== null),
+  }),
+  run: (session, { editor }) => editSettings(session.process.env, editor),
   toText: (path) => `The settings in ${path} are valid.`,
   toJson: toSettingsFileJson,
 });

@@ -7,6 +7,7 @@ import {
   exportGoogleLink,
   type SaidExport,
 } from '../../calendar/export-service.ts';
+import { checkTarget } from '../../calendar/export-target.ts';
 import type { VdirReport } from '../../calendar/vdir.ts';
 import { toBookingJson } from '../../contract/booking-json.ts';
 import { toExportedJson } from '../../contract/export-json.ts';
@@ -15,7 +16,7 @@ import { createFolder } from '../../files/create-folder.ts';
 import { writeAtomically } from '../../files/write-atomically.ts';
 import { formatCount } from '../../render/format.ts';
 import { askBooking } from '../ask-bookings.ts';
-import { defineAction, type RawInput } from '../command.ts';
+import { defineAction } from '../command.ts';
 import { argumentWords, daysOf, filterOptions, hasFlag, optionsNamed, textOption } from '../raw-options.ts';
 
 interface Input {
@@ -55,15 +56,9 @@ const NOWHERE: Exported = {
 export const action = defineAction<Input, Exported, Draft>({
   async parse(raw, _surroundings, session) {
     const words = argumentWords(raw, 0);
-    const isGoogleLink = hasFlag(raw, 'google');
-    if (isGoogleLink && words.length === 0) {
-      throw new UsageError('argument_missing', '--google needs a booking.', 'For example: numina export --google next');
-    }
-    const file = textOption(raw, 'output');
-    if (file?.trim() === '')
-      throw new UsageError('bad_file', 'The name of the file is empty.', 'For example: -o classes.ics');
-    const folder = textOption(raw, 'vdir');
-    if (folder !== undefined) refuseBeside(folder, raw);
+    const [isGoogleLink, file, folder] = [hasFlag(raw, 'google'), textOption(raw, 'output'), textOption(raw, 'vdir')];
+    const target = { isOfOne: words.length > 0, output: file, vdir: folder, google: isGoogleLink };
+    checkTarget({ ...target, format: textOption(raw, 'format') });
     const wantsJson = hasFlag(raw, 'json') && file === undefined && folder === undefined && !isGoogleLink;
     const format = textOption(raw, 'format') ?? (wantsJson ? 'json' : 'ics');
     if (wantsJson && format !== 'json') {
@@ -126,24 +121,6 @@ export const action = defineAction<Input, Exported, Draft>({
 
 /** From here on a person wonders whether anything happens. */
 const MANY_BOOKINGS = 5000;
-
-/** A folder is brought in step with all that matches: one booking would remove the others, and it holds only .ics. */
-function refuseBeside(folder: string, raw: RawInput): void {
-  if (folder.trim() === '') {
-    throw new UsageError('bad_folder', 'The name of the folder is empty.', 'For example: --vdir calendar');
-  }
-  const format = textOption(raw, 'format');
-  const others = [
-    argumentWords(raw, 0).length > 0 && 'a single booking',
-    textOption(raw, 'output') !== undefined && '--output',
-    hasFlag(raw, 'google') && '--google',
-    format !== undefined && format !== 'ics' && `--format ${format}`,
-  ];
-  const other = others.find((each) => each !== false);
-  if (other !== undefined) {
-    throw new UsageError('two_outputs', `--vdir and ${other} exclude each other.`, 'Choose one.');
-  }
-}
 
 /** `3 files written, 1 removed, 496 unchanged`. */
 function describe({ written, removed, unchanged }: VdirReport): string {

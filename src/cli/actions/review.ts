@@ -3,6 +3,7 @@ import {
   deleteReview,
   REVIEW_EXAMPLE,
   REVIEW_SCOPE,
+  type ReviewedClass,
   type ReviewRequest,
   readEligibility,
   readReviews,
@@ -11,7 +12,6 @@ import {
   type SavedReview,
   saveReview,
 } from '../../attendance/reviews/review-service.ts';
-import type { ReviewedClass } from '../../attendance/reviews/review-store.ts';
 import { RATINGS, type Rating, type ReviewEligibility } from '../../attendance/reviews/reviews.ts';
 import type { Booking } from '../../bookings/booking.ts';
 import { describeBooking } from '../../bookings/booking-reference.ts';

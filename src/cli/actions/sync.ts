@@ -1,7 +1,7 @@
 import { toSyncJson } from '../../contract/intake-json.ts';
-import { FailureError, type NuminaError } from '../../errors.ts';
 import { askFeeds, type SaidSync } from '../../intake/feeds/ask-feeds.ts';
 import type { Feed } from '../../intake/feeds/feed.ts';
+import { syncFailure } from '../../intake/feeds/sync-failure.ts';
 import type { FeedOutcome } from '../../intake/feeds/sync-service.ts';
 import { importReportRows } from '../../render/import-report.ts';
 import { printable } from '../../render/printable.ts';
@@ -39,17 +39,5 @@ export const action = defineAction<SaidSync, Result>({
         .map(wordForTerminal)
         .map((note) => printable(outcomes.length === 1 || note.startsWith(name) ? note : `${name}: ${note}`)),
     ),
-  toError: ({ outcomes }) => errorOf(outcomes),
+  toError: ({ outcomes }) => syncFailure(outcomes),
 });
-
-/** What is wrong in the end: with one feed its own error, with several how many could not be read. */
-function errorOf(outcomes: readonly FeedOutcome[]): NuminaError | null {
-  const errors = outcomes.flatMap(({ error }) => error ?? []);
-  const [only] = errors;
-  if (!only || outcomes.length === 1) return only ?? null;
-  return new FailureError(
-    'sync_failed',
-    `${errors.length} of ${outcomes.length} feeds could not be read.`,
-    `${errors.length < outcomes.length ? 'The others are up to date. ' : ''}numina sync NAME tells more of one.`,
-  );
-}
