@@ -4,6 +4,7 @@ import { VERSION } from '../version.ts';
 import type { ArgumentSpec, CommandSpec, OptionSpec, RawInput } from './command.ts';
 import { GROUPS } from './command.ts';
 import { COMMANDS, FAMILIES } from './commands/index.ts';
+import { refuseOptionsOfFamily } from './family-options.ts';
 import { FILTER_OPTIONS, GLOBAL_OPTIONS } from './shared-options.ts';
 import { suggestByBeginning } from './suggest-word.ts';
 
@@ -208,6 +209,7 @@ function addCommand(
   command.addHelpText('after', () => formatExamples(spec, program.configureOutput().getOutHelpWidth?.() ?? 80));
   command.action((...called: unknown[]) => {
     const self = called.at(-1) as Command;
+    refuseOptionsOfFamily(self, parent, program);
     onCommand({
       spec,
       raw: { arguments: called.slice(0, -2) as RawInput['arguments'], options: self.optsWithGlobals() },

@@ -65,3 +65,37 @@ describe('help of what is not there', () => {
     },
   );
 });
+
+describe('an option of a family', () => {
+  const rows = COMMANDS.flatMap(({ name, options: own = [], hasFilters }) => {
+    const [family = '', word] = name.split(' ');
+    const above = word === undefined ? undefined : COMMANDS.find((spec) => spec.name === family);
+    return (above?.options ?? []).flatMap(({ flags }) => {
+      const option = /--[a-z-]+/.exec(flags)?.[0] ?? '';
+      const words = flags.includes('<') ? [option, '3'] : [option];
+      const isOwn = hasFilters || own.some((each) => each.flags.includes(option));
+      return isOwn
+        ? []
+        : [
+            [family, ...words, word ?? ''],
+            [family, word ?? '', ...words],
+          ];
+    });
+  });
+
+  test('is there in some families', () => {
+    expect(rows.length).toBeGreaterThan(10);
+  });
+
+  test.each(rows.map((words) => [words.join(' '), words] as const))('is none of its commands: %s', async (_, words) => {
+    const read = readCommandLine(words, { write: () => undefined, width: 80 });
+    await expect(read).rejects.toMatchObject({ kind: 'usage', code: 'unknown_option' });
+  });
+
+  test('leaves those of every command where they are', async () => {
+    for (const line of ['review list --json', 'review --json list', '--json review list']) {
+      const found = await readCommandLine(line.split(' '), { write: () => undefined, width: 80 });
+      expect(found).toMatchObject({ spec: { name: 'review list' }, raw: { options: { json: true } } });
+    }
+  });
+});
