@@ -32,7 +32,7 @@ export const syncAdd: CommandSpec = {
   ].join('\n\n'),
   arguments: [
     { name: 'name', doc: 'what you call it, such as studio; the source of its bookings', isRequired: true },
-    { name: 'source', doc: 'an address, such as imaps://mail.example.com/INBOX, or mindbody', isRequired: true },
+    { name: 'source', doc: 'an address, such as imaps://HOST/INBOX, or mindbody', isRequired: true },
   ],
   options: [
     { flags: '--source <source>', doc: 'where the bookings were made (what the feed says, else its name)' },
