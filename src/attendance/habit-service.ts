@@ -53,6 +53,7 @@ export async function findAssumedAt(
   const row = await store.db
     .selectFrom('assumed_attendance')
     .select('assumed_at')
+    .where('user_id', '=', store.userId)
     .where('booking_id', '=', id)
     .where('assumed_at', '=', attendedAt)
     .executeTakeFirst();
@@ -76,6 +77,7 @@ async function findForgotten(store: Store, habits: readonly string[], now: Date)
         exists(
           selectFrom('assumed_attendance')
             .select('assumed_at')
+            .where('assumed_attendance.user_id', '=', store.userId)
             .whereRef('assumed_attendance.booking_id', '=', 'bookings.id'),
         ),
       ),

@@ -1,6 +1,7 @@
 import type { Booking, InstantText } from '../bookings/booking.ts';
 import type { BookingFilter } from '../bookings/booking-filter.ts';
 import { matchesFilter } from '../bookings/booking-query.ts';
+import { chunksOf } from '../db/chunks.ts';
 import type { RowChange } from '../db/row-change.ts';
 import type { Store } from '../db/store.ts';
 import { listPauses } from './streak/pause-store.ts';
@@ -67,14 +68,16 @@ export async function planRecord(
   store: Store,
   { pauses, reviews }: PortableRecord,
   bookingOf: (id: string) => Booking | undefined,
-  now: Date,
+  { now, newId }: { readonly now: Date; readonly newId: () => string },
 ): Promise<RecordPlan> {
   const changes: RowChange[] = [];
   const taken: Pause[] = await listPauses(store);
+  const others = await findTakenIds(store, pauses);
   for (const pause of pauses) {
     if (taken.some((each) => each.id === pause.id || (each.from <= pause.to && pause.from <= each.to))) continue;
     taken.push(pause);
-    const { id, from, to, reason } = pause;
+    const { from, to, reason } = pause;
+    const id = others.has(pause.id) ? newId() : pause.id;
     const after = { id, user_id: store.userId, from_date: from, to_date: to, reason, created_at: now.toISOString() };
     changes.push({ table: 'pauses', key: { id }, before: null, after });
   }
@@ -86,20 +89,30 @@ export async function planRecord(
   const reviewed = new Map(standing.map((row) => [row.class_id, row.booking_id]));
   const refused: RecordPlan['refused'][number][] = [];
   for (const review of reviews) {
-    const { bookingId, rating, text, createdAt, updatedAt } = review;
-    const booking = bookingOf(bookingId);
-    if (!booking || reviewed.get(booking.classId) === bookingId) continue;
+    const { rating, text, createdAt, updatedAt } = review;
+    const booking = bookingOf(review.bookingId);
+    if (!booking || reviewed.get(booking.classId) === booking.id) continue;
     const reason = refusalOf(booking, reviewed);
     if (reason !== null) {
       refused.push({ review, reason });
       continue;
     }
-    reviewed.set(booking.classId, bookingId);
+    reviewed.set(booking.classId, booking.id);
     const key = { user_id: store.userId, class_id: booking.classId };
-    const after = { ...key, booking_id: bookingId, rating, text, created_at: createdAt, updated_at: updatedAt };
+    const after = { ...key, booking_id: booking.id, rating, text, created_at: createdAt, updated_at: updatedAt };
     changes.push({ table: 'reviews', key, before: null, after });
   }
   return { rows: changes, refused };
+}
+
+/** The ids of those of these pauses that other people have. */
+async function findTakenIds(store: Store, pauses: readonly Pick<Pause, 'id'>[]): Promise<ReadonlySet<string>> {
+  const taken = new Set<string>();
+  for (const chunk of chunksOf(pauses.map(({ id }) => id))) {
+    const others = store.db.selectFrom('pauses').select('id').where('user_id', '<>', store.userId);
+    for (const { id } of await others.where('id', 'in', chunk).execute()) taken.add(id);
+  }
+  return taken;
 }
 
 function refusalOf({ className, classId, status }: Booking, reviewed: ReadonlyMap<string, string>): string | null {

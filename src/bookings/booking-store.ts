@@ -3,8 +3,12 @@ import { runForEach } from '../db/run-for-each.ts';
 import type { Store } from '../db/store.ts';
 import type { Booking, BookingChange } from './booking.ts';
 import { type BookingValues, toBooking, toRow } from './booking-row.ts';
+import { findForeignClasses } from './class-store.ts';
 
-/** Writes changes of bookings: inserts where `before` is null, deletes where `after` is null, else updates. */
+/**
+ * Writes changes of bookings: inserts where `before` is null, deletes where `after` is null, else updates. Throws where a
+ * booking gets a class that the person does not have.
+ */
 export async function saveBookingChanges(store: Store, changes: readonly BookingChange[]): Promise<void> {
   const created: Booking[] = [];
   const removedIds: string[] = [];
@@ -23,6 +27,7 @@ export async function saveBookingChanges(store: Store, changes: readonly Booking
       else if (columns !== '') changed.set(columns, [{ id: after.id, values }]);
     }
   }
+  await requireOwnClasses(store, changes);
   await runForEach(
     store,
     created,
@@ -46,6 +51,15 @@ export async function saveBookingChanges(store: Store, changes: readonly Booking
   );
 }
 
+/** The foreign key holds a class to exist; only this holds it to be one of the person. */
+async function requireOwnClasses(store: Store, changes: readonly BookingChange[]): Promise<void> {
+  const given = changes.flatMap(({ before, after }) =>
+    after && after.classId !== before?.classId ? after.classId : [],
+  );
+  const [foreign] = await findForeignClasses(store, [...new Set(given)]);
+  if (foreign !== undefined) throw new Error(`A booking is of an unknown class: ${foreign}`);
+}
+
 /** The columns to set. SQLite rewrites every index of a column that is set, even to the same value; so only changes. */
 function difference(before: BookingValues, after: BookingValues): Partial<BookingValues> {
   const was = new Map<string, unknown>(Object.entries(before));
@@ -67,9 +81,13 @@ export async function findBooking(store: Store, id: string): Promise<Booking | n
 export async function findBookingsById(store: Store, ids: readonly string[]): Promise<Booking[]> {
   const found: Booking[] = [];
   for (const chunk of chunksOf(ids)) {
-    const rows = await store.db.selectFrom('bookings').selectAll().where('id', 'in', chunk).execute();
-    // Asked in SQL, this could cost SQLite the index on the id.
-    for (const row of rows) if (row.user_id === store.userId) found.push(toBooking(row));
+    const rows = await store.db
+      .selectFrom('bookings')
+      .selectAll()
+      .where('user_id', '=', store.userId)
+      .where('id', 'in', chunk)
+      .execute();
+    for (const row of rows) found.push(toBooking(row));
   }
   return found;
 }
@@ -79,14 +97,14 @@ export async function findBookingsByIdPrefix(store: Store, prefix: string, limit
   const rows = await store.db
     .selectFrom('bookings')
     .selectAll()
+    .where('user_id', '=', store.userId)
     .where('id', '>=', prefix)
     // 'g' sorts after every hex digit and the dash.
     .where('id', '<', `${prefix}g`)
     .orderBy('id')
     .limit(limit)
     .execute();
-  // Not in SQL: with a condition on the user, SQLite would not use the index on the id.
-  return rows.filter((row) => row.user_id === store.userId).map(toBooking);
+  return rows.map(toBooking);
 }
 
 /** Every booking of a class, by start. */
@@ -94,6 +112,7 @@ export async function listBookingsOfClass(store: Store, classId: string): Promis
   const rows = await store.db
     .selectFrom('bookings')
     .selectAll()
+    .where('user_id', '=', store.userId)
     .where('class_id', '=', classId)
     .orderBy('class_datetime')
     .execute();

@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely';
+import { chunksOf } from '../db/chunks.ts';
 import type { FitnessClassesTable } from '../db/schema.ts';
 import type { Store } from '../db/store.ts';
 import { type LocalDate, type LocalDateTime, weekdayOf } from '../time/civil.ts';
@@ -36,7 +37,7 @@ export async function listClasses(store: Store): Promise<FitnessClass[]> {
   return rows.map(toFitnessClass);
 }
 
-/** Inserts or updates one class by its id. */
+/** Inserts or updates one class by its id. Throws where another person's class has that id. */
 export async function saveClass(store: Store, fitnessClass: FitnessClass): Promise<void> {
   const values = {
     name: fitnessClass.name,
@@ -53,11 +54,29 @@ export async function saveClass(store: Store, fitnessClass: FitnessClass): Promi
     url: fitnessClass.url,
     updated_at: fitnessClass.updatedAt,
   };
-  await store.db
+  const { numInsertedOrUpdatedRows } = await store.db
     .insertInto('fitness_classes')
     .values({ ...values, id: fitnessClass.id, user_id: store.userId, created_at: fitnessClass.createdAt })
-    .onConflict((conflict) => conflict.column('id').doUpdateSet(values))
-    .execute();
+    .onConflict((conflict) =>
+      conflict.column('id').doUpdateSet(values).where('fitness_classes.user_id', '=', store.userId),
+    )
+    .executeTakeFirst();
+  if (numInsertedOrUpdatedRows === 0n) throw new Error(`The id of a class is taken: ${fitnessClass.id}`);
+}
+
+/** Which of these classes are not classes of the person. */
+export async function findForeignClasses(store: Store, ids: readonly string[]): Promise<string[]> {
+  const own = new Set<string>();
+  for (const chunk of chunksOf(ids)) {
+    const rows = await store.db
+      .selectFrom('fitness_classes')
+      .select('id')
+      .where('user_id', '=', store.userId)
+      .where('id', 'in', chunk)
+      .execute();
+    for (const { id } of rows) own.add(id);
+  }
+  return ids.filter((id) => !own.has(id));
 }
 
 /** Removes a class that no booking is of. */
@@ -77,6 +96,7 @@ export async function findUsualTime(store: Store, classId: string, date: LocalDa
   const rows = await store.db
     .selectFrom('bookings')
     .select(['class_date', 'class_time'])
+    .where('user_id', '=', store.userId)
     .where('class_id', '=', classId)
     .orderBy('class_datetime', 'desc')
     .limit(RECENT)
@@ -119,6 +139,7 @@ export async function listCatalogue(store: Store): Promise<CatalogueEntry[]> {
     const last = await store.db
       .selectFrom('bookings')
       .select(['class_datetime as startsAt', 'class_local as startsLocal', 'zone'])
+      .where('user_id', '=', store.userId)
       .where('class_id', '=', fitnessClass.id)
       .where('status', '!=', 'cancelled')
       .orderBy('class_datetime', 'desc')

@@ -5,7 +5,10 @@ import type { Booking } from './booking.ts';
 /** SQLite takes expressions up to a depth of 1,000, and each prefix adds to it. */
 const PREFIXES_PER_QUERY = 100;
 
-/** For each of these bookings, the shortest prefix of its id (four characters or more) that no other booking has. */
+/**
+ * For each of these bookings, the shortest prefix of its id (four characters or more) that no other booking of the person
+ * has.
+ */
 export async function findIdLabels(
   store: Store,
   bookings: readonly Pick<Booking, 'id'>[],
@@ -16,7 +19,7 @@ export async function findIdLabels(
     const rows = await store.db
       .selectFrom('bookings')
       .select('id')
-      // Ids are unique across users. With a condition on the user, SQLite would not use the index on the id.
+      .where('user_id', '=', store.userId)
       .where((eb) => eb.or(prefixes.map((prefix) => eb.and([eb('id', '>=', prefix), eb('id', '<', `${prefix}g`)]))))
       .execute();
     const all = rows.map(({ id }) => id).sort();

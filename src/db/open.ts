@@ -75,7 +75,14 @@ function createPrivately(path: string): void {
 const LOCAL_USER = 'local';
 
 async function localUser(kysely: Kysely<Schema>, now: Date): Promise<string> {
-  const existing = await kysely.selectFrom('users').select('id').limit(1).executeTakeFirst();
+  const existing = await kysely
+    .selectFrom('users')
+    .select('id')
+    // Beside other people; an older file may call the local user otherwise, who then came first.
+    .orderBy((eb) => eb.case().when('id', '=', LOCAL_USER).then(0).else(1).end())
+    .orderBy('created_at')
+    .limit(1)
+    .executeTakeFirst();
   if (existing) return existing.id;
   // Another process may create the user at the same time.
   await kysely

@@ -20,15 +20,18 @@ export interface RowChange {
 /** kysely's types cannot describe a table that is chosen at run time, so every table gets the type of plain rows. */
 type AnyTables = Kysely<Record<string, Record<string, string | number | null>>>;
 
-/** Inserts, updates or deletes the row of each change, in their order. */
+/** Inserts, updates or deletes the row of each change, in their order. Throws for the row of another person. */
 export async function saveRowChanges(store: Store, changes: readonly RowChange[]): Promise<void> {
   const db = store.db as unknown as AnyTables;
+  for (const { table, after } of changes) {
+    if (after !== null && after['user_id'] !== store.userId) throw new Error(`A row of ${table} is another person's.`);
+  }
   for (const run of runsOf(changes)) {
     const { table, key, before, after } = run[0];
     if (after === null) {
       await db
         .deleteFrom(table)
-        .where((eb) => eb.and(key))
+        .where((eb) => eb.and(ownKey(store, key)))
         .execute();
     } else if (before === null) {
       await db
@@ -39,7 +42,7 @@ export async function saveRowChanges(store: Store, changes: readonly RowChange[]
       await db
         .updateTable(table)
         .set(after)
-        .where((eb) => eb.and(key))
+        .where((eb) => eb.and(ownKey(store, key)))
         .execute();
     }
   }
@@ -51,9 +54,14 @@ export async function findRow(store: Store, { table, key }: Pick<RowChange, 'tab
   const row = await db
     .selectFrom(table)
     .selectAll()
-    .where((eb) => eb.and(key))
+    .where((eb) => eb.and(ownKey(store, key)))
     .executeTakeFirst();
   return row ?? null;
+}
+
+/** The key among the rows of the person. */
+function ownKey({ userId }: Store, key: Row): Row {
+  return { ...key, user_id: userId };
 }
 
 /** Groups changes by statement: neighbouring new rows of one table share an insert, every other change has its own. */

@@ -5,7 +5,7 @@ import type { RowChange } from '../db/row-change.ts';
 import type { Store } from '../db/store.ts';
 import type { IncomingBooking, Skip } from './incoming.ts';
 import { findKnown, findNames } from './known/find-known.ts';
-import { type IdentityKey, identityKeyOf, keyText } from './known/identity-key.ts';
+import { type IdentityKey, identityKeyOf, keyText, ownKeyOf } from './known/identity-key.ts';
 import { deleteIdentities, saveIdentities } from './known/intake-store.ts';
 import type { KnownIdentity } from './known/known-identity.ts';
 import { recognise } from './known/recognise.ts';
@@ -62,6 +62,7 @@ export type PlanRows = (store: Store, found: FoundBookings) => Promise<RowPlan>;
 
 /** The bookings as they will be after the intake. */
 export interface FoundBookings {
+  /** The booking that has this id, or had it where it comes from. */
   readonly byId: (id: string) => Booking | undefined;
   /** The booking of an event; undefined where the event was not taken. */
   readonly of: (said: IncomingBooking) => Booking | undefined;
@@ -139,16 +140,17 @@ function findPlanned({ bookings, identities }: ImportPlan, known: Known, rules: 
   // Built on the first call: few sources bring other rows.
   let changed: ReadonlyMap<string | undefined, Booking | null> | undefined;
   let bound: ReadonlyMap<string, KnownIdentity> | undefined;
-  const byId = (id: string) => {
+  const find = (id: string) => {
     changed ??= new Map(bookings.map(({ after }) => [after?.id, after]));
     return changed.get(id) ?? known.bookings.get(id);
   };
+  const of = (name: IdentityKey) => {
+    const key = keyText(name);
+    bound ??= new Map(identities.map((identity) => [keyText(identity), identity]));
+    return find((bound.get(key) ?? known.identities.get(key))?.bookingId ?? '');
+  };
   return {
-    byId,
-    of(said) {
-      const key = keyText(identityKeyOf(said.identity, said.source ?? rules.defaultSource));
-      bound ??= new Map(identities.map((identity) => [keyText(identity), identity]));
-      return byId((bound.get(key) ?? known.identities.get(key))?.bookingId ?? '');
-    },
+    byId: (id) => find(id) ?? of(ownKeyOf(id)),
+    of: (said) => of(identityKeyOf(said.identity, said.source ?? rules.defaultSource)),
   };
 }

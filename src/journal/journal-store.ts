@@ -78,7 +78,12 @@ export async function extendLastEntry(store: Store, id: string, what: string, st
     .executeTakeFirst();
   if (last?.id !== id || last.undone_at !== null) return false;
   const changes = JSON.stringify(joinSteps(JSON.parse(last.changes) as Step, step));
-  await store.db.updateTable('journal_entries').set({ what, changes }).where('id', '=', id).execute();
+  await store.db
+    .updateTable('journal_entries')
+    .set({ what, changes })
+    .where('user_id', '=', store.userId)
+    .where('id', '=', id)
+    .execute();
   return true;
 }
 
@@ -111,7 +116,9 @@ export async function findTouchedAfter(store: Store, id: string): Promise<Set<st
     .select('changes')
     .where('user_id', '=', store.userId)
     .where('undone_at', 'is', null)
-    .where('position', '>', (eb) => eb.selectFrom('journal_entries').select('position').where('id', '=', id))
+    .where('position', '>', ({ selectFrom }) =>
+      selectFrom('journal_entries').select('position').where('user_id', '=', store.userId).where('id', '=', id),
+    )
     .execute();
   const steps = rows.map(({ changes }) => JSON.parse(changes) as Step);
   return new Set(steps.flatMap(({ bookings }) => bookings.map((delta) => delta.id)));
@@ -126,6 +133,7 @@ export async function updateEntry(
   await store.db
     .updateTable('journal_entries')
     .set({ undone_at: undoneAt, changes: JSON.stringify(step) })
+    .where('user_id', '=', store.userId)
     .where('id', '=', id)
     .execute();
 }
@@ -172,6 +180,11 @@ export async function readPresent(store: Store, step: Step): Promise<Present> {
 }
 
 async function findBookingIdsOf(store: Store, classId: string): Promise<string[]> {
-  const rows = await store.db.selectFrom('bookings').select('id').where('class_id', '=', classId).execute();
+  const rows = await store.db
+    .selectFrom('bookings')
+    .select('id')
+    .where('user_id', '=', store.userId)
+    .where('class_id', '=', classId)
+    .execute();
   return rows.map(({ id }) => id);
 }

@@ -68,7 +68,7 @@ export async function readLog(store: Store, limit: number): Promise<LedgerEntry[
   return rows.map(toEntry);
 }
 
-/** Writes an entry. It replaces the old one with the same key. */
+/** Writes an entry. It replaces the old one with the same key. Throws where another person's entry has that key. */
 export async function saveEntry(store: Store, entry: LedgerEntry, now: Date): Promise<void> {
   const values = {
     state: entry.state,
@@ -81,7 +81,7 @@ export async function saveEntry(store: Store, entry: LedgerEntry, now: Date): Pr
     error: entry.reason,
     updated_at: now.toISOString(),
   };
-  await store.db
+  const { numInsertedOrUpdatedRows } = await store.db
     .insertInto('reminder_ledger')
     .values({
       message_id: entry.messageId,
@@ -94,9 +94,13 @@ export async function saveEntry(store: Store, entry: LedgerEntry, now: Date): Pr
       ...values,
     })
     .onConflict((conflict) =>
-      conflict.columns(['booking_id', 'kind', 'offset_minutes', 'channel', 'class_datetime']).doUpdateSet(values),
+      conflict
+        .columns(['booking_id', 'kind', 'offset_minutes', 'channel', 'class_datetime'])
+        .doUpdateSet(values)
+        .where('reminder_ledger.user_id', '=', store.userId),
     )
-    .execute();
+    .executeTakeFirst();
+  if (numInsertedOrUpdatedRows === 0n) throw new Error(`The key of a reminder is taken: ${entry.messageId}`);
 }
 
 /** Settles reminders that are not sent. An existing entry keeps its attempts. */

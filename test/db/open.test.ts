@@ -27,6 +27,27 @@ describe('the database', () => {
     expect(users).toEqual([{ id: first.store.userId, created_at: NOW.toISOString() }]);
   });
 
+  it('belongs to the local user, whoever else is in it', async () => {
+    const first = await open(path('numina.db'));
+    const people = ['anna', 'zoe'].map((id) => ({ id, created_at: '2020-01-01T00:00:00.000Z' }));
+    await first.store.db.insertInto('users').values(people).execute();
+    await first.close();
+    const second = await open(path('numina.db'));
+    await second.close();
+    expect(second.store.userId).toBe('local');
+  });
+
+  it('of an early release belongs to who came first', async () => {
+    const first = await open(path('numina.db'));
+    const people = ['0f00', 'anna'].map((id, index) => ({ id, created_at: `202${index}-01-01T00:00:00.000Z` }));
+    await first.store.db.insertInto('users').values(people).execute();
+    await first.store.db.deleteFrom('users').where('id', '=', 'local').execute();
+    await first.close();
+    const second = await open(path('numina.db'));
+    await second.close();
+    expect(second.store.userId).toBe('0f00');
+  });
+
   it('keeps what is committed through a loss of power, and its references whole', async () => {
     const database = await open(path('numina.db'));
     const pragma = async (name: string) => {

@@ -3,13 +3,20 @@ import { Kysely } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as query from '../../src/bookings/booking-query.ts';
 import * as reference from '../../src/bookings/booking-reference.ts';
-import { findBooking, findBookingsByIdPrefix } from '../../src/bookings/booking-store.ts';
+import {
+  findBooking,
+  findBookingsById,
+  findBookingsByIdPrefix,
+  listBookingsOfClass,
+} from '../../src/bookings/booking-store.ts';
 import { findUsualTime, listCatalogue } from '../../src/bookings/class-store.ts';
+import { findIdLabels } from '../../src/bookings/id-labels.ts';
 import { readCalendar } from '../../src/calendar/calendar-service.ts';
 import { SqliteFileDialect } from '../../src/db/dialect.ts';
 import type { Database } from '../../src/db/open.ts';
 import type { Schema } from '../../src/db/schema.ts';
 import { type Store, storeOf } from '../../src/db/store.ts';
+import { findBoundSources, findIdentitiesOf } from '../../src/intake/known/intake-store.ts';
 import { useBookingDatabase } from '../support/booking-database.ts';
 import { sampleBooking, sampleClass, sampleId } from '../support/booking-samples.ts';
 
@@ -138,6 +145,21 @@ describe('one booking is found by its index', () => {
   it.each<[string, (store: Store) => Promise<unknown>, RegExp]>([
     ['by its id', (store) => findBooking(store, sampleId(1)), /INDEX sqlite_autoindex_bookings_1 \(id=\?\)/],
     [
+      'by one of many ids',
+      (store) => findBookingsById(store, ['a', 'b', 'c']),
+      /INDEX sqlite_autoindex_bookings_1 \(id=\?\)$/,
+    ],
+    [
+      'by the beginnings that others share',
+      (store) => findIdLabels(store, [{ id: sampleId(0xabcd00000000) }, { id: sampleId(0xabce00000000) }]),
+      /^MULTI-INDEX OR(?:; INDEX \d; SEARCH bookings USING INDEX sqlite_autoindex_bookings_1 \(id>\? AND id<\?\)){2}$/,
+    ],
+    [
+      'by its class, for all of it',
+      (store) => listBookingsOfClass(store, 'c'),
+      /INDEX bookings_by_class \(class_id=\?\)$/,
+    ],
+    [
       'by the beginning of its id',
       (store) => findBookingsByIdPrefix(store, 'abcd', 11),
       /INDEX sqlite_autoindex_bookings_1 \(id>\? AND id<\?\)/,
@@ -159,6 +181,13 @@ describe('one booking is found by its index', () => {
     ],
   ])('%s', async (_what, work, plan) => {
     for (const found of await plansOf(work)) expect(found).toMatch(plan);
+  });
+
+  it('by its names in outside sources', async () => {
+    for (const work of [findIdentitiesOf, findBoundSources]) {
+      const [plan = ''] = await plansOf((store) => work(store, ['a', 'b']));
+      expect(plan).toMatch(/INDEX intake_identities_by_booking \(booking_id=\?\)$/);
+    }
   });
 
   it('by class, for the last of each', async () => {

@@ -45,6 +45,7 @@ export async function listReviews(store: Store): Promise<ReviewedClass[]> {
     .selectAll('reviews')
     .select(['class_name', 'location', 'instructor', 'class_local', 'zone', 'bookings.class_id as class_now'])
     .where('reviews.user_id', '=', store.userId)
+    .where('bookings.user_id', '=', store.userId)
     .where('bookings.status', '=', 'attended')
     .orderBy('class_datetime')
     .execute();
@@ -92,6 +93,7 @@ export async function listUnreviewed(store: Store, now: Date): Promise<Booking[]
     const row = await store.db
       .selectFrom('bookings')
       .selectAll()
+      .where('user_id', '=', store.userId)
       .where('class_id', '=', class_id)
       .where('class_datetime', '=', startsAt)
       .where('status', '=', 'attended')

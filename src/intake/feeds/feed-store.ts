@@ -55,7 +55,13 @@ export async function findFeedRow(store: Store, name: string): Promise<FeedRow> 
 
 /** Whether the feed still exists. */
 export async function hasFeed(store: Store, feedId: string): Promise<boolean> {
-  return (await store.db.selectFrom('feeds').select('id').where('id', '=', feedId).executeTakeFirst()) !== undefined;
+  const row = await store.db
+    .selectFrom('feeds')
+    .select('id')
+    .where('user_id', '=', store.userId)
+    .where('id', '=', feedId)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** The states by feed id. Feeds that were never asked have none. */
@@ -64,6 +70,7 @@ export async function readFeedStates(store: Store): Promise<ReadonlyMap<string, 
   return new Map(rows.map((row) => [row.feed_id, toState(row)]));
 }
 
+/** Throws where the feed is another person's. */
 export async function saveFeedState(store: Store, feedId: string, state: FeedState): Promise<void> {
   const values = {
     user_id: store.userId,
@@ -78,16 +85,24 @@ export async function saveFeedState(store: Store, feedId: string, state: FeedSta
     failures: state.failures,
     next_at: state.nextAt,
   };
-  await store.db
+  const { numInsertedOrUpdatedRows } = await store.db
     .insertInto('feed_states')
     .values({ feed_id: feedId, ...values })
-    .onConflict((conflict) => conflict.column('feed_id').doUpdateSet(values))
-    .execute();
+    .onConflict((conflict) =>
+      conflict.column('feed_id').doUpdateSet(values).where('feed_states.user_id', '=', store.userId),
+    )
+    .executeTakeFirst();
+  if (numInsertedOrUpdatedRows === 0n) throw new Error(`The id of a feed is taken: ${feedId}`);
 }
 
 /** The stored events of a feed, as of its last reading. */
 export async function listFeedEventRows(store: Store, feedId: string): Promise<Selectable<FeedEventsTable>[]> {
-  return store.db.selectFrom('feed_events').selectAll().where('feed_id', '=', feedId).execute();
+  return store.db
+    .selectFrom('feed_events')
+    .selectAll()
+    .where('user_id', '=', store.userId)
+    .where('feed_id', '=', feedId)
+    .execute();
 }
 
 /** The events of a feed, as of its last reading. */
@@ -124,6 +139,7 @@ export async function saveSightings(
   for (const { source, uid, recurrenceId } of before.filter((sighting) => !has.has(keyText(sighting)))) {
     await store.db
       .deleteFrom('feed_events')
+      .where('user_id', '=', store.userId)
       .where('feed_id', '=', feedId)
       .where('source', '=', source)
       .where('uid', '=', uid)
@@ -142,7 +158,8 @@ export async function saveSightings(
       .onConflict((conflict) =>
         conflict
           .columns(['feed_id', 'source', 'uid', 'recurrence_id'])
-          .doUpdateSet((eb) => ({ starts_at: eb.ref('excluded.starts_at') })),
+          .doUpdateSet((eb) => ({ starts_at: eb.ref('excluded.starts_at') }))
+          .where('feed_events.user_id', '=', store.userId),
       )
       .execute();
   }
@@ -165,8 +182,11 @@ export async function findHeldElsewhere(
           .onRef('event.uid', '=', 'identity.uid')
           .onRef('event.recurrence_id', '=', 'identity.recurrence_id'),
       )
-      .innerJoin('feeds', 'feeds.id', 'event.feed_id')
+      .innerJoin('feeds', (join) =>
+        join.onRef('feeds.user_id', '=', 'event.user_id').onRef('feeds.id', '=', 'event.feed_id'),
+      )
       .select('identity.booking_id')
+      .where('identity.user_id', '=', store.userId)
       .where('identity.booking_id', 'in', chunk)
       .where('event.feed_id', '<>', feedId)
       .execute();

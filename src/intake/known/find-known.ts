@@ -11,6 +11,7 @@ import {
   findBoundSources,
   findIdentities,
   findIdentitiesOf,
+  findTakenIds,
 } from './intake-store.ts';
 import type { KnownIdentity } from './known-identity.ts';
 import type { KnownNames, RecognisedArrival, Recognition, Said } from './recognition.ts';
@@ -89,6 +90,7 @@ export async function findKnown(
     gone.flatMap(({ bookingId }) => (bookings.has(bookingId) ? [] : [bookingId])),
   );
   const boundSources = await findBoundSources(store, [...new Set(candidates.map(({ id }) => id))]);
+  const ownIds = arrivals.flatMap(({ key }) => ownIdOf(key) ?? []).filter((id) => !bookings.has(id));
   const isMail = [...arrivals, ...messages].some(({ said }) => said.partial !== undefined);
   for (const { source, bookingId } of gone) boundSources.get(bookingId)?.delete(source);
   return {
@@ -97,6 +99,7 @@ export async function findKnown(
     boundSources,
     bound: isMail ? await findIdentitiesOf(store, [...new Set(candidates.map(({ id }) => id))]) : [],
     classes: await listClasses(store),
+    takenIds: await findTakenIds(store, ownIds),
   };
 }
 

@@ -30,7 +30,7 @@ export function ownBookingId(identity: Identity): string | null {
 /** The key of an identity. Each kind has its own prefix, so that keys of different kinds never collide. */
 export function identityKeyOf(identity: Identity, source: string): IdentityKey {
   const ownId = ownBookingId(identity);
-  if (ownId !== null) return { source: OWN_SOURCE, uid: OWN_PREFIX + ownId, recurrenceId: '' };
+  if (ownId !== null) return ownKeyOf(ownId);
   switch (identity.kind) {
     case 'uid':
       return { source, uid: `uid:${identity.uid}`, recurrenceId: identity.recurrenceId ?? '' };
@@ -39,6 +39,11 @@ export function identityKeyOf(identity: Identity, source: string): IdentityKey {
     case 'fingerprint':
       return { source, uid: `fingerprint:${identity.fingerprint}`, recurrenceId: '' };
   }
+}
+
+/** The key of the event of a booking in numina's own export. */
+export function ownKeyOf(bookingId: string): IdentityKey {
+  return { source: OWN_SOURCE, uid: OWN_PREFIX + bookingId, recurrenceId: '' };
 }
 
 /** The inverse of {@link identityKeyOf}. */

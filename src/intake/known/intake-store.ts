@@ -1,8 +1,9 @@
-import type { Selectable } from 'kysely';
+import type { ExpressionBuilder, Selectable } from 'kysely';
 import type { Booking, InstantText } from '../../bookings/booking.ts';
 import { toBooking } from '../../bookings/booking-row.ts';
 import { chunksOf } from '../../db/chunks.ts';
 import { runForEach } from '../../db/run-for-each.ts';
+import type { Schema } from '../../db/schema.ts';
 import type { IntakeIdentitiesTable } from '../../db/schema-intake.ts';
 import type { Store } from '../../db/store.ts';
 import type { IdentityKey } from './identity-key.ts';
@@ -39,12 +40,22 @@ export async function findIdentities(store: Store, keys: readonly IdentityKey[])
   return found;
 }
 
+/** Whether a row is the person's. A plain comparison makes SQLite read all rows of the person instead of an index. */
+function isOwn({ userId }: Store) {
+  return (eb: ExpressionBuilder<Schema, 'intake_identities'>) => eb(eb.fn.coalesce('user_id', eb.val('')), '=', userId);
+}
+
 /** The identities of the bookings. */
 export async function findIdentitiesOf(store: Store, bookingIds: readonly string[]): Promise<KnownIdentity[]> {
   const found: KnownIdentity[] = [];
   for (const chunk of chunksOf(bookingIds)) {
-    const rows = await store.db.selectFrom('intake_identities').selectAll().where('booking_id', 'in', chunk).execute();
-    for (const row of rows) if (row.user_id === store.userId) found.push(toIdentity(row));
+    const rows = await store.db
+      .selectFrom('intake_identities')
+      .selectAll()
+      .where(isOwn(store))
+      .where('booking_id', 'in', chunk)
+      .execute();
+    found.push(...rows.map(toIdentity));
   }
   return found;
 }
@@ -55,11 +66,12 @@ export async function findBoundSources(store: Store, bookingIds: readonly string
   for (const chunk of chunksOf(bookingIds)) {
     const rows = await store.db
       .selectFrom('intake_identities')
-      .select(['user_id', 'booking_id', 'source'])
+      .select(['booking_id', 'source'])
+      .where(isOwn(store))
       .where('booking_id', 'in', chunk)
       .execute();
-    for (const { user_id, booking_id, source } of rows) {
-      if (user_id === store.userId) sources.set(booking_id, (sources.get(booking_id) ?? new Set()).add(source));
+    for (const { booking_id, source } of rows) {
+      sources.set(booking_id, (sources.get(booking_id) ?? new Set()).add(source));
     }
   }
   return sources;
@@ -112,6 +124,21 @@ export async function deleteIdentities(store: Store, keys: readonly IdentityKey[
       .where('recurrence_id', '=', recurrenceId)
       .execute();
   }
+}
+
+/** Which of these ids the bookings of other people have. */
+export async function findTakenIds(store: Store, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const taken = new Set<string>();
+  for (const chunk of chunksOf(ids)) {
+    const rows = await store.db
+      .selectFrom('bookings')
+      .select('id')
+      .where('user_id', '<>', store.userId)
+      .where('id', 'in', chunk)
+      .execute();
+    for (const { id } of rows) taken.add(id);
+  }
+  return taken;
 }
 
 /** The bookings that start at one of these instants. */

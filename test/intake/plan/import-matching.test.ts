@@ -26,6 +26,7 @@ function planWith(
     identities: new Map(),
     bookings: new Map(stored.map((booking) => [booking.id, booking])),
     bound: [],
+    takenIds: new Set(),
     boundSources: new Map(Object.entries(boundSources).map(([id, sources]) => [id, new Set(sources)])),
     classes: [],
   };

@@ -1,0 +1,41 @@
+import { beforeAll } from 'vitest';
+import type { Booking } from '../../src/bookings/booking.ts';
+import { saveBookingChanges } from '../../src/bookings/booking-store.ts';
+import { saveClass } from '../../src/bookings/class-store.ts';
+import { type Store, storeOf } from '../../src/db/store.ts';
+import type { BookingDatabase } from './booking-database.ts';
+import { sampleBooking, sampleClass, sampleId } from './booking-samples.ts';
+
+/** Another person in the database. Her ids share their first digits with those of {@link sampleBooking}. */
+export interface OtherPerson {
+  readonly store: Store;
+  readonly classId: string;
+  /** Writes her class and bookings of it, without any rules. */
+  save(...bookings: readonly Partial<Booking>[]): Promise<Booking[]>;
+}
+
+export function useOtherPerson(db: BookingDatabase, userId = 'other'): OtherPerson {
+  const classId = sampleId(0x0bad_0000_0000);
+  beforeAll(async () => {
+    const row = { id: userId, created_at: '2026-01-01T00:00:00.000Z' };
+    await db.database.store.db.insertInto('users').values(row).execute();
+  });
+  const other = {
+    get store() {
+      return storeOf(db.database.store.db, userId);
+    },
+    classId,
+    async save(...bookings: readonly Partial<Booking>[]) {
+      const all = bookings.map((fields) => sampleBooking({ classId, ...fields }));
+      await other.store.transaction(async (store) => {
+        await saveClass(store, sampleClass({ id: classId }));
+        await saveBookingChanges(
+          store,
+          all.map((after) => ({ before: null, after })),
+        );
+      });
+      return all;
+    },
+  };
+  return other;
+}
