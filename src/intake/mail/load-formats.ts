@@ -18,14 +18,14 @@ export function loadFormats(ownFolder: string | null): readonly MailFormat[] {
 
 /** {@link loadFormats}, separated by origin. */
 export function loadBoth(ownFolder: string | null): Readonly<Record<'own' | 'shipped', readonly MailFormat[]>> {
-  const own = ownFolder === null || !existsSync(ownFolder) ? [] : readFolder(ownFolder);
+  const own = ownFolder === null || !existsSync(ownFolder) ? [] : readFolder(ownFolder, true);
   // Formats that check the name of the sender come first, since they are more exact.
-  const shipped = readFolder(SHIPPED).sort((a, b) => Number(a.display === null) - Number(b.display === null));
+  const shipped = readFolder(SHIPPED, false).sort((a, b) => Number(a.display === null) - Number(b.display === null));
   return { own, shipped };
 }
 
 /** Reads the format in the text of a file. Throws UsageError. */
-export function parseFormat(text: string, name: string): MailFormat {
+export function parseFormat(text: string, name: string, isOwn = true): MailFormat {
   let data: Readonly<Record<string, unknown>>;
   try {
     data = parse(text);
@@ -37,10 +37,10 @@ export function parseFormat(text: string, name: string): MailFormat {
       'docs/mail.md shows a format line by line.',
     );
   }
-  return toMailFormat(data, name);
+  return toMailFormat(data, name, isOwn);
 }
 
-function readFolder(folder: string): MailFormat[] {
+function readFolder(folder: string, isOwn: boolean): MailFormat[] {
   const names = readdirSync(folder).filter((name) => name.endsWith('.toml'));
-  return names.sort().map((name) => parseFormat(readFileSync(join(folder, name), 'utf8'), name));
+  return names.sort().map((name) => parseFormat(readFileSync(join(folder, name), 'utf8'), name, isOwn));
 }

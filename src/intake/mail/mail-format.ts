@@ -1,5 +1,7 @@
+import { domainToASCII } from 'node:url';
 import { UsageError } from '../../errors.ts';
 import { MAIL_KINDS, type MailKind } from './mail-words.ts';
+import { OwnPattern } from './own-pattern.ts';
 import type { DateOrder } from './scan-dates.ts';
 import { isOfSender } from './sender-of.ts';
 
@@ -63,8 +65,11 @@ const GROUPS = ['class', 'instructor', 'location', 'when', 'date', 'time', 'dura
 const FIELDS = ['class', 'instructor', 'when', 'location', 'address'];
 const MAX_PATTERN = 500;
 
-/** Checks the content of a TOML file. Throws UsageError, which names the wrong key. */
-export function toMailFormat(data: Readonly<Record<string, unknown>>, file: string): MailFormat {
+/**
+ * Checks the content of a TOML file. The patterns of a person's own may try without end, so they are stopped in time.
+ * Throws UsageError, which names the wrong key.
+ */
+export function toMailFormat(data: Readonly<Record<string, unknown>>, file: string, isOwn = true): MailFormat {
   const wrong = (what: string, hint: string) => new UsageError('bad_mail_format', `${file}: ${what}`, hint);
   const unknown = Object.keys(data).find((key) => !KEYS.includes(key));
   if (unknown !== undefined) throw wrong(`“${unknown}” means nothing.`, `It takes ${KEYS.join(', ')}.`);
@@ -85,7 +90,7 @@ export function toMailFormat(data: Readonly<Record<string, unknown>>, file: stri
     });
   const pattern = (source: unknown, key: string, isExact = false): RegExp => {
     if (typeof source !== 'string') throw wrong(`${key} needs a pattern.`, "Write it in '…'.");
-    return compile(source, isExact, (what) =>
+    return compile(source, isExact ? 'u' : 'iu', isOwn, (what) =>
       wrong(`${key}: ${what}`, "Patterns are regular expressions of JavaScript, in '…'."),
     );
   };
@@ -99,7 +104,7 @@ export function toMailFormat(data: Readonly<Record<string, unknown>>, file: stri
       if (typeof each === 'object' && each !== null && !Array.isArray(each)) return each as Record<string, unknown>;
       throw wrong(`${key} holds something that is no table.`, `Write [[${key}]].`);
     });
-  const senders = texts('senders').map((sender) => sender.toLowerCase().replace(/^@/, ''));
+  const senders = texts('senders').map((sender) => inAscii(sender.replace(/^@/, '')));
   if (senders.length === 0) throw wrong('senders is missing.', 'For example: senders = ["studio.example"]');
   const order = data['date_order'] ?? null;
   if (order !== null && order !== 'dmy' && order !== 'mdy')
@@ -147,12 +152,12 @@ function toSlots(text: string, wrong: Wrong): readonly Slot[] {
 }
 
 /** Compiles a pattern that always ends: short, and without nested repetitions. */
-function compile(source: string, isExact: boolean, wrong: (what: string) => UsageError): RegExp {
+function compile(source: string, flags: string, isOwn: boolean, wrong: (what: string) => UsageError): RegExp {
   if (source.length > MAX_PATTERN) throw wrong(`the pattern has more than ${MAX_PATTERN} characters.`);
   if (/\([^()]*[+*][^()]*\)[+*{]/.test(source)) throw wrong('the pattern repeats what repeats.');
   let compiled: RegExp;
   try {
-    compiled = new RegExp(source, isExact ? 'u' : 'iu');
+    compiled = isOwn ? new OwnPattern(source, flags) : new RegExp(source, flags);
   } catch (error) {
     throw wrong(error instanceof Error ? error.message : String(error));
   }
@@ -161,6 +166,13 @@ function compile(source: string, isExact: boolean, wrong: (what: string) => Usag
     .find((name) => !GROUPS.includes(name));
   if (group !== undefined) throw wrong(`there is no field “${group}”; there are ${GROUPS.join(', ')}.`);
   return compiled;
+}
+
+/** A sender with its domain as mails have it (RFC 5890). */
+function inAscii(sender: string): string {
+  const at = sender.lastIndexOf('@') + 1;
+  const domain = domainToASCII(sender.slice(at));
+  return (sender.slice(0, at) + (domain === '' ? sender.slice(at) : domain)).toLowerCase();
 }
 
 /** Whether a format covers mails of a sender. Case does not count. */

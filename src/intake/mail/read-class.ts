@@ -1,6 +1,7 @@
 import { foldCase } from '../../fold-case.ts';
 import { classBlocks } from './class-blocks.ts';
-import { fillSlots, isSentence } from './class-lines.ts';
+import { fillFromStrong, splitTeacher } from './class-in-sentence.ts';
+import { fillSlots } from './class-lines.ts';
 import { type FoundMoment, findMoments, isOnlyTime, momentIn, withoutOffers } from './class-times.ts';
 import { labelledValues } from './labelled-lines.ts';
 import { linesAroundTime } from './lines-around-time.ts';
@@ -10,7 +11,9 @@ import type { MailLine, MailText } from './mail-lines.ts';
 import type { MailMoment } from './mail-moments.ts';
 import type { MailKind } from './mail-words.ts';
 import { findOldTime } from './moved-from.ts';
+import { LONGEST_TEXT } from './own-pattern.ts';
 import type { DateReading } from './scan-dates.ts';
+import { USUAL_SENTENCES } from './usual-sentences.ts';
 
 /** One class, as a mail describes it. */
 export interface MailClass extends MailMoment {
@@ -94,12 +97,12 @@ function readBlock(search: ClassSearch, all: readonly MailLine[]): readonly Mail
 
 /** The texts that the line patterns of formats are matched with. */
 export function textsForPatterns(lines: readonly MailLine[]): readonly string[] {
-  return [...lines.map(({ text }) => text), ...paragraphsOf(lines)];
+  return [...lines.map(({ text }) => text), ...paragraphsOf(lines)].map((text) => text.slice(0, LONGEST_TEXT));
 }
 
 /** The texts that the id patterns of formats are matched with. */
 export function textsForIds({ links, lines }: MailText): readonly string[] {
-  return [...links.map(decoded), ...lines.map((line) => line.text)];
+  return [...links.map(decoded), ...lines.map((line) => line.text)].map((text) => text.slice(0, LONGEST_LINK));
 }
 
 /** Applies the line patterns of the format. Returns the time if one of them has it. */
@@ -115,7 +118,19 @@ function applyPatterns({ format, kind, reading }: ClassSearch, lines: readonly M
       groups['when'] ?? (groups['date'] && groups['time'] ? `${groups['date']} ${groups['time']}` : undefined);
     if (when !== undefined) moment ??= momentIn(when, reading);
   }
-  return moment;
+  return moment ?? applySentences(texts, facts, reading);
+}
+
+/** A sentence counts whole: it has to say a certain time, of the class that it names. */
+function applySentences(texts: readonly string[], facts: ClassFacts, reading: DateReading): MailMoment | null {
+  for (const pattern of facts.className === null ? USUAL_SENTENCES : []) {
+    const groups = texts.map((text) => pattern.exec(text)?.groups).find(Boolean);
+    const moment = momentIn(groups?.['when'] ?? '', reading);
+    if (!groups || moment === null) continue;
+    take(facts, groups);
+    return moment;
+  }
+  return null;
 }
 
 function paragraphsOf(lines: readonly MailLine[]): string[] {
@@ -138,6 +153,7 @@ function take(facts: ClassFacts, groups: Readonly<Record<string, string | undefi
 }
 
 const LONGEST_ID = 200;
+const LONGEST_LINK = 2000;
 
 /** Only in brackets or with a unit: the 50 in "Signature50" is not a duration. */
 function durationInName(name: string): number | null {
@@ -179,32 +195,6 @@ function fillFromLines(
     facts.address ??= filled.address ?? null;
     return;
   }
-}
-
-/** In a sentence, the bold words may be the class: "You're registered for **Aerial Hoop**." */
-function fillFromStrong({ reading, senderName }: ClassSearch, lines: readonly MailLine[], facts: ClassFacts): void {
-  if (facts.className !== null) return;
-  const names = ({ text, strong }: MailLine): boolean => {
-    if (strong === null || strong === text || !isSentence(text) || !/\p{Lu}/u.test(strong)) return false;
-    if (strong.length > 80 || foldCase(strong) === foldCase(senderName) || isOnlyTime(strong, reading)) return false;
-    return BEFORE_NAME.test(text.slice(0, text.indexOf(strong)));
-  };
-  const line = lines.find(names);
-  if (line?.strong) facts.className = cleanClassName(line.strong);
-}
-
-const BEFORE_NAME =
-  /\b(?:for|in|into|of|class|booked|session|für|zu|kurs|zum|zur|bei|à|pour|cours|séance|para|en|clase|per|a|lezione|corso|voor|les|aula)\s*:?\s*["“„«]?$/iu;
-
-/** Splits `Private Reformer with Ewa Zielinska`, unless another teacher is known. */
-function splitTeacher(facts: ClassFacts): void {
-  const [, name, teacher = ''] =
-    /^(.{3,}?) (?:with|mit|avec|con|met|com) (\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,3})$/u.exec(
-      facts.className ?? '',
-    ) ?? [];
-  if (name === undefined || (facts.instructor !== null && facts.instructor !== teacher)) return;
-  facts.className = name;
-  facts.instructor = teacher;
 }
 
 function findId({ ids }: MailFormat, mail: MailText): string | null {

@@ -11,6 +11,7 @@ import { isSentBy, type MailFormat } from './mail-format.ts';
 import { type FoundKind, findKind, findKindWithout } from './mail-kind.ts';
 import type { MailText } from './mail-lines.ts';
 import type { MailKind } from './mail-words.ts';
+import { SlowPatternError } from './own-pattern.ts';
 import { type MailClass, readClasses } from './read-class.ts';
 import type { MarkedClass } from './schema-org.ts';
 
@@ -56,6 +57,16 @@ export function findSaid(mail: OpenMail): Pick<OpenMail, 'head' | 'text'> & { re
 
 /** The classes in a mail, by its markup or else by the formats. What is not certain is left out. */
 export function readMail(mail: OpenMail, formats: readonly MailFormat[]): MailReading {
+  try {
+    return read(mail, formats);
+  } catch (error) {
+    if (!(error instanceof SlowPatternError)) throw error;
+    const reason = `the pattern ${error.pattern} takes too long over it`;
+    return { kind: 'none', format: null, bookings: [], reason, writtenAt: mail.head.writtenAt };
+  }
+}
+
+function read(mail: OpenMail, formats: readonly MailFormat[]): MailReading {
   const { head, text, subject } = findSaid(mail);
   const { writtenAt } = head;
   const format = formats.find((each) => isSentBy(each, head.address, head.name)) ?? null;
@@ -70,15 +81,15 @@ export function readMail(mail: OpenMail, formats: readonly MailFormat[]): MailRe
   if (format === null) return none(`no format knows mails of ${head.address || 'its sender'}`);
   const search = { subject, text, format, isBulk: mail.isBulk };
   const reading = { writtenOn: writtenAt?.toISOString().slice(0, 10) ?? null, order: format.dateOrder };
-  const read = ({ kind, said }: FoundKind) =>
+  const readAs = ({ kind, said }: FoundKind) =>
     readClasses({ text, kind: kind ?? 'confirmed', format, said, subject, senderName: head.name, reading });
   const first = findKind(search);
-  const presumed = read(first);
+  const presumed = readAs(first);
   const name = typeof presumed === 'string' ? null : (presumed[0]?.className ?? null);
   const found = name === null ? first : findKindWithout(name, search, first);
   const { kind } = found;
   if (kind === null) return none(found.reason);
-  const classes = found.kind === first.kind ? presumed : read(found);
+  const classes = found.kind === first.kind ? presumed : readAs(found);
   if (typeof classes === 'string') return none(classes);
   const status: BookingStatus =
     kind === 'waitlisted' ? 'waitlisted' : kind === 'cancelled' || kind === 'late_cancel' ? 'cancelled' : 'booked';
