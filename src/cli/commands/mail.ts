@@ -23,7 +23,7 @@ export const mailAccept: CommandSpec = {
   group,
   summary: 'take mails that wait, as if you had imported them',
   description:
-    'Several are taken in the order in which they were written. Each is a step: numina undo takes it back, and the mail waits again.',
+    'Several are taken in the order in which they were written, as one step: numina undo takes it back, and they wait again.',
   arguments: [MAILS],
   options: [ALL],
   marksByHabit: true,

@@ -1,10 +1,10 @@
 import type { InstantText } from '../../bookings/booking.ts';
 import type { BookingContext } from '../../bookings/booking-context.ts';
-import { recordChanges } from '../../bookings/record-changes.ts';
+import { type ChangeListener, recordChanges } from '../../bookings/record-changes.ts';
 import { findWaiting, type SaidMails } from './find-waiting.ts';
 import { type Effect, takeWaiting } from './take-waiting.ts';
 import type { WaitingMail } from './waiting-mail.ts';
-import { decisionOf, listWaitingRows, toWaitingMail, type WaitingRow } from './waiting-store.ts';
+import { decisionOf, listWaitingRows, toWaitingMail } from './waiting-store.ts';
 
 /** A mail with what would come of it, or has. */
 export interface WaitingListing extends Effect {
@@ -24,18 +24,23 @@ export async function listWaiting(context: BookingContext): Promise<readonly Wai
 }
 
 /**
- * Takes mails as if a person had imported each by hand, in the order in which they were written. Each is a step of its
- * own; all of them or none. Throws UsageError, NotFoundError, RefusedError.
+ * Takes mails as if a person had imported each by hand, in the order in which they were written: all of them or none, as
+ * one step. Throws UsageError, NotFoundError, RefusedError.
  */
 export async function acceptMails(context: BookingContext, said: SaidMails): Promise<readonly WaitingListing[]> {
   return context.store.transaction(async (store) => {
     const mails = (await findWaiting(store, said)).map((row) => ({ row, mail: toWaitingMail(row) }));
+    const all = nameOfAll(mails.map(({ mail }) => mail));
+    const run = {};
+    const listeners = context.listeners.map(
+      (listen): ChangeListener =>
+        (inner, changes) =>
+          listen(inner, mails.length === 1 ? changes : { ...changes, what: `accepted ${all}`, run }),
+    );
     const accepted: WaitingListing[] = [];
     for (const { row, mail } of mails.sort((a, b) => compare(writtenAt(a.mail), writtenAt(b.mail)))) {
-      const rows = [decisionOf(row, 'accepted')];
-      const what = `accepted ${nameOf(mail)}`;
-      const effect = await takeWaiting({ ...context, store }, mail, { what, rows, isDryRun: false });
-      accepted.push({ mail, ...effect });
+      const how = { what: `accepted ${all}`, rows: [decisionOf(row, 'accepted')], isDryRun: false };
+      accepted.push({ mail, ...(await takeWaiting({ ...context, store, listeners }, mail, how)) });
     }
     return accepted;
   });
@@ -51,7 +56,7 @@ export async function refuseMails(context: BookingContext, said: SaidMails): Pro
       {
         what: `refused ${nameOfAll(mails)}`,
         ...{ bookings: [], classes: [] },
-        rows: rows.map((row: WaitingRow) => decisionOf(row, 'refused')),
+        rows: rows.map((row) => decisionOf(row, 'refused')),
       },
       context.listeners,
     );

@@ -119,7 +119,12 @@ describe('mails of one class', () => {
   it('are accepted together in the order in which they were written', async () => {
     const outcomes = await acceptMails(context, { ids: [], all: true });
     expect(outcomes.map(({ outcome }) => outcome)).toEqual(['created', 'cancelled']);
+    expect(await steps()).toEqual(['accepted 2 mails']);
     expect(await state()).toEqual([CANCELLED]);
+    await reverseSteps(context, 'undo', 1);
+    expect([await state(), await countWaiting(context.store)]).toEqual([[], 2]);
+    await reverseSteps(context, 'redo', 1);
+    expect([await state(), await countWaiting(context.store)]).toEqual([[CANCELLED], 0]);
   });
 });
 
