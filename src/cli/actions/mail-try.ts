@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { toTriedJson } from '../../contract/mail-json.ts';
 import { FailureError, NotFoundError, type NuminaError } from '../../errors.ts';
 import { decodeText } from '../../intake/decode-text.ts';
@@ -46,7 +47,7 @@ export const action = defineAction<Input, Result>({
     const tried = [];
     for (const source of mails) {
       const file = source === '-' ? 'standard input' : basename(source);
-      const octets = await readInput(source);
+      const octets = source === '-' ? await buffer(process.stdin) : await readInput(source);
       if (detectFormat(decodeText(octets).text, file) !== 'mail') throw noMail(file);
       tried.push({ file, tried: await tryFormat(format, octets, options) });
     }
