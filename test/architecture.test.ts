@@ -202,6 +202,11 @@ describe('one place only', () => {
     ).toEqual([]);
   });
 
+  it('imap-connection.ts knows the library of IMAP, and loads it where a connection is opened', () => {
+    const loading = IMPORTS.filter(({ to, kind }) => to === 'imapflow' && kind !== 'type');
+    expect(loading.map(show)).toEqual(['src/intake/imap/imap-connection.ts → imapflow (dynamic)']);
+  });
+
   it('zone-rules.ts knows the offsets of zones', () => {
     expect(filesThat(/\bIANAZone\b/)).toEqual(['src/time/zone-rules.ts']);
   });
