@@ -31,6 +31,7 @@ function toOpenMail(email: Email, isCutOff: boolean): OpenMail {
     // Of what breaks off the last line may be half of one.
     text: isCutOff ? { ...read, lines: read.lines.slice(0, -1) } : read,
     marked: isReadable && html !== '' ? findMarked(html) : [],
+    isCutOff,
     isBulk: headers.some(({ key }) => key === 'list-unsubscribe' || key === 'list-id'),
   };
 }

@@ -22,6 +22,8 @@ export interface OpenMail {
   readonly marked: readonly MarkedClass[];
   /** Whether it is a mass mail, such as a newsletter: one can unsubscribe from it. */
   readonly isBulk: boolean;
+  /** Whether its end is missing. */
+  readonly isCutOff?: boolean;
 }
 
 /** A class in a mail, with the resulting status. */
@@ -89,6 +91,8 @@ function read(mail: OpenMail, formats: readonly MailFormat[]): MailReading {
   const found = name === null ? first : findKindWithout(name, search, first);
   const { kind } = found;
   if (kind === null) return none(found.reason);
+  // What is there may be the old time alone.
+  if (kind === 'changed' && mail.isCutOff) return none('it breaks off, and the new time may be missing');
   const classes = found.kind === first.kind ? presumed : readAs(found);
   if (typeof classes === 'string') return none(classes);
   const status: BookingStatus =
