@@ -1,7 +1,7 @@
 import type { BookingContext } from '../bookings/booking-context.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Feed, ImapDefinition } from '../intake/feeds/feed.ts';
-import type { FeedOutcome } from '../intake/feeds/sync-service.ts';
+import type { FeedOutcome, SyncRequest } from '../intake/feeds/sync-service.ts';
 import type { ReadMailbox } from '../intake/mailbox/mailbox.ts';
 import { describeReport } from '../intake/plan/import-plan.ts';
 import { wordForTerminal } from '../terminal-words.ts';
@@ -16,14 +16,23 @@ const OPTIONS = { force: false, revive: false, isDryRun: false, isAutomatic: tru
 export async function askDueFeeds(
   context: BookingContext,
   { titleMaps }: Settings,
-  isWatched: (feed: Feed) => boolean,
+  { mailFormats, isWatched }: { readonly mailFormats: MailFormats; readonly isWatched: (feed: Feed) => boolean },
   signal: AbortSignal,
 ): Promise<FeedAnswer[]> {
   const { findDueFeeds } = await import('../intake/feeds/due-feeds.ts');
   const feeds = (await findDueFeeds(context)).filter((feed) => !isWatched(feed));
   if (feeds.length === 0) return [];
   const { syncFeeds } = await import('../intake/feeds/sync-service.ts');
-  return (await syncFeeds(context, feeds, { ...OPTIONS, standing: titleMaps, signal })).map(toAnswer);
+  return (await syncFeeds(context, feeds, { ...OPTIONS, standing: titleMaps, mailFormats, signal })).map(toAnswer);
+}
+
+/** The folder with the person's own mail formats. */
+type MailFormats = SyncRequest['mailFormats'];
+
+interface AskedMailbox {
+  readonly readImap: ReadMailbox<ImapDefinition>;
+  readonly isDue: boolean;
+  readonly mailFormats: MailFormats;
 }
 
 /**
@@ -34,11 +43,17 @@ export async function askMailbox(
   context: BookingContext,
   { titleMaps }: Settings,
   feed: Feed,
-  { readImap, isDue }: { readonly readImap: ReadMailbox<ImapDefinition>; readonly isDue: boolean },
+  { readImap, isDue, mailFormats }: AskedMailbox,
   signal: AbortSignal,
 ): Promise<FeedAnswer | null> {
   const { syncFeeds } = await import('../intake/feeds/sync-service.ts');
-  const [outcome] = await syncFeeds(context, [feed], { ...OPTIONS, standing: titleMaps, signal, readImap });
+  const [outcome] = await syncFeeds(context, [feed], {
+    ...OPTIONS,
+    standing: titleMaps,
+    signal,
+    readImap,
+    mailFormats,
+  });
   return outcome && (isDue || isNews(outcome)) ? toAnswer(outcome) : null;
 }
 

@@ -1,6 +1,7 @@
 import type { Process, Session } from '../app.ts';
 import { loadSettings, type Settings } from '../config/settings.ts';
 import { watchSettings } from '../config/watch-settings.ts';
+import type { Feed } from '../intake/feeds/feed.ts';
 import { systemClock } from '../time/clock.ts';
 import { systemZone } from '../time/zones.ts';
 import { VERSION } from '../version.ts';
@@ -66,7 +67,8 @@ async function dutiesOf(
   isOnce: boolean,
 ): Promise<Pick<SessionParts, 'onDay' | 'askFeeds' | 'watchMailboxes' | 'follow'>> {
   const context = await session.bookings();
-  const { calendarFolder } = session;
+  const { calendarFolder, importParts } = session;
+  const { mailFormats } = importParts;
   const latest = (): Settings => loadSettings(session.process.env);
   return {
     async onDay(today) {
@@ -77,11 +79,12 @@ async function dutiesOf(
     },
     async askFeeds(signal) {
       const { askDueFeeds } = await import('./ask-due-feeds.ts');
-      return askDueFeeds(context, latest(), ({ definition }) => !isOnce && definition.kind === 'imap', signal);
+      const isWatched = ({ definition }: Feed) => !isOnce && definition.kind === 'imap';
+      return askDueFeeds(context, latest(), { mailFormats, isWatched }, signal);
     },
     ...(isOnce
       ? {}
-      : { watchMailboxes: (hear, signal) => watchMailboxes({ context, settings: latest, hear, signal }) }),
+      : { watchMailboxes: (hear, signal) => watchMailboxes({ context, settings: latest, mailFormats, hear, signal }) }),
     async follow() {
       try {
         await calendarFolder.follow(() => latest().vdirPath);

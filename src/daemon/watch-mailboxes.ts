@@ -9,17 +9,19 @@ import { WatchedMailbox, type WatchedOptions } from './watched-mailbox.ts';
 export interface WatchOptions {
   readonly context: BookingContext;
   readonly settings: () => Settings;
+  /** The folder with the person's own mail formats. */
+  readonly mailFormats: string | undefined;
   /** Is told what came of a reading. */
   readonly hear: (answer: FeedAnswer) => Promise<void>;
   readonly signal: AbortSignal;
 }
 
 /** Watches the mailboxes on servers: each by itself, so that a slow one keeps no other waiting. */
-export function watchMailboxes({ context, settings, hear, signal }: WatchOptions): MailboxWatch {
+export function watchMailboxes({ context, settings, mailFormats, hear, signal }: WatchOptions): MailboxWatch {
   const takeIn: WatchedOptions['takeIn'] = async (feed, readImap, isDue, ending) => {
     try {
       const { askMailbox } = await import('./ask-due-feeds.ts');
-      const answer = await askMailbox(context, settings(), feed, { readImap, isDue }, ending);
+      const answer = await askMailbox(context, settings(), feed, { readImap, isDue, mailFormats }, ending);
       if (answer) await hear(answer);
     } catch (error) {
       if (!ending.aborted) await hear({ feed: feed.name, result: describeFailure(error), hasFailed: true });

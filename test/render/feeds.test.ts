@@ -29,9 +29,9 @@ function state(atLocal: string, result: string, failures = 0): FeedState {
 }
 
 const LISTINGS: readonly FeedListing[] = [
-  { feed: GYM, events: 0, state: state('2026-11-23T20:14', 'gym.example cannot answer now (503).', 3) },
-  { feed: STUDIO, events: 48, state: state('2026-11-24T09:00', '3 new, 1 cancelled') },
-  { feed: FAMILY, events: 0, state: null },
+  { feed: GYM, events: 0, state: state('2026-11-23T20:14', 'gym.example cannot answer now (503).', 3), mails: null },
+  { feed: STUDIO, events: 48, state: state('2026-11-24T09:00', '3 new, 1 cancelled'), mails: null },
+  { feed: FAMILY, events: 0, state: null, mails: null },
 ];
 
 const NOTHING: ImportReport = { created: 0, updated: 0, cancelled: 0, adopted: 0, unchanged: 0, skipped: [] };

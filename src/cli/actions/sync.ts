@@ -22,7 +22,13 @@ export const action = defineAction<SaidSync, Result>({
     const hear = (feeds: readonly Feed[]) => {
       if (feeds.length > 0) progress(`Asking ${feeds.map(({ name }) => printable(name)).join(', ')}…`);
     };
-    const outcomes = await askFeeds(await session.bookings(), said, { standing: session.settings.titleMaps, hear });
+    const outcomes = await askFeeds(await session.bookings(), said, {
+      ...{ standing: session.settings.titleMaps, mailFormats: session.importParts.mailFormats, hear },
+      hearMails: ({ name }, { done, total }) => {
+        const [read, all] = [done, total].map((count) => count.toLocaleString('en'));
+        progress(`Reading ${printable(name)}: ${read} of ${all} mails…`);
+      },
+    });
     return { outcomes, isDryRun: said.dryRun === true };
   },
 

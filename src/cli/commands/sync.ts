@@ -27,12 +27,12 @@ export const syncAdd: CommandSpec = {
   group: 'Other systems',
   summary: 'name a feed to be asked again and again',
   description: [
-    'A feed is the address of a calendar or table (https, webcal), a folder of mails on a server (imaps), or mindbody for those who have a key to its API. Nothing is asked yet: numina sync does that, and the daemon every hour; a mail is taken in as soon as it comes.',
+    'A feed is the address of a calendar or table (https, webcal), a folder of mails on a server (imaps), a Maildir on this machine (maildir:~/Mail/INBOX), or mindbody for those who have a key to its API. Nothing is asked yet: numina sync does that, and the daemon every hour; a mail is taken in as soon as it comes.',
     'A password or key is never an argument: a command prints it on its first line, or a file that only you can read (chmod 600) begins with it. An address that is secret by itself is kept in the store, which only you can read, and never shown.',
   ].join('\n\n'),
   arguments: [
     { name: 'name', doc: 'what you call it, such as studio; the source of its bookings', isRequired: true },
-    { name: 'source', doc: 'an address, such as imaps://HOST/INBOX, or mindbody', isRequired: true },
+    { name: 'source', doc: 'an address, imaps://HOST/INBOX, maildir:PATH, or mindbody', isRequired: true },
   ],
   options: [
     { flags: '--source <source>', doc: 'where the bookings were made (what the feed says, else its name)' },
@@ -47,7 +47,7 @@ export const syncAdd: CommandSpec = {
     { flags: '--all-day <time>', doc: 'take all-day events, as classes that begin then' },
     {
       flags: '--since <date>',
-      doc: 'follow repeating events, or read mails, from here; 30d is 30 days ago (a year back)',
+      doc: 'follow repeating events, or read mails, from here; 30d is 30 days ago (a year back; mails: 30d)',
     },
     { flags: '--only <pattern>', doc: 'take only classes with such a title; * is any text', isRepeatable: true },
     { flags: '--skip <pattern>', doc: 'leave out classes with such a title', isRepeatable: true },

@@ -68,6 +68,14 @@ const listing = z
     result: textOrNull.describe('The result of the last sync, in words'),
     failures: count.describe('How many times in a row it failed'),
     nextAt: instant.nullable().describe('When the daemon will sync it next at the earliest, in UTC'),
+    mails: z
+      .strictObject({
+        read: count.describe('Mails read in all'),
+        done: count.describe('Mails of the last run that are done'),
+        total: count.describe('Mails of the last run'),
+      })
+      .nullable()
+      .describe('How far a mailbox was read; null for other feeds'),
   })
   .meta({ id: 'FeedListing' });
 export type FeedListingJson = JsonOf<typeof listing>;

@@ -5,7 +5,7 @@ import { command, field, words } from '../../words.ts';
 import type { TitleMap } from '../title-map.ts';
 import type { Feed } from './feed.ts';
 import { findFeedRow, listFeedRows, toFeed } from './feed-store.ts';
-import { type FeedOutcome, syncFeeds } from './sync-service.ts';
+import { type FeedOutcome, type SyncRequest, syncFeeds } from './sync-service.ts';
 
 /** A sync as a front end asks for it, not yet checked. */
 export interface SaidSync {
@@ -22,6 +22,9 @@ export interface AskOptions {
   readonly standing: readonly TitleMap[];
   /** Called with the feeds, before they are asked. */
   readonly hear?: (feeds: readonly Feed[]) => void;
+  /** As in SyncRequest. */
+  readonly hearMails?: SyncRequest['hearMails'];
+  readonly mailFormats?: SyncRequest['mailFormats'];
   readonly signal?: AbortSignal;
 }
 
@@ -31,7 +34,7 @@ const NAMES = ['names', 'force', 'revive', 'dryRun'] as const satisfies readonly
 export async function askFeeds(
   context: BookingContext,
   request: SaidSync,
-  { standing, hear, signal = new AbortController().signal }: AskOptions,
+  { standing, hear, hearMails, mailFormats, signal = new AbortController().signal }: AskOptions,
 ): Promise<readonly FeedOutcome[]> {
   const said = saidFields(request, 'A sync', NAMES);
   const names = saidTexts(said.get('names'), 'The feed');
@@ -46,7 +49,7 @@ export async function askFeeds(
   };
   const feeds = await findFeeds(context, names);
   hear?.(feeds);
-  return syncFeeds(context, feeds, { ...options, standing, signal });
+  return syncFeeds(context, feeds, { ...options, standing, signal, hearMails, mailFormats });
 }
 
 async function findFeeds({ store }: BookingContext, names: readonly string[] | undefined): Promise<readonly Feed[]> {

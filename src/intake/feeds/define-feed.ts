@@ -6,13 +6,14 @@ import { isAddress, parseAddress } from '../fetch/source-address.ts';
 import { MINDBODY_BASE_URL, parseBaseUrl, parseSiteId } from '../mindbody/mindbody-account.ts';
 import { checkReading, READING_NAMES, type SaidReading } from '../said-reading.ts';
 import { imapOf, isImapAddress } from './define-imap.ts';
+import { isMaildirAddress, maildirOf } from './define-maildir.ts';
 import type { FeedDefinition } from './feed.ts';
 import { checkWord, loginOf, missing, type SaidAccess, secretOf, wrongOption } from './said-access.ts';
 
 /** A feed as a front end describes it, not yet checked. */
 export interface SaidFeed extends SaidReading, SaidAccess {
   readonly name: string;
-  /** An address, or `mindbody`. */
+  /** An address, `maildir:PATH`, or `mindbody`. */
   readonly place: string;
   /** These are for Mindbody only. */
   readonly site?: string | undefined;
@@ -24,17 +25,19 @@ export interface SaidFeed extends SaidReading, SaidAccess {
 
 const OF_MINDBODY = ['site', 'client', 'apiKeyCommand', 'apiKeyFile', 'baseUrl'] as const;
 const OF_MAILBOX = ['oauthCommand', 'authServer'] as const;
+const OF_SERVER = ['user', 'passwordCommand', 'passwordFile', 'oauthCommand'] as const;
 const OF_DOCUMENT = ['allDay', 'dateFormat', 'mapStatus'] as const;
 export const FEED_NAMES = [
   ...[...READING_NAMES, ...OF_MINDBODY, ...OF_MAILBOX],
   ...['name', 'place', 'user', 'passwordCommand', 'passwordFile'],
 ];
 /** The options that do not apply to each kind. */
-const WRONG: Readonly<Record<'calendar' | 'mindbody' | 'imap', readonly (keyof SaidFeed)[]>> = {
+const WRONG: Readonly<Record<FeedDefinition['kind'], readonly (keyof SaidFeed)[]>> = {
   calendar: [...OF_MINDBODY, ...OF_MAILBOX],
   mindbody: [...OF_DOCUMENT, 'since', ...OF_MAILBOX],
   // The source of such a booking is its provider, in whichever mailbox the mail is.
   imap: [...OF_DOCUMENT, ...OF_MINDBODY, 'source'],
+  maildir: [...OF_DOCUMENT, ...OF_MINDBODY, ...OF_SERVER, 'source'],
 };
 
 /** Checks every value of a feed. Throws UsageError for the first that is wrong or missing. */
@@ -46,11 +49,13 @@ export async function defineFeed(request: SaidFeed, days: DayReading): Promise<F
   const wrong = WRONG[kind].find((name) => given.has(name));
   if (wrong !== undefined) throw wrongOption(wrong);
   if (kind === 'imap') return imapOf(said, place, days);
+  if (kind === 'maildir') return maildirOf(said, place, days);
   return kind === 'mindbody' ? mindbodyOf(said, days) : calendarOf(said, place, days);
 }
 
-function kindOf(place: string): keyof typeof WRONG {
+function kindOf(place: string): FeedDefinition['kind'] {
   if (isImapAddress(place)) return 'imap';
+  if (isMaildirAddress(place)) return 'maildir';
   return place.toLowerCase() === 'mindbody' ? 'mindbody' : 'calendar';
 }
 
@@ -110,7 +115,7 @@ function checkAddress(place: string): string {
     throw new UsageError(
       'bad_address',
       `“${place}” is no address.`,
-      words`Give one that begins with https:// or imaps://, or mindbody; ${command('import')} reads a file.`,
+      words`Give one that begins with https://, imaps:// or maildir:, or mindbody; ${command('import')} reads a file.`,
     );
   }
   const url = parseAddress(place);

@@ -2,11 +2,11 @@ import type { DayReading } from '../../bookings/said-filter.ts';
 import { UsageError } from '../../errors.ts';
 import { isLoopback } from '../../secrets/loopback.ts';
 import { parseCommand } from '../../secrets/secret-command.ts';
-import { addMonths } from '../../time/civil.ts';
 import { field, words } from '../../words.ts';
 import { parseImapAddress } from '../imap/imap-address.ts';
 import { checkReading, type SaidReading } from '../said-reading.ts';
 import type { ImapDefinition } from './feed.ts';
+import { mailSinceOf } from './mail-since.ts';
 import { checkWord, missing, type SaidAccess, secretOf } from './said-access.ts';
 
 export interface SaidMailbox extends SaidReading, SaidAccess {
@@ -33,18 +33,15 @@ export async function imapOf(said: SaidMailbox, place: string, days: DayReading)
 
 /** How the mails of a mailbox are read, wherever they lie. Throws UsageError. */
 export async function mailReadingOf(said: SaidMailbox, days: DayReading) {
-  const { authServer } = said;
-  const read = await checkReading(said, days);
+  const { authServer, since, ...rest } = said;
+  const read = await checkReading(rest, days);
   return {
     ...{ source: null, type: read.type ?? null, zone: read.zone ?? null },
     ...{ only: read.only, skip: read.skip, maps: read.maps.map(({ text }) => text) },
-    since: read.since ?? addMonths(days.today, -MONTHS_BACK),
+    since: await mailSinceOf(since, days),
     authServer: authServer === undefined ? null : checkServer(authServer),
   };
 }
-
-/** As far as series of a calendar are followed. */
-const MONTHS_BACK = 12;
 
 function checkServer(value: unknown): string {
   const server = checkWord(value, field('authServer')).toLowerCase();

@@ -1,5 +1,6 @@
 import type { Store } from '../../db/store.ts';
 import { keyText } from '../known/identity-key.ts';
+import type { KnownIdentity } from '../known/known-identity.ts';
 import type { KnownNames, Recognition } from '../known/recognition.ts';
 import type { ImportPlan, Withdrawal } from '../plan/import-plan.ts';
 import type { Memory, Taken } from '../take-in.ts';
@@ -54,12 +55,8 @@ class FeedMemory implements Memory {
     return this.#run.force || isBelievable(withdrawn, kept);
   }
 
-  mark({ bookings, identities }: ImportPlan) {
-    const created = new Set(bookings.flatMap(({ before, after }) => (before === null && after ? [after.id] : [])));
-    return identities.map((identity) => ({
-      ...identity,
-      broughtBy: created.has(identity.bookingId) ? this.#feed.id : (identity.broughtBy ?? null),
-    }));
+  mark(plan: ImportPlan) {
+    return markBrought(plan, this.#feed.id);
   }
 
   async keep(store: Store, taken: Taken): Promise<void> {
@@ -78,4 +75,13 @@ function sightingsOf({ arrivals }: Recognition): ReadonlyMap<string, Sighting> {
 function namesMet({ arrivals, fellOut }: Recognition): ReadonlySet<string> {
   const before = arrivals.flatMap(({ identity }) => (identity ? [keyText(identity)] : []));
   return new Set([...arrivals.map(({ key }) => keyText(key)), ...before, ...fellOut.map(keyText)]);
+}
+
+/** The identities of a plan. Those of new bookings are marked as brought by the feed. */
+export function markBrought({ bookings, identities }: ImportPlan, feedId: string): KnownIdentity[] {
+  const created = new Set(bookings.flatMap(({ before, after }) => (before === null && after ? [after.id] : [])));
+  return identities.map((identity) => ({
+    ...identity,
+    broughtBy: created.has(identity.bookingId) ? feedId : (identity.broughtBy ?? null),
+  }));
 }

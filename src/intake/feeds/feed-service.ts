@@ -9,10 +9,12 @@ import type { Store } from '../../db/store.ts';
 import { RefusedError } from '../../errors.ts';
 import { command, field, words } from '../../words.ts';
 import { type BroughtRow, listBroughtRows } from '../known/intake-store.ts';
+import { listProgress, type MailboxProgress } from '../mailbox/mailbox-store.ts';
 import { parseContent } from '../source-content.ts';
 import { defineFeed, type SaidFeed } from './define-feed.ts';
 import { type Feed, type FeedDefinition, parseFeedName } from './feed.ts';
 import {
+  countBrought,
   countSightings,
   type FeedRow,
   type FeedState,
@@ -58,20 +60,28 @@ export async function saveFeed(context: BookingContext, name: string, definition
 /** A feed with its state. */
 export interface FeedListing {
   readonly feed: Feed;
-  /** The number of events that it held when it was last read. */
+  /** The number of events that it held when it was last read; of a mailbox, that it brought. */
   readonly events: number;
   /** Null where it was never asked. */
   readonly state: FeedState | null;
+  /** How far a mailbox was read; null for other feeds, and where it was never asked. */
+  readonly mails: MailboxProgress | null;
 }
 
 /** Every feed, by name. */
 export async function listFeeds({ store }: BookingContext): Promise<FeedListing[]> {
   const states = await readFeedStates(store);
-  const events = await countSightings(store);
+  const [events, brought, progress] = [
+    await countSightings(store),
+    await countBrought(store),
+    await listProgress(store),
+  ];
   return (await listFeedRows(store)).map((row) => ({
     feed: toFeed(row),
-    events: events.get(row.id) ?? 0,
+    // A mailbox holds mails: what it brought is counted.
+    events: events.get(row.id) ?? brought.get(row.id) ?? 0,
     state: states.get(row.id) ?? null,
+    mails: progress.get(row.id) ?? null,
   }));
 }
 
@@ -146,7 +156,9 @@ function isUntouched(booking: Booking, { content, cancelled_at }: BroughtRow): b
   const isOpen = status === 'booked' || status === 'waitlisted';
   const isAsTold = isOpen || (status === 'cancelled' && cancelledAt === cancelled_at);
   const said = parseContent(content);
-  return isAsTold && TOLD.every((field) => booking[field] === said[field]);
+  // A mail that says no length has got the usual one.
+  const isSilent = (field: (typeof TOLD)[number]) => field === 'durationMinutes' && said[field] === 0;
+  return isAsTold && TOLD.every((field) => booking[field] === said[field] || isSilent(field));
 }
 
 function removalOfIdentity(row: BroughtRow): RowChange {

@@ -127,6 +127,18 @@ export async function countSightings(store: Store): Promise<ReadonlyMap<string, 
   return new Map(rows.map(({ feed_id, events }) => [feed_id, events]));
 }
 
+/** How many events each feed has made a booking of, by its id. */
+export async function countBrought(store: Store): Promise<ReadonlyMap<string | null, number>> {
+  const rows = await store.db
+    .selectFrom('intake_identities')
+    .select((eb) => ['brought_by', eb.fn.countAll<number>().as('events')])
+    .where('user_id', '=', store.userId)
+    .where('brought_by', 'is not', null)
+    .groupBy('brought_by')
+    .execute();
+  return new Map(rows.map(({ brought_by, events }) => [brought_by, events]));
+}
+
 /** Changes the stored sightings from `before` to `after`. */
 export async function saveSightings(
   store: Store,

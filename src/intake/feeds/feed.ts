@@ -125,6 +125,12 @@ export function defaultSourceOf({ name, definition }: Feed): string {
   return isMailbox(definition) ? 'ics' : name;
 }
 
+export type MailboxFeed = Feed & { readonly definition: MailboxDefinition };
+
+export function isMailboxFeed(feed: Feed): feed is MailboxFeed {
+  return isMailbox(feed.definition);
+}
+
 export function isMailbox(definition: FeedDefinition): definition is MailboxDefinition {
   return definition.kind === 'maildir' || definition.kind === 'imap';
 }

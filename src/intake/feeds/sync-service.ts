@@ -5,13 +5,14 @@ import { command, field, type Words, words } from '../../words.ts';
 import { SourceFailure } from '../fetch/fetch-failures.ts';
 import { NO_VALIDATORS } from '../fetch/validators.ts';
 import { oneOrMany } from '../incoming.ts';
-import type { ReadMailbox } from '../mailbox/mailbox.ts';
+import type { MailboxProgress } from '../mailbox/mailbox-store.ts';
+import type { MailboxRequest } from '../mailbox/sync-mailbox.ts';
 import { describeReport, type ImportReport } from '../plan/import-plan.ts';
 import type { Taken } from '../take-in.ts';
 import type { TitleMap } from '../title-map.ts';
 import { listTouched, type TouchedClass } from '../touched-classes.ts';
 import { computePauseMs } from './back-off.ts';
-import type { Feed, ImapDefinition } from './feed.ts';
+import { type Feed, isMailboxFeed, type MailboxFeed } from './feed.ts';
 import { type FeedState, listSightings, readFeedStates, saveFeedState } from './feed-store.ts';
 import { type FeedReading, type FeedReadingOptions, readFeed } from './read-feed.ts';
 import { type SyncOptions, takeInFeed } from './take-in-feed.ts';
@@ -20,8 +21,12 @@ export interface SyncRequest extends SyncOptions {
   /** The saved title patterns. They apply to every source. */
   readonly standing: readonly TitleMap[];
   readonly signal: AbortSignal;
-  /** Reads mailboxes on servers, in place of a connection that is opened for each reading. */
-  readonly readImap?: ReadMailbox<ImapDefinition>;
+  /** The folder with the person's own mail formats. */
+  readonly mailFormats?: string | undefined;
+  /** As in MailboxRequest. */
+  readonly readImap?: MailboxRequest['readImap'];
+  /** Called after each batch of mails that was taken in. */
+  readonly hearMails?: ((feed: Feed, progress: MailboxProgress) => void) | undefined;
 }
 
 /** The result of asking one feed. */
@@ -55,15 +60,16 @@ export async function syncFeeds(
   const states = await readFeedStates(store);
   const runs = feeds.map((feed) => {
     const run = new Run(context, feed, states.get(feed.id) ?? null, request, clock.now());
-    const reading = run.read();
+    // A mailbox is read while it is taken in, for it may not fit into memory.
+    const reading = isMailboxFeed(feed) ? Promise.resolve(null) : run.read();
     // Readings are awaited one by one. Until then, a failure must not count as unhandled.
     reading.catch(() => undefined);
-    return { run, reading };
+    return { run, feed, reading };
   });
   const outcomes: FeedOutcome[] = [];
-  for (const { run, reading } of runs) {
+  for (const { run, feed, reading } of runs) {
     try {
-      outcomes.push(await run.take(await reading));
+      outcomes.push(isMailboxFeed(feed) ? await run.takeMails(feed) : await run.take(await reading));
     } catch (error) {
       if (error instanceof StorageError) throw error;
       if (request.signal.aborted) break;
@@ -121,6 +127,24 @@ class Run {
     return { feed, state: 'doubted', report, notes: [...notes, warnOf(feed, reading, doubted)], error: null };
   }
 
+  async takeMails(feed: MailboxFeed): Promise<FeedOutcome> {
+    const [{ syncMailbox }, { loadFormats }] = await Promise.all([
+      import('../mailbox/sync-mailbox.ts'),
+      import('../mail/load-formats.ts'),
+    ]);
+    const { mailFormats, hearMails, ...request } = this.#request;
+    const { report, changes, notes, mails } = await syncMailbox(this.#context, feed, {
+      ...request,
+      formats: loadFormats(mailFormats ?? null),
+      hear: (progress) => hearMails?.(feed, progress),
+      save: (store, { result, hasMore }) => saveFeedState(store, feed.id, this.#succeeded(result, null, hasMore)),
+    });
+    if (mails > 0) return { feed, state: 'taken', report, touched: listTouched(changes), notes, error: null };
+    const state = this.#succeeded('nothing new', null);
+    if (!request.isDryRun) await saveFeedState(this.#context.store, feed.id, state);
+    return { feed, state: 'same', report: NOTHING, notes, error: null };
+  }
+
   async fail(cause: unknown): Promise<FeedOutcome> {
     const { store } = this.#context;
     const feed = this.#feed;
@@ -148,13 +172,14 @@ class Run {
   }
 
   /** The state after a successful run. `reading` is what it took in; null where nothing was taken. */
-  #succeeded(result: string, reading: FeedReading | null): FeedState {
+  #succeeded(result: string, reading: FeedReading | null, hasMore = false): FeedState {
     const now = this.#now.toISOString();
     const known = this.#state ?? { readAt: null, readWith: null, validators: NO_VALIDATORS };
     const { readAt, readWith, validators } = reading
       ? { readAt: now, readWith: this.#readWith, validators: reading.validators }
       : known;
-    const nextAt = this.#after(computePauseMs({ failures: 0, retryAfterMs: null, isFinal: false }));
+    const pauseMs = hasMore ? 0 : computePauseMs({ failures: 0, retryAfterMs: null, isFinal: false });
+    const nextAt = this.#after(pauseMs);
     return {
       ...{ triedAt: now, syncedAt: now, readAt, readWith, validators },
       ...{ result, hasFailed: false, failures: 0, nextAt },

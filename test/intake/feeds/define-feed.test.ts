@@ -136,7 +136,7 @@ describe('a mailbox on a server', () => {
       ...{ kind: 'imap', host: 'mail.example.com', port: 993, tls: 'tls', user: 'ana', folder: 'Sport' },
       secret: { kind: 'password', from: { command: ['pass', 'show', 'mail'], file: null } },
       ...{ source: null, type: null, only: [], skip: [], maps: [], zone: null },
-      ...{ since: '2025-11-20', authServer: null },
+      ...{ since: '2026-10-21', authServer: null },
     });
   });
 

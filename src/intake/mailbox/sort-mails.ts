@@ -1,0 +1,63 @@
+import type { Words } from '../../words.ts';
+import type { Skip } from '../incoming.ts';
+import { type JudgingRules, judgeMail } from '../mail-trust/judge-mail.ts';
+import { type MailHeaders, readHeaders } from '../mail-trust/mail-headers.ts';
+import type { NewWaitingMail } from '../mail-trust/waiting-mail.ts';
+import { waitingMailOf } from '../mail-trust/waiting-mail-of.ts';
+import type { StoredMail } from './mailbox.ts';
+import { type MailDocument, type MailDocumentReading, readMailDocument } from './read-mail-document.ts';
+
+/** What becomes of the mails of a batch. */
+export interface SortedMails {
+  readonly documents: readonly MailDocument[];
+  readonly waiting: readonly NewWaitingMail[];
+  /** Of the others, why. */
+  readonly skipped: readonly Skip[];
+  /** Whole sentences a person should know. */
+  readonly notes: readonly Words[];
+  /** Of every mail that could be read. */
+  readonly headers: readonly MailHeaders[];
+}
+
+/** Reads the mails of a batch and judges each: it is taken, waits, or is left out with its reason. Changes nothing. */
+export async function sortMails(
+  mails: readonly StoredMail[],
+  reading: MailDocumentReading,
+  rules: JudgingRules,
+): Promise<SortedMails> {
+  const [documents, waiting, skipped, notes]: [MailDocument[], NewWaitingMail[], Skip[], Words[]] = [[], [], [], []];
+  const headers: MailHeaders[] = [];
+  for (const { octets, receivedAt } of mails) {
+    const document = await readMailDocument(octets, 1, reading, receivedAt);
+    if (octets === null || document.reading === null) {
+      skipped.push(...withoutPlace(document));
+      continue;
+    }
+    const head = readHeaders(octets);
+    headers.push(head);
+    const { kind, format } = document.reading;
+    // A calendar of a stranger is any appointment: nothing says that it is a class.
+    const isOthers = format === null && kind === 'none';
+    const { verdict, why } = judgeMail(head, { format, isEmpty: document.isEmpty || isOthers, reason: null }, rules);
+    if (verdict === 'take') {
+      documents.push({ ...document, skipped: withoutPlace(document) });
+      notes.push(...document.notes);
+    } else if (verdict === 'wait') {
+      const { said, defaultSource } = document;
+      const read = { said, defaultSource, kind, provider: format?.name ?? null };
+      waiting.push(waitingMailOf({ octets, headers: head, receivedAt }, read, why));
+    } else if (verdict === 'blocked') {
+      skipped.push({ uid: null, line: null, reason: 'You have blocked its sender.' });
+    } else if (isOthers && !document.isEmpty) {
+      skipped.push({ uid: null, line: null, reason: 'No booking: no format knows its sender.' });
+    } else {
+      skipped.push(...withoutPlace(document));
+    }
+  }
+  return { documents, waiting, skipped, notes, headers };
+}
+
+/** In a mailbox, mails have no numbers. */
+function withoutPlace({ skipped }: MailDocument): Skip[] {
+  return skipped.map((skip) => ({ ...skip, line: null }));
+}
