@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { mailOf } from '../intake/mail/mail-samples.ts';
 import { confirmation } from '../intake/mail-trust/waiting-samples.ts';
@@ -21,6 +23,24 @@ test('what waits changes nothing before it is accepted, and nothing in it reache
   expect(await home.run('mail accept 0000')).toMatchObject({ exitCode: 0, stderr: '' });
   expect(await home.bookings()).toMatchObject([{ class: { name: 'Spin 45' }, source: 'classpass' }]);
   expect((await home.run('inbox')).stdout).not.toContain('wait');
+});
+
+test('a mailbox takes what its server vouches for, and a forged sender changes nothing', async () => {
+  const home = homes.empty();
+  const deliver = (name: string, head: string, mail: Buffer) => {
+    mkdirSync(home.path('Mail', 'cur'), { recursive: true });
+    writeFileSync(join(home.path('Mail', 'cur'), `${name}:2,S`), Buffer.concat([Buffer.from(`${head}\r\n`), mail]));
+  };
+  for (const name of ['new', 'tmp']) mkdirSync(home.path('Mail', name), { recursive: true });
+  const results = (dkim: string) => `Authentication-Results: mx.example.net; dkim=${dkim} header.d=classpass.com`;
+  deliver('1.true', results('pass'), mailOf(confirmation()));
+  deliver('2.forged', `${results('fail')}\r\n${results('pass')}`, mailOf(confirmation('Yin')));
+  await home.run(['sync', 'add', 'mail', `maildir:${home.path('Mail')}`, '--auth-server', 'mx.example.net']);
+  expect((await home.run('sync')).stderr).toContain('1 mail waits for your word');
+  expect(await home.bookings()).toMatchObject([{ class: { name: 'Spin 45' } }]);
+  expect((await home.run('mail waiting')).stdout).toContain(
+    'found no signature of ClassPass that is right (dkim=fail)',
+  );
 });
 
 test('a mail is tried from standard input, by a format that comes with the program', async () => {
