@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Session } from '../../app.ts';
 import { makeTemporaryFolder } from '../../files/temporary-folder.ts';
@@ -7,10 +7,12 @@ import { action as attend } from '../actions/attend.ts';
 import { action as book } from '../actions/book.ts';
 import { action as calendar } from '../actions/calendar.ts';
 import { action as exportCalendar } from '../actions/export.ts';
+import { action as importSources } from '../actions/import.ts';
 import { action as stats } from '../actions/stats.ts';
 import { action as streak } from '../actions/streak.ts';
 import { action as upcoming } from '../actions/upcoming.ts';
 import type { CommandAction, RawInput } from '../command.ts';
+import { writeConfirmation } from './confirmation.ts';
 import { liveSeason } from './live-season.ts';
 import { monthToShow, type Planned, planSeason, WEEKLY_TARGET } from './season.ts';
 
@@ -36,8 +38,10 @@ export async function playTour(session: Session): Promise<Tour> {
   try {
     const season = planSeason(session.nowLocal.slice(0, 10));
     await liveSeason(sandbox, season);
+    const mail = join(folder, 'confirmation.eml');
+    await writeFile(mail, writeConfirmation(session.nowLocal.slice(0, 10)));
     const file = `${folder}.ics`;
-    return { folder, season, file, scenes: await play(sandbox, file) };
+    return { folder, season, file, scenes: await play(sandbox, mail, file) };
   } finally {
     await machine.close();
     await rm(folder, { recursive: true, force: true });
@@ -45,7 +49,7 @@ export async function playTour(session: Session): Promise<Tour> {
 }
 
 /** Real commands on the season, one after the other. */
-async function play(session: Session, file: string): Promise<Scene[]> {
+async function play(session: Session, mail: string, file: string): Promise<Scene[]> {
   const month = monthToShow(session.nowLocal.slice(0, 10)).slice(0, 7);
   const yin = { type: 'yoga', location: 'Studio North', source: 'mindbody', waitlisted: true };
   return [
@@ -57,6 +61,7 @@ async function play(session: Session, file: string): Promise<Scene[]> {
       ['Yin', ['sat', '11:30']],
       yin,
     ),
+    await scene(session, 'Let a mail book', 'numina import confirmation.eml', importSources, [[mail]]),
     await scene(session, 'See the month', `numina calendar month ${month}`, calendar, ['month', [month]]),
     await scene(session, 'The week', 'numina calendar week', calendar, ['week', []]),
     await scene(session, 'What is coming, and until when cancelling is free', 'numina upcoming', upcoming),
