@@ -16,17 +16,20 @@ export class SlowPatternError extends UsageError {
   }
 }
 
-/** In ms. A pattern needs a few microseconds for a line. */
-const LONGEST_MS = 100;
+/**
+ * In ms. A pattern needs a few microseconds for a line. A process that waits for its turn on a busy machine is stopped
+ * too, so that there is a second time: a mail must not be lost by that.
+ */
+const LONGEST_MS = [100, 400];
 /** Patterns are for lines; no line that names a class is longer. */
 export const LONGEST_TEXT = 600;
 
 const runner = lazy(() => {
   const context = createContext({ find: null });
   const script = new Script('find()');
-  return (find: () => RegExpExecArray | null): RegExpExecArray | null => {
+  return (find: () => RegExpExecArray | null, timeout: number): RegExpExecArray | null => {
     context['find'] = find;
-    return script.runInContext(context, { timeout: LONGEST_MS }) as RegExpExecArray | null;
+    return script.runInContext(context, { timeout }) as RegExpExecArray | null;
   };
 });
 
@@ -36,13 +39,16 @@ const runner = lazy(() => {
  */
 export class OwnPattern extends RegExp {
   override exec(text: string): RegExpExecArray | null {
-    try {
-      return runner()(() => super.exec(text.slice(0, LONGEST_TEXT)));
-    } catch (error) {
-      // An error of the other context is an Error of that context.
-      if ((error as { readonly code?: unknown } | null)?.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT')
-        throw new SlowPatternError(this.source.slice(0, 100));
-      throw error;
+    const { lastIndex } = this;
+    for (const limitMs of LONGEST_MS) {
+      try {
+        this.lastIndex = lastIndex;
+        return runner()(() => super.exec(text.slice(0, LONGEST_TEXT)), limitMs);
+      } catch (error) {
+        // An error of the other context is an Error of that context.
+        if ((error as { readonly code?: unknown } | null)?.code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error;
+      }
     }
+    throw new SlowPatternError(this.source.slice(0, 100));
   }
 }

@@ -50,7 +50,9 @@ export async function readMailDocument(
     const { bookings, listings, cancellations, notes } = read;
     const isEmpty = bookings.length + (listings?.length ?? 0) + (cancellations?.length ?? 0) === 0;
     const isNone = opened.calendar === null && reading.reason !== null;
-    const reason = isNone && reading.format === null ? 'no format knows its sender' : reading.reason;
+    // Their addresses would make a reason of its own of each.
+    const isStranger = reading.reason?.startsWith('no format knows') === true;
+    const reason = isStranger ? 'no format knows its sender' : reading.reason;
     return {
       said: { bookings, ...(listings && { listings }), ...(cancellations && { cancellations }) },
       skipped: isNone ? [...read.skipped, noBooking(number, reason ?? '')] : read.skipped,
