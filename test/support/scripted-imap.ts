@@ -12,9 +12,9 @@ export interface ScriptedImap {
   greeting: string | null;
   /**
    * What it says to a command, by the command's name in capitals: whole lines, of which `TAG` is that of the command.
-   * A command without an answer is never answered.
+   * A command without an answer is never answered. What it says may follow from the line that it is sent.
    */
-  answers: Readonly<Record<string, string>>;
+  answers: Readonly<Record<string, string | ((line: string) => string)>>;
 }
 
 export function useScriptedImap(): ScriptedImap {
@@ -30,7 +30,8 @@ export function useScriptedImap(): ScriptedImap {
         script.lines.push(line);
         const [tag = '', first = '', second = ''] = line.split(' ');
         const name = first.toUpperCase() === 'UID' ? `UID ${second.toUpperCase()}` : first.toUpperCase();
-        const answer = script.answers[name];
+        const said = script.answers[name];
+        const answer = typeof said === 'function' ? said(line) : said;
         if (answer !== undefined) socket.write(`${answer.replaceAll('TAG', tag)}\r\n`);
       }
     });

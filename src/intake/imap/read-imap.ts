@@ -1,5 +1,7 @@
 import type { ImapDefinition } from '../feeds/feed.ts';
+import { SourceFailure } from '../fetch/fetch-failures.ts';
 import { MAILS_PER_BATCH, type MailboxBatch, type MailboxReadingOptions, type StoredMail } from '../mailbox/mailbox.ts';
+import { askUntilTold } from './ask-until-told.ts';
 import { ImapConnection } from './imap-connection.ts';
 import { formatCursor, lastUidOf } from './imap-cursor.ts';
 import { searchFolder } from './search-folder.ts';
@@ -39,12 +41,15 @@ export async function* readFolder(
   if (uids.length === 0) yield batch([], 0);
   let done = 0;
   for (let start = 0; start < uids.length; start += UIDS_PER_QUESTION) {
-    const facts = await askFacts(connection, uids.slice(start, start + UIDS_PER_QUESTION), signal);
+    const { facts, untoldUid } = await askFacts(connection, uids.slice(start, start + UIDS_PER_QUESTION), signal);
     for (const some of inBatches(facts)) {
-      const mails = await fetchMails(connection, some, options);
-      done += some.length;
-      yield batch(mails, done);
+      const fetched = await fetchMails(connection, some, options);
+      done += fetched.done;
+      if (fetched.done > 0) yield batch(fetched.mails, done);
+      if (fetched.untoldUid !== null) throw untoldFailure(definition, fetched.untoldUid);
     }
+    // What comes before it is taken. The cursor stays in front of it, so that it is asked for again.
+    if (untoldUid !== null) throw untoldFailure(definition, untoldUid);
   }
 }
 
@@ -54,27 +59,38 @@ const FETCH_MS = 60_000;
 /** Of the mails of a batch together, unless it is one. */
 const OCTETS_PER_BATCH = 8 * 1024 * 1024;
 
-/** What is known of a mail before it is fetched; of one that has gone meanwhile nothing is. */
+/** What is known of a mail before it is fetched. */
 interface MailFacts {
   readonly uid: number;
-  readonly size: number | null;
+  /** Whether it has gone meanwhile. */
+  readonly isGone: boolean;
+  readonly size: number;
   readonly receivedAt: Date | null;
 }
 
+/** Of the mails up to the first one of which the server tells nothing. */
 async function askFacts(
   connection: ImapConnection,
   uids: readonly number[],
   signal: AbortSignal,
-): Promise<readonly MailFacts[]> {
+): Promise<{ readonly facts: readonly MailFacts[]; readonly untoldUid: number | null }> {
   const query = { uid: true, size: true, internalDate: true };
-  const told = await connection.ask(signal, FACTS_MS, (client) =>
-    client.fetchAll([...uids].join(','), query, { uid: true }),
-  );
-  const facts = new Map(told.map((mail) => [mail.uid, mail]));
-  return uids.map((uid) => {
-    const { size, internalDate } = facts.get(uid) ?? {};
-    return { uid, size: size ?? null, receivedAt: toInstant(internalDate) };
+  const ask = async (some: readonly number[]) => {
+    const told = await connection.ask(signal, FACTS_MS, (client) =>
+      client.fetchAll(some.join(','), query, { uid: true }),
+    );
+    return new Map(told.map((mail) => [mail.uid, mail]));
+  };
+  const { of, untoldUid } = await askUntilTold(connection, uids, ask, signal);
+  const facts = upTo(untoldUid, uids).map((uid) => {
+    const { size = 0, internalDate } = of.get(uid) ?? {};
+    return { uid, isGone: !of.has(uid), size, receivedAt: toInstant(internalDate) };
   });
+  return { facts, untoldUid };
+}
+
+function upTo(untoldUid: number | null, uids: readonly number[]): readonly number[] {
+  return untoldUid === null ? uids : uids.slice(0, uids.indexOf(untoldUid));
 }
 
 function toInstant(date: Date | string | undefined): Date | null {
@@ -85,37 +101,60 @@ function toInstant(date: Date | string | undefined): Date | null {
 function* inBatches(facts: readonly MailFacts[]): Generator<readonly MailFacts[]> {
   let [some, octets]: [MailFacts[], number] = [[], 0];
   for (const mail of facts) {
-    const size = mail.size ?? 0;
-    if (some.length === MAILS_PER_BATCH || (some.length > 0 && octets + size > OCTETS_PER_BATCH)) {
+    if (some.length === MAILS_PER_BATCH || (some.length > 0 && octets + mail.size > OCTETS_PER_BATCH)) {
       yield some;
       [some, octets] = [[], 0];
     }
     some.push(mail);
-    octets += size;
+    octets += mail.size;
   }
   if (some.length > 0) yield some;
 }
 
-/** Of those that arrived in time; one that is too large without its octets. */
+interface FetchedMails {
+  /** Those that arrived in time; one that is too large without its octets. */
+  readonly mails: readonly StoredMail[];
+  /** How many of those that were asked for are done, from the first on. */
+  readonly done: number;
+  readonly untoldUid: number | null;
+}
+
 async function fetchMails(
   connection: ImapConnection,
   facts: readonly MailFacts[],
   { since, limits, signal }: MailboxReadingOptions,
-): Promise<readonly StoredMail[]> {
-  const meant = facts.filter(({ size, receivedAt }) => size !== null && (receivedAt === null || receivedAt >= since));
-  const fitting = meant.filter(({ size }) => (size ?? 0) <= limits.octets).map(({ uid }) => uid);
-  const sources = new Map<number, Uint8Array | null>();
-  if (fitting.length > 0) {
-    // A server may be wrong about a size.
-    const query = { uid: true, source: { start: 0, maxLength: limits.octets + 1 } };
+): Promise<FetchedMails> {
+  const meant = facts.filter(({ isGone, receivedAt }) => !isGone && (receivedAt === null || receivedAt >= since));
+  const fitting = meant.filter(({ size }) => size <= limits.octets).map(({ uid }) => uid);
+  // A server may be wrong about a size.
+  const query = { uid: true, source: { start: 0, maxLength: limits.octets + 1 } };
+  const ask = async (some: readonly number[]) => {
     const told = await connection.ask(signal, FETCH_MS, (client) =>
-      client.fetchAll(fitting.join(','), query, { uid: true }),
+      client.fetchAll(some.join(','), query, { uid: true }),
     );
-    for (const { uid, source } of told) sources.set(uid, source && source.length <= limits.octets ? source : null);
-  }
-  return meant
-    .filter(({ uid, size }) => sources.has(uid) || (size ?? 0) > limits.octets)
-    .map(({ uid, receivedAt }) => ({ key: String(uid), receivedAt, octets: sources.get(uid) ?? null }));
+    return new Map(told.flatMap(({ uid, source }) => (source ? [[uid, source] as const] : [])));
+  };
+  const { of, untoldUid } = await askUntilTold(connection, fitting, ask, signal);
+  const done = upTo(
+    untoldUid,
+    facts.map(({ uid }) => uid),
+  );
+  const mails = meant.filter(({ uid, size }) => done.includes(uid) && (of.has(uid) || size > limits.octets));
+  return {
+    mails: mails.map(({ uid, receivedAt }) => {
+      const source = of.get(uid);
+      return { key: String(uid), receivedAt, octets: source && source.length <= limits.octets ? source : null };
+    }),
+    ...{ done: done.length, untoldUid },
+  };
+}
+
+/** A mail may be the one confirmation of a class: it is never passed over in silence. */
+function untoldFailure({ host, folder }: ImapDefinition, uid: number): SourceFailure {
+  return new SourceFailure(
+    `${host} has mail ${uid} in ${folder}, but does not send it.`,
+    'Try again later. Where it stays so, move that mail into another folder: the others are read then.',
+  );
 }
 
 /** For a server that does not tell UIDNEXT. */
