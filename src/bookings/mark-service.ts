@@ -71,7 +71,7 @@ export function findBookings(
 export function checkStatusChange(said: { readonly [Name in keyof StatusChange]: unknown }): StatusChange {
   const { to, at, reason, feePaid } = said;
   if (at !== undefined && !(at instanceof Date && Number.isFinite(at.getTime()))) {
-    throw new UsageError('bad_moment', 'The moment is none.', 'Leave it out for now.');
+    throw new UsageError('bad_moment', 'The moment is not a valid time.', 'Leave it out to mean now.');
   }
   const text = saidText(reason ?? '', 'The reason');
   return {

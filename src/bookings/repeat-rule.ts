@@ -83,7 +83,7 @@ function find(rule: RecurrenceRule, start: number, count: number, last: number):
   const window = { from: start, to: last, limit: count };
   const walls = expandRule({ ...rule, count }, start, window, { left: MAX_EFFORT });
   if (walls === null || (walls.length < count && last === END_OF_TIME)) {
-    throw badRule('The rule finds too few dates, or is too intricate.', 'Is there such a day in every year?');
+    throw badRule('The rule gives too few dates, or is too complex.', 'Check that such a day exists in every year.');
   }
   return walls;
 }

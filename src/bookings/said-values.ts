@@ -8,7 +8,7 @@ import { type Words, words } from '../words.ts';
 /** A text. Throws UsageError for anything else. */
 export function saidText(value: unknown, what: Words): string {
   if (typeof value === 'string') return value;
-  throw new UsageError('not_text', words`${what} is no text.`, 'Give a text.');
+  throw new UsageError('not_text', words`${what} is not text.`, 'Give text.');
 }
 
 /** A text, or undefined where it was not given. Throws UsageError for anything else. */

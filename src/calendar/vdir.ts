@@ -136,7 +136,7 @@ export function inFolder<T>(folder: string, work: () => T): T {
     if (code === '') throw error;
     throw new FailureError(
       'cannot_write',
-      code === 'ENOTDIR' ? `${folder} is no folder.` : `The folder ${folder} cannot be written (${code}).`,
+      code === 'ENOTDIR' ? `${folder} is not a folder.` : `The folder ${folder} cannot be written (${code}).`,
       code === 'ENOTDIR' ? 'Name a folder.' : 'Check it and its permissions.',
       error,
     );

@@ -180,7 +180,7 @@ function countWhole(sqlite: BetterSqlite3.Database, path: string): number {
 function checkSchema(sqlite: BetterSqlite3.Database, path: string): void {
   const newest = newestMigration(sqlite);
   if (newest === null) {
-    throw new StorageError('foreign_database', `${path} is no database of numina.`, 'Choose another file.');
+    throw new StorageError('foreign_database', `${path} is not a database of numina.`, 'Choose another file.');
   }
   if (!(newest in MIGRATIONS)) {
     throw new StorageError(

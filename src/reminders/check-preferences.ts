@@ -93,7 +93,7 @@ export function tooManyOffsets(what: Words, count: number): UsageError {
 
 function listOf(value: unknown, of: string): readonly unknown[] {
   if (Array.isArray(value)) return value;
-  throw new UsageError('bad_list', `${shown(value)} is no list of ${of}.`, 'Give a list; an empty one is none.');
+  throw new UsageError('bad_list', `${shown(value)} is not a list of ${of}.`, 'Give a list; an empty list means none.');
 }
 
 /** A value of any type, for a message. */

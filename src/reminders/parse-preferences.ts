@@ -29,7 +29,7 @@ function parseChannel(text: string, option: Words): ChannelName {
   throw new UsageError(
     'unknown_channel',
     words`${option} knows no ${quoted(text)}.`,
-    `The channels are ${CHANNEL_NAMES.join(', ')}; none is none of them.`,
+    `The channels are ${CHANNEL_NAMES.join(', ')}; “none” means no channel.`,
   );
 }
 

@@ -87,7 +87,7 @@ describe('a fill', () => {
     const fillIn = (...names: string[]) => fillVdir(context(), inFolder(...names), ALL);
     expect(await fillIn('calendars', 'classes')).toMatchObject({ written: 3 });
     writeFileSync(inFolder('file'), '');
-    await expect(fillIn('file')).rejects.toThrow(`${inFolder('file')} is no folder.`);
+    await expect(fillIn('file')).rejects.toThrow(`${inFolder('file')} is not a folder.`);
     await expect(fillIn('file', 'classes')).rejects.toMatchObject({ code: 'cannot_write', kind: 'failure' });
   });
 

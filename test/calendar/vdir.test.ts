@@ -96,7 +96,7 @@ describe('a folder of one file per booking', () => {
 
   it('says so where there is no folder', () => {
     writeFileSync(inFolder('file'), '');
-    expect(() => new VdirFilling(inFolder('file'))).toThrow(`${inFolder('file')} is no folder.`);
+    expect(() => new VdirFilling(inFolder('file'))).toThrow(`${inFolder('file')} is not a folder.`);
     expect(() => new VdirFilling(inFolder('none'))).toThrow('cannot be written (ENOENT)');
   });
 });

@@ -106,7 +106,7 @@ describe('who may read the database', () => {
   });
 });
 
-describe('what is no database of numina', () => {
+describe('a file that is not a database of numina', () => {
   const cases: readonly [
     what: string,
     make: (file: string) => void,

@@ -50,12 +50,12 @@ describe('a reminder sent as a trial', () => {
   });
 
   it.each([
-    ['that there is none of', 'pigeon'],
+    ['that does not exist', 'pigeon'],
     ['in another case', 'Desktop'],
     ['of 100,000 characters', 'desktop'.repeat(15_000)],
     ['with an escape sequence', '\u001b]0;desktop\u0007'],
     ['that every object has', 'constructor'],
-    ['that is no text', 7],
+    ['that is not text', 7],
   ])('goes by no channel %s, nor by one named beside it', async (_, name) => {
     const request = { channels: ['desktop', name as string] };
     const error = await tryReminders(context(), request, parts).catch((thrown: unknown) => thrown);

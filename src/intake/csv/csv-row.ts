@@ -85,7 +85,7 @@ function identityOf(said: {
 /** The value of a cell; null where the cell is empty. Throws where `read` returns null. */
 function readKnown<T>(text: string, what: string, read: (text: string) => T | null): T | null {
   const value = text === '' ? null : read(text);
-  if (text !== '' && value === null) throw new UnreadableError(`Its ${what} means nothing here: ${quote(text)}.`);
+  if (text !== '' && value === null) throw new UnreadableError(`Its ${what} cannot be understood: ${quote(text)}.`);
   return value;
 }
 
@@ -93,7 +93,7 @@ function readStatus(text: string, map: StatusMap | undefined): Pick<IncomingBook
   const said = text === '' ? { status: null, isLateCancel: null } : readStatusWord(text, map);
   if (said !== null) return said;
   throw new UnreadableError(
-    words`Its status means nothing here: ${quote(text)}. Say what it means with ${field('mapStatus', 'WORD=STATUS')}.`,
+    words`Its status is not known: ${quote(text)}. Say what it means with ${field('mapStatus', 'WORD=STATUS')}.`,
   );
 }
 

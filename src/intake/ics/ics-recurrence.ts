@@ -228,6 +228,6 @@ function tooOften({ room, effort }: Reach): UnreadableError {
   return new UnreadableError(
     room < MAX_INSTANCES || effort.left <= 0
       ? words`The file holds more repeating classes than are read at once; a nearer ${field('horizon')} takes more of them.`
-      : 'It repeats too often, or by a rule too intricate to follow.',
+      : 'It repeats too often, or its rule is too complex.',
   );
 }

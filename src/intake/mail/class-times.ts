@@ -76,7 +76,7 @@ export function findMoments(search: TimesSearch): readonly FoundMoment[] | strin
   if (distinct.size === 1 && only) return [only];
   return distinct.size === 0
     ? 'it says no certain day and time'
-    : 'it names several times, and none as that of the class';
+    : 'it names several times, and does not say which is the time of the class';
 }
 
 /** The time of a class in a text; null where it is not certain. */

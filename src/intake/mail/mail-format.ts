@@ -66,13 +66,13 @@ const FIELDS = ['class', 'instructor', 'when', 'location', 'address'];
 const MAX_PATTERN = 500;
 
 /**
- * Checks the content of a TOML file. The patterns of a person's own may try without end, so they are stopped in time.
- * Throws UsageError, which names the wrong key.
+ * Checks the content of a TOML file. A pattern that a person wrote may run without end, so it has a time limit. Throws
+ * UsageError, which names the wrong key.
  */
 export function toMailFormat(data: Readonly<Record<string, unknown>>, file: string, isOwn = true): MailFormat {
   const wrong = (what: string, hint: string) => new UsageError('bad_mail_format', `${file}: ${what}`, hint);
   const unknown = Object.keys(data).find((key) => !KEYS.includes(key));
-  if (unknown !== undefined) throw wrong(`“${unknown}” means nothing.`, `It takes ${KEYS.join(', ')}.`);
+  if (unknown !== undefined) throw wrong(`There is no key “${unknown}”.`, `It takes ${KEYS.join(', ')}.`);
   const text = (key: string): string => {
     const value = data[key];
     if (typeof value === 'string' && value.trim() !== '') return value.trim();
@@ -81,12 +81,12 @@ export function toMailFormat(data: Readonly<Record<string, unknown>>, file: stri
   const list = (key: string): readonly unknown[] => {
     const value = data[key] ?? [];
     if (Array.isArray(value)) return value;
-    throw wrong(`${key} is no list.`, `Write ${key} = [ … ].`);
+    throw wrong(`${key} is not a list.`, `Write ${key} = [ … ].`);
   };
   const texts = (key: string): string[] =>
     list(key).map((each) => {
       if (typeof each === 'string') return each;
-      throw wrong(`${key} holds something that is no text.`, 'Put each in quotation marks.');
+      throw wrong(`${key} holds something that is not text.`, 'Put each in quotation marks.');
     });
   const pattern = (source: unknown, key: string, isExact = false): RegExp => {
     if (typeof source !== 'string') throw wrong(`${key} needs a pattern.`, "Write it in '…'.");
@@ -102,7 +102,7 @@ export function toMailFormat(data: Readonly<Record<string, unknown>>, file: stri
   const tables = (key: string) =>
     list(key).map((each) => {
       if (typeof each === 'object' && each !== null && !Array.isArray(each)) return each as Record<string, unknown>;
-      throw wrong(`${key} holds something that is no table.`, `Write [[${key}]].`);
+      throw wrong(`${key} holds something that is not a table.`, `Write [[${key}]].`);
     });
   const senders = texts('senders').map((sender) => inAscii(sender.replace(/^@/, '')));
   if (senders.length === 0) throw wrong('senders is missing.', 'For example: senders = ["studio.example"]');

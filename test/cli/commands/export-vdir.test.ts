@@ -51,11 +51,11 @@ describe('numina export --vdir', () => {
     expect(existsSync(home.path('calendar'))).toBe(false);
   });
 
-  test('fails in words where the folder is none', async () => {
+  test('fails with a message where the path is not a folder', async () => {
     const home = homes.season();
     writeFileSync(home.path('file'), '');
     const { stderr, exitCode } = await home.run('export --vdir file');
-    expect({ stderr, exitCode }).toEqual({ stderr: expect.stringMatching(/file is no folder\./), exitCode: 1 });
+    expect({ stderr, exitCode }).toEqual({ stderr: expect.stringMatching(/file is not a folder\./), exitCode: 1 });
   });
 });
 

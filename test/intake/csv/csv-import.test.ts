@@ -207,8 +207,8 @@ describe('a row that is wrong anywhere', () => {
     ],
     [{ zone: 'Moon/Base' }, 'Its time zone is not known: “Moon/Base”.'],
     [{ duration: '10081' }, 'It takes more than a week, which no class does.'],
-    [{ status: 'asleep' }, 'Its status means nothing here: “asleep”. Say what it means with --map-status WORD=STATUS.'],
-    [{ url: 'javascript:alert(1)' }, 'Its url means nothing here: “javascript:alert(1)”.'],
+    [{ status: 'asleep' }, 'Its status is not known: “asleep”. Say what it means with --map-status WORD=STATUS.'],
+    [{ url: 'javascript:alert(1)' }, 'Its url cannot be understood: “javascript:alert(1)”.'],
     [{ booked_at: 'last week' }, 'Its booked_at is no time like 2026-11-24 18:00: “last week”.'],
     [{ notes: 'x'.repeat(20_001) }, 'Its notes has more than 20,000 characters.'],
   ])('is skipped: %j', (columns, reason) => {

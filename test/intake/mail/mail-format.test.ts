@@ -19,16 +19,16 @@ describe('a format of mails', () => {
   });
 
   it.each([
-    ['a key that means nothing', { sender: ['x.example'] }, '“sender” means nothing'],
+    ['an unknown key', { sender: ['x.example'] }, 'There is no key “sender”'],
     ['no sender', { senders: [] }, 'senders is missing'],
-    ['a sender that is no text', { senders: [7] }, 'no text'],
+    ['a sender that is not text', { senders: [7] }, 'not text'],
     ['an unknown kind', { subjects: [{ kind: 'booked', pattern: 'x' }] }, 'does not know “booked”'],
-    ['a pattern that is none', { subjects: [{ kind: 'confirmed', pattern: '(' }] }, 'subjects:'],
+    ['a pattern that is not a regular expression', { subjects: [{ kind: 'confirmed', pattern: '(' }] }, 'subjects:'],
     ['a pattern that may never end', { lines: [{ pattern: '^(a+)+$' }] }, 'repeats what repeats'],
     ['a pattern without end', { lines: [{ pattern: 'x'.repeat(501) }] }, 'more than 500 characters'],
     ['a field that no class has', { lines: [{ pattern: '(?<price>.+)' }] }, 'no field “price”'],
     ['an order without a time', { orders: ['class location'] }, 'has no “when”'],
-    ['an order of dates that is none', { date_order: 'ymd' }, 'date_order'],
+    ['an unknown order of dates', { date_order: 'ymd' }, 'date_order'],
     ['where it is known from that is no word for it', { known: 'sure' }, 'known does not know “sure”'],
   ])('is refused with its file and line where it has %s', (_, more, message) => {
     expect(wrong(more)).toThrow(
