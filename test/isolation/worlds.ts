@@ -1,0 +1,155 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import BetterSqlite3 from 'better-sqlite3';
+import { Kysely, sql } from 'kysely';
+import { afterAll, beforeAll } from 'vitest';
+import { SqliteFileDialect } from '../../src/db/dialect.ts';
+import { openDatabase } from '../../src/db/open.ts';
+import type { Schema } from '../../src/db/schema.ts';
+import { type Store, storeOf } from '../../src/db/store.ts';
+import { MEMORY } from '../support/temporary-folder.ts';
+import { type Person, personOf } from './person.ts';
+import { type Handles, makeRecord } from './record.ts';
+
+const SEEDED = new Date('2026-11-20T12:00:00.000Z');
+/** Half past five in New York. */
+export const NOW = new Date('2026-11-25T22:30:00.000Z');
+/** Ids of both begin alike, and those of the other person come first. */
+const FIRST_IDS = { local: 0xa000_8000_0000, other: 0xa000_0000_0000 } as const;
+export type UserId = keyof typeof FIRST_IDS;
+
+/** The outcome of a use case, and the rows before and after it, as text. */
+export interface Outcome {
+  readonly said: string;
+  readonly rows: { readonly before: string; readonly after: string };
+  readonly othersRows: { readonly before: string; readonly after: string };
+  /** The statements that did not keep to the rows of the person. */
+  readonly stray: readonly string[];
+}
+
+/** A database in which somebody lives. */
+export class World {
+  readonly #db: Kysely<Schema>;
+  readonly handles = new Map<UserId, Handles>();
+  readonly #stray = new Set<string>();
+  #watched: UserId | null = null;
+
+  private constructor(path: string) {
+    const log = ({ query }: { query: { sql: string; parameters: readonly unknown[] } }) => this.#look(query);
+    this.#db = new Kysely<Schema>({ dialect: new SqliteFileDialect(new BetterSqlite3(path)), log });
+  }
+
+  static async of(path: string, ...people: readonly UserId[]): Promise<World> {
+    await (await openDatabase({ path, createFolder: false, now: SEEDED })).close();
+    const world = new World(path);
+    for (const id of people) {
+      const row = { id, created_at: SEEDED.toISOString() };
+      await world.#db
+        .insertInto('users')
+        .values(row)
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+      const store = storeOf(world.#db, id);
+      const later = personOf(store, NOW, FIRST_IDS[id] + 0x1000_0000);
+      const word = id === 'local' ? 'Own' : 'Geheim';
+      world.handles.set(id, await makeRecord(personOf(store, SEEDED, FIRST_IDS[id]), later, word));
+    }
+    return world;
+  }
+
+  /** Runs a use case as a person, and takes back what it did. */
+  async try(as: UserId, work: (person: Person) => Promise<unknown>): Promise<Outcome> {
+    const takeBack = new Error('taken back');
+    let outcome: Outcome | undefined;
+    try {
+      await storeOf(this.#db, as).transaction(async (store) => {
+        const before = await rowsOf(store);
+        this.#stray.clear();
+        this.#watched = as;
+        const said = await work(personOf(store, NOW, FIRST_IDS[as] + 0x2000_0000)).then(toText, toText);
+        this.#watched = null;
+        const after = await rowsOf(store);
+        outcome = {
+          said: await said,
+          rows: { before: before.own, after: after.own },
+          othersRows: { before: before.others, after: after.others },
+          stray: [...this.#stray],
+        };
+        throw takeBack;
+      });
+    } catch (error) {
+      if (error !== takeBack) throw error;
+    } finally {
+      this.#watched = null;
+    }
+    return outcome as Outcome;
+  }
+
+  close(): Promise<void> {
+    return this.#db.destroy();
+  }
+
+  #look({ sql: text, parameters }: { sql: string; parameters: readonly unknown[] }): void {
+    if (this.#watched === null || !/\b(?:from|into|update) "/.test(text)) return;
+    const other = this.#watched === 'local' ? 'other' : 'local';
+    const isOwn = text.includes('"user_id"') && parameters.includes(this.#watched) && !parameters.includes(other);
+    if (!isOwn) this.#stray.add(text);
+  }
+}
+
+/** Two databases: in one of them the local user is alone, in the other lives another person too. */
+export function useWorlds(): { readonly alone: () => World; readonly shared: () => World } {
+  const folder = mkdtempSync(join(MEMORY, 'numina-test-'));
+  const worlds: World[] = [];
+  beforeAll(async () => {
+    worlds.push(await World.of(`${folder}/alone.db`, 'local'));
+    worlds.push(await World.of(`${folder}/shared.db`, 'local', 'other'));
+  });
+  afterAll(async () => {
+    for (const world of worlds) await world.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const at = (index: number) => worlds[index] as World;
+  return { alone: () => at(0), shared: () => at(1) };
+}
+
+/** All rows of all tables, by whose they are. */
+async function rowsOf({ db, userId }: Store): Promise<{ readonly own: string; readonly others: string }> {
+  const tables = await sql<{ name: string }>`select m.name from sqlite_schema m, pragma_table_info(m.name) c
+    where m.type = 'table' and c.name = 'user_id' order by m.name`.execute(db);
+  const [own, others]: [unknown[], unknown[]] = [[], []];
+  for (const { name } of tables.rows) {
+    const { rows } = await sql<{ user_id: string }>`select * from ${sql.table(name)}`.execute(db);
+    own.push(
+      name,
+      ...rows
+        .filter((row) => row.user_id === userId)
+        .map((row) => JSON.stringify(row))
+        .sort(),
+    );
+    others.push(
+      name,
+      ...rows
+        .filter((row) => row.user_id !== userId)
+        .map((row) => JSON.stringify(row))
+        .sort(),
+    );
+  }
+  return { own: own.join('\n'), others: others.join('\n') };
+}
+
+/** What a use case gave or threw, whole. */
+async function toText(value: unknown): Promise<string> {
+  if (value instanceof Error) return JSON.stringify({ threw: { ...value, cause: null, message: value.message } });
+  if (typeof value === 'object' && value !== null && 'chunks' in value) {
+    let text = '';
+    for await (const chunk of value.chunks as AsyncIterable<string>) text += chunk;
+    return text;
+  }
+  return (
+    JSON.stringify(value, (_key, each: unknown) => {
+      if (each instanceof Map) return [...each];
+      return each instanceof Set ? [...each] : each;
+    }) ?? 'nothing'
+  );
+}
