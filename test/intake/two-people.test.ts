@@ -21,6 +21,7 @@ import {
 } from '../../src/intake/feeds/feed-store.ts';
 import { NO_VALIDATORS } from '../../src/intake/fetch/validators.ts';
 import { importSource } from '../../src/intake/import-service.ts';
+import { NEW_MAILBOX, readMailbox, saveMailbox } from '../../src/intake/mailbox/mailbox-store.ts';
 import { useBookingDatabase } from '../support/booking-database.ts';
 import { sampleId } from '../support/booking-samples.ts';
 import { useOtherPerson } from '../support/two-people.ts';
@@ -65,6 +66,16 @@ describe('a feed of another person', () => {
     await expect(saveFeedState(store, id, { ...state, result: 'mine' })).rejects.toThrow(/is taken/);
     expect(await listSightings(other.store, id)).toEqual([event]);
     expect((await readFeedStates(other.store)).get(id)?.result).toBe('hers');
+  });
+
+  it('goes on reading its mailbox where it has come to', async () => {
+    const { store } = mine();
+    const { id } = await herFeed();
+    const hers = { ...NEW_MAILBOX, cursor: 'hers' };
+    await saveMailbox(other.store, id, hers);
+    expect(await readMailbox(store, id)).toEqual(NEW_MAILBOX);
+    await expect(saveMailbox(store, id, { ...hers, cursor: 'mine' })).rejects.toThrow(/is taken/);
+    expect(await readMailbox(other.store, id)).toEqual(hers);
   });
 
   it('holds no booking of mine', async () => {

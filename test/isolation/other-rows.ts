@@ -21,7 +21,7 @@ import { tryReminders } from '../../src/reminders/reminder-trial.ts';
 import { fixedClock } from '../../src/time/clock.ts';
 import { sampleIncoming } from '../intake/incoming-samples.ts';
 import type { Person } from './person.ts';
-import type { Handles } from './record.ts';
+import { type Handles, readMailbox } from './record.ts';
 import { GIVEN_OUT, NAMES_NOBODY, type Rows } from './rows.ts';
 import { NOW } from './worlds.ts';
 
@@ -70,6 +70,7 @@ export const OTHER_ROWS: Rows = {
   'sync-service': {
     syncFeeds: { refuses: GIVEN_OUT, tries: (me, { feed }) => [() => syncFeeds(me, [feed], SYNC)] },
   },
+  'sync-mailbox': { syncMailbox: (me, { mailbox }) => [() => readMailbox(me, mailbox)] },
   'take-in-feed': {
     takeInFeed: (me, { feed }) => [
       () => takeInFeed(me, feed, { ...reading, incoming: [] }, SYNC, async () => undefined),

@@ -6,13 +6,14 @@ import { dateTarget } from '../../src/attendance/streak/target-service.ts';
 import type { BookRequest } from '../../src/bookings/book-service.ts';
 import type { Booking } from '../../src/bookings/booking.ts';
 import { cancelBookings } from '../../src/bookings/status-service.ts';
-import type { Feed } from '../../src/intake/feeds/feed.ts';
+import type { Feed, ImapDefinition, MailboxFeed } from '../../src/intake/feeds/feed.ts';
 import { saveFeed } from '../../src/intake/feeds/feed-service.ts';
 import { saveFeedState } from '../../src/intake/feeds/feed-store.ts';
 import { takeInFeed } from '../../src/intake/feeds/take-in-feed.ts';
 import { NO_VALIDATORS } from '../../src/intake/fetch/validators.ts';
 import { blockSender } from '../../src/intake/mail-trust/blocked-senders.ts';
 import { listWaiting } from '../../src/intake/mail-trust/waiting-service.ts';
+import { syncMailbox } from '../../src/intake/mailbox/sync-mailbox.ts';
 import { reverseSteps } from '../../src/journal/journal-service.ts';
 import type { ReminderKey } from '../../src/reminders/ledger-entry.ts';
 import { saveReminderPreferences } from '../../src/reminders/preference-service.ts';
@@ -35,6 +36,7 @@ export interface Handles {
   readonly assumed: Booking;
   readonly pause: Pause;
   readonly feed: Feed;
+  readonly mailbox: MailboxFeed;
   readonly mailId: string;
   readonly sender: string;
   /** A reminder that is due, and one that a process has claimed. */
@@ -44,6 +46,20 @@ export interface Handles {
 
 const READING = { source: null, type: null, only: [], skip: [], maps: [] };
 const CALENDAR = { kind: 'calendar', login: null, zone: null, allDayAt: null, since: null, ...READING } as const;
+const FROM = { command: ['true'], file: null };
+const MAILBOX: ImapDefinition = {
+  kind: 'imap',
+  host: 'mail.example',
+  port: 993,
+  tls: 'tls',
+  user: 'me',
+  folder: 'INBOX',
+  secret: { kind: 'password', from: FROM },
+  zone: null,
+  since: '2026-01-01',
+  authServer: null,
+  ...READING,
+};
 const COVERAGE = { seriesUntil: '2027-11-19T00:00:00.000Z', until: null, unread: new Set<string>() };
 
 /** Makes a record with something of every kind. `later` is the same person at the time of the test. */
@@ -82,6 +98,8 @@ export async function makeRecord(person: Person, later: Person, word: string): P
     ...{ triedAt: stamp, syncedAt: stamp, readAt: null, readWith: null, validators: NO_VALIDATORS },
     ...{ result: `${word} result`, hasFailed: false, failures: 0, nextAt: stamp },
   });
+  const mailbox = (await saveFeed(person, `${word} box`, MAILBOX)) as MailboxFeed;
+  await readMailbox(person, mailbox);
   await letWait(person, confirmation(`${word} Cycling`));
   const [waiting] = await listWaiting(person);
   const { sender } = await blockSender(person, `${word}.example`);
@@ -102,9 +120,25 @@ export async function makeRecord(person: Person, later: Person, word: string): P
     assumed,
     pause,
     feed,
+    mailbox,
     mailId: waiting.mail.id,
     sender,
     due,
     claim,
   };
+}
+
+/** Reads a mailbox with one mail. Gives the cursors from which it was read, and what came of it. */
+export async function readMailbox(person: Person, mailbox: MailboxFeed): Promise<unknown> {
+  const cursors: (string | null)[] = [];
+  async function* readImap(_definition: unknown, { cursor }: { readonly cursor: string | null }) {
+    cursors.push(cursor);
+    const octets = Buffer.from('Subject: Lunch\r\n\r\nAt noon?\r\n');
+    yield { mails: [{ key: '1', receivedAt: null, octets }], cursor: `${cursor} read`, done: 1, total: 1 };
+  }
+  const run = await syncMailbox(person, mailbox, {
+    ...{ force: false, revive: false, isDryRun: false, isAutomatic: false, standing: [], formats: [], readImap },
+    ...{ signal: new AbortController().signal, save: async () => undefined },
+  });
+  return { cursors, run };
 }

@@ -36,16 +36,20 @@ export async function readMailbox(store: Store, feedId: string): Promise<Mailbox
   return { cursor, readWith, authServer, progress: { mails, done, total } };
 }
 
+/** Throws where the mailbox is another person's. */
 export async function saveMailbox(store: Store, feedId: string, state: MailboxState): Promise<void> {
   const values = {
     ...{ user_id: store.userId, cursor: state.cursor, read_with: state.readWith, auth_server: state.authServer },
     ...state.progress,
   };
-  await store.db
+  const { numInsertedOrUpdatedRows } = await store.db
     .insertInto('mailboxes')
     .values({ feed_id: feedId, ...values })
-    .onConflict((conflict) => conflict.column('feed_id').doUpdateSet(values))
-    .execute();
+    .onConflict((conflict) =>
+      conflict.column('feed_id').doUpdateSet(values).where('mailboxes.user_id', '=', store.userId),
+    )
+    .executeTakeFirst();
+  if (numInsertedOrUpdatedRows === 0n) throw new Error(`The id of a feed is taken: ${feedId}`);
 }
 
 /** How far each mailbox was read, by the id of its feed. */
