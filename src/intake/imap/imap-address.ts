@@ -2,7 +2,7 @@ import { domainToASCII } from 'node:url';
 import { UsageError } from '../../errors.ts';
 import { field, words } from '../../words.ts';
 
-/** Where a folder lies, as its address says it (RFC 5092, as far as a person writes one). */
+/** The parts of the address of an IMAP folder: the subset of RFC 5092 that people write. */
 export interface ImapAddress {
   readonly isEncrypted: boolean;
   readonly host: string;
@@ -17,8 +17,8 @@ const SHAPE = /^(imaps?):\/\/(?:([^/]*)@)?(\[[0-9a-f:.]+\]|[^/:@?#]+)(?::(\d{1,5
 const EXAMPLE = 'For example: imaps://ana@mail.example.com/INBOX';
 
 /**
- * Reads `imaps://user@host:port/FOLDER`; with percent-encoding where the name or the folder holds what means something
- * in an address. Throws UsageError, for a password too.
+ * Parses `imaps://user@host:port/FOLDER`. Special characters in the user or the folder are percent-encoded. Throws
+ * UsageError, also for an address with a password.
  */
 export function parseImapAddress(place: string): ImapAddress {
   const [, scheme, user, host = '', port, path] = (place.length > LONGEST ? null : SHAPE.exec(place)) ?? [];
@@ -26,15 +26,15 @@ export function parseImapAddress(place: string): ImapAddress {
   if (user?.includes(':')) {
     throw new UsageError(
       'secret_in_address',
-      'The address holds a password, which every program here can read from the command line.',
-      words`Give it without, with ${field('passwordCommand')} or ${field('passwordFile')}.`,
+      'The address contains a password. Other programs can read it on the command line.',
+      words`Remove it from the address, and give ${field('passwordCommand')} or ${field('passwordFile')}.`,
     );
   }
   if (user?.includes('@')) {
     throw new UsageError(
       'bad_address',
-      'The address holds more than one @.',
-      words`Leave the name out of it, and give it with ${field('user')}.`,
+      'The address contains more than one @.',
+      words`Leave the user name out of the address, and give it with ${field('user')}.`,
     );
   }
   const isEncrypted = scheme.toLowerCase() === 'imaps';
@@ -47,7 +47,7 @@ export function parseImapAddress(place: string): ImapAddress {
   };
 }
 
-/** In ASCII, without the brackets of an IPv6 address. */
+/** The host in ASCII, and an IPv6 address without its brackets. */
 function checkHost(host: string): string {
   const name = host.startsWith('[') ? host.slice(1, -1) : domainToASCII(host);
   if (/^[\w.:-]{1,255}$/.test(name)) return name.toLowerCase();
@@ -57,11 +57,7 @@ function checkHost(host: string): string {
 function checkPort(text: string | undefined, usual: number): number {
   const port = text === undefined ? usual : Number(text);
   if (port >= 1 && port <= 65_535) return port;
-  throw new UsageError(
-    'bad_address',
-    `There is no port ${port}.`,
-    `${EXAMPLE}, or with its port: mail.example.com:993`,
-  );
+  throw new UsageError('bad_address', `There is no port ${port}.`, `${EXAMPLE}, or with a port: mail.example.com:993`);
 }
 
 function checkPart(text: string, what: string): string {
@@ -69,9 +65,9 @@ function checkPart(text: string, what: string): string {
   try {
     part = decodeURIComponent(text);
   } catch {
-    const hint = 'A % in it is written as %25.';
-    throw new UsageError('bad_address', `The ${what} in the address is no percent-encoding.`, hint);
+    const hint = 'Write a % as %25.';
+    throw new UsageError('bad_address', `The ${what} in the address is not valid percent-encoding.`, hint);
   }
   if (part.isWellFormed() && !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(part)) return part;
-  throw new UsageError('bad_address', `The ${what} in the address holds control characters.`, EXAMPLE);
+  throw new UsageError('bad_address', `The ${what} in the address contains control characters.`, EXAMPLE);
 }

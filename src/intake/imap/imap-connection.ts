@@ -7,42 +7,42 @@ import { withinTime } from '../fetch/within-time.ts';
 import { MAILBOX_LIMITS } from '../mailbox/mailbox.ts';
 import { imapFailure, tooSlow } from './imap-failures.ts';
 
-/** A folder as it was when it was opened. */
+/** The state of a folder at the time it was opened. */
 export interface Folder {
   readonly uidValidity: string;
-  /** The UIDs of all its mails are lower; null where the server does not tell. */
+  /** Higher than the UIDs of all its mails; null where the server does not give it. */
   readonly uidNext: number | null;
 }
 
-/** How long a server may take, in ms. */
+/** Time limits for the answers of a server, in ms. */
 const LIMITS = { secretMs: 30_000, connectMs: 10_000, loginMs: 20_000, openMs: 20_000, aliveMs: 15_000 };
-/** Servers end an IDLE after 29 minutes (RFC 2177), routers forget a silent connection sooner. */
+/** Servers end an IDLE after 29 minutes (RFC 2177). Routers drop a silent connection sooner. */
 const IDLE_MS = 4 * 60_000;
-/** Of what a server sends around a mail. */
+/** The most that a server sends around a mail. */
 const FRAME_OCTETS = 65_536;
 
 /**
- * A connection to one folder of an IMAP server, logged in and encrypted, on which no command is sent that changes
- * anything. After an error it is closed. Every error is a SourceFailure, or the reason of the signal that ended it.
+ * An encrypted connection to one folder of an IMAP server, logged in. It sends no command that changes anything. An
+ * error closes it. Every error is a SourceFailure, or the reason of the abort signal.
  */
 export class ImapConnection {
   readonly #definition: ImapDefinition;
   readonly #client: ImapFlow;
   #hasNews = false;
-  /** Ends the waiting for news. */
+  /** Ends the wait for new mail. */
   #onNews = (): void => undefined;
 
   private constructor(definition: ImapDefinition, client: ImapFlow) {
     this.#definition = definition;
     this.#client = client;
-    // Without a listener an error that comes between two commands would end the process. The next command tells of it.
+    // Without a listener, an error between two commands would end the process. The next command reports it.
     client.on('error', () => undefined);
     client.on('exists', ({ count, prevCount }) => {
       if (count > prevCount) this.wake();
     });
   }
 
-  /** Asks for the secret, connects and logs in. */
+  /** Gets the secret, connects and logs in. */
   static async open(definition: ImapDefinition, signal: AbortSignal): Promise<ImapConnection> {
     const secret = await readImapSecret(definition, signal);
     const { ImapFlow } = await import('imapflow');
@@ -59,12 +59,12 @@ export class ImapConnection {
     return !this.#client.isClosed && this.#client.usable;
   }
 
-  /** Whether the server tells of new mails by itself (RFC 2177). */
+  /** Whether the server can announce new mails (RFC 2177). */
   get canIdle(): boolean {
     return this.#client.capabilities.has('IDLE');
   }
 
-  /** Opens the folder by EXAMINE, so that nothing in it can be changed, and gives how it is now. */
+  /** Opens the folder with EXAMINE, so that nothing in it can be changed. Returns its current state. */
   async examine(signal: AbortSignal): Promise<Folder> {
     this.#hasNews = false;
     const { folder } = this.#definition;
@@ -72,7 +72,7 @@ export class ImapConnection {
     return { uidValidity: String(found.uidValidity), uidNext: found.uidNext || null };
   }
 
-  /** Does work with the client, within a time. */
+  /** Runs `work` with the client, within a time limit. */
   async ask<T>(signal: AbortSignal, limitMs: number, work: (client: ImapFlow) => Promise<T>): Promise<T> {
     const client = this.#client;
     try {
@@ -98,24 +98,24 @@ export class ImapConnection {
     }
   }
 
-  /** Waits until a mail may have come into the folder since {@link examine}; false where the server cannot tell. */
+  /** Waits until there may be a new mail since {@link examine}; false where the server cannot announce one. */
   async awaitNews(signal: AbortSignal): Promise<boolean> {
     while (!this.#hasNews) {
       const hasIdled = await this.#idle(signal);
       if (!hasIdled) return false;
-      // The answer shows that somebody is there still.
+      // The answer shows that the server is still there.
       if (!this.#hasNews) await this.ask(signal, LIMITS.aliveMs, (client) => client.noop());
     }
     return true;
   }
 
-  /** Ends {@link awaitNews}, as a mail does. */
+  /** Ends {@link awaitNews}, as a new mail does. */
   wake(): void {
     this.#hasNews = true;
     this.#onNews();
   }
 
-  /** One IDLE, until there is news or it is time to look whether the server is there still; false where it was refused. */
+  /** One IDLE. It ends with a new mail, or when the server has to be checked. False where the server refuses it. */
   async #idle(signal: AbortSignal): Promise<boolean> {
     let timer: NodeJS.Timeout | undefined;
     const news = new Promise<boolean>((resolve) => {
@@ -131,13 +131,13 @@ export class ImapConnection {
     }
   }
 
-  /** Whether an IDLE that has ended was one. Throws where the connection has ended with it. */
+  /** Whether the server accepted the IDLE that has ended. Throws where the connection has ended too. */
   #hasIdled(result: boolean | undefined): boolean {
     if (this.isOpen && this.#client.mailbox) return result !== false;
     throw Object.assign(new Error('The connection is gone.'), { code: 'NoConnection' });
   }
 
-  /** Says goodbye, if the server listens; the socket is closed in any case. */
+  /** Logs out where the server still answers, and closes the socket in any case. */
   async close(): Promise<void> {
     if (!this.isOpen) return this.#client.close();
     try {
@@ -147,7 +147,7 @@ export class ImapConnection {
     }
   }
 
-  /** At once and without a word. */
+  /** Closes the socket at once, without a logout. */
   drop(): void {
     this.#client.close();
   }
@@ -172,14 +172,14 @@ async function readImapSecret({ secret: { kind, from } }: ImapDefinition, signal
 function clientOptions({ host, port, tls, user, secret }: ImapDefinition, value: string) {
   return {
     ...{ host, port, secure: tls === 'tls' },
-    // To this machine itself: encrypted where it is offered, with any certificate.
+    // Only for this machine: encrypted where the server offers it, with any certificate.
     ...(tls === 'none' ? { tls: { rejectUnauthorized: false } } : {}),
     ...(tls === 'starttls' ? { doSTARTTLS: true } : {}),
     auth: secret.kind === 'password' ? { user, pass: value } : { user, accessToken: value },
-    // It would write down what is sent.
+    // A log would contain the secret.
     logger: false as const,
     clientInfo: { name: 'numina', version: VERSION, vendor: false as const, 'support-url': false as const },
-    // Nothing but what RFC 3501 has: fewer answers to understand.
+    // Without extensions of RFC 3501, there are fewer kinds of answers to parse.
     ...{ disableCompression: true, disableAutoEnable: true, disableIMAP4rev2: true },
     ...{ disableAutoIdle: true, maxLockHoldTime: false as const },
     connectionTimeout: LIMITS.connectMs,
@@ -191,7 +191,7 @@ function clientOptions({ host, port, tls, user, secret }: ImapDefinition, value:
   };
 }
 
-/** A server may quote what it was sent. */
+/** Removes the secret from an error: a server may quote what it received. */
 function withoutSecret(error: unknown, secret: string): unknown {
   if (!(error instanceof SourceFailure) || !error.message.includes(secret)) return error;
   const { message, hint, retryAfterMs, isFinal } = error;

@@ -1,8 +1,8 @@
-/** Where reading of an IMAP folder has come to. */
+/** The position up to which an IMAP folder was read. */
 export interface ImapCursor {
-  /** Under another one, the UIDs mean other mails (RFC 3501 §2.3.1.1). */
+  /** With another value, the UIDs mean other mails (RFC 3501 §2.3.1.1). */
   readonly uidValidity: string;
-  /** All up to this UID is done. */
+  /** All mails up to this UID are done. */
   readonly lastUid: number;
 }
 
@@ -10,7 +10,7 @@ export function formatCursor({ uidValidity, lastUid }: ImapCursor): string {
   return JSON.stringify({ uidValidity, lastUid });
 }
 
-/** The last UID that is done, as far as the cursor speaks of these UIDs; else 0, by which reading starts over. */
+/** The last UID that is done; 0, to start over, where the cursor is invalid or has another UIDVALIDITY. */
 export function lastUidOf(cursor: string | null, uidValidity: string): number {
   if (cursor === null) return 0;
   try {

@@ -2,12 +2,12 @@ import { NuminaError, oneLine } from '../../errors.ts';
 import type { ImapDefinition } from '../feeds/feed.ts';
 import { SourceFailure } from '../fetch/fetch-failures.ts';
 
-/** What the library and Node tell of an error. */
+/** What the library and Node say about an error. */
 interface Facts {
   readonly code: string;
   /** NO or BAD, where the server refused a command. */
   readonly status: string;
-  /** What the server gives as its reason: a code of RFC 5530, and its own words. */
+  /** The reason of the server: a code of RFC 5530, and a text. */
   readonly serverCode: string;
   readonly serverWords: string;
   readonly message: string;
@@ -18,7 +18,7 @@ interface Facts {
 
 const LATER = 'Try again later.';
 
-/** What went wrong at a server, in words. What is no failure of the server is given as it is. */
+/** Turns an error of a server into a SourceFailure with a clear message. Returns any other error unchanged. */
 export function imapFailure(definition: ImapDefinition, error: unknown): unknown {
   if (error instanceof NuminaError || !(error instanceof Error)) return error;
   const facts = factsOf(error);
@@ -33,29 +33,29 @@ export function imapFailure(definition: ImapDefinition, error: unknown): unknown
   return facts.code === '' && facts.serverWords === '' ? error : connectionFailure(definition, facts, error);
 }
 
-/** A password that is wrong today is wrong tomorrow. The next token may be a good one. */
+/** A wrong password stays wrong, so asking again is useless. The next access token may be valid. */
 function loginFailure({ host, secret }: ImapDefinition, { serverCode, serverWords }: Facts, cause: Error) {
   const said = quoted(serverWords);
   if (serverCode === 'UNAVAILABLE' || serverCode === 'INUSE' || serverCode === 'LIMIT') {
-    return new SourceFailure(`${host} lets nobody in now${said}.`, LATER, {}, cause);
+    return new SourceFailure(`${host} accepts no logins at the moment${said}.`, LATER, {}, cause);
   }
   if (secret.kind === 'token') {
-    const hint = 'It has expired, or is for something else: the command must print one that is good now.';
+    const hint = 'It has expired, or is for another service. The command must print a valid one.';
     return new SourceFailure(`${host} refuses the access token${said}.`, hint, {}, cause);
   }
-  const hint = 'Many providers want a password made for one program alone: docs/mail.md names them.';
+  const hint = 'Many providers need an app password, made for one program. docs/mail.md names them.';
   return new SourceFailure(`${host} refuses the name or the password${said}.`, hint, { isFinal: true }, cause);
 }
 
 function folderFailure({ host, folder }: ImapDefinition, cause: Error) {
   const hint =
-    'Add the feed again with the name that the server gives it; a folder may lie in another, as INBOX/Sport.';
+    'Add the feed again with the name that the server uses. A folder may be inside another, such as INBOX/Sport.';
   return new SourceFailure(`There is no folder ${folder} at ${host}.`, hint, { isFinal: true }, cause);
 }
 
 function plainFailure({ host }: ImapDefinition, cause: Error) {
-  const hint = 'Somebody may be in between. Use imaps://, which begins with encryption.';
-  const fact = `${host} does not encrypt (no STARTTLS), so it was told no password.`;
+  const hint = 'Somebody may be intercepting the connection. Use imaps://, which is encrypted from the start.';
+  const fact = `${host} does not offer encryption (no STARTTLS), so the password was not sent.`;
   return new SourceFailure(fact, hint, { isFinal: true }, cause);
 }
 
@@ -68,7 +68,7 @@ function connectionFailure({ host, port }: ImapDefinition, { code, serverWords, 
   if (/CERT|SIGNATURE|ISSUER/.test(code) || /certificate/i.test(message)) {
     return failure(
       `The certificate of ${host} is not to be trusted (${code || 'unknown'}).`,
-      'Somebody may be in between.',
+      'Somebody may be intercepting the connection.',
     );
   }
   if (/^(?:ERR_SSL|ERR_TLS|EPROTO|STARTTLS_INJECTION)/.test(code)) {
@@ -82,7 +82,7 @@ function connectionFailure({ host, port }: ImapDefinition, { code, serverWords, 
       code,
     )
   ) {
-    return failure(`${place} answers what is no IMAP (${code}).`, 'Check the address and the port.');
+    return failure(`${place} does not answer with IMAP (${code}).`, 'Check the address and the port.');
   }
   if (/^(?:CONNECT_TIMEOUT|GREETING_TIMEOUT|UPGRADE_TIMEOUT|ETIMEOUT|ETIMEDOUT)$/.test(code)) {
     return failure(`${place} does not answer.`, 'Check the address and the connection.');
@@ -112,7 +112,7 @@ function factsOf(error: Error): Facts {
   };
 }
 
-/** The server's words, fit for a sentence; servers of the whole world write them. */
+/** The text of a server as part of a sentence. It may contain anything, so it is cleaned. */
 function quoted(words: string): string {
   const line = oneLine(words).replace(/[.\s]+$/, '');
   return line === '' ? '' : ` (“${line}”)`;

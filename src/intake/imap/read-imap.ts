@@ -6,7 +6,7 @@ import { ImapConnection } from './imap-connection.ts';
 import { formatCursor, lastUidOf } from './imap-cursor.ts';
 import { searchFolder } from './search-folder.ts';
 
-/** Reads what has come into a folder since the cursor, over a connection that is opened for it. */
+/** Reads the mails that came into a folder after the cursor. Opens a connection for it. */
 export async function* readImap(
   definition: ImapDefinition,
   options: MailboxReadingOptions,
@@ -19,7 +19,7 @@ export async function* readImap(
   }
 }
 
-/** Reads as {@link readImap} does, over a connection that is open already and stays so. */
+/** Like {@link readImap}, over an open connection, which stays open. */
 export async function* readFolder(
   connection: ImapConnection,
   definition: ImapDefinition,
@@ -28,7 +28,7 @@ export async function* readFolder(
   const { since, senders, limits, signal } = options;
   const { uidValidity, uidNext } = await connection.examine(signal);
   const lastUid = lastUidOf(options.cursor, uidValidity);
-  // Mails that come from now on are for the next run: searched in parts, the folder must not grow meanwhile.
+  // There are several searches, and a mail may come between two of them. The next run reads it.
   const toUid = uidNext === null ? await findHighestUid(connection, signal) : uidNext - 1;
   if (toUid <= lastUid) return;
   const found = await searchFolder(connection, definition, { fromUid: lastUid + 1, toUid, since, senders }, signal);
@@ -48,7 +48,7 @@ export async function* readFolder(
       if (fetched.done > 0) yield batch(fetched.mails, done);
       if (fetched.untoldUid !== null) throw untoldFailure(definition, fetched.untoldUid);
     }
-    // What comes before it is taken. The cursor stays in front of it, so that it is asked for again.
+    // The mails before it are taken. The cursor stays before it, so the next run asks for it again.
     if (untoldUid !== null) throw untoldFailure(definition, untoldUid);
   }
 }
@@ -56,19 +56,19 @@ export async function* readFolder(
 const UIDS_PER_QUESTION = 200;
 const FACTS_MS = 30_000;
 const FETCH_MS = 60_000;
-/** Of the mails of a batch together, unless it is one. */
+/** The most octets of a batch. A single mail may be larger. */
 const OCTETS_PER_BATCH = 8 * 1024 * 1024;
 
-/** What is known of a mail before it is fetched. */
+/** What is known about a mail before it is fetched. */
 interface MailFacts {
   readonly uid: number;
-  /** Whether it has gone meanwhile. */
+  /** Whether it was deleted in the meantime. */
   readonly isGone: boolean;
   readonly size: number;
   readonly receivedAt: Date | null;
 }
 
-/** Of the mails up to the first one of which the server tells nothing. */
+/** Asks for the facts of the mails, up to the first mail about which the server says nothing. */
 async function askFacts(
   connection: ImapConnection,
   uids: readonly number[],
@@ -112,9 +112,9 @@ function* inBatches(facts: readonly MailFacts[]): Generator<readonly MailFacts[]
 }
 
 interface FetchedMails {
-  /** Those that arrived in time; one that is too large without its octets. */
+  /** The mails that arrived after `since`. A mail that is too large comes without its octets. */
   readonly mails: readonly StoredMail[];
-  /** How many of those that were asked for are done, from the first on. */
+  /** How many of the requested mails are done, counted from the first. */
   readonly done: number;
   readonly untoldUid: number | null;
 }
@@ -126,7 +126,7 @@ async function fetchMails(
 ): Promise<FetchedMails> {
   const meant = facts.filter(({ isGone, receivedAt }) => !isGone && (receivedAt === null || receivedAt >= since));
   const fitting = meant.filter(({ size }) => size <= limits.octets).map(({ uid }) => uid);
-  // A server may be wrong about a size.
+  // The size that a server gives may be wrong.
   const query = { uid: true, source: { start: 0, maxLength: limits.octets + 1 } };
   const ask = async (some: readonly number[]) => {
     const told = await connection.ask(signal, FETCH_MS, (client) =>
@@ -149,7 +149,7 @@ async function fetchMails(
   };
 }
 
-/** A mail may be the one confirmation of a class: it is never passed over in silence. */
+/** A mail may be the only confirmation of a class, so it is never skipped without a message. */
 function untoldFailure({ host, folder }: ImapDefinition, uid: number): SourceFailure {
   return new SourceFailure(
     `${host} has mail ${uid} in ${folder}, but does not send it.`,
@@ -157,7 +157,7 @@ function untoldFailure({ host, folder }: ImapDefinition, uid: number): SourceFai
   );
 }
 
-/** For a server that does not tell UIDNEXT. */
+/** For a server that does not give UIDNEXT. */
 async function findHighestUid(connection: ImapConnection, signal: AbortSignal): Promise<number> {
   const uids = await connection.ask(signal, FACTS_MS, (client) => client.search({ uid: '*' }, { uid: true }));
   return Array.isArray(uids) ? Math.max(0, ...uids) : 0;

@@ -5,22 +5,22 @@ import { SourceFailure } from '../fetch/fetch-failures.ts';
 import type { ImapConnection } from './imap-connection.ts';
 
 export interface FolderQuestion {
-  /** UIDs from this one on, up to that. */
+  /** The range of UIDs, with both ends. */
   readonly fromUid: number;
   readonly toUid: number;
   readonly since: Date;
-  /** Domains and addresses of whom the mails are. */
+  /** Domains and addresses of the senders. */
   readonly senders: readonly string[];
 }
 
 const SEARCH_MS = 60_000;
-/** Of each search: some servers take no long lines, or few conditions. */
+/** Some servers accept only short lines, or few conditions in one search. */
 const SENDERS_PER_SEARCH = 8;
 
 /**
- * The UIDs of mails that may be of these senders, in the order of arrival, found by the server: it holds the text
- * against the whole header, so a mail of another sender may be among them. Of the first day some may be too early, for
- * a server knows days alone, in a zone of its own.
+ * Lets the server find mails of these senders. Returns their UIDs in the order of arrival. The server compares a sender
+ * with the whole From line, so mails of others may be among them. It compares only days, in its own zone, so mails of
+ * the first day may be too early.
  */
 export async function searchFolder(
   connection: ImapConnection,

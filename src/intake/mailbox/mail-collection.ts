@@ -1,8 +1,8 @@
-/** Mails that lie together: an mbox, a folder, a Maildir. */
+/** Several mails in one place: an mbox, a folder, a Maildir. */
 export interface MailCollection {
   readonly name: string;
-  /** One after the other; null for one that is too large. */
+  /** The mails, one after the other; null for a mail that is too large. */
   readonly mails: () => AsyncIterable<Uint8Array | null>;
-  /** Whole sentences on what is there beside them. */
+  /** Whole sentences about what else is there. */
   readonly notes: readonly string[];
 }

@@ -1,20 +1,20 @@
 import type { Store } from '../../db/store.ts';
 
-/** What the runs of a mailbox have left behind. */
+/** The stored state of a mailbox after its last run. */
 export interface MailboxState {
-  /** Where reading has come to; null for the beginning. */
+  /** The position up to which the mailbox was read; null for the start. */
   readonly cursor: string | null;
-  /** With which rules and formats it was read so far. */
+  /** A fingerprint of the rules and formats with which it was read. */
   readonly readWith: string | null;
-  /** The server that seems to check the senders of its mails: a proposal. */
+  /** The server that seems to check the senders of its mails. It is only proposed to the person. */
   readonly authServer: string | null;
   readonly progress: MailboxProgress;
 }
 
 export interface MailboxProgress {
-  /** How many mails were read in all. */
+  /** The number of mails read in all runs. */
   readonly mails: number;
-  /** How far the last run has come. */
+  /** The number of mails done in the last run, out of `total`. */
   readonly done: number;
   readonly total: number;
 }
@@ -52,7 +52,7 @@ export async function saveMailbox(store: Store, feedId: string, state: MailboxSt
   if (numInsertedOrUpdatedRows === 0n) throw new Error(`The id of a feed is taken: ${feedId}`);
 }
 
-/** How far each mailbox was read, by the id of its feed. */
+/** The progress of each mailbox, by the id of its feed. */
 export async function listProgress(store: Store): Promise<ReadonlyMap<string, MailboxProgress>> {
   const rows = await store.db
     .selectFrom('mailboxes')

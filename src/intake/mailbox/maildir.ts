@@ -3,8 +3,8 @@ import { type FileHandle, open, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { systemCode } from '../../files/file-failure.ts';
 
-// A Maildir (cr.yp.to/proto/maildir.html) is a folder with `new`, `cur` and `tmp`; each mail is a file. Programs move
-// it from `new` to `cur` and change the flags behind `:2,` in its name at any time. What is in `tmp` is not there yet.
+// A Maildir (cr.yp.to/proto/maildir.html) is a folder with `new`, `cur` and `tmp`. Each mail is a file. Programs may
+// move it from `new` to `cur`, and change the flags after `:2,` in its name, at any time. A file in `tmp` is not complete.
 
 const FOLDERS = ['new', 'cur'];
 
@@ -14,7 +14,7 @@ export async function isMaildir(path: string): Promise<boolean> {
   return found.every(Boolean);
 }
 
-/** The Maildirs in a folder that is none, by name: each folder of a mailbox is one of its own. */
+/** The names of the Maildirs in a folder that is not a Maildir itself. Each folder of a mailbox is a Maildir. */
 export async function findMaildirs(path: string): Promise<string[]> {
   const names = await readdir(path).catch(() => []);
   const found: string[] = [];
@@ -29,7 +29,7 @@ async function isFolder(path: string): Promise<boolean> {
   );
 }
 
-/** The files of all mails, by the part of their names that stays. Throws what the system says. */
+/** The files of all mails, by the part of their names that never changes. Throws the error of the system. */
 export async function listMaildir(path: string): Promise<Map<string, string>> {
   const files = new Map<string, string>();
   for (const folder of FOLDERS) {
@@ -40,7 +40,7 @@ export async function listMaildir(path: string): Promise<Map<string, string>> {
   return files;
 }
 
-/** The unique part of a name. Where a colon may not be in one, programs write another sign. */
+/** The unique part of a file name. Where a file name cannot contain a colon, programs use another character. */
 function keyOf(name: string): string {
   return name.replace(/[:;!]2,[A-Za-z]*$/, '');
 }
@@ -50,13 +50,13 @@ export interface MailFile {
   readonly modifiedAt: Date;
 }
 
-/** Null where it is there no more, or is no file. */
+/** Null where the path is gone, or is not a file. */
 export async function statMail(path: string): Promise<MailFile | null> {
   const found = await unlessGone(stat(path));
   return found?.isFile() ? { size: found.size, modifiedAt: found.mtime } : null;
 }
 
-/** Null where it is there no more. Leaves no trace, where the system lets us. */
+/** Null where the file is gone. Does not change its access time, where the system allows that. */
 export async function readMail(path: string): Promise<Buffer | null> {
   const file = await unlessGone(openQuietly(path));
   if (file === null) return null;
@@ -67,7 +67,7 @@ export async function readMail(path: string): Promise<Buffer | null> {
   }
 }
 
-/** The time of the last reading is the person's: Linux leaves it alone for the owner of a file. */
+/** The access time tells the person when they read the mail. Linux can leave it unchanged for the owner of the file. */
 async function openQuietly(path: string): Promise<FileHandle> {
   const flags = constants.O_RDONLY | constants.O_NONBLOCK;
   const { O_NOATIME } = constants as { readonly O_NOATIME?: number };

@@ -10,23 +10,23 @@ import { findMaildirs, isMaildir, listMaildir, readMail, statMail } from './mail
 import { beginsAsMbox, splitMbox } from './split-mbox.ts';
 
 const LIMIT = MAILBOX_LIMITS.octets;
-/** What tells a mail. */
+/** Enough octets to recognise a mail. */
 const HEAD_OCTETS = 8192;
 const MBOX_NAME = /\.mbo?x$/i;
 
-/** The mails of an mbox on its way in, from its first octet on. */
+/** The mails of an mbox that comes as a stream, from its first octet on. */
 export function mailsOfStream(name: string, chunks: AsyncIterable<Uint8Array>): MailCollection {
   return { name, mails: () => splitMbox(chunks, LIMIT), notes: [] };
 }
 
-/** The mails of a file that is an mbox; null where it is something else. Throws what the system says. */
+/** The mails of an mbox file; null where it is something else. Throws the error of the system. */
 export async function openMbox(path: string): Promise<MailCollection | null> {
   const head = await readHead(path);
   const isEmpty = head.length === 0 && MBOX_NAME.test(path);
   return isEmpty || beginsAsMbox(head) ? mailsOfStream(basename(path), createReadStream(path)) : null;
 }
 
-/** The mails in a folder, which may be a Maildir. Throws what the system says. */
+/** The mails in a folder, which may be a Maildir. Throws the error of the system. */
 export async function openFolder(path: string): Promise<MailCollection> {
   const name = basename(path) || path;
   if (await isMaildir(path)) {
@@ -43,9 +43,11 @@ export async function openFolder(path: string): Promise<MailCollection> {
   if (files.length === 0 && others.length + maildirs.length > 0) throw noMails(path, maildirs);
   const notes = [];
   if (others.length > 0) {
-    notes.push(`Left out of ${name}: ${oneOrMany(others.length, 'file that is no mail', 'files that are no mails')}.`);
+    notes.push(
+      `Left out of ${name}: ${oneOrMany(others.length, 'file that is not a mail', 'files that are not mails')}.`,
+    );
   }
-  if (maildirs.length > 0) notes.push(`Each Maildir in ${name} is read by itself: ${maildirs.join(', ')}.`);
+  if (maildirs.length > 0) notes.push(`Import each Maildir in ${name} separately: ${maildirs.join(', ')}.`);
   return { name, mails: () => mailsOfFiles(files), notes };
 }
 
@@ -53,13 +55,14 @@ function noMails(path: string, maildirs: readonly string[]): FailureError {
   const [first] = maildirs;
   return new FailureError(
     'no_mails',
-    `The folder ${path} holds no mails.`,
-    first === undefined ? 'Name the files in it that are to be read.' : `In it there are Maildirs, such as ${first}.`,
+    `The folder ${path} contains no mails.`,
+    first === undefined ? 'Name the files in it to read.' : `It contains Maildirs, such as ${first}: name one of them.`,
   );
 }
 
 /**
- * The mails in a document that is an mbox, or one of `several` documents and a mail; null where it is something else.
+ * The mails in a document that is an mbox. With `several` documents, a single mail counts too. Null where it is
+ * something else.
  */
 export async function mailsIn(name: string, octets: Uint8Array, several: boolean): Promise<MailCollection | null> {
   if (detectPacking(octets) === 'gzip' && /\.mbo?x\.gz$/i.test(name)) {
@@ -82,7 +85,7 @@ async function* mailsOfFiles(paths: readonly string[]): AsyncGenerator<Uint8Arra
     const file = await statMail(path);
     const isWhole = file !== null && file.size <= LIMIT;
     const head = isWhole ? await readMail(path) : file && (await readHead(path));
-    // One that is gone meanwhile is no mail of this folder any more.
+    // The file was removed in the meantime.
     if (head === null) continue;
     if (beginsAsMbox(head)) yield* splitMbox(isWhole ? chunksOf(head) : createReadStream(path), LIMIT);
     else yield isWhole ? head : null;
@@ -94,7 +97,7 @@ async function isMail(path: string): Promise<boolean> {
   return beginsAsMbox(head) || isMailHead(head, basename(path));
 }
 
-/** Whatever its name: a mail program gives its files names of many kinds. */
+/** The content counts first: mail programs use many kinds of file names. */
 function isMailHead(head: Buffer, name: string): boolean {
   const format = detectFormat(head.toString('latin1'), name);
   return format === 'mail' || (format === null && /\.eml$/i.test(name));

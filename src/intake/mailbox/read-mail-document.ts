@@ -8,16 +8,16 @@ import { openMail } from '../mail/open-mail.ts';
 import { type MailReading, readMail } from '../mail/read-mail.ts';
 import { applyTitleRules, type TitleRules } from '../title-rules.ts';
 
-/** A mail among others, read. */
+/** One of many mails, read. */
 export interface MailDocument extends IntakeDocument {
   readonly mail: MailMark;
   /** Null where it cannot be read. */
   readonly reading: MailReading | null;
-  /** Whether it says anything of a class. */
+  /** Whether it says nothing about a class. */
   readonly isEmpty: boolean;
-  /** Why it does not, as the end of a sentence. */
+  /** Why it says nothing, as the end of a sentence. */
   readonly reason: string | null;
-  /** Whole sentences a person should know. */
+  /** Whole sentences that the person should read. */
   readonly notes: readonly Words[];
 }
 
@@ -26,12 +26,12 @@ export interface MailDocumentReading {
   readonly rules: TitleRules;
 }
 
-/** The source of a calendar in a mail of an unknown sender, as of any other calendar. */
+/** The source for a calendar in a mail from an unknown sender. It is that of any other calendar. */
 export const MAIL_SOURCE = 'ics';
 
 /**
- * Reads one of many mails; `number` is its place among them, and `octets` is null for one that is too large. A mail that
- * is no booking, or cannot be read, is skipped with a reason that is the same for all of its kind.
+ * Reads one of many mails. `number` is its position among them, and `octets` is null where it is too large. A mail that
+ * is not a booking, or cannot be read, is skipped with a reason. Mails of the same kind have the same reason.
  */
 export async function readMailDocument(
   octets: Uint8Array | null,
@@ -78,15 +78,15 @@ function noBooking(line: number, reason: string): Skip {
   return { uid: null, line, reason: `No booking: ${reason}.` };
 }
 
-/** One mail must not keep the others away, whatever is wrong with it, or with how it is read. */
+/** A bad mail, or a defect in our code, must not stop the other mails. */
 function reasonAgainst(error: unknown): string {
   if (error instanceof NuminaError) return error.message.replace(/\.$/, '');
-  return `it cannot be read by a fault of ours (${error instanceof Error ? error.name : String(error)}); please report it`;
+  return `numina failed to read it (${error instanceof Error ? error.name : String(error)}); please report this`;
 }
 
 type Read = ReturnType<typeof readOpenedMail>;
 
-/** What a mail says has the place of the mail, not its own within the mail. */
+/** Replaces the line within a mail by the position of the mail. */
 function atPlace(read: Read, line: number): Read {
   const at = (said: IncomingBooking) => ({ ...said, line });
   return {

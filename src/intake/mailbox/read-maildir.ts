@@ -5,7 +5,7 @@ import { MAILS_PER_BATCH, type MailboxBatch, type MailboxReadingOptions, type St
 import { listMaildir, type MailFile, readMail, statMail } from './maildir.ts';
 import { SeenMails } from './seen-mails.ts';
 
-/** A batch of large mails is shorter. */
+/** The most octets of a batch, so a batch of large mails has fewer mails. */
 const OCTETS_PER_BATCH = 32 * 1024 * 1024;
 
 interface Found extends MailFile {
@@ -13,8 +13,8 @@ interface Found extends MailFile {
 }
 
 /**
- * Reads what is new in a Maildir, the oldest first. Its cursor names the mails that are done, for a program that copies
- * a mailbox may bring an old mail at any time. Throws SourceFailure.
+ * Reads the new mails of a Maildir, the oldest first. Its cursor names each mail that is done, since a program that
+ * copies a mailbox may add an old mail at any time. Throws SourceFailure.
  */
 export async function* readMaildir(
   { path }: Pick<MaildirDefinition, 'path'>,
@@ -31,7 +31,7 @@ export async function* readMaildir(
     signal.throwIfAborted();
     const isTooLarge = size > limits.octets;
     const read = isTooLarge ? null : await explained(path, () => readWhereverItIs(path, files, key));
-    // What is gone meanwhile is there again at another time, or never.
+    // A mail that has gone in the meantime is not marked as seen. It may come back.
     if (isTooLarge || read !== null) {
       batch.push({ key, receivedAt: modifiedAt, octets: read });
       seen.add(key);
@@ -44,7 +44,7 @@ export async function* readMaildir(
   }
 }
 
-/** What is not done yet and arrived late enough. What is too old is done at once. */
+/** The mails that are not done yet and arrived after `since`. Marks older mails as seen. */
 async function findNews(files: ReadonlyMap<string, string>, seen: SeenMails, since: Date): Promise<Found[]> {
   const found: Found[] = [];
   for (const [key, path] of files) {
@@ -58,7 +58,7 @@ async function findNews(files: ReadonlyMap<string, string>, seen: SeenMails, sin
   return found.sort((one, other) => ageOf(one) - ageOf(other) || (one.key < other.key ? -1 : 1));
 }
 
-/** A mail program may have moved it since it was listed. */
+/** Reads a mail, also where a mail program has moved it since it was listed. */
 async function readWhereverItIs(path: string, files: ReadonlyMap<string, string>, key: string): Promise<Buffer | null> {
   const read = await readMail(files.get(key) ?? '');
   if (read !== null) return read;
@@ -76,7 +76,7 @@ async function explained<T>(path: string, work: () => Promise<T>): Promise<T> {
     const fact = isGone ? `There is no Maildir at ${path}.` : `The Maildir at ${path} cannot be read (${code}).`;
     throw new SourceFailure(
       fact,
-      isGone ? 'Look whether its program has moved it.' : 'Check its permissions.',
+      isGone ? 'Check whether your mail program has moved it.' : 'Check its permissions.',
       {},
       error,
     );

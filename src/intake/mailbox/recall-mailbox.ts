@@ -4,8 +4,8 @@ import { hasFeed } from '../feeds/feed-store.ts';
 import type { Memory } from '../take-in.ts';
 
 /**
- * The memory of a mailbox: that it brought a booking, and nothing else. A mail that is gone cancels no class. Null where
- * somebody removed the feed meanwhile.
+ * The memory of a mailbox. It holds only which bookings came from it, since a deleted mail cancels no class. Null where
+ * the feed was removed in the meantime.
  */
 export async function recallMailbox(store: Store, feedId: string): Promise<Memory | null> {
   if (!(await hasFeed(store, feedId))) return null;

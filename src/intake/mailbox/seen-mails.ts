@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 
-/** Octets of a digest: among a million names, two share one once in 200 boxes. */
+/** The octets of a digest. In a mailbox of a million mails, the chance that any two share one is about 1 in 200. */
 const DIGEST_OCTETS = 7;
 
 /**
- * Which mails of a mailbox are done, whatever their order: a program that copies a mailbox brings old mails too. Kept as
- * short digests of their names, so that a cursor stays small.
+ * The mails of a mailbox that are done, in any order, since a program that copies a mailbox adds old mails too. Short
+ * digests of their names keep the cursor small.
  */
 export class SeenMails {
   readonly #digests: Set<string>;
@@ -14,7 +14,7 @@ export class SeenMails {
     this.#digests = digests;
   }
 
-  /** What {@link toText} wrote; nothing for null, and for what it did not write. */
+  /** Reads the text of {@link toText}. Null or any other text gives an empty set. */
   static of(text: string | null): SeenMails {
     const [, digests = ''] = /^seen:([A-Za-z0-9+/]*)$/.exec(text ?? '') ?? [];
     const octets = Buffer.from(digests, 'base64');
@@ -33,7 +33,7 @@ export class SeenMails {
     this.#digests.add(digestOf(name));
   }
 
-  /** Forgets what is there no more. */
+  /** Forgets the mails that are no longer there. */
   keepOnly(names: Iterable<string>): void {
     const present = new Set<string>();
     for (const name of names) present.add(digestOf(name));

@@ -7,19 +7,19 @@ import { waitingMailOf } from '../mail-trust/waiting-mail-of.ts';
 import type { StoredMail } from './mailbox.ts';
 import { type MailDocument, type MailDocumentReading, readMailDocument } from './read-mail-document.ts';
 
-/** What becomes of the mails of a batch. */
+/** The mails of a batch, by what happens to them. */
 export interface SortedMails {
   readonly documents: readonly MailDocument[];
   readonly waiting: readonly NewWaitingMail[];
-  /** Of the others, why. */
+  /** The reasons why the others are left out. */
   readonly skipped: readonly Skip[];
-  /** Whole sentences a person should know. */
+  /** Whole sentences that the person should read. */
   readonly notes: readonly Words[];
-  /** Of every mail that could be read. */
+  /** The heads of all mails that could be read. */
   readonly headers: readonly MailHeaders[];
 }
 
-/** Reads the mails of a batch and judges each: it is taken, waits, or is left out with its reason. Changes nothing. */
+/** Reads the mails of a batch and judges each: it is taken, it waits, or it is left out for a reason. Changes nothing. */
 export async function sortMails(
   mails: readonly StoredMail[],
   reading: MailDocumentReading,
@@ -36,7 +36,7 @@ export async function sortMails(
     const head = readHeaders(octets);
     headers.push(head);
     const { kind, format } = document.reading;
-    // A calendar of a stranger is any appointment: nothing says that it is a class.
+    // A calendar from an unknown sender may be any appointment. Nothing says that it is a class.
     const isOthers = format === null && kind === 'none';
     const { verdict, why } = judgeMail(head, { format, isEmpty: document.isEmpty || isOthers, reason: null }, rules);
     if (verdict === 'take') {
@@ -57,7 +57,7 @@ export async function sortMails(
   return { documents, waiting, skipped, notes, headers };
 }
 
-/** In a mailbox, mails have no numbers. */
+/** Removes the position of the mail: in a mailbox, mails have no numbers. */
 function withoutPlace({ skipped }: MailDocument): Skip[] {
   return skipped.map((skip) => ({ ...skip, line: null }));
 }

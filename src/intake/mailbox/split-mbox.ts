@@ -1,14 +1,14 @@
 // The format “mbox” (RFC 4155, and its dialects mboxo and mboxrd): mails one after the other. A line “From SENDER DATE”
-// behind an empty line begins the next one; such lines within a mail are quoted by “>”.
+// after an empty line begins the next mail. Such a line within a mail is quoted with “>”.
 
 const BEGINNING = Buffer.from('From ');
 const NEXT = Buffer.from('\nFrom ');
-/** What may be of a beginning at the end of a chunk: `\n\r\nFrom`. */
+/** The most octets of a beginning that a chunk may cut: `\n\r\nFrom`. */
 const HELD_BACK = 8;
 const LONGEST_BEGINNING = 1000;
 const DATED =
   /^From .*\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? +(?:\d{1,2} +)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b.*\d{1,2}:\d\d\b/;
-/** Some programs write no date. */
+/** Some programs leave out the date. */
 const UNDATED = /^From \S+@\S+\s*$/;
 
 /** Whether a document is an mbox, by its first octets. */
@@ -17,15 +17,15 @@ export function beginsAsMbox(octets: Uint8Array): boolean {
 }
 
 /**
- * The mails of an mbox as it flows in, whatever its line ends; null for one that is longer than `limit` octets. Holds
- * one mail at a time. What stands before the first is none.
+ * The mails of an mbox that comes in chunks, with any line ends; null for a mail of more than `limit` octets. Holds one
+ * mail at a time. Text before the first mail is ignored.
  */
 export async function* splitMbox(
   chunks: AsyncIterable<Uint8Array>,
   limit: number,
 ): AsyncGenerator<Uint8Array | null, void, undefined> {
   let mail: Draft | null = null;
-  // As if an empty line stood before the first mail too.
+  // The first mail then begins after an empty line, as every other.
   let buffer: Buffer = Buffer.from('\n');
   for await (const chunk of chunks) {
     buffer = Buffer.concat([buffer, chunk]);
@@ -54,7 +54,7 @@ export async function* splitMbox(
   if (mail && !mail.isEmpty) yield mail.finish();
 }
 
-/** Whether the line between two line ends begins a mail. The buffer begins with a mail, or far before such a line. */
+/** Whether the line between two line ends begins a mail. */
 function isBeginning(buffer: Buffer, at: number, end: number, isFirst: boolean): boolean {
   const before = buffer[at - 1] === 0x0d ? at - 2 : at - 1;
   if (before >= 0 && buffer[before] !== 0x0a) return false;
@@ -62,7 +62,7 @@ function isBeginning(buffer: Buffer, at: number, end: number, isFirst: boolean):
   return isFirst || DATED.test(line) || UNDATED.test(line);
 }
 
-/** A mail while it is put together. */
+/** A mail that is still being collected. */
 class Draft {
   readonly #limit: number;
   #parts: Uint8Array[] = [];
@@ -82,7 +82,7 @@ class Draft {
     else this.#parts.push(part);
   }
 
-  /** Without the quotes of the format (mboxrd; mboxo does not tell its own from others). */
+  /** Removes the quotes of mboxrd. In mboxo, they cannot be told from quotes of the sender. */
   finish(): Uint8Array | null {
     if (this.#size > this.#limit) return null;
     const mail = Buffer.concat(this.#parts);

@@ -27,17 +27,17 @@ export interface MailboxRequest extends SyncOptions {
   /** The saved title patterns. They apply to every source. */
   readonly standing: readonly TitleMap[];
   readonly formats: readonly MailFormat[];
-  /** Reads a folder of a server in place of a connection that is opened for it. */
+  /** Reads an IMAP folder over an existing connection, so that no other is opened. */
   readonly readImap?: ReadMailbox<ImapDefinition> | undefined;
   readonly hear?: ((progress: MailboxProgress) => void) | undefined;
   readonly signal: AbortSignal;
-  /** Saves what came of the run so far, in the transaction of a batch. */
+  /** Saves the result of the run so far, in the transaction of a batch. */
   readonly save: (store: Store, so: MailboxRunState) => Promise<void>;
 }
 
 export interface MailboxRunState {
   readonly result: string;
-  /** Whether there is more to read: it is asked again soon. */
+  /** Whether there is more to read. Then the feed is asked again soon. */
   readonly hasMore: boolean;
 }
 
@@ -49,13 +49,13 @@ export interface MailboxRun {
 }
 
 const MONTHS_AROUND = 12;
-/** So many heads are looked at for the server that checks senders. */
+/** The number of heads that are used to find the server that checks senders. */
 const HEADS = 200;
 
 /**
- * Takes in what has come into a mailbox since the last run, batch by batch. The mails of a batch, its cursor and what
- * came of it are written in one transaction: what ends a run at any point has only one batch read again, and changes
- * nothing twice. Nothing in the mailbox is changed, and a mail that is gone cancels nothing. Throws FailureError.
+ * Takes in the mails that came since the last run, batch by batch. The mails of a batch, its cursor and its result are
+ * written in one transaction. So after an interruption only one batch is read again, and nothing is changed twice.
+ * Changes nothing in the mailbox. A deleted mail cancels nothing. Throws FailureError.
  */
 export async function syncMailbox(
   context: BookingContext,
@@ -103,7 +103,7 @@ class Run {
     const { store } = this.#context;
     const { id, name } = this.#feed;
     const { isAutomatic, revive, hear, save } = this.#request;
-    // What ends it, even a kill, leaves a whole step behind; the next run is a step of its own.
+    // An interruption, even a kill, leaves a complete step behind. The next run is another step.
     const run = {};
     let state = await this.#stateBefore();
     for await (const batch of this.#read(state)) {
@@ -132,7 +132,7 @@ class Run {
     return this.#finish();
   }
 
-  /** What it would do, from the beginning to the end, in one transaction that is taken back. */
+  /** Does the whole run in one transaction, which is rolled back. */
   async tryOut(): Promise<MailboxRun> {
     const documents = [];
     for await (const batch of this.#read(await this.#stateBefore())) {
@@ -149,7 +149,7 @@ class Run {
     return this.#finish();
   }
 
-  /** With other rules or formats a mailbox is read again: they may read what was none before. */
+  /** With other rules or formats a mailbox is read again, since they may find bookings in mails that had none before. */
   async #stateBefore(): Promise<MailboxState> {
     const { force, revive } = this.#request;
     const known = await readMailbox(this.#context.store, this.#feed.id);
@@ -206,7 +206,7 @@ class Run {
     return { result, hasMore };
   }
 
-  /** Where no server is named, every mail waits: the person is told which one it might be. */
+  /** Where no server is named, every mail waits. The person is told which server it may be. */
   async #propose(store: Store, state: MailboxState): Promise<void> {
     if (this.#feed.definition.authServer !== null || this.#mails === 0) return;
     const server = proposeAuthServer(this.#heads) ?? state.authServer;
@@ -214,11 +214,11 @@ class Run {
       await store.transaction((inner) => saveMailbox(inner, this.#feed.id, { ...state, authServer: server }));
     }
     if (this.#waiting === 0) return;
-    const fact = `No server is named that checks who the mails of ${this.#feed.name} are of, so none is taken by itself.`;
+    const fact = `No server is named that checks the senders of ${this.#feed.name}, so every mail waits.`;
     this.#notes.add(
       server === null
         ? fact
-        : words`${fact} It seems to be ${server}: where that is your mail provider, add the feed again with ${field('authServer', server)}.`,
+        : words`${fact} It seems to be ${server}. If that is your mail provider, add the feed again with ${field('authServer', server)}.`,
     );
   }
 
@@ -234,7 +234,7 @@ class Run {
   }
 }
 
-const LEFT = 'Too many mails wait already: some were left out.';
+const LEFT = 'Too many mails wait already, so some were left out.';
 
 function fingerprint(of: unknown): string {
   const text = JSON.stringify(of, (_key, value: unknown) => (value instanceof RegExp ? String(value) : value));

@@ -127,7 +127,7 @@ test('an empty mbox is no error; a folder without mails is one', async () => {
   save(home, '.', { 'empty.mbox': '' });
   expect(await home.run('import empty.mbox')).toMatchObject({ exitCode: 0 });
   const { stderr, exitCode } = await home.run('import papers');
-  expect(stderr).toContain('papers holds no mails');
+  expect(stderr).toContain('papers contains no mails');
   expect(exitCode).toBe(1);
 });
 

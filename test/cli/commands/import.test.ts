@@ -205,7 +205,7 @@ describe('numina import', () => {
     ['an address of another kind', 'import ftp://studio.example/a.ics', 2, 'bad_address', /no ftp:\/\/ address/],
     ['a file as an address', 'import file:///etc/passwd', 2, 'bad_address', /begins with https/],
     ['half an address', 'import https://', 2, 'bad_address', /cannot be read/],
-    ['a folder without mails', 'import .', 1, 'no_mails', /holds no mails/],
+    ['a folder without mails', 'import .', 1, 'no_mails', /contains no mails/],
     ['a page', 'import page.html', 1, 'not_readable', /neither a calendar nor a table/],
     ['nothing', 'import empty.ics', 1, 'not_a_calendar', /not a calendar/],
     ['a table of something else', 'import prices.csv', 1, 'not_a_table', /no column/],

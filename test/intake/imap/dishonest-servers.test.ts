@@ -43,7 +43,7 @@ const failure = (own?: Partial<ImapDefinition>, signal?: AbortSignal) =>
     (error) => error,
   );
 
-test('a server of the old standard alone is read', async () => {
+test('reads a server that knows only the old standard', async () => {
   expect(await read()).toEqual(['One']);
   const said = server.lines.join('\n');
   expect(said).toMatch(/^\w+ EXAMINE INBOX$/m);
@@ -54,22 +54,22 @@ test('a server of the old standard alone is read', async () => {
 describe('a server that does not encrypt', () => {
   const told = () => server.lines.join('\n');
 
-  test('is told neither name nor password', async () => {
+  test('receives neither the user name nor the password', async () => {
     const error = await failure({ tls: 'starttls' });
     expect(error).toMatchObject({
-      message: 'localhost does not encrypt (no STARTTLS), so it was told no password.',
+      message: 'localhost does not offer encryption (no STARTTLS), so the password was not sent.',
       isFinal: true,
     });
     expect(told()).not.toMatch(/AUTHENTICATE|LOGIN|ana/);
   });
 
-  test('is told nothing either where it claims that we are in already', async () => {
+  test('receives nothing where it claims that we are logged in already', async () => {
     server.greeting = '* PREAUTH welcome';
     expect(await failure({ tls: 'starttls' })).toMatchObject({ code: 'cannot_fetch', isFinal: true });
     expect(told()).not.toMatch(/AUTHENTICATE|LOGIN|EXAMINE|ana/);
   });
 
-  test('is told nothing where it refuses what it has offered', async () => {
+  test('receives nothing where it refuses the encryption that it offered', async () => {
     server.answers = {
       ...HONEST,
       CAPABILITY: '* CAPABILITY IMAP4rev1 STARTTLS\r\nTAG OK x',
@@ -80,24 +80,27 @@ describe('a server that does not encrypt', () => {
   });
 });
 
-describe('a server that says what it must not', () => {
-  test('does not have the password shown that it repeats', async () => {
+describe('a hostile answer of a server', () => {
+  test('does not show a password that the server repeats', async () => {
     server.answers = { ...HONEST, AUTHENTICATE: `TAG NO [AUTHENTICATIONFAILED] ana is not ${PASSWORD}` };
     const error = await failure();
     expect(error).toMatchObject({ message: 'localhost refuses the name or the password (“ana is not …”).' });
     expect(`${JSON.stringify(error)} ${error.stack} ${error.cause}`).not.toContain(PASSWORD);
   });
 
-  test('does not have its escapes obeyed', async () => {
+  test('does not send escape sequences to the terminal', async () => {
     server.answers = { ...HONEST, EXAMINE: 'TAG NO \u001b[2J\u009b31m gone' };
     const { message } = await failure();
     expect(message).toMatch(/^localhost refuses to read INBOX \(“/);
     expect(message).not.toMatch(/[\u0000-\u001f\u007f-\u009f]/);
   });
 
-  test('is asked again where it lets nobody in for now', async () => {
+  test('is asked again later where it accepts no logins at the moment', async () => {
     server.answers = { ...HONEST, AUTHENTICATE: 'TAG NO [UNAVAILABLE] busy' };
-    expect(await failure()).toMatchObject({ message: 'localhost lets nobody in now (“busy”).', isFinal: false });
+    expect(await failure()).toMatchObject({
+      message: 'localhost accepts no logins at the moment (“busy”).',
+      isFinal: false,
+    });
   });
 
   test.each<[what: string, answers: Partial<Record<keyof typeof HONEST, string>>, result: unknown]>([
@@ -145,7 +148,7 @@ test.each<[when: string, greeting: string | null, silent: string]>([
   expect(performance.now() - startedMs).toBeLessThan(onThisMachine(300));
 });
 
-/** A mail of 6,000 octets that is said to have `size`. */
+/** A mail of 6,000 octets, for which the server reports `size`. */
 function longMail(size: number): string {
   const mail = sampleMail('Long', undefined, 'x'.repeat(6000)).slice(0, 5001);
   return `* 1 FETCH (UID 1 RFC822.SIZE ${size} INTERNALDATE "20-Nov-2026 08:00:00 +0000" BODY[]<0> {${mail.length}}\r\n${mail})\r\nTAG OK done`;

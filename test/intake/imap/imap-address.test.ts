@@ -41,7 +41,7 @@ describe('the address of a mailbox', () => {
     expect(() => parseImapAddress(place)).toThrow(expect.objectContaining({ kind: 'usage', code }));
   });
 
-  test('tells no secret that stands in it', () => {
+  test('does not repeat a secret that it contains', () => {
     expect(() => parseImapAddress('imaps://ana:sesame@mail.example.com/')).toThrow(
       expect.objectContaining({ message: expect.not.stringContaining('sesame') }),
     );

@@ -26,7 +26,7 @@ function subjects(batches: readonly MailboxBatch[]): readonly (string | null)[] 
 }
 
 describe.skipIf(!HAS_DOVECOT)('an IMAP folder (needs Dovecot)', () => {
-  test('gives the mails of the senders that are asked for, as they are, and no others', async () => {
+  test('gives the mails of the wanted senders unchanged, and no others', async () => {
     const at = new Date('2026-11-20T08:00:00Z');
     dovecot.deliver('some', sampleMail('One'), undefined, at);
     dovecot.deliver('some', sampleMail('Two', 'Anybody <anybody@elsewhere.example>'));
@@ -38,7 +38,7 @@ describe.skipIf(!HAS_DOVECOT)('an IMAP folder (needs Dovecot)', () => {
     expect(Buffer.from(batches[0]?.mails[0]?.octets ?? []).toString()).toBe(sampleMail('One'));
   });
 
-  test('is read on from where it was read to', async () => {
+  test('continues where the last run ended', async () => {
     dovecot.deliver('on', sampleMail('One'));
     const [first] = await read(definition('on'));
     const cursor = first?.cursor ?? '';
@@ -48,14 +48,14 @@ describe.skipIf(!HAS_DOVECOT)('an IMAP folder (needs Dovecot)', () => {
     expect(subjects(await read(definition('on'), { cursor }))).toEqual(['Two']);
   });
 
-  test('remembers mails of others, so as not to search them again', async () => {
+  test('does not search the mails of other senders again', async () => {
     dovecot.deliver('others', sampleMail('Other', 'Anybody <anybody@elsewhere.example>'));
     const batches = await read(definition('others'));
     expect(batches).toMatchObject([{ mails: [], done: 0, total: 0 }]);
     expect(await read(definition('others'), { cursor: batches[0]?.cursor ?? '' })).toEqual([]);
   });
 
-  test('is read from the beginning where its UIDs mean other mails', async () => {
+  test('is read from the start where its UIDs mean other mails', async () => {
     dovecot.deliver('anew', sampleMail('One'));
     const [first] = await read(definition('anew'));
     dovecot.admin('anew', 'mailbox update', '--uid-validity', '4711', 'INBOX');
@@ -65,7 +65,7 @@ describe.skipIf(!HAS_DOVECOT)('an IMAP folder (needs Dovecot)', () => {
   });
 
   test.each(['', 'null', '{}', '[]', '{"uidValidity":"1","lastUid":"x"}', '{"uidValidity":'])(
-    'takes a cursor that means nothing (%s) for none',
+    'starts over with an invalid cursor: %s',
     async (cursor) => {
       dovecot.deliver('cursor', sampleMail('One'));
       expect(subjects(await read(definition('cursor'), { cursor })).length).toBeGreaterThan(0);
@@ -80,7 +80,7 @@ describe.skipIf(!HAS_DOVECOT)('an IMAP folder (needs Dovecot)', () => {
     expect(subjects(await read(definition('since'), { since }))).toEqual(['2026-11-20']);
   });
 
-  test('gives what is too large without its octets, and at most so many mails a run', async () => {
+  test('gives a mail that is too large without its octets, and limits the mails of a run', async () => {
     dovecot.deliver('limits', sampleMail('Large', undefined, 'x'.repeat(9000)));
     for (const name of ['Two', 'Three', 'Four']) dovecot.deliver('limits', sampleMail(name));
     const limits = { mails: 2, octets: 5000 };
@@ -108,7 +108,7 @@ describe.skipIf(!HAS_DOVECOT)('an IMAP folder (needs Dovecot)', () => {
     expect(subjects(await read(definition('letters', { folder: 'Kurse & Bücher.Säle' })))).toEqual(['Hall']);
   });
 
-  test('is searched for more senders than fit into one question', async () => {
+  test('is searched for more senders than fit into one search', async () => {
     dovecot.deliver('list', sampleMail('Last', 'a@domain-39.example'));
     dovecot.deliver('list', sampleMail('First', 'a@domain-0.example'));
     const senders = Array.from({ length: 40 }, (_, index) => `domain-${index}.example`);
@@ -121,7 +121,7 @@ describe.skipIf(!HAS_DOVECOT)('an IMAP folder (needs Dovecot)', () => {
     expect(subjects(await read(definition('token', { secret })))).toEqual(['One']);
   });
 
-  test('is left as it was: nothing is seen, moved or recent no longer', async () => {
+  test('stays as it was: no mail is seen, moved, or loses its Recent flag', async () => {
     dovecot.deliver('same', sampleMail('One'));
     const before = dovecot.admin('same', 'fetch', 'uid flags', 'mailbox', 'INBOX', 'all');
     await read(definition('same'));
@@ -136,7 +136,7 @@ describe.skipIf(!HAS_DOVECOT)('an IMAP folder that cannot be read (needs Dovecot
       ({ message, isFinal, code }) => ({ message, isFinal, code }),
     );
 
-  test('says that the password is wrong, which asking again does not mend', async () => {
+  test('says that the password is wrong, and is not asked again', async () => {
     expect(await failure(definition('wrong', { secret: passwordOf('wrong') }))).toEqual({
       message: 'localhost refuses the name or the password (“Authentication failed”).',
       ...{ isFinal: true, code: 'cannot_fetch' },
@@ -158,7 +158,7 @@ describe.skipIf(!HAS_DOVECOT)('an IMAP folder that cannot be read (needs Dovecot
     });
   });
 
-  test('says that nobody is there', async () => {
+  test('says that no server answers', async () => {
     expect(await failure(definition('nobody', { port: 1 }))).toMatchObject({
       message: 'localhost, port 1, cannot be read (ECONNREFUSED).',
       isFinal: false,
@@ -175,13 +175,13 @@ describe.skipIf(!HAS_DOVECOT)('an IMAP folder that cannot be read (needs Dovecot
     });
   });
 
-  test('says that TLS was spoken to a port that begins without', async () => {
+  test('says that TLS was used on a port without TLS', async () => {
     expect(await failure(definition('confused', { tls: 'tls' }))).toMatchObject({
       message: expect.stringMatching(/does not encrypt as it should/),
     });
   });
 
-  test('has its secret asked for anew, and no word of it in the error', async () => {
+  test('gets its secret anew for each connection, and no error contains it', async () => {
     const file = join(dovecot.maildir('..'), 'password');
     writeFileSync(file, 'open sesame\n', { mode: 0o600 });
     const of = definition('file', { secret: { kind: 'password', from: { command: null, file } } });
