@@ -37,7 +37,7 @@ export function toFeedJson(feed: Feed): FeedJson {
   return { name, kind, place: placeOf(feed), source: defaultSourceOf(feed), zone, type, only, skip, maps };
 }
 
-export function toListingJson({ feed, events, state, mails }: FeedListing): FeedListingJson {
+export function toListingJson({ feed, events, state, mails, waiting }: FeedListing): FeedListingJson {
   return {
     ...toFeedJson(feed),
     events,
@@ -47,6 +47,7 @@ export function toListingJson({ feed, events, state, mails }: FeedListing): Feed
     failures: state?.failures ?? 0,
     nextAt: state?.nextAt ?? null,
     mails: mails && { read: mails.mails, done: mails.done, total: mails.total },
+    waiting,
   };
 }
 

@@ -2,6 +2,7 @@ import { type Feed, placeOf } from '../intake/feeds/feed.ts';
 import type { FeedListing } from '../intake/feeds/feed-service.ts';
 import type { FeedState } from '../intake/feeds/feed-store.ts';
 import { formatMoment, type WallTimeAt } from './booking-text.ts';
+import { formatCount } from './format.ts';
 import { glyphsOf } from './glyphs.ts';
 import { printable } from './printable.ts';
 import type { Style } from './style.ts';
@@ -37,7 +38,12 @@ export function renderFeeds(rows: readonly FeedListing[], wallTimeAt: WallTimeAt
   // An error is too long for a column and must not be cut, so it is shown below the table.
   const failed = rows.flatMap(({ feed, state }) => (state?.hasFailed ? [{ feed, reason: state.result }] : []));
   const lines = failed.flatMap(({ feed, reason }) => wrapText(printable(`${feed.name}: ${reason}`), style.width));
-  return [table, ...lines.map(paint.bad)].join('\n');
+  const waiting = rows.flatMap(({ feed, waiting: count }) => {
+    if (count === 0) return [];
+    const text = `${feed.name}: ${formatCount(count, 'mail waits', 'mails wait')} for your word: numina mail waiting`;
+    return wrapText(printable(text), style.width);
+  });
+  return [table, ...lines.map(paint.bad), ...waiting.map(paint.dim)].join('\n');
 }
 
 function resultOf({ result, hasFailed, failures }: FeedState, { paint }: Style) {

@@ -1,4 +1,5 @@
 import type { Booking } from '../bookings/booking.ts';
+import { NO_SERVER } from '../intake/mail-trust/judge-mail.ts';
 import { shortLabels, type WaitingMail } from '../intake/mail-trust/waiting-mail.ts';
 import type { WaitingListing } from '../intake/mail-trust/waiting-service.ts';
 import type { Outcome } from '../intake/plan/import-plan.ts';
@@ -39,7 +40,7 @@ export function renderWaiting(listings: readonly WaitingListing[], wallTimeAt: W
       ...rest,
       ...wrapText(subjectOf(mail), width - indent),
       ...wrapParts([printable(mail.from), ...received], ` ${glyphsOf(style).dot} `, width - indent),
-      ...wrapText(printable(mail.why), width - indent).map(style.paint.dim),
+      ...(mail.why === NO_SERVER ? [] : wrapText(printable(mail.why), width - indent).map(style.paint.dim)),
     ];
     return [
       `${style.paint.strong(label.padEnd(indent))}${first}`,
@@ -47,7 +48,14 @@ export function renderWaiting(listings: readonly WaitingListing[], wallTimeAt: W
     ].join('\n');
   });
   const next = `${formatCount(listings.length, 'mail waits', 'mails wait')}: numina mail accept ID takes one, numina mail refuse ID forgets it, numina mail block SENDER all of a sender.`;
-  return [...blocks, ...wrapText(next, width).map(style.paint.dim)].join('\n');
+  // Of a whole mailbox it is the same: once is enough.
+  const isUnchecked = listings.some(({ mail }) => mail.why === NO_SERVER);
+  const unchecked =
+    'Where no reason stands, numina does not know yet which server checks the senders: numina sync tells how to name it.';
+  return [
+    ...blocks,
+    ...[...(isUnchecked ? [unchecked] : []), next].flatMap((line) => wrapText(line, width).map(style.paint.dim)),
+  ].join('\n');
 }
 
 /** The echo of mails that were accepted. */

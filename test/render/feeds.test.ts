@@ -29,9 +29,15 @@ function state(atLocal: string, result: string, failures = 0): FeedState {
 }
 
 const LISTINGS: readonly FeedListing[] = [
-  { feed: GYM, events: 0, state: state('2026-11-23T20:14', 'gym.example cannot answer now (503).', 3), mails: null },
-  { feed: STUDIO, events: 48, state: state('2026-11-24T09:00', '3 new, 1 cancelled'), mails: null },
-  { feed: FAMILY, events: 0, state: null, mails: null },
+  {
+    feed: GYM,
+    events: 0,
+    state: state('2026-11-23T20:14', 'gym.example cannot answer now (503).', 3),
+    mails: null,
+    waiting: 0,
+  },
+  { feed: STUDIO, events: 48, state: state('2026-11-24T09:00', '3 new, 1 cancelled'), mails: null, waiting: 0 },
+  { feed: FAMILY, events: 0, state: null, mails: null, waiting: 0 },
 ];
 
 const NOTHING: ImportReport = { created: 0, updated: 0, cancelled: 0, adopted: 0, unchanged: 0, skipped: [] };
@@ -55,6 +61,12 @@ describe('the feeds', () => {
     const text = renderFeeds(LISTINGS, wallTimeAt, styleOf(width));
     for (const line of text.split('\n')) expect(textWidth(line)).toBeLessThanOrEqual(width);
     await expect(`${text}\n`).toMatchFileSnapshot(`../golden/feeds-${width}.txt`);
+  });
+
+  it('say how many mails wait', () => {
+    const [first] = LISTINGS;
+    const text = first ? renderFeeds([{ ...first, waiting: 2 }], wallTimeAt, styleOf(80)) : '';
+    expect(text.split('\n').at(-1)).toBe(`${first?.feed.name}: 2 mails wait for your word: numina mail waiting`);
   });
 
   it('keep their addresses to themselves', () => {

@@ -1,7 +1,7 @@
 import { toFeedJson } from '../../contract/intake-json.ts';
 import type { SaidFeed } from '../../intake/feeds/define-feed.ts';
-import { type Feed, placeOf } from '../../intake/feeds/feed.ts';
-import { addFeed } from '../../intake/feeds/feed-service.ts';
+import { placeOf } from '../../intake/feeds/feed.ts';
+import { type AddedFeed, addFeed } from '../../intake/feeds/feed-service.ts';
 import { READING_NAMES } from '../../intake/said-reading.ts';
 import { renderFeedChange } from '../../render/feed-table.ts';
 import { askFor } from '../ask-for.ts';
@@ -29,7 +29,7 @@ interface Draft extends Pick<Input, 'options'> {
 
 const EXAMPLE = 'For example: numina sync add studio https://studio.example/ana/classes.ics';
 
-export const action = defineAction<Input, Feed, Draft>({
+export const action = defineAction<Input, AddedFeed, Draft>({
   parse(raw) {
     const [name, place] = [0, 1].map((index) => argumentWords(raw, index)[0]?.trim() || null);
     return { name: name ?? null, place: place ?? null, options: optionsNamed(raw, OPTIONS) };
@@ -45,7 +45,10 @@ export const action = defineAction<Input, Feed, Draft>({
 
   run: async (session, { name, place, options }) => addFeed(await session.bookings(), { ...options, name, place }),
 
-  toText: (feed, style) => renderFeedChange(feed, 'Added', 'numina sync asks it now, the daemon every hour.', style),
+  toText: (feed, style) =>
+    feed.isKnown
+      ? renderFeedChange(feed, 'Changed', 'numina sync reads its mails anew. numina undo takes it back.', style)
+      : renderFeedChange(feed, 'Added', 'numina sync asks it now, the daemon every hour.', style),
   toJson: toFeedJson,
   toPlain: (feed) => [[feed.name, placeOf(feed)]],
 });

@@ -76,6 +76,7 @@ const listing = z
       })
       .nullable()
       .describe('How far a mailbox was read; null for other feeds'),
+    waiting: count.describe('Mails of it that wait for the person’s word'),
   })
   .meta({ id: 'FeedListing' });
 export type FeedListingJson = JsonOf<typeof listing>;

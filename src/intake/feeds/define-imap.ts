@@ -43,9 +43,10 @@ export async function mailReadingOf(said: SaidMailbox, days: DayReading) {
   };
 }
 
-function checkServer(value: unknown): string {
+/** Checks an authserv-id: a host, or a word without a dot (RFC 8601 §2.5). Throws UsageError. */
+export function checkServer(value: unknown): string {
   const server = checkWord(value, field('authServer')).toLowerCase();
-  if (server !== '' && !/\s/.test(server) && server.length <= 255) return server;
+  if (/^[\p{L}\p{N}_.-]{1,255}$/u.test(server)) return server;
   const hint = 'It is the name after Authentication-Results: in a mail that came to you, such as mx.example.com.';
   throw new UsageError('bad_server', words`${field('authServer')} names no server.`, hint);
 }

@@ -9,6 +9,7 @@ import type { Store } from '../../db/store.ts';
 import { RefusedError } from '../../errors.ts';
 import { command, field, words } from '../../words.ts';
 import { type BroughtRow, listBroughtRows } from '../known/intake-store.ts';
+import { countWaitingByFeed } from '../mail-trust/count-waiting.ts';
 import { listProgress, type MailboxProgress } from '../mailbox/mailbox-store.ts';
 import { parseContent } from '../source-content.ts';
 import { defineFeed, type SaidFeed } from './define-feed.ts';
@@ -24,11 +25,23 @@ import {
   readFeedStates,
   toFeed,
 } from './feed-store.ts';
+import { nameAuthServer } from './name-auth-server.ts';
 
-/** Adds a feed without asking it yet. Throws UsageError for wrong values and RefusedError for a name that is in use. */
-export async function addFeed(context: BookingContext, said: SaidFeed): Promise<Feed> {
+/** A feed that was added. */
+export interface AddedFeed extends Feed {
+  /** Whether it was there already, and only has another server that is believed. */
+  readonly isKnown: boolean;
+}
+
+/**
+ * Adds a feed without asking it yet; a mailbox that is there already gets the server that is believed. Throws UsageError
+ * for wrong values and RefusedError for a name that is in use.
+ */
+export async function addFeed(context: BookingContext, said: SaidFeed): Promise<AddedFeed> {
+  const known = await nameAuthServer(context, said);
+  if (known !== null) return { ...known, isKnown: true };
   const definition = await defineFeed(said, daysOf(context));
-  return saveFeed(context, saidText(said.name, 'The name'), definition);
+  return { ...(await saveFeed(context, saidText(said.name, 'The name'), definition)), isKnown: false };
 }
 
 /** As {@link addFeed}, for a definition that is checked already. */
@@ -66,15 +79,18 @@ export interface FeedListing {
   readonly state: FeedState | null;
   /** How far a mailbox was read; null for other feeds, and where it was never asked. */
   readonly mails: MailboxProgress | null;
+  /** How many of its mails wait for the person's word. */
+  readonly waiting: number;
 }
 
 /** Every feed, by name. */
 export async function listFeeds({ store }: BookingContext): Promise<FeedListing[]> {
   const states = await readFeedStates(store);
-  const [events, brought, progress] = [
+  const [events, brought, progress, waiting] = [
     await countSightings(store),
     await countBrought(store),
     await listProgress(store),
+    await countWaitingByFeed(store),
   ];
   return (await listFeedRows(store)).map((row) => ({
     feed: toFeed(row),
@@ -82,6 +98,7 @@ export async function listFeeds({ store }: BookingContext): Promise<FeedListing[
     events: events.get(row.id) ?? brought.get(row.id) ?? 0,
     state: states.get(row.id) ?? null,
     mails: progress.get(row.id) ?? null,
+    waiting: waiting.get(row.id) ?? 0,
   }));
 }
 

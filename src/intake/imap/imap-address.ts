@@ -47,6 +47,13 @@ export function parseImapAddress(place: string): ImapAddress {
   };
 }
 
+/** The shortest address of a folder, as {@link parseImapAddress} reads it; it names nobody. */
+export function formatImapAddress({ isEncrypted, host, port, folder }: Omit<ImapAddress, 'user'>): string {
+  const name = host.includes(':') ? `[${host}]` : host;
+  const place = port === (isEncrypted ? 993 : 143) ? name : `${name}:${port}`;
+  return `${isEncrypted ? 'imaps' : 'imap'}://${place}/${encodeURI(folder)}`;
+}
+
 /** The host in ASCII, and an IPv6 address without its brackets. */
 function checkHost(host: string): string {
   const name = host.startsWith('[') ? host.slice(1, -1) : domainToASCII(host);

@@ -57,6 +57,9 @@ export function isBlocked(address: string | null, blocked: readonly string[]): b
   return address !== null && blocked.some((sender) => isOfSender(address, sender));
 }
 
+/** Why every mail of a mailbox waits for which no server is named. */
+export const NO_SERVER = 'It is not known which server checks the senders of this mailbox.';
+
 /** What stands in a head once (RFC 5322 §3.6). */
 const ONCE = ['subject', 'date', 'content-type', 'content-transfer-encoding', 'mime-version'];
 
@@ -74,7 +77,7 @@ function doubtOf(
   if (format === null) return `numina does not know mails of ${sender}.`;
   const { name, senders, known } = format;
   if (!senders.some((each) => isOfSender(sender, each))) return `It comes from ${sender}, not from ${name}.`;
-  if (authServer === null) return 'No server is named for this mailbox that checks senders (--auth-server).';
+  if (authServer === null) return NO_SERVER;
   const authentication = readAuthentication(headers, authServer);
   if (authentication.kind === 'none') {
     const by = authentication.by === null ? '' : `: the topmost word on it is of ${authentication.by}`;

@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely';
+import { chunksOf } from '../../db/chunks.ts';
 import type { RowChange } from '../../db/row-change.ts';
 import type { WaitingMailsTable, WaitingState } from '../../db/schema-intake.ts';
 import type { Store } from '../../db/store.ts';
@@ -16,7 +17,8 @@ export interface Kept {
 
 /**
  * Lets mails wait, in the transaction that takes in what came with them. A mail that waits already, in whichever
- * mailbox, or about which the person has decided, is left as it is. No step of the journal: nobody did it.
+ * mailbox, only gets the new reason, and one about which the person has decided is left as it is. No step of the
+ * journal: nobody did it.
  */
 export async function keepWaiting(
   store: Store,
@@ -26,7 +28,9 @@ export async function keepWaiting(
 ): Promise<Kept> {
   let [kept, left] = [0, 0];
   for (const mail of mails) {
-    if (await isKnown(store, mail.key)) continue;
+    const known = await findState(store, mail.key);
+    if (known === 'waiting') await saveReason(store, mail);
+    if (known !== null) continue;
     const content = JSON.stringify({ said: mail.said, defaultSource: mail.defaultSource } satisfies KeptReading);
     if (content.length > LONGEST_KEPT || (await countOfProvider(store, mail.provider)) >= MOST_WAITING) {
       left += 1;
@@ -45,14 +49,48 @@ export async function keepWaiting(
   return { kept, left };
 }
 
-async function isKnown(store: Store, key: string): Promise<boolean> {
+async function findState(store: Store, key: string): Promise<WaitingState | null> {
   const row = await store.db
     .selectFrom('waiting_mails')
-    .select('id')
+    .select('state')
     .where('user_id', '=', store.userId)
     .where('mail_key', '=', key)
     .executeTakeFirst();
-  return row !== undefined;
+  return row?.state ?? null;
+}
+
+/** It may wait for another reason since a server is named. */
+async function saveReason(store: Store, { key, why }: NewWaitingMail): Promise<void> {
+  await store.db
+    .updateTable('waiting_mails')
+    .set({ why })
+    .where('user_id', '=', store.userId)
+    .where('mail_key', '=', key)
+    .where('state', '=', 'waiting')
+    .execute();
+}
+
+/** Lets mails wait no more that their mailbox has taken by itself meanwhile, in that transaction. */
+export async function endWaiting(store: Store, keys: readonly string[]): Promise<void> {
+  for (const chunk of chunksOf(keys)) {
+    await store.db
+      .deleteFrom('waiting_mails')
+      .where('user_id', '=', store.userId)
+      .where('mail_key', 'in', chunk)
+      .where('state', '=', 'waiting')
+      .execute();
+  }
+}
+
+/** By their keys, the mails that the person has refused. */
+export async function listRefused(store: Store): Promise<ReadonlySet<string>> {
+  const rows = await store.db
+    .selectFrom('waiting_mails')
+    .select('mail_key')
+    .where('user_id', '=', store.userId)
+    .where('state', '=', 'refused')
+    .execute();
+  return new Set(rows.map((row) => row.mail_key));
 }
 
 async function countOfProvider(store: Store, provider: string | null): Promise<number> {

@@ -2,6 +2,7 @@ import type { Words } from '../../words.ts';
 import type { Skip } from '../incoming.ts';
 import { type JudgingRules, judgeMail } from '../mail-trust/judge-mail.ts';
 import { type MailHeaders, readHeaders } from '../mail-trust/mail-headers.ts';
+import { mailKeyOf } from '../mail-trust/mail-key.ts';
 import type { NewWaitingMail } from '../mail-trust/waiting-mail.ts';
 import { waitingMailOf } from '../mail-trust/waiting-mail-of.ts';
 import type { StoredMail } from './mailbox.ts';
@@ -11,6 +12,8 @@ import { type MailDocument, type MailDocumentReading, readMailDocument } from '.
 export interface SortedMails {
   readonly documents: readonly MailDocument[];
   readonly waiting: readonly NewWaitingMail[];
+  /** By their keys, the mails of the documents. They may have waited before. */
+  readonly taken: readonly string[];
   /** The reasons why the others are left out. */
   readonly skipped: readonly Skip[];
   /** Whole sentences that the person should read. */
@@ -19,14 +22,19 @@ export interface SortedMails {
   readonly headers: readonly MailHeaders[];
 }
 
+export interface SortingRules extends JudgingRules {
+  /** By their keys, the mails that the person has refused. */
+  readonly refused: ReadonlySet<string>;
+}
+
 /** Reads the mails of a batch and judges each: it is taken, it waits, or it is left out for a reason. Changes nothing. */
 export async function sortMails(
   mails: readonly StoredMail[],
   reading: MailDocumentReading,
-  rules: JudgingRules,
+  rules: SortingRules,
 ): Promise<SortedMails> {
   const [documents, waiting, skipped, notes]: [MailDocument[], NewWaitingMail[], Skip[], Words[]] = [[], [], [], []];
-  const headers: MailHeaders[] = [];
+  const [headers, taken]: [MailHeaders[], string[]] = [[], []];
   for (const { octets, receivedAt } of mails) {
     const document = await readMailDocument(octets, 1, reading, receivedAt);
     if (octets === null || document.reading === null) {
@@ -39,7 +47,11 @@ export async function sortMails(
     // A calendar from an unknown sender may be any appointment. Nothing says that it is a class.
     const isOthers = format === null && kind === 'none';
     const { verdict, why } = judgeMail(head, { format, isEmpty: document.isEmpty || isOthers, reason: null }, rules);
-    if (verdict === 'take') {
+    const key = verdict === 'take' ? mailKeyOf(octets, head) : '';
+    if (rules.refused.has(key)) {
+      skipped.push({ uid: null, line: null, reason: 'You have refused it.' });
+    } else if (verdict === 'take') {
+      taken.push(key);
       documents.push({ ...document, skipped: withoutPlace(document) });
       notes.push(...document.notes);
     } else if (verdict === 'wait') {
@@ -54,7 +66,7 @@ export async function sortMails(
       skipped.push(...withoutPlace(document));
     }
   }
-  return { documents, waiting, skipped, notes, headers };
+  return { documents, waiting, taken, skipped, notes, headers };
 }
 
 /** Removes the position of the mail: in a mailbox, mails have no numbers. */

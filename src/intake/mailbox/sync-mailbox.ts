@@ -4,19 +4,21 @@ import { joinChanges } from '../../bookings/join-changes.ts';
 import type { Store } from '../../db/store.ts';
 import { addMonths } from '../../time/civil.ts';
 import { instantOfWall, wallTimeAt } from '../../time/zones.ts';
-import { command, field, type Words, words } from '../../words.ts';
+import { command, type Words, words } from '../../words.ts';
 import type { ImapDefinition, MailboxFeed } from '../feeds/feed.ts';
 import { hasFeed } from '../feeds/feed-store.ts';
 import type { SyncOptions } from '../feeds/take-in-feed.ts';
 import { oneOrMany, type Skip } from '../incoming.ts';
 import type { MailFormat } from '../mail/mail-format.ts';
 import { listBlocked } from '../mail-trust/blocked-senders.ts';
+import { countWaitingByFeed } from '../mail-trust/count-waiting.ts';
 import type { MailHeaders } from '../mail-trust/mail-headers.ts';
 import { proposeAuthServer } from '../mail-trust/propose-auth-server.ts';
-import { keepWaiting } from '../mail-trust/waiting-store.ts';
+import { endWaiting, keepWaiting, listRefused } from '../mail-trust/waiting-store.ts';
 import { describeReport, type ImportReport, sumReports } from '../plan/import-plan.ts';
 import { takeInAll } from '../take-in-all.ts';
 import { parseTitleMap, type TitleMap } from '../title-map.ts';
+import { describeUnchecked } from './describe-unchecked.ts';
 import { MAILBOX_LIMITS, type MailboxBatch, type ReadMailbox } from './mailbox.ts';
 import { type MailboxProgress, type MailboxState, NEW_MAILBOX, readMailbox, saveMailbox } from './mailbox-store.ts';
 import type { MailDocumentReading } from './read-mail-document.ts';
@@ -119,6 +121,7 @@ class Run {
           isThere = await hasFeed(inner, id);
           if (!isThere) return;
           await saveMailbox(inner, id, state);
+          await endWaiting(inner, sorted.taken);
           const { left } = await keepWaiting(inner, id, sorted.waiting, this.#context.newId);
           if (left > 0) this.#notes.add(LEFT);
           await save(inner, this.#soFar(batch, sumReports([before, taken.report])));
@@ -128,6 +131,8 @@ class Run {
       this.#keep(sorted, report, changes);
       hear?.(state.progress);
     }
+    // Those of earlier runs too, without what the person has refused.
+    this.#waiting = (await countWaitingByFeed(store)).get(id) ?? 0;
     await this.#propose(store, state);
     return this.#finish();
   }
@@ -181,7 +186,8 @@ class Run {
   async #sort({ mails }: MailboxBatch): Promise<SortedMails> {
     const { authServer } = this.#feed.definition;
     const blocked = (await listBlocked(this.#context.store)).map(({ sender }) => sender);
-    const sorted = await sortMails(mails, this.#reading, { authServer, blocked });
+    const refused = await listRefused(this.#context.store);
+    const sorted = await sortMails(mails, this.#reading, { authServer, blocked, refused });
     this.#mails += mails.length;
     for (const headers of sorted.headers) if (this.#heads.length < HEADS) this.#heads.push(headers);
     return sorted;
@@ -208,18 +214,13 @@ class Run {
 
   /** Where no server is named, every mail waits. The person is told which server it may be. */
   async #propose(store: Store, state: MailboxState): Promise<void> {
-    if (this.#feed.definition.authServer !== null || this.#mails === 0) return;
+    if (this.#feed.definition.authServer !== null) return;
     const server = proposeAuthServer(this.#heads) ?? state.authServer;
     if (server !== null && server !== state.authServer) {
       await store.transaction((inner) => saveMailbox(inner, this.#feed.id, { ...state, authServer: server }));
     }
     if (this.#waiting === 0) return;
-    const fact = `No server is named that checks the senders of ${this.#feed.name}, so every mail waits.`;
-    this.#notes.add(
-      server === null
-        ? fact
-        : words`${fact} It seems to be ${server}. If that is your mail provider, add the feed again with ${field('authServer', server)}.`,
-    );
+    this.#notes.add(describeUnchecked(this.#feed, server));
   }
 
   #finish(): MailboxRun {

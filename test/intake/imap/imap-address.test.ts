@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseImapAddress } from '../../../src/intake/imap/imap-address.ts';
+import { formatImapAddress, parseImapAddress } from '../../../src/intake/imap/imap-address.ts';
 
 describe('the address of a mailbox', () => {
   test.each([
@@ -45,5 +45,17 @@ describe('the address of a mailbox', () => {
     expect(() => parseImapAddress('imaps://ana:sesame@mail.example.com/')).toThrow(
       expect.objectContaining({ message: expect.not.stringContaining('sesame') }),
     );
+  });
+});
+
+test.each([
+  'imaps://mail.example.com/INBOX',
+  'imap://localhost:1143/Sport/Yoga',
+  'imaps://[::1]:1993/[Gmail]/All%20Mail',
+  'imaps://mail.example.com/50%25%20off?#',
+])('%s is written as it is read', (place) => {
+  expect(parseImapAddress(formatImapAddress(parseImapAddress(place)))).toEqual({
+    ...parseImapAddress(place),
+    user: null,
   });
 });

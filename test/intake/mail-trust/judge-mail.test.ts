@@ -175,7 +175,7 @@ describe('waits, and says why:', () => {
   it('no server is named', () => {
     expect(judge([TRUE, FROM], SAYS, { authServer: null })).toEqual({
       verdict: 'wait',
-      why: 'No server is named for this mailbox that checks senders (--auth-server).',
+      why: 'It is not known which server checks the senders of this mailbox.',
     });
   });
 

@@ -2,7 +2,7 @@ import { constants, readdirSync, readFileSync, renameSync, rmSync, statSync, wri
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { addFeed, listFeeds, removeFeed } from '../../../src/intake/feeds/feed-service.ts';
-import { listWaiting } from '../../../src/intake/mail-trust/waiting-service.ts';
+import { listWaiting, refuseMails } from '../../../src/intake/mail-trust/waiting-service.ts';
 import { reverseSteps } from '../../../src/journal/journal-service.ts';
 import { wordForTerminal } from '../../../src/terminal-words.ts';
 import { book } from '../../support/book.ts';
@@ -151,8 +151,28 @@ describe('a mail that nobody vouches for', () => {
     makeMaildir(box.path, { ...ALL });
     await addFeed(box.context, { name: 'post', place: `maildir:${box.path}` });
     const { notes } = await box.sync();
-    expect(notes.map(wordForTerminal).join(' ')).toContain(`--auth-server ${SERVER}`);
+    const how = `numina sync add post maildir:${box.path} --auth-server ${SERVER}`;
+    expect(notes.map(wordForTerminal).join(' ')).toContain(how);
     expect(await box.state()).toEqual([]);
+    expect((await box.sync()).notes.map(wordForTerminal).join(' ')).toContain(how);
+  });
+
+  it('is taken and waits no more as soon as its server is named; what was refused stays away', async () => {
+    const other = historyOf(77, 9).confirmed;
+    makeMaildir(box.path, { 'new/1.a': deliver(confirmed), 'new/2.b': deliver(other), 'new/3.c': mailOf(reminder) });
+    const said = { name: 'post', place: `maildir:${box.path}` };
+    await addFeed(box.context, said);
+    await box.sync();
+    expect(await listFeeds(box.context)).toMatchObject([{ waiting: 3 }]);
+    const refused = (await listWaiting(box.context)).find(({ mail }) => mail.subject === other.subject);
+    await refuseMails(box.context, { ids: [refused?.mail.id ?? ''] });
+    expect(await addFeed(box.context, { ...said, authServer: SERVER })).toMatchObject({ isKnown: true });
+    const { report, notes } = await box.sync();
+    expect(report).toMatchObject({ created: 1, skipped: [{ reason: 'You have refused it.' }] });
+    expect(notes.map(wordForTerminal)).toEqual(['1 mail waits for your word; numina mail waiting shows them.']);
+    expect(await box.state()).toEqual(['2026-12-02T18:00:00 booked']);
+    const why = `${SERVER} does not say whether Momence sent it.`;
+    expect(await listWaiting(box.context)).toMatchObject([{ mail: { subject: reminder.subject, why } }]);
   });
 
   it('says nothing where no format knows its sender, even with a calendar', async () => {
