@@ -8,7 +8,10 @@ import { runDaemon } from '../../src/daemon/run-daemon.ts';
 import { readStatus } from '../../src/daemon/status-file.ts';
 import { type Database, openDatabase } from '../../src/db/open.ts';
 import { systemClock } from '../../src/time/clock.ts';
+import { startProgram } from '../e2e/program.ts';
 import { sampleBooking, sampleClass } from '../support/booking-samples.ts';
+import type { RunProgram } from '../support/home.ts';
+import { useHurriedTimers } from '../support/hurried-timers.ts';
 import { patient } from '../support/patience.ts';
 import { runInProcess } from '../support/run-in-process.ts';
 import { canMount, fillDisk, mountDisk, unmountDisk } from '../support/small-disk.ts';
@@ -17,6 +20,7 @@ import { useTemporaryFolder } from '../support/temporary-folder.ts';
 // What keeps the daemon from its database reads in its log as it does on the command line.
 
 const path = useTemporaryFolder();
+const hurried = useHurriedTimers();
 const START_MS = Date.parse('2026-11-24T18:00:00Z');
 const HOUR = 3_600_000;
 
@@ -69,10 +73,10 @@ function errorsIn(file: string): string[] {
   return lines.map((line) => JSON.parse(line)).flatMap(({ event, error }) => (event === 'error' ? [error] : []));
 }
 
-/** What a command that writes says of the same database. */
-async function saidByCommand(file: string): Promise<string> {
+/** What a command that writes says of the same database, in this process or in its own. */
+async function saidByCommand(file: string, run: RunProgram = runInProcess): Promise<string> {
   const env = { HOME: path(), NUMINA_DB: file, NUMINA_ZONE: 'UTC' };
-  const { stderr } = await runInProcess(['book', 'Yoga', '--at', '2026-12-24T10:00'], path(), { env });
+  const { stderr } = await run(['book', 'Yoga', '--at', '2026-12-24T10:00'], path(), { env });
   return stderr.replace(/^numina: /, '').split('\n')[0] ?? '';
 }
 
@@ -85,11 +89,13 @@ describe('the log of the daemon', () => {
       const other = new BetterSqlite3(file, { timeout: 0 });
       // Not while the daemon is writing.
       await expect.poll(() => other.exec('begin immediate').inTransaction).toBe(true);
+      // Both wait for it as long as SQLite does, so they do at the same time.
+      const said = saidByCommand(file, startProgram);
       nowMs += 3 * HOUR;
-      await expect
-        .poll(() => errorsIn(file), { timeout: patient(10_000) })
-        .toContain('The database is in use by another program.');
-      expect(errorsIn(file)).toContain(await saidByCommand(file));
+      await hurried(() => errorsIn(file), { timeout: patient(10_000) }).toContain(
+        'The database is in use by another program.',
+      );
+      expect(errorsIn(file)).toContain(await said);
       other.exec('rollback');
       other.close();
     },
@@ -101,11 +107,11 @@ describe('the log of the daemon', () => {
     async () => {
       const file = path('numina.db');
       await start(file);
-      await expect.poll(() => existsSync(`${file}-wal`)).toBe(false);
+      await hurried(() => existsSync(`${file}-wal`)).toBe(false);
       const bytes = readFileSync(file);
       bytes.fill(0xff, 100, 20_000);
       writeFileSync(file, bytes);
-      await expect.poll(() => errorsIn(file)).toContain(`The database ${file} is damaged.`);
+      await hurried(() => errorsIn(file)).toContain(`The database ${file} is damaged.`);
       expect(errorsIn(file)).toContain(await saidByCommand(file));
     },
     patient(30_000),
@@ -120,10 +126,10 @@ describe.skipIf(!canMount())('(needs to mount a tmpfs) the log of the daemon', (
       mountDisk(disk, '2m');
       const file = path('disk', 'numina.db');
       await start(file);
-      await expect.poll(() => existsSync(`${file}-wal`)).toBe(false);
+      await hurried(() => existsSync(`${file}-wal`)).toBe(false);
       fillDisk(disk);
       nowMs += 3 * HOUR;
-      await expect.poll(() => errorsIn(file), { timeout: patient(10_000) }).not.toEqual([]);
+      await hurried(() => errorsIn(file), { timeout: patient(10_000) }).not.toEqual([]);
       expect(errorsIn(file)).toContain(await saidByCommand(file));
       expect(errorsIn(file).join('\n')).toMatch(/no room left on the disk|cannot be opened/);
     },

@@ -11,12 +11,14 @@ import { readStatus } from '../../src/daemon/status-file.ts';
 import { openDatabase } from '../../src/db/open.ts';
 import { systemClock } from '../../src/time/clock.ts';
 import { sampleBooking, sampleClass, sampleId } from '../support/booking-samples.ts';
+import { useHurriedTimers } from '../support/hurried-timers.ts';
 import { patient } from '../support/patience.ts';
 import { useTemporaryFolder } from '../support/temporary-folder.ts';
 
 const path = useTemporaryFolder();
+const hurried = useHurriedTimers();
 const HOUR = 3_600_000;
-const WITHIN = { timeout: patient(12_000), interval: 50 };
+const WITHIN = { timeout: patient(12_000), interval: 20 };
 
 let file = '';
 /** Milliseconds by which the daemon’s clock is ahead. */
@@ -88,7 +90,7 @@ async function startDaemon(): Promise<void> {
   }).finally(() => first.close());
 }
 
-const untilSent = (...titles: string[]) => expect.poll(() => sent, WITHIN).toEqual(titles);
+const untilSent = (...titles: string[]) => hurried(() => sent, WITHIN).toEqual(titles);
 const told = () => events.map(({ event }) => event);
 const lastError = () => readStatus(files.status)?.lastError ?? null;
 
@@ -112,10 +114,10 @@ describe('the daemon of a database that is replaced', () => {
       expect(events.find(({ event }) => event === 'lost')).toMatchObject({ how: 'replaced', database: file });
       expect(told()).toEqual(expect.arrayContaining(['lost', 'opened']));
       expect(readFileSync(files.log, 'utf8')).toContain('"event":"opened"');
-      await expect.poll(lastError, WITHIN).toMatch(/numina\.db was replaced, and opened anew/);
+      await hurried(lastError, WITHIN).toMatch(/numina\.db was replaced, and opened anew/);
       // Ten minutes later nothing is wrong with it any more.
       aheadMs = 11 * 60_000;
-      await expect.poll(lastError, WITHIN).toBeNull();
+      await hurried(lastError, WITHIN).toBeNull();
     },
     patient(30_000),
   );
@@ -127,7 +129,7 @@ describe('the daemon of a database that is replaced', () => {
       await makeDatabase(path('other.db'), 'Copied');
       await startDaemon();
       await untilSent('Old in 59 min');
-      await expect.poll(() => existsSync(`${file}-wal`), WITHIN).toBe(false);
+      await hurried(() => existsSync(`${file}-wal`), WITHIN).toBe(false);
       copyFileSync(path('other.db'), file);
       await untilSent('Old in 59 min', 'Copied in 59 min');
       expectWhole();
@@ -142,10 +144,10 @@ describe('the daemon of a database that is replaced', () => {
       await startDaemon();
       await untilSent('Old in 59 min');
       renameSync(file, path('away.db'));
-      await expect.poll(lastError, WITHIN).toMatch(/numina\.db is gone; nothing is sent until it is back/);
+      await hurried(lastError, WITHIN).toMatch(/numina\.db is gone; nothing is sent until it is back/);
       expect([existsSync(file), isDaemonRunning(files)]).toEqual([false, true]);
       renameSync(path('away.db'), file);
-      await expect.poll(told, WITHIN).toContain('opened');
+      await hurried(told, WITHIN).toContain('opened');
       expectWhole();
     },
     patient(30_000),
@@ -160,7 +162,7 @@ describe('the daemon of a database that is replaced', () => {
       await untilSent('Old in 59 min');
       rmSync(file);
       copyFileSync(import.meta.filename, file);
-      await expect.poll(lastError, WITHIN).toBe(`opening the database: ${file} is not a database.`);
+      await hurried(lastError, WITHIN).toBe(`opening the database: ${file} is not a database.`);
       renameSync(path('other.db'), file);
       await untilSent('Old in 59 min', 'Right in 59 min');
     },
@@ -174,7 +176,7 @@ describe('the daemon of a database that is replaced', () => {
       await startDaemon();
       await untilSent('Old in 59 min');
       rmSync(`${file}.lock`);
-      await expect.poll(() => isDaemonRunning(files), WITHIN).toBe(true);
+      await hurried(() => isDaemonRunning(files), WITHIN).toBe(true);
     },
     patient(30_000),
   );

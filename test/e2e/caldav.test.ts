@@ -115,21 +115,21 @@ describe.skipIf(!HAS_RADICALE || !HAS_VDIRSYNCER)('with vdirsyncer and Radicale 
     },
   };
 
-  describe('500 bookings', () => {
+  describe('200 bookings', () => {
     let home: Home;
 
     beforeAll(async () => {
       home = homes.empty();
       configure(home);
-      const read = await home.run('import - --json', { input: table(500) });
-      expect(JSON.parse(read.stdout)).toMatchObject({ created: 500 });
+      const read = await home.run('import - --json', { input: table(200) });
+      expect(JSON.parse(read.stdout)).toMatchObject({ created: 200 });
       await follow(home, SET_UP);
       await follow(home, PUBLISH);
     }, patient(120_000));
 
     test('are on the server as they are here, under the name and the colour of the folder', async () => {
       const events = await eventsOf('classes');
-      expect(Object.keys(events)).toHaveLength(500);
+      expect(Object.keys(events)).toHaveLength(200);
       expect(events).toEqual(eventsFrom(await home.bookings()));
       const properties = await (await server.ask('PROPFIND', '/ana/classes/', ASK_LOOKS, { depth: '0' })).text();
       expect(properties).toContain('<displayname>Classes</displayname>');
@@ -157,7 +157,7 @@ describe.skipIf(!HAS_RADICALE || !HAS_VDIRSYNCER)('with vdirsyncer and Radicale 
       const events = await eventsOf('classes');
       expect(events).toEqual(eventsFrom(await home.bookings()));
       const all = Object.values(events);
-      expect(all).toHaveLength(498);
+      expect(all).toHaveLength(198);
       expect(all.filter((event) => event.endsWith(' 1'))).toHaveLength(8);
       expect(all.filter((event) => event.includes(' CANCELLED '))).toHaveLength(3);
       const after = await server.etags('/ana/classes/');

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { COMMANDS } from '../../src/cli/commands/index.ts';
-import { homeForExample, runLine } from '../support/example.ts';
-import { type Home, type Outcome, useHomes as useHomesInProcess } from '../support/home.ts';
+import { homeForExample, runLine, wordsOf } from '../support/example.ts';
+import { type Home, type Homes, type Outcome, useHomes as useHomesInProcess } from '../support/home.ts';
 import { useHomes } from './program.ts';
 
 // Most tests run commands in their own process. Here each command is run both ways, and says the same.
@@ -21,6 +21,14 @@ function comparable({ stdout, stderr, exitCode }: Outcome, home: Home): Outcome 
   return { stdout: bare(stdout), stderr: bare(stderr), exitCode };
 }
 
+/** The last command of a line, and the variables before it. A shell would start the shipped program in both ways. */
+function withoutShell(line: string): { readonly command: string; readonly env: Readonly<Record<string, string>> } {
+  const last = line.split(' && ').at(-1) ?? '';
+  const [, name, value = '', command = ''] = /^(?:([A-Z]+)=(\S+) )?(.*?)(?: > \S+)?$/.exec(last) ?? [];
+  expect(wordsOf(command), command).not.toBeNull();
+  return { command, env: name === undefined ? {} : { [name]: value } };
+}
+
 /** The unit names the program that was started, in a test the runner of tests; only the launcher has a code cache. */
 const OF_THE_PROCESS = ['daemon install', 'doctor'];
 
@@ -29,16 +37,18 @@ describe('the shipped program says what a command line says in the process of a 
     ({ examples: [first] }) => first?.line ?? [],
   );
   test.each(examples)('%s', async (line) => {
-    const outcomes: Outcome[] = [];
-    for (const homes of [shipped, inProcess]) {
+    const { command, env } = withoutShell(line);
+    const said = async (homes: Homes) => {
       const home = await homeForExample(homes, line);
-      outcomes.push(comparable(await runLine(home, line), home));
-    }
-    expect(outcomes[0]).toEqual(outcomes[1]);
+      return comparable(await runLine(home, command, env), home);
+    };
+    const [outcome, expected] = await Promise.all([said(shipped), said(inProcess)]);
+    expect(outcome).toEqual(expected);
   });
 
   test.each(['book', 'calendar', 'config', 'config set', 'daemon install'])('help of %s', async (name) => {
-    const outcome = await shipped.empty().run(`${name} --help`);
-    expect(outcome).toEqual(await inProcess.empty().run(`${name} --help`));
+    const help = (homes: Homes) => homes.empty().run(`${name} --help`);
+    const [outcome, expected] = await Promise.all([help(shipped), help(inProcess)]);
+    expect(outcome).toEqual(expected);
   });
 });

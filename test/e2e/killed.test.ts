@@ -8,10 +8,12 @@ import { MIGRATIONS } from '../../migrations/index.ts';
 import { SqliteFileDialect } from '../../src/db/dialect.ts';
 import { migrate } from '../../src/db/migrate.ts';
 import type { Schema } from '../../src/db/schema.ts';
-import { type Home, PROGRAM, type RunOptions, SEASON, useHomes } from './program.ts';
+import { type Home, type RunOptions, SEASON, useHomes } from '../support/home.ts';
+import { PROGRAM } from './program.ts';
 
 // What kill -9 leaves behind is gone after the next run of the same command. The kernel itself kills the program here,
-// at the very call by which it would put what it has written in its place.
+// at the very call by which it would put what it has written in its place. What is killed is the shipped program; what
+// comes before and after runs in the process of the test.
 
 const homes = useHomes();
 
@@ -135,7 +137,7 @@ describe.skipIf(!hasStrace)('(needs strace) killed in the middle, and run again'
     const [folder = ''] = readdirSync(home.path('cache', 'numina'));
     const left = () => readdirSync(home.path('cache', 'numina', folder)).filter((name) => /\.tmp$/.test(name));
     expect(left()).toHaveLength(1);
-    await home.run('list', { env });
+    await home.sh('numina list', { env });
     expect(left()).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { useHomes } from '../../support/home.ts';
 import { answerRaw } from '../../support/raw-answers.ts';
 import { useWebServer } from '../../support/web-server.ts';
@@ -13,6 +13,9 @@ const FEED = [
   ...['DTSTART:20261120T230000Z', 'DTEND:20261120T234500Z', 'SUMMARY:Spin 45', 'END:VEVENT', 'END:VCALENDAR', ''],
 ].join('\r\n');
 
+/** How often `/drip` has sent a part. */
+let drops = 0;
+
 const at = useWebServer((request, response) => {
   const [path = ''] = request.url?.split('?') ?? [];
   if (path === '/feed') response.setHeader('content-type', 'application/octet-stream').end(FEED);
@@ -21,7 +24,10 @@ const at = useWebServer((request, response) => {
   else if (path === '/packed.ics.gz') response.setHeader('content-type', 'application/gzip').end(gzipSync(FEED));
   else if (path === '/page.ics') response.setHeader('content-type', 'text/calendar').end('<!doctype html><p>Log in');
   else if (path === '/drip') {
-    const dripping = setInterval(() => response.write('BEGIN'), 100);
+    const dripping = setInterval(() => {
+      response.write('BEGIN');
+      drops += 1;
+    }, 20);
     response.on('close', () => clearInterval(dripping));
   } else response.writeHead(410).end();
 });
@@ -64,7 +70,21 @@ describe('numina import ADDRESS', () => {
   });
 
   test('waits ten seconds, and no longer', async () => {
-    const { stderr, exitCode } = await homes.empty().run(['import', at('/drip')]);
+    // The time goes by at once.
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
+    let hasEnded = false;
+    const running = homes.empty().run(['import', at('/drip')]);
+    void running.finally(() => {
+      hasEnded = true;
+    });
+    await expect.poll(() => drops).toBeGreaterThan(2);
+    await vi.advanceTimersByTimeAsync(9999);
+    const seen = drops;
+    await expect.poll(() => drops).toBeGreaterThan(seen + 1);
+    expect(hasEnded).toBe(false);
+    await vi.advanceTimersByTimeAsync(1);
+    const { stderr, exitCode } = await running;
     expect({ stderr, exitCode }).toEqual({
       stderr: expect.stringContaining('did not send all of it within 10 seconds'),
       exitCode: 1,
