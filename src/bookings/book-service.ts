@@ -1,5 +1,6 @@
 import { inField } from '../errors.ts';
 import { addDays, toDayNumber } from '../time/civil.ts';
+import type { ClockFormat } from '../time/names.ts';
 import { wallTimeAt } from '../time/zones.ts';
 import { field, type Words, words } from '../words.ts';
 import { type BookRequest, checkBookRequest, type FirstStatus } from './book-request.ts';
@@ -37,7 +38,7 @@ export interface Booked {
 
 /** Records one class or a series, all or none. Throws UsageError, and RefusedError for a duplicate. */
 export async function bookClass(context: BookingContext, said: BookRequest): Promise<Booked> {
-  const now = context.clock.now();
+  const { now, clock } = momentOf(context);
   const request = await checkBookRequest(said, daysOf(context));
   const { name } = request;
   return context.store.transaction(async (store) => {
@@ -54,7 +55,7 @@ export async function bookClass(context: BookingContext, said: BookRequest): Pro
       understandStart(request.when, zone, now, usualTime, { ...reading, isPast }),
     );
     const fields = withStart(request.fields, first);
-    const starts = request.repeat === null ? [first] : await planStarts(first, request.repeat);
+    const starts = request.repeat === null ? [first] : await planStarts(first, request.repeat, clock);
 
     const limitSaid = await inField('cancelBy', () =>
       understandCancelBy(request.cancelBy, first.start.zone, now, reading),
@@ -69,18 +70,18 @@ export async function bookClass(context: BookingContext, said: BookRequest): Pro
     const planned = starts.map(({ start }) =>
       planBooking(fitnessClass, start, limit, { id: context.newId(), ...own }, now),
     );
-    if (request.status === 'attended') for (const booking of planned) requireBegun(booking, now);
+    if (request.status === 'attended') for (const booking of planned) requireBegun(booking, now, clock);
     const changes: (BookingChange & { readonly after: Booking })[] = [];
     for (const booking of planned) {
       const confirmed = request.isForced
         ? null
-        : await confirmWaitlisted(store, booking, { fields, isLimitSaid: limitSaid !== undefined }, now);
+        : await confirmWaitlisted(store, booking, { fields, isLimitSaid: limitSaid !== undefined }, now, clock);
       changes.push(confirmed ?? { before: null, after: booking });
     }
     const bookings = changes.map(({ after }) => after);
     const confirmedCount = changes.filter(({ before }) => before !== null).length;
 
-    const overlaps = await findConflicts(store, bookings, request.isForced);
+    const overlaps = await findConflicts(store, bookings, request.isForced, clock);
     await recordChanges(
       store,
       {
@@ -140,9 +141,9 @@ export async function bookAgain(
       updatedAt: stamp,
     };
     const said = { fields: durationMinutes === null ? {} : { durationMinutes }, isLimitSaid: false };
-    const confirmed = isForced ? null : await confirmWaitlisted(store, planned, said, now);
+    const confirmed = isForced ? null : await confirmWaitlisted(store, planned, said, now, moment.clock);
     const booking = confirmed?.after ?? planned;
-    const overlaps = await findConflicts(store, [booking], isForced);
+    const overlaps = await findConflicts(store, [booking], isForced, moment.clock);
     const what = `${confirmed ? 'confirmed' : 'booked'} ${describeBookings([booking], now)}`;
     await recordChanges(store, { what, bookings: [confirmed ?? created(planned)], classes: [] }, context.listeners);
     return {
@@ -167,9 +168,9 @@ function nextWeek(before: Booking, now: Date): UnderstoodStart {
 }
 
 /** Every start of the series. Throws UsageError where one of them falls in a DST gap. */
-async function planStarts(first: UnderstoodStart, repeat: Repeat): Promise<UnderstoodStart[]> {
+async function planStarts(first: UnderstoodStart, repeat: Repeat, clock?: ClockFormat): Promise<UnderstoodStart[]> {
   const { startsLocal, zone } = first.start;
-  const series = await planSeries(startsLocal, repeat, zone);
+  const series = await planSeries(startsLocal, repeat, zone, clock);
   return series.map((local) => (local === startsLocal ? first : startAt(local, zone)));
 }
 

@@ -17,14 +17,14 @@ export interface BookingContext {
   readonly listeners: readonly ChangeListener[];
 }
 
-/** The present moment and the language, by which references in words are read. */
+/** The present moment, the language and the clock, by which references in words are read and answered. */
 export function momentOf({
   clock,
   homeZone,
   habits,
 }: Pick<BookingContext, 'clock' | 'homeZone' | 'habits'>): ReferenceReading {
   const now = clock.now();
-  return { now, nowLocal: wallTimeAt(now, homeZone), locale: habits?.locale ?? null };
+  return { now, nowLocal: wallTimeAt(now, homeZone), locale: habits?.locale ?? null, clock: habits?.clock ?? '24' };
 }
 
 /** Today in the home zone and the language, by which days in words are read. */

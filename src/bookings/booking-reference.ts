@@ -1,6 +1,7 @@
 import type { Store } from '../db/store.ts';
 import { NotFoundError } from '../errors.ts';
 import type { LocalDateTime } from '../time/civil.ts';
+import type { ClockFormat } from '../time/names.ts';
 import { command, words } from '../words.ts';
 import { queryBegun } from './begun-query.ts';
 import { type Booking, type BookingStatus, endsAt } from './booking.ts';
@@ -74,6 +75,8 @@ export interface ReferenceReading {
   readonly nowLocal: LocalDateTime;
   /** The language tag of the person, who may name days in that language; English only where absent or null. */
   readonly locale?: string | null;
+  /** How errors write the times of bookings; 24-hour where absent. */
+  readonly clock?: ClockFormat;
 }
 
 /**
@@ -95,11 +98,11 @@ export async function resolveReference(
   const exact = word.length === 36 ? await findBooking(store, word) : null;
   if (exact) return exact;
   const byId = isIdLike(word) ? await findBookingsByIdPrefix(store, word, MAX_CHOICES) : [];
-  if (isCertainId(word) && byId.length > 0) return onlyOne(byId, text);
+  if (isCertainId(word) && byId.length > 0) return onlyOne(byId, text, moment);
   const byWords = await findByWords(store, word, scope, moment);
   const found = [...byId, ...byWords.filter(({ id }) => !byId.some((other) => other.id === id))];
-  if (found.length > 0) return onlyOne(found, text);
-  throw nothingFound(text, await matchIn(store, word, { ...scope, tiers: SCOPES.any.tiers }, moment));
+  if (found.length > 0) return onlyOne(found, text, moment);
+  throw nothingFound(text, await matchIn(store, word, { ...scope, tiers: SCOPES.any.tiers }, moment), moment.clock);
 }
 
 /** The matches in the first tier of the scope that has one. */
@@ -197,7 +200,7 @@ export async function listJustTaken(store: Store, { now }: ReferenceReading): Pr
 /** The only one of {@link listJustTaken}. Throws NotFoundError, or AmbiguousBookingError where there are several. */
 export async function findToAttend(store: Store, moment: ReferenceReading): Promise<Booking> {
   const recent = await listJustTaken(store, moment);
-  if (recent.length > 0) return onlyOne(recent, 'the class just taken');
+  if (recent.length > 0) return onlyOne(recent, 'the class just taken', moment);
   throw new NotFoundError(
     'booking_not_found',
     'No booked class has begun or ended in the last 12 hours.',
@@ -234,8 +237,8 @@ function latestOfOneClass(found: readonly Booking[]): readonly Booking[] | undef
   return latest && found.every(({ classId }) => classId === latest.classId) ? [latest] : undefined;
 }
 
-function onlyOne(found: readonly Booking[], text: string): Booking {
+function onlyOne(found: readonly Booking[], text: string, { clock }: ReferenceReading): Booking {
   const [first] = found;
   if (first && found.length === 1) return first;
-  throw new AmbiguousBookingError(text, found);
+  throw new AmbiguousBookingError(text, found, clock);
 }

@@ -1,4 +1,5 @@
 import { RefusedError } from '../errors.ts';
+import { type ClockFormat, formatFullMoment } from '../time/names.ts';
 import { command, field, words } from '../words.ts';
 import type { Booking, BookingStatus } from './booking.ts';
 
@@ -38,11 +39,16 @@ export type StatusFields = Pick<
  * The status fields of `booking` after `change`; null where it has that status already. Throws RefusedError where the
  * state machine or the time of the class forbids the change.
  */
-export function planStatusChange(booking: Booking, change: StatusChange, now: Date): StatusFields | null {
+export function planStatusChange(
+  booking: Booking,
+  change: StatusChange,
+  now: Date,
+  clock?: ClockFormat,
+): StatusFields | null {
   const { to } = change;
   if (booking.status === to) return null;
   if (!TRANSITIONS[booking.status].includes(to)) throw refuseTransition(booking, to);
-  if (to === 'attended' || to === 'no_show') requireBegun(booking, now);
+  if (to === 'attended' || to === 'no_show') requireBegun(booking, now, clock);
   if (booking.status === 'cancelled' && now.getTime() >= Date.parse(booking.startsAt)) {
     throw new RefusedError(
       'class_begun',
@@ -56,11 +62,11 @@ export function planStatusChange(booking: Booking, change: StatusChange, now: Da
 }
 
 /** Throws RefusedError for a class that has not begun: nobody can have attended or missed it yet. */
-export function requireBegun(booking: Booking, now: Date): void {
+export function requireBegun(booking: Booking, now: Date, clock: ClockFormat = '24'): void {
   if (now.getTime() >= Date.parse(booking.startsAt) - EARLY_MINUTES * 60_000) return;
   throw new RefusedError(
     'class_not_begun',
-    `${booking.className} has not begun: it starts ${booking.startsLocal.replace('T', ' ').slice(0, 16)}.`,
+    `${booking.className} has not begun: it starts ${formatFullMoment(booking.startsLocal, clock)}.`,
     words`Mark it when it has; ${command('cancel')} gives the place back.`,
   );
 }

@@ -36,7 +36,7 @@ export interface Edited {
 export async function editBooking(context: BookingContext, reference: string, said: EditRequest): Promise<Edited> {
   const request = checkEditRequest(said);
   const moment = momentOf(context);
-  const { now } = moment;
+  const { now, clock } = moment;
   return context.store.transaction(async (store) => {
     const before = await resolveReference(store, reference, SCOPES.show, moment);
     const reading = readingOf(context);
@@ -57,11 +57,11 @@ export async function editBooking(context: BookingContext, reference: string, sa
       ? null
       : await findOrPlanClass(store, moved, context.newId(), now);
     const linked = { ...moved, classId: otherClass?.after.id ?? before.classId, isLateCancel: isLate(before, moved) };
-    const status = request.status === undefined ? null : planStatusChange(linked, { to: request.status }, now);
+    const status = request.status === undefined ? null : planStatusChange(linked, { to: request.status }, now, clock);
     const after = reviseBooking(before, { ...linked, ...status }, now);
     if (!after) return { before, booking: before, isChanged: false, notes, nearName: null, overlaps: [] };
 
-    const overlaps = isOtherClaim(before, after) ? await findConflicts(store, [after], request.isForced) : [];
+    const overlaps = isOtherClaim(before, after) ? await findConflicts(store, [after], request.isForced, clock) : [];
     const classes = otherClass?.before === null ? [otherClass] : [];
     const changes = { what: describeEdit(before, after, now), bookings: [{ before, after }], classes };
     await recordChanges(store, changes, context.listeners);

@@ -26,12 +26,12 @@ export async function markBookings(
   said: StatusChange,
 ): Promise<Marked> {
   const change = checkStatusChange(said);
-  const { now } = momentOf(context);
+  const { now, clock } = momentOf(context);
   return context.store.transaction(async (store) => {
     const changes: { before: Booking; after: Booking }[] = [];
     const unchanged: Booking[] = [];
     for (const before of await resolveAll(context, store, references, scope)) {
-      const fields = planStatusChange(before, change, now);
+      const fields = planStatusChange(before, change, now, clock);
       const after = fields && reviseBooking(before, fields, now);
       if (after) changes.push({ before, after });
       else unchanged.push(before);

@@ -1,4 +1,5 @@
 import { NotFoundError, RefusedError } from '../errors.ts';
+import { type ClockFormat, formatFullMoment } from '../time/names.ts';
 import { command, words } from '../words.ts';
 import type { Booking } from './booking.ts';
 
@@ -8,8 +9,9 @@ const MAX_LISTED = 10;
 export class AmbiguousBookingError extends RefusedError {
   readonly candidates: readonly Booking[];
 
-  constructor(text: string, candidates: readonly Booking[]) {
-    const listed = candidates.slice(0, MAX_LISTED).map(describeBooking).join('\n  ');
+  constructor(text: string, candidates: readonly Booking[], clock?: ClockFormat) {
+    const shown = candidates.slice(0, MAX_LISTED).map((booking) => describeBooking(booking, clock));
+    const listed = shown.join('\n  ');
     const isMany = candidates.length > MAX_LISTED;
     super(
       'ambiguous_booking',
@@ -21,7 +23,7 @@ export class AmbiguousBookingError extends RefusedError {
 }
 
 /** The error for a reference without a match. `others` match it, but the command cannot act on them. */
-export function nothingFound(text: string, others: readonly Booking[]): NotFoundError {
+export function nothingFound(text: string, others: readonly Booking[], clock?: ClockFormat): NotFoundError {
   const [first] = others;
   if (!first) {
     const hint = /\s/.test(text.trim())
@@ -34,12 +36,12 @@ export function nothingFound(text: string, others: readonly Booking[]): NotFound
   return new NotFoundError(
     'booking_not_found',
     `No booking that this can change matches “${text}”.`,
-    `There is ${describeBooking(first)} (${status})${more}.`,
+    `There is ${describeBooking(first, clock)} (${status})${more}.`,
   );
 }
 
 /** One line for messages: short id, start, class and place. */
-export function describeBooking(booking: Booking): string {
+export function describeBooking(booking: Booking, clock: ClockFormat = '24'): string {
   const place = booking.location === null ? '' : ` · ${booking.location}`;
-  return `${booking.id.slice(0, 8)}  ${booking.startsLocal.slice(0, 16).replace('T', ' ')}  ${booking.className}${place}`;
+  return `${booking.id.slice(0, 8)}  ${formatFullMoment(booking.startsLocal, clock)}  ${booking.className}${place}`;
 }

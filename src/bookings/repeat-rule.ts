@@ -1,5 +1,6 @@
 import { UsageError } from '../errors.ts';
 import type { LocalDateTime } from '../time/civil.ts';
+import { type ClockFormat, formatFullMoment } from '../time/names.ts';
 import { expandRule, holdsStart } from '../time/recurrence-expansion.ts';
 import { parseRecurrenceRule, type RecurrenceRule } from '../time/recurrence-rule.ts';
 import { offsetAt } from '../time/zones.ts';
@@ -61,13 +62,14 @@ export function followRule(
   startsLocal: LocalDateTime,
   limit: number,
   lastLocal: LocalDateTime | null,
+  clock: ClockFormat = '24',
 ): LocalDateTime[] {
   const start = Date.parse(`${startsLocal}Z`);
   if (!holdsStart(rule, start)) {
     const [, first = start] = find(rule, start, 2, END_OF_TIME);
     throw new UsageError(
       'start_outside_rule',
-      `The rule does not hold the first class: it begins with ${localOf(first).replace('T', ' ').slice(0, 16)}.`,
+      `The rule does not hold the first class: it begins with ${formatFullMoment(localOf(first), clock)}.`,
       'Start on a day of the rule.',
     );
   }

@@ -1,5 +1,6 @@
 import { inField, UsageError } from '../errors.ts';
 import { addDays, addMonths, type LocalDate, type LocalDateTime } from '../time/civil.ts';
+import type { ClockFormat } from '../time/names.ts';
 import { field, words } from '../words.ts';
 
 /**
@@ -25,12 +26,13 @@ export async function planSeries(
   startsLocal: LocalDateTime,
   repeat: Repeat,
   zone: string,
+  clock?: ClockFormat,
 ): Promise<readonly LocalDateTime[]> {
   const rule = await inField('repeat.rule', () => ruleOf(repeat));
   const until = untilOf(startsLocal, repeat);
   if ((repeat.count ?? 0) > MAX_OCCURRENCES) throw tooMany();
   const series = /freq=/i.test(rule)
-    ? await inField('repeat.rule', () => expandRule(startsLocal, { ...repeat, rule, until }, zone))
+    ? await inField('repeat.rule', () => expandRule(startsLocal, { ...repeat, rule, until }, zone, clock))
     : inField('repeat.rule', () => expandWord(startsLocal, rule, { ...repeat, until }));
   if (series.length === 0) {
     throw new UsageError(
@@ -108,11 +110,12 @@ async function expandRule(
   startsLocal: LocalDateTime,
   { rule, count, until }: Repeat,
   zone: string,
+  clock?: ClockFormat,
 ): Promise<LocalDateTime[]> {
   const { followRule, parseRepeatRule } = await import('./repeat-rule.ts');
   const parsed = parseRepeatRule(rule, zone);
   const lastLocal = until === null ? null : `${until}T23:59:59`;
-  return followRule(parsed, startsLocal, Math.min(count ?? Infinity, MAX_OCCURRENCES + 1), lastLocal);
+  return followRule(parsed, startsLocal, Math.min(count ?? Infinity, MAX_OCCURRENCES + 1), lastLocal, clock);
 }
 
 function tooMany(): UsageError {

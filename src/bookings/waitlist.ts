@@ -1,5 +1,6 @@
 import type { Store } from '../db/store.ts';
 import type { LocalDate } from '../time/civil.ts';
+import type { ClockFormat } from '../time/names.ts';
 import type { Booking } from './booking.ts';
 import type { BookingFields } from './booking-fields.ts';
 import { toBooking } from './booking-row.ts';
@@ -22,6 +23,7 @@ export async function confirmWaitlisted(
   planned: Booking,
   said: { readonly fields: BookingFields; readonly isLimitSaid: boolean },
   now: Date,
+  clock?: ClockFormat,
 ): Promise<Confirmation | null> {
   const { status, cancelBy, cancelByMinutes } = planned;
   if (status === 'waitlisted') return null;
@@ -31,7 +33,7 @@ export async function confirmWaitlisted(
   if (!before) return null;
   const { type: classType = before.classType, zone: _zone, location: _location, ...fields } = said.fields;
   const limit = said.isLimitSaid ? { cancelBy, cancelByMinutes } : {};
-  const confirmed = planStatusChange(before, { to: status }, now);
+  const confirmed = planStatusChange(before, { to: status }, now, clock);
   const after = reviseBooking(before, { ...fields, classType, ...limit, ...confirmed }, now);
   return after && { before, after };
 }

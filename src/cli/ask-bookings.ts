@@ -32,7 +32,7 @@ export async function askBookings(
     if (candidates.length === 0) {
       throw new NotFoundError('booking_not_found', 'There is no booking for that.', 'numina list shows all bookings.');
     }
-    return [await chooseBooking(prompter, candidates)];
+    return [await chooseBooking(session, prompter, candidates)];
   }
   const context = await session.bookings();
   const references = await splitReferences(context.store, words);
@@ -45,7 +45,7 @@ export async function askBookings(
     } catch (error) {
       if (!(error instanceof AmbiguousBookingError)) throw error;
       prompter.tell([`“${printable(reference)}” names ${error.candidates.length} bookings.`]);
-      chosen.push(await chooseBooking(prompter, error.candidates));
+      chosen.push(await chooseBooking(session, prompter, error.candidates));
     }
   }
   return chosen;
@@ -65,7 +65,12 @@ export async function askBooking(
 }
 
 /** Lets a person choose a booking; returns its id. */
-export function chooseBooking(prompter: Prompter, candidates: readonly Booking[]): Promise<string> {
-  const choices = candidates.map((booking) => ({ value: booking.id, label: printable(describeBooking(booking)) }));
+export function chooseBooking(
+  { habits }: Session,
+  prompter: Prompter,
+  candidates: readonly Booking[],
+): Promise<string> {
+  const label = (booking: Booking) => printable(describeBooking(booking, habits.clock));
+  const choices = candidates.map((booking) => ({ value: booking.id, label: label(booking) }));
   return prompter.choose('Which booking?', choices);
 }

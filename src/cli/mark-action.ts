@@ -40,7 +40,7 @@ export function defineMarkAction<Input extends { readonly references: readonly s
       }
       if (!prompter) return input;
       const meant = await candidates(await session.bookings());
-      return meant.length > 1 ? { ...input, references: [await chooseBooking(prompter, meant)] } : input;
+      return meant.length > 1 ? { ...input, references: [await chooseBooking(session, prompter, meant)] } : input;
     },
     async run(session, input) {
       const context = await session.bookings();

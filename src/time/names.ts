@@ -53,6 +53,11 @@ export function formatDate(date: LocalDate): string {
   return `${Number(date.slice(8, 10))} ${formatMonthName(date).slice(0, 3)}`;
 }
 
+/** `2026-11-24 18:00` or `2026-11-24 6:00 pm`: a moment named in full, for messages. */
+export function formatFullMoment(local: LocalDateTime, clock: ClockFormat): string {
+  return `${local.slice(0, 10)} ${formatTime(local, clock)}`;
+}
+
 /** `18:00` or `6:00 pm`. Takes `YYYY-MM-DDTHH:MM…`. */
 export function formatTime(local: LocalDateTime, clock: ClockFormat): string {
   if (clock === '24') return local.slice(11, 16);

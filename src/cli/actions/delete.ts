@@ -33,7 +33,7 @@ export const action = defineAction<Input, readonly Booking[]>({
         'Add --yes to delete without being asked.',
       );
     }
-    prompter.tell(named.map((booking) => printable(describeBooking(booking))));
+    prompter.tell(named.map((booking) => printable(describeBooking(booking, session.habits.clock))));
     const isSure = await prompter.confirm(named.length === 1 ? 'Delete it?' : 'Delete them all?');
     return { isSure, references: isSure ? named.map(({ id }) => id) : [] };
   },

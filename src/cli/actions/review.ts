@@ -60,7 +60,7 @@ export const reviewAction = defineAction<Input, SavedReview>({
         words`How was it? ${field('rating')} is missing.`,
         words`For example: ${REVIEW_EXAMPLE}`,
       );
-    prompter.tell([printable(describeBooking(booking))]);
+    prompter.tell([printable(describeBooking(booking, session.habits.clock))]);
     const choices = RATINGS.map((rating) => ({ value: rating, label: LABELS[rating] }));
     const rating = await prompter.chooseNumber('How was it?', choices, 5);
     return { words: [booking.id], request: { ...request, rating } };
