@@ -70,7 +70,7 @@ export const action = defineAction<Input, Exported, Draft>({
     }
     const options = optionsNamed(raw, ['delimiter', 'bom', 'localTimes', 'omitCancelled']);
     const said: SaidExport = { ...options, format, filter: filterOptions(raw) };
-    // What is wrong is told before anything is asked or read.
+    // Errors are reported before any question, and before any reading.
     await checkExport(said, daysOf(session));
     return { words, said, isGoogleLink, file, folder };
   },
@@ -119,7 +119,7 @@ export const action = defineAction<Input, Exported, Draft>({
   },
 });
 
-/** From here on a person wonders whether anything happens. */
+/** With so many bookings, an export takes long enough to show progress. */
 const MANY_BOOKINGS = 5000;
 
 /** `3 files written, 1 removed, 496 unchanged`. */

@@ -9,7 +9,7 @@ import { argumentWords, hasFlag } from '../raw-options.ts';
 
 export const action = defineAction<SaidMails, readonly WaitingMail[], SaidMails>({
   parse: (raw) => ({ ids: argumentWords(raw, 0), all: hasFlag(raw, 'all') }),
-  prepare: (session, said, prompter) => askMails(session, said, 'Which mail is to be forgotten?', prompter),
+  prepare: (session, said, prompter) => askMails(session, said, 'Which mail should be refused?', prompter),
   run: async (session, said) => refuseMails(await session.bookings(), said),
   toText: (mails, style) => renderRefused(mails, style),
   toJson: (mails) => mails.map(toRefusedJson),

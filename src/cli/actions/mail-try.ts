@@ -90,7 +90,7 @@ async function findFormat(named: string, ownFolder: string | null): Promise<Mail
 function noMail(file: string): FailureError {
   return new FailureError(
     'not_readable',
-    `${printable(file)} is no mail.`,
+    `${printable(file)} is not a mail.`,
     'Save the mail as your mail program does (.eml).',
   );
 }
@@ -100,7 +100,7 @@ function noBooking({ name }: MailFormat, files: readonly string[]): NuminaError 
   const more = others.length === 0 ? '' : ` and ${others.length} more`;
   return new FailureError(
     'no_booking',
-    `${printable(file)}${more} is of ${printable(name)}, and no booking comes of it.`,
-    'What is above shows why; a [[subjects]] of kind "none" says that it is none.',
+    `${printable(file)}${more} is from ${printable(name)}, but it gives no booking.`,
+    'The lines above show why. If it is not a booking, add a [[subjects]] of kind "none".',
   );
 }

@@ -5,7 +5,7 @@ import { markBookings } from '../../bookings/mark-service.ts';
 import { bookingFields } from '../raw-options.ts';
 import type { Planned } from './season.ts';
 
-/** Books the season and lets each past class have its fate, by the same use cases as every command. */
+/** Books the season and marks each past class, with the same use cases as every command. */
 export async function liveSeason(session: Session, season: readonly Planned[]): Promise<void> {
   const context = await session.bookings();
   const today = session.nowLocal.slice(0, 10);

@@ -71,7 +71,7 @@ export const WEEKLY_TARGET = 3;
 const WEEKS_BACK = 11;
 const WEEKS_AHEAD = 2;
 
-/** What becomes of a past class; attended where nothing is said. */
+/** The outcome of a past class; `attended` by default. */
 export type Fate = 'attended' | 'missed' | 'cancelled' | 'cancelled late' | 'unmarked';
 
 /** One class of the season. */
@@ -81,7 +81,7 @@ export interface Planned {
   readonly fate: Fate;
 }
 
-/** The classes of some weeks around `today`, by date: mostly attended, with what life does to plans. */
+/** The classes of some weeks around `today`, by date. Most are attended, some are missed or cancelled. */
 export function planSeason(today: LocalDate): Planned[] {
   const thisWeek = startOfWeek(today, 1);
   const season: Planned[] = [];

@@ -30,7 +30,7 @@ export interface Tour {
   readonly file: string;
 }
 
-/** Lives a season on a database that is gone afterwards, and runs the commands of the tour on it. */
+/** Books a season in a temporary database, and runs the commands of the tour on it. */
 export async function playTour(session: Session): Promise<Tour> {
   const folder = makeTemporaryFolder('numina-demo');
   const machine = session.process.onDatabase(join(folder, 'numina.db'), { weeklyTarget: WEEKLY_TARGET });

@@ -4,11 +4,11 @@ import { ValueScanner } from './value-scanner.ts';
 export interface MethodResult {
   readonly method: string;
   readonly result: string;
-  /** By `ptype.property`; those that stand twice are here twice. */
+  /** Named `ptype.property`. A property that is given twice is here twice. */
   readonly properties: readonly { readonly name: string; readonly value: string }[];
 }
 
-/** What a server that took a mail in says of its sender (RFC 8601). */
+/** What a server that received a mail says about its sender (RFC 8601). */
 export interface AuthenticationResults {
   /** Its authserv-id, in small letters. */
   readonly server: string;
@@ -16,15 +16,15 @@ export interface AuthenticationResults {
 }
 
 /**
- * The value of an `Authentication-Results` header (RFC 8601 §2.2). A result that breaks the grammar is left out; null
- * where the header names no server, or where a comment or a quoted string has no end. Time grows with its length alone.
+ * Parses the value of an `Authentication-Results` header (RFC 8601 §2.2). A result that breaks the grammar is left out.
+ * Null where the header names no server, or where a comment or a quoted string has no end. Takes linear time.
  */
 export function parseAuthenticationResults(value: string): AuthenticationResults | null {
   const scanner = new ValueScanner(value);
   scanner.skipBlanks();
   const server = scanner.readValue().toLowerCase();
   scanner.skipBlanks();
-  // Its version says how it is written; there is one only.
+  // The version of the grammar. There is only one.
   scanner.readKeyword(/\d+/y);
   scanner.skipBlanks();
   if (server === '' || server.includes('=') || !(scanner.isAtEnd() || scanner.isAt(';'))) return null;
@@ -32,7 +32,7 @@ export function parseAuthenticationResults(value: string): AuthenticationResults
   while (scanner.take(';')) {
     const result = readResult(scanner);
     if (result !== null) results.push(result);
-    // What breaks the grammar is nobody's word, up to the next result.
+    // After a broken result, parsing continues at the next one.
     if (result === null) scanner.skipTo(';');
   }
   return scanner.isBroken || !scanner.isAtEnd() ? null : { server, results };

@@ -10,7 +10,7 @@ import { oneOrMany } from '../incoming.ts';
 import { isBlocked } from './judge-mail.ts';
 import { listWaitingRows, removalOf } from './waiting-store.ts';
 
-/** An address, or a domain with what lies below it, of which nothing is taken. */
+/** An address, or a domain with its subdomains, whose mails are not taken. */
 export interface BlockedSender {
   readonly sender: string;
   readonly createdAt: InstantText;
@@ -20,7 +20,7 @@ export interface BlockedSender {
 export interface BlockChange extends BlockedSender {
   /** Whether it is blocked now. */
   readonly isBlocked: boolean;
-  /** How many mails of the sender waited, and do no more. */
+  /** The number of waiting mails of the sender that were removed. */
   readonly mails: number;
 }
 
@@ -36,8 +36,8 @@ export async function listBlocked(store: Store): Promise<BlockedSender[]> {
 }
 
 /**
- * Lets nothing of a sender come in or wait by itself; what waits goes. A mail imported by hand is taken. Throws
- * UsageError for what is no sender. Who is blocked already stays so.
+ * Blocks a sender: a mailbox takes none of its mails, and none waits. Removes the mails that wait. An import by hand
+ * still takes them. A blocked sender stays blocked. Throws UsageError where the text is not a sender.
  */
 export async function blockSender(context: BookingContext, said: string): Promise<BlockChange> {
   const sender = parseSender(said);
@@ -53,7 +53,7 @@ export async function blockSender(context: BookingContext, said: string): Promis
   });
 }
 
-/** Blocks a sender no more. Throws UsageError, NotFoundError. */
+/** Unblocks a sender. Throws UsageError, NotFoundError. */
 export async function unblockSender(context: BookingContext, said: string): Promise<BlockChange> {
   const sender = parseSender(said);
   return context.store.transaction(async (store) => {
@@ -77,7 +77,7 @@ function blockOf({ userId }: Store, { sender, createdAt }: BlockedSender): RowCh
   return { table: 'blocked_senders', key, before: null, after: { ...key, created_at: createdAt } };
 }
 
-/** As it is compared: in small letters, the domain in ASCII. Throws UsageError. */
+/** The sender in small letters, with its domain in ASCII, for comparisons. Throws UsageError. */
 function parseSender(said: string): string {
   const text = saidText(said, 'The sender').trim().toLowerCase().replace(/^@/, '');
   const at = text.lastIndexOf('@');

@@ -1,6 +1,6 @@
 import type { Store } from '../../db/store.ts';
 
-/** How many mails wait for the person's word. */
+/** The number of mails that wait for a decision of the person. */
 export async function countWaiting(store: Store): Promise<number> {
   const { count } = await store.db
     .selectFrom('waiting_mails')

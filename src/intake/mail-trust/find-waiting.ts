@@ -13,7 +13,7 @@ export interface SaidMails {
 const SHORTEST = 4;
 const LISTED = 'numina mail waiting shows them with their ids.';
 
-/** The mails that wait and are meant, the oldest first. Throws UsageError, NotFoundError, RefusedError. */
+/** Finds the waiting mails that the person means, the oldest first. Throws UsageError, NotFoundError, RefusedError. */
 export async function findWaiting(store: Store, { ids, all = false }: SaidMails): Promise<readonly WaitingRow[]> {
   const words = (saidTexts(ids, 'The mails') ?? []).map((word) => saidText(word, 'The mail').trim().toLowerCase());
   if (all && words.length > 0)

@@ -4,34 +4,34 @@ import { domainOf, isOfSender, isWithin } from '../mail/sender-of.ts';
 import { type MailHeaders, valuesOf } from './mail-headers.ts';
 import { readAuthentication } from './read-authentication.ts';
 
-/** What becomes of a mail that nobody has shown numina by hand. */
+/** What happens to a mail of a mailbox, which nobody imported by hand. */
 export interface Judgement {
-  /** `nothing`: there is nothing in it to take. */
+  /** `nothing`: it contains nothing to take. */
   readonly verdict: 'take' | 'wait' | 'blocked' | 'nothing';
   /** Whole sentences for a person; empty where it is taken. */
   readonly why: string;
 }
 
-/** What was read of a mail. */
+/** What was read from a mail. */
 export interface JudgedReading {
-  /** The format of its sender, or of that of the mail that it forwards. */
+  /** The format of its sender, or of the sender of the mail that it forwards. */
   readonly format: Pick<MailFormat, 'name' | 'known' | 'senders'> | null;
-  /** Whether it says anything of a class. */
+  /** Whether it says nothing about a class. */
   readonly isEmpty: boolean;
-  /** Why it does not, as the end of a sentence. */
+  /** Why it says nothing, as the end of a sentence. */
   readonly reason: string | null;
 }
 
 export interface JudgingRules {
   /** The server whose `Authentication-Results` count; null where none is named. */
   readonly authServer: string | null;
-  /** Addresses, and domains with what lies below them. */
+  /** Addresses, and domains with their subdomains. */
   readonly blocked: readonly string[];
 }
 
 /**
- * Whether a mail is taken as it is: its sender must be proven, and its format known from real mails. A format of the
- * person's own says so itself; its author vouches for it. Everything else that says something of a class waits.
+ * Decides whether a mail is taken. Its sender must be proven, and its format must be known from real mails. For a format
+ * that the person wrote, the format itself says whether it is. Any other mail about a class waits.
  */
 export function judgeMail(
   headers: MailHeaders,
@@ -45,7 +45,7 @@ export function judgeMail(
   return why === null ? { verdict: 'take', why: '' } : { verdict: 'wait', why };
 }
 
-/** The address of who says to have written a mail; null where that are none, or several. */
+/** The address of the sender that a mail names; null where it names none, or several. */
 export function senderOf(headers: MailHeaders): string | null {
   const values = valuesOf(headers, 'from');
   const addresses = values.flatMap((value) => addressParser(value, { flatten: true }));
@@ -57,13 +57,13 @@ export function isBlocked(address: string | null, blocked: readonly string[]): b
   return address !== null && blocked.some((sender) => isOfSender(address, sender));
 }
 
-/** Why every mail of a mailbox waits for which no server is named. */
+/** The reason why every mail waits in a mailbox for which no server is named. */
 export const NO_SERVER = 'It is not known which server checks the senders of this mailbox.';
 
-/** What stands in a head once (RFC 5322 §3.6). */
+/** Headers that a mail has at most once (RFC 5322 §3.6). */
 const ONCE = ['subject', 'date', 'content-type', 'content-transfer-encoding', 'mime-version'];
 
-/** Why a mail is not sure to be what it says; null where it is. */
+/** Why a mail cannot be trusted; null where it can. */
 function doubtOf(
   headers: MailHeaders,
   sender: string | null,
@@ -71,7 +71,7 @@ function doubtOf(
   authServer: string | null,
 ): string | null {
   if (sender === null) return 'It does not name one sender.';
-  // A signature may cover one of two such lines, and the other be read (RFC 6376 §8.15).
+  // The signature may cover only one of two such headers, and a reader may use the other (RFC 6376 §8.15).
   const twice = ONCE.find((name) => valuesOf(headers, name).length > 1);
   if (twice !== undefined) return `Its head has “${twice}” twice, which no mail has.`;
   if (format === null) return `numina does not know mails of ${sender}.`;

@@ -2,19 +2,18 @@
 export interface MailHeader {
   /** In small letters. */
   readonly name: string;
-  /** As it stands in the mail, octet by octet; words in it may be encoded. */
+  /** The octets of the mail, unchanged. Words in it may be encoded. */
   readonly value: string;
 }
 
-/** The head of a mail, from the top. The topmost lines were written last. */
+/** The head of a mail, from the top. Servers add their lines at the top. */
 export type MailHeaders = readonly MailHeader[];
 
-/** Heads of real mails have some ten thousand octets. */
+/** A limit, in octets. Heads of real mails have about ten thousand. */
 const LONGEST_HEAD = 1_000_000;
 
 /**
- * The head of the mail itself, never that of a mail within it. Whatever the octets are, they are read: what is no header
- * is left out.
+ * Reads the head of the mail itself, never of a mail within it. Never throws: a line that is not a header is left out.
  */
 export function readHeaders(octets: Uint8Array): MailHeaders {
   const text = textOfHead(octets);
@@ -26,7 +25,7 @@ export function readHeaders(octets: Uint8Array): MailHeaders {
       continue;
     }
     const colon = line.indexOf(':');
-    // A line without a name is nobody's, and so is what continues it.
+    // A line without a name is left out, with the lines that continue it.
     if (colon > 0) headers.push({ name: line.slice(0, colon).trimEnd().toLowerCase(), value: line.slice(colon + 1) });
     else headers.push({ name: '', value: '' });
   }

@@ -3,13 +3,13 @@ import { readTopmost } from './read-authentication.ts';
 
 /** Fewer mails agree by chance. */
 const FEWEST_MAILS = 3;
-/** A server that checks senders checks every mail; a few may have come another way. */
+/** A server that checks senders checks every mail. A few may have come another way. */
 const AGREEING_SHARE = 0.8;
 
 /**
- * The server that seems to check the senders of a mailbox: the one that nearly all of its mails name at the top. Null
- * where they do not agree. It is a proposal for a person: where the server of a mailbox checks nothing, a stranger may
- * have written all of it.
+ * The server that seems to check the senders of a mailbox: nearly all of its mails name it at the top. Null where they
+ * do not agree. A person has to confirm it: where the server of a mailbox checks nothing, strangers may have written
+ * these headers.
  */
 export function proposeAuthServer(mails: readonly MailHeaders[]): string | null {
   const counts = new Map<string, number>();

@@ -2,24 +2,24 @@ import { domainOf, isWithin } from '../mail/sender-of.ts';
 import { type AuthenticationResults, type MethodResult, parseAuthenticationResults } from './authentication-results.ts';
 import { type MailHeaders, valuesOf } from './mail-headers.ts';
 
-/** What the server of a mailbox says of the signatures of a mail; `none` where it says nothing that counts. */
+/** What the server of a mailbox says about the signatures of a mail; `none` where it says nothing valid. */
 export type Authentication =
   | {
       readonly kind: 'told';
-      /** The domains of all signatures (DKIM, RFC 6376) that it found to be right. */
+      /** The domains of all valid signatures (DKIM, RFC 6376). */
       readonly signers: readonly string[];
-      /** What it found of each signature, in its own words: `fail`, `none`, `pass`. */
+      /** The result for each signature, such as `fail`, `none` or `pass`. */
       readonly found: readonly string[];
     }
   | {
       readonly kind: 'none';
-      /** Who has written what stands in its place; null for nobody, or nobody who can be read. */
+      /** The server that wrote the topmost header instead; null where there is none, or it cannot be read. */
       readonly by: string | null;
     };
 
 /**
- * Reads what the server `authServer` has written at the top of a mail. Only the topmost `Authentication-Results` counts:
- * everybody else's stand below it, and anybody could have written them (RFC 8601 §5). ARC is another's word.
+ * Reads what the server `authServer` has written at the top of a mail. Only the topmost `Authentication-Results` counts,
+ * since anybody may have written those below it (RFC 8601 §5). ARC headers come from other servers and do not count.
  */
 export function readAuthentication(headers: MailHeaders, authServer: string): Authentication {
   const topmost = readTopmost(headers);
@@ -40,18 +40,18 @@ export function readTopmost(headers: MailHeaders): AuthenticationResults | null 
   return read && { ...read, server: serverKey(read.server) };
 }
 
-/** How an authserv-id is compared. */
+/** An authserv-id in the form in which it is compared. */
 export function serverKey(server: string): string {
   return server.trim().toLowerCase().replace(/\.$/, '');
 }
 
-/** The domain that signed: `header.d`, else that of `header.i`. Null where it is not told, or told in two ways. */
+/** The domain that signed: `header.d`, or else the domain of `header.i`. Null where it is missing or ambiguous. */
 function signerOf({ properties }: MethodResult): string | null {
   const [domains, identities] = ['header.d', 'header.i'].map((name) => [
     ...new Set(properties.flatMap((each) => (each.name === name ? domainOf(each.value) : []))),
   ]) as [string[], string[]];
   const [domain] = domains.length === 0 ? identities : domains;
   if (domain === undefined || domain === '' || domains.length > 1 || identities.length > 1) return null;
-  // The identity lies within the domain (RFC 6376 §3.5), or somebody has put the one or the other there.
+  // The identity has to be within the domain (RFC 6376 §3.5). Otherwise one of them is forged.
   return identities.every((identity) => isWithin(identity, domain)) ? domain : null;
 }

@@ -6,7 +6,7 @@ import type { ImportReport, Outcome } from '../plan/import-plan.ts';
 import { takeIn } from '../take-in.ts';
 import type { WaitingMail } from './waiting-mail.ts';
 
-/** What comes of a mail, or would. */
+/** The result of a mail, or what it would be. */
 export interface Effect {
   /** The first booking that it is about, as it will be; null where it makes none and meets none. */
   readonly booking: Booking | null;
@@ -26,7 +26,7 @@ export async function takeWaiting(
   const { report, changes } = await takeIn(context, {
     ...{ said, defaultSource, what, isDryRun },
     skipped: [],
-    // Who says yes to a mail means its class, also where it was undone or deleted here before.
+    // Accepting a mail brings its class back, even where it was undone or deleted before.
     revive: true,
     async planRows(_store, found) {
       booking = firstOf(said, found.of);

@@ -2,7 +2,7 @@
 export class ValueScanner {
   readonly #text: string;
   #at = 0;
-  /** A comment or a quoted string has no end, so that nobody can tell what is inside of it. */
+  /** Whether a comment or a quoted string has no end. Then it is unclear what is inside of it. */
   #isBroken = false;
 
   constructor(text: string) {
@@ -46,8 +46,8 @@ export class ValueScanner {
   }
 
   /**
-   * A value as it is meant: quoted strings and plain characters side by side, as in `"a; b"@studio.example`. Plain
-   * characters are more than the grammar has, since keys and addresses stand there unquoted.
+   * Reads a value without its quotes: quoted strings and plain characters may follow each other, as in
+   * `"a; b"@studio.example`. Accepts more plain characters than the grammar, since servers write keys unquoted.
    */
   readValue(): string {
     let value = '';
@@ -62,7 +62,7 @@ export class ValueScanner {
     return value;
   }
 
-  /** Goes to the next such character that is in no comment and no quoted string, or to the end. */
+  /** Goes to the next such character outside of comments and quoted strings, or to the end. */
   skipTo(character: string): void {
     while (!this.isAtEnd() && !this.isAt(character)) {
       if (this.isAt('(')) this.#skipComment();

@@ -8,7 +8,7 @@ import type { KeptReading, NewWaitingMail } from './waiting-mail.ts';
 
 const LONGEST_TEXT = 1000;
 
-/** A mail as it is to wait. `why` is what the judgement says. */
+/** Prepares a mail to wait. `why` is the reason of the judgement. */
 export function waitingMailOf(
   mail: { readonly octets: Uint8Array; readonly headers: MailHeaders; readonly receivedAt: Date | null },
   read: KeptReading & { readonly kind: MailKind | 'none'; readonly provider: string | null },
@@ -22,7 +22,7 @@ export function waitingMailOf(
     from: senderOf(headers) ?? textOf('from'),
     subject: textOf('subject'),
     receivedAt: receivedAt?.toISOString() ?? null,
-    // A calendar says itself what it does.
+    // A calendar itself says whether it books or cancels.
     kind: kind !== 'none' ? kind : said.bookings.length > 0 ? 'confirmed' : 'cancelled',
     ...{ said, defaultSource, provider, why },
   };

@@ -2,14 +2,14 @@ import type { InstantText } from '../../bookings/booking.ts';
 import type { Said } from '../known/recognition.ts';
 import type { MailKind } from '../mail/mail-words.ts';
 
-/** What was read of a mail: that is what is shown of it, and what is taken. The mail itself is not kept. */
+/** What was read from a mail. It is shown, and taken in when the mail is accepted. The mail itself is not kept. */
 export interface KeptReading {
   readonly said: Said;
-  /** The source of what names none. */
+  /** The source for classes that name none. */
   readonly defaultSource: string;
 }
 
-/** A mail that waits for the person's word. */
+/** A mail that waits for a decision of the person. */
 export interface WaitingMail extends KeptReading {
   readonly id: string;
   readonly feedId: string;
@@ -29,14 +29,14 @@ export interface NewWaitingMail extends Omit<WaitingMail, 'id' | 'feedId'> {
 }
 
 /**
- * So many mails of one provider may wait, and so many of senders that no format knows. Those that wait stay: who floods
- * a mailbox must not push out what a person has not looked at yet.
+ * The most mails of one provider that may wait, and the most of unknown senders. Further mails are left out, so that a
+ * flood cannot remove mails that the person has not seen yet.
  */
 export const MOST_WAITING = 50;
-/** In characters of JSON: some hundred classes. What says more is imported by hand. */
+/** In characters of JSON: about a hundred classes. A longer mail has to be imported by hand. */
 export const LONGEST_KEPT = 200_000;
 
-/** For each id its shortest beginning, of four characters or more, that no other of them has. */
+/** For each id, its shortest beginning of at least four characters that no other id has. */
 export function shortLabels(ids: readonly string[]): ReadonlyMap<string, string> {
   const labelOf = (id: string) => {
     let length = 4;

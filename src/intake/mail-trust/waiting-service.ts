@@ -6,7 +6,7 @@ import { type Effect, takeWaiting } from './take-waiting.ts';
 import type { WaitingMail } from './waiting-mail.ts';
 import { decisionOf, listWaitingRows, toWaitingMail } from './waiting-store.ts';
 
-/** A mail with what would come of it, or has. */
+/** A mail with its result, or with the result that it would have. */
 export interface WaitingListing extends Effect {
   readonly mail: WaitingMail;
 }
@@ -24,8 +24,8 @@ export async function listWaiting(context: BookingContext): Promise<readonly Wai
 }
 
 /**
- * Takes mails as if a person had imported each by hand, in the order in which they were written: all of them or none, as
- * one step. Throws UsageError, NotFoundError, RefusedError.
+ * Takes mails in as an import by hand does, in the order in which they were written. Takes all of them or none, as one
+ * step. Throws UsageError, NotFoundError, RefusedError.
  */
 export async function acceptMails(context: BookingContext, said: SaidMails): Promise<readonly WaitingListing[]> {
   return context.store.transaction(async (store) => {
@@ -46,7 +46,7 @@ export async function acceptMails(context: BookingContext, said: SaidMails): Pro
   });
 }
 
-/** Lets nothing come of mails, now and when they are read again. Throws as {@link acceptMails}. */
+/** Refuses mails, now and when they are read again. Throws the same errors as {@link acceptMails}. */
 export async function refuseMails(context: BookingContext, said: SaidMails): Promise<readonly WaitingMail[]> {
   return context.store.transaction(async (store) => {
     const rows = await findWaiting(store, said);
@@ -76,7 +76,7 @@ function nameOfAll(mails: readonly WaitingMail[]): string {
   return only && !another ? nameOf(only) : `${mails.length} mails`;
 }
 
-/** By its own word, else by that of its mailbox. */
+/** The time that the mail itself gives, or else its arrival. */
 function writtenAt({ said, receivedAt }: WaitingMail): InstantText {
   return said.bookings[0]?.stamp ?? said.cancellations?.[0]?.stamp ?? receivedAt ?? '';
 }

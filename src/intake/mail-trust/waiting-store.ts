@@ -8,17 +8,17 @@ import { type KeptReading, LONGEST_KEPT, MOST_WAITING, type NewWaitingMail, type
 
 export type WaitingRow = Selectable<WaitingMailsTable>;
 
-/** What became of mails that were to wait. */
+/** The result of {@link keepWaiting}. */
 export interface Kept {
   readonly kept: number;
-  /** Those for which there was no room. */
+  /** The number of mails that were left out, since too many wait. */
   readonly left: number;
 }
 
 /**
- * Lets mails wait, in the transaction that takes in what came with them. A mail that waits already, in whichever
- * mailbox, only gets the new reason, and one about which the person has decided is left as it is. No step of the
- * journal: nobody did it.
+ * Stores mails that have to wait, in the transaction of their batch. A mail that already waits, in any mailbox, only gets
+ * the new reason. A mail that the person has decided about stays as it is. The journal gets no step, since the person
+ * did nothing.
  */
 export async function keepWaiting(
   store: Store,
@@ -104,7 +104,7 @@ async function countOfProvider(store: Store, provider: string | null): Promise<n
   return count;
 }
 
-/** The mails that wait, whole, the oldest first. */
+/** The rows of all waiting mails, the oldest first. */
 export async function listWaitingRows(store: Store): Promise<WaitingRow[]> {
   return store.db
     .selectFrom('waiting_mails')
@@ -116,7 +116,7 @@ export async function listWaitingRows(store: Store): Promise<WaitingRow[]> {
     .execute();
 }
 
-/** What the person has decided about the mails whose id begins so. */
+/** The decisions of the person about mails whose id begins with `prefix`. */
 export async function findDecisions(store: Store, prefix: string): Promise<Pick<WaitingRow, 'id' | 'state'>[]> {
   return store.db
     .selectFrom('waiting_mails')
@@ -133,13 +133,13 @@ export function toWaitingMail(row: WaitingRow): WaitingMail {
   return { id, feedId, from, subject, receivedAt, kind, why, ...(JSON.parse(row.content) as KeptReading) };
 }
 
-/** That the person has decided: the mail stays known, and what it says is kept no more. */
+/** The change for a decision. The mail stays known, and its content is deleted. */
 export function decisionOf(row: WaitingRow, state: Exclude<WaitingState, 'waiting'>): RowChange {
   const key = { id: row.id };
   return { table: 'waiting_mails', key, before: { ...row }, after: { ...row, state, content: '' } };
 }
 
-/** That a mail is forgotten, as if it had never come. */
+/** The change that forgets a mail, as if it had never come. */
 export function removalOf(row: WaitingRow): RowChange {
   return { table: 'waiting_mails', key: { id: row.id }, before: { ...row }, after: null };
 }

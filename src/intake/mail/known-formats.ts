@@ -4,12 +4,12 @@ import { loadBoth } from './load-formats.ts';
 import type { MailFormat } from './mail-format.ts';
 import { isOfSender, isWithin } from './sender-of.ts';
 
-/** A format that numina reads mails by. */
+/** A format with which numina reads mails. */
 export interface KnownFormat {
   readonly format: MailFormat;
-  /** The person has put it into their folder. */
+  /** Whether it is from the folder of the person. */
   readonly isOwn: boolean;
-  /** One of the person's own knows all of its senders, and wins. */
+  /** Whether a format of the person covers all of its senders, and so replaces it. */
   readonly isOverruled: boolean;
 }
 

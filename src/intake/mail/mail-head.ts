@@ -4,10 +4,10 @@ import { DAY_MS } from '../../time/units.ts';
 import type { MailHead } from './forwarded.ts';
 import { cleanLine } from './mail-lines.ts';
 
-/** A mail is on its way for so long at most, and clocks are wrong by no more. */
+/** The longest time that a mail travels, or that a clock is wrong. */
 const LONGEST_WAY_MS = 7 * DAY_MS;
 
-/** Who wrote a mail, when and about what, as far as that is certain. */
+/** The sender, time and subject of a mail, as far as they are certain. */
 export function headOf({ from, subject = '', date, headers }: Email): MailHead {
   const senders = headers.filter(({ key }) => key === 'from').flatMap(({ value }) => addressParser(value));
   const written = instantIn(date ?? '');
@@ -18,7 +18,7 @@ export function headOf({ from, subject = '', date, headers }: Email): MailHead {
       .at(-1) ?? '',
   );
   return {
-    // Of several senders nobody knows whose word it is.
+    // With several senders, it is not known who wrote the mail.
     address: senders.length === 1 && from?.address !== undefined ? inLetters(from.address) : '',
     name: cleanLine(from?.name ?? ''),
     subject: cleanLine(subject),
@@ -26,7 +26,7 @@ export function headOf({ from, subject = '', date, headers }: Email): MailHead {
   };
 }
 
-/** What a sender says of the day is believed where the server that took the mail in says about the same. */
+/** The `Date` of the sender counts where it is near the time at which the server received the mail. */
 function isBelieved(written: Date | null, arrived: Date | null): written is Date {
   if (written === null || arrived === null) return written !== null;
   return Math.abs(written.getTime() - arrived.getTime()) <= LONGEST_WAY_MS;

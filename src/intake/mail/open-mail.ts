@@ -15,7 +15,7 @@ export interface OpenedMail {
 /** Parses a mail (RFC 5322, 2045). Throws FailureError where it cannot be read. */
 export async function openMail(octets: Uint8Array): Promise<OpenedMail> {
   const { email, parts, forwarded, isCutOff } = await parseMail(octets);
-  // Somebody who forwards a mail as an attachment says nothing of a class themselves.
+  // A person who forwards a mail as an attachment says nothing about a class themselves.
   const said = forwarded[0] ?? email;
   return { mail: toOpenMail(said, isCutOff), calendar: findCalendar(parts) };
 }
@@ -28,7 +28,7 @@ function toOpenMail(email: Email, isCutOff: boolean): OpenMail {
   const read = isReadable ? textOf(html, text) : NOTHING;
   return {
     head: headOf(email),
-    // Of what breaks off the last line may be half of one.
+    // The last line of a mail that was cut off may be incomplete.
     text: isCutOff ? { ...read, lines: read.lines.slice(0, -1) } : read,
     marked: isReadable && html !== '' ? findMarked(html) : [],
     isCutOff,

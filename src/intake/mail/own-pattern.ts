@@ -36,8 +36,8 @@ const runner = lazy(() => {
 });
 
 /**
- * A pattern that a person wrote. No rule tells every pattern that tries without end from others, so that it is stopped:
- * then it throws SlowPatternError.
+ * A pattern that a person wrote. No rule can find every pattern that runs without end, so each has a time limit. Throws
+ * SlowPatternError after it.
  */
 export class OwnPattern extends RegExp {
   override exec(text: string): RegExpExecArray | null {

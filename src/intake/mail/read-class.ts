@@ -121,7 +121,7 @@ function applyPatterns({ format, kind, reading }: ClassSearch, lines: readonly M
   return moment ?? applySentences(texts, facts, reading);
 }
 
-/** A sentence counts whole: it has to say a certain time, of the class that it names. */
+/** A sentence counts only as a whole: it has to give a certain time for the class that it names. */
 function applySentences(texts: readonly string[], facts: ClassFacts, reading: DateReading): MailMoment | null {
   for (const pattern of facts.className === null ? USUAL_SENTENCES : []) {
     const groups = texts.map((text) => pattern.exec(text)?.groups).find(Boolean);

@@ -1,4 +1,4 @@
-/** What one line of a format has matched in a mail, or what of the mail is read without a word in the format. */
+/** What one line of a format has matched in a mail, or what was read without the format. */
 export interface TriedLine {
   readonly part: 'sender' | 'calendar' | 'markup' | 'subject' | 'line' | 'label' | 'order' | 'id' | 'time';
   /** As the format says it, such as its pattern; of a label, the field that it stands for. */

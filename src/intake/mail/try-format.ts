@@ -9,7 +9,7 @@ import { findSaid } from './read-mail.ts';
 import type { TriedLine } from './tried-line.ts';
 import { tryLines } from './try-lines.ts';
 
-/** What a format makes of a mail, and how. */
+/** What a format reads from a mail, and how. */
 export interface TriedMail {
   readonly from: string;
   readonly subject: string;
@@ -18,13 +18,13 @@ export interface TriedMail {
   /** Null where it does not say what it is. */
   readonly kind: MailKind | null;
   readonly lines: readonly TriedLine[];
-  /** What comes of it; cancelled ones too. */
+  /** The bookings, cancelled ones too. */
   readonly bookings: readonly IncomingBooking[];
-  /** What the first of them does not say. */
+  /** The fields that the first booking lacks. */
   readonly missing: readonly MissingField[];
   /** Why there are none, in whole sentences. */
   readonly reasons: readonly Words[];
-  /** The format itself says that such a mail is none. */
+  /** Whether the format itself says that such a mail is not a booking. */
   readonly isNoneByFormat: boolean;
 }
 
@@ -64,7 +64,7 @@ export async function tryFormat(
   };
 }
 
-/** What is read before any line of a format. */
+/** A part that is read before the lines of the format. */
 function notByFormat(part: 'calendar' | 'markup'): TriedLine {
   const said = part === 'calendar' ? 'a calendar in the mail' : 'schema.org markup';
   return { part, said, matched: said, fields: {} };

@@ -48,7 +48,7 @@ export function tryLines({ format, subject, senderName, text, kind, reading }: L
   ];
 }
 
-/** Of lines of which the first that matches counts, the others match nothing: they are not tried. */
+/** The first line that matches counts. The lines after it are not tried, so they match nothing. */
 function firstOf(lines: readonly TriedLine[]): TriedLine[] {
   const first = lines.findIndex(({ matched }) => matched !== null);
   return lines.map((line, index) => (first < 0 || index <= first ? line : { ...line, matched: null, fields: {} }));

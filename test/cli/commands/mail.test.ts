@@ -119,7 +119,7 @@ describe('mail try', () => {
     const { stdout, stderr, exitCode } = await home.run('mail try north.toml empty.eml booked.eml');
     expect(stdout).toContain("✗ The mail “You're booked for Spin 45 at Velo!” is no booking");
     expect(stdout).toContain('○ Spin 45');
-    expect(stderr).toContain('empty.eml is of North, and no booking comes of it.');
+    expect(stderr).toContain('empty.eml is from North, but it gives no booking.');
     expect(exitCode).toBe(1);
   });
 
@@ -135,7 +135,7 @@ describe('mail try', () => {
     ['nothing booked.eml', 3, 'There is no format “nothing”.'],
     ['gone.toml booked.eml', 3, 'There is no file gone.toml.'],
     ['north.toml gone.eml', 3, 'There is no file gone.eml.'],
-    ['north.toml north.toml', 1, 'north.toml is no mail.'],
+    ['north.toml north.toml', 1, 'north.toml is not a mail.'],
     ['./booked.eml booked.eml', 2, 'booked.eml is no TOML'],
   ])('%s', async (words, exitCode, message) => {
     expect(await home.run(`mail try ${words}`)).toMatchObject({ exitCode, stderr: expect.stringContaining(message) });

@@ -75,7 +75,7 @@ describe('a mail that it does not read', () => {
   it.each<[string, Partial<MailSample>, object]>([
     ['says no time', { body: '<p>See you soon.</p>' }, { isClaimed: true, kind: 'confirmed', isNoneByFormat: false }],
     [
-      'says that it is none, as the format knows',
+      'says that it is not a booking, as the format knows',
       { subject: 'Your receipt' },
       { isClaimed: true, isNoneByFormat: true },
     ],
