@@ -20,12 +20,12 @@ export function renderHeatmap(map: HeatMap, style: Style): string {
   const { dot, dash, ellipsis } = glyphsOf(style);
   const weeks = buildHeatGrid(map);
   const totals = heatTotals(map);
-  const heading: Span[] = [
-    { text: periodTitle(map.period, dash), paint: style.paint.strong },
-    { text: ` ${dot} ${formatCount(totals.classes, 'class', 'classes')} on ${formatCount(totals.days, 'day')}` },
-  ];
+  const title: Span = { text: periodTitle(map.period, dash), paint: style.paint.strong };
+  const counts = `${formatCount(totals.classes, 'class', 'classes')} on ${formatCount(totals.days, 'day')}`;
+  const isOneLine = `${title.text} ${dot} ${counts}`.length <= style.width;
+  const heading: Span[][] = isOneLine ? [[title, { text: ` ${dot} ${counts}` }]] : [[title], [{ text: counts }]];
   return [
-    renderSpans(heading, style.width, ellipsis),
+    ...heading.map((line) => renderSpans(line, style.width, ellipsis)),
     ...splitWeeks(weeks, style).flatMap((block) => ['', ...renderBlock(block, strideFor(weeks, style), map, style)]),
     '',
     ...renderLegend(weeks, style),
@@ -60,12 +60,14 @@ function dateOfRow(weeks: readonly HeatWeek[], row: number): string {
   return weeks.find((week) => week.days[row])?.days[row]?.date ?? '';
 }
 
-/** The month names, each above its first week, where the previous name leaves room. */
+/** The month names, each above its first week. The rest of a month at the beginning has none where the next needs the room. */
 function renderMonths(weeks: readonly HeatWeek[], stride: number): string {
   let line = ' '.repeat(GUTTER);
   for (const [index, { beginsMonth }] of weeks.entries()) {
     const column = GUTTER + index * stride;
-    const fits = column + MONTH_LABEL - 1 <= GUTTER + weeks.length * stride;
+    const next = weeks.findIndex((week, other) => other > index && week.beginsMonth !== null);
+    const end = next === -1 ? weeks.length * stride + 1 : next * stride;
+    const fits = index * stride + MONTH_LABEL <= end;
     if (beginsMonth === null || line.trimEnd().length >= column || !fits) continue;
     line = line.padEnd(column) + formatMonthName(beginsMonth).slice(0, MONTH_LABEL - 1);
   }

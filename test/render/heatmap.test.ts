@@ -19,6 +19,18 @@ describe('the heat map', () => {
     await expect(`${colour}\n`).toMatchFileSnapshot('../golden/heatmap-colour.txt');
   });
 
+  it('names the first whole month, where a rest of a month is before it', () => {
+    const map = { ...yearOf(2026), period: { from: '2025-11-24', to: '2026-11-24' } };
+    expect(renderHeatmap(map, styleOf(80)).split('\n')[2]).toMatch(/^ {5}Dec Jan Feb /);
+  });
+
+  it('tells the number of classes below the period, where they do not fit beside it', () => {
+    const map = { ...yearOf(2026), period: { from: '2025-11-24', to: '2026-11-24' } };
+    const [title, counts] = renderHeatmap(map, styleOf(40)).split('\n');
+    expect(title).toBe('24 Nov 2025 – 24 Nov 2026');
+    expect(counts).toMatch(/^\d+ classes on \d+ days$/);
+  });
+
   it('begins its rows with the first day of the person’s week', () => {
     const rows = renderHeatmap({ ...yearOf(2026), weekStart: 7 }, styleOf(80)).split('\n');
     expect(rows.slice(3, 10).map((row) => row.slice(0, 3))).toEqual(['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']);
