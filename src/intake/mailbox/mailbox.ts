@@ -1,6 +1,6 @@
 /** A mail as it is stored in its mailbox. */
 export interface StoredMail {
-  /** The name of the mail in the mailbox: the unique part of a Maildir file name, or an IMAP UID as text. */
+  /** The name of the mail in the mailbox: the unique part of a Maildir file name, or an IMAP UID as text. Unique in it. */
   readonly key: string;
   /** When it arrived (IMAP INTERNALDATE, or mtime); null where that is not known. */
   readonly receivedAt: Date | null;

@@ -54,7 +54,10 @@ export async function* splitMbox(
   if (mail && !mail.isEmpty) yield mail.finish();
 }
 
-/** Whether the line between two line ends begins a mail. */
+/**
+ * Whether the line between two line ends begins a mail. Invariant: the buffer begins with the start of a mail, or well
+ * before this line.
+ */
 function isBeginning(buffer: Buffer, at: number, end: number, isFirst: boolean): boolean {
   const before = buffer[at - 1] === 0x0d ? at - 2 : at - 1;
   if (before >= 0 && buffer[before] !== 0x0a) return false;
