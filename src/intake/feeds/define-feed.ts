@@ -111,10 +111,11 @@ function checkAddress(place: string): string {
   if (place.length > LONGEST_ADDRESS) {
     throw new UsageError('bad_address', 'The address has more than 4,000 characters.', 'Give the one that is meant.');
   }
-  if (!isAddress(place)) {
+  const [, scheme] = /^(?!https?:|webcals?:)([a-z][a-z0-9+.-]*):\/\//i.exec(place) ?? [];
+  if (scheme !== undefined || !isAddress(place)) {
     throw new UsageError(
       'bad_address',
-      `“${place}” is no address.`,
+      scheme === undefined ? `“${place}” is no address.` : `numina reads no ${scheme}:// address.`,
       words`Give one that begins with https://, imaps:// or maildir:, or mindbody; ${command('import')} reads a file.`,
     );
   }

@@ -1,7 +1,10 @@
+import { stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { isAbsolute, join, normalize } from 'node:path';
 import type { DayReading } from '../../bookings/said-filter.ts';
 import { UsageError } from '../../errors.ts';
+import { systemCode } from '../../files/file-failure.ts';
+import { command, type Words, words } from '../../words.ts';
 import { findMaildirs, isMaildir } from '../mailbox/maildir.ts';
 import { mailReadingOf, type SaidMailbox } from './define-imap.ts';
 import type { MaildirDefinition } from './feed.ts';
@@ -22,17 +25,34 @@ export async function maildirOf(said: SaidMailbox, place: string, days: DayReadi
 async function checkPath(said: string): Promise<string> {
   const path = /^~(?:[\\/]|$)/.test(said) ? join(homedir(), said.slice(1)) : said;
   if (!isAbsolute(path)) {
-    throw new UsageError('bad_maildir', `“${said}” is no whole path.`, 'Give one, such as maildir:~/Mail/INBOX.');
+    const fact = said === '' ? 'The address names no folder.' : `“${said}” is no whole path.`;
+    throw new UsageError('bad_maildir', fact, 'Give one, such as maildir:~/Mail/INBOX.');
   }
   const whole = normalize(path).replace(/(?<=.)[\\/]+$/, '');
   if (await isMaildir(whole)) return whole;
-  const [first, ...others] = await findMaildirs(whole);
-  const more = others.length === 0 ? '' : ` and ${others.length} more`;
-  throw new UsageError(
-    'bad_maildir',
-    `${whole} is no Maildir: it has no folders new and cur.`,
-    first === undefined
-      ? 'Give the folder that its program keeps, such as maildir:~/Mail/INBOX.'
-      : `Each folder of a mailbox is one by itself. In it there are ${first}${more}.`,
-  );
+  throw new UsageError('bad_maildir', ...(await explain(whole)));
 }
+
+/** What is wrong with the path of no Maildir, and what to do. */
+async function explain(path: string): Promise<[fact: string, hint: Words]> {
+  const found = await stat(path).catch(systemCode);
+  if (typeof found === 'string') {
+    if (found !== 'ENOENT' && found !== 'ENOTDIR') return [`${path} cannot be read (${found}).`, CHECK];
+    return [`There is no folder ${path}.`, 'Check its name; a new Maildir is there after the first mail.'];
+  }
+  if (!found.isDirectory()) {
+    return [`${path} is a file, and no Maildir.`, words`${command('import')} reads a file of mails, once.`];
+  }
+  const [first, ...others] = await findMaildirs(path);
+  const fact = `${path} is no Maildir: it has no folders new and cur.`;
+  if (first === undefined) return [fact, 'Give the folder that its program keeps, such as maildir:~/Mail/INBOX.'];
+  const names = others.slice(0, MOST_NAMED).join(', ');
+  const also = names === '' ? '' : ` (also ${names}${others.length > MOST_NAMED ? ', …' : ''})`;
+  return [
+    fact,
+    `Each folder of mails is a feed by itself. Give one that is in it: maildir:${join(path, first)}${also}`,
+  ];
+}
+
+const CHECK = 'Check its permissions.';
+const MOST_NAMED = 5;

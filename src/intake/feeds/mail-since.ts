@@ -17,7 +17,12 @@ export async function mailSinceOf(said: unknown, days: DayReading): Promise<Loca
   if (said === undefined) return addDays(days.today, -DEFAULT_DAYS);
   const text = saidText(said, field('since')).trim();
   const [, count, unit = ''] = /^(\d{1,6}) ?([dw])(?:ays?|eeks?)?$/i.exec(text) ?? [];
-  if (count === undefined) return checkDay(text, 'from', days);
+  if (count === undefined) {
+    return checkDay(text, 'from', days).catch((error: unknown) => {
+      if (!(error instanceof UsageError) || error.code !== 'when_not_understood') throw error;
+      throw new UsageError(error.code, error.fact, 'Write a day such as 2026-11-01, or how far back: 30d, 8w.');
+    });
+  }
   const back = Number(count) * (DAYS_OF[unit.toLowerCase()] ?? 1);
   if (back <= MOST_DAYS) return addDays(days.today, -back);
   throw new UsageError('bad_since', words`${field('since', text)} is more than 100 years.`, 'For example: 30d');

@@ -1,4 +1,5 @@
 import { NuminaError, oneLine } from '../../errors.ts';
+import { command, words } from '../../words.ts';
 import type { ImapDefinition } from '../feeds/feed.ts';
 import { SourceFailure } from '../fetch/fetch-failures.ts';
 
@@ -48,8 +49,7 @@ function loginFailure({ host, secret }: ImapDefinition, { serverCode, serverWord
 }
 
 function folderFailure({ host, folder }: ImapDefinition, cause: Error) {
-  const hint =
-    'Add the feed again with the name that the server uses. A folder may be inside another, such as INBOX/Sport.';
+  const hint = words`Take the feed away with ${command('sync remove')} and add it with the name that the server uses. A folder may be inside another, such as INBOX/Sport.`;
   return new SourceFailure(`There is no folder ${folder} at ${host}.`, hint, { isFinal: true }, cause);
 }
 

@@ -1,3 +1,4 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { defineFeed, type SaidFeed } from '../../../src/intake/feeds/define-feed.ts';
@@ -32,6 +33,23 @@ describe('a Maildir', () => {
     makeMaildir(folder('Mail', 'INBOX'));
     const error = await define({ place: `maildir:${folder('Mail')}` }).catch((cause: unknown) => cause);
     expect(error).toMatchObject({ code: 'bad_maildir', hint: expect.stringContaining('INBOX') });
+  });
+
+  test.each([
+    ['that is not there', 'Nowhere', /^There is no folder .*Nowhere\.$/],
+    ['that is a file', 'mails.mbox', /mails\.mbox is a file, and no Maildir\.$/],
+    ['that holds something else', 'Empty', /Empty is no Maildir: it has no folders new and cur\.$/],
+  ])('is told from a path %s', async (_, name, message) => {
+    mkdirSync(folder('Empty'), { recursive: true });
+    writeFileSync(folder('mails.mbox'), '');
+    await expect(define({ place: `maildir:${folder(name)}` })).rejects.toMatchObject({
+      message: expect.stringMatching(message),
+    });
+  });
+
+  test('begins on a day that can be read, or says how to write it', async () => {
+    makeMaildir(folder('Mail', 'INBOX'));
+    await expect(define({ since: '30x' })).rejects.toMatchObject({ hint: expect.stringContaining('30d') });
   });
 
   test('has a whole path', async () => {
