@@ -1,6 +1,6 @@
 // The program in two files. `numina.cjs` holds what the commands of every day load; `seldom.cjs` holds everything else, and is
 // loaded by the first import of a part of it. A start touches only the memory of the first, and touched memory is what a
-// start costs most (docs/decisions/0015).
+// start costs most (docs/decisions/0017).
 //
 // The first floor is all that follows from `src/main.ts` by imports that are no import() of a seldom module, so it never
 // needs the second but by an import(). The second takes modules of the first from there: each module exists once.
