@@ -51,6 +51,6 @@ export function toListingJson({ feed, events, state, mails, waiting }: FeedListi
   };
 }
 
-export function toRemovedFeedJson({ feed, bookings }: RemovedFeed): RemovedFeedJson {
-  return { ...toFeedJson(feed), removedBookings: bookings.map(({ id }) => id) };
+export function toRemovedFeedJson({ feed, bookings, waiting }: RemovedFeed): RemovedFeedJson {
+  return { ...toFeedJson(feed), removedBookings: bookings.map(({ id }) => id), removedMails: waiting };
 }

@@ -4,6 +4,7 @@ import { placeOf } from '../../intake/feeds/feed.ts';
 import { type AddedFeed, addFeed } from '../../intake/feeds/feed-service.ts';
 import { READING_NAMES } from '../../intake/said-reading.ts';
 import { renderFeedChange } from '../../render/feed-table.ts';
+import { askAuthServer } from '../ask-auth-server.ts';
 import { askFor } from '../ask-for.ts';
 import { defineAction } from '../command.ts';
 import { argumentWords, optionsNamed } from '../raw-options.ts';
@@ -35,12 +36,14 @@ export const action = defineAction<Input, AddedFeed, Draft>({
     return { name: name ?? null, place: place ?? null, options: optionsNamed(raw, OPTIONS) };
   },
 
-  async prepare(_app, { name, place, options }, prompter) {
-    return {
+  async prepare(session, { name, place, options }, prompter) {
+    const said = {
       name: name ?? (await askFor('What is the feed called?', EXAMPLE, prompter)),
       place: place ?? (await askFor('Which address, or mindbody?', EXAMPLE, prompter)),
-      options,
     };
+    if (!prompter) return { ...said, options };
+    const authServer = await askAuthServer(session, { ...options, ...said }, prompter);
+    return { ...said, options: { ...options, ...(authServer !== undefined && { authServer }) } };
   },
 
   run: async (session, { name, place, options }) => addFeed(await session.bookings(), { ...options, name, place }),

@@ -16,9 +16,10 @@ export const action = defineAction<Input, RemovedFeed>({
     keepBookings: hasFlag(raw, 'keepBookings'),
   }),
   run: async (session, { name, keepBookings }) => removeFeed(await session.bookings(), name, keepBookings),
-  toText({ feed, bookings: { length: count } }, style) {
+  toText({ feed, bookings: { length: count }, waiting }, style) {
     const went = count === 0 ? 'No booking went with it.' : `${formatCount(count, 'booking')} went with it.`;
-    return renderFeedChange(feed, 'Removed', `${went} numina undo brings it back.`, style);
+    const mails = waiting === 0 ? '' : ` ${formatCount(waiting, 'mail')} that waited went too.`;
+    return renderFeedChange(feed, 'Removed', `${went}${mails} numina undo brings it back.`, style);
   },
   toJson: toRemovedFeedJson,
   toPlain: ({ feed, bookings }) => [[feed.name, String(bookings.length)]],

@@ -27,7 +27,7 @@ export const syncAdd: CommandSpec = {
   group: 'Other systems',
   summary: 'name a feed to be asked again and again',
   description: [
-    'A feed is the address of a calendar or table (https, webcal), a folder of mails on a server (imaps), a Maildir on this machine (maildir:~/Mail/INBOX), or mindbody for those who have a key to its API. Nothing is asked yet: numina sync does that, and the daemon every hour; a mail is taken in as soon as it comes.',
+    'A feed is the address of a calendar or table (https, webcal), a folder of mails on a server (imaps), a Maildir on this machine (maildir:~/Mail/INBOX), or mindbody for those who have a key to its API. Nothing is taken in yet: numina sync does that, and the daemon every hour; a mail is taken in as soon as it comes. On a terminal, a mailbox is looked at for the server that vouches for its mails, and you are asked for it.',
     'A password or key is never an argument: a command prints it on its first line, or a file that only you can read (chmod 600) begins with it. An address that is secret by itself is kept in the store, which only you can read, and never shown.',
   ].join('\n\n'),
   arguments: [
@@ -100,7 +100,7 @@ export const syncRemove: CommandSpec = {
   group: 'Other systems',
   summary: 'stop asking a feed',
   description:
-    'Bookings that it brought go with it, unless you have made them your own: what you attended, missed, cancelled or edited stays. numina undo brings all of it back.',
+    'Bookings that it brought go with it, unless you have made them your own: what you attended, missed, cancelled or edited stays. So do its mails that wait for your word. numina undo brings all of it back.',
   arguments: [{ name: 'name', doc: 'the feed', isRequired: true }],
   options: [{ flags: '--keep-bookings', doc: 'leave all of its bookings' }],
   marksByHabit: true,

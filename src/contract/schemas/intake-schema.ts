@@ -83,6 +83,10 @@ export type FeedListingJson = JsonOf<typeof listing>;
 export const feeds = z.array(listing);
 
 export const removedFeed = z
-  .strictObject({ ...definition, removedBookings: z.array(id).describe('The bookings that were removed with it') })
+  .strictObject({
+    ...definition,
+    removedBookings: z.array(id).describe('The bookings that were removed with it'),
+    removedMails: count.describe('How many mails of it waited, and were removed with it'),
+  })
   .meta({ id: 'RemovedFeed' });
 export type RemovedFeedJson = JsonOf<typeof removedFeed>;

@@ -10,6 +10,7 @@ import { RefusedError } from '../../errors.ts';
 import { command, field, words } from '../../words.ts';
 import { type BroughtRow, listBroughtRows } from '../known/intake-store.ts';
 import { countWaitingByFeed } from '../mail-trust/count-waiting.ts';
+import { listWaitingRows, removalOf } from '../mail-trust/waiting-store.ts';
 import { listProgress, type MailboxProgress } from '../mailbox/mailbox-store.ts';
 import { parseContent } from '../source-content.ts';
 import { defineFeed, type SaidFeed } from './define-feed.ts';
@@ -106,10 +107,12 @@ export interface RemovedFeed {
   readonly feed: Feed;
   /** The bookings that were deleted with it. */
   readonly bookings: readonly Booking[];
+  /** How many of its mails waited, and wait no more. */
+  readonly waiting: number;
 }
 
 /**
- * Removes a feed. Unless `keepBookings`, also deletes the bookings that it made and that the person has not changed.
+ * Removes a feed, and its mails that wait. Unless `keepBookings`, also deletes the bookings that it made and that the person has not changed.
  * Throws NotFoundError.
  */
 export async function removeFeed(context: BookingContext, name: string, keepBookings = false): Promise<RemovedFeed> {
@@ -118,6 +121,7 @@ export async function removeFeed(context: BookingContext, name: string, keepBook
     const row = await findFeedRow(store, saidText(name, 'The feed'));
     const brought = keeps ? [] : await findUntouched(store, row.id);
     const bookings = brought.map(({ booking }) => booking);
+    const waiting = (await listWaitingRows(store)).filter(({ feed_id: feedId }) => feedId === row.id);
     const went =
       bookings.length === 0 ? '' : ` and ${bookings.length === 1 ? '1 booking' : `${bookings.length} bookings`}`;
     await recordChanges(
@@ -138,12 +142,13 @@ export async function removeFeed(context: BookingContext, name: string, keepBook
               after: null,
             }),
           ),
+          ...waiting.map(removalOf),
           { table: 'feeds', key: { id: row.id }, before: { ...row }, after: null },
         ],
       },
       context.listeners,
     );
-    return { feed: toFeed(row), bookings };
+    return { feed: toFeed(row), bookings, waiting: waiting.length };
   });
 }
 

@@ -81,7 +81,7 @@ function noBooking(line: number, reason: string): Skip {
 /** A bad mail, or a defect in our code, must not stop the other mails. */
 function reasonAgainst(error: unknown): string {
   if (error instanceof NuminaError) return error.message.replace(/\.$/, '');
-  return `numina failed to read it (${error instanceof Error ? error.name : String(error)}); please report this`;
+  return `numina cannot read it (${error instanceof Error ? error.name : String(error)}); please report this`;
 }
 
 type Read = ReturnType<typeof readOpenedMail>;

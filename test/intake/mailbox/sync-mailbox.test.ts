@@ -7,6 +7,7 @@ import { reverseSteps } from '../../../src/journal/journal-service.ts';
 import { wordForTerminal } from '../../../src/terminal-words.ts';
 import { book } from '../../support/book.ts';
 import { mailOf } from '../mail/mail-samples.ts';
+import { confirmation, letWait } from '../mail-trust/waiting-samples.ts';
 import { deliver, historyOf, makeMaildir, SERVER } from './maildir-samples.ts';
 import { useMailbox } from './use-mailbox.ts';
 
@@ -132,6 +133,21 @@ describe('the rules of a feed hold', () => {
     await box.add({});
     expect(await box.sync()).toMatchObject({ report: { created: 2 } });
   });
+});
+
+describe('a mailbox that is removed', () => {
+  it.each([false, true])(
+    'takes its waiting mails along; an undo brings them back (keeps bookings: %s)',
+    async (keeps) => {
+      await box.add({ 'new/1.a': mailOf(confirmed) });
+      await box.sync();
+      await letWait(box.context, confirmation());
+      expect(await removeFeed(box.context, 'post', keeps)).toMatchObject({ waiting: 1 });
+      expect((await listWaiting(box.context)).map(({ mail }) => mail.feedId)).toEqual(['feed']);
+      await reverseSteps(box.context, 'undo', 1, null);
+      expect(await listWaiting(box.context)).toHaveLength(2);
+    },
+  );
 });
 
 describe('a mail that nobody vouches for', () => {
