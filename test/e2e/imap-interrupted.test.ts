@@ -44,6 +44,7 @@ describe.skipIf(!HAS_DOVECOT)('a mailbox whose reading is interrupted 40 times (
           ...{ cwd: home.path(), env: home.env, extendEnv: false, reject: false, stdin: 'ignore' },
         });
       let [cuts, kills, delivered] = [0, 0, 0];
+      const delivery = new Set<string>();
       const codes = new Set<number | undefined>();
 
       async function isCut(afterOctets: number): Promise<void> {
@@ -70,6 +71,8 @@ describe.skipIf(!HAS_DOVECOT)('a mailbox whose reading is interrupted 40 times (
           dovecot.deliver('ana', classMail(delivered));
           if (delivered % 10 === 0) dovecot.deliver('ana', sampleMail('News', 'Shop <news@shop.example>'));
         }
+        // Of each lot before any run has read it.
+        for (const file of filesOf(dovecot.maildir('ana'))) delivery.add(file);
         const share = (lot + 1) / (LOTS + 1);
         await isCut(Math.round(MOST_OCTETS * share * 0.3));
         await isKilled(Math.round(MOST_OCTETS * share * 0.6));
@@ -79,6 +82,8 @@ describe.skipIf(!HAS_DOVECOT)('a mailbox whose reading is interrupted 40 times (
       expect([cuts, kills]).toEqual([30, 10]);
       expect([...codes]).toContain(1);
       const [files, flags] = [filesOf(dovecot.maildir('ana')), flagsOf('ana')];
+      // Every file as it was when it was delivered: a name or content that a run had changed would be one more.
+      expect(files).toEqual([...delivery].sort());
 
       const { exitCode, stderr } = await home.run('sync mail');
       expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
