@@ -6,6 +6,7 @@ import { saidText } from '../../bookings/said-values.ts';
 import type { RowChange } from '../../db/row-change.ts';
 import type { Store } from '../../db/store.ts';
 import { NotFoundError, UsageError } from '../../errors.ts';
+import { command, words } from '../../words.ts';
 import { oneOrMany } from '../incoming.ts';
 import { isBlocked } from './judge-mail.ts';
 import { listWaitingRows, removalOf } from './waiting-store.ts';
@@ -89,6 +90,6 @@ function parseSender(said: string): string {
   throw new UsageError(
     'bad_sender',
     `“${text.slice(0, 100)}” is no address and no domain.`,
-    'For example: numina mail block offers@studio.example, or studio.example',
+    words`For example: ${command('mail block', 'offers@studio.example')}, or studio.example`,
   );
 }

@@ -1,6 +1,7 @@
 import { saidText, saidTexts } from '../../bookings/said-values.ts';
 import type { Store } from '../../db/store.ts';
 import { NotFoundError, RefusedError, UsageError } from '../../errors.ts';
+import { command, field, words } from '../../words.ts';
 import { findDecisions, listWaitingRows, type WaitingRow } from './waiting-store.ts';
 
 /** Which mails are meant: some by their ids, or all that wait. */
@@ -11,18 +12,18 @@ export interface SaidMails {
 }
 
 const SHORTEST = 4;
-const LISTED = 'numina mail waiting shows them with their ids.';
+const LISTED = words`${command('mail waiting')} shows them with their ids.`;
 
 /** Finds the waiting mails that the person means, the oldest first. Throws UsageError, NotFoundError, RefusedError. */
 export async function findWaiting(store: Store, { ids, all = false }: SaidMails): Promise<readonly WaitingRow[]> {
-  const words = (saidTexts(ids, 'The mails') ?? []).map((word) => saidText(word, 'The mail').trim().toLowerCase());
-  if (all && words.length > 0)
-    throw new UsageError('two_meanings', '--all and ids are both given.', 'Give one of them.');
-  if (!all && words.length === 0) throw new UsageError('argument_missing', 'Which mails?', LISTED);
+  const prefixes = (saidTexts(ids, 'The mails') ?? []).map((word) => saidText(word, 'The mail').trim().toLowerCase());
+  if (all && prefixes.length > 0)
+    throw new UsageError('two_meanings', words`${field('all')} and ids are both given.`, 'Give one of them.');
+  if (!all && prefixes.length === 0) throw new UsageError('argument_missing', 'Which mails?', LISTED);
   const waiting = await listWaitingRows(store);
   if (all) return waiting;
   const meant = new Set<WaitingRow>();
-  for (const word of words) meant.add(await findOne(store, waiting, word));
+  for (const word of prefixes) meant.add(await findOne(store, waiting, word));
   return waiting.filter((row) => meant.has(row));
 }
 
@@ -42,6 +43,6 @@ async function findOne(store: Store, waiting: readonly WaitingRow[], word: strin
   throw new NotFoundError(
     'mail_not_found',
     decided ? `That mail waits no more: you have ${decided.state} it.` : `No mail that waits begins with “${word}”.`,
-    decided ? 'numina undo takes the last step back; numina import takes a saved mail.' : LISTED,
+    decided ? words`${command('undo')} takes the last step back; ${command('import')} takes a saved mail.` : LISTED,
   );
 }
