@@ -40,6 +40,11 @@ export function toFeedJson(feed: Feed): FeedJson {
 export function toListingJson({ feed, events, state, mails, waiting }: FeedListing): FeedListingJson {
   return {
     ...toFeedJson(feed),
+    where: placeOf(feed),
+    lastAskedAt: state?.triedAt ?? null,
+    lastResult: state?.result ?? null,
+    hasFailed: state?.hasFailed ?? false,
+    nextAskAt: state?.nextAt ?? null,
     events,
     triedAt: state?.triedAt ?? null,
     syncedAt: state?.syncedAt ?? null,

@@ -62,12 +62,17 @@ export type FeedJson = JsonOf<typeof feed>;
 const listing = z
   .strictObject({
     ...definition,
+    where: z.string().describe('Address, path or account, without secrets'),
+    lastAskedAt: instant.nullable().describe('When numina last tried to sync it, in UTC'),
+    lastResult: textOrNull.describe('The result of the last sync, in words'),
+    hasFailed: z.boolean().describe('Whether the last sync failed'),
+    nextAskAt: instant.nullable().describe('When the daemon will sync it next at the earliest, in UTC'),
     events: count.describe('How many events it had at the last sync'),
-    triedAt: instant.nullable().describe('When numina last tried to sync it, in UTC'),
+    triedAt: instant.nullable().describe('The same as lastAskedAt'),
     syncedAt: instant.nullable().describe('When it was last synced without an error, in UTC'),
-    result: textOrNull.describe('The result of the last sync, in words'),
+    result: textOrNull.describe('The same as lastResult'),
     failures: count.describe('How many times in a row it failed'),
-    nextAt: instant.nullable().describe('When the daemon will sync it next at the earliest, in UTC'),
+    nextAt: instant.nullable().describe('The same as nextAskAt'),
     mails: z
       .strictObject({
         read: count.describe('Mails read in all'),

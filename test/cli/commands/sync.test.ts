@@ -110,6 +110,12 @@ describe('numina sync', () => {
     expect(stderr).toContain('1 of 2 feeds could not be read.');
     expect(exitCode).toBe(1);
     expect((await home.run('sync gym')).stderr).toMatch(/numina: 127\.0\.0\.1:\d+ cannot answer now \(503\)\./);
+    const [listed] = await home.json<readonly object[]>('sync list');
+    expect(listed).toMatchObject({
+      ...{ name: 'gym', kind: 'calendar', where: expect.stringMatching(/^127\.0\.0\.1:\d+$/), hasFailed: true },
+      lastResult: expect.stringContaining('cannot answer now'),
+      ...{ lastAskedAt: expect.stringMatching(/Z$/), nextAskAt: expect.stringMatching(/Z$/) },
+    });
     const list = await home.run('sync list');
     expect(list.stdout).toMatch(/^gym .* failed 2 times$.*^gym: 127\.0\.0\.1:\d+ cannot answer now \(503\)\.$/ms);
     for (const words of ['sync list', 'sync list --json', 'undo --list', 'sync --json']) {
