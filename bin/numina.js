@@ -170,12 +170,21 @@ function markStarted() {
     isMarked = true;
   } catch (error) {
     if (error.code !== 'EEXIST') return true;
-    hasDied = !isRunning(Number(fs.readlinkSync(startedMark)));
+    hasDied = !isRunning(readMark());
     if (!hasDied) return true;
     forget(startedMark);
     return false;
   }
   return true;
+}
+
+/** The process that left the mark; this one where it has just come to its end, and no number where it is no such mark. */
+function readMark() {
+  try {
+    return Number(fs.readlinkSync(startedMark));
+  } catch (error) {
+    return error.code === 'ENOENT' ? process.pid : Number.NaN;
+  }
 }
 
 function isRunning(pid) {

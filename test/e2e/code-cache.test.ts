@@ -119,6 +119,15 @@ describe('a code cache that is damaged', () => {
     expect(statSync(join(folder, FILE)).mtimeMs).toBe(0);
   });
 
+  test('is made anew where the mark is none that numina left', async () => {
+    const home = homes.empty();
+    const right = await versionOf(home);
+    const mark = join(cacheOf(home), '--version.started');
+    writeFileSync(mark, 'another program');
+    expect(await versionOf(home)).toEqual(right);
+    expect(existsSync(mark)).toBe(false);
+  });
+
   test('drafts of processes that were killed are swept, those of others are not', async () => {
     const home = homes.season();
     await versionOf(home);

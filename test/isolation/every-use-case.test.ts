@@ -28,6 +28,7 @@ const INNER: Readonly<Record<string, string>> = {
   'take-in takeIn': 'by imports and feeds',
   'take-in-all takeInAll': 'by imports',
   'take-waiting takeWaiting': 'by accepting a mail',
+  'look-for-auth-server lookForAuthServer': 'reads no row',
   'booking-context momentOf': 'reads no row',
   'booking-context daysOf': 'reads no row',
   'booking-context readingOf': 'reads no row',

@@ -2,6 +2,7 @@ import { planRecord } from '../../src/attendance/portable-record.ts';
 import { askFeeds } from '../../src/intake/feeds/ask-feeds.ts';
 import { findDueFeeds } from '../../src/intake/feeds/due-feeds.ts';
 import * as feeds from '../../src/intake/feeds/feed-service.ts';
+import { nameAuthServer } from '../../src/intake/feeds/name-auth-server.ts';
 import { syncFeeds } from '../../src/intake/feeds/sync-service.ts';
 import { takeInFeed } from '../../src/intake/feeds/take-in-feed.ts';
 import { NO_VALIDATORS } from '../../src/intake/fetch/validators.ts';
@@ -66,6 +67,11 @@ export const OTHER_ROWS: Rows = {
     listFeeds: (me) => [() => feeds.listFeeds(me)],
     removeFeed: (me, { feed }) =>
       [feed.name, feed.name.toUpperCase(), feed.id].map((name) => () => feeds.removeFeed(me, name)),
+  },
+  'name-auth-server': {
+    nameAuthServer: (me, { mailbox: { name } }) => [
+      () => nameAuthServer(me, { name, place: 'imaps://me@mail.example/INBOX', authServer: 'mx.example' }),
+    ],
   },
   'sync-service': {
     syncFeeds: { refuses: GIVEN_OUT, tries: (me, { feed }) => [() => syncFeeds(me, [feed], SYNC)] },
