@@ -44,7 +44,7 @@ export function renderImportReport(report: ImportReport, options: ImportReportOp
   const parts = counts.map((key) => `${inFigures(report[key])} ${WORDS[key]}`);
   if (mails !== null && mails.total > 0) parts.unshift(formatCount(mails.total, 'mail'));
   if (skipped.length > 0) parts.push(`${inFigures(skipped.length)} skipped`);
-  if (parts.length === 0) parts.push(options.name === undefined ? 'There is nothing in it' : 'nothing in it');
+  if (parts.length === 0) parts.push(options.name === undefined ? 'There is nothing in it' : 'nothing new in it');
   if (options.name !== undefined) parts.unshift(options.name);
   const head = wrapParts(parts, ` ${glyphsOf(style).dot} `, width).map(paint.strong);
   const skips = options.isBrief

@@ -25,6 +25,10 @@ describe('the report of an import', () => {
 
   it('says so where there was nothing', () => {
     expect(render({})).toBe('There is nothing in it');
+    // A mailbox of which every mail waits is not empty.
+    expect(renderImportReport(NOTHING, { isBrief: true, isDryRun: false, name: 'mail' }, styleOf(80))).toBe(
+      'mail · nothing new in it',
+    );
   });
 
   it('says that a dry run wrote nothing', () => {

@@ -1,11 +1,12 @@
 import { type BookingContext, daysOf } from '../../bookings/booking-context.ts';
 import { instantOfWall } from '../../time/zones.ts';
 import { defineFeed, type SaidFeed } from '../feeds/define-feed.ts';
-import { isMailbox, type MailboxDefinition } from '../feeds/feed.ts';
+import { isMailbox } from '../feeds/feed.ts';
 import { loadFormats } from '../mail/load-formats.ts';
 import { type MailHeaders, readHeaders } from '../mail-trust/mail-headers.ts';
 import { proposeAuthServer } from '../mail-trust/propose-auth-server.ts';
-import { MAILBOX_LIMITS, MAILS_PER_BATCH, type MailboxBatch, type MailboxReadingOptions } from './mailbox.ts';
+import { MAILBOX_LIMITS, MAILS_PER_BATCH, type MailboxReadingOptions } from './mailbox.ts';
+import { readMailboxOf } from './read-mailbox-of.ts';
 
 /**
  * The server that seems to check the senders of a mailbox which is not a feed yet; null where its mails do not agree,
@@ -24,16 +25,8 @@ export async function lookForAuthServer(
     since: new Date(instantOfWall(`${definition.since}T00:00:00`, context.homeZone)),
     senders: [...new Set(loadFormats(mailFormats).flatMap(({ senders }) => senders))],
   };
-  for await (const { mails } of await readerOf(definition, options)) {
+  for await (const { mails } of readMailboxOf(definition, options)) {
     heads.push(...mails.flatMap(({ octets }) => (octets === null ? [] : [readHeaders(octets)])));
   }
   return proposeAuthServer(heads);
-}
-
-async function readerOf(
-  definition: MailboxDefinition,
-  options: MailboxReadingOptions,
-): Promise<AsyncIterable<MailboxBatch>> {
-  if (definition.kind === 'maildir') return (await import('./read-maildir.ts')).readMaildir(definition, options);
-  return (await import('../imap/read-imap.ts')).readImap(definition, options);
 }

@@ -22,6 +22,7 @@ import { describeUnchecked } from './describe-unchecked.ts';
 import { MAILBOX_LIMITS, type MailboxBatch, type ReadMailbox } from './mailbox.ts';
 import { type MailboxProgress, type MailboxState, NEW_MAILBOX, readMailbox, saveMailbox } from './mailbox-store.ts';
 import type { MailDocumentReading } from './read-mail-document.ts';
+import { readMailboxOf } from './read-mailbox-of.ts';
 import { recallMailbox } from './recall-mailbox.ts';
 import { type SortedMails, sortMails } from './sort-mails.ts';
 
@@ -166,21 +167,15 @@ class Run {
     return { ...state, cursor, progress: { mails: state.progress.mails + mails.length, done, total } };
   }
 
-  async *#read({ cursor }: MailboxState): AsyncGenerator<MailboxBatch> {
+  #read({ cursor }: MailboxState): AsyncIterable<MailboxBatch> {
     const { definition } = this.#feed;
-    const { formats, signal } = this.#request;
+    const { formats, readImap, signal } = this.#request;
     const options = {
       ...{ cursor, signal, limits: MAILBOX_LIMITS },
       since: new Date(instantOfWall(`${definition.since}T00:00:00`, this.#context.homeZone)),
       senders: [...new Set(formats.flatMap(({ senders }) => senders))],
     };
-    if (definition.kind === 'maildir') {
-      const { readMaildir } = await import('./read-maildir.ts');
-      yield* readMaildir(definition, options);
-    } else {
-      const read = this.#request.readImap ?? (await import('../imap/read-imap.ts')).readImap;
-      yield* read(definition, options);
-    }
+    return readMailboxOf(definition, options, readImap);
   }
 
   async #sort({ mails }: MailboxBatch): Promise<SortedMails> {
