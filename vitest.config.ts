@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { availableParallelism } from 'node:os';
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig, type TestProjectConfiguration } from 'vitest/config';
+import { SUITES } from './test/suites.ts';
 
 /** What `node -e 0` takes on an idle machine, in ms. */
 const IDLE_START_MS = 40;
@@ -27,9 +28,17 @@ function measureSlowness(): number {
 process.env['NUMINA_TEST_SLOWNESS'] ??= String(measureSlowness());
 const patience = 3 * Number(process.env['NUMINA_TEST_SLOWNESS']);
 
+/** A row of `test/suites.ts`, or what no row names. */
+function suite(name: string, include: readonly string[], exclude: readonly string[] = []): TestProjectConfiguration {
+  return { extends: true, test: { name, include: [...include], exclude: [...configDefaults.exclude, ...exclude] } };
+}
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
+    projects: [
+      suite('main', ['test/**/*.test.ts'], Object.values(SUITES).flat()),
+      ...Object.entries(SUITES).map(([name, files]) => suite(name, files)),
+    ],
     // Files share a process and what it has loaded: half of the time went to loading the same modules again. No test may
     // leave anything behind in them.
     pool: 'forks',
