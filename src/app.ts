@@ -10,7 +10,7 @@ import { homeZoneOf } from './config/home-zone.ts';
 import { databasePath, requireFileName } from './config/paths.ts';
 import { loadSettings, type Settings } from './config/settings.ts';
 import type { DateTarget } from './config/weekly-target-setting.ts';
-import type { Database } from './db/open.ts';
+import type { Database } from './db/engine.ts';
 import { storeOf } from './db/store.ts';
 import type { CodeCache } from './files/code-cache.ts';
 import { dateTargetIn, EXPORT_PARTS, findFeedName, followerOf, importPartsOf, listenersOf } from './handed-over.ts';

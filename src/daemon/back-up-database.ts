@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import type { Session } from '../app.ts';
 import { folderOf, nameOfMoment } from '../config/paths.ts';
-import { backUp, type Copy } from '../db/copies.ts';
+import { backUp, type Copy } from '../db/sqlite/copies.ts';
 import { createFolder } from '../files/create-folder.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Database } from '../db/open.ts';
+import type { Database } from '../db/engine.ts';
 import type { Channel, ReminderMessage } from '../reminders/channel.ts';
 import type { ReminderContext } from '../reminders/reminder-service.ts';
 import type { ReminderStyle } from '../reminders/reminder-text.ts';
@@ -32,7 +32,7 @@ export interface DaemonConfig {
 export interface DaemonParts {
   readonly context: ReminderContext;
   /** The file behind `context`. */
-  readonly database: Pick<Database, 'path' | 'place' | 'stamp'>;
+  readonly database: Pick<Database, 'path' | 'place' | 'revisionOf'>;
   /** Called at every tick, so it must be cheap. Returns another object where something changed. */
   readonly config: () => DaemonConfig;
   readonly tell: (event: DaemonEvent) => void;

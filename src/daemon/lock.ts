@@ -1,4 +1,4 @@
-import { acquireFileLock, type FileLock, isFileLocked } from '../db/file-lock.ts';
+import { acquireFileLock, type FileLock, isFileLocked } from '../db/sqlite/file-lock.ts';
 import { RefusedError } from '../errors.ts';
 import { sleep } from '../time/sleep.ts';
 import { command, type Words, words } from '../words.ts';

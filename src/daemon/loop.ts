@@ -1,5 +1,5 @@
-import type { Place } from '../db/file-connection.ts';
-import { toStorageError } from '../db/storage-errors.ts';
+import type { Place } from '../db/engine.ts';
+import { toStorageError } from '../db/sqlite/storage-errors.ts';
 import { ReminderAgenda } from '../reminders/reminder-agenda.ts';
 import { releaseAbandonedClaims } from '../reminders/reminder-service.ts';
 import type { LocalDate } from '../time/civil.ts';
@@ -145,7 +145,7 @@ class Rounds {
   async #plan(): Promise<void> {
     const { database, context } = this.#parts;
     const { clock, homeZone } = context;
-    const { text, writtenMs } = database.stamp();
+    const { text, writtenMs } = await database.revisionOf(context.store.userId);
     const seen = { stamp: text, homeZone: homeZone(), nowMs: clock.now().getTime() };
     const wasSetBack = seen.nowMs < this.#seen.nowMs;
     const isOther = seen.stamp !== this.#seen.stamp || seen.homeZone !== this.#seen.homeZone;

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Session } from '../app.ts';
 import { nameOfMoment } from '../config/paths.ts';
-import { type Copy, checkCopy, restore } from '../db/copies.ts';
+import { type Copy, checkCopy, restore } from '../db/sqlite/copies.ts';
 import { createFolder } from '../files/create-folder.ts';
 import { command, words } from '../words.ts';
 import { daemonFiles } from './daemon-files.ts';

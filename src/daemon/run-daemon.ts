@@ -1,6 +1,6 @@
-import type { FileLock } from '../db/file-lock.ts';
-import { identityOf } from '../db/file-state.ts';
-import { toStorageError } from '../db/storage-errors.ts';
+import type { FileLock } from '../db/sqlite/file-lock.ts';
+import { identityOf } from '../db/sqlite/file-state.ts';
+import { toStorageError } from '../db/sqlite/storage-errors.ts';
 import { sleep } from '../time/sleep.ts';
 import type { DaemonEvent, LoggedEvent } from './daemon-event.ts';
 import type { DaemonFiles } from './daemon-files.ts';

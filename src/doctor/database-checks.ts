@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
-import { type Examination, examineDatabase } from '../db/examine.ts';
-import { toStorageError } from '../db/storage-errors.ts';
+import { type Examination, examineDatabase } from '../db/sqlite/examine.ts';
+import { toStorageError } from '../db/sqlite/storage-errors.ts';
 import { lazy } from '../lazy.ts';
 import { command, field, type Words, words } from '../words.ts';
 import { findCopies } from './copies.ts';

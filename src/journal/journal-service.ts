@@ -1,7 +1,7 @@
 import type { Booking, InstantText } from '../bookings/booking.ts';
 import type { BookingContext } from '../bookings/booking-context.ts';
 import { recordChanges } from '../bookings/record-changes.ts';
-import { isConstraintViolation } from '../db/storage-errors.ts';
+import { isConstraintViolation } from '../db/constraint-violation.ts';
 import type { Store } from '../db/store.ts';
 import {
   type Direction,

@@ -5,7 +5,7 @@ import type { Judgement } from '../../src/attendance/judgement.ts';
 import { readStats } from '../../src/attendance/stats/stats-service.ts';
 import { listPauses } from '../../src/attendance/streak/pause-store.ts';
 import { readStreaks } from '../../src/attendance/streak/streak-service.ts';
-import type { Database } from '../../src/db/open.ts';
+import type { Database } from '../../src/db/engine.ts';
 import type { Store } from '../../src/db/store.ts';
 import { renderStreak } from '../../src/render/streak.ts';
 import { wallTimeAt } from '../../src/time/zones.ts';

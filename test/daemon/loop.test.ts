@@ -6,7 +6,8 @@ import type { BookingContext } from '../../src/bookings/booking-context.ts';
 import { toBookingJson } from '../../src/contract/booking-json.ts';
 import type { DaemonEvent } from '../../src/daemon/daemon-event.ts';
 import { type DaemonConfig, type DaemonParts, runLoop, runOnce } from '../../src/daemon/loop.ts';
-import { type Database, openDatabase } from '../../src/db/open.ts';
+import type { Database } from '../../src/db/engine.ts';
+import { openDatabase } from '../../src/db/open.ts';
 import { FailureError } from '../../src/errors.ts';
 import { reverseSteps } from '../../src/journal/journal-service.ts';
 import { keepJournal } from '../../src/journal/keep-journal.ts';
@@ -300,7 +301,7 @@ describe('the loop', () => {
     const running = runLoop({
       ...partsOf(clock, [channel]),
       // Nobody writes: it is the clock alone that tells.
-      database: { ...db.database, stamp: () => ({ text: 'the same', writtenMs: 0 }) },
+      database: { ...db.database, revisionOf: async () => ({ text: 'the same', writtenMs: 0 }) },
       onTick: () => {
         ticks += 1;
       },

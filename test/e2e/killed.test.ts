@@ -5,9 +5,9 @@ import BetterSqlite3 from 'better-sqlite3';
 import { Kysely } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { MIGRATIONS } from '../../migrations/index.ts';
-import { SqliteFileDialect } from '../../src/db/dialect.ts';
-import { migrate } from '../../src/db/migrate.ts';
 import type { Schema } from '../../src/db/schema.ts';
+import { SqliteFileDialect } from '../../src/db/sqlite/dialect.ts';
+import { migrate } from '../../src/db/sqlite/migrate.ts';
 import { type Home, type RunOptions, SEASON, useHomes } from '../support/home.ts';
 import { PROGRAM } from './program.ts';
 

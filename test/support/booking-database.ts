@@ -8,7 +8,8 @@ import { queryBookings } from '../../src/bookings/booking-query.ts';
 import { saveBookingChanges } from '../../src/bookings/booking-store.ts';
 import { listClasses, saveClass } from '../../src/bookings/class-store.ts';
 import type { ChangeListener } from '../../src/bookings/record-changes.ts';
-import { type Database, openDatabase } from '../../src/db/open.ts';
+import type { Database } from '../../src/db/engine.ts';
+import { openDatabase } from '../../src/db/open.ts';
 import { fixedClock } from '../../src/time/clock.ts';
 import { sampleClass, sampleId } from './booking-samples.ts';
 

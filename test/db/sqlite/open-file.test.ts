@@ -2,10 +2,10 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, symlinkSync, 
 import { dirname } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { afterEach, describe, expect, it } from 'vitest';
-import { openDatabase } from '../../src/db/open.ts';
-import type { StorageError } from '../../src/errors.ts';
-import { wordForTerminal } from '../../src/terminal-words.ts';
-import { useTemporaryFolder } from '../support/temporary-folder.ts';
+import { openDatabase } from '../../../src/db/open.ts';
+import type { StorageError } from '../../../src/errors.ts';
+import { wordForTerminal } from '../../../src/terminal-words.ts';
+import { useTemporaryFolder } from '../../support/temporary-folder.ts';
 
 const NOW = new Date('2026-11-20T10:00:00Z');
 const path = useTemporaryFolder();

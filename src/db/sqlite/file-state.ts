@@ -1,4 +1,5 @@
 import { realpathSync, type Stats, statSync } from 'node:fs';
+import type { Revision } from '../engine.ts';
 
 /** What identifies a file to the system, without its path. */
 export type FileIdentity = Pick<Stats, 'dev' | 'ino' | 'birthtimeMs' | 'ctimeMs'>;
@@ -28,15 +29,8 @@ export function sideFile(path: string, kind: 'wal' | 'shm'): string {
   return `${realpathSync.native(path)}-${kind}`;
 }
 
-/** A text that differs after every write to a database by any process, and the time of the latest write. */
-export interface FileStamp {
-  readonly text: string;
-  /** By the clock of the file system, which is coarse: two writes may have the same time. */
-  readonly writtenMs: number;
-}
-
 /** The stamp of the database at a path. An empty -wal counts as a missing one. */
-export function stampOf(path: string): FileStamp {
+export function stampOf(path: string): Revision {
   const file = statSync(path, { throwIfNoEntry: false });
   if (!file) return { text: 'none', writtenMs: 0 };
   const log = statSync(sideFile(path, 'wal'), { throwIfNoEntry: false });

@@ -2,13 +2,13 @@ import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import BetterSqlite3 from 'better-sqlite3';
 import { Kysely, type Migration, sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import { MIGRATIONS } from '../../migrations/index.ts';
-import { SqliteFileDialect } from '../../src/db/dialect.ts';
-import { migrate } from '../../src/db/migrate.ts';
-import { openDatabase } from '../../src/db/open.ts';
-import type { Schema } from '../../src/db/schema.ts';
-import { buildScript } from '../support/script.ts';
-import { useTemporaryFolder } from '../support/temporary-folder.ts';
+import { MIGRATIONS } from '../../../migrations/index.ts';
+import { openDatabase } from '../../../src/db/open.ts';
+import type { Schema } from '../../../src/db/schema.ts';
+import { SqliteFileDialect } from '../../../src/db/sqlite/dialect.ts';
+import { migrate } from '../../../src/db/sqlite/migrate.ts';
+import { buildScript } from '../../support/script.ts';
+import { useTemporaryFolder } from '../../support/temporary-folder.ts';
 
 const NOW = new Date('2026-11-20T10:00:00Z');
 const NEWEST = Object.keys(MIGRATIONS).at(-1) ?? '';
@@ -158,7 +158,7 @@ describe('the copy before a migration', () => {
   it('is of the database before, also where several migrate at once', async () => {
     const file = await create('numina.db');
     const before = contentsOf(file);
-    const script = await buildScript('db/migrating-script.ts', 'migrating');
+    const script = await buildScript('db/sqlite/migrating-script.ts', 'migrating');
     const runs = await Promise.all([1, 2, 3].map(() => script.run(file)));
     script.remove();
     expect(runs.map(({ stderr }) => stderr)).toEqual(['', '', '']);

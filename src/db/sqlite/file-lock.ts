@@ -1,7 +1,7 @@
 import { closeSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
-import { giveTo } from '../files/replace-file.ts';
+import { giveTo } from '../../files/replace-file.ts';
 import { identityOf, isSameFile } from './file-state.ts';
 import { nativeBinding } from './native-binding.ts';
 import { toStorageError } from './storage-errors.ts';

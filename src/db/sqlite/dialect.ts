@@ -14,7 +14,7 @@ import {
   SqliteQueryCompiler,
   type SqliteStatement,
 } from 'kysely';
-import { foldCase } from '../fold-case.ts';
+import { foldCase } from '../../fold-case.ts';
 import { PreparedStatement } from './prepared-statement.ts';
 
 /** A connection of SQLite, in the form that the driver uses. */

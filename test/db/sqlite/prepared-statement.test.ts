@@ -1,8 +1,8 @@
 import BetterSqlite3 from 'better-sqlite3';
 import { Kysely } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { SqliteFileDialect } from '../../src/db/dialect.ts';
-import { useTemporaryFolder } from '../support/temporary-folder.ts';
+import { SqliteFileDialect } from '../../../src/db/sqlite/dialect.ts';
+import { useTemporaryFolder } from '../../support/temporary-folder.ts';
 
 interface Rooms {
   rooms: { id: number; name: string | null };

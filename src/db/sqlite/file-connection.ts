@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import BetterSqlite3 from 'better-sqlite3';
-import { StorageError } from '../errors.ts';
+import { StorageError } from '../../errors.ts';
+import type { Place } from '../engine.ts';
 import { addFunctions, type HeldFile } from './dialect.ts';
 import { type FileIdentity, identityOf, isSameFile, sideFile } from './file-state.ts';
 import { nativeBinding } from './native-binding.ts';
@@ -11,9 +12,6 @@ import { toStorageError } from './storage-errors.ts';
 const BUSY_TIMEOUT_MS = 5000;
 /** Longer than any pause between two statements of a command. */
 const REST_AFTER_MS = 200;
-
-/** What is at the path of a database: the opened file (`there`), another file (`replaced`), or no file (`gone`). */
-export type Place = 'there' | 'replaced' | 'gone';
 
 /**
  * A connection of SQLite to a file, open only while there is work. While the process waits for the next reminder or for

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { BookingContext } from '../../src/bookings/booking-context.ts';
-import { openDatabase } from '../../src/db/open.ts';
-import { addDays } from '../../src/time/civil.ts';
-import { fixedClock } from '../../src/time/clock.ts';
-import { book } from '../support/book.ts';
+import type { BookingContext } from '../../../src/bookings/booking-context.ts';
+import { openDatabase } from '../../../src/db/open.ts';
+import { addDays } from '../../../src/time/civil.ts';
+import { fixedClock } from '../../../src/time/clock.ts';
+import { book } from '../../support/book.ts';
 
 /** Three classes in one transaction, again and again: the database, a name for the classes, how often. */
 async function main(path: string, name: string, turns: number): Promise<void> {

@@ -1,6 +1,6 @@
-import { NuminaError, StorageError } from '../errors.ts';
-import { diskFull, isFull } from '../files/file-failure.ts';
-import { command, field, type Words, words } from '../words.ts';
+import { NuminaError, StorageError } from '../../errors.ts';
+import { diskFull, isFull } from '../../files/file-failure.ts';
+import { command, field, type Words, words } from '../../words.ts';
 
 /** Turns an error of SQLite or the file system into a StorageError in words. Gives any other error unchanged. */
 export function toStorageError(error: unknown, path: string): unknown {
@@ -62,8 +62,3 @@ export function toStorageError(error: unknown, path: string): unknown {
 /** The message of SQLite for a file whose header names an unknown format. */
 const SPOILT_HEADER = /^unsupported file format$/;
 const OTHERS = ['ELOOP', 'ENAMETOOLONG', 'EIO', 'EMFILE', 'ENFILE', 'EINVAL', 'ENXIO', 'EOVERFLOW'];
-
-/** Whether a key, a foreign key or a CHECK of the schema refused a statement. */
-export function isConstraintViolation(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_CONSTRAINT');
-}

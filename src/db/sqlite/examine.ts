@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import BetterSqlite3 from 'better-sqlite3';
-import { MIGRATIONS } from '../../migrations/index.ts';
+import { MIGRATIONS } from '../../../migrations/index.ts';
 import { sideFile } from './file-state.ts';
 import { nativeBinding } from './native-binding.ts';
 import { newestMigration } from './newest-migration.ts';

@@ -1,13 +1,13 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
 import type BetterSqlite3 from 'better-sqlite3';
 import { type Kysely, type Migration, Migrator, sql } from 'kysely';
-import { MIGRATIONS } from '../../migrations/index.ts';
-import { StorageError } from '../errors.ts';
-import { giveTo, makeDraft } from '../files/replace-file.ts';
-import { field, words } from '../words.ts';
+import { MIGRATIONS } from '../../../migrations/index.ts';
+import { StorageError } from '../../errors.ts';
+import { giveTo, makeDraft } from '../../files/replace-file.ts';
+import { field, words } from '../../words.ts';
+import type { Schema } from '../schema.ts';
 import { newestMigration } from './newest-migration.ts';
 import { tellPlanner } from './planner-statistics.ts';
-import type { Schema } from './schema.ts';
 
 const NAMES = Object.keys(MIGRATIONS);
 

@@ -2,9 +2,10 @@ import { copyFileSync, existsSync, readFileSync, renameSync, rmSync, statSync } 
 import BetterSqlite3 from 'better-sqlite3';
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type Database, openDatabase } from '../../src/db/open.ts';
-import { patient } from '../support/patience.ts';
-import { useTemporaryFolder } from '../support/temporary-folder.ts';
+import type { Database } from '../../../src/db/engine.ts';
+import { openDatabase } from '../../../src/db/open.ts';
+import { patient } from '../../support/patience.ts';
+import { useTemporaryFolder } from '../../support/temporary-folder.ts';
 
 const path = useTemporaryFolder();
 const NOW = new Date('2026-11-20T10:00:00Z');
@@ -22,6 +23,10 @@ async function write(database: Database, text: string): Promise<void> {
 
 async function read(database: Database): Promise<string | undefined> {
   return (await database.store.db.selectFrom('users').select('created_at').executeTakeFirst())?.created_at;
+}
+
+async function revisionIn({ revisionOf, store }: Database): Promise<string> {
+  return (await revisionOf(store.userId)).text;
 }
 
 /** What another program finds in a file, and that it is whole. */
@@ -164,18 +169,18 @@ describe('a database that is gone', () => {
   });
 });
 
-describe('the stamp of a database', () => {
+describe('the revision of a database', () => {
   it('stays while nobody writes, and changes when somebody does, in the log or in the file', async () => {
     const [one, two] = [await open(), await open()];
     await untilAlone();
-    const before = one.stamp().text;
+    const before = await revisionIn(one);
     await read(two);
-    expect(one.stamp().text).toBe(before);
+    expect(await revisionIn(one)).toBe(before);
     await write(two, 'in the log');
-    const logged = one.stamp().text;
+    const logged = await revisionIn(one);
     expect(logged).not.toBe(before);
     await two.close();
-    expect(one.stamp().text).not.toBe(before);
+    expect(await revisionIn(one)).not.toBe(before);
     await one.close();
   });
 });

@@ -1,9 +1,9 @@
 import BetterSqlite3 from 'better-sqlite3';
 import { Kysely } from 'kysely';
-import { MIGRATIONS } from '../../migrations/index.ts';
-import { SqliteFileDialect } from '../../src/db/dialect.ts';
-import { migrate } from '../../src/db/migrate.ts';
-import type { Schema } from '../../src/db/schema.ts';
+import { MIGRATIONS } from '../../../migrations/index.ts';
+import type { Schema } from '../../../src/db/schema.ts';
+import { SqliteFileDialect } from '../../../src/db/sqlite/dialect.ts';
+import { migrate } from '../../../src/db/sqlite/migrate.ts';
 
 /** Migrates the database named on the command line with one migration more than there are. */
 async function main(file: string): Promise<void> {

@@ -1,24 +1,24 @@
 import BetterSqlite3 from 'better-sqlite3';
 import { Kysely } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import * as query from '../../src/bookings/booking-query.ts';
-import * as reference from '../../src/bookings/booking-reference.ts';
+import * as query from '../../../src/bookings/booking-query.ts';
+import * as reference from '../../../src/bookings/booking-reference.ts';
 import {
   findBooking,
   findBookingsById,
   findBookingsByIdPrefix,
   listBookingsOfClass,
-} from '../../src/bookings/booking-store.ts';
-import { findUsualTime, listCatalogue } from '../../src/bookings/class-store.ts';
-import { findIdLabels } from '../../src/bookings/id-labels.ts';
-import { readCalendar } from '../../src/calendar/calendar-service.ts';
-import { SqliteFileDialect } from '../../src/db/dialect.ts';
-import type { Database } from '../../src/db/open.ts';
-import type { Schema } from '../../src/db/schema.ts';
-import { type Store, storeOf } from '../../src/db/store.ts';
-import { findBoundSources, findIdentitiesOf } from '../../src/intake/known/intake-store.ts';
-import { useBookingDatabase } from '../support/booking-database.ts';
-import { sampleBooking, sampleClass, sampleId } from '../support/booking-samples.ts';
+} from '../../../src/bookings/booking-store.ts';
+import { findUsualTime, listCatalogue } from '../../../src/bookings/class-store.ts';
+import { findIdLabels } from '../../../src/bookings/id-labels.ts';
+import { readCalendar } from '../../../src/calendar/calendar-service.ts';
+import type { Database } from '../../../src/db/engine.ts';
+import type { Schema } from '../../../src/db/schema.ts';
+import { SqliteFileDialect } from '../../../src/db/sqlite/dialect.ts';
+import { type Store, storeOf } from '../../../src/db/store.ts';
+import { findBoundSources, findIdentitiesOf } from '../../../src/intake/known/intake-store.ts';
+import { useBookingDatabase } from '../../support/booking-database.ts';
+import { sampleBooking, sampleClass, sampleId } from '../../support/booking-samples.ts';
 
 // A million bookings must not make the next fifty slow: what SQLite says it does with the very statements sent.
 

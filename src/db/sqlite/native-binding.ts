@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { StorageError } from '../errors.ts';
+import { StorageError } from '../../errors.ts';
 
 /**
  * The path of the compiled addon of SQLite. Without the path, better-sqlite3 would search a dozen folders at every

@@ -11,12 +11,12 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
-import { MIGRATIONS } from '../../migrations/index.ts';
-import { NotFoundError, NuminaError, RefusedError, StorageError } from '../errors.ts';
-import { sweepDrafts } from '../files/drafts.ts';
-import { toWriteFailure } from '../files/file-failure.ts';
-import { followLinks, makeDraft } from '../files/replace-file.ts';
-import { command, words } from '../words.ts';
+import { MIGRATIONS } from '../../../migrations/index.ts';
+import { NotFoundError, NuminaError, RefusedError, StorageError } from '../../errors.ts';
+import { sweepDrafts } from '../../files/drafts.ts';
+import { toWriteFailure } from '../../files/file-failure.ts';
+import { followLinks, makeDraft } from '../../files/replace-file.ts';
+import { command, words } from '../../words.ts';
 import { identityOf, isSameFile } from './file-state.ts';
 import { nativeBinding } from './native-binding.ts';
 import { newestMigration } from './newest-migration.ts';

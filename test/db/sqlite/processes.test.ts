@@ -1,15 +1,15 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import BetterSqlite3 from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { onThisMachine } from '../support/patience.ts';
-import { buildScript, type Script } from '../support/script.ts';
-import { useTemporaryFolder } from '../support/temporary-folder.ts';
+import { onThisMachine } from '../../support/patience.ts';
+import { buildScript, type Script } from '../../support/script.ts';
+import { useTemporaryFolder } from '../../support/temporary-folder.ts';
 
 const path = useTemporaryFolder();
 let script: Script;
 
 beforeAll(async () => {
-  script = await buildScript('db/booking-script.ts', 'booking');
+  script = await buildScript('db/sqlite/booking-script.ts', 'booking');
 });
 afterAll(() => script.remove());
 

@@ -1,0 +1,40 @@
+import type { Store } from './store.ts';
+
+/** What is at the place of a database: the opened one (`there`), another (`replaced`), or none (`gone`). */
+export type Place = 'there' | 'replaced' | 'gone';
+
+/** A text that differs after every write to a record by any process, and the time of the latest write. */
+export interface Revision {
+  readonly text: string;
+  /** By the clock of the file system, which is coarse: two writes may have the same time. */
+  readonly writtenMs: number;
+}
+
+/** Whether a database is a file of SQLite, or lies on a server of PostgreSQL. */
+export type EngineName = 'sqlite' | 'postgres';
+
+/**
+ * An open database at the newest schema. What depends on its engine is behind this interface and behind functions of
+ * this folder: features hold a store and never ask which engine there is.
+ */
+export interface Database {
+  readonly engine: EngineName;
+  /** The path of the file, or the address at the server (without a password): what a person calls the database. */
+  readonly path: string;
+  /** The rows of the local user. */
+  readonly store: Store;
+  readonly storeFor: (userId: string) => Store;
+  /** Whether the opened file is still at its path. Where it is not, every query throws. A server is always there. */
+  readonly place: () => Place;
+  /** The revision of the record of a user. */
+  readonly revisionOf: (userId: string) => Promise<Revision>;
+  close(): Promise<void>;
+}
+
+export interface OpenOptions {
+  readonly path: string;
+  /** Whether to make the folder too (true for the default path). Otherwise a missing folder is an error. */
+  readonly createFolder: boolean;
+  /** The creation time of the local user, who is created at the first use. */
+  readonly now: Date;
+}
