@@ -11,6 +11,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0007-series': lazily(() => import('./0007-series.ts')),
   '0008-weekly-targets': lazily(() => import('./0008-weekly-targets.ts')),
   '0009-mailboxes': lazily(() => import('./0009-mailboxes.ts')),
+  '0010-accounts': lazily(() => import('./0010-accounts.ts')),
 };
 
 /** Loaded by a database that needs it. */

@@ -10,6 +10,7 @@ import { COMMANDS } from '../src/cli/commands/index.ts';
 import { fixedClock } from '../src/time/clock.ts';
 import { book } from './support/book.ts';
 import { useTemporaryFolder } from './support/temporary-folder.ts';
+import { userRow } from './support/user-row.ts';
 
 // What a process has, and what each of those it works for has.
 
@@ -42,7 +43,7 @@ async function statuses(session: Session): Promise<string[]> {
 /** A second account in the database. */
 async function sessionOfBen(machine: Process, homeZone: string): Promise<Session> {
   const { store } = await machine.openDatabase(machine.clock.now());
-  await store.db.insertInto('users').values({ id: 'ben', created_at: '2026-01-01T00:00:00Z' }).execute();
+  await store.db.insertInto('users').values(userRow('ben')).execute();
   return machine.session({ userId: 'ben', homeZone });
 }
 

@@ -13,6 +13,9 @@ export interface Revision {
 /** Whether a database is a file of SQLite, or lies on a server of PostgreSQL. */
 export type EngineName = 'sqlite' | 'postgres';
 
+/** Where the settings of a person are: in the config file of the machine, or in the database. */
+export type SettingsIn = 'config' | 'database';
+
 /**
  * An open database at the newest schema. What depends on its engine is behind this interface and behind functions of
  * this folder: features hold a store and never ask which engine there is.
@@ -21,8 +24,10 @@ export interface Database {
   readonly engine: EngineName;
   /** The path of the file, or the address at the server (without a password): what a person calls the database. */
   readonly path: string;
-  /** The rows of the local user. */
+  /** The rows of the local user: the first account. */
   readonly store: Store;
+  /** Where the settings of the local user are. */
+  readonly settingsIn: SettingsIn;
   readonly storeFor: (userId: string) => Store;
   /** Whether the opened file is still at its path. Where it is not, every query throws. A server is always there. */
   readonly place: () => Place;

@@ -1,25 +1,41 @@
 import type { Kysely } from 'kysely';
+import type { SettingsIn } from './engine.ts';
 import type { Schema } from './schema.ts';
 
 /** Short, because every index begins with it. */
 const LOCAL_USER = 'local';
 
-/** The id of the local user, who is created where there is none. */
-export async function localUser(kysely: Kysely<Schema>, now: Date): Promise<string> {
+interface LocalUser {
+  readonly id: string;
+  readonly settingsIn: SettingsIn;
+}
+
+/**
+ * The local user, who is the first account. Where there is none, it is created with the name `local` and with its
+ * settings in `settingsIn`.
+ */
+export async function localUser(kysely: Kysely<Schema>, now: Date, settingsIn: SettingsIn): Promise<LocalUser> {
   const existing = await kysely
     .selectFrom('users')
-    .select('id')
+    .select(['id', 'settings_in'])
     // Beside other people; an older file may call the local user otherwise, who then came first.
     .orderBy((eb) => eb.case().when('id', '=', LOCAL_USER).then(0).else(1).end())
     .orderBy('created_at')
     .limit(1)
     .executeTakeFirst();
-  if (existing) return existing.id;
+  if (existing) return { id: existing.id, settingsIn: existing.settings_in as SettingsIn };
   // Another process may create the user at the same time.
   await kysely
     .insertInto('users')
-    .values({ id: LOCAL_USER, created_at: now.toISOString() })
+    .values({
+      id: LOCAL_USER,
+      name: LOCAL_USER,
+      name_key: LOCAL_USER,
+      email: null,
+      settings_in: settingsIn,
+      created_at: now.toISOString(),
+    })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
-  return LOCAL_USER;
+  return { id: LOCAL_USER, settingsIn };
 }

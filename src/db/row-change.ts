@@ -11,7 +11,7 @@ export type Row = Readonly<Record<string, string | number | null>>;
  * the primary key; `before` and `after` hold every column.
  */
 export interface RowChange {
-  readonly table: Exclude<keyof Schema, 'bookings' | 'fitness_classes' | 'users' | 'journal_entries'>;
+  readonly table: Exclude<keyof Schema, 'bookings' | 'fitness_classes' | 'users' | 'user_settings' | 'journal_entries'>;
   readonly key: Row;
   readonly before: Row | null;
   readonly after: Row | null;

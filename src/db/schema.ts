@@ -17,7 +17,21 @@ type Computed<T> = ColumnType<T, never, never>;
 
 export interface UsersTable {
   id: string;
+  /** The name of the account, as the person wrote it. */
+  name: string;
+  /** The name without case; unique. */
+  name_key: string;
+  email: string | null;
+  /** Where the settings of the person are: `config` for the config file, `database` for `user_settings`. */
+  settings_in: string;
   created_at: string;
+}
+
+/** A setting of a person; `value` is JSON. */
+export interface UserSettingsTable {
+  user_id: string;
+  key: string;
+  value: string;
 }
 
 export interface FitnessClassesTable {
@@ -202,6 +216,7 @@ export interface JournalEntriesTable {
 /** The tables as the last migration leaves them; a test compares this file with a migrated database. */
 export interface Schema {
   users: UsersTable;
+  user_settings: UserSettingsTable;
   fitness_classes: FitnessClassesTable;
   bookings: BookingsTable;
   booking_reminders: BookingRemindersTable;

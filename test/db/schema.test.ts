@@ -86,7 +86,9 @@ describe('src/db/schema.ts', () => {
 
   it('declares the tables and columns that the migrations make', () => {
     const withoutDefaults = (tables: Record<string, Column[]>) =>
-      Object.entries(tables).map(([name, columns]) => [name, columns.map(({ hasDefault: _, ...rest }) => rest)]);
+      Object.entries(tables)
+        .sort(([one], [other]) => (one < other ? -1 : 1))
+        .map(([name, columns]) => [name, columns.map(({ hasDefault: _, ...rest }) => rest)]);
     expect(withoutDefaults(declaredTables())).toEqual(withoutDefaults(migratedTables(db.database.path)));
   });
 

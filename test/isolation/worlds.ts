@@ -8,6 +8,7 @@ import type { Schema } from '../../src/db/schema.ts';
 import { SqliteFileDialect } from '../../src/db/sqlite/dialect.ts';
 import { type Store, storeOf } from '../../src/db/store.ts';
 import { MEMORY } from '../support/temporary-folder.ts';
+import { userRow } from '../support/user-row.ts';
 import { type Person, personOf } from './person.ts';
 import { type Handles, makeRecord } from './record.ts';
 
@@ -43,7 +44,7 @@ export class World {
     await (await openDatabase({ path, createFolder: false, now: SEEDED })).close();
     const world = new World(path);
     for (const id of people) {
-      const row = { id, created_at: SEEDED.toISOString() };
+      const row = userRow(id, SEEDED.toISOString());
       await world.#db
         .insertInto('users')
         .values(row)

@@ -5,6 +5,7 @@ import { saveClass } from '../../src/bookings/class-store.ts';
 import { type Store, storeOf } from '../../src/db/store.ts';
 import type { BookingDatabase } from './booking-database.ts';
 import { sampleBooking, sampleClass, sampleId } from './booking-samples.ts';
+import { userRow } from './user-row.ts';
 
 /** Another person in the database. Her ids share their first digits with those of {@link sampleBooking}. */
 export interface OtherPerson {
@@ -17,8 +18,7 @@ export interface OtherPerson {
 export function useOtherPerson(db: BookingDatabase, userId = 'other'): OtherPerson {
   const classId = sampleId(0x0bad_0000_0000);
   beforeAll(async () => {
-    const row = { id: userId, created_at: '2026-01-01T00:00:00.000Z' };
-    await db.database.store.db.insertInto('users').values(row).execute();
+    await db.database.store.db.insertInto('users').values(userRow(userId)).execute();
   });
   const other = {
     get store() {

@@ -23,13 +23,14 @@ export async function openFile({ path, createFolder: isDefaultPlace, now }: Open
     const { sqlite } = file;
     const kysely = new Kysely<Schema>({ dialect: new SqliteFileDialect(file) });
     await migrate(sqlite, kysely);
-    const userId = await localUser(kysely, now);
+    const { id, settingsIn } = await localUser(kysely, now, 'config');
     file.settle();
     const opened = file;
     return {
       engine: 'sqlite',
       path,
-      store: storeOf(kysely, userId),
+      store: storeOf(kysely, id),
+      settingsIn,
       storeFor: (user) => storeOf(kysely, user),
       place: () => opened.place,
       // One file holds everybody: a write for one looks like a write for all.

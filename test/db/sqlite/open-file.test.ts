@@ -6,6 +6,7 @@ import { openDatabase } from '../../../src/db/open.ts';
 import type { StorageError } from '../../../src/errors.ts';
 import { wordForTerminal } from '../../../src/terminal-words.ts';
 import { useTemporaryFolder } from '../../support/temporary-folder.ts';
+import { userRow } from '../../support/user-row.ts';
 
 const NOW = new Date('2026-11-20T10:00:00Z');
 const path = useTemporaryFolder();
@@ -26,12 +27,15 @@ describe('the database', () => {
     const users = await second.store.db.selectFrom('users').selectAll().execute();
     await second.close();
     expect(second.store.userId).toBe(first.store.userId);
-    expect(users).toEqual([{ id: first.store.userId, created_at: NOW.toISOString() }]);
+    const { userId } = first.store;
+    expect(userId).toBe('local');
+    expect(users).toEqual([{ ...userRow(userId, NOW.toISOString()), settings_in: 'config' }]);
+    expect(second.settingsIn).toBe('config');
   });
 
   it('belongs to the local user, whoever else is in it', async () => {
     const first = await open(path('numina.db'));
-    const people = ['anna', 'zoe'].map((id) => ({ id, created_at: '2020-01-01T00:00:00.000Z' }));
+    const people = ['anna', 'zoe'].map((id) => userRow(id, '2020-01-01T00:00:00.000Z'));
     await first.store.db.insertInto('users').values(people).execute();
     await first.close();
     const second = await open(path('numina.db'));
@@ -41,7 +45,7 @@ describe('the database', () => {
 
   it('of an early release belongs to who came first', async () => {
     const first = await open(path('numina.db'));
-    const people = ['0f00', 'anna'].map((id, index) => ({ id, created_at: `202${index}-01-01T00:00:00.000Z` }));
+    const people = ['0f00', 'anna'].map((id, index) => userRow(id, `202${index}-01-01T00:00:00.000Z`));
     await first.store.db.insertInto('users').values(people).execute();
     await first.store.db.deleteFrom('users').where('id', '=', 'local').execute();
     await first.close();
