@@ -2,10 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { COMMANDS } from '../../src/cli/commands/index.ts';
 import { homeForExample, runLine, wordsOf } from '../support/example.ts';
 import { type Home, type Homes, type Outcome, useHomes as useHomesInProcess } from '../support/home.ts';
+import { runBundle } from '../support/run-bundle.ts';
 import { useHomes } from './program.ts';
 
-// Most tests run commands in their own process. Here each command is run both ways, and says the same.
+// Most tests run commands from the sources. Here each command is run both from them and from the built program, and says
+// the same.
 
+const built = useHomesInProcess(runBundle);
 const shipped = useHomes();
 const inProcess = useHomesInProcess();
 
@@ -32,7 +35,7 @@ function withoutShell(line: string): { readonly command: string; readonly env: R
 /** The unit names the program that was started, in a test the runner of tests; only the launcher has a code cache. */
 const OF_THE_PROCESS = ['daemon install', 'doctor'];
 
-describe('the shipped program says what a command line says in the process of a test', () => {
+describe('the built program says what the sources say', () => {
   const examples = COMMANDS.filter(({ name }) => !OF_THE_PROCESS.includes(name)).flatMap(
     ({ examples: [first] }) => first?.line ?? [],
   );
@@ -42,11 +45,11 @@ describe('the shipped program says what a command line says in the process of a 
       const home = await homeForExample(homes, line);
       return comparable(await runLine(home, command, env), home);
     };
-    const [outcome, expected] = await Promise.all([said(shipped), said(inProcess)]);
+    const [outcome, expected] = await Promise.all([said(built), said(inProcess)]);
     expect(outcome).toEqual(expected);
   });
 
-  test.each(['book', 'calendar', 'config', 'config set', 'daemon install'])('help of %s', async (name) => {
+  test.each(['book', 'calendar', 'config', 'config set', 'daemon install'])('help of %s, started', async (name) => {
     const help = (homes: Homes) => homes.empty().run(`${name} --help`);
     const [outcome, expected] = await Promise.all([help(shipped), help(inProcess)]);
     expect(outcome).toEqual(expected);

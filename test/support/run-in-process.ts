@@ -1,39 +1,42 @@
 import { Readable } from 'node:stream';
 import type { Terminal } from '../../src/cli/terminal.ts';
-import type { Outcome, RunProgram } from './home.ts';
+import type { Outcome, RunOptions, RunProgram } from './home.ts';
 
 /** Commands run one after another, because each changes the folder, environment and input of this process. */
 let before: Promise<unknown> = Promise.resolve();
 
 /** Runs a command line as the program does, but in this process: with its own streams, folder and environment. */
-export const runInProcess: RunProgram = (words, folder, { env = {}, input = '' }) => {
-  const outcome = before.then(() => runAs(words, folder, env, input));
+export const runInProcess: RunProgram = (words, folder, options) =>
+  asOwnProcess(folder, options, async (terminal) => {
+    const { run } = await import('../../src/run.ts');
+    return run(words, terminal);
+  });
+
+/** Gives the work, one after another, what a process of its own would have; what it writes to its streams is heard. */
+export function asOwnProcess(
+  folder: string,
+  { env = {}, input = '' }: RunOptions,
+  work: (terminal: Terminal) => Promise<number>,
+): Promise<Outcome> {
+  const outcome = before.then(async () => {
+    const stdout: string[] = [];
+    const stderr: string[] = [];
+    const terminal: Terminal = {
+      stdout: { isTTY: false, write: (text) => stdout.push(text) },
+      stderr: { isTTY: false, write: (text) => stderr.push(text) },
+      stdin: { isTTY: false },
+      env: Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined)),
+    };
+    const leave = [enterFolder(folder), takeEnvironment(terminal.env), takeInput(input), noteListeners()];
+    try {
+      const exitCode = await work(terminal);
+      return { stdout: stdout.join(''), stderr: stderr.join(''), exitCode };
+    } finally {
+      for (const undo of leave) undo();
+    }
+  });
   before = outcome.catch(() => undefined);
   return outcome;
-};
-
-async function runAs(
-  words: readonly string[],
-  folder: string,
-  env: NodeJS.ProcessEnv,
-  input: string | Uint8Array,
-): Promise<Outcome> {
-  const { run } = await import('../../src/run.ts');
-  const stdout: string[] = [];
-  const stderr: string[] = [];
-  const terminal: Terminal = {
-    stdout: { isTTY: false, write: (text) => stdout.push(text) },
-    stderr: { isTTY: false, write: (text) => stderr.push(text) },
-    stdin: { isTTY: false },
-    env: Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined)),
-  };
-  const leave = [enterFolder(folder), takeEnvironment(terminal.env), takeInput(input), noteListeners()];
-  try {
-    const exitCode = await run(words, terminal);
-    return { stdout: stdout.join(''), stderr: stderr.join(''), exitCode };
-  } finally {
-    for (const undo of leave) undo();
-  }
 }
 
 function enterFolder(folder: string): () => void {
