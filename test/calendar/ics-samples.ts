@@ -14,13 +14,14 @@ export interface Sample {
 }
 
 export const SAMPLES: readonly Sample[] = [
-  { times: 'UTC', count: 400 },
-  { times: 'local', count: 250 },
+  { times: 'UTC', count: 240 },
+  { times: 'local', count: 160 },
 ];
 
-export const ZONES = ['UTC', 'America/New_York', 'Pacific/Chatham'] as const;
+/** On both sides of UTC, which a reader that took a time for one of its own would not show. */
+export const ZONES = ['America/New_York', 'Pacific/Chatham'] as const;
 
-const many = fc.sample(anyBooking(2026, 2026), { numRuns: 500, seed: 20261124 });
+const many = fc.sample(anyBooking(2026, 2026), { numRuns: 240, seed: 20261124 });
 
 export function bookingsOf({ count }: Sample): readonly Booking[] {
   return many.slice(0, count);
