@@ -16,7 +16,7 @@ export const CHANNEL_SETTINGS: readonly SettingSpec[] = [
   },
   {
     key: 'smtp.port',
-    doc: 'Its port: 587 turns on encryption after connecting (STARTTLS), 465 encrypts from the start',
+    doc: 'The port of the mail server: 587 turns on encryption after connecting (STARTTLS), 465 encrypts from the start',
     default: 587,
     parse: parsePort,
   },

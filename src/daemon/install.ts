@@ -41,7 +41,7 @@ export function planInstallation(program: ServiceProgram, machine: Machine): Ser
   if (machine.platform === 'darwin') return planAgent(program, machine);
   throw new FailureError(
     'no_service_manager',
-    `numina knows no way to install a service on ${machine.platform}.`,
+    `numina cannot install a service on ${machine.platform}.`,
     words`Let a scheduler run ${command('daemon run', field('once'))} every minute.`,
   );
 }

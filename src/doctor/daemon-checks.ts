@@ -50,7 +50,7 @@ function lookAtVersion({ isRunning, service, status }: DaemonHealth): Verdict {
 
 function lookAtErrors({ status, lastError, log }: DaemonHealth, nowMs: number): Verdict {
   if (status === null && lastError === null) return undecided('No daemon has run here yet.');
-  if (lastError === null) return good('Its log tells of no error.');
+  if (lastError === null) return good('The log names no error.');
   const message = `At ${lastError.at} there was an error in ${lastError.text}`;
   const isRecent = nowMs - Date.parse(lastError.at) < RECENT_MS;
   return isRecent

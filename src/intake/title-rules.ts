@@ -24,9 +24,9 @@ export function applyTitleRules<T extends ReadResult>(read: T, { only, skip, map
   if (all.length + only.length + skip.length === 0) return read;
   const reasonAgainst = ({ className }: IncomingBooking): Words | null => {
     const unwanted = skip.find((pattern) => matchesTitle(pattern, className));
-    if (unwanted !== undefined) return words`Its title matches ${field('skip')} ${unwanted}.`;
+    if (unwanted !== undefined) return words`The title matches ${field('skip')} ${unwanted}.`;
     const isWanted = only.length === 0 || only.some((pattern) => matchesTitle(pattern, className));
-    return isWanted ? null : words`Its title matches no ${field('only')}.`;
+    return isWanted ? null : words`The title matches no ${field('only')}.`;
   };
   const mapped = (said: IncomingBooking): IncomingBooking => {
     const here = ownBookingId(said.identity) === null ? all : maps;

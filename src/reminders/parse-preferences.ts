@@ -28,7 +28,7 @@ function parseChannel(text: string, option: Words): ChannelName {
   if (found !== undefined) return found;
   throw new UsageError(
     'unknown_channel',
-    words`${option} knows no ${quoted(text)}.`,
+    words`${option} does not know ${quoted(text)}.`,
     `The channels are ${CHANNEL_NAMES.join(', ')}; “none” means no channel.`,
   );
 }

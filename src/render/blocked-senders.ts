@@ -12,10 +12,11 @@ export function renderBlocked(all: readonly BlockedSender[], style: Style): stri
 
 /** The echo of a change: `Blocked studio.example`, and what follows from it. */
 export function renderBlockChange({ sender, isBlocked, mails }: BlockChange, style: Style): string {
-  const head = isBlocked ? `Blocked ${printable(sender)}` : `${printable(sender)} is blocked no more`;
-  const gone = mails === 0 ? '' : `${formatCount(mails, 'mail of it waits', 'mails of it wait')} no more. `;
+  const head = isBlocked ? `Blocked ${printable(sender)}` : `${printable(sender)} is no longer blocked`;
+  const gone =
+    mails === 0 ? '' : `${formatCount(mails, 'mail from it no longer waits', 'mails from it no longer wait')}. `;
   const next = isBlocked
-    ? `${gone}Nothing of it is taken from a mailbox. numina undo takes that back.`
-    : 'Its mails are judged as all others.';
+    ? `${gone}A mailbox takes no mails from this sender. numina undo takes that back.`
+    : 'Mails from this sender are checked like all others.';
   return [...wrapText(head, style.width), ...wrapText(next, style.width).map(style.paint.dim)].join('\n');
 }

@@ -46,7 +46,7 @@ function toPart<T>(name: string, pattern: string | undefined, fields: TemplateFi
   if (pattern === undefined) return text;
   if (!local) {
     const times = Object.keys(fields).filter((each) => fields[each]?.local);
-    throw badTemplate(`{${name}} is no time, so --format cannot write it as “${pattern}”.`, times);
+    throw badTemplate(`{${name}} is not a time, so --format cannot write it as “${pattern}”.`, times);
   }
   const write = readDatePattern(pattern);
   return (thing) => {

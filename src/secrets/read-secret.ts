@@ -61,7 +61,7 @@ async function readSecretFile(what: string, path: string, hint: Words): Promise<
     const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
     try {
       const stat = await file.stat();
-      if (!stat.isFile()) throw noSecret(`The ${what} file ${path} is no file.`, hint);
+      if (!stat.isFile()) throw noSecret(`The ${what} file ${path} is not a file.`, hint);
       // Windows has no permission bits.
       if (process.platform !== 'win32' && (stat.mode & 0o077) !== 0) {
         throw noSecret(`The ${what} file ${path} can be read by others.`, `Close it with chmod 600 ${path}`);

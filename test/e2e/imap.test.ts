@@ -111,6 +111,6 @@ describe.skipIf(!HAS_DOVECOT)('a mailbox that is encrypted (needs Dovecot)', () 
     await add(home, `imaps://ana@localhost:${dovecot.tlsPort}`, '--password-command', command);
     const { exitCode, stderr } = await home.run('sync');
     expect(exitCode).toBe(1);
-    expect(stderr).toContain('The certificate of localhost is not to be trusted');
+    expect(stderr).toContain('The certificate of localhost cannot be trusted');
   });
 });

@@ -38,9 +38,7 @@ test('a mailbox takes what its server vouches for, and a forged sender changes n
   await home.run(['sync', 'add', 'mail', `maildir:${home.path('Mail')}`, '--auth-server', 'mx.example.net']);
   expect((await home.run('sync')).stderr).toContain('1 mail waits for your word');
   expect(await home.bookings()).toMatchObject([{ class: { name: 'Spin 45' } }]);
-  expect((await home.run('mail waiting')).stdout).toContain(
-    'found no signature of ClassPass that is right (dkim=fail)',
-  );
+  expect((await home.run('mail waiting')).stdout).toContain('found no valid signature of ClassPass (dkim=fail)');
 });
 
 test('a mail is tried from standard input, by a format that comes with the program', async () => {

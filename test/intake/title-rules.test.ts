@@ -56,8 +56,8 @@ describe('the rules', () => {
     expect(titles({ skip: ['dentist'] })).toEqual(['Spin 45', 'Hot Yoga']);
     expect(titles({ only: ['*o*'], skip: ['*o*'] })).toEqual([]);
     expect(apply({ only: ['spin*'], skip: ['dent*'] }).skipped).toMatchObject([
-      { uid: 'y', reason: words`Its title matches no ${field('only')}.` },
-      { uid: 'd', reason: words`Its title matches ${field('skip')} dent*.` },
+      { uid: 'y', reason: words`The title matches no ${field('only')}.` },
+      { uid: 'd', reason: words`The title matches ${field('skip')} dent*.` },
     ]);
   });
 

@@ -80,7 +80,7 @@ describe('the report of an import', () => {
   });
 
   it.each([20, 40, 80, 160])('keeps within %i columns and disturbs no screen, whatever the reasons hold', (width) => {
-    const reason = 'Its start is no date: “\x1b[31mשלום\u202e日本語\n'.concat('x'.repeat(300), '”.');
+    const reason = 'The start is not a date: “\x1b[31mשלום\u202e日本語\n'.concat('x'.repeat(300), '”.');
     const skipped = [skip(1_000_000, reason), skip(2), skip(3)];
     const lines = render({ created: 1_000_000, updated: 10, skipped }, width).split('\n');
     for (const line of lines) {

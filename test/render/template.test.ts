@@ -45,7 +45,7 @@ describe('a template', () => {
   test.each([
     ['{colour}', /know \{colour\}/, /\{class\}/],
     ['{constructor}', /know \{constructor\}/, /\{class\}/],
-    ['{class:HH:mm}', /\{class\} is no time/, /\{startsAt\}/],
+    ['{class:HH:mm}', /\{class\} is not a time/, /\{startsAt\}/],
     ['{startsAt:QQ}', /know “QQ” in a date/, /EEE/],
     ['{startsAt:EEE at HH}', /know “t” in a date/, /quotes/],
   ])('%s is refused', (template, fact, hint) => {

@@ -18,7 +18,7 @@ function listing(
     subject: 'Your reservation is confirmed',
     receivedAt: instantOf('2026-11-23T20:14:00'),
     kind: 'confirmed' as const,
-    why: 'mx.example.net found no signature of ClassPass that is right (dkim=fail).',
+    why: 'mx.example.net found no valid signature of ClassPass (dkim=fail).',
     said: { bookings: [] },
     defaultSource: 'ics',
   };

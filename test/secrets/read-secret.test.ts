@@ -98,11 +98,11 @@ describe('a file', () => {
     await expect(read({ file: secretFile('\nx') })).rejects.toThrow(/begins with an empty line\.$/);
     await expect(read({ file: path('none') })).rejects.toThrow(/cannot be read \(ENOENT\)\.$/);
     mkdirSync(path('folder'), { mode: 0o700 });
-    await expect(read({ file: path('folder') })).rejects.toThrow(/is no file\.$/);
+    await expect(read({ file: path('folder') })).rejects.toThrow(/is not a file\.$/);
   });
 
   it.skipIf(process.platform === 'win32')('that is a pipe is not waited for (needs named pipes)', async () => {
     execFileSync('mkfifo', ['-m', '600', path('pipe')]);
-    await expect(read({ file: path('pipe') })).rejects.toThrow(/is no file\.$/);
+    await expect(read({ file: path('pipe') })).rejects.toThrow(/is not a file\.$/);
   });
 });

@@ -50,7 +50,7 @@ export const mailBlock: CommandSpec = {
   description:
     'What waits of the sender goes. A domain means what lies below it too. Without a sender it lists those that are blocked. What you import by hand is taken all the same.',
   arguments: [{ name: 'sender', doc: 'an address or a domain' }],
-  options: [{ flags: '--remove', doc: 'block it no more' }],
+  options: [{ flags: '--remove', doc: 'stop blocking it' }],
   marksByHabit: true,
   examples: [
     { line: 'numina mail block offers@studio.example', doc: 'one address' },

@@ -49,7 +49,7 @@ export class TableAmounts {
     } catch {
       const [whole, decimal] = [text.replace(/\D/, ''), Number(text.replace(',', '.'))];
       throw new UnreadableError(
-        `Its ${what} may be ${whole} or ${decimal}, and no row of the table tells which: ${quote(text)}.`,
+        `The field ${what} may be ${whole} or ${decimal}, and no row of the table tells which: ${quote(text)}.`,
       );
     }
   }

@@ -77,7 +77,7 @@ export class TableDates {
     if (this.#given !== null && isOpen) {
       const given = meanings.get(this.#given);
       if (given !== undefined) return given;
-      throw new UnreadableError(words`It is no date by ${field('dateFormat')} ${this.#given}: ${quote(text)}.`);
+      throw new UnreadableError(words`The date does not fit ${field('dateFormat')} ${this.#given}: ${quote(text)}.`);
     }
     if (others.length === 0) return only;
     const proven = this.#provenOrder(column);
@@ -85,7 +85,7 @@ export class TableDates {
     if (date !== undefined) return date;
     const orders = [...meanings.keys()].join(' or ');
     throw new UnreadableError(
-      words`Its ${column} may be more than one day, and no row of the table tells which: give ${field('dateFormat')} ${orders}.`,
+      words`The field ${column} may be more than one day, and no row of the table tells which: give ${field('dateFormat')} ${orders}.`,
     );
   }
 

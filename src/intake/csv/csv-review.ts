@@ -9,11 +9,11 @@ import { type CellOf, type RowZone, readMoment } from './csv-start.ts';
 export function readReview(cell: CellOf, zone: RowZone): IncomingReview | null {
   const [rating, review] = [cell('rating'), cell('review')];
   if (rating === '' && review === '') return null;
-  if (rating === '') throw new UnreadableError('Its review has no rating.');
+  if (rating === '') throw new UnreadableError('The review has no rating.');
   if (!/^[1-5]$/.test(rating)) {
-    throw new UnreadableError(`Its rating is no number from 1 to 5: ${quote(rating)}.`);
+    throw new UnreadableError(`The rating is not a number from 1 to 5: ${quote(rating)}.`);
   }
   const { notes, isCut } = readNotes(review);
-  if (isCut) throw new UnreadableError('Its review has more than 20,000 characters.');
+  if (isCut) throw new UnreadableError('The review has more than 20,000 characters.');
   return { rating: Number(rating), text: notes, createdAt: readMoment(cell('reviewed_at'), 'reviewed_at', zone) };
 }

@@ -85,7 +85,8 @@ function identityOf(said: {
 /** The value of a cell; null where the cell is empty. Throws where `read` returns null. */
 function readKnown<T>(text: string, what: string, read: (text: string) => T | null): T | null {
   const value = text === '' ? null : read(text);
-  if (text !== '' && value === null) throw new UnreadableError(`Its ${what} cannot be understood: ${quote(text)}.`);
+  if (text !== '' && value === null)
+    throw new UnreadableError(`The field ${what} cannot be understood: ${quote(text)}.`);
   return value;
 }
 
@@ -93,14 +94,14 @@ function readStatus(text: string, map: StatusMap | undefined): Pick<IncomingBook
   const said = text === '' ? { status: null, isLateCancel: null } : readStatusWord(text, map);
   if (said !== null) return said;
   throw new UnreadableError(
-    words`Its status is not known: ${quote(text)}. Say what it means with ${field('mapStatus', 'WORD=STATUS')}.`,
+    words`The status is not known: ${quote(text)}. Say what it means with ${field('mapStatus', 'WORD=STATUS')}.`,
   );
 }
 
 /** A text with line breaks. Throws where it is too long, since a row is never cut. */
 function readLines(text: string, what: string): string | null {
   const { notes, isCut } = readNotes(text);
-  if (isCut) throw new UnreadableError(`Its ${what} has more than 20,000 characters.`);
+  if (isCut) throw new UnreadableError(`The field ${what} has more than 20,000 characters.`);
   return notes;
 }
 
@@ -112,7 +113,7 @@ function readDuration(text: string): number {
 }
 
 function readMoney(text: string, what: string): number | null {
-  return text === '' ? null : (readThousandths(text) ?? parseAmount(text, `Its ${what}`));
+  return text === '' ? null : (readThousandths(text) ?? parseAmount(text, `The ${what}`));
 }
 
 /** A duration before the start, or a moment. */

@@ -46,7 +46,7 @@ export class RowZones {
     if (cell === '') return this.#home;
     const known = this.#zones.get(cell);
     const zone = known === undefined ? this.#look(cell) : known;
-    if (zone === null) throw new UnreadableError(`Its time zone is not known: ${quote(cell)}.`);
+    if (zone === null) throw new UnreadableError(`The time zone is not known: ${quote(cell)}.`);
     return zone;
   }
 
@@ -68,12 +68,13 @@ export function readStart(cell: CellOf, zone: RowZone): RowStart {
 /** Reads a start in ISO 8601: a wall time in the zone, or an instant. Throws as {@link readStart} does. */
 export function readStartText(text: string, zone: RowZone): RowStart {
   const when = readIsoTime(text);
-  if (when === null) throw new UnreadableError(`Its start is no date and time like 2026-11-24 18:00: ${quote(text)}.`);
+  if (when === null)
+    throw new UnreadableError(`The start is not a date and time like 2026-11-24 18:00: ${quote(text)}.`);
   if (when.kind === 'date') throw new UnreadableError(`It has no time, only a date: ${quote(text)}.`);
   const start = when.kind === 'instant' ? startAtInstant(when.at.getTime(), text, zone) : startAtWall(when.local, zone);
   const year = Number(start.startsLocal.slice(0, 4));
   if (year < FIRST_YEAR || year > LAST_YEAR || start.startsLocal.length > 19) {
-    throw new UnreadableError(`Its year is not between ${FIRST_YEAR} and ${LAST_YEAR}: ${quote(text)}.`);
+    throw new UnreadableError(`The year is not between ${FIRST_YEAR} and ${LAST_YEAR}: ${quote(text)}.`);
   }
   return start;
 }
@@ -138,7 +139,8 @@ export function readMoment(text: string, what: Column, zone: RowZone): InstantTe
   const exact = readInstant(text);
   if (exact !== null) return exact;
   const when = readIsoTime(text);
-  if (when === null) throw new UnreadableError(`Its ${what} is no time like 2026-11-24 18:00: ${quote(text)}.`);
+  if (when === null)
+    throw new UnreadableError(`The field ${what} is not a time like 2026-11-24 18:00: ${quote(text)}.`);
   if (when.kind === 'instant') return when.at.toISOString();
   const wall = when.kind === 'date' ? toDayNumber(when.date) * 86_400_000 : Date.parse(`${when.local}Z`);
   return new Date(zone.rules.readWall(wall).instant).toISOString();

@@ -115,7 +115,7 @@ function checkAddress(place: string): string {
   if (scheme !== undefined || !isAddress(place)) {
     throw new UsageError(
       'bad_address',
-      scheme === undefined ? `“${place}” is no address.` : `numina reads no ${scheme}:// address.`,
+      scheme === undefined ? `“${place}” is not an address.` : `numina does not read ${scheme}:// addresses.`,
       words`Give one that begins with https://, imaps:// or maildir:, or mindbody; ${command('import')} reads a file.`,
     );
   }

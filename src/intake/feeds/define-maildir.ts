@@ -25,7 +25,7 @@ export async function maildirOf(said: SaidMailbox, place: string, days: DayReadi
 async function checkPath(said: string): Promise<string> {
   const path = /^~(?:[\\/]|$)/.test(said) ? join(homedir(), said.slice(1)) : said;
   if (!isAbsolute(path)) {
-    const fact = said === '' ? 'The address names no folder.' : `“${said}” is no whole path.`;
+    const fact = said === '' ? 'The address names no folder.' : `“${said}” is not a whole path.`;
     throw new UsageError('bad_maildir', fact, 'Give one, such as maildir:~/Mail/INBOX.');
   }
   const whole = normalize(path).replace(/(?<=.)[\\/]+$/, '');
@@ -44,7 +44,7 @@ async function explain(path: string): Promise<[fact: string, hint: Words]> {
     return [`${path} is a file, and no Maildir.`, words`${command('import')} reads a file of mails, once.`];
   }
   const [first, ...others] = await findMaildirs(path);
-  const fact = `${path} is no Maildir: it has no folders new and cur.`;
+  const fact = `${path} is not a Maildir: it has no folders new and cur.`;
   if (first === undefined) return [fact, 'Give the folder that its program keeps, such as maildir:~/Mail/INBOX.'];
   const names = others.slice(0, MOST_NAMED).join(', ');
   const also = names === '' ? '' : ` (also ${names}${others.length > MOST_NAMED ? ', …' : ''})`;

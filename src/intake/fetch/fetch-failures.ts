@@ -76,7 +76,7 @@ export function connectionFailure(host: string, error: unknown): unknown {
   }
   if (/CERT|SIGNATURE|ISSUER/.test(code)) {
     return fetchFailure(
-      `The certificate of ${host} is not to be trusted (${code}).`,
+      `The certificate of ${host} cannot be trusted (${code}).`,
       'Somebody may be in between; download the file in a browser that tells more.',
       error,
     );

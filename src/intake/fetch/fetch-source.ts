@@ -161,7 +161,7 @@ function followRedirect(from: URL, location: string): URL {
   const url = URL.canParse(location, from.href) ? new URL(location, from) : null;
   if (url?.protocol === 'https:' || url?.protocol === 'http:') return withoutLogin(url);
   throw fetchFailure(
-    `${from.host} redirects us to something that is no web address.`,
+    `${from.host} redirects us to something that is not a web address.`,
     'Open the address in a browser, and give the one it ends at.',
   );
 }

@@ -84,13 +84,13 @@ function readStart(component: IcsComponent, property: IcsProperty | undefined): 
   const text = property?.values[0]?.trim();
   if (!text) {
     const isThere = component.lines.some(({ name }) => name === 'DTSTART');
-    throw new UnreadableError(isThere ? 'Its start (DTSTART) cannot be read.' : 'It has no start (DTSTART).');
+    throw new UnreadableError(isThere ? 'The start (DTSTART) cannot be read.' : 'It has no start (DTSTART).');
   }
   const start = timeOf(property, component.calendar);
-  if (start === null) throw new UnreadableError(`Its start is no date or time that exists: ${quote(text)}.`);
+  if (start === null) throw new UnreadableError(`The start is not a date or time that exists: ${quote(text)}.`);
   const year = new Date(wallOfTime(start)).getUTCFullYear();
   if (year < FIRST_YEAR || year > LAST_YEAR) {
-    throw new UnreadableError(`Its year, ${year}, is not between ${FIRST_YEAR} and ${LAST_YEAR}.`);
+    throw new UnreadableError(`The year, ${year}, is not between ${FIRST_YEAR} and ${LAST_YEAR}.`);
   }
   return start;
 }

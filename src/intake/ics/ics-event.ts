@@ -149,7 +149,7 @@ function headOf(component: IcsComponent, once: ReadonlyMap<string, IcsProperty>,
 function shorten(name: string, text: string): string {
   if (text.length <= MAX_LINE) return text;
   if (name !== 'DESCRIPTION')
-    throw new UnreadableError(`Its ${name} has more than ${MAX_LINE.toLocaleString('en')} characters.`);
+    throw new UnreadableError(`The field ${name} has more than ${MAX_LINE.toLocaleString('en')} characters.`);
   return text.slice(0, MAX_LINE);
 }
 

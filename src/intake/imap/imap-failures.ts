@@ -67,7 +67,7 @@ function connectionFailure({ host, port }: ImapDefinition, { code, serverWords, 
   }
   if (/CERT|SIGNATURE|ISSUER/.test(code) || /certificate/i.test(message)) {
     return failure(
-      `The certificate of ${host} is not to be trusted (${code || 'unknown'}).`,
+      `The certificate of ${host} cannot be trusted (${code || 'unknown'}).`,
       'Somebody may be intercepting the connection.',
     );
   }

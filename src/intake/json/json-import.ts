@@ -66,7 +66,7 @@ const MAX_DEPTH = 64;
 function nestedWithoutEnd(): FailureError {
   return new FailureError(
     'nested_too_deep',
-    `This is no JSON that can be read: it is nested more than ${MAX_DEPTH} deep.`,
+    `This JSON cannot be read: it is nested more than ${MAX_DEPTH} deep.`,
     words`Export it again: ${EXPORT}`,
   );
 }
@@ -98,7 +98,7 @@ function readBooking(
   const id = textOf(fields['id'], 'id').toLowerCase();
   if (!ID.test(id)) {
     if (id === '') return row;
-    throw new UnreadableError('Its id is not an id of numina.');
+    throw new UnreadableError('The id is not an id of numina.');
   }
   const instant = (name: string) => readInstant(textOf(fields[name], name));
   return {
@@ -127,11 +127,11 @@ function textOf(value: unknown, name: string): string {
   if (value === undefined || value === null) return '';
   if (typeof value === 'string') return value;
   if (typeof value === 'number') return String(value);
-  throw new UnreadableError(`Its ${name} is neither a text nor a number.`);
+  throw new UnreadableError(`The field ${name} is neither a text nor a number.`);
 }
 
 function countOf(value: unknown, name: string): number | null {
   if (value === undefined || value === null) return null;
   if (Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) <= 2_147_483_647) return Number(value);
-  throw new UnreadableError(`Its ${name} is no whole number.`);
+  throw new UnreadableError(`The field ${name} is not a whole number.`);
 }

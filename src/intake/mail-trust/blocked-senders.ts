@@ -89,7 +89,7 @@ function parseSender(said: string): string {
   }
   throw new UsageError(
     'bad_sender',
-    `“${text.slice(0, 100)}” is no address and no domain.`,
+    `“${text.slice(0, 100)}” is neither an address nor a domain.`,
     words`For example: ${command('mail block', 'offers@studio.example')}, or studio.example`,
   );
 }

@@ -42,7 +42,7 @@ async function findOne(store: Store, waiting: readonly WaitingRow[], word: strin
   const [decided] = isId ? await findDecisions(store, word) : [];
   throw new NotFoundError(
     'mail_not_found',
-    decided ? `That mail waits no more: you have ${decided.state} it.` : `No mail that waits begins with “${word}”.`,
+    decided ? `That mail no longer waits: you have ${decided.state} it.` : `No mail that waits begins with “${word}”.`,
     decided ? words`${command('undo')} takes the last step back; ${command('import')} takes a saved mail.` : LISTED,
   );
 }

@@ -40,7 +40,7 @@ export function judgeMail(
 ): Judgement {
   const sender = senderOf(headers);
   if (isBlocked(sender, blocked)) return { verdict: 'blocked', why: `You have blocked ${sender ?? 'its sender'}.` };
-  if (isEmpty) return { verdict: 'nothing', why: `It is no booking: ${reason ?? 'it says nothing of a class'}.` };
+  if (isEmpty) return { verdict: 'nothing', why: `It is not a booking: ${reason ?? 'it says nothing about a class'}.` };
   const why = doubtOf(headers, sender, format, authServer);
   return why === null ? { verdict: 'take', why: '' } : { verdict: 'wait', why };
 }
@@ -70,23 +70,23 @@ function doubtOf(
   format: JudgedReading['format'],
   authServer: string | null,
 ): string | null {
-  if (sender === null) return 'It does not name one sender.';
+  if (sender === null) return 'It does not name exactly one sender.';
   // The signature may cover only one of two such headers, and a reader may use the other (RFC 6376 §8.15).
   const twice = ONCE.find((name) => valuesOf(headers, name).length > 1);
-  if (twice !== undefined) return `Its head has “${twice}” twice, which no mail has.`;
+  if (twice !== undefined) return `The head has “${twice}” twice; a proper mail has it once.`;
   if (format === null) return `numina does not know mails of ${sender}.`;
   const { name, senders, known } = format;
   if (!senders.some((each) => isOfSender(sender, each))) return `It comes from ${sender}, not from ${name}.`;
   if (authServer === null) return NO_SERVER;
   const authentication = readAuthentication(headers, authServer);
   if (authentication.kind === 'none') {
-    const by = authentication.by === null ? '' : `: the topmost word on it is of ${authentication.by}`;
+    const by = authentication.by === null ? '' : `: the topmost result was written by ${authentication.by}`;
     return `${authServer} does not say whether ${name} sent it${by}.`;
   }
   const { signers, found } = authentication;
   const isSigned = signers.some((signer) => senders.some((each) => isWithin(signer, domainOf(each))));
-  if (!isSigned) return `${authServer} found no signature of ${name} that is right${tellFound(signers, found)}.`;
-  if (known !== 'seen') return `What mails of ${name} look like is not known from real ones.`;
+  if (!isSigned) return `${authServer} found no valid signature of ${name}${tellFound(signers, found)}.`;
+  if (known !== 'seen') return `The format of ${name} was not made from real mails.`;
   return null;
 }
 

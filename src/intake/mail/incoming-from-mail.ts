@@ -80,10 +80,10 @@ export function toIncoming(
 function instantOf({ local, offsetMinutes }: MailMoment, zone: string): InstantText {
   const year = Number(local.slice(0, 4));
   if (year < FIRST_YEAR || year > LAST_YEAR)
-    throw new UnreadableError(`Its year is not between ${FIRST_YEAR} and ${LAST_YEAR}.`);
+    throw new UnreadableError(`The year is not between ${FIRST_YEAR} and ${LAST_YEAR}.`);
   const wall = Date.parse(`${local}Z`);
   if (offsetMinutes !== null) return new Date(wall - offsetMinutes * 60_000).toISOString();
   const read = zoneRules(zone).readWall(wall);
-  if (read.kind === 'gap') throw new UnreadableError('Its time does not exist there, as clocks go forward.');
+  if (read.kind === 'gap') throw new UnreadableError('The time does not exist there, because clocks go forward.');
   return new Date(read.instant).toISOString();
 }

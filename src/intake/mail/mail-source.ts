@@ -20,7 +20,7 @@ export async function readMailSource(octets: Uint8Array, options: MailSourceRead
   const reading = readMail(opened.mail, options.formats);
   const read = readOpenedMail(opened, reading, options);
   if (opened.calendar !== null || reading.reason === null) return read;
-  const reason = `The mail ${quote(opened.mail.head.subject)} is no booking: ${reading.reason}.`;
+  const reason = `The mail ${quote(opened.mail.head.subject)} is not a booking: ${reading.reason}.`;
   return { ...read, skipped: [...read.skipped, skip(null, reason)] };
 }
 

@@ -51,7 +51,7 @@ export async function readMindbody(
   for (const [index, visit] of visits.entries()) {
     const line = index + 1;
     try {
-      if (!isFields(visit)) throw new UnreadableError('It is no visit.');
+      if (!isFields(visit)) throw new UnreadableError('It is not a visit.');
       const { booking, isEarlierOfTwo } = readVisit(visit, { classes, zone, now }, line);
       bookings.push(booking);
       if (isEarlierOfTwo) doubtful += 1;

@@ -83,5 +83,5 @@ function webhookOutcome({ statusCode = 0, statusMessage }: IncomingMessage, url:
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return 'for no known reason';
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-  return code === 'ERR_INVALID_URL' ? 'its address is no URL' : oneLine(error.message || code);
+  return code === 'ERR_INVALID_URL' ? 'its address is not a URL' : oneLine(error.message || code);
 }

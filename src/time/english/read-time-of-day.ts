@@ -40,7 +40,7 @@ export function readTimeOfDay(pieces: readonly Piece[], rules: TimeRules): Readi
   const [first, ...others] = pieces.filter(isClockPiece);
   if (!first) {
     if (!part) return null;
-    throw whenError('when_uncertain', `${quoted(part.text)} is no exact time`, 'Add the time, like 18:30 or 7pm.');
+    throw whenError('when_uncertain', `${quoted(part.text)} is not an exact time`, 'Add the time, like 18:30 or 7pm.');
   }
   let readings = readingsOf(first, part, rules);
   for (const other of others) {

@@ -47,6 +47,6 @@ test('a mail that is no booking changes nothing, and says why', async () => {
   const home = homes.season();
   writeFileSync(home.path('mail.eml'), 'From: a@b.example\r\nSubject: Hello\r\n\r\nNo class today.\r\n');
   const { stdout, stderr, exitCode } = await home.run('import mail.eml');
-  expect(stdout).toContain('The mail “Hello” is no booking: no format knows mails of a@b.example.');
+  expect(stdout).toContain('The mail “Hello” is not a booking: no format knows mails of a@b.example.');
   expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 0 });
 });

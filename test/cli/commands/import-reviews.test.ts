@@ -73,10 +73,10 @@ describe('reviews in a table', () => {
       'Barre,2026-11-22 18:00,,3,',
     );
     const expected = [
-      [2, 'Its rating is no number from 1 to 5: “0”. The class is taken without a review.'],
-      [3, 'Its rating is no number from 1 to 5: “6”. The class is taken without a review.'],
-      [4, 'Its rating is no number from 1 to 5: “good”. The class is taken without a review.'],
-      [5, 'Its review has no rating. The class is taken without a review.'],
+      [2, 'The rating is not a number from 1 to 5: “0”. The class is taken without a review.'],
+      [3, 'The rating is not a number from 1 to 5: “6”. The class is taken without a review.'],
+      [4, 'The rating is not a number from 1 to 5: “good”. The class is taken without a review.'],
+      [5, 'The review has no rating. The class is taken without a review.'],
       [7, 'Yoga has a review already: this one was left out.'],
       [8, 'Boxing is not marked attended: its review was left out.'],
       [9, 'Barre is not marked attended: its review was left out.'],

@@ -53,7 +53,7 @@ describe('numina import', () => {
         {
           uid: 'broken@studio.example',
           line: 23,
-          reason: 'Its start is no date or time that exists: “20261399T230000Z”.',
+          reason: 'The start is not a date or time that exists: “20261399T230000Z”.',
         },
       ],
     });
@@ -183,7 +183,7 @@ describe('numina import', () => {
     const words = ['import', file, '--skip', 'morgen*', '--map', 'spin*=type:spin', '--map', 'spin*=location:North'];
     expect(await home.json(words)).toMatchObject({
       created: 1,
-      skipped: [{ uid: 'yoga@studio.example', reason: 'Its title matches --skip morgen*.' }],
+      skipped: [{ uid: 'yoga@studio.example', reason: 'The title matches --skip morgen*.' }],
     });
     expect(await home.bookings()).toMatchObject([{ class: { name: 'Spin 45', type: 'spin', location: 'North' } }]);
     expect(await home.json([...words])).toMatchObject({ created: 0, updated: 0, unchanged: 1 });

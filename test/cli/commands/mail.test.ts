@@ -49,14 +49,14 @@ describe('mails that wait', () => {
     await home.run('mail refuse 00000001');
     expect([await names(home), await waiting(home)]).toEqual([[], ['Yin Deluxe']]);
     expect(await home.run('mail accept 00000001')).toMatchObject({
-      stderr: expect.stringContaining('That mail waits no more: you have refused it.'),
+      stderr: expect.stringContaining('That mail no longer waits: you have refused it.'),
       exitCode: 3,
     });
   });
 
   it('go with their sender when that is blocked', async () => {
     const { stdout } = await home.run('mail block classpass.com');
-    expect(stdout).toContain('2 mails of it wait no more.');
+    expect(stdout).toContain('2 mails from it no longer wait.');
     expect(await home.json('mail block')).toMatchObject([{ sender: 'classpass.com' }]);
     expect(await waiting(home)).toEqual([]);
     await home.run('undo');
@@ -117,7 +117,7 @@ describe('mail try', () => {
 
   it('exits 1 where a mail of its sender is no booking, and shows the others all the same', async () => {
     const { stdout, stderr, exitCode } = await home.run('mail try north.toml empty.eml booked.eml');
-    expect(stdout).toContain("✗ The mail “You're booked for Spin 45 at Velo!” is no booking");
+    expect(stdout).toContain("✗ The mail “You're booked for Spin 45 at Velo!” is not a booking");
     expect(stdout).toContain('○ Spin 45');
     expect(stderr).toContain('empty.eml is from North, but it gives no booking.');
     expect(exitCode).toBe(1);
@@ -136,7 +136,7 @@ describe('mail try', () => {
     ['gone.toml booked.eml', 3, 'There is no file gone.toml.'],
     ['north.toml gone.eml', 3, 'There is no file gone.eml.'],
     ['north.toml north.toml', 1, 'north.toml is not a mail.'],
-    ['./booked.eml booked.eml', 2, 'booked.eml is no TOML'],
+    ['./booked.eml booked.eml', 2, 'booked.eml is not valid TOML'],
   ])('%s', async (words, exitCode, message) => {
     expect(await home.run(`mail try ${words}`)).toMatchObject({ exitCode, stderr: expect.stringContaining(message) });
   });

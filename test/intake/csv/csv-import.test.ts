@@ -168,13 +168,13 @@ describe('a row', () => {
 
 describe('a review that is wrong', () => {
   it.each([
-    [{ rating: '0' }, 'Its rating is no number from 1 to 5: “0”.'],
-    [{ rating: '6' }, 'Its rating is no number from 1 to 5: “6”.'],
-    [{ rating: '4.5' }, 'Its rating is no number from 1 to 5: “4.5”.'],
-    [{ rating: 'good' }, 'Its rating is no number from 1 to 5: “good”.'],
-    [{ review: 'Good.' }, 'Its review has no rating.'],
-    [{ rating: '5', review: 'x'.repeat(20_001) }, 'Its review has more than 20,000 characters.'],
-    [{ rating: '5', reviewed_at: 'soon' }, 'Its reviewed_at is no time like 2026-11-24 18:00: “soon”.'],
+    [{ rating: '0' }, 'The rating is not a number from 1 to 5: “0”.'],
+    [{ rating: '6' }, 'The rating is not a number from 1 to 5: “6”.'],
+    [{ rating: '4.5' }, 'The rating is not a number from 1 to 5: “4.5”.'],
+    [{ rating: 'good' }, 'The rating is not a number from 1 to 5: “good”.'],
+    [{ review: 'Good.' }, 'The review has no rating.'],
+    [{ rating: '5', review: 'x'.repeat(20_001) }, 'The review has more than 20,000 characters.'],
+    [{ rating: '5', reviewed_at: 'soon' }, 'The field reviewed_at is not a time like 2026-11-24 18:00: “soon”.'],
   ])('is left out, and the class is taken: %j', (columns, reason) => {
     const { bookings, skipped } = row(columns);
     expect(bookings).toMatchObject([{ className: 'Vinyasa Flow', review: null }]);
@@ -187,15 +187,15 @@ describe('a row that is wrong anywhere', () => {
     [{ class: ' ' }, 'It has no class name.'],
     [{ class: 'x'.repeat(1001) }, 'The class name has 1,001 characters.'],
     [{ starts_at: '' }, 'It has no start.'],
-    [{ starts_at: 'tomorrow 6pm' }, 'Its start is no date and time like 2026-11-24 18:00: “tomorrow 6pm”.'],
+    [{ starts_at: 'tomorrow 6pm' }, 'The start is not a date and time like 2026-11-24 18:00: “tomorrow 6pm”.'],
     [{ starts_at: '31.11.2026 18:00' }, 'There is no such day: “31.11.2026 18:00”.'],
     [{ starts_at: '13/13/2026 18:00' }, 'There is no such day: “13/13/2026 18:00”.'],
     [{ starts_at: 'Mon 11/24/2026 18:00' }, 'There is no such day: “Mon 11/24/2026 18:00”.'],
     [
       { starts_at: '11/08/2026 18:00' },
-      'Its starts_at may be more than one day, and no row of the table tells which: give --date-format dmy or mdy.',
+      'The field starts_at may be more than one day, and no row of the table tells which: give --date-format dmy or mdy.',
     ],
-    [{ price: '1.250' }, 'Its price may be 1250 or 1.25, and no row of the table tells which: “1.250”.'],
+    [{ price: '1.250' }, 'The field price may be 1250 or 1.25, and no row of the table tells which: “1.250”.'],
     [{ starts_at: '2026-11-24' }, 'It has no time, only a date: “2026-11-24”.'],
     [
       { starts_at: '2026-03-08 02:30' },
@@ -203,14 +203,14 @@ describe('a row that is wrong anywhere', () => {
     ],
     [
       { starts_at: '2199-12-31 23:00-05:00', zone: 'Asia/Tokyo' },
-      'Its year is not between 1900 and 2199: “2199-12-31 23:00-05:00”.',
+      'The year is not between 1900 and 2199: “2199-12-31 23:00-05:00”.',
     ],
-    [{ zone: 'Moon/Base' }, 'Its time zone is not known: “Moon/Base”.'],
+    [{ zone: 'Moon/Base' }, 'The time zone is not known: “Moon/Base”.'],
     [{ duration: '10081' }, 'It takes more than a week, which no class does.'],
-    [{ status: 'asleep' }, 'Its status is not known: “asleep”. Say what it means with --map-status WORD=STATUS.'],
-    [{ url: 'javascript:alert(1)' }, 'Its url cannot be understood: “javascript:alert(1)”.'],
-    [{ booked_at: 'last week' }, 'Its booked_at is no time like 2026-11-24 18:00: “last week”.'],
-    [{ notes: 'x'.repeat(20_001) }, 'Its notes has more than 20,000 characters.'],
+    [{ status: 'asleep' }, 'The status is not known: “asleep”. Say what it means with --map-status WORD=STATUS.'],
+    [{ url: 'javascript:alert(1)' }, 'The field url cannot be understood: “javascript:alert(1)”.'],
+    [{ booked_at: 'last week' }, 'The field booked_at is not a time like 2026-11-24 18:00: “last week”.'],
+    [{ notes: 'x'.repeat(20_001) }, 'The field notes has more than 20,000 characters.'],
   ])('is skipped: %j', (columns, reason) => {
     expect(reasonFor(columns)).toBe(reason);
   });

@@ -19,7 +19,7 @@ function startsOf(dates: readonly string[], options: Partial<TableReading> = {})
 
 const EVENING = '2026-11-23T18:00:00';
 const OPEN =
-  'Its starts_at may be more than one day, and no row of the table tells which: give --date-format dmy or mdy.';
+  'The field starts_at may be more than one day, and no row of the table tells which: give --date-format dmy or mdy.';
 
 describe('a date that has one reading', () => {
   it.each([
@@ -95,7 +95,7 @@ describe('the dates of a column', () => {
     expect(startsOf(dates, { dateOrder: 'dmy' }).starts).toEqual(['2026-11-08T18:00:00', '2026-11-09T18:00:00']);
     expect(startsOf(dates, { dateOrder: 'mdy' }).starts).toEqual(['2026-08-11T18:00:00', '2026-09-11T18:00:00']);
     expect(startsOf(['13/11/2026 18:00'], { dateOrder: 'mdy' }).reasons).toEqual([
-      'It is no date by --date-format mdy: “13/11/2026 18:00”.',
+      'The date does not fit --date-format mdy: “13/11/2026 18:00”.',
     ]);
   });
 
@@ -183,7 +183,7 @@ describe('the amounts of a table', () => {
   });
 
   it('are not guessed where nothing tells, or two rows contradict each other', () => {
-    const reason = 'Its price may be 1250 or 1.25, and no row of the table tells which: “1.250”.';
+    const reason = 'The field price may be 1250 or 1.25, and no row of the table tells which: “1.250”.';
     expect(pricesOf(['1.250', '14'])).toEqual({ prices: [14_000], reasons: [reason] });
     expect(pricesOf(['1.250', '14.50', '14,50'])).toEqual({ prices: [14_500, 14_500], reasons: [reason] });
   });

@@ -38,7 +38,7 @@ describe('a Maildir', () => {
   test.each([
     ['that is not there', 'Nowhere', /^There is no folder .*Nowhere\.$/],
     ['that is a file', 'mails.mbox', /mails\.mbox is a file, and no Maildir\.$/],
-    ['that holds something else', 'Empty', /Empty is no Maildir: it has no folders new and cur\.$/],
+    ['that holds something else', 'Empty', /Empty is not a Maildir: it has no folders new and cur\.$/],
   ])('is told from a path %s', async (_, name, message) => {
     mkdirSync(folder('Empty'), { recursive: true });
     writeFileSync(folder('mails.mbox'), '');

@@ -77,7 +77,7 @@ describe('asking feeds', () => {
       { state: 'taken', report: { created: 2, skipped: [] } },
       {
         state: 'taken',
-        report: { created: 1, skipped: [{ uid: 'd', reason: words`Its title matches no ${field('only')}.` }] },
+        report: { created: 1, skipped: [{ uid: 'd', reason: words`The title matches no ${field('only')}.` }] },
       },
     ]);
     expect((await db.all()).map(({ className, classType, location }) => [className, classType, location])).toEqual([

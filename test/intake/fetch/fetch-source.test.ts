@@ -150,9 +150,9 @@ describe('reading an address', () => {
     ['/nowhere', /answers 302 instead/],
     ['/loop', /without end: more than 5 redirects/],
     ['/hop?5', /without end/],
-    ['/to-file', /something that is no web address/],
-    ['/to-ftp', /something that is no web address/],
-    ['/to-nonsense', /something that is no web address/],
+    ['/to-file', /something that is not a web address/],
+    ['/to-ftp', /something that is not a web address/],
+    ['/to-nonsense', /something that is not a web address/],
     ['/no-gzip', /compressed wrongly/],
     ['/no-deflate', /compressed wrongly/],
     ['/half-gzip', /compressed wrongly/],
@@ -238,7 +238,7 @@ describe('https', () => {
         response.end(CALENDAR),
       );
       await withServer(server, async (address) => {
-        await expect(fetchSource(address)).rejects.toThrow(/certificate of 127\.0\.0\.1:\d+ is not to be trusted/);
+        await expect(fetchSource(address)).rejects.toThrow(/certificate of 127\.0\.0\.1:\d+ cannot be trusted/);
       });
     },
   );

@@ -154,19 +154,19 @@ describe('an event', () => {
 
 describe('an event that does not come in', () => {
   it.each([
-    [['DTSTART:20261301T100000Z'], 'Its start is no date or time that exists: “20261301T100000Z”.'],
-    [['DTSTART:20260230T100000Z'], 'Its start is no date or time that exists: “20260230T100000Z”.'],
-    [['DTSTART:20261124T250000Z'], 'Its start is no date or time that exists: “20261124T250000Z”.'],
+    [['DTSTART:20261301T100000Z'], 'The start is not a date or time that exists: “20261301T100000Z”.'],
+    [['DTSTART:20260230T100000Z'], 'The start is not a date or time that exists: “20260230T100000Z”.'],
+    [['DTSTART:20261124T250000Z'], 'The start is not a date or time that exists: “20261124T250000Z”.'],
     [
       [`DTSTART:${'soon '.repeat(20)}`],
-      'Its start is no date or time that exists: “soon soon soon soon soon soon soon soon…”.',
+      'The start is not a date or time that exists: “soon soon soon soon soon soon soon soon…”.',
     ],
     [['DTSTART'], 'It has no start (DTSTART).'],
-    [['DTSTART:'], 'Its start (DTSTART) cannot be read.'],
-    [['DTSTART;X="never closed:20261124T100000Z'], 'Its start (DTSTART) cannot be read.'],
-    [['DTSTART:18991231T100000Z'], 'Its year, 1899, is not between 1900 and 2199.'],
-    [['DTSTART:22000101T100000Z'], 'Its year, 2200, is not between 1900 and 2199.'],
-    [['DTSTART:00000101T100000Z'], 'Its year, 0, is not between 1900 and 2199.'],
+    [['DTSTART:'], 'The start (DTSTART) cannot be read.'],
+    [['DTSTART;X="never closed:20261124T100000Z'], 'The start (DTSTART) cannot be read.'],
+    [['DTSTART:18991231T100000Z'], 'The year, 1899, is not between 1900 and 2199.'],
+    [['DTSTART:22000101T100000Z'], 'The year, 2200, is not between 1900 and 2199.'],
+    [['DTSTART:00000101T100000Z'], 'The year, 0, is not between 1900 and 2199.'],
     [['DTSTART:20261124'], 'It is all day, without a time; --all-day HH:MM takes it.'],
     [['DTSTART;VALUE=DATE:20261124'], 'It is all day, without a time; --all-day HH:MM takes it.'],
     [[`SUMMARY:${'x'.repeat(1001)}`], 'The title has 1,001 characters.'],

@@ -168,10 +168,10 @@ describe.skipIf(!HAS_DOVECOT)('an IMAP folder that cannot be read (needs Dovecot
     });
   });
 
-  test.each(['tls', 'starttls'] as const)('says that the certificate is not to be trusted (%s)', async (tls) => {
+  test.each(['tls', 'starttls'] as const)('says that the certificate cannot be trusted (%s)', async (tls) => {
     const port = tls === 'tls' ? dovecot.tlsPort : dovecot.port;
     expect(await failure(definition('certificate', { tls, port }))).toMatchObject({
-      message: expect.stringMatching(/^The certificate of localhost is not to be trusted \(/),
+      message: expect.stringMatching(/^The certificate of localhost cannot be trusted \(/),
     });
   });
 

@@ -38,12 +38,12 @@ describe('JSON of numina', () => {
     [null, 'It has no start.'],
     [[YOGA], 'It has no start.'],
     [{ ...YOGA, class: 'Yoga' }, 'It has no class name.'],
-    [{ ...YOGA, startsAt: 'soon' }, 'Its start is no date and time like 2026-11-24 18:00: “soon”.'],
-    [{ ...YOGA, zone: 'Mars/Base' }, 'Its time zone is not known: “Mars/Base”.'],
-    [{ ...YOGA, id: '../../etc/passwd' }, 'Its id is not an id of numina.'],
-    [{ ...YOGA, notes: { deep: true } }, 'Its notes is neither a text nor a number.'],
-    [{ ...YOGA, sequence: -1 }, 'Its sequence is no whole number.'],
-    [{ ...YOGA, price: 'much' }, 'Its price is not an amount: much.'],
+    [{ ...YOGA, startsAt: 'soon' }, 'The start is not a date and time like 2026-11-24 18:00: “soon”.'],
+    [{ ...YOGA, zone: 'Mars/Base' }, 'The time zone is not known: “Mars/Base”.'],
+    [{ ...YOGA, id: '../../etc/passwd' }, 'The id is not an id of numina.'],
+    [{ ...YOGA, notes: { deep: true } }, 'The field notes is neither a text nor a number.'],
+    [{ ...YOGA, sequence: -1 }, 'The field sequence is not a whole number.'],
+    [{ ...YOGA, price: 'much' }, 'The price is not an amount: much.'],
   ])('skips what is wrong: %#', (value, reason) => {
     const { bookings, skipped } = read([YOGA, value]);
     expect(bookings).toHaveLength(1);

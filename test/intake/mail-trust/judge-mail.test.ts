@@ -62,7 +62,7 @@ describe('is taken', () => {
 });
 
 const NO_WORD = `${SERVER} does not say whether ClassPass sent it`;
-const UNSIGNED = `${SERVER} found no signature of ClassPass that is right`;
+const UNSIGNED = `${SERVER} found no valid signature of ClassPass`;
 
 describe('waits, and says why:', () => {
   it.each<[string, string[], string]>([
@@ -70,12 +70,12 @@ describe('waits, and says why:', () => {
     [
       'one of another server',
       [says('evil.example; dkim=pass header.d=classpass.com'), FROM],
-      `${NO_WORD}: the topmost word on it is of evil.example.`,
+      `${NO_WORD}: the topmost result was written by evil.example.`,
     ],
     [
       'a true one below one of another server',
       [says('evil.example; dkim=pass header.d=classpass.com'), TRUE, FROM],
-      `${NO_WORD}: the topmost word on it is of evil.example.`,
+      `${NO_WORD}: the topmost result was written by evil.example.`,
     ],
     [
       'a forged one below the true one',
@@ -141,7 +141,7 @@ describe('waits, and says why:', () => {
     [
       'a server whose name begins alike',
       [says(`${SERVER}.evil.example; dkim=pass header.d=classpass.com`), FROM],
-      `${NO_WORD}: the topmost word on it is of ${SERVER}.evil.example.`,
+      `${NO_WORD}: the topmost result was written by ${SERVER}.evil.example.`,
     ],
     ['a header that cannot be read', [says(`${SERVER}; dkim=pass header.d=classpass.com (`), FROM], `${NO_WORD}.`],
     [
@@ -154,13 +154,13 @@ describe('waits, and says why:', () => {
       [TRUE, 'From: "team@classpass.com" <x@evil.example>'],
       'It comes from x@evil.example, not from ClassPass.',
     ],
-    ['two senders', [TRUE, 'From: a@classpass.com, b@classpass.com'], 'It does not name one sender.'],
-    ['two From', [TRUE, FROM, 'From: b@classpass.com'], 'It does not name one sender.'],
-    ['no sender', [TRUE], 'It does not name one sender.'],
+    ['two senders', [TRUE, 'From: a@classpass.com, b@classpass.com'], 'It does not name exactly one sender.'],
+    ['two From', [TRUE, FROM, 'From: b@classpass.com'], 'It does not name exactly one sender.'],
+    ['no sender', [TRUE], 'It does not name exactly one sender.'],
     [
       'a second subject',
       [TRUE, 'Subject: Cancelled', FROM, 'Subject: Booked'],
-      'Its head has “subject” twice, which no mail has.',
+      'The head has “subject” twice; a proper mail has it once.',
     ],
   ])('%s', (_, lines, why) => {
     expect(judge(lines)).toEqual({ verdict: 'wait', why });
@@ -182,7 +182,7 @@ describe('waits, and says why:', () => {
   it.each(['sender', 'reconstructed'] as const)('a format of which only the %s is known', (known) => {
     expect(judge([TRUE, FROM], { ...SAYS, format: format(known) })).toEqual({
       verdict: 'wait',
-      why: 'What mails of ClassPass look like is not known from real ones.',
+      why: 'The format of ClassPass was not made from real mails.',
     });
   });
 
@@ -196,7 +196,7 @@ describe('waits, and says why:', () => {
 
 it('nothing comes of what is no booking, whoever sent it', () => {
   const reading = { ...SAYS, isEmpty: true, reason: 'it is about something else' };
-  const why = 'It is no booking: it is about something else.';
+  const why = 'It is not a booking: it is about something else.';
   expect(judge([TRUE, FROM], reading)).toEqual({ verdict: 'nothing', why });
   expect(judge([FROM], reading)).toEqual({ verdict: 'nothing', why });
 });

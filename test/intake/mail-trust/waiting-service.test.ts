@@ -138,7 +138,9 @@ describe('which mail is meant', () => {
     await expect(acceptMails(context, { ids: [] })).rejects.toMatchObject({ code: 'argument_missing' });
     await expect(acceptMails(context, { ids: [id], all: true })).rejects.toMatchObject({ code: 'two_meanings' });
     await refuseMails(context, { ids: [id] });
-    await expect(acceptMails(context, { ids: [id] })).rejects.toThrow('That mail waits no more: you have refused it.');
+    await expect(acceptMails(context, { ids: [id] })).rejects.toThrow(
+      'That mail no longer waits: you have refused it.',
+    );
   });
 
   it('is all of them or none', async () => {

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import type { ImapDefinition } from '../../../src/intake/feeds/feed.ts';
 import { saveFeed } from '../../../src/intake/feeds/feed-service.ts';
 import type { ReadMailbox } from '../../../src/intake/mailbox/mailbox.ts';
+import { patient } from '../../support/patience.ts';
 import type { MailSample } from '../mail/mail-samples.ts';
 import { deliver, historyOf, SERVER } from './maildir-samples.ts';
 import { useMailbox } from './use-mailbox.ts';
@@ -95,4 +96,4 @@ it('any order and any repetition of mails gives the same bookings, in batches of
     ),
     { numRuns: 25 },
   );
-}, 60_000);
+}, patient(60_000));
