@@ -65,6 +65,10 @@ export interface IncomingBooking extends Version {
     readonly movedFrom: InstantText | null;
     /** Other UIDs of the class. A cancellation that was read first may be stored under one of them. */
     readonly alsoCalled: readonly string[];
+    /** The UID that the class would have by its name and this start. */
+    readonly startUid: string;
+    /** The same by its former start; null where the mail moves nothing. */
+    readonly formerUid: string | null;
     /** The possible currencies of `feePaid` (ISO 4217); several where its sign is ambiguous. */
     readonly feeCurrencies: readonly string[];
   };

@@ -55,7 +55,7 @@ function chainsOf(mails: readonly IntakeDocument[]): IntakeDocument[][] {
   return [...chains.values()];
 }
 
-/** Two mails with a common token may be about the same class: the same identity, or the same start. */
+/** Two mails with a common token may be about the same class: the same identity, or the same start, now or before. */
 function tokensOf({ said, defaultSource }: IntakeDocument): Set<string> {
   const { bookings, listings = [], cancellations = [] } = said;
   const described = [...bookings, ...cancellations.flatMap((each) => each.said ?? [])];
@@ -63,6 +63,6 @@ function tokensOf({ said, defaultSource }: IntakeDocument): Set<string> {
   const names = [...listings, ...cancellations].map((each) => nameOf(each, defaultSource));
   return new Set([
     ...[...keys, ...names].map((key) => keyText({ ...key, recurrenceId: '' })),
-    ...described.map(({ startsAt }) => startsAt),
+    ...described.flatMap(({ startsAt, partial }) => [startsAt, ...(partial?.movedFrom ? [partial.movedFrom] : [])]),
   ]);
 }

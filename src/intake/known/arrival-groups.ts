@@ -13,6 +13,7 @@ export class Candidate implements RecognisedArrival {
   content: string;
   identity: KnownIdentity | null = null;
   isOutdated = false;
+  movedOn: KnownIdentity | null = null;
 
   constructor({ said, key, source, content }: Arrival) {
     this.said = said;

@@ -32,7 +32,8 @@ export async function findNames(
   const whole = [...listings, ...cancellations].map(({ uid, source }) =>
     identityKeyOf({ kind: 'uid', uid, recurrenceId: null }, source ?? defaultSource),
   );
-  const identities = await findIdentities(store, [...keys, ...whole, ...held]);
+  const starts = startKeys(bookings, defaultSource);
+  const identities = await findIdentities(store, [...keys, ...whole, ...held, ...starts]);
   const messages = cancellations.flatMap(({ said }) => said ?? []);
   // An event from numina's own export may have no stored identity.
   const ownIds = [...keys, ...whole].flatMap((key) => ownIdOf(key) ?? []);
@@ -47,6 +48,13 @@ export async function findNames(
     bookings: new Map((await findBookingsById(store, [...ids])).map((booking) => [booking.id, booking])),
     held: new Set(held.map(keyText)),
   };
+}
+
+/** The keys under which classes of mails are known that were moved away from these starts. */
+function startKeys(bookings: readonly IncomingBooking[], defaultSource: string): IdentityKey[] {
+  return bookings.flatMap(({ partial, source }) =>
+    partial ? [identityKeyOf({ kind: 'uid', uid: partial.startUid, recurrenceId: null }, source ?? defaultSource)] : [],
+  );
 }
 
 /** The keys under which a cancellation of classes in mails may be stored. */
@@ -97,7 +105,9 @@ export async function findKnown(
     identities,
     bookings: new Map([...bookings.values(), ...named, ...candidates].map((booking) => [booking.id, booking])),
     boundSources,
-    bound: isMail ? await findIdentitiesOf(store, [...new Set(candidates.map(({ id }) => id))]) : [],
+    bound: isMail
+      ? await findIdentitiesOf(store, [...new Set([...bookings.keys(), ...candidates.map(({ id }) => id)])])
+      : [],
     classes: await listClasses(store),
     takenIds: await findTakenIds(store, ownIds),
   };

@@ -67,6 +67,16 @@ export function ownIdOf({ uid }: IdentityKey): string | null {
   return uid.startsWith(OWN_PREFIX) ? uid.slice(OWN_PREFIX.length) : null;
 }
 
+/** Whether it is the key of a class in mails, whose UIDs numina makes. */
+export function isMailKey({ uid }: IdentityKey): boolean {
+  return uid.startsWith('uid:mail:');
+}
+
+/** The key of a class in mails by its name and a former start; see `partial` in IncomingBooking. */
+export function formerKey(formerUid: string, source: string): IdentityKey {
+  return identityKeyOf({ kind: 'uid', uid: formerUid, recurrenceId: null }, source);
+}
+
 /** A key as one text, for maps. */
 export function keyText({ source, uid, recurrenceId }: IdentityKey): string {
   return `${source}\n${uid}\n${recurrenceId}`;

@@ -10,10 +10,19 @@ import { type ArrivalGroup, type Candidate, groupArrivals } from './arrival-grou
 import { editionOf, groupEditions, isAnotherClass, markKey, newEdition } from './edition.ts';
 import { identityKeyOf, keyText } from './identity-key.ts';
 import type { KnownIdentity } from './known-identity.ts';
+import { findMovedOn } from './moved-on.ts';
 import { recogniseCancellations } from './recognise-cancellations.ts';
 import { matchSeries, matchSlots } from './recognise-series.ts';
 import type { KnownNames, Recognition, Said } from './recognition.ts';
-import { type KnownSeries, reaches, relist, seriesText, slotOfContent } from './series.ts';
+import {
+  addCancellation,
+  type KeptCancellation,
+  type KnownSeries,
+  reaches,
+  relist,
+  seriesText,
+  slotOfContent,
+} from './series.ts';
 import { SeriesMemory } from './series-memory.ts';
 
 /**
@@ -40,7 +49,10 @@ class Recogniser {
   recognise(said: Said): Recognition {
     const { candidates, groups, twice } = groupArrivals(said, this.#rules.defaultSource);
     for (const group of groups.values()) if (!this.#isAsKnown(group)) this.#recogniseGroup(group);
-    if (!this.#rules.isFeed) for (const candidate of candidates) this.#heedOtherNames(candidate);
+    for (const candidate of this.#rules.isFeed ? [] : candidates) {
+      this.#heedOtherNames(candidate);
+      candidate.movedOn = findMovedOn(candidate, this.#names);
+    }
     if (this.#names.held.size > 0) this.#findRenamed(candidates);
     const { cancellations = [] } = said;
     // Grouping by UID costs time, and most sources send no messages.
@@ -83,20 +95,23 @@ class Recogniser {
     if (!this.#rules.isFeed) heedCancellations(candidates, this.#memory.recall(group, edition));
   }
 
-  /** Mails identify a class in several ways. A cancellation under one UID counts for the others too, also later. */
+  /**
+   * Mails identify a class in several ways. A cancellation under one UID counts for the others too, also later. A class
+   * that was moved before is also known by its old start.
+   */
   #heedOtherNames(candidate: Candidate): void {
     const { partial } = candidate.said;
-    for (const uid of partial?.alsoCalled ?? []) {
-      const other = identityKeyOf({ kind: 'uid', uid, recurrenceId: null }, candidate.source);
-      const { cancellations } = this.#memory.recall(other, '');
-      const newer = cancellations.filter((each) => isOlder(candidate.said, each));
-      if (newer.length === 0) continue;
-      heedCancellations([candidate], { cancellations: newer });
-      // A class that was moved before is also known by its old start.
-      if (partial?.movedFrom != null) {
-        const own = this.#memory.recall(candidate.key, '');
-        this.#memory.learn({ ...own, cancellations: [...own.cancellations, ...newer] });
-      }
+    if (!partial) return;
+    const recall = (uid: string) =>
+      this.#memory.recall(identityKeyOf({ kind: 'uid', uid, recurrenceId: null }, candidate.source), '');
+    const isNewer = (each: KeptCancellation) => isOlder(candidate.said, each);
+    const newer = partial.alsoCalled.flatMap((uid) => recall(uid).cancellations.filter(isNewer));
+    heedCancellations([candidate], { cancellations: newer });
+    if (partial.formerUid == null) return;
+    const own = this.#memory.recall(candidate.key, '');
+    const all = [...own.cancellations.filter(isNewer), ...newer];
+    for (const series of all.length === 0 ? [] : [own, recall(partial.formerUid)]) {
+      this.#memory.learn(all.reduce(addCancellation, series));
     }
   }
 

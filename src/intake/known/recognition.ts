@@ -29,6 +29,8 @@ export interface RecognisedArrival extends Arrival {
   readonly identity: KnownIdentity | null;
   /** A newer version of the series replaced it: it does not take place. */
   readonly isOutdated: boolean;
+  /** For a mail: the identity by which the class is known since a newer mail moved it away from this start. */
+  readonly movedOn?: KnownIdentity | null;
 }
 
 /** A cancellation message about a known event, or about one of the same document. */

@@ -34,7 +34,14 @@ export function relist(series: KnownSeries, version: Version): KnownSeries {
 
 /** The series with a further cancellation message. */
 export function keepCancellation(series: KnownSeries, said: Cancellation): KnownSeries {
-  const kept = { recurrenceId: said.recurrenceId, isFromThere: said.isFromThere, ...versionOf(said) };
+  return addCancellation(series, {
+    ...{ recurrenceId: said.recurrenceId, isFromThere: said.isFromThere },
+    ...versionOf(said),
+  });
+}
+
+/** The series with a cancellation, once. */
+export function addCancellation(series: KnownSeries, kept: KeptCancellation): KnownSeries {
   const others = series.cancellations.filter((each) => JSON.stringify(each) !== JSON.stringify(kept));
   return { ...series, cancellations: [...others, kept] };
 }

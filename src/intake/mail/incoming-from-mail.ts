@@ -71,6 +71,8 @@ export function toIncoming(
       movedFrom:
         movedFrom && instantOf({ ...movedFrom, offsetMinutes: movedFrom.offsetMinutes ?? said.offsetMinutes }, zone),
       alsoCalled: others.filter((each) => each !== uid),
+      startUid: byStart(className, local),
+      formerUid: movedFrom && byStart(className, movedFrom.local),
       feeCurrencies: fee?.currencies ?? [],
     },
     line,

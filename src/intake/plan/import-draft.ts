@@ -4,11 +4,12 @@ import { isRecordedAlike } from '../../bookings/same-class.ts';
 import { field, type Words, words } from '../../words.ts';
 import type { Cancellation, Skip } from '../incoming.ts';
 import type { Arrival } from '../known/arrival.ts';
-import { type IdentityKey, keyText, uidOf } from '../known/identity-key.ts';
+import { formerKey, type IdentityKey, isMailKey, keyText, uidOf } from '../known/identity-key.ts';
 import type { KnownIdentity } from '../known/known-identity.ts';
 import { type KnownSeries, seriesText } from '../known/series.ts';
 import { ClassLearner } from './class-learner.ts';
 import type { ImportPlan, ImportReport, ImportRules, Known, Outcome } from './import-plan.ts';
+import { MailNames } from './mail-names.ts';
 
 /** Why a class is left out that was deleted here, or undone. */
 export const DELETED_HERE = words`Deleted here, or undone; ${field('revive')} brings it back.`;
@@ -16,6 +17,7 @@ export const DELETED_HERE = words`Deleted here, or undone; ${field('revive')} br
 /** The decisions of an import so far. Later steps see them as if they were written already. */
 export class ImportDraft {
   readonly classes: ClassLearner;
+  readonly names: MailNames;
   readonly #rules: ImportRules;
   readonly #stored: ReadonlyMap<string, Booking>;
   readonly #takenIds: ReadonlySet<string>;
@@ -32,6 +34,7 @@ export class ImportDraft {
     this.#rules = rules;
     this.#stored = known.bookings;
     this.#takenIds = known.takenIds;
+    this.names = new MailNames(known.bound);
     this.classes = new ClassLearner(known.classes, rules.newId);
   }
 
@@ -83,6 +86,17 @@ export class ImportDraft {
       broughtBy: known?.broughtBy ?? null,
     };
     this.#remember(identity, known);
+    const formerUid = said.partial?.formerUid ?? null;
+    // A mail about an earlier time of the class may be read later.
+    if (formerUid !== null) this.name(formerKey(formerUid, key.source), identity);
+    for (const name of this.names.of(bookingId, key.source)) {
+      if (isMailKey(name) && keyText(name) !== keyText(key)) this.name(name, identity);
+    }
+  }
+
+  /** Calls the class of a mail by a further key. All its keys have what was last said of it. */
+  name({ source, uid, recurrenceId }: IdentityKey, identity: KnownIdentity): void {
+    this.#remember({ ...identity, source, uid, recurrenceId }, null);
   }
 
   /** Gives an identity another key. */
@@ -106,6 +120,7 @@ export class ImportDraft {
 
   #remember(identity: KnownIdentity, before: KnownIdentity | null): void {
     this.#identities.push(identity);
+    this.names.learn(identity);
     if (before && keyText(before) !== keyText(identity)) this.forget(before);
   }
 

@@ -16,7 +16,7 @@ import { DELETED_HERE, ImportDraft } from './import-draft.ts';
 import type { ImportPlan, ImportRules, Known, Withdrawal } from './import-plan.ts';
 import { claimOf, isCopy, isOn, matchStrangers } from './match-incoming.ts';
 import { mergeAdoption, mergeRevision } from './merge-source.ts';
-import { findInItsPlace, isMovedBy, lastNameOf, takenBack } from './moved-class.ts';
+import { isMovedBy, MovedClasses } from './moved-class.ts';
 
 const NOTHING_GONE: Withdrawal = { events: [], reason: '', heldElsewhere: new Set() };
 
@@ -39,6 +39,7 @@ class Planner {
   readonly #rules: ImportRules;
   readonly #draft: ImportDraft;
   readonly #withdrawal: Withdrawal;
+  readonly #moved: MovedClasses;
   /** Events that the source no longer holds, by booking id. */
   readonly #gone = new Map<string, KnownIdentity>();
 
@@ -47,13 +48,14 @@ class Planner {
     this.#rules = rules;
     this.#draft = new ImportDraft(known, rules);
     this.#withdrawal = withdrawal;
+    this.#moved = new MovedClasses(this.#draft, known, rules);
   }
 
   plan({ arrivals, twice, fellOut, cancellations, unknown, series }: Recognition): ImportPlan {
     for (const identity of [...fellOut, ...this.#withdrawal.events]) this.#gone.set(identity.bookingId, identity);
     for (const arrival of twice) this.#draft.skip(arrival, 'The file holds it twice.');
     const messages = unknown.flatMap((message) => this.#arrivalOf(message) ?? []);
-    const strangers = [...arrivals.map(completePartial), ...messages].filter((arrival) => !this.#meetAgain(arrival));
+    const strangers = [...arrivals, ...messages].filter((each) => !this.#meetAgain(this.#complete(each)));
     const { matches, unmatched } = matchStrangers(strangers, this.#known);
     for (const { arrival, booking } of matches) this.#adopt(arrival, booking);
     this.#createRest(unmatched);
@@ -67,6 +69,13 @@ class Planner {
     }
     canceller.cancelAll(cancellations, this.#known.identities.values());
     return this.#draft.finish(series);
+  }
+
+  /** A mail says only part of a class. Others of the same import may have said more of it, or moved it. */
+  #complete(arrival: RecognisedArrival): RecognisedArrival {
+    if (!arrival.said.partial) return arrival;
+    const now = (known: KnownIdentity | null | undefined) => (known ? this.#draft.names.current(known) : null);
+    return completePartial({ ...arrival, identity: now(arrival.identity), movedOn: now(arrival.movedOn) });
   }
 
   /** A cancellation of an unknown event is treated as a cancelled event, if it describes the class. */
@@ -89,6 +98,7 @@ class Planner {
     const { identity } = arrival;
     const ownId = ownIdOf(arrival.key);
     const booking = this.#draft.find(identity?.bookingId ?? ownId ?? '');
+    if (this.#moved.followOn(arrival)) return true;
     if (arrival.isOutdated) this.#draft.count('unchanged');
     else if (booking) this.#update(arrival, booking);
     else if (identity && !this.#rules.revive) {
@@ -124,11 +134,7 @@ class Planner {
   }
 
   #revise(arrival: Arrival, before: Booking, identity: KnownIdentity | null): void {
-    const inItsPlace = findInItsPlace(arrival.said, before, this.#known, this.#draft);
-    if (inItsPlace) {
-      this.#giveWay(arrival, before, inItsPlace, identity);
-      return;
-    }
+    if (this.#moved.giveWay(arrival, before, identity)) return;
     const said = this.#atItsPlace(arrival.said);
     const had = identity ? parseContent(identity.content) : null;
     const last = { content: had, cancelledAt: identity?.cancelledAt ?? null };
@@ -140,13 +146,6 @@ class Planner {
     this.#draft.bind(arrival, before.id, cancelsNow ? after.cancelledAt : last.cancelledAt, identity);
   }
 
-  #giveWay(arrival: Arrival, before: Booking, other: Booking, identity: KnownIdentity | null): void {
-    const fields = takenBack(arrival.said, before, this.#timesOf(arrival));
-    if (fields) this.#draft.revise(before, fields);
-    this.#draft.count('updated');
-    this.#draft.bind(arrival, other.id, null, identity);
-  }
-
   #adopt(arrival: Arrival, booking: Booking): void {
     // Another event may have changed the booking during this import.
     const before = this.#draft.find(booking.id) ?? booking;
@@ -156,12 +155,13 @@ class Planner {
       this.#revise(arrival, before, known);
       return;
     }
-    const other = arrival.said.partial ? lastNameOf(before, arrival.source, this.#known) : null;
+    const other = arrival.said.partial ? this.#draft.names.last(before.id, arrival.source) : null;
     if (other) {
       this.#meetByOtherName(arrival, before, other);
       return;
     }
     const said = withFeeFor(this.#atItsPlace(arrival.said), before);
+    if (isMovedBy(said, before) && this.#moved.giveWay(arrival, before, null)) return;
     const fields = {
       ...mergeAdoption(before, said, arrival.source, this.#timesOf(arrival)),
       ...(isMovedBy(said, before) && { startsLocal: said.startsLocal, zone: said.zone, startsAt: said.startsAt }),
@@ -183,8 +183,8 @@ class Planner {
     }
     const { className } = parseContent(identity.content);
     const whole = completePartial({ ...arrival, said: { ...said, className }, identity, isOutdated: false });
+    this.#draft.name(arrival.key, identity);
     this.#update({ ...whole, key: identity }, before);
-    this.#draft.bind({ ...arrival, content: whole.content }, before.id, null);
   }
 
   /**
