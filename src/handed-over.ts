@@ -4,6 +4,7 @@ import type { BookingContext } from './bookings/booking-context.ts';
 import type { ChangeListener } from './bookings/record-changes.ts';
 import type { ExportParts } from './calendar/export-service.ts';
 import { VdirFollower } from './calendar/vdir-follower.ts';
+import type { SettingsPlace } from './config/own-settings-service.ts';
 import { configPath, mailFormatsFolder } from './config/paths.ts';
 import { readSettings, type Settings } from './config/settings.ts';
 import type { DateTarget } from './config/weekly-target-setting.ts';
@@ -14,20 +15,26 @@ import { isPreferenceRow } from './reminders/preference-rows.ts';
 
 // What one feature needs of another, as functions. They load the other feature when they are called.
 
-export function importPartsOf(machine: { readonly env: NodeJS.ProcessEnv; readonly settings: Settings }): ImportParts {
+export function importPartsOf(
+  env: NodeJS.ProcessEnv,
+  account: { readonly settings: Settings; readonly settingsPlace: () => Promise<SettingsPlace> },
+): ImportParts {
   return {
     planRecord: async (...said) => (await import('./attendance/portable-record.ts')).planRecord(...said),
-    mailFormats: mailFormatsFolder(machine.env),
+    mailFormats: mailFormatsFolder(env),
     titleMaps: {
       get all() {
-        return machine.settings.titleMaps;
+        return account.settings.titleMaps;
       },
       async check() {
-        readSettings(machine.env);
+        const { own } = await account.settingsPlace();
+        if (own === null) readSettings(env);
       },
       async save(texts) {
+        const { own } = await account.settingsPlace();
+        if (own !== null) return own.save('import.map', texts);
         const { saveSetting } = await import('./config/edit-settings.ts');
-        saveSetting(configPath(machine.env), 'import.map', texts);
+        saveSetting(configPath(env), 'import.map', texts);
       },
     },
   };

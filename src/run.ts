@@ -11,11 +11,12 @@ export async function run(argv: readonly string[], terminal: Terminal, codeCache
     if (!invocation) return 0;
     const { openProcess } = await import('./app.ts');
     const { runCommand } = await import('./cli/run-command.ts');
-    const { db } = invocation.raw.options;
+    const { db, account } = invocation.raw.options;
     const machine = openProcess({
       env: terminal.env,
       codeCache,
       databaseFile: typeof db === 'string' ? db : undefined,
+      account: typeof account === 'string' ? account : undefined,
     });
     const session = machine.session();
     try {

@@ -44,7 +44,7 @@ async function statuses(session: Session): Promise<string[]> {
 async function sessionOfBen(machine: Process, homeZone: string): Promise<Session> {
   const { store } = await machine.openDatabase(machine.clock.now());
   await store.db.insertInto('users').values(userRow('ben')).execute();
-  return machine.session({ userId: 'ben', homeZone });
+  return machine.session({ account: 'ben', homeZone });
 }
 
 describe('a process', () => {
@@ -130,7 +130,7 @@ describe('a session', () => {
 describe('the commands that mark by habit', () => {
   it('are all that show or change bookings, but for undo and redo, which reverse the last step', () => {
     const others = COMMANDS.filter(({ marksByHabit }) => !marksByHabit).map(({ name }) => name);
-    expect(others.filter((name) => !/^(?:config|daemon|completion|help)\b/.test(name)).sort()).toEqual([
+    expect(others.filter((name) => !/^(?:account|config|daemon|completion|help)\b/.test(name)).sort()).toEqual([
       'backup',
       'demo',
       'doctor',

@@ -72,7 +72,7 @@ function loadedBy(start: string): ReadonlySet<string> {
   return seen;
 }
 
-const FEATURES = ['bookings', 'calendar', 'reminders', 'attendance', 'intake', 'journal'];
+const FEATURES = ['bookings', 'calendar', 'reminders', 'attendance', 'intake', 'journal', 'accounts'];
 const GROUND = [
   'db',
   'files',
@@ -92,7 +92,14 @@ const RULES: Readonly<Record<string, { readonly loads: readonly string[]; readon
   'main.ts': { loads: ['run.ts', 'cli'], knows: ['files'] },
   'help.ts': { loads: ['cli', 'version.ts'] },
   'run.ts': { loads: ['app.ts', 'cli', 'errors.ts'], knows: ['files'] },
-  'app.ts': { loads: [...FEATURES, ...GROUND, 'handed-over.ts', 'config'] },
+  'app.ts': {
+    loads: [...FEATURES, ...GROUND, 'handed-over.ts', 'session-account.ts', 'config'],
+    knows: ['session.ts'],
+  },
+  // The types of what the composition root makes.
+  'session.ts': { loads: [], knows: [...FEATURES, ...GROUND, 'handed-over.ts', 'session-account.ts', 'config'] },
+  // Who a session works for, and what that person has set.
+  'session-account.ts': { loads: ['accounts', 'config', 'fold-case.ts'], knows: ['db'] },
   // What one feature needs of another.
   'handed-over.ts': { loads: [...FEATURES, 'config', 'files'] },
   cli: {

@@ -43,6 +43,11 @@ export interface CommandSpec {
   readonly hasFilters?: boolean;
   /** Whether past classes are first marked as attended, by the setting `assume_attended`. */
   readonly marksByHabit?: boolean;
+  /**
+   * Whether it is about the program and not about the record of a person. It then asks itself for what it needs of an
+   * account, and works where there is no database, or none that can be opened.
+   */
+  readonly isOfMachine?: boolean;
   readonly examples: readonly Example[];
   readonly load: () => Promise<{ readonly action: CommandAction }>;
 }

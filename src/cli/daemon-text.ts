@@ -40,7 +40,8 @@ function momentOf(at: string, style: Style): string {
 /** One event as a line: `18:00:02 sent by desktop: Spin 45 in 1 h`. */
 export function formatDaemonEvent(event: LoggedEvent, style: Style): string {
   const time = wallTimeAt(new Date(event.at), style.homeZone).slice(11);
-  return `${style.paint.dim(time)} ${printable(sentenceOf(event))}`;
+  const whose = event.account === null ? '' : `${event.account}: `;
+  return `${style.paint.dim(time)} ${printable(`${whose}${sentenceOf(event)}`)}`;
 }
 
 function sentenceOf(event: DaemonEvent): string {

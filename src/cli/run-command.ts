@@ -25,6 +25,7 @@ export async function runCommand({ spec, raw }: Invocation, session: Session, te
   };
   const surroundings: Surroundings = { isScreen: form === 'text' && Boolean(terminal.stdout.isTTY) };
   const { action } = await spec.load();
+  if (!spec.isOfMachine) await session.ready();
   const somebody = () => prompterOf(terminal, output);
   const parse = async (words: RawInput) => action.parse(words, surroundings, session);
   const parsed = await withChosenMeanings(raw, parse, replaceInWords, somebody);

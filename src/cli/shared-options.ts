@@ -3,6 +3,7 @@ import type { OptionSpec } from './command.ts';
 /** For every command, before or after its name. */
 export const GLOBAL_OPTIONS: readonly OptionSpec[] = [
   { flags: '--db <file>', doc: 'database file' },
+  { flags: '--account <name>', doc: 'whose record it is; without it, NUMINA_ACCOUNT or the first account' },
   { flags: '--json', doc: 'print one JSON document' },
   { flags: '--plain', doc: 'print tab-separated text without decoration' },
   { flags: '--color <when>', doc: 'auto, always or never', choices: ['auto', 'always', 'never'] },

@@ -1,6 +1,7 @@
 import { isAbsolute } from 'node:path';
 import { isLoopback } from '../secrets/loopback.ts';
 import { checkCommand, parseCommand } from '../secrets/secret-command.ts';
+import { isMailbox } from '../text/mail-address.ts';
 import { oneOf, type SettingSpec, wrongSetting } from './setting-spec.ts';
 
 /** The settings of the channels for reminders: mail server and webhook. */
@@ -34,6 +35,7 @@ export const CHANNEL_SETTINGS: readonly SettingSpec[] = [
   },
   {
     key: 'smtp.to',
+    isOfPerson: true,
     doc: 'Recipient of the mail; if not set, the sender',
     default: null,
     parse: parseAddress,
@@ -63,6 +65,7 @@ export const CHANNEL_SETTINGS: readonly SettingSpec[] = [
   },
   {
     key: 'webhook.url',
+    isOfPerson: true,
     doc: 'Address that gets reminders as JSON: ntfy, Slack, Discord, your own',
     default: null,
     parse: parseWebhook,
@@ -79,10 +82,8 @@ function parsePort(text: string, key: string): number {
   return port >= 1 && port <= 65_535 ? port : wrongSetting(key, text, 'a port from 1 to 65535, mostly 587 or 465');
 }
 
-/** One address, with or without a name before it. Rejects text that a mail program would split or reject. */
 function parseAddress(text: string, key: string): string {
-  const address = /^[^<>"]*<([^<>]*)>$/.exec(text.trim())?.[1] ?? text.trim();
-  return /^[^\s@<>,;:"\\()[\]]+@[^\s@<>,;:"\\()]+$/.test(address) && !/[\u0000-\u001f\u007f]/.test(text)
+  return isMailbox(text)
     ? text.trim()
     : wrongSetting(key, text, 'one mail address, such as ana@example.com or Ana <ana@example.com>');
 }

@@ -2,7 +2,8 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { UsageError } from '../errors.ts';
 import { isLoopback } from '../secrets/loopback.ts';
-import type { SettingValue } from './setting-specs.ts';
+import type { OwnSettings } from './own-settings.ts';
+import { isOfPerson, type SettingValue } from './setting-specs.ts';
 import { readSettings } from './settings.ts';
 
 /** The settings of the mail server, with defaults; null where a value is missing. */
@@ -21,14 +22,18 @@ export interface SmtpSettings {
 type SmtpTls = 'required' | 'opportunistic' | 'off';
 type Values = ReadonlyMap<string, SettingValue>;
 
-/** Reads the `smtp` settings. Throws UsageError where one is wrong, or where they contradict each other. */
-export function loadSmtpSettings(env: NodeJS.ProcessEnv): SmtpSettings {
-  const values = readSettings(env, (key) => key.startsWith('smtp'));
+/**
+ * Reads the `smtp` settings; those of a person are `own` where they are kept elsewhere. Then mail goes to the setting
+ * `smtp.to` or to the address of the account, and never to the sender: that is another person. Throws UsageError where
+ * one is wrong, or where they contradict each other.
+ */
+export function loadSmtpSettings(env: NodeJS.ProcessEnv, own: OwnSettings | null = null): SmtpSettings {
+  const values = readSettings(env, (key) => key.startsWith('smtp') && (own === null || !isOfPerson(key)));
   checkSmtpSettings(values);
   const host = textOf(values, 'smtp.host');
   const user = textOf(values, 'smtp.user');
   const sender = textOf(values, 'smtp.from') ?? (user?.includes('@') ? user : null);
-  const recipient = textOf(values, 'smtp.to') ?? sender;
+  const recipient = own === null ? (textOf(values, 'smtp.to') ?? sender) : mailboxOf(own);
   const file = textOf(values, 'smtp.password_file');
   return {
     host,
@@ -42,16 +47,26 @@ export function loadSmtpSettings(env: NodeJS.ProcessEnv): SmtpSettings {
   };
 }
 
-/** Reads `webhook.url`; null where it is not set. Throws UsageError where it is wrong. */
-export function loadWebhookUrl(env: NodeJS.ProcessEnv): string | null {
-  return textOf(
-    readSettings(env, (key) => key.startsWith('webhook')),
-    'webhook.url',
-  );
+function mailboxOf({ values, email }: OwnSettings): string | null {
+  return textOf(values, 'smtp.to') ?? email;
 }
 
-/** Whether the config file has any setting of a channel, also a wrong one: then the person wants the channel. */
-export function hasSettingsOf(room: 'smtp' | 'webhook', env: NodeJS.ProcessEnv): boolean {
+/** Reads `webhook.url`; null where it is not set. Throws UsageError where it is wrong. */
+export function loadWebhookUrl(env: NodeJS.ProcessEnv, own: OwnSettings | null = null): string | null {
+  return textOf(own?.values ?? readSettings(env, (key) => key.startsWith('webhook')), 'webhook.url');
+}
+
+/**
+ * Whether the config file has any setting of a channel, also a wrong one: then the person wants the channel. A person
+ * with own settings needs an address there too.
+ */
+export function hasSettingsOf(
+  room: 'smtp' | 'webhook',
+  env: NodeJS.ProcessEnv,
+  own: OwnSettings | null = null,
+): boolean {
+  if (own !== null && room === 'webhook') return own.values.has('webhook.url');
+  if (own !== null && mailboxOf(own) === null) return false;
   try {
     return readSettings(env, (key) => key.startsWith(room)).size > 0;
   } catch {

@@ -9,6 +9,8 @@ export interface SettingSpec {
   /** With dots; a last part `TYPE` stands for any class type. */
   readonly key: string;
   readonly doc: Words;
+  /** Whether it is of a person; the others are of the machine. */
+  readonly isOfPerson?: true;
   readonly default: SettingValue | null;
   /** The value of a text from the command line or the file. Throws UsageError that tells what is allowed. */
   readonly parse: (text: string, key: string) => SettingValue;

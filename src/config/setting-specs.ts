@@ -16,42 +16,49 @@ export { type SettingSpec, type SettingValue, wrongSetting } from './setting-spe
 export const SETTINGS: readonly SettingSpec[] = [
   {
     key: 'zone',
+    isOfPerson: true,
     doc: 'Home time zone, an IANA name; if not set, the zone of the system',
     default: null,
     parse: (text, key) => (isZone(text) ? text : wrongSetting(key, text, 'an IANA zone such as Europe/Berlin')),
   },
   {
     key: 'week_start',
+    isOfPerson: true,
     doc: 'First day of the week: monday, sunday or saturday',
     default: 'monday',
     parse: (text, key) => oneOf(key, text.toLowerCase(), ['monday', 'sunday', 'saturday']),
   },
   {
     key: 'clock',
+    isOfPerson: true,
     doc: 'How times are shown: 24 or 12 hours',
     default: '24',
     parse: (text, key) => oneOf(key, text, ['24', '12']),
   },
   {
     key: 'rest_days',
+    isOfPerson: true,
     doc: 'Weekdays that never break a day streak, such as saturday,sunday',
     default: [],
     parse: parseRestDays,
   },
   {
     key: 'weekly_target',
+    isOfPerson: true,
     doc: 'Attended days that make a week count, 1 to 7',
     default: 1,
     parse: parseTarget,
   },
   {
     key: 'weekly_target.TYPE',
+    isOfPerson: true,
     doc: 'The same for one class type, counted beside the general one',
     default: null,
     parse: parseTarget,
   },
   {
     key: 'assume_attended',
+    isOfPerson: true,
     doc: 'Sources and places whose classes count as attended 12 hours after their end, such as mindbody,Velo',
     default: [],
     parse: (text) => parseNames(text),
@@ -67,6 +74,7 @@ export const SETTINGS: readonly SettingSpec[] = [
   },
   {
     key: 'import.map',
+    isOfPerson: true,
     doc: words`Values for classes by their titles in every import, as ${field('map')} does, such as ["Spin*=type:spin"]`,
     default: [],
     parse: parseTitleMaps,
@@ -75,6 +83,7 @@ export const SETTINGS: readonly SettingSpec[] = [
   },
   {
     key: 'inbox_notice',
+    isOfPerson: true,
     doc: 'Whether the daemon reminds you once a day of classes in the inbox: on or off',
     default: 'on',
     parse: (text, key) => oneOf(key, text.toLowerCase(), ['on', 'off']),
@@ -84,16 +93,25 @@ export const SETTINGS: readonly SettingSpec[] = [
 
 /** The setting of a key; `weekly_target.yoga` is of `weekly_target.TYPE`. Throws UsageError for an unknown key. */
 export function findSetting(key: string): SettingSpec {
-  const spec = SETTINGS.find(
-    (each) =>
-      each.key === key ||
-      (each.key.endsWith('.TYPE') && key.startsWith(each.key.slice(0, -4)) && key.length > each.key.length - 4),
-  );
+  const spec = specOf(key);
   if (spec) return spec;
   throw new UsageError(
     'unknown_setting',
     `There is no setting “${key}”.`,
     `The settings are ${SETTINGS.map((each) => each.key).join(', ')}.`,
+  );
+}
+
+/** Whether a key is a setting of a person. False for one of the machine, and for an unknown one. */
+export function isOfPerson(key: string): boolean {
+  return specOf(key)?.isOfPerson === true;
+}
+
+function specOf(key: string): SettingSpec | undefined {
+  return SETTINGS.find(
+    (each) =>
+      each.key === key ||
+      (each.key.endsWith('.TYPE') && key.startsWith(each.key.slice(0, -4)) && key.length > each.key.length - 4),
   );
 }
 

@@ -9,15 +9,23 @@ import { parseSettings, readSettings, readText } from './settings.ts';
 export interface SettingEntry {
   readonly key: string;
   readonly value: SettingValue | null;
-  readonly source: 'environment' | 'config' | 'system' | 'default';
+  readonly source: 'environment' | 'config' | 'account' | 'system' | 'default';
 }
 
 /** Every setting, those of single class types last. Throws UsageError where the file is wrong. */
 export function listSettings(env: NodeJS.ProcessEnv): readonly SettingEntry[] {
-  const values = readSettings(env);
+  return listEntries(env, readSettings(env));
+}
+
+/** An entry for each setting with these values, those of single class types last. */
+export function listEntries(
+  env: NodeJS.ProcessEnv,
+  values: ReadonlyMap<string, SettingValue>,
+  sourceOf?: SourceOf,
+): readonly SettingEntry[] {
   const fixed = SETTINGS.filter(({ key }) => !key.endsWith('.TYPE')).map(({ key }) => key);
   const others = [...values.keys()].filter((key) => !fixed.includes(key)).sort();
-  return [...fixed, ...others].map((key) => entryOf(env, key, values));
+  return [...fixed, ...others].map((key) => entryOf(env, key, values, sourceOf));
 }
 
 /** One setting. Throws UsageError where there is no such setting, or the file is wrong. */
@@ -35,11 +43,16 @@ export function changeSetting(
   key: string,
   text: string,
 ): SettingEntry & { readonly isOverruled: boolean } {
-  const spec = findSetting(key);
-  if (UNSEEN.test(key + text)) return wrongSetting(printed(key), printed(text), 'text without control characters');
-  const value = spec.parse(text, key);
+  const value = checkSetting(key, text);
   saveSetting(configPath(env), key, value);
   return { key, value, source: 'config', isOverruled: key === 'zone' && Boolean(env['NUMINA_ZONE']) };
+}
+
+/** The value of a text for a setting. Throws UsageError where key or value are wrong. */
+export function checkSetting(key: string, text: string): SettingValue {
+  const spec = findSetting(key);
+  if (UNSEEN.test(key + text)) return wrongSetting(printed(key), printed(text), 'text without control characters');
+  return spec.parse(text, key);
 }
 
 /** Removes `key` from the file, also where its value is wrong. Throws as {@link changeSetting} does. */
@@ -63,11 +76,20 @@ function printed(text: string): string {
   return text.replace(new RegExp(UNSEEN, 'gu'), '�');
 }
 
-function entryOf(env: NodeJS.ProcessEnv, key: string, values: ReadonlyMap<string, SettingValue>): SettingEntry {
+/** Where the value of a setting is. */
+type SourceOf = (key: string) => 'config' | 'account';
+
+/** The entry of a setting with these values. Throws UsageError where there is no such setting. */
+export function entryOf(
+  env: NodeJS.ProcessEnv,
+  key: string,
+  values: ReadonlyMap<string, SettingValue>,
+  sourceOf: SourceOf = () => 'config',
+): SettingEntry {
   const spec = findSetting(key);
   if (key === 'zone' && env['NUMINA_ZONE']) return { key, value: homeZoneOf(env, null), source: 'environment' };
   const value = values.get(key);
-  if (value !== undefined) return { key, value, source: 'config' };
+  if (value !== undefined) return { key, value, source: sourceOf(key) };
   if (key === 'zone') return { key, value: homeZoneOf(env, null), source: 'system' };
   return { key, value: spec.default, source: 'default' };
 }

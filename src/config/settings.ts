@@ -8,7 +8,7 @@ import type { ClockFormat } from '../time/names.ts';
 import { command, words } from '../words.ts';
 import { isChannelKey } from './channel-setting-specs.ts';
 import { configPath, homeFolder } from './paths.ts';
-import { findSetting, type SettingValue, weekdayNamed } from './setting-specs.ts';
+import { findSetting, isOfPerson, type SettingValue, weekdayNamed } from './setting-specs.ts';
 
 /** The settings as the program uses them, with defaults. */
 export interface Settings {
@@ -91,11 +91,16 @@ function asWritten(value: unknown): string {
   return value instanceof Date ? value.toISOString() : String(value);
 }
 
+/** A value as TOML or JSON holds it, checked. Throws UsageError. */
+export function readValue(key: string, value: unknown): SettingValue {
+  const spec = findSetting(key);
+  if (Array.isArray(value) && spec.parseList) return spec.parseList(value.map(asWritten), key);
+  return spec.parse(asWritten(value), key);
+}
+
 function parseValue(key: string, value: unknown, path: string): SettingValue {
   try {
-    const spec = findSetting(key);
-    if (Array.isArray(value) && spec.parseList) return spec.parseList(value.map(asWritten), key);
-    return spec.parse(asWritten(value), key);
+    return readValue(key, value);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     const hint = words`Correct the file with ${command('config edit')}.${error.hint === null ? '' : words` ${error.hint}`}`;
@@ -113,10 +118,12 @@ function* flatten(table: Record<string, unknown>, prefix = ''): Generator<[strin
 
 /**
  * The settings, without those of the channels for reminders: a channel reports mistakes in its settings itself, so that
- * they stop nothing else. Throws UsageError.
+ * they stop nothing else. `own` are those that a person keeps elsewhere; what the file says of a person is not read then.
+ * Throws UsageError.
  */
-export function loadSettings(env: NodeJS.ProcessEnv): Settings {
-  const values = readSettings(env, (key) => !isChannelKey(key));
+export function loadSettings(env: NodeJS.ProcessEnv, own: ReadonlyMap<string, SettingValue> | null = null): Settings {
+  const inFile = readSettings(env, (key) => !isChannelKey(key) && (own === null || !isOfPerson(key)));
+  const values = own === null ? inFile : new Map([...inFile, ...own]);
   const byType = [...values].filter(([key]) => key.startsWith('weekly_target.'));
   const restDays = values.get('rest_days') ?? [];
   return {

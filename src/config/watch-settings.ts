@@ -1,21 +1,22 @@
 import { statSync } from 'node:fs';
+import type { OwnSettings } from './own-settings.ts';
 import { configPath } from './paths.ts';
 import { loadSettings, type Settings } from './settings.ts';
 
 /**
- * Gives a function that returns the present settings. It reads the file again only after a change; until then it
- * returns the same object. After a change that makes the file wrong, it throws UsageError once, then returns the last
- * valid settings.
+ * Gives a function that returns the present settings. It reads them again only after a change of the file, or where
+ * `own` gives other settings of a person; until then it returns the same object. After a change that makes the file
+ * wrong, it throws UsageError once, then returns the last valid settings.
  */
-export function watchSettings(env: NodeJS.ProcessEnv): () => Settings {
+export function watchSettings(env: NodeJS.ProcessEnv, own: () => OwnSettings | null = () => null): () => Settings {
   const path = configPath(env);
-  let seen = stampOf(path);
-  let settings = loadSettings(env);
+  let seen = { stamp: stampOf(path), own: own() };
+  let settings = loadSettings(env, seen.own?.values);
   return () => {
-    const stamp = stampOf(path);
-    if (stamp !== seen) {
-      seen = stamp;
-      settings = loadSettings(env);
+    const now = { stamp: stampOf(path), own: own() };
+    if (now.stamp !== seen.stamp || now.own !== seen.own) {
+      seen = now;
+      settings = loadSettings(env, now.own?.values);
     }
     return settings;
   };

@@ -1,7 +1,8 @@
 import { UsageError } from '../errors.ts';
 import { field, words } from '../words.ts';
+import { changeSettingAt, readSettingAt, resetSettingAt, type SettingsPlace } from './own-settings-service.ts';
 import { findSetting } from './setting-specs.ts';
-import { changeSetting, readSetting, resetSetting, type SettingEntry } from './settings-service.ts';
+import type { changeSetting, SettingEntry } from './settings-service.ts';
 
 /** A weekly target that is about to change, for whoever keeps from which date each one is in force. */
 export interface TargetChange {
@@ -11,7 +12,7 @@ export interface TargetChange {
   readonly target: number | null;
   /** The first date on which it is in force; null where it was not said. */
   readonly from: string | null;
-  /** The target in the file before; null for none, undefined where the file is wrong, which a change may mend. */
+  /** The target that was set before; null for none, undefined where settings are wrong, which a change may mend. */
   readonly before: number | null | undefined;
 }
 
@@ -36,34 +37,34 @@ export function checkSettingChange(key: string, text: string | undefined, from: 
 
 /** As `changeSetting`; a weekly target is dated by `dateTarget`. */
 export function setSetting<Dated>(
-  env: NodeJS.ProcessEnv,
+  place: SettingsPlace,
   { key, text, from }: { readonly key: string; readonly text: string; readonly from: string | null },
   dateTarget: DateTarget<Dated>,
 ): Promise<With<ReturnType<typeof changeSetting>, Dated>> {
-  return dated(env, key, from, dateTarget, () => changeSetting(env, key, text));
+  return dated(place, key, from, dateTarget, () => changeSettingAt(place, key, text));
 }
 
 /** As `resetSetting`; that a weekly target is gone is dated too. */
 export function unsetSetting<Dated>(
-  env: NodeJS.ProcessEnv,
+  place: SettingsPlace,
   key: string,
   dateTarget: DateTarget<Dated>,
 ): Promise<With<SettingEntry, Dated>> {
-  return dated(env, key, null, dateTarget, () => resetSetting(env, key));
+  return dated(place, key, null, dateTarget, () => resetSettingAt(place, key));
 }
 
 async function dated<Entry extends SettingEntry, Dated>(
-  env: NodeJS.ProcessEnv,
+  place: SettingsPlace,
   key: string,
   from: string | null,
   dateTarget: DateTarget<Dated>,
-  change: () => Entry,
+  change: () => Promise<Entry>,
 ): Promise<With<Entry, Dated>> {
   const type = targetType(key);
-  if (type === undefined) return { ...change(), dated: null };
-  const before = targetInFile(env, key);
-  const entry = change();
-  const target = entry.source === 'config' ? (entry.value as number) : null;
+  if (type === undefined) return { ...(await change()), dated: null };
+  const before = await targetBefore(place, key);
+  const entry = await change();
+  const target = isSet(entry) ? (entry.value as number) : null;
   return { ...entry, dated: await dateTarget({ type, target, from, before }) };
 }
 
@@ -73,10 +74,14 @@ function targetType(key: string): string | null | undefined {
   return key.startsWith('weekly_target.') ? key.slice('weekly_target.'.length) : undefined;
 }
 
-function targetInFile(env: NodeJS.ProcessEnv, key: string): number | null | undefined {
+function isSet({ source }: SettingEntry): boolean {
+  return source === 'config' || source === 'account';
+}
+
+async function targetBefore(place: SettingsPlace, key: string): Promise<number | null | undefined> {
   try {
-    const { value, source } = readSetting(env, key);
-    return source === 'config' ? (value as number) : null;
+    const entry = await readSettingAt(place, key);
+    return isSet(entry) ? (entry.value as number) : null;
   } catch (error) {
     if (error instanceof UsageError) return undefined;
     throw error;

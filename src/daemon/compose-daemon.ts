@@ -1,17 +1,11 @@
-import type { Process, Session } from '../app.ts';
-import { loadSettings, type Settings } from '../config/settings.ts';
-import { watchSettings } from '../config/watch-settings.ts';
-import type { Feed } from '../intake/feeds/feed.ts';
+import { findAccountOfId, listPeople } from '../accounts/account-service.ts';
+import type { Process } from '../app.ts';
 import { systemClock } from '../time/clock.ts';
-import { systemZone } from '../time/zones.ts';
 import { VERSION } from '../version.ts';
+import { composeAccount } from './compose-account.ts';
 import type { LoggedEvent } from './daemon-event.ts';
 import { daemonFiles } from './daemon-files.ts';
-import type { DaemonConfig } from './daemon-parts.ts';
-import { dailyDuties } from './daily-duties.ts';
-import { openChannels } from './open-channels.ts';
 import { runDaemon, type SessionParts } from './run-daemon.ts';
-import { watchMailboxes } from './watch-mailboxes.ts';
 
 export interface DaemonRequest {
   /** One pass instead of the loop. */
@@ -36,66 +30,30 @@ export async function prepareDaemon(machine: Process, request: DaemonRun): Promi
   return () => runDaemon({ ...request, parts, openAgain, files, version: VERSION, pid: process.pid });
 }
 
-/** The parts of the daemon. In the loop, the clock is that of the system and not `NUMINA_NOW`. */
+/**
+ * The parts of the daemon: its own account, which is that of the process, and all others of the database. In the loop, the
+ * clock is that of the system and not `NUMINA_NOW`.
+ */
 async function composeDaemon(machine: Process, { isOnce, signal }: DaemonRequest): Promise<SessionParts> {
-  const { env } = machine;
-  const session = machine.session(isOnce ? {} : { clock: systemClock });
-  const { store, newId, clock } = await session.bookings();
-  const settings = watchSettings(env);
-  let current = settings();
-  const homeZone = (): string => env['NUMINA_ZONE'] ?? current.zone ?? systemZone(env);
-  // Read now, so that a wrong zone fails here and not at every tick.
-  const zone = session.homeZone;
-  let config: DaemonConfig = configOf(env, current.clock);
+  const atNow = isOnce ? {} : { clock: systemClock };
+  const chosen = machine.session(atNow);
+  const account = await findAccountOfId((await chosen.bookings()).store);
+  // By the account itself, so that its settings are found where they are at the time.
+  const own = machine.session({ ...atNow, account, isAtHome: true });
+  await own.ready();
+  const register = await own.accounts();
   return {
-    context: { store, newId, clock, homeZone: () => homeZone() || zone },
-    database: await session.database(),
-    config() {
-      const latest = settings();
-      if (latest !== current) config = configOf(env, latest.clock);
-      current = latest;
-      return config;
-    },
+    ...(await composeAccount(own, isOnce)),
+    database: await own.database(),
     signal,
-    ...(await dutiesOf(session, isOnce)),
-  };
-}
-
-/** The daemon's work besides reminders, for the loop or for one pass. */
-async function dutiesOf(
-  session: Session,
-  isOnce: boolean,
-): Promise<Pick<SessionParts, 'onDay' | 'askFeeds' | 'watchMailboxes' | 'follow'>> {
-  const context = await session.bookings();
-  const { calendarFolder, importParts } = session;
-  const { mailFormats } = importParts;
-  const latest = (): Settings => loadSettings(session.process.env);
-  return {
-    async onDay(today) {
-      const notices = await dailyDuties(context, latest(), today);
-      // Other programs may write into the folder too. Not in a single pass, which may run every minute.
-      if (!isOnce) calendarFolder.noteAll();
-      return notices;
-    },
-    async askFeeds(signal) {
-      const { askDueFeeds } = await import('./ask-due-feeds.ts');
-      const isWatched = ({ definition }: Feed) => !isOnce && definition.kind === 'imap';
-      return askDueFeeds(context, latest(), { mailFormats, isWatched }, signal);
-    },
-    ...(isOnce
-      ? {}
-      : { watchMailboxes: (hear, signal) => watchMailboxes({ context, settings: latest, mailFormats, hear, signal }) }),
-    async follow() {
-      try {
-        await calendarFolder.follow(() => latest().vdirPath);
-      } catch (error) {
-        calendarFolder.noteAll();
-        throw error;
-      }
+    others: {
+      list: () => listPeople(register.store),
+      async open({ id }) {
+        const other = await findAccountOfId(register.store, id);
+        const session = machine.session({ ...atNow, account: other, isAtHome: false, isForeign: true });
+        await session.ready();
+        return composeAccount(session, isOnce);
+      },
     },
   };
-}
-
-function configOf(env: NodeJS.ProcessEnv, clock: Settings['clock']): DaemonConfig {
-  return { channels: openChannels({ env, clock }), clock };
 }

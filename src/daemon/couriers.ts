@@ -14,6 +14,8 @@ const REST_MS = 1000;
 export interface CourierOptions {
   readonly context: ReminderContext;
   readonly agenda: ReminderAgenda;
+  /** The channels that have a courier; all where absent. The others are left to other daemons. */
+  readonly serves?: readonly ChannelName[] | undefined;
   readonly channels: () => readonly Channel[];
   readonly clock: () => ReminderStyle['clock'];
   readonly tell: (event: DaemonEvent) => void;
@@ -29,6 +31,7 @@ export interface CourierOptions {
  */
 export class Couriers {
   readonly #options: CourierOptions;
+  readonly #serves: readonly ChannelName[];
   readonly #underway = new Map<ChannelName, Promise<void>>();
   readonly #restUntilMs = new Map<ChannelName, number>();
   readonly #notices: ReminderMessage[] = [];
@@ -37,11 +40,12 @@ export class Couriers {
 
   constructor(options: CourierOptions) {
     this.#options = options;
+    this.#serves = options.serves ?? CHANNEL_NAMES;
   }
 
   /** Starts each idle courier that has something to send; gives whether there was one. */
   dispatch(): boolean {
-    const ready = CHANNEL_NAMES.filter((name) => !this.#underway.has(name) && this.#hasWork(name));
+    const ready = this.#serves.filter((name) => !this.#underway.has(name) && this.#hasWork(name));
     for (const name of ready) this.#underway.set(name, this.#tour(name));
     return ready.length > 0;
   }
@@ -60,9 +64,9 @@ export class Couriers {
     }
   }
 
-  /** Shows a notice on the desktop, once. It is not about a booking, so it is not in the ledger. */
+  /** Shows a notice on the desktop, once, if the desktop is that of the person. It is not about a booking, so it is not in the ledger. */
   notify(message: ReminderMessage): void {
-    this.#notices.push(message);
+    if (this.#serves.includes('desktop')) this.#notices.push(message);
   }
 
   /** Waits until every courier is idle. */

@@ -29,5 +29,8 @@ export interface ReminderEvent {
   readonly error: string | null;
 }
 
-/** An event with the instant at which it happened. */
-export type LoggedEvent = { readonly at: string } & DaemonEvent;
+/**
+ * An event with the instant at which it happened. `account` is the name of the account that it is about; null for the
+ * daemon's own, and for the daemon itself.
+ */
+export type LoggedEvent = { readonly at: string; readonly account: string | null } & DaemonEvent;

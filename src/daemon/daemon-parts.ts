@@ -1,5 +1,5 @@
 import type { Database } from '../db/engine.ts';
-import type { Channel, ReminderMessage } from '../reminders/channel.ts';
+import type { Channel, ChannelName, ReminderMessage } from '../reminders/channel.ts';
 import type { ReminderContext } from '../reminders/reminder-service.ts';
 import type { ReminderStyle } from '../reminders/reminder-text.ts';
 import type { LocalDate } from '../time/civil.ts';
@@ -28,15 +28,21 @@ export interface DaemonConfig {
   readonly clock: ReminderStyle['clock'];
 }
 
-/** What the daemon works with. compose-daemon.ts makes it. */
-export interface DaemonParts {
+/** An account of the database. */
+export interface PresentAccount {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** What the daemon does for one account. compose-account.ts makes it. */
+export interface AccountParts {
   readonly context: ReminderContext;
-  /** The file behind `context`. */
-  readonly database: Pick<Database, 'path' | 'place' | 'revisionOf'>;
   /** Called at every tick, so it must be cheap. Returns another object where something changed. */
   readonly config: () => DaemonConfig;
-  readonly tell: (event: DaemonEvent) => void;
-  readonly signal: AbortSignal;
+  /** Called after a write: reads the settings that the person keeps in the database. */
+  readonly renew?: () => Promise<void>;
+  /** The channels by which this daemon sends for the account; all where absent. */
+  readonly serves?: readonly ChannelName[] | undefined;
   /**
    * Called at the start and when the local date changes: renews statistics. Returns notices that the person should see
    * once.
@@ -57,6 +63,21 @@ export interface DaemonParts {
    * after an hour.
    */
   readonly follow?: () => Promise<void>;
+}
+
+/** What the daemon works with: the parts of its own account, and what is of all. compose-daemon.ts makes it. */
+export interface DaemonParts extends AccountParts {
+  /** The database behind `context`. */
+  readonly database: Pick<Database, 'path' | 'place' | 'revisionOf'>;
+  /** `account` is the name of another account than the daemon's own, where the event is about one. */
+  readonly tell: (event: DaemonEvent, account?: string | null) => void;
+  readonly signal: AbortSignal;
+  /** The other accounts, which this daemon serves too. */
+  readonly others?: {
+    /** Every account, the own one too. */
+    readonly list: () => Promise<readonly PresentAccount[]>;
+    readonly open: (account: PresentAccount) => Promise<AccountParts>;
+  };
   /** Called after every turn, with the latest error. */
   readonly onTick?: (lastError: string | null) => void;
 }

@@ -40,6 +40,11 @@ export interface DeliveryState {
 export async function readDeliveryState(session: Session): Promise<DeliveryState> {
   const { env } = session.process;
   const { path } = await session.database();
+  await session.ready();
   const isRunning = isDaemonRunning(daemonFiles(env, path));
-  return { isRunning, setUp: channelsSetUp(env), problems: channelProblems(env) };
+  return {
+    isRunning,
+    setUp: channelsSetUp(env, session.own),
+    problems: channelProblems(env, session.isAtHome),
+  };
 }

@@ -1,12 +1,12 @@
 import { HOUR_MS } from '../time/units.ts';
 import { Alarm } from './alarm.ts';
-import type { DaemonParts, FeedAnswer, MailboxWatch } from './daemon-parts.ts';
+import type { AccountParts, DaemonParts, FeedAnswer, MailboxWatch } from './daemon-parts.ts';
 
 /** How long the end waits for a feed that does not answer. */
 const ENDS_WITHIN_MS = 300;
 
 export interface FeedRoundsOptions {
-  readonly parts: DaemonParts;
+  readonly parts: AccountParts & Pick<DaemonParts, 'tell' | 'signal'>;
   /** Does work whose failure is told; gives whether it went well. */
   readonly attempt: (doing: string, work: () => Promise<void>) => Promise<boolean>;
   readonly fail: (doing: string, error: unknown) => void;

@@ -1,5 +1,6 @@
 import type { Booking } from '../bookings/booking.ts';
 import { hasSettingsOf, loadSmtpSettings, loadWebhookUrl } from '../config/channel-settings.ts';
+import type { OwnSettings } from '../config/own-settings.ts';
 import { toBookingJson } from '../contract/booking-json.ts';
 import { NuminaError } from '../errors.ts';
 import { CHANNEL_NAMES, type Channel, type ChannelName } from '../reminders/channel.ts';
@@ -10,6 +11,8 @@ export interface ChannelsOptions {
   /** The environment of the process. The desktop notifier is started with it. */
   readonly env: NodeJS.ProcessEnv;
   readonly clock: ClockFormat;
+  /** The settings that the person keeps in the database; null where they are in the config file. */
+  readonly own: OwnSettings | null;
 }
 
 /**
@@ -28,13 +31,20 @@ export function openChannels(options: ChannelsOptions): readonly Channel[] {
 }
 
 /** The channels that have settings. The desktop needs none. */
-export function channelsSetUp(env: NodeJS.ProcessEnv): readonly ChannelName[] {
-  const isSetUp = { desktop: true, email: hasSettingsOf('smtp', env), webhook: hasSettingsOf('webhook', env) };
+export function channelsSetUp(env: NodeJS.ProcessEnv, own: OwnSettings | null): readonly ChannelName[] {
+  const isSetUp = {
+    desktop: true,
+    email: hasSettingsOf('smtp', env, own),
+    webhook: hasSettingsOf('webhook', env, own),
+  };
   return CHANNEL_NAMES.filter((name) => isSetUp[name]);
 }
 
-/** Why a channel cannot work on this machine, in a few words. */
-export function channelProblems(env: NodeJS.ProcessEnv): Partial<Record<ChannelName, string>> {
+/**
+ * Why a channel cannot work on this machine, in a few words. `isAtHome`: whether the desktop is that of the person.
+ */
+export function channelProblems(env: NodeJS.ProcessEnv, isAtHome: boolean): Partial<Record<ChannelName, string>> {
+  if (!isAtHome) return { desktop: 'shows those of another account' };
   return hasSessionBus(env) ? {} : { desktop: 'no session bus' };
 }
 
@@ -43,13 +53,13 @@ const OPENERS: Readonly<Record<ChannelName, (options: ChannelsOptions) => () => 
     ({ env }) =>
     async () =>
       (await import('../reminders/channels/desktop.ts')).createDesktopChannel({ env }),
-  email({ env, clock }) {
-    const account = loadSmtpSettings(env);
+  email({ env, clock, own }) {
+    const account = loadSmtpSettings(env, own);
     return async () =>
       (await import('../reminders/channels/email.ts')).createEmailChannel({ account, clock, calendarOf });
   },
-  webhook({ env }) {
-    const url = loadWebhookUrl(env);
+  webhook({ env, own }) {
+    const url = loadWebhookUrl(env, own);
     return async () =>
       (await import('../reminders/channels/webhook.ts')).createWebhookChannel({ url, toFacts: toBookingJson });
   },

@@ -122,7 +122,7 @@ class Daemon {
   #complete(parts: SessionParts): DaemonParts {
     return {
       ...parts,
-      tell: (event) => this.#tell(event),
+      tell: (event, account) => this.#tell(event, account),
       onTick: (lastError) => this.#tick(lastError),
       onDay: async (today) => {
         const notices = (await parts.onDay?.(today)) ?? [];
@@ -163,8 +163,8 @@ class Daemon {
     this.#lock = lock;
   }
 
-  #tell(event: DaemonEvent): void {
-    const logged = { at: this.#now(), ...event };
+  #tell(event: DaemonEvent, account: string | null = null): void {
+    const logged = { at: this.#now(), ...event, account };
     try {
       this.#writeLog(logged);
       this.#logTrouble = null;

@@ -23,8 +23,8 @@ beforeEach(() => {
 
 describe('a weekly target that is set', () => {
   it('is dated with what was in the file before', async () => {
-    await setSetting(env, { key: 'weekly_target', text: '3', from: null }, keep);
-    const set = await setSetting(env, { key: 'weekly_target', text: '4', from: '2026-11-02' }, keep);
+    await setSetting({ env, own: null }, { key: 'weekly_target', text: '3', from: null }, keep);
+    const set = await setSetting({ env, own: null }, { key: 'weekly_target', text: '4', from: '2026-11-02' }, keep);
     expect(set).toMatchObject({ key: 'weekly_target', value: 4, source: 'config', dated: 'dated' });
     expect(heard).toEqual([
       { type: null, target: 3, from: null, before: null },
@@ -33,8 +33,8 @@ describe('a weekly target that is set', () => {
   });
 
   it('is that of its class type', async () => {
-    await setSetting(env, { key: 'weekly_target.yoga', text: '2', from: null }, keep);
-    await unsetSetting(env, 'weekly_target.yoga', keep);
+    await setSetting({ env, own: null }, { key: 'weekly_target.yoga', text: '2', from: null }, keep);
+    await unsetSetting({ env, own: null }, 'weekly_target.yoga', keep);
     expect(heard.map(({ type, target, before }) => [type, target, before])).toEqual([
       ['yoga', 2, null],
       ['yoga', null, 2],
@@ -42,19 +42,23 @@ describe('a weekly target that is set', () => {
   });
 
   it('is not dated where the value is wrong', async () => {
-    await expect(setSetting(env, { key: 'weekly_target', text: '9', from: null }, keep)).rejects.toThrow();
+    await expect(
+      setSetting({ env, own: null }, { key: 'weekly_target', text: '9', from: null }, keep),
+    ).rejects.toThrow();
     expect(heard).toEqual([]);
   });
 
   it('mends a file in which it is wrong, of which nothing is known', async () => {
     writeFileSync(env['NUMINA_CONFIG'] ?? '', 'weekly_target = "many"\n');
-    await setSetting(env, { key: 'weekly_target', text: '3', from: null }, keep);
+    await setSetting({ env, own: null }, { key: 'weekly_target', text: '3', from: null }, keep);
     expect(heard).toMatchObject([{ target: 3, before: undefined }]);
   });
 });
 
 it('any other setting is dated by nobody', async () => {
-  expect(await setSetting(env, { key: 'clock', text: '12', from: null }, keep)).toMatchObject({ dated: null });
+  expect(await setSetting({ env, own: null }, { key: 'clock', text: '12', from: null }, keep)).toMatchObject({
+    dated: null,
+  });
   expect(heard).toEqual([]);
 });
 

@@ -56,6 +56,7 @@ async function enrich(home: Home): Promise<void> {
     'sync',
     'sync add lost URL/lost.ics',
     'backup backup.db',
+    'account add ben --email ben@example.com',
     'book Gone --at 2026-11-24T10:00',
   ];
   for (const line of lines) await succeed(home, line);

@@ -93,7 +93,7 @@ describe.skipIf(!isRoot)('(needs root) what root makes in the home of another', 
   test('is his: a log that is begun, and a lock', () => {
     mkdirSync(path('home'));
     chownSync(path('home'), SOMEBODY, SOMEBODY);
-    openLogFile(path('home', 'state', 'daemon.log'))({ at: '', event: 'stopped' });
+    openLogFile(path('home', 'state', 'daemon.log'))({ at: '', account: null, event: 'stopped' });
     acquireFileLock(path('home', 'numina.db.lock'), 0)?.release();
     for (const made of [['state'], ['state', 'daemon.log'], ['numina.db.lock']]) {
       const { uid, mode } = statSync(path('home', ...made));

@@ -23,6 +23,8 @@ const CASES = Object.entries(ROWS).flatMap(([file, rows]) =>
 
 /** Exported functions that reach the rows of a person and are no use case of their own: those that run them are here. */
 const INNER: Readonly<Record<string, string>> = {
+  'account-service findAccount': 'names are known to all',
+  'account-service listPeople': 'names are known to all',
   'keep-journal keepJournal': 'with every change',
   'keep-ledger keepLedger': 'with every change',
   'take-in takeIn': 'by imports and feeds',
@@ -34,7 +36,7 @@ const INNER: Readonly<Record<string, string>> = {
   'booking-context readingOf': 'reads no row',
 };
 
-const FEATURES = ['attendance', 'bookings', 'calendar', 'intake', 'journal', 'reminders'];
+const FEATURES = ['accounts', 'attendance', 'bookings', 'calendar', 'intake', 'journal', 'reminders'];
 /** What a service exports and takes a store, and what any file of a feature exports and takes a context. */
 const isUseCase = (file: string, said: string) =>
   (file.endsWith('-service.ts') ? /Context\b|\bStore\b|\bStatsKeeper\b/ : /\b\w*Context\b/).test(said);

@@ -1,3 +1,5 @@
+import { findAccountOfId } from '../../src/accounts/account-service.ts';
+import * as ownSettings from '../../src/accounts/own-settings-service.ts';
 import { planRecord } from '../../src/attendance/portable-record.ts';
 import { askFeeds } from '../../src/intake/feeds/ask-feeds.ts';
 import { findDueFeeds } from '../../src/intake/feeds/due-feeds.ts';
@@ -57,6 +59,26 @@ const bothWays =
     );
 
 export const OTHER_ROWS: Rows = {
+  'account-service': {
+    findAccountOfId: {
+      same: 'Names are known to all.',
+      tries: (me) => [() => findAccountOfId(me.store)],
+    },
+  },
+  'own-settings-service': {
+    readOwnSettings: (me) => [() => ownSettings.readOwnSettings(me.store)],
+    saveOwnSetting: {
+      same: 'It answers nothing.',
+      tries: (me) => [
+        () => ownSettings.saveOwnSetting(me.store, 'clock', '12'),
+        () => ownSettings.saveOwnSetting(me.store, 'clock', null),
+      ],
+    },
+    keepInDatabase: {
+      same: 'Neither has any in the config file.',
+      tries: (me) => [() => ownSettings.keepInDatabase(me.store, async () => [])],
+    },
+  },
   'ask-feeds': {
     askFeeds: (me, { feed }) => [() => askFeeds(me, { names: [feed.name] }, { standing: [] })],
   },

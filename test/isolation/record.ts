@@ -1,3 +1,4 @@
+import { saveOwnSetting } from '../../src/accounts/own-settings-service.ts';
 import { markByHabit } from '../../src/attendance/habit-service.ts';
 import { saveReview } from '../../src/attendance/reviews/review-service.ts';
 import { addPause } from '../../src/attendance/streak/pause-service.ts';
@@ -84,6 +85,7 @@ export async function makeRecord(person: Person, later: Person, word: string): P
   await saveReview(person, attended.id, { rating: 5, text: `${word} review` });
   const pause = await addPause(person, { from: '2026-12-20', to: '2026-12-31' }, `${word} pause`);
   await dateTarget(person, { type: null, target: 2, from: null, before: null });
+  await saveOwnSetting(person.store, 'assume_attended', [word]);
   await saveReminderPreferences(person, { classType: word, isReset: false, fields: { offsetsMinutes: [45] } });
 
   const feed = await saveFeed(person, `${word} studio`, { ...CALENDAR, url: `http://127.0.0.1:9/${word}.ics` });

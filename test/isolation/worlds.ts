@@ -93,7 +93,8 @@ export class World {
   #look({ sql: text, parameters }: { sql: string; parameters: readonly unknown[] }): void {
     if (this.#watched === null || !/\b(?:from|into|update) "/.test(text)) return;
     const other = this.#watched === 'local' ? 'other' : 'local';
-    const isOwn = text.includes('"user_id"') && parameters.includes(this.#watched) && !parameters.includes(other);
+    const owner = text.includes('"users"') ? '"id"' : '"user_id"';
+    const isOwn = text.includes(owner) && parameters.includes(this.#watched) && !parameters.includes(other);
     if (!isOwn) this.#stray.add(text);
   }
 }

@@ -14,6 +14,7 @@ export async function homeForExample(homes: Homes, line: string): Promise<Home> 
   if (line.includes('restore')) await prepare('backup yoga-backup.db');
   if (line.includes('review delete')) await prepare('review vinyasa --rating 4');
   if (line.includes('sync remove')) await prepare('sync add studio https://studio.example/ana/classes.ics');
+  if (line.includes('account remove')) await prepare('account add ben');
   return home;
 }
 

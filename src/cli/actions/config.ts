@@ -1,9 +1,11 @@
+import type { Session } from '../../app.ts';
 import type { DatedChange } from '../../attendance/streak/target-service.ts';
 import { checkDay } from '../../bookings/said-filter.ts';
 import { chooseEditor, editSettings, findEditor } from '../../config/editor.ts';
+import { listSettingsAt, readSettingAt, type SettingsPlace } from '../../config/own-settings-service.ts';
 import { configPath } from '../../config/paths.ts';
-import { findSetting, SETTINGS, type SettingValue } from '../../config/setting-specs.ts';
-import { type changeSetting, listSettings, readSetting, type SettingEntry } from '../../config/settings-service.ts';
+import { findSetting, isOfPerson, SETTINGS, type SettingValue } from '../../config/setting-specs.ts';
+import type { changeSetting, SettingEntry } from '../../config/settings-service.ts';
 import { checkSettingChange, setSetting, unsetSetting } from '../../config/weekly-target-setting.ts';
 import { toSettingJson, toSettingsFileJson } from '../../contract/program-json.ts';
 import { renderDatedTarget } from '../../render/dated-target.ts';
@@ -20,6 +22,11 @@ function keyArgument(raw: RawInput): string {
   return requiredWord(raw, 0, 'Which setting?', KEYS_HINT);
 }
 
+/** Where a setting is. One of the machine needs no database: it may be what keeps the database from being opened. */
+async function placeOf(session: Session, key: string): Promise<SettingsPlace> {
+  return isOfPerson(key) ? session.settingsPlace() : { env: session.process.env, own: null };
+}
+
 function formatValue(key: string, value: SettingValue | null): string {
   if (value === null) return '';
   const { format } = findSetting(key);
@@ -28,7 +35,7 @@ function formatValue(key: string, value: SettingValue | null): string {
 
 export const listAction = defineAction<null, readonly SettingEntry[]>({
   parse: () => null,
-  run: async (session) => listSettings(session.process.env),
+  run: async (session) => listSettingsAt(await session.settingsPlace()),
   toText: (entries, style) =>
     renderTable(
       [
@@ -51,7 +58,7 @@ export const listAction = defineAction<null, readonly SettingEntry[]>({
 
 export const getAction = defineAction<{ key: string }, SettingEntry>({
   parse: (raw) => ({ key: keyArgument(raw) }),
-  run: async (session, { key }) => readSetting(session.process.env, key),
+  run: async (session, { key }) => readSettingAt(await placeOf(session, key), key),
   toText: ({ key, value }) => formatValue(key, value),
   toJson: toSettingJson,
 });
@@ -72,7 +79,7 @@ export const setAction = defineAction<SetInput, Dated<ReturnType<typeof changeSe
     const text = checkSettingChange(key, argumentWords(raw, 1)[0], from);
     return { key, text, from: from === undefined ? null : await checkDay(from, 'from', daysOf(session)) };
   },
-  run: (session, input) => setSetting(session.process.env, input, session.dateTarget),
+  run: async (session, input) => setSetting(await placeOf(session, input.key), input, session.dateTarget),
   toText: ({ key, value }) => `${key} = ${formatValue(key, value)}`,
   toJson: toSettingJson,
   toNotes({ key, value, isOverruled, dated }, style) {
@@ -85,7 +92,7 @@ export const setAction = defineAction<SetInput, Dated<ReturnType<typeof changeSe
 
 export const unsetAction = defineAction<{ key: string }, Dated<SettingEntry>>({
   parse: (raw) => ({ key: keyArgument(raw) }),
-  run: (session, { key }) => unsetSetting(session.process.env, key, session.dateTarget),
+  run: async (session, { key }) => unsetSetting(await placeOf(session, key), key, session.dateTarget),
   toText({ key, value, source }) {
     const text = formatValue(key, value);
     return text === '' ? `${key} is not set` : `${key} = ${text} (${source})`;

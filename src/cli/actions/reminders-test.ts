@@ -11,14 +11,15 @@ const WIDEST_NAME = 'desktop'.length + 2;
 export const action = defineAction<TrialRequest, readonly Trial[]>({
   parse(raw, _surroundings, session) {
     const request = { channels: argumentWords(raw, 0) };
-    channelsToTry(request, channelsSetUp(session.process.env));
+    channelsToTry(request, channelsSetUp(session.process.env, session.own));
     return request;
   },
 
   async run(session, request) {
-    const { env } = session.process;
+    const { own, process } = session;
+    const { env } = process;
     const { clock } = session.settings;
-    const parts = { channels: openChannels({ env, clock }), setUp: channelsSetUp(env), clock };
+    const parts = { channels: openChannels({ env, clock, own }), setUp: channelsSetUp(env, own), clock };
     return tryReminders(await session.reminders(), request, parts);
   },
 

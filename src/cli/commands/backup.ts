@@ -20,6 +20,7 @@ export const restore: CommandSpec = {
   description: 'Checks the backup first, and keeps the old database beside the new one. Refused while a daemon runs.',
   arguments: [{ name: 'file', doc: 'what numina backup wrote, or any copy of a database', isRequired: true }],
   options: [{ flags: '-y, --yes', doc: 'do not ask' }],
+  isOfMachine: true,
   examples: [{ line: 'numina restore yoga-backup.db --yes', doc: 'back to what was then' }],
   load: () => import('../actions/restore.ts'),
 };

@@ -6,6 +6,7 @@ export const configList: CommandSpec = {
   name: 'config list',
   group: 'The program',
   summary: 'every setting, its value and where it comes from',
+  isOfMachine: true,
   examples: [{ line: 'numina config list', doc: 'all settings' }],
   load: async () => ({ action: (await import('../actions/config.ts')).listAction }),
 };
@@ -15,6 +16,7 @@ export const configGet: CommandSpec = {
   group: 'The program',
   summary: 'one setting',
   arguments: [KEY],
+  isOfMachine: true,
   examples: [{ line: 'numina config get zone', doc: 'the home zone' }],
   load: async () => ({ action: (await import('../actions/config.ts')).getAction }),
 };
@@ -25,6 +27,7 @@ export const configSet: CommandSpec = {
   summary: 'change a setting',
   arguments: [KEY, { name: 'value', doc: 'its new value', isRequired: true }],
   options: [{ flags: '--from <date>', doc: 'for a weekly_target: the first day on which it applies (today)' }],
+  isOfMachine: true,
   examples: [
     { line: 'numina config set zone Europe/Berlin', doc: 'where home is' },
     { line: 'numina config set weekly_target 3', doc: 'three days make a week' },
@@ -42,6 +45,7 @@ export const configUnset: CommandSpec = {
   group: 'The program',
   summary: 'back to the default',
   arguments: [KEY],
+  isOfMachine: true,
   examples: [{ line: 'numina config unset clock', doc: 'the 24-hour clock again' }],
   load: async () => ({ action: (await import('../actions/config.ts')).unsetAction }),
 };
@@ -50,6 +54,7 @@ export const configEdit: CommandSpec = {
   name: 'config edit',
   group: 'The program',
   summary: 'open the settings in your editor',
+  isOfMachine: true,
   examples: [
     {
       line: 'EDITOR=true numina config edit',
@@ -63,6 +68,7 @@ export const configPathCommand: CommandSpec = {
   name: 'config path',
   group: 'The program',
   summary: 'where the settings are',
+  isOfMachine: true,
   examples: [{ line: 'numina config path', doc: 'the file' }],
   load: async () => ({ action: (await import('../actions/config.ts')).pathAction }),
 };

@@ -29,6 +29,7 @@ export const daemonStatus: CommandSpec = {
   name: 'daemon status',
   group: 'Reminders',
   summary: 'whether it runs, and what it does next',
+  isOfMachine: true,
   examples: [{ line: 'numina daemon status', doc: 'running or not, the next reminder, the last error' }],
   load: async () => ({ action: (await import('../actions/daemon-status.ts')).action }),
 };

@@ -1,4 +1,5 @@
 import type { CommandSpec } from '../command.ts';
+import { accountAdd, accountList, accountRemove, accountRename } from './account.ts';
 import { achievements } from './achievements.ts';
 import { again } from './again.ts';
 import { attend } from './attend.ts';
@@ -88,6 +89,10 @@ export const COMMANDS: readonly CommandSpec[] = [
   daemonStatus,
   daemonInstall,
   daemonUninstall,
+  accountAdd,
+  accountList,
+  accountRename,
+  accountRemove,
   configList,
   configGet,
   configSet,
@@ -104,6 +109,7 @@ export const COMMANDS: readonly CommandSpec[] = [
 /** What a family of subcommands is for. */
 export const FAMILIES: Readonly<Record<string, string>> = {
   help: 'show help of a command',
+  account: 'people in one database, each with a record of its own: add, list, rename, remove',
   config: 'settings: get, set, unset, list, edit',
   mail: 'mails that wait for your word, and how mails are read: waiting, accept, refuse, block, try, formats',
   pause: 'days on which nothing is expected of you: add, list, remove',

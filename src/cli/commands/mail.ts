@@ -80,6 +80,7 @@ export const mailFormats: CommandSpec = {
   description:
     'Seen: from real mails. Sender only: the address is known, the words are put together. Reconstructed: all of it is. Your own come first, and win: docs/mail.md shows how to write one.',
   arguments: [{ name: 'name', doc: 'one of them, with its lines' }],
+  isOfMachine: true,
   examples: [
     { line: 'numina mail formats', doc: 'all of them' },
     { line: 'numina mail formats classpass', doc: 'one, line by line' },

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { account, accounts, removedAccount } from './account-schema.ts';
 import { achievements, eligibility, pause, pauses, review, reviews, streaks } from './attendance-schema.ts';
 import { booking, bookingOrNull, bookingOrSeries, bookings, bookingsByStart, calendar } from './booking-schema.ts';
 import { classes, reclassed } from './class-schema.ts';
@@ -78,6 +79,10 @@ export const COMMAND_SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   'daemon status': daemonStatus,
   'daemon install': installed,
   'daemon uninstall': uninstalled,
+  'account add': account,
+  'account list': accounts,
+  'account rename': account,
+  'account remove': removedAccount,
   'config list': settings,
   'config get': setting,
   'config set': setting,

@@ -4,15 +4,17 @@ import { channel } from './reminder-schema.ts';
 import { count, id, instant, type JsonOf, localDate, textOrNull } from './values.ts';
 
 const at = instant.describe('In UTC');
+const account = textOrNull.describe('Name of the account, where it is another than the one the daemon was started for');
 const database = z.string().describe('The file of the database');
 
 /** The schema of one kind of event with its fields. */
 function event<Name extends string, Facts extends z.ZodRawShape>(name: Name, facts: Facts) {
-  return z.strictObject({ at, event: z.literal(name), ...facts });
+  return z.strictObject({ at, account, event: z.literal(name), ...facts });
 }
 
 const reminderEvent = z.strictObject({
   at,
+  account,
   event: z.enum(['sent', 'retry', 'failed', 'unknown', 'dropped', 'aborted']).describe('What happened to a reminder'),
   title: textOrNull.describe('Title of the message; null where none was written'),
   bookingId: id,

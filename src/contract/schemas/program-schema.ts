@@ -9,7 +9,9 @@ export const setting = z
       .union([z.string(), z.number(), z.boolean(), z.array(z.string())])
       .nullable()
       .describe('null where it is not set'),
-    source: z.enum(['environment', 'config', 'system', 'default']).describe('Where the value comes from'),
+    source: z
+      .enum(['environment', 'config', 'account', 'system', 'default'])
+      .describe('Where the value comes from; account: it is kept with the record of the account'),
   })
   .meta({ id: 'Setting' });
 export type SettingJson = JsonOf<typeof setting>;

@@ -1,6 +1,31 @@
 import type { Requests } from './row.ts';
 
 export const PROGRAM: Requests = {
+  'account add': {
+    right: [
+      ['ben', { name: 'ben' }],
+      [
+        'ben --email ben@example.com --zone Europe/Berlin',
+        { name: 'ben', email: 'ben@example.com', zone: 'Europe/Berlin' },
+      ],
+    ],
+    wrong: [
+      ['', 'argument_missing'],
+      ['ben anna', 'excess_arguments'],
+    ],
+  },
+  'account list': { right: [['', null]], wrong: [['ben', 'excess_arguments']] },
+  'account rename': {
+    right: [['local ana', { name: 'local', newName: 'ana' }]],
+    wrong: [['local', 'argument_missing']],
+  },
+  'account remove': {
+    right: [
+      ['ben', { name: 'ben', isSure: false }],
+      ['ben --yes', { name: 'ben', isSure: true }],
+    ],
+    wrong: [['', 'argument_missing']],
+  },
   'config list': { right: [['', null]], wrong: [['all', 'excess_arguments']] },
   'config get': { right: [['zone', { key: 'zone' }]], wrong: [['', 'argument_missing']] },
   'config set': {

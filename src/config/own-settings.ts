@@ -1,0 +1,46 @@
+import { UsageError } from '../errors.ts';
+import { command, words } from '../words.ts';
+import { isOfPerson, type SettingValue } from './setting-specs.ts';
+import { readValue } from './settings.ts';
+
+/** The settings of a person who keeps them with the record, and not in the config file. */
+export interface OwnSettings {
+  readonly values: ReadonlyMap<string, SettingValue>;
+  /** The mail address of the account. */
+  readonly email: string | null;
+}
+
+/** Where a person keeps own settings. */
+export interface OwnSettingsStore {
+  /** The name of the account. */
+  readonly account: string;
+  /** The values by key, as they were stored. */
+  readonly read: () => Promise<ReadonlyMap<string, unknown>>;
+  /** Stores a value; null removes it. */
+  readonly save: (key: string, value: SettingValue | null) => Promise<void>;
+}
+
+/**
+ * The stored values, checked. Throws UsageError where one is wrong and `isAsked` is true for it. A key that is none of
+ * a person is left out: a newer numina may have written it.
+ */
+export async function readOwnValues(
+  store: OwnSettingsStore,
+  isAsked: (key: string) => boolean = () => true,
+): Promise<ReadonlyMap<string, SettingValue>> {
+  const values = new Map<string, SettingValue>();
+  for (const [key, value] of await store.read()) {
+    if (isOfPerson(key) && isAsked(key)) values.set(key, checked(store, key, value));
+  }
+  return values;
+}
+
+function checked({ account }: OwnSettingsStore, key: string, value: unknown): SettingValue {
+  try {
+    return readValue(key, value);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    const hint = words`Correct it with ${command('config set', key)}.${error.hint === null ? '' : words` ${error.hint}`}`;
+    throw new UsageError(error.code, words`In the settings of the account ${account}: ${error.fact}`, hint);
+  }
+}

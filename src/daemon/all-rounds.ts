@@ -1,0 +1,145 @@
+import { toStorageError } from '../db/sqlite/storage-errors.ts';
+import { MINUTE_MS } from '../time/units.ts';
+import type { DaemonEvent } from './daemon-event.ts';
+import type { AccountParts, DaemonParts, PresentAccount } from './daemon-parts.ts';
+import { describeFailure } from './describe-failure.ts';
+import { Rounds, TICK_MS } from './rounds.ts';
+
+/** An account that is served. */
+interface Served {
+  readonly rounds: Rounds;
+  /** Null for the daemon's own account. */
+  name: string | null;
+  /** Ends its work. */
+  readonly leaving: AbortController;
+}
+
+/**
+ * The turns of the loop for all accounts of the database, one after another. A failure of one is reported, and the others
+ * go on. Accounts that are new are served, and those that are removed are let go.
+ */
+export class AllRounds {
+  readonly #parts: DaemonParts;
+  readonly #wake: () => void;
+  /** By the id of the account. */
+  readonly #served = new Map<string, Served>();
+  /** The work of accounts that were removed. */
+  readonly #ending = new Set<Promise<void>>();
+  /** What the list of accounts was made from. */
+  #seen = { stamp: '', atMs: Number.NEGATIVE_INFINITY };
+  /** Accounts that could not be opened, with the reason that was told. */
+  readonly #refused = new Map<string, string>();
+  #lastError: string | null = null;
+
+  constructor(parts: DaemonParts, wake: () => void) {
+    this.#parts = parts;
+    this.#wake = wake;
+    this.#serve(parts.context.store.userId, null, parts);
+  }
+
+  async begin(): Promise<void> {
+    for (const { rounds } of this.#served.values()) await rounds.begin();
+  }
+
+  /** Makes one turn for each account and returns how long to sleep (ms). */
+  async make(): Promise<number> {
+    await this.#look();
+    let sleepMs = TICK_MS;
+    for (const { rounds, name } of [...this.#served.values()]) {
+      try {
+        sleepMs = Math.min(sleepMs, await rounds.make());
+      } catch (error) {
+        this.#fail(name, 'a turn', error);
+      }
+    }
+    this.#parts.onTick?.(this.#lastError);
+    return sleepMs;
+  }
+
+  /** Waits for feeds that are being asked. Returns whether they may have changed something. */
+  async hasAsked(): Promise<boolean> {
+    const asked = await Promise.all([...this.#served.values()].map(({ rounds }) => rounds.hasAsked()));
+    return asked.includes(true);
+  }
+
+  /** Waits until everything due has been tried and all couriers are idle. */
+  async end(): Promise<void> {
+    await Promise.all([...[...this.#served.values()].map(({ rounds }) => rounds.end()), ...this.#ending]);
+  }
+
+  /** Looks for new accounts and for removed ones, after a write and once a minute. */
+  async #look(): Promise<void> {
+    const { others, database, context } = this.#parts;
+    if (!others) return;
+    try {
+      const atMs = context.clock.now().getTime();
+      const { text: stamp } = await database.revisionOf(context.store.userId);
+      if (stamp === this.#seen.stamp && Math.abs(atMs - this.#seen.atMs) < MINUTE_MS) return;
+      const present = await others.list();
+      for (const [id, served] of this.#served) if (!present.some((each) => each.id === id)) this.#letGo(id, served);
+      for (const account of present) await this.#welcome(account, others.open);
+      this.#seen = { stamp, atMs };
+    } catch (error) {
+      this.#fail(null, 'looking for accounts', error);
+    }
+  }
+
+  async #welcome(account: PresentAccount, open: NonNullable<DaemonParts['others']>['open']): Promise<void> {
+    const { id, name } = account;
+    const known = this.#served.get(id);
+    if (known) {
+      if (known.name !== null) known.name = name;
+      return;
+    }
+    // The daemon's own account cannot come back: a removed id is never used again.
+    if (id === this.#parts.context.store.userId) return;
+    try {
+      const served = this.#serve(id, name, await open(account));
+      await served.rounds.begin();
+      this.#refused.delete(id);
+    } catch (error) {
+      const reason = describeFailure(error);
+      if (this.#refused.get(id) !== reason) this.#fail(name, 'opening the account', error);
+      this.#refused.set(id, reason);
+    }
+  }
+
+  #serve(id: string, name: string | null, parts: AccountParts): Served {
+    const leaving = new AbortController();
+    const served: Served = {
+      name,
+      leaving,
+      rounds: new Rounds(
+        {
+          ...parts,
+          database: this.#parts.database,
+          signal: AbortSignal.any([this.#parts.signal, leaving.signal]),
+          tell: (event) => this.#tell(served, event),
+        },
+        this.#wake,
+      ),
+    };
+    this.#served.set(id, served);
+    return served;
+  }
+
+  #letGo(id: string, { rounds, leaving }: Served): void {
+    this.#served.delete(id);
+    leaving.abort();
+    const end = rounds.end().finally(() => this.#ending.delete(end));
+    this.#ending.add(end);
+  }
+
+  #tell({ name, leaving }: Served, event: DaemonEvent): void {
+    // What fails because the account is gone is no error.
+    if (leaving.signal.aborted) return;
+    if (event.event === 'error') this.#lastError = `${name === null ? '' : `${name}: `}${event.doing}: ${event.error}`;
+    this.#parts.tell(event, name);
+  }
+
+  #fail(name: string | null, doing: string, error: unknown): void {
+    const text = describeFailure(toStorageError(error, this.#parts.database.path));
+    this.#lastError = `${name === null ? '' : `${name}: `}${doing}: ${text}`;
+    this.#parts.tell({ event: 'error', doing, error: text }, name);
+  }
+}

@@ -1,0 +1,181 @@
+import type { Revision } from '../db/engine.ts';
+import { toStorageError } from '../db/sqlite/storage-errors.ts';
+import { ReminderAgenda } from '../reminders/reminder-agenda.ts';
+import { releaseAbandonedClaims } from '../reminders/reminder-service.ts';
+import type { LocalDate } from '../time/civil.ts';
+import { HOUR_MS } from '../time/units.ts';
+import { wallTimeAt } from '../time/zones.ts';
+import { Couriers } from './couriers.ts';
+import type { AccountParts, DaemonConfig, DaemonParts } from './daemon-parts.ts';
+import { describeFailure } from './describe-failure.ts';
+import { FeedRounds } from './feed-rounds.ts';
+
+/**
+ * The longest sleep. After this time at most, the daemon notices that the clock was set or another process has written.
+ * Together with the sending it stays within five seconds.
+ */
+export const TICK_MS = 4500;
+/** A file system's clock may be this coarse: two writes within this time look like one. */
+const COARSE_MS = 20;
+
+export type RoundsParts = AccountParts & Pick<DaemonParts, 'database' | 'tell' | 'signal'>;
+
+/** The turns of the loop for one account, and the state between them. */
+export class Rounds {
+  readonly #parts: RoundsParts;
+  readonly #agenda: ReminderAgenda;
+  readonly #couriers: Couriers;
+  readonly #feeds: FeedRounds;
+  /** What the plan in memory was made from. */
+  #seen = { stamp: '', homeZone: '', nowMs: Number.NEGATIVE_INFINITY };
+  #config: DaemonConfig;
+  #today: LocalDate = '';
+  #mustReload = true;
+  /** Whether the next write may have the same stamp as the last one. */
+  #isUncertain = false;
+  #mayHaveFeeds = false;
+  /** When to update the calendar folder again after a failure. */
+  #followMs = Number.POSITIVE_INFINITY;
+  #following: Promise<void> = Promise.resolve();
+  /** The revision for which the settings in the database were read. */
+  #renewedAt = '';
+
+  constructor(parts: RoundsParts, wake: () => void) {
+    this.#parts = parts;
+    this.#config = parts.config();
+    this.#agenda = new ReminderAgenda(parts.context);
+    this.#couriers = new Couriers({
+      context: parts.context,
+      agenda: this.#agenda,
+      serves: parts.serves,
+      channels: () => this.#config.channels,
+      clock: () => this.#config.clock,
+      tell: parts.tell,
+      fail: (doing, error) => this.#fail(doing, error),
+      signal: parts.signal,
+      onReturn: wake,
+    });
+    this.#feeds = new FeedRounds({
+      parts,
+      attempt: (doing, work) => this.#attempt(doing, work),
+      fail: (doing, error) => this.#fail(doing, error),
+      onChange: async () => {
+        await this.#follow();
+        this.#mustReload = true;
+        wake();
+      },
+    });
+  }
+
+  async begin(): Promise<void> {
+    const claims = await releaseAbandonedClaims(this.#parts.context);
+    if (claims > 0) this.#parts.tell({ event: 'released', claims });
+  }
+
+  /** Makes one turn and returns how long to sleep (ms). Errors are reported; the next turn tries again. */
+  async make(): Promise<number> {
+    const { context } = this.#parts;
+    let revision: Revision | null = null;
+    await this.#attempt('reading the settings', async () => {
+      revision = await this.#renewSettings();
+      this.#readConfig();
+    });
+    const hasPlan = await this.#attempt('planning', () => this.#plan(revision));
+    this.#couriers.dispatch();
+    await this.#attempt('the day’s work', () => this.#beginDay());
+    if (context.clock.now().getTime() >= this.#followMs) await this.#follow();
+    if (this.#feeds.begin(this.#mayHaveFeeds)) this.#mayHaveFeeds = false;
+    this.#couriers.dispatch();
+    const untilNextMs = this.#agenda.nextMs - context.clock.now().getTime();
+    return hasPlan ? Math.max(0, Math.min(TICK_MS, untilNextMs)) : TICK_MS;
+  }
+
+  /** Waits for feeds that are being asked. Returns whether they may have changed something. */
+  async hasAsked(): Promise<boolean> {
+    await this.#feeds.settled();
+    return this.#mustReload;
+  }
+
+  /** Waits until everything due has been tried and all couriers are idle. */
+  async end(): Promise<void> {
+    do await this.#couriers.settled();
+    while (this.#couriers.dispatch());
+    await this.#feeds.end();
+  }
+
+  /** Reads the settings that are in the database, after a write. Gives the revision that it found. */
+  async #renewSettings(): Promise<Revision | null> {
+    const { renew } = this.#parts;
+    if (!renew) return null;
+    const revision = await this.#revision();
+    if (revision.text !== this.#renewedAt) await renew();
+    this.#renewedAt = revision.text;
+    return revision;
+  }
+
+  #revision(): Promise<Revision> {
+    const { database, context } = this.#parts;
+    return database.revisionOf(context.store.userId);
+  }
+
+  #readConfig(): void {
+    const config = this.#parts.config();
+    if (config === this.#config) return;
+    this.#config = config;
+    this.#parts.tell({ event: 'configured' });
+  }
+
+  async #plan(known: Revision | null): Promise<void> {
+    const { clock, homeZone } = this.#parts.context;
+    const { text, writtenMs } = known ?? (await this.#revision());
+    const seen = { stamp: text, homeZone: homeZone(), nowMs: clock.now().getTime() };
+    const wasSetBack = seen.nowMs < this.#seen.nowMs;
+    const isOther = seen.stamp !== this.#seen.stamp || seen.homeZone !== this.#seen.homeZone;
+    if (isOther) this.#mayHaveFeeds = true;
+    if (isOther || wasSetBack || this.#mustReload || this.#isUncertain) await this.#agenda.reload();
+    else await this.#agenda.advance(seen.nowMs);
+    // Set only now, so that a failed plan is made again.
+    this.#seen = seen;
+    this.#mustReload = false;
+    this.#isUncertain = Math.abs(seen.nowMs - writtenMs) < COARSE_MS;
+  }
+
+  async #beginDay(): Promise<void> {
+    const { context, onDay, tell } = this.#parts;
+    const today = wallTimeAt(context.clock.now(), context.homeZone()).slice(0, 10);
+    if (!onDay || today === this.#today) return;
+    for (const notice of await onDay(today)) this.#couriers.notify(notice);
+    this.#today = today;
+    tell({ event: 'day', date: today });
+    await this.#follow();
+  }
+
+  /** One after the other: two would write the same files. */
+  #follow(): Promise<void> {
+    this.#following = this.#following.then(() => this.#followNow());
+    return this.#following;
+  }
+
+  async #followNow(): Promise<void> {
+    const { context, follow } = this.#parts;
+    if (!follow) return;
+    const isDone = await this.#attempt('bringing the calendar folder in step', follow);
+    this.#followMs = isDone ? Number.POSITIVE_INFINITY : context.clock.now().getTime() + HOUR_MS;
+  }
+
+  /** Runs the work and reports its error. Returns whether it succeeded. */
+  async #attempt(doing: string, work: () => Promise<void>): Promise<boolean> {
+    try {
+      await work();
+      return true;
+    } catch (error) {
+      this.#fail(doing, error);
+      return false;
+    }
+  }
+
+  #fail(doing: string, error: unknown): void {
+    const text = typeof error === 'string' ? error : describeFailure(toStorageError(error, this.#parts.database.path));
+    this.#parts.tell({ event: 'error', doing, error: text });
+  }
+}
