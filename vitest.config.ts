@@ -49,7 +49,7 @@ export default defineConfig({
     reporters: ['default'],
     slowTestThreshold: Number.POSITIVE_INFINITY,
     setupFiles: ['test/support/property-seed.ts'],
-    globalSetup: ['test/support/build-once.ts'],
+    globalSetup: ['test/support/build-once.ts', 'test/support/postgres.ts'],
     testTimeout: 20_000 * patience,
     hookTimeout: 10_000 * patience,
     expect: { poll: { timeout: 5000 * patience } },

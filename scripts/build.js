@@ -21,6 +21,7 @@ const VENDORS = [
   'imapflow',
   'inquirer',
   'nodemailer',
+  'pg',
   'postal-mime',
   'timezones-ical-library',
   'windows-iana',
@@ -58,6 +59,20 @@ const imapAlone = {
     onLoad({ filter: /.*/, namespace: 'unused' }, ({ path }) => ({ contents: unusedModule(path) }));
   },
 };
+
+// What pg has for other drivers and places, and a reader of the password file that numina has of its own.
+const UNUSED_BY_PG = /^(?:\.\/native|pg-cloudflare|pgpass)$/;
+
+const pgAlone = {
+  name: 'pg-alone',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: UNUSED_BY_PG }, ({ path }) => ({ path, namespace: 'unused' }));
+    onLoad({ filter: /.*/, namespace: 'unused' }, ({ path }) => ({ contents: unusedModule(path) }));
+  },
+};
+
+/** What of a library is left out, by the library. */
+const ALONE = { imapflow: imapAlone, pg: pgAlone };
 
 /** Says at the first use that it is not there. */
 function unusedModule(path) {
@@ -108,15 +123,23 @@ const OF_KYSELY = {
   SqliteIntrospector: 'dialect/sqlite/sqlite-introspector.js',
   SqliteQueryCompiler: 'dialect/sqlite/sqlite-query-compiler.js',
 };
+// What the dialect of PostgreSQL uses of it beside that: not in the file of every start.
+const OF_POSTGRES = {
+  PostgresAdapter: 'dialect/postgres/postgres-adapter.js',
+  PostgresQueryCompiler: 'dialect/postgres/postgres-query-compiler.js',
+};
 
 const kyselyAsOne = {
   name: 'kysely-as-one',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^kysely$|\/of-kysely\.js$/ }, () => ({
-      path: join(root, 'node_modules/kysely/of-kysely.js'),
-    }));
-    onLoad({ filter: /of-kysely\.js$/ }, async () => {
-      const names = Object.entries(OF_KYSELY).map(([name, file]) => `export { ${name} } from './dist/esm/${file}';`);
+    onResolve({ filter: /^kysely$|\/of-(?:kysely|postgres)\.js$/ }, ({ path, importer }) => {
+      const isOfServer = /of-postgres\.js$/.test(path) || /\/db\/postgres\/dialect\.ts$/.test(importer);
+      return { path: join(root, `node_modules/kysely/${isOfServer ? 'of-postgres' : 'of-kysely'}.js`) };
+    });
+    onLoad({ filter: /of-(?:kysely|postgres)\.js$/ }, async ({ path }) => {
+      const names = Object.entries(path.endsWith('of-postgres.js') ? OF_POSTGRES : OF_KYSELY).map(
+        ([name, file]) => `export { ${name} } from './dist/esm/${file}';`,
+      );
       const { outputFiles } = await build({
         stdin: { contents: names.join('\n'), resolveDir: join(root, 'node_modules/kysely') },
         bundle: true,
@@ -189,7 +212,7 @@ try {
         entryPoints: [name],
         outfile: join(draft, vendorFile(name)),
         footer: { js: `${DEFAULT_FIRST}${FUNCTION_END}` },
-        plugins: name === 'imapflow' ? [imapAlone] : [],
+        plugins: ALONE[name] === undefined ? [] : [ALONE[name]],
       }),
     ),
   ]);

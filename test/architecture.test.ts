@@ -138,7 +138,7 @@ const RULES: Readonly<Record<string, { readonly loads: readonly string[]; readon
   reminders: { loads: [...GROUND, 'terminal-words.ts', 'bookings'] },
   // A setting that a feature reads is written in that feature's words; what those load is looked at below.
   config: { loads: ['intake', 'secrets', 'files', 'text', 'time', 'errors.ts', 'words.ts'] },
-  db: { loads: ['migrations', 'files', 'errors.ts', 'words.ts', 'fold-case.ts'], knows: ['bookings'] },
+  db: { loads: ['migrations', 'files', 'secrets', 'errors.ts', 'words.ts', 'fold-case.ts'], knows: ['bookings'] },
   time: { loads: ['errors.ts', 'words.ts'] },
   secrets: { loads: ['text', 'errors.ts', 'words.ts', 'run-program.ts'] },
   files: { loads: ['errors.ts', 'words.ts'] },
@@ -212,6 +212,20 @@ describe('one place only', () => {
   it('imap-connection.ts knows the library of IMAP, and loads it where a connection is opened', () => {
     const loading = IMPORTS.filter(({ to, kind }) => to === 'imapflow' && kind !== 'type');
     expect(loading.map(show)).toEqual(['src/intake/imap/imap-connection.ts → imapflow (dynamic)']);
+  });
+
+  it('each engine keeps to its folder, and PostgreSQL is loaded only by a database of it', () => {
+    const isOf = (file: string, engine: string) => file.startsWith(`src/db/${engine}/`);
+    const across = IMPORTS.filter(
+      ({ from, to, kind }) => isOf(to, 'postgres') && !isOf(from, 'postgres') && kind === 'static',
+    );
+    expect(across.map(show)).toEqual([]);
+    const drivers = IMPORTS.filter(({ to, kind }) => to === 'pg' && kind === 'static').map(({ from }) => from);
+    expect(drivers).toEqual(['src/db/postgres/connection-pool.ts']);
+    const mixed = IMPORTS.filter(
+      ({ from, to }) => isOf(from, 'postgres') && (isOf(to, 'sqlite') || to === 'better-sqlite3'),
+    );
+    expect(mixed.map(show)).toEqual([]);
   });
 
   it('zone-rules.ts knows the offsets of zones', () => {
@@ -339,6 +353,7 @@ describe('starting up', () => {
     'luxon',
     'node-notifier',
     'nodemailer',
+    'pg',
     'postal-mime',
     'smol-toml',
     'timezones-ical-library',

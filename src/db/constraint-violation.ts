@@ -1,4 +1,4 @@
-/** Whether a key, a foreign key or a CHECK of the schema refused a statement. */
+/** Whether a key, a foreign key or a CHECK of the schema refused a statement (of PostgreSQL: SQLSTATE class 23). */
 export function isConstraintViolation(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_CONSTRAINT');
+  return error instanceof Error && 'code' in error && /^(?:SQLITE_CONSTRAINT|23...$)/.test(String(error.code));
 }

@@ -1,5 +1,10 @@
-import type { Compilable } from 'kysely';
+import type { Compilable, DatabaseConnection } from 'kysely';
 import type { Store } from './store.ts';
+
+/** A connection to a server: it can send many statements before the first is answered. */
+export interface Pipelined {
+  runMany(sql: string, all: readonly (readonly unknown[])[]): Promise<void>;
+}
 
 /**
  * Runs the same statement for each item, in order. `statementFor` builds it from the first item, `parametersOf` gives
@@ -20,6 +25,11 @@ export async function runForEach<T>(
     throw new Error(`The parameters are not those of the statement: ${statement.sql}`);
   }
   await db.getExecutor().provideConnection(async (connection) => {
+    if (isPipelined(connection)) return connection.runMany(statement.sql, items.map(parametersOf));
     for (const item of items) await connection.executeQuery({ ...statement, parameters: parametersOf(item) });
   });
+}
+
+function isPipelined(connection: DatabaseConnection): connection is DatabaseConnection & Pipelined {
+  return 'runMany' in connection;
 }

@@ -7,19 +7,24 @@ export interface Store {
   readonly userId: string;
   readonly db: Kysely<Schema>;
   /**
-   * Takes the write lock and does `work`; saves all of it or nothing. Inside another transaction, `work` becomes a part
-   * of that one.
+   * Keeps other writers of the person's rows out, and does `work`; saves all of it or nothing. Inside another
+   * transaction, `work` becomes a part of that one. A server may have it done again from its beginning.
    */
   transaction<T>(work: (store: Store) => Promise<T>): Promise<T>;
 }
 
+type Transact = <T>(work: (db: Kysely<Schema>) => Promise<T>) => Promise<T>;
+
 /** The store of one person over an open connection or transaction. */
-export function storeOf(db: Kysely<Schema>, userId: string): Store {
+export function storeOf(
+  db: Kysely<Schema>,
+  userId: string,
+  transact: Transact = (work) => db.transaction().execute(work),
+): Store {
   const store: Store = {
     userId,
     db,
-    transaction: (work) =>
-      db.isTransaction ? work(store) : db.transaction().execute((trx) => work(storeOf(trx, userId))),
+    transaction: (work) => (db.isTransaction ? work(store) : transact((trx) => work(storeOf(trx, userId)))),
   };
   return store;
 }

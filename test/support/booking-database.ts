@@ -12,8 +12,10 @@ import type { Database } from '../../src/db/engine.ts';
 import { openDatabase } from '../../src/db/open.ts';
 import { fixedClock } from '../../src/time/clock.ts';
 import { sampleClass, sampleId } from './booking-samples.ts';
+import { isSqlite } from './engine.ts';
+import { addressOf, returnServerDatabase, takeServerDatabase } from './server-database.ts';
 
-/** A database in its own file, empty before every test, with the functions that many tests need. */
+/** A database of its own, empty before every test, with the functions that many tests need. */
 export interface BookingDatabase {
   readonly database: Database;
   /** A context of use cases at an instant; the home zone is New York where `homeZone` is absent. */
@@ -50,14 +52,25 @@ const TABLES = [
   'fitness_classes',
 ] as const;
 
+/** A place for a database: a file in a folder of its own, or a database at the server of this run. */
+async function makePlace(): Promise<{ readonly path: string; readonly remove: () => void | Promise<void> }> {
+  if (isSqlite) {
+    const folder = mkdtempSync(join(tmpdir(), 'numina-test-'));
+    const remove = () => rmSync(folder, { recursive: true, force: true });
+    return { path: join(folder, 'numina.db'), remove };
+  }
+  const name = await takeServerDatabase();
+  return { path: addressOf(name), remove: () => returnServerDatabase(name) };
+}
+
 export function useBookingDatabase(): BookingDatabase {
-  let folder: string;
   let database: Database;
+  let remove: () => void | Promise<void>;
   let ids = 0;
 
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'numina-test-'));
-    const path = join(folder, 'numina.db');
+    let path: string;
+    ({ path, remove } = await makePlace());
     database = await openDatabase({ path, createFolder: false, now: new Date('2026-01-01T00:00:00Z') });
   });
   const clear = () =>
@@ -70,7 +83,7 @@ export function useBookingDatabase(): BookingDatabase {
   });
   afterAll(async () => {
     await database.close();
-    rmSync(folder, { recursive: true, force: true });
+    await remove();
   });
 
   return {

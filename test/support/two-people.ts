@@ -2,7 +2,7 @@ import { beforeAll } from 'vitest';
 import type { Booking } from '../../src/bookings/booking.ts';
 import { saveBookingChanges } from '../../src/bookings/booking-store.ts';
 import { saveClass } from '../../src/bookings/class-store.ts';
-import { type Store, storeOf } from '../../src/db/store.ts';
+import type { Store } from '../../src/db/store.ts';
 import type { BookingDatabase } from './booking-database.ts';
 import { sampleBooking, sampleClass, sampleId } from './booking-samples.ts';
 import { userRow } from './user-row.ts';
@@ -22,7 +22,7 @@ export function useOtherPerson(db: BookingDatabase, userId = 'other'): OtherPers
   });
   const other = {
     get store() {
-      return storeOf(db.database.store.db, userId);
+      return db.database.storeFor(userId);
     },
     classId,
     async save(...bookings: readonly Partial<Booking>[]) {

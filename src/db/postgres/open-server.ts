@@ -1,0 +1,37 @@
+import type { Kysely } from 'kysely';
+import type { Database, OpenOptions } from '../engine.ts';
+import { localUser } from '../local-user.ts';
+import type { Store } from '../store.ts';
+import { reachServer, type ServerAccess } from './reach-server.ts';
+import { requireNewest, schemaVersion } from './schema-upkeep.ts';
+
+/** Opens a database at a server. Throws StorageError, also where its schema is not that of this numina. */
+export async function openServer(
+  { path, now }: OpenOptions,
+  access: ServerAccess = { env: process.env, passwordCommand: null },
+): Promise<Database> {
+  const server = reachServer(path, access);
+  try {
+    requireNewest(await schemaVersion(server), server.options.name);
+    const { id, settingsIn } = await localUser(server.kysely, now, 'database');
+    return {
+      engine: 'postgres',
+      path: server.options.name,
+      store: server.storeFor(id),
+      settingsIn,
+      storeFor: server.storeFor,
+      place: () => 'there',
+      revisionOf: async (user) => ({ text: await readRevision(server.storeFor(user)), writtenMs: 0 }),
+      close: server.close,
+    };
+  } catch (error) {
+    await server.close();
+    throw error;
+  }
+}
+
+async function readRevision({ db, userId }: Store): Promise<string> {
+  const own = db as unknown as Kysely<{ revisions: { user_id: string; revision: number } }>;
+  const row = await own.selectFrom('revisions').select('revision').where('user_id', '=', userId).executeTakeFirst();
+  return String(row?.revision ?? 0);
+}
