@@ -1,6 +1,6 @@
 // Fills a database that numina has made with as many bookings as asked for: four a week back from now and
 // some ahead, deterministic, so that two runs of the benchmark measure the same thing.
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import Database from 'better-sqlite3';
 
 const CLASSES = [
@@ -17,18 +17,18 @@ export function makeBookings(file, count, now) {
   const { id: user } = db.prepare('select id from users').get();
   const stamp = now.toISOString();
   const addClass = db.prepare(
-    `insert into fitness_classes (id, user_id, name, type, location, instructor, duration_minutes, zone, source, created_at, updated_at)
-     values (?, ?, ?, ?, ?, ?, 60, 'UTC', ?, ?, ?)`,
+    `insert into fitness_classes (id, user_id, name, type, location, instructor, duration_minutes, zone, source, created_at, updated_at, identity)
+     values (?, ?, ?, ?, ?, ?, 60, 'UTC', ?, ?, ?, ?)`,
   );
   const addBooking = db.prepare(
-    `insert into bookings (id, user_id, class_id, class_name, class_type, location, instructor, class_local, class_date, zone,
-       class_datetime, duration_minutes, status, booking_source, booked_at, attended_at, cancelled_at, created_at, updated_at)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'UTC', ?, 60, ?, ?, ?, ?, ?, ?, ?)`,
+    `insert into bookings (id, user_id, class_id, class_name, class_type, location, instructor, class_local, class_date, class_time, zone,
+       class_datetime, duration_minutes, status, booking_source, booked_at, attended_at, cancelled_at, created_at, updated_at, search_key)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'UTC', ?, 60, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   db.transaction(() => {
     const ids = CLASSES.map(([name, type, place, teacher, source]) => {
       const id = randomUUID();
-      addClass.run(id, user, name, type, place, teacher, source, stamp, stamp);
+      addClass.run(id, user, name, type, place, teacher, source, stamp, stamp, identityOf(name, place));
       return id;
     });
     // One a day around now, whatever the count: the screens then show the same, and only the past is longer.
@@ -50,6 +50,7 @@ export function makeBookings(file, count, now) {
         teacher,
         at.slice(0, 19),
         at.slice(0, 10),
+        at.slice(11, 16),
         at,
         status,
         source,
@@ -58,8 +59,19 @@ export function makeBookings(file, count, now) {
         status === 'cancelled' ? at : null,
         stamp,
         stamp,
+        searchKeyOf([name, type, place, teacher, source]),
       );
     }
   })();
   db.close();
+}
+
+/** As numina makes it (src/bookings/class-identity.ts). @param {string} name @param {string} place */
+export function identityOf(name, place) {
+  return createHash('sha256').update(`${name}\n${place}`).digest('hex').slice(0, 32);
+}
+
+/** As numina makes it of these parts (src/bookings/search-key.ts). @param {readonly string[]} parts */
+export function searchKeyOf(parts) {
+  return parts.map((part, index) => `${String.fromCharCode(index + 1)}${part.toLowerCase()}\u001f`).join('');
 }

@@ -12,6 +12,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0008-weekly-targets': lazily(() => import('./0008-weekly-targets.ts')),
   '0009-mailboxes': lazily(() => import('./0009-mailboxes.ts')),
   '0010-accounts': lazily(() => import('./0010-accounts.ts')),
+  '0011-keys': lazily(() => import('./0011-keys.ts')),
 };
 
 /** Loaded by a database that needs it. */

@@ -3,7 +3,7 @@ import { attendedAhead, attendedBy } from '../bookings/attended.ts';
 import type { Booking, InstantText } from '../bookings/booking.ts';
 import type { BookingFilter } from '../bookings/booking-filter.ts';
 import { matchesFilter } from '../bookings/booking-query.ts';
-import { toBooking } from '../bookings/booking-row.ts';
+import { BOOKING_COLUMNS, toBooking } from '../bookings/booking-row.ts';
 import { joinRows } from '../db/join-rows.ts';
 import type { Schema } from '../db/schema.ts';
 import type { Store } from '../db/store.ts';
@@ -169,7 +169,7 @@ export async function readHistory(
 ): Promise<Booking[]> {
   let query = store.db
     .selectFrom('bookings')
-    .selectAll()
+    .select(BOOKING_COLUMNS)
     .where(matchesFilter(store.userId, filter))
     .where('status', '!=', 'waitlisted')
     .where('class_datetime', '<=', now.toISOString())

@@ -1,6 +1,6 @@
 import { type Booking, type BookingChange, endsAt, type InstantText } from '../bookings/booking.ts';
 import type { BookingContext } from '../bookings/booking-context.ts';
-import { toBooking } from '../bookings/booking-row.ts';
+import { BOOKING_COLUMNS, toBooking } from '../bookings/booking-row.ts';
 import { planStatusChange } from '../bookings/booking-status.ts';
 import { describeBookings } from '../bookings/describe-change.ts';
 import { nameKey } from '../bookings/name-key.ts';
@@ -68,7 +68,7 @@ async function findForgotten(store: Store, habits: readonly string[], now: Date)
   const overSince = now.getTime() - PATIENCE_MS;
   const rows = await store.db
     .selectFrom('bookings')
-    .selectAll()
+    .select(BOOKING_COLUMNS)
     .where('user_id', '=', store.userId)
     .where('status', '=', 'booked')
     .where('class_datetime', '<=', new Date(overSince).toISOString())

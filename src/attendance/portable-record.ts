@@ -1,7 +1,6 @@
 import type { Booking, InstantText } from '../bookings/booking.ts';
 import type { BookingFilter } from '../bookings/booking-filter.ts';
 import { matchesFilter } from '../bookings/booking-query.ts';
-import { chunksOf } from '../db/chunks.ts';
 import type { RowChange } from '../db/row-change.ts';
 import type { Store } from '../db/store.ts';
 import { listPauses } from './streak/pause-store.ts';
@@ -68,16 +67,14 @@ export async function planRecord(
   store: Store,
   { pauses, reviews }: PortableRecord,
   bookingOf: (id: string) => Booking | undefined,
-  { now, newId }: { readonly now: Date; readonly newId: () => string },
+  now: Date,
 ): Promise<RecordPlan> {
   const changes: RowChange[] = [];
   const taken: Pause[] = await listPauses(store);
-  const others = await findTakenIds(store, pauses);
   for (const pause of pauses) {
     if (taken.some((each) => each.id === pause.id || (each.from <= pause.to && pause.from <= each.to))) continue;
     taken.push(pause);
-    const { from, to, reason } = pause;
-    const id = others.has(pause.id) ? newId() : pause.id;
+    const { id, from, to, reason } = pause;
     const after = { id, user_id: store.userId, from_date: from, to_date: to, reason, created_at: now.toISOString() };
     changes.push({ table: 'pauses', key: { id }, before: null, after });
   }
@@ -103,16 +100,6 @@ export async function planRecord(
     changes.push({ table: 'reviews', key, before: null, after });
   }
   return { rows: changes, refused };
-}
-
-/** The ids of those of these pauses that other people have. */
-async function findTakenIds(store: Store, pauses: readonly Pick<Pause, 'id'>[]): Promise<ReadonlySet<string>> {
-  const taken = new Set<string>();
-  for (const chunk of chunksOf(pauses.map(({ id }) => id))) {
-    const others = store.db.selectFrom('pauses').select('id').where('user_id', '<>', store.userId);
-    for (const { id } of await others.where('id', 'in', chunk).execute()) taken.add(id);
-  }
-  return taken;
 }
 
 function refusalOf({ className, classId, status }: Booking, reviewed: ReadonlyMap<string, string>): string | null {

@@ -1,6 +1,6 @@
 import type { Store } from '../db/store.ts';
 import type { Booking, BookingStatus } from './booking.ts';
-import { toBooking } from './booking-row.ts';
+import { BOOKING_COLUMNS, toBooking } from './booking-row.ts';
 
 /**
  * The bookings of these statuses that began at `at` or before, by start. One query per status, because the index by
@@ -11,7 +11,7 @@ export async function queryBegun(store: Store, statuses: readonly BookingStatus[
   for (const status of statuses) {
     const rows = await store.db
       .selectFrom('bookings')
-      .selectAll()
+      .select(BOOKING_COLUMNS)
       .where('user_id', '=', store.userId)
       .where('status', '=', status)
       .where('class_datetime', '<=', at.toISOString())

@@ -27,7 +27,7 @@ export type FieldKind =
   | ('amount' | 'minutes' | 'count' | 'flag' | 'instant' | 'wall');
 
 /** The columns of a booking that hold a field: not the owner, and not the columns that follow from `class_local`. */
-export type BookingColumn = Exclude<keyof BookingsTable, 'user_id' | 'class_date' | 'class_time'>;
+export type BookingColumn = Exclude<keyof BookingsTable, 'user_id' | 'class_date' | 'class_time' | 'search_key'>;
 
 /** One field of a booking with all its names. */
 export interface BookingField {

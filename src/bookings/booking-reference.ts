@@ -5,7 +5,7 @@ import type { ClockFormat } from '../time/names.ts';
 import { command, words } from '../words.ts';
 import { queryBegun } from './begun-query.ts';
 import { type Booking, type BookingStatus, endsAt } from './booking.ts';
-import { toBooking } from './booking-row.ts';
+import { BOOKING_COLUMNS, toBooking } from './booking-row.ts';
 import { EARLY_MINUTES } from './booking-status.ts';
 import { findBooking, findBookingsByIdPrefix } from './booking-store.ts';
 import { type Direction, matchWords, picksOf } from './match-words.ts';
@@ -164,7 +164,7 @@ async function pickByWords(
 export async function findNext(store: Store, now: Date): Promise<Booking | null> {
   const row = await store.db
     .selectFrom('bookings')
-    .selectAll()
+    .select(BOOKING_COLUMNS)
     .where('user_id', '=', store.userId)
     .where('status', 'in', NEXT_STATUSES)
     .where('class_datetime', '>=', now.toISOString())
@@ -178,7 +178,7 @@ export async function findNext(store: Store, now: Date): Promise<Booking | null>
 export async function findLast(store: Store, now: Date): Promise<Booking | null> {
   const row = await store.db
     .selectFrom('bookings')
-    .selectAll()
+    .select(BOOKING_COLUMNS)
     .where('user_id', '=', store.userId)
     .where('status', 'in', LAST_STATUSES)
     .where('class_datetime', '<=', now.toISOString())
@@ -219,7 +219,7 @@ export async function findActionable(
   }
   let query = store.db
     .selectFrom('bookings')
-    .selectAll()
+    .select(BOOKING_COLUMNS)
     .where('user_id', '=', store.userId)
     .where('status', 'in', [...statuses]);
   if (hasBegun === false) query = query.where('class_datetime', '>', now.toISOString());

@@ -2,12 +2,13 @@ import type { Insertable, Selectable } from 'kysely';
 import type { Flag } from '../db/flag.ts';
 import type { BookingsTable } from '../db/schema.ts';
 import { type Booking, localDateOf } from './booking.ts';
+import { searchKeyOf } from './search-key.ts';
 
 export type BookingRow = Selectable<BookingsTable>;
 /** A whole row to write. */
 export type BookingValues = Insertable<BookingsTable>;
 
-/** The columns that {@link toBooking} reads. Queries of many rows select these and no others. */
+/** The columns that {@link toBooking} reads. Queries select these and no others: the search key is long. */
 export const BOOKING_COLUMNS = [
   'id',
   'class_id',
@@ -89,6 +90,7 @@ export function toRow(booking: Booking, userId: string): BookingValues {
     instructor: booking.instructor,
     class_local: booking.startsLocal,
     class_date: localDateOf(booking),
+    class_time: booking.startsLocal.slice(11, 16),
     zone: booking.zone,
     class_datetime: booking.startsAt,
     duration_minutes: booking.durationMinutes,
@@ -113,6 +115,7 @@ export function toRow(booking: Booking, userId: string): BookingValues {
     reminder_sent_1h: flag(booking.reminderSent1h),
     created_at: booking.createdAt,
     updated_at: booking.updatedAt,
+    search_key: searchKeyOf(booking),
   };
 }
 

@@ -2,13 +2,9 @@ import { chunksOf } from '../db/chunks.ts';
 import { runForEach } from '../db/run-for-each.ts';
 import type { Store } from '../db/store.ts';
 import type { Booking, BookingChange } from './booking.ts';
-import { type BookingValues, toBooking, toRow } from './booking-row.ts';
-import { findForeignClasses } from './class-store.ts';
+import { BOOKING_COLUMNS, type BookingValues, toBooking, toRow } from './booking-row.ts';
 
-/**
- * Writes changes of bookings: inserts where `before` is null, deletes where `after` is null, else updates. Throws where a
- * booking gets a class that the person does not have.
- */
+/** Writes changes of bookings: inserts where `before` is null, deletes where `after` is null, else updates. */
 export async function saveBookingChanges(store: Store, changes: readonly BookingChange[]): Promise<void> {
   const created: Booking[] = [];
   const removedIds: string[] = [];
@@ -27,7 +23,6 @@ export async function saveBookingChanges(store: Store, changes: readonly Booking
       else if (columns !== '') changed.set(columns, [{ id: after.id, values }]);
     }
   }
-  await requireOwnClasses(store, changes);
   await runForEach(
     store,
     created,
@@ -51,15 +46,6 @@ export async function saveBookingChanges(store: Store, changes: readonly Booking
   );
 }
 
-/** The foreign key holds a class to exist; only this holds it to be one of the person. */
-async function requireOwnClasses(store: Store, changes: readonly BookingChange[]): Promise<void> {
-  const given = changes.flatMap(({ before, after }) =>
-    after && after.classId !== before?.classId ? after.classId : [],
-  );
-  const [foreign] = await findForeignClasses(store, [...new Set(given)]);
-  if (foreign !== undefined) throw new Error(`A booking is of an unknown class: ${foreign}`);
-}
-
 /** The columns to set. SQLite rewrites every index of a column that is set, even to the same value; so only changes. */
 function difference(before: BookingValues, after: BookingValues): Partial<BookingValues> {
   const was = new Map<string, unknown>(Object.entries(before));
@@ -70,7 +56,7 @@ function difference(before: BookingValues, after: BookingValues): Partial<Bookin
 export async function findBooking(store: Store, id: string): Promise<Booking | null> {
   const row = await store.db
     .selectFrom('bookings')
-    .selectAll()
+    .select(BOOKING_COLUMNS)
     .where('id', '=', id)
     .where('user_id', '=', store.userId)
     .executeTakeFirst();
@@ -83,7 +69,7 @@ export async function findBookingsById(store: Store, ids: readonly string[]): Pr
   for (const chunk of chunksOf(ids)) {
     const rows = await store.db
       .selectFrom('bookings')
-      .selectAll()
+      .select(BOOKING_COLUMNS)
       .where('user_id', '=', store.userId)
       .where('id', 'in', chunk)
       .execute();
@@ -96,7 +82,7 @@ export async function findBookingsById(store: Store, ids: readonly string[]): Pr
 export async function findBookingsByIdPrefix(store: Store, prefix: string, limit: number): Promise<Booking[]> {
   const rows = await store.db
     .selectFrom('bookings')
-    .selectAll()
+    .select(BOOKING_COLUMNS)
     .where('user_id', '=', store.userId)
     .where('id', '>=', prefix)
     // 'g' sorts after every hex digit and the dash.
@@ -111,7 +97,7 @@ export async function findBookingsByIdPrefix(store: Store, prefix: string, limit
 export async function listBookingsOfClass(store: Store, classId: string): Promise<Booking[]> {
   const rows = await store.db
     .selectFrom('bookings')
-    .selectAll()
+    .select(BOOKING_COLUMNS)
     .where('user_id', '=', store.userId)
     .where('class_id', '=', classId)
     .orderBy('class_datetime')

@@ -1,9 +1,9 @@
 import type { Selectable } from 'kysely';
-import { chunksOf } from '../db/chunks.ts';
 import type { FitnessClassesTable } from '../db/schema.ts';
 import type { Store } from '../db/store.ts';
 import { type LocalDate, type LocalDateTime, weekdayOf } from '../time/civil.ts';
 import type { FitnessClass, InstantText } from './booking.ts';
+import { classIdentity } from './class-identity.ts';
 
 function toFitnessClass(row: Selectable<FitnessClassesTable>): FitnessClass {
   return {
@@ -32,12 +32,12 @@ export async function listClasses(store: Store): Promise<FitnessClass[]> {
     .selectAll()
     .where('user_id', '=', store.userId)
     .orderBy('name')
-    .orderBy('location')
+    .orderBy('location', (place) => place.asc().nullsFirst())
     .execute();
   return rows.map(toFitnessClass);
 }
 
-/** Inserts or updates one class by its id. Throws where another person's class has that id. */
+/** Inserts or updates one class by its id. */
 export async function saveClass(store: Store, fitnessClass: FitnessClass): Promise<void> {
   const values = {
     name: fitnessClass.name,
@@ -53,30 +53,13 @@ export async function saveClass(store: Store, fitnessClass: FitnessClass): Promi
     cancel_by: fitnessClass.cancelByMinutes,
     url: fitnessClass.url,
     updated_at: fitnessClass.updatedAt,
+    identity: classIdentity(fitnessClass),
   };
-  const { numInsertedOrUpdatedRows } = await store.db
+  await store.db
     .insertInto('fitness_classes')
     .values({ ...values, id: fitnessClass.id, user_id: store.userId, created_at: fitnessClass.createdAt })
-    .onConflict((conflict) =>
-      conflict.column('id').doUpdateSet(values).where('fitness_classes.user_id', '=', store.userId),
-    )
-    .executeTakeFirst();
-  if (numInsertedOrUpdatedRows === 0n) throw new Error(`The id of a class is taken: ${fitnessClass.id}`);
-}
-
-/** Which of these classes are not classes of the person. */
-export async function findForeignClasses(store: Store, ids: readonly string[]): Promise<string[]> {
-  const own = new Set<string>();
-  for (const chunk of chunksOf(ids)) {
-    const rows = await store.db
-      .selectFrom('fitness_classes')
-      .select('id')
-      .where('user_id', '=', store.userId)
-      .where('id', 'in', chunk)
-      .execute();
-    for (const { id } of rows) own.add(id);
-  }
-  return ids.filter((id) => !own.has(id));
+    .onConflict((conflict) => conflict.columns(['user_id', 'id']).doUpdateSet(values))
+    .execute();
 }
 
 /** Removes a class that no booking is of. */

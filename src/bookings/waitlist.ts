@@ -3,7 +3,7 @@ import type { LocalDate } from '../time/civil.ts';
 import type { ClockFormat } from '../time/names.ts';
 import type { Booking } from './booking.ts';
 import type { BookingFields } from './booking-fields.ts';
-import { toBooking } from './booking-row.ts';
+import { BOOKING_COLUMNS, toBooking } from './booking-row.ts';
 import { planStatusChange } from './booking-status.ts';
 import { reviseBooking } from './revise-booking.ts';
 
@@ -66,7 +66,7 @@ export async function findWaitingTime(store: Store, classId: string, date: Local
 async function findWaiting(store: Store, { classId, startsAt }: Booking) {
   const rows = await store.db
     .selectFrom('bookings')
-    .selectAll()
+    .select(BOOKING_COLUMNS)
     .where('user_id', '=', store.userId)
     .where('class_datetime', '=', startsAt)
     .where('class_id', '=', classId)

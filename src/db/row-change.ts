@@ -8,7 +8,7 @@ export type Row = Readonly<Record<string, string | number | null>>;
 
 /**
  * A change of one row in a table of a feature: `before` is null for a new row, `after` for a removed one. `key` holds
- * the primary key; `before` and `after` hold every column.
+ * the primary key, in which `user_id` may be missing; `before` and `after` hold every column.
  */
 export interface RowChange {
   readonly table: Exclude<keyof Schema, 'bookings' | 'fitness_classes' | 'users' | 'user_settings' | 'journal_entries'>;

@@ -1,4 +1,4 @@
-import type { ColumnType, Generated } from 'kysely';
+import type { Generated } from 'kysely';
 import type { BookingStatus } from '../bookings/booking.ts';
 import type { Flag } from './flag.ts';
 import type {
@@ -11,9 +11,6 @@ import type {
   MailboxesTable,
   WaitingMailsTable,
 } from './schema-intake.ts';
-
-/** A column that the database computes from others; it is never written. */
-type Computed<T> = ColumnType<T, never, never>;
 
 export interface UsersTable {
   id: string;
@@ -51,6 +48,8 @@ export interface FitnessClassesTable {
   url: string | null;
   created_at: string;
   updated_at: string;
+  /** A digest of name and place; see `classIdentity`. */
+  identity: string;
 }
 
 export interface BookingsTable {
@@ -62,9 +61,10 @@ export interface BookingsTable {
   location: string | null;
   instructor: string | null;
   class_local: string;
-  /** The first ten characters of `class_local`; a CHECK ensures it. */
+  /** The date of `class_local`; a CHECK ensures it. */
   class_date: string;
-  class_time: Computed<string>;
+  /** The time of `class_local`, `HH:MM`; a CHECK ensures it. */
+  class_time: string;
   zone: string;
   class_datetime: string;
   duration_minutes: number;
@@ -89,6 +89,8 @@ export interface BookingsTable {
   reminder_sent_1h: Flag;
   created_at: string;
   updated_at: string;
+  /** What a person can search or filter by, folded; see `searchKeyOf`. */
+  search_key: string;
 }
 
 export interface BookingRemindersTable {

@@ -60,8 +60,7 @@ export async function importSource(
   const read = await readDocuments(sources, {
     reading: { ...reading, homeZone: context.homeZone, mailFormats: mailFormats ?? null },
     ...{ rules, hear },
-    planRows: ({ bookings, record }) =>
-      planRecordRows(planRecord, bookings, record, { now: context.clock.now(), newId: context.newId }),
+    planRows: ({ bookings, record }) => planRecordRows(planRecord, bookings, record, context.clock.now()),
   });
   const what = `imported ${nameOfAll(sources)}`;
   const { report, changes } = await takeInAll(context, read.documents, { what, revive, isDryRun });

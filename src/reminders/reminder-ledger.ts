@@ -68,7 +68,7 @@ export async function readLog(store: Store, limit: number): Promise<LedgerEntry[
   return rows.map(toEntry);
 }
 
-/** Writes an entry. It replaces the old one with the same key. Throws where another person's entry has that key. */
+/** Writes an entry. It replaces the old one with the same key. */
 export async function saveEntry(store: Store, entry: LedgerEntry, now: Date): Promise<void> {
   const values = {
     state: entry.state,
@@ -81,7 +81,7 @@ export async function saveEntry(store: Store, entry: LedgerEntry, now: Date): Pr
     error: entry.reason,
     updated_at: now.toISOString(),
   };
-  const { numInsertedOrUpdatedRows } = await store.db
+  await store.db
     .insertInto('reminder_ledger')
     .values({
       message_id: entry.messageId,
@@ -95,12 +95,10 @@ export async function saveEntry(store: Store, entry: LedgerEntry, now: Date): Pr
     })
     .onConflict((conflict) =>
       conflict
-        .columns(['booking_id', 'kind', 'offset_minutes', 'channel', 'class_datetime'])
-        .doUpdateSet(values)
-        .where('reminder_ledger.user_id', '=', store.userId),
+        .columns(['user_id', 'booking_id', 'kind', 'offset_minutes', 'channel', 'class_datetime'])
+        .doUpdateSet(values),
     )
-    .executeTakeFirst();
-  if (numInsertedOrUpdatedRows === 0n) throw new Error(`The key of a reminder is taken: ${entry.messageId}`);
+    .execute();
 }
 
 /** Settles reminders that are not sent. An existing entry keeps its attempts. */

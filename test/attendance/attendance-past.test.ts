@@ -227,7 +227,7 @@ describe('the kept past', () => {
 
   it('is detected and deleted where it is wrong', async () => {
     await book(withStats(), 'Yoga', '2025-12-02T18:00', { status: 'attended' });
-    await sql`update bookings set class_type = 'boxing', class_local = '2025-12-02T07:00:00'`.execute(
+    await sql`update bookings set class_type = 'boxing', class_local = '2025-12-02T07:00:00', class_time = '07:00'`.execute(
       db.database.store.db,
     );
     expect(await verify()).toMatchObject({

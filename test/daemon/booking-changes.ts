@@ -12,8 +12,8 @@ export function cancelBooking(path: string): void {
 export function moveBooking(path: string, local: string): void {
   change(path, (sqlite) =>
     sqlite
-      .prepare('update bookings set class_local = ?, class_date = ?, class_datetime = ?')
-      .run(local, local.slice(0, 10), `${local}.000Z`),
+      .prepare('update bookings set class_local = ?, class_date = ?, class_time = ?, class_datetime = ?')
+      .run(local, local.slice(0, 10), local.slice(11, 16), `${local}.000Z`),
   );
 }
 

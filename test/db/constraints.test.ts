@@ -1,5 +1,6 @@
 import type { Insertable, Updateable } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { classIdentity } from '../../src/bookings/class-identity.ts';
 import type { BookingsTable, FitnessClassesTable } from '../../src/db/schema.ts';
 import { useBookingDatabase } from '../support/booking-database.ts';
 import { sampleBooking, sampleClass } from '../support/booking-samples.ts';
@@ -74,13 +75,16 @@ describe('the database refuses of a booking', () => {
 
 describe('the local date and time of a booking', () => {
   it('are those of its wall time, whatever the instant', async () => {
-    expect(await change({ class_local: '2026-12-31T23:30:15', class_date: '2026-12-31' })).toBe('taken');
+    expect(await change({ class_local: '2026-12-31T23:30:15', class_date: '2026-12-31', class_time: '23:30' })).toBe(
+      'taken',
+    );
     const row = await db.database.store.db
       .selectFrom('bookings')
       .select(['class_date', 'class_time'])
       .executeTakeFirst();
     expect(row).toEqual({ class_date: '2026-12-31', class_time: '23:30' });
     expect(await change({ class_date: '2027-01-01' })).toMatch(/CHECK constraint failed/);
+    expect(await change({ class_time: '23:31' })).toMatch(/CHECK constraint failed/);
   });
 });
 
@@ -88,7 +92,8 @@ describe('the catalogue', () => {
   function insert(fields: Partial<Insertable<FitnessClassesTable>>) {
     const { id, name, zone, source, createdAt, updatedAt } = sampleClass();
     const row = { id, name, zone, source, created_at: createdAt, updated_at: updatedAt, duration_minutes: 60 };
-    const values = { ...row, user_id: db.database.store.userId, ...fields };
+    const identity = classIdentity({ name, location: null, ...fields });
+    const values = { ...row, user_id: db.database.store.userId, identity, ...fields };
     return db.database.store.db.insertInto('fitness_classes').values(values).execute();
   }
 

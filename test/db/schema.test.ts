@@ -10,7 +10,6 @@ interface Column {
   readonly isNullable: boolean;
   /** The database fills it in where an insert leaves it out. */
   readonly hasDefault: boolean;
-  readonly isComputed: boolean;
 }
 
 const SOURCE = ['schema.ts', 'schema-intake.ts']
@@ -34,7 +33,7 @@ function membersOf(body: string): [name: string, type: string][] {
 }
 
 function declared(name: string, type: string): Column {
-  const plain = type.replace(/^(?:Generated|Computed)<(.*)>$/, '$1').replace(' | null', '');
+  const plain = type.replace(/^Generated<(.*)>$/, '$1').replace(' | null', '');
   return {
     name,
     type: /^(?:number|Flag)$/.test(plain)
@@ -44,7 +43,6 @@ function declared(name: string, type: string): Column {
         : 'other',
     isNullable: type.includes('| null'),
     hasDefault: type.startsWith('Generated<'),
-    isComputed: type.startsWith('Computed<'),
   };
 }
 
@@ -62,18 +60,14 @@ function migratedTables(file: string): Record<string, Column[]> {
       type: string;
       notnull: number;
       dflt_value: string | null;
-      hidden: number;
     }[];
-    tables[table] = rows.map(({ name, type, notnull, dflt_value, hidden }) => {
-      const isComputed = hidden === 2 || hidden === 3;
-      const affinity = type.toLowerCase().replace(/ generated always$/, '');
+    tables[table] = rows.map(({ name, type, notnull, dflt_value }) => {
+      const affinity = type.toLowerCase();
       return {
         name,
         type: affinity === 'text' || affinity === 'integer' ? affinity : 'other',
-        // SQLite does not say of a computed column whether it can be null; none of ours is.
-        isNullable: notnull === 0 && !isComputed,
+        isNullable: notnull === 0,
         hasDefault: dflt_value !== null,
-        isComputed,
       };
     });
   }
@@ -109,7 +103,6 @@ describe('src/db/schema.ts', () => {
       type: 'text',
       isNullable: true,
       hasDefault: false,
-      isComputed: false,
     });
   });
 });

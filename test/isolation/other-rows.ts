@@ -25,7 +25,7 @@ import { fixedClock } from '../../src/time/clock.ts';
 import { sampleIncoming } from '../intake/incoming-samples.ts';
 import type { Person } from './person.ts';
 import { type Handles, readMailbox } from './record.ts';
-import { GIVEN_OUT, NAMES_NOBODY, type Rows } from './rows.ts';
+import { NAMES_NOBODY, type Rows } from './rows.ts';
 import { NOW } from './worlds.ts';
 
 const signal = new AbortController().signal;
@@ -96,7 +96,10 @@ export const OTHER_ROWS: Rows = {
     ],
   },
   'sync-service': {
-    syncFeeds: { refuses: GIVEN_OUT, tries: (me, { feed }) => [() => syncFeeds(me, [feed], SYNC)] },
+    syncFeeds: {
+      same: 'Nobody answers at the address of the feed.',
+      tries: (me, { feed }) => [() => syncFeeds(me, [feed], SYNC)],
+    },
   },
   'sync-mailbox': { syncMailbox: (me, { mailbox }) => [() => readMailbox(me, mailbox)] },
   'take-in-feed': {
@@ -106,13 +109,10 @@ export const OTHER_ROWS: Rows = {
     ],
   },
   'import-service': {
-    importSource: {
-      otherIds: 'A booking of an export keeps its id only where no other person has it.',
-      tries: (me, her) => [
-        () => importSource(me, parts, {}, exportOf(her, her.booked.id)),
-        () => importSource(me, parts, { revive: true }, exportOf(her, her.attended.id)),
-      ],
-    },
+    importSource: (me, her) => [
+      () => importSource(me, parts, {}, exportOf(her, her.booked.id)),
+      () => importSource(me, parts, { revive: true }, exportOf(her, her.attended.id)),
+    ],
   },
   'blocked-senders': {
     listBlocked: (me) => [() => blocked.listBlocked(me.store)],
@@ -168,9 +168,9 @@ export const OTHER_ROWS: Rows = {
       tries: (me) => [() => reminders.releaseAbandonedClaims(me.reminding)],
     },
     claimReminder: (me, { due }) => [() => reminders.claimReminder(me.reminding, due)],
-    reviewClaim: { refuses: GIVEN_OUT, tries: (me, { claim }) => [() => reminders.reviewClaim(me.reminding, claim)] },
+    reviewClaim: (me, { claim }) => [() => reminders.reviewClaim(me.reminding, claim)],
     confirmReminder: {
-      refuses: GIVEN_OUT,
+      same: NAMES_NOBODY,
       tries: (me, { claim }) => [
         () => reminders.confirmReminder(me.reminding, claim, { outcome: 'sent' }),
         () => reminders.confirmReminder(me.reminding, claim, { outcome: 'failed', error: 'mine' }),

@@ -14,17 +14,11 @@ export interface Exception {
   readonly tries: Tries;
   /** The use case says to her what it says to anybody. Else the two must differ, or the tries would try nothing. */
   readonly same?: string;
-  /** New rows have other ids than they would have without her. */
-  readonly otherIds?: string;
-  /** It throws, where without her it would go on. */
-  readonly refuses?: string;
 }
 
 /** By the name of the file, without its ending, and the name of the use case. */
 export type Rows = Readonly<Record<string, Readonly<Record<string, Row>>>>;
 
-/** Why a use case refuses an object that it could only have got from the store of the other person. */
-export const GIVEN_OUT = 'No person says such an object: her own use cases give it out.';
 export const NAMES_NOBODY = 'It tells of no row.';
 
 /** Tries every way to name her bookings. */

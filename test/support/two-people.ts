@@ -11,7 +11,7 @@ import { userRow } from './user-row.ts';
 export interface OtherPerson {
   readonly store: Store;
   readonly classId: string;
-  /** Writes her class and bookings of it, without any rules. */
+  /** Writes her class and bookings, of it or of the classes that they name, without any rules. */
   save(...bookings: readonly Partial<Booking>[]): Promise<Booking[]>;
 }
 
@@ -28,7 +28,9 @@ export function useOtherPerson(db: BookingDatabase, userId = 'other'): OtherPers
     async save(...bookings: readonly Partial<Booking>[]) {
       const all = bookings.map((fields) => sampleBooking({ classId, ...fields }));
       await other.store.transaction(async (store) => {
-        await saveClass(store, sampleClass({ id: classId }));
+        const ids = new Set([classId, ...all.map((booking) => booking.classId)]);
+        for (const id of ids)
+          await saveClass(store, sampleClass(id === classId ? { id } : { id, name: `Class ${id}` }));
         await saveBookingChanges(
           store,
           all.map((after) => ({ before: null, after })),

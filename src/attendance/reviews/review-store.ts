@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Booking } from '../../bookings/booking.ts';
-import { toBooking } from '../../bookings/booking-row.ts';
+import { BOOKING_COLUMNS, toBooking } from '../../bookings/booking-row.ts';
 import type { ReviewsTable } from '../../db/schema.ts';
 import type { Store } from '../../db/store.ts';
 import type { LocalDateTime } from '../../time/civil.ts';
@@ -41,11 +41,12 @@ function toReview(row: ReviewRow): Review {
 export async function listReviews(store: Store): Promise<ReviewedClass[]> {
   const rows = await store.db
     .selectFrom('reviews')
-    .innerJoin('bookings', 'bookings.id', 'reviews.booking_id')
+    .innerJoin('bookings', (join) =>
+      join.onRef('bookings.user_id', '=', 'reviews.user_id').onRef('bookings.id', '=', 'reviews.booking_id'),
+    )
     .selectAll('reviews')
     .select(['class_name', 'location', 'instructor', 'class_local', 'zone', 'bookings.class_id as class_now'])
     .where('reviews.user_id', '=', store.userId)
-    .where('bookings.user_id', '=', store.userId)
     .where('bookings.status', '=', 'attended')
     .orderBy('class_datetime')
     .execute();
@@ -92,7 +93,7 @@ export async function listUnreviewed(store: Store, now: Date): Promise<Booking[]
     if (reviewed.has(class_id)) continue;
     const row = await store.db
       .selectFrom('bookings')
-      .selectAll()
+      .select(BOOKING_COLUMNS)
       .where('user_id', '=', store.userId)
       .where('class_id', '=', class_id)
       .where('class_datetime', '=', startsAt)

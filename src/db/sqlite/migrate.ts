@@ -38,12 +38,16 @@ export async function migrate(
 
   // SQLite ignores this inside a transaction, and a table that is rebuilt would lose its references.
   sqlite.pragma('foreign_keys = off');
+  // In KiB. Where a large table is rebuilt, its keys come in no order: each would be read from the disk again.
+  const cacheSize = sqlite.pragma('cache_size', { simple: true });
+  sqlite.pragma('cache_size = -262144');
   try {
     const provider = { getMigrations: async () => withLastStep(migrations, newest, sqlite.name) };
     const { error } = await new Migrator({ db: kysely, provider }).migrateToLatest();
     if (error) throw error;
   } finally {
     sqlite.pragma('foreign_keys = on');
+    sqlite.pragma(`cache_size = ${cacheSize}`);
   }
 }
 

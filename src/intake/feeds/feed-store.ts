@@ -70,7 +70,6 @@ export async function readFeedStates(store: Store): Promise<ReadonlyMap<string, 
   return new Map(rows.map((row) => [row.feed_id, toState(row)]));
 }
 
-/** Throws where the feed is another person's. */
 export async function saveFeedState(store: Store, feedId: string, state: FeedState): Promise<void> {
   const values = {
     user_id: store.userId,
@@ -85,14 +84,11 @@ export async function saveFeedState(store: Store, feedId: string, state: FeedSta
     failures: state.failures,
     next_at: state.nextAt,
   };
-  const { numInsertedOrUpdatedRows } = await store.db
+  await store.db
     .insertInto('feed_states')
     .values({ feed_id: feedId, ...values })
-    .onConflict((conflict) =>
-      conflict.column('feed_id').doUpdateSet(values).where('feed_states.user_id', '=', store.userId),
-    )
-    .executeTakeFirst();
-  if (numInsertedOrUpdatedRows === 0n) throw new Error(`The id of a feed is taken: ${feedId}`);
+    .onConflict((conflict) => conflict.columns(['user_id', 'feed_id']).doUpdateSet(values))
+    .execute();
 }
 
 /** The stored events of a feed, as of its last reading. */
@@ -169,9 +165,8 @@ export async function saveSightings(
       .values(rows)
       .onConflict((conflict) =>
         conflict
-          .columns(['feed_id', 'source', 'uid', 'recurrence_id'])
-          .doUpdateSet((eb) => ({ starts_at: eb.ref('excluded.starts_at') }))
-          .where('feed_events.user_id', '=', store.userId),
+          .columns(['user_id', 'feed_id', 'source', 'uid', 'recurrence_id'])
+          .doUpdateSet((eb) => ({ starts_at: eb.ref('excluded.starts_at') })),
       )
       .execute();
   }

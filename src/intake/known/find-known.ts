@@ -11,7 +11,6 @@ import {
   findBoundSources,
   findIdentities,
   findIdentitiesOf,
-  findTakenIds,
 } from './intake-store.ts';
 import type { KnownIdentity } from './known-identity.ts';
 import type { KnownNames, RecognisedArrival, Recognition, Said } from './recognition.ts';
@@ -98,7 +97,6 @@ export async function findKnown(
     gone.flatMap(({ bookingId }) => (bookings.has(bookingId) ? [] : [bookingId])),
   );
   const boundSources = await findBoundSources(store, [...new Set(candidates.map(({ id }) => id))]);
-  const ownIds = arrivals.flatMap(({ key }) => ownIdOf(key) ?? []).filter((id) => !bookings.has(id));
   const isMail = [...arrivals, ...messages].some(({ said }) => said.partial !== undefined);
   for (const { source, bookingId } of gone) boundSources.get(bookingId)?.delete(source);
   return {
@@ -109,7 +107,6 @@ export async function findKnown(
       ? await findIdentitiesOf(store, [...new Set([...bookings.keys(), ...candidates.map(({ id }) => id)])])
       : [],
     classes: await listClasses(store),
-    takenIds: await findTakenIds(store, ownIds),
   };
 }
 

@@ -1,9 +1,8 @@
-import type { ExpressionBuilder, Selectable } from 'kysely';
+import type { Selectable } from 'kysely';
 import type { Booking, InstantText } from '../../bookings/booking.ts';
-import { toBooking } from '../../bookings/booking-row.ts';
+import { BOOKING_COLUMNS, toBooking } from '../../bookings/booking-row.ts';
 import { chunksOf } from '../../db/chunks.ts';
 import { runForEach } from '../../db/run-for-each.ts';
-import type { Schema } from '../../db/schema.ts';
 import type { IntakeIdentitiesTable } from '../../db/schema-intake.ts';
 import type { Store } from '../../db/store.ts';
 import type { IdentityKey } from './identity-key.ts';
@@ -40,11 +39,6 @@ export async function findIdentities(store: Store, keys: readonly IdentityKey[])
   return found;
 }
 
-/** Whether a row is the person's. A plain comparison makes SQLite read all rows of the person instead of an index. */
-function isOwn({ userId }: Store) {
-  return (eb: ExpressionBuilder<Schema, 'intake_identities'>) => eb(eb.fn.coalesce('user_id', eb.val('')), '=', userId);
-}
-
 /** The identities of the bookings. */
 export async function findIdentitiesOf(store: Store, bookingIds: readonly string[]): Promise<KnownIdentity[]> {
   const found: KnownIdentity[] = [];
@@ -52,7 +46,7 @@ export async function findIdentitiesOf(store: Store, bookingIds: readonly string
     const rows = await store.db
       .selectFrom('intake_identities')
       .selectAll()
-      .where(isOwn(store))
+      .where('user_id', '=', store.userId)
       .where('booking_id', 'in', chunk)
       .execute();
     found.push(...rows.map(toIdentity));
@@ -67,7 +61,7 @@ export async function findBoundSources(store: Store, bookingIds: readonly string
     const rows = await store.db
       .selectFrom('intake_identities')
       .select(['booking_id', 'source'])
-      .where(isOwn(store))
+      .where('user_id', '=', store.userId)
       .where('booking_id', 'in', chunk)
       .execute();
     for (const { booking_id, source } of rows) {
@@ -126,28 +120,13 @@ export async function deleteIdentities(store: Store, keys: readonly IdentityKey[
   }
 }
 
-/** Which of these ids the bookings of other people have. */
-export async function findTakenIds(store: Store, ids: readonly string[]): Promise<ReadonlySet<string>> {
-  const taken = new Set<string>();
-  for (const chunk of chunksOf(ids)) {
-    const rows = await store.db
-      .selectFrom('bookings')
-      .select('id')
-      .where('user_id', '<>', store.userId)
-      .where('id', 'in', chunk)
-      .execute();
-    for (const { id } of rows) taken.add(id);
-  }
-  return taken;
-}
-
 /** The bookings that start at one of these instants. */
 export async function findBookingsAt(store: Store, starts: readonly InstantText[]): Promise<Booking[]> {
   const found: Booking[] = [];
   for (const chunk of chunksOf(starts)) {
     const rows = await store.db
       .selectFrom('bookings')
-      .selectAll()
+      .select(BOOKING_COLUMNS)
       .where('user_id', '=', store.userId)
       .where('class_datetime', 'in', chunk)
       .execute();
@@ -166,7 +145,7 @@ export async function findBookingsByExternalId(
   for (const chunk of chunksOf(externalIds)) {
     const rows = await store.db
       .selectFrom('bookings')
-      .selectAll()
+      .select(BOOKING_COLUMNS)
       .where('user_id', '=', store.userId)
       .where('booking_source', '=', source)
       .where('external_booking_id', 'in', chunk)

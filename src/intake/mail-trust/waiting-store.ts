@@ -111,7 +111,7 @@ export async function listWaitingRows(store: Store): Promise<WaitingRow[]> {
     .selectAll()
     .where('user_id', '=', store.userId)
     .where('state', '=', 'waiting')
-    .orderBy('received_at')
+    .orderBy('received_at', (time) => time.asc().nullsFirst())
     .orderBy('id')
     .execute();
 }

@@ -36,20 +36,16 @@ export async function readMailbox(store: Store, feedId: string): Promise<Mailbox
   return { cursor, readWith, authServer, progress: { mails, done, total } };
 }
 
-/** Throws where the mailbox is another person's. */
 export async function saveMailbox(store: Store, feedId: string, state: MailboxState): Promise<void> {
   const values = {
     ...{ user_id: store.userId, cursor: state.cursor, read_with: state.readWith, auth_server: state.authServer },
     ...state.progress,
   };
-  const { numInsertedOrUpdatedRows } = await store.db
+  await store.db
     .insertInto('mailboxes')
     .values({ feed_id: feedId, ...values })
-    .onConflict((conflict) =>
-      conflict.column('feed_id').doUpdateSet(values).where('mailboxes.user_id', '=', store.userId),
-    )
-    .executeTakeFirst();
-  if (numInsertedOrUpdatedRows === 0n) throw new Error(`The id of a feed is taken: ${feedId}`);
+    .onConflict((conflict) => conflict.columns(['user_id', 'feed_id']).doUpdateSet(values))
+    .execute();
 }
 
 /** The progress of each mailbox, by the id of its feed. */

@@ -20,7 +20,6 @@ export class ImportDraft {
   readonly names: MailNames;
   readonly #rules: ImportRules;
   readonly #stored: ReadonlyMap<string, Booking>;
-  readonly #takenIds: ReadonlySet<string>;
   readonly #now = new Map<string, Booking>();
   /** In order. Of several with the same key, the last one counts. */
   readonly #identities: KnownIdentity[] = [];
@@ -33,7 +32,6 @@ export class ImportDraft {
   constructor(known: Known, rules: ImportRules) {
     this.#rules = rules;
     this.#stored = known.bookings;
-    this.#takenIds = known.takenIds;
     this.names = new MailNames(known.bound);
     this.classes = new ClassLearner(known.classes, rules.newId);
   }
@@ -41,11 +39,6 @@ export class ImportDraft {
   /** A booking with the changes so far; undefined where there is none. */
   find(id: string): Booking | undefined {
     return this.#now.get(id) ?? this.#stored.get(id);
-  }
-
-  /** The id of a new booking: its own one of another numina, as long as it is free. */
-  idFrom(ownId: string | null): string {
-    return ownId === null || this.#takenIds.has(ownId) ? this.#rules.newId() : ownId;
   }
 
   create(booking: Booking): void {

@@ -19,8 +19,6 @@ export interface Known {
   /** For mails: all identities of the bookings that a mail may mean. */
   readonly bound: readonly KnownIdentity[];
   readonly classes: readonly FitnessClass[];
-  /** Ids in numina's own events that a new booking cannot have: other people's bookings have them. */
-  readonly takenIds: ReadonlySet<string>;
 }
 
 export interface ImportRules {

@@ -220,7 +220,7 @@ class Planner {
     const { classes } = this.#draft;
     const ownId = ownIdOf(arrival.key);
     const own = {
-      id: this.#draft.idFrom(ownId),
+      id: ownId ?? this.#rules.newId(),
       classId: classes.idOf(said.className, said.location),
       source,
       sequence: ownId === null ? 0 : said.sequence,

@@ -7,18 +7,12 @@ import type { FoundBookings, PlanRows } from '../take-in.ts';
 
 type Review = IncomingRecord['reviews'][number];
 
-/** What new rows need. */
-interface RecordMaker {
-  readonly now: Date;
-  readonly newId: () => string;
-}
-
 /** Plans reviews and pauses as rows of their feature. Reviews that cannot be stored are refused, with a reason. */
 export type PlanRecord = (
   store: Store,
   record: IncomingRecord,
   bookingOf: (id: string) => Booking | undefined,
-  by: RecordMaker,
+  now: Date,
 ) => Promise<{
   readonly rows: readonly RowChange[];
   readonly refused: readonly { readonly review: Review; readonly reason: string }[];
@@ -31,12 +25,12 @@ export function planRecordRows(
   planRecord: PlanRecord,
   bookings: readonly IncomingBooking[],
   record: IncomingRecord | undefined,
-  by: RecordMaker,
+  now: Date,
 ): PlanRows {
   return async (store, found) => {
-    const inRows = reviewsInRows(bookings, found, by.now.toISOString());
+    const inRows = reviewsInRows(bookings, found, now.toISOString());
     const reviews = [...(record?.reviews ?? []), ...inRows.keys()];
-    const { rows, refused } = await planRecord(store, { pauses: record?.pauses ?? [], reviews }, found.byId, by);
+    const { rows, refused } = await planRecord(store, { pauses: record?.pauses ?? [], reviews }, found.byId, now);
     const skipped = refused.map(({ review, reason }): Skip => {
       const said = inRows.get(review);
       return { uid: said ? uidOf(said.identity) : review.bookingId, line: said?.line ?? null, reason };

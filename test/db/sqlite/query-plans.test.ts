@@ -143,36 +143,40 @@ describe('an export reads every booking once', () => {
 
 describe('one booking is found by its index', () => {
   it.each<[string, (store: Store) => Promise<unknown>, RegExp]>([
-    ['by its id', (store) => findBooking(store, sampleId(1)), /INDEX sqlite_autoindex_bookings_1 \(id=\?\)/],
+    [
+      'by its id',
+      (store) => findBooking(store, sampleId(1)),
+      /INDEX sqlite_autoindex_bookings_1 \(user_id=\? AND id=\?\)/,
+    ],
     [
       'by one of many ids',
       (store) => findBookingsById(store, ['a', 'b', 'c']),
-      /INDEX sqlite_autoindex_bookings_1 \(id=\?\)$/,
+      /INDEX sqlite_autoindex_bookings_1 \(user_id=\? AND id=\?\)$/,
     ],
     [
       'by the beginnings that others share',
       (store) => findIdLabels(store, [{ id: sampleId(0xabcd00000000) }, { id: sampleId(0xabce00000000) }]),
-      /^MULTI-INDEX OR(?:; INDEX \d; SEARCH bookings USING INDEX sqlite_autoindex_bookings_1 \(id>\? AND id<\?\)){2}$/,
+      /^MULTI-INDEX OR(?:; INDEX \d; SEARCH bookings USING COVERING INDEX sqlite_autoindex_bookings_1 \(user_id=\? AND id>\? AND id<\?\)){2}$/,
     ],
     [
       'by its class, for all of it',
       (store) => listBookingsOfClass(store, 'c'),
-      /INDEX bookings_by_class \(class_id=\?\)$/,
+      /INDEX bookings_by_class \(user_id=\? AND class_id=\?\)$/,
     ],
     [
       'by the beginning of its id',
       (store) => findBookingsByIdPrefix(store, 'abcd', 11),
-      /INDEX sqlite_autoindex_bookings_1 \(id>\? AND id<\?\)/,
+      /INDEX sqlite_autoindex_bookings_1 \(user_id=\? AND id>\? AND id<\?\)/,
     ],
     [
       'by its class, for the usual time',
       (store) => findUsualTime(store, 'c', '2026-11-20'),
-      /INDEX bookings_by_class \(class_id=\?\)$/,
+      /INDEX bookings_by_class \(user_id=\? AND class_id=\?\)$/,
     ],
     [
       'by its class, for what became of it',
       (store) => query.countClassRecord(store, 'c'),
-      /INDEX bookings_by_class \(class_id=\?\)/,
+      /INDEX bookings_by_class \(user_id=\? AND class_id=\?\)/,
     ],
     [
       'by its status and start, for what was just taken',
@@ -186,13 +190,13 @@ describe('one booking is found by its index', () => {
   it('by its names in outside sources', async () => {
     for (const work of [findIdentitiesOf, findBoundSources]) {
       const [plan = ''] = await plansOf((store) => work(store, ['a', 'b']));
-      expect(plan).toMatch(/INDEX intake_identities_by_booking \(booking_id=\?\)$/);
+      expect(plan).toMatch(/INDEX intake_identities_by_booking \(user_id=\? AND booking_id=\?\)$/);
     }
   });
 
   it('by class, for the last of each', async () => {
     await db.store(sampleBooking({ classId: sampleClass().id }));
     const found = await plansOf((store) => listCatalogue(store));
-    expect(found.at(-1)).toMatch(/INDEX bookings_by_class \(class_id=\?\)$/);
+    expect(found.at(-1)).toMatch(/INDEX bookings_by_class \(user_id=\? AND class_id=\?\)$/);
   });
 });

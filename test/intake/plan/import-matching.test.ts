@@ -26,7 +26,6 @@ function planWith(
     identities: new Map(),
     bookings: new Map(stored.map((booking) => [booking.id, booking])),
     bound: [],
-    takenIds: new Set(),
     boundSources: new Map(Object.entries(boundSources).map(([id, sources]) => [id, new Set(sources)])),
     classes: [],
   };
