@@ -21,6 +21,7 @@ import { claimReminder } from '../../src/reminders/reminder-service.ts';
 import type { Clock } from '../../src/time/clock.ts';
 import { useBookingDatabase } from '../support/booking-database.ts';
 import { sampleBooking, sampleId } from '../support/booking-samples.ts';
+import { useHurriedTimers } from '../support/hurried-timers.ts';
 import { cancelBooking, isClaimed, moveBooking } from './booking-changes.ts';
 
 const START = '2026-11-24T18:00:00.000Z';
@@ -258,8 +259,6 @@ describe('the loop', () => {
   });
   afterEach(() => server.close());
 
-  const until = (isTrue: () => boolean) => expect.poll(isTrue).toBe(true);
-
   it('sees the bookings of other processes, and a clock that jumps, within its five seconds', async () => {
     await prefer({ channels: ['webhook'], offsetsMinutes: [60] });
     const clock = new TestClock('2026-11-24T12:00:00Z');
@@ -276,14 +275,14 @@ describe('the loop', () => {
     };
     const { signal } = ending.controller;
     const running = runLoop({ ...parts, onTick, onDay: async () => [], follow, signal });
-    await until(() => ticks > 0);
+    await expect.poll(() => ticks).toBeGreaterThan(0);
     await db.store(
       aClass(),
       aClass({ id: sampleId(0x70000), startsAt: '2026-11-24T13:30:00.000Z', startsLocal: '2026-11-24T13:30:00' }),
     );
     moveBooking(db.database.path, '2026-11-24T15:00:00');
     clock.ms += 2 * HOUR;
-    await until(() => events.filter(({ event }) => event === 'sent').length === 2);
+    await expect.poll(() => events.filter(({ event }) => event === 'sent')).toHaveLength(2);
     ending.controller.abort();
     await running;
     expect(posted.length).toBe(2);
@@ -291,89 +290,94 @@ describe('the loop', () => {
     expect(follows).toBe(2);
   });
 
-  it('plans anew, and asks feeds again, when the clock is set back', async () => {
-    await prefer({ offsetsMinutes: [60] });
-    // Written down after it had begun, by the clock of then: nothing is planned for it.
-    await db.store(aClass({ createdAt: '2026-11-24T18:30:00.000Z' }));
-    const clock = new TestClock('2026-11-24T19:00:00Z');
-    const { channel, titles } = works();
-    let [ticks, asked] = [0, 0];
-    const running = runLoop({
-      ...partsOf(clock, [channel]),
-      // Nobody writes: it is the clock alone that tells.
-      database: { ...db.database, revisionOf: async () => ({ text: 'the same', writtenMs: 0 }) },
-      onTick: () => {
+  describe('whose pauses are cut short', () => {
+    const hurried = useHurriedTimers();
+    const until = (isTrue: () => boolean) => hurried(isTrue).toBe(true);
+
+    it('plans anew, and asks feeds again, when the clock is set back', async () => {
+      await prefer({ offsetsMinutes: [60] });
+      // Written down after it had begun, by the clock of then: nothing is planned for it.
+      await db.store(aClass({ createdAt: '2026-11-24T18:30:00.000Z' }));
+      const clock = new TestClock('2026-11-24T19:00:00Z');
+      const { channel, titles } = works();
+      let [ticks, asked] = [0, 0];
+      const running = runLoop({
+        ...partsOf(clock, [channel]),
+        // Nobody writes: it is the clock alone that tells.
+        database: { ...db.database, revisionOf: async () => ({ text: 'the same', writtenMs: 0 }) },
+        onTick: () => {
+          ticks += 1;
+        },
+        async askFeeds() {
+          asked += 1;
+          return [];
+        },
+        signal: ending.controller.signal,
+      });
+      await until(() => ticks > 0 && asked > 0);
+      expect([titles, asked]).toEqual([[], 1]);
+      clock.ms -= 2 * HOUR;
+      await until(() => titles.length > 0 && asked > 1);
+      ending.controller.abort();
+      await running;
+      expect([titles, asked]).toEqual([['Vinyasa Flow in 1 h'], 2]);
+    });
+
+    it('sees preferences that another process takes back', async () => {
+      await db.store(aClass());
+      const clock = new TestClock('2026-11-24T12:00:00Z');
+      const onJournal = (database: Database): BookingContext => {
+        const context = { ...db.at('2026-11-24T12:00:00Z'), store: database.store };
+        return { ...context, listeners: [keepJournal(context), keepLedger(context)] };
+      };
+      await prefer({ channels: ['webhook'] });
+      const change = { classType: null, isReset: false, fields: { isEnabled: false } };
+      await saveReminderPreferences(onJournal(db.database), change);
+      let ticks = 0;
+      const onTick = () => {
         ticks += 1;
-      },
-      async askFeeds() {
-        asked += 1;
-        return [];
-      },
-      signal: ending.controller.signal,
+      };
+      const events: DaemonEvent[] = [];
+      const parts = partsOf(clock, [createWebhookChannel({ url, toFacts: toBookingJson })], events);
+      const running = runLoop({ ...parts, onTick, signal: ending.controller.signal });
+      await until(() => ticks > 0);
+      const other = await openDatabase({ path: db.database.path, createFolder: false, now: clock.now() });
+      await reverseSteps(onJournal(other), 'undo', 1);
+      await other.close();
+      clock.ms += 5 * HOUR;
+      await until(() => events.some(({ event }) => event === 'sent'));
+      ending.controller.abort();
+      await running;
+      expect(posted.length).toBe(1);
+      expect(await ledger()).toMatchObject([
+        { offsetMinutes: 1440, state: 'skipped' },
+        { offsetMinutes: 60, state: 'sent' },
+      ]);
     });
-    await until(() => ticks > 0 && asked > 0);
-    expect([titles, asked]).toEqual([[], 1]);
-    clock.ms -= 2 * HOUR;
-    await until(() => titles.length > 0 && asked > 1);
-    ending.controller.abort();
-    await running;
-    expect([titles, asked]).toEqual([['Vinyasa Flow in 1 h'], 2]);
-  });
 
-  it('sees preferences that another process takes back', async () => {
-    await db.store(aClass());
-    const clock = new TestClock('2026-11-24T12:00:00Z');
-    const onJournal = (database: Database): BookingContext => {
-      const context = { ...db.at('2026-11-24T12:00:00Z'), store: database.store };
-      return { ...context, listeners: [keepJournal(context), keepLedger(context)] };
-    };
-    await prefer({ channels: ['webhook'] });
-    const change = { classType: null, isReset: false, fields: { isEnabled: false } };
-    await saveReminderPreferences(onJournal(db.database), change);
-    let ticks = 0;
-    const onTick = () => {
-      ticks += 1;
-    };
-    const events: DaemonEvent[] = [];
-    const parts = partsOf(clock, [createWebhookChannel({ url, toFacts: toBookingJson })], events);
-    const running = runLoop({ ...parts, onTick, signal: ending.controller.signal });
-    await until(() => ticks > 0);
-    const other = await openDatabase({ path: db.database.path, createFolder: false, now: clock.now() });
-    await reverseSteps(onJournal(other), 'undo', 1);
-    await other.close();
-    clock.ms += 5 * HOUR;
-    await until(() => events.some(({ event }) => event === 'sent'));
-    ending.controller.abort();
-    await running;
-    expect(posted.length).toBe(1);
-    expect(await ledger()).toMatchObject([
-      { offsetMinutes: 1440, state: 'skipped' },
-      { offsetMinutes: 60, state: 'sent' },
-    ]);
-  });
-
-  it('begins each day once, shows what it is given, and goes on when that fails', async () => {
-    const clock = new TestClock('2026-11-23T23:59:58Z');
-    const events: DaemonEvent[] = [];
-    const { channel, titles } = works();
-    const days: string[] = [];
-    const parts = partsOf(clock, [channel], events);
-    const running = runLoop({
-      ...parts,
-      signal: ending.controller.signal,
-      async onDay(today) {
-        days.push(today);
-        if (days.length === 1) throw new Error('no statistics');
-        const at = { now: clock.now(), homeZone: 'UTC' };
-        return [
-          { messageId: '1', kind: 'notice', title: `hello ${today}`, body: '', urgency: 'low', booking: null, ...at },
-        ];
-      },
+    it('begins each day once, shows what it is given, and goes on when that fails', async () => {
+      const clock = new TestClock('2026-11-23T23:59:58Z');
+      const events: DaemonEvent[] = [];
+      const { channel, titles } = works();
+      const days: string[] = [];
+      const parts = partsOf(clock, [channel], events);
+      const running = runLoop({
+        ...parts,
+        signal: ending.controller.signal,
+        async onDay(today) {
+          days.push(today);
+          if (days.length === 1) throw new Error('no statistics');
+          const at = { now: clock.now(), homeZone: 'UTC' };
+          return [
+            { messageId: '1', kind: 'notice', title: `hello ${today}`, body: '', urgency: 'low', booking: null, ...at },
+          ];
+        },
+      });
+      await until(() => titles.length === 1);
+      ending.controller.abort();
+      await running;
+      expect([days, titles]).toEqual([['2026-11-23', '2026-11-23'], ['hello 2026-11-23']]);
+      expect(events).toContainEqual({ event: 'error', doing: 'the day’s work', error: 'Error: no statistics' });
     });
-    await until(() => titles.length === 1);
-    ending.controller.abort();
-    await running;
-    expect([days, titles]).toEqual([['2026-11-23', '2026-11-23'], ['hello 2026-11-23']]);
-    expect(events).toContainEqual({ event: 'error', doing: 'the day’s work', error: 'Error: no statistics' });
   });
 });

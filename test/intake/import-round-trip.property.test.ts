@@ -14,7 +14,7 @@ import { importBookings } from '../support/take-in.ts';
 
 const db = useBookingDatabase();
 const NOW = '2026-11-24T12:00:00Z';
-const COUNT = 2000;
+const COUNT = 1000;
 
 /** Bookings as the database takes them, no two at the same time: a table knows rows without a number by their time. */
 function sampleBookings(): Booking[] {
@@ -74,7 +74,7 @@ function byStart(all: readonly Booking[]): Booking[] {
   return [...all].sort((a, b) => (a.startsAt < b.startsAt ? -1 : 1));
 }
 
-describe('2,000 bookings, exported and read into an empty database, are the same bookings', () => {
+describe('1,000 bookings, exported and read into an empty database, are the same bookings', () => {
   let bookings: readonly Booking[];
   beforeAll(() => {
     bookings = sampleBookings();
