@@ -22,7 +22,7 @@ const SOURCES = new Map(
 );
 
 /** Rooms whose texts are for a terminal alone. */
-const IS_TERMINAL = /^(?:cli|render|contract)\/|^(?:terminal-words|help)\.ts$/;
+const IS_TERMINAL = /^(?:cli|render)\/|^(?:terminal-words|help)\.ts$/;
 
 const FAMILIES = new Set(['help', ...COMMANDS.map(({ name }) => name.split(' ')[0] ?? '')]);
 

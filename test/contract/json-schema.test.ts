@@ -65,7 +65,7 @@ describe('the schema that is printed', () => {
 
   test('of one command is that command alone', () => {
     expect(buildJsonSchema(['next'])).toMatchObject({
-      title: 'numina next --json',
+      title: 'the answer of next',
       anyOf: [{ $ref: '#/$defs/Booking' }, { type: 'null' }],
     });
     expect(Object.keys(buildJsonSchema(['config get'])['$defs'] as object)).toEqual(['Setting']);

@@ -3,7 +3,7 @@ import { instant, type JsonOf, textOrNull, zone } from './values.ts';
 
 export const account = z
   .strictObject({
-    name: z.string().describe('Name of the account, for --account'),
+    name: z.string().describe('The name that chooses this account'),
     email: textOrNull.describe('Mail address of the person'),
     zone: zone.nullable().describe('The home zone that is set; null where it is that of the system'),
     createdAt: instant.describe('In UTC'),

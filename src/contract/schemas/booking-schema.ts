@@ -16,7 +16,7 @@ import {
 
 const classOfBooking = z
   .strictObject({
-    id: id.describe('The class in the catalogue (numina classes)'),
+    id: id.describe('The class in the catalogue that the command classes lists'),
     name: className,
     type: textOrNull.describe('Such as yoga'),
     location: textOrNull.describe('The place'),
@@ -62,7 +62,7 @@ export type BookingJson = JsonOf<typeof booking>;
 export const bookings = z.array(booking);
 export const bookingsByStart = bookings.describe('By start, ascending');
 export const bookingOrNull = booking.nullable();
-export const bookingOrSeries = z.union([booking, bookings]).describe('An array with --repeat, by start');
+export const bookingOrSeries = z.union([booking, bookings]).describe('An array for a series, by start');
 
 export const calendar = z
   .strictObject({

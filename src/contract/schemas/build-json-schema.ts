@@ -6,16 +6,16 @@ import { error } from './error-schema.ts';
 export const SCHEMA_NAMES: readonly string[] = [...Object.keys(COMMAND_SCHEMAS), 'error'];
 
 /**
- * The JSON Schema (2020-12) of what these commands print with `--json`. For several commands it is the union of their
+ * The JSON Schema (2020-12) of what these commands answer as JSON. For several commands it is the union of their
  * schemas, each with its command as the title. The name `error` stands for what any command prints on standard error.
  */
 export function buildJsonSchema(names: readonly string[]): Readonly<Record<string, unknown>> {
   const schemas = names.flatMap((name) => {
-    if (name === 'error') return error.meta({ title: 'an error with --json' });
-    return COMMAND_SCHEMAS[name]?.meta({ title: `numina ${name} --json` }) ?? [];
+    if (name === 'error') return error.meta({ title: 'an error' });
+    return COMMAND_SCHEMAS[name]?.meta({ title: `the answer of ${name}` }) ?? [];
   });
   const [only, ...others] = schemas;
-  const whole = only && others.length === 0 ? only : z.union(schemas).meta({ title: 'numina --json' });
+  const whole = only && others.length === 0 ? only : z.union(schemas).meta({ title: 'an answer of numina' });
   return z.toJSONSchema(whole, {
     override({ jsonSchema }) {
       // zod adds the limits of safe integers to every integer; numina does not promise them.

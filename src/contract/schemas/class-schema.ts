@@ -27,7 +27,7 @@ export const reclassed = z
   .strictObject({
     ...fitnessClass.shape,
     movedBookings: count.describe('How many bookings moved to this class from another'),
-    rewrittenBookings: count.describe('How many bookings got the new name (--everywhere)'),
+    rewrittenBookings: count.describe('How many bookings got the new name too'),
   })
   .describe('The class as it is now');
 export type ReclassedJson = JsonOf<typeof reclassed>;

@@ -26,7 +26,7 @@ import { stats } from './stats-schema.ts';
 
 const changed = bookings.describe('The bookings that were changed; empty where none was');
 
-/** The schema of what each command prints with `--json`, by its name. */
+/** The schema of what each command answers as JSON, by its name. */
 export const COMMAND_SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   book: bookingOrSeries,
   again: booking,

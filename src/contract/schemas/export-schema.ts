@@ -14,8 +14,8 @@ const document = z
 
 const written = z
   .strictObject({
-    file: textOrNull.describe('The file given with --output'),
-    link: textOrNull.describe('Link to Google Calendar, with --google'),
+    file: textOrNull.describe('The file that was written; null for a link'),
+    link: textOrNull.describe('Link to Google Calendar, where one was asked for'),
     bookings: bookingCount,
   })
   .meta({ id: 'Exported' });
@@ -29,7 +29,7 @@ const folder = z
     removed: count.describe('How many files were removed'),
     unchanged: count.describe('How many files stayed as they were'),
   })
-  .meta({ id: 'ExportedFolder', description: 'With --vdir' });
+  .meta({ id: 'ExportedFolder', description: 'A folder with a file for each booking' });
 export type ExportedFolderJson = JsonOf<typeof folder>;
 
 export const exported = z.union([document, written, folder]);

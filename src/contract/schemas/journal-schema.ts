@@ -13,10 +13,10 @@ const listed = z.strictObject({
   state: z.enum(['done', 'undone']).describe('Whether it is in force or was undone'),
   undoneAt: instant.nullable().describe('When it was undone'),
   feed: textOrNull.describe('The feed whose sync made it'),
-  isAutomatic: z.boolean().describe('true for a sync by the daemon: only undo --sync with its feed undoes it'),
+  isAutomatic: z.boolean().describe('true for a sync by the daemon: only an undo of its feed takes it back'),
 });
 
 export const journal = z
-  .strictObject({ done: z.array(z.union([reversed, listed])).describe('The latest first; with --list more fields') })
+  .strictObject({ done: z.array(z.union([reversed, listed])).describe('The latest first; a list has more fields') })
   .meta({ id: 'Journal' });
 export type JournalJson = JsonOf<typeof journal>;

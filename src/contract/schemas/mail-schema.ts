@@ -42,8 +42,8 @@ export type BlockedSenderJson = JsonOf<typeof blockedSender>;
 const blockChange = z
   .strictObject({
     ...blocked,
-    isBlocked: z.boolean().describe('false after --remove'),
-    mails: count.describe('How many mails of it waited and do no more'),
+    isBlocked: z.boolean().describe('false where the sender was unblocked'),
+    mails: count.describe('How many mails of it no longer wait'),
   })
   .meta({ id: 'BlockChange' });
 export type BlockChangeJson = JsonOf<typeof blockChange>;

@@ -40,7 +40,7 @@ const service = {
 export const installed = z.strictObject({
   ...service,
   text: z.string().describe('The text of the file'),
-  installed: z.boolean().describe('false with --print'),
+  installed: z.boolean().describe('false where the service was only shown'),
 });
 export type InstalledJson = JsonOf<typeof installed>;
 export const uninstalled = z.strictObject({ ...service, removed: z.boolean().describe('false where there was none') });

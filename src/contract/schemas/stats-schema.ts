@@ -78,7 +78,7 @@ const heatMap = z
       )
       .describe('Every date of the period'),
   })
-  .meta({ id: 'HeatMap', description: 'With --heatmap' });
+  .meta({ id: 'HeatMap', description: 'The heat map' });
 export type HeatMapJson = JsonOf<typeof heatMap>;
 
 const figure = z.union([z.number(), z.string()]).nullable();
@@ -96,15 +96,15 @@ const verdict = z
       .describe('Empty where ok'),
     computedOn: localDate.nullable().describe('The date of the stored numbers; null where none are stored'),
   })
-  .meta({ id: 'StatsVerdict', description: 'With --verify' });
+  .meta({ id: 'StatsVerdict', description: 'Whether the stored statistics are right' });
 export type StatsVerdictJson = JsonOf<typeof verdict>;
 
 const picture = z
   .strictObject({
     year: z.int().describe('The year in the picture'),
-    file: textOrNull.describe('The file of the picture; null with --svg -'),
+    file: textOrNull.describe('The file of the picture; null where it is the answer itself'),
   })
-  .meta({ id: 'YearPicture', description: 'With --svg' });
+  .meta({ id: 'YearPicture', description: 'A picture that was made' });
 export type YearPictureJson = JsonOf<typeof picture>;
 
 export const stats = z.union([statistics, heatMap, verdict, picture]);
