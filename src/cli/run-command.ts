@@ -7,6 +7,7 @@ import type { Invocation } from './program.ts';
 import { type Progress, progressOn } from './progress.ts';
 import { screenStyle } from './screen-style.ts';
 import { isInteractive, type OutputOptions, type Terminal } from './terminal.ts';
+import { wrapNote } from './wrap-note.ts';
 
 /** The form of the output. */
 type Form = 'json' | 'plain' | 'text';
@@ -38,7 +39,8 @@ export async function runCommand({ spec, raw }: Invocation, session: Session, te
   await session.settle();
   if (!options['quiet']) {
     const notes = [...(action.toNotes?.(result, style) ?? []), ...(await newsNotes(session, style))];
-    for (const note of notes) terminal.stderr.write(`${note}\n`);
+    const width = terminal.stderr.isTTY ? style.width : Number.POSITIVE_INFINITY;
+    for (const note of notes) terminal.stderr.write(`${wrapNote(note, width)}\n`);
   }
   const chunks = action.toChunks?.(result, style) ?? null;
   if (chunks !== null) {

@@ -2,7 +2,7 @@ import { foldTitle } from '../bookings/text-fields.ts';
 import { type Words, words } from '../words.ts';
 import { nameOfAddress } from './fetch/source-address.ts';
 import type { Skip } from './incoming.ts';
-import type { IntakeDocument } from './intake-document.ts';
+import { type IntakeDocument, slimDocument } from './intake-document.ts';
 import type { MailCollection } from './mailbox/mail-collection.ts';
 import type { MailDocument } from './mailbox/read-mail-document.ts';
 import { isAllUnreadable, readSource, type SourceReading, type SourceResult } from './read-source.ts';
@@ -50,6 +50,8 @@ export interface DocumentReading {
 
 /** A document of this size takes about a second to read. */
 const LARGE_BYTES = 4_000_000;
+/** The most reasons against mails that are kept only once. */
+const SHARED_REASONS = 1000;
 /** Reading this many mails takes about a second. */
 const MAILS_PER_STEP = 200;
 
@@ -71,6 +73,8 @@ class DocumentReader {
   readonly #skipped: Skip[] = [];
   /** Each once, by its JSON. */
   readonly #notes = new Map<string, Words>();
+  /** Each once, by its JSON. */
+  readonly #reasons = new Map<string, Words>();
   #unreadable: string | null = null;
   #mails: MailCount | null = null;
   #readMail: ((octets: Uint8Array | null, number: number) => Promise<MailDocument>) | undefined;
@@ -133,11 +137,19 @@ class DocumentReader {
       if (!document.isEmpty) aboutClasses += 1;
       for (const note of document.notes) this.#note(note);
       // Most mails are not about a class. Of those, only the reason is kept.
-      if (document.isEmpty) this.#skipped.push(...document.skipped);
-      else this.#documents.push(document);
+      if (document.isEmpty) this.#skipped.push(...document.skipped.map((skip) => this.#withSharedReason(skip)));
+      else this.#documents.push(slimDocument(document));
       if (total % MAILS_PER_STEP === 0) this.#options.hear({ kind: 'mails', name, mails: total });
     }
     this.#mails = { total, aboutClasses };
+  }
+
+  /** Most mails are no bookings, for one of a few reasons. */
+  #withSharedReason(skip: Skip): Skip {
+    const text = JSON.stringify(skip.reason);
+    const reason = this.#reasons.get(text) ?? skip.reason;
+    if (this.#reasons.size < SHARED_REASONS) this.#reasons.set(text, reason);
+    return { ...skip, reason };
   }
 
   async #openMailReader() {

@@ -9,7 +9,7 @@ import { type PlanRecord, planRecordRows } from './plan/plan-record-rows.ts';
 import { takeInAll } from './take-in-all.ts';
 import { replaceSamePatterns, type TitleMap } from './title-map.ts';
 import type { TitleRules } from './title-rules.ts';
-import { listTouched, type TouchedClass } from './touched-classes.ts';
+import { type Touched, TouchedCollector } from './touched-classes.ts';
 
 /** What an import needs of other features. app.ts hands it over. */
 export interface ImportParts {
@@ -29,7 +29,7 @@ export interface StandingMaps {
 
 export interface Imported {
   readonly report: ImportReport;
-  readonly touched: readonly TouchedClass[];
+  readonly touched: Touched;
   /** Notes for the person, in whole sentences. */
   readonly notes: readonly Words[];
   /** The patterns that `save` saved, or would save in a dry run. */
@@ -63,12 +63,16 @@ export async function importSource(
     planRows: ({ bookings, record }) => planRecordRows(planRecord, bookings, record, context.clock.now()),
   });
   const what = `imported ${nameOfAll(sources)}`;
-  const { report, changes } = await takeInAll(context, read.documents, { what, revive, isDryRun });
+  const touched = new TouchedCollector();
+  const report = await takeInAll(context, read.documents, {
+    ...{ what, revive, isDryRun },
+    hear: (changes) => touched.add(changes),
+  });
   if (saves && !isDryRun) await save(titleMaps, rules.standing);
   const skipped = [...read.skipped, ...report.skipped].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
   return {
     report: { ...report, skipped },
-    touched: listTouched(changes),
+    touched: touched.list(),
     notes: read.notes,
     saved: saves ? rules.maps.map(({ text }) => text) : [],
     isDryRun,

@@ -20,3 +20,11 @@ export interface MailMark {
   /** A digest of its octets: equal mails have equal digests. */
   readonly digest: string;
 }
+
+/**
+ * Only what is needed to take a mail in later. A text that was cut out of a mail keeps the whole mail in memory, so the
+ * texts are copied.
+ */
+export function slimDocument({ said, skipped, defaultSource, mail }: IntakeDocument): IntakeDocument {
+  return { said: JSON.parse(JSON.stringify(said)) as Said, skipped, defaultSource, mail };
+}

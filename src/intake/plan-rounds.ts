@@ -2,24 +2,35 @@ import type { IntakeDocument } from './intake-document.ts';
 import { nameOf } from './known/arrival-groups.ts';
 import { identityKeyOf, keyText } from './known/identity-key.ts';
 
+/** Documents that are taken in one round after another. */
+export type Rounds = readonly (readonly IntakeDocument[])[];
+
+/** A part has about so many mails. Its plan is in memory as a whole. */
+const MAILS_PER_PART = 500;
+
 /**
- * Divides documents into rounds, which are taken in one after another. Mails about the same class are in different
- * rounds, in the order in which they were written; mails about different classes share a round. The stored order of
- * mails does not matter, and a duplicate counts once. Other documents come before the mails, in their order. Pure.
+ * Divides documents into parts, and each part into rounds, which are taken in one after another. Mails about the same
+ * class are in different rounds of the same part, in the order in which they were written; mails about different classes
+ * share a round. The stored order of mails does not matter, and a duplicate counts once. Other documents come before the
+ * mails, in their order. Pure.
  */
-export function planRounds(documents: readonly IntakeDocument[]): readonly (readonly IntakeDocument[])[] {
+export function planParts(documents: readonly IntakeDocument[], mailsPerPart = MAILS_PER_PART): readonly Rounds[] {
   const mails = new Map<string, IntakeDocument>();
   for (const document of documents) if (document.mail) mails.set(document.mail.digest, document);
   const others = documents.filter(({ mail }) => mail === null).map((document) => [document]);
-  const rounds: IntakeDocument[][] = [];
+  const parts: IntakeDocument[][][] = others.length === 0 ? [] : [others];
+  let [rounds, count]: [IntakeDocument[][], number] = [[], 0];
   for (const chain of chainsOf([...mails.values()].sort(compareMails))) {
+    if (count === 0) parts.push(rounds);
     for (const [index, mail] of chain.entries()) {
       const round = rounds[index];
       if (round) round.push(mail);
       else rounds.push([mail]);
     }
+    count += chain.length;
+    if (count >= mailsPerPart) [rounds, count] = [[], 0];
   }
-  return [...others, ...rounds];
+  return parts;
 }
 
 /** Compares mails by their time of writing. Mails without one come last. */

@@ -66,6 +66,8 @@ export interface FoundBookings {
   readonly byId: (id: string) => Booking | undefined;
   /** The booking of an event; undefined where the event was not taken. */
   readonly of: (said: IncomingBooking) => Booking | undefined;
+  /** Whether the booking of an event was deleted here, or undone, and is not taken again. */
+  readonly isDeleted: (said: IncomingBooking) => boolean;
 }
 
 export interface RowPlan {
@@ -144,13 +146,18 @@ function findPlanned({ bookings, identities }: ImportPlan, known: Known, rules: 
     changed ??= new Map(bookings.map(({ after }) => [after?.id, after]));
     return changed.get(id) ?? known.bookings.get(id);
   };
-  const of = (name: IdentityKey) => {
+  const idOf = (name: IdentityKey) => {
     const key = keyText(name);
     bound ??= new Map(identities.map((identity) => [keyText(identity), identity]));
-    return find((bound.get(key) ?? known.identities.get(key))?.bookingId ?? '');
+    return (bound.get(key) ?? known.identities.get(key))?.bookingId ?? null;
   };
+  const keyOf = ({ identity, source }: IncomingBooking) => identityKeyOf(identity, source ?? rules.defaultSource);
   return {
-    byId: (id) => find(id) ?? of(ownKeyOf(id)),
-    of: (said) => of(identityKeyOf(said.identity, said.source ?? rules.defaultSource)),
+    byId: (id) => find(id) ?? find(idOf(ownKeyOf(id)) ?? ''),
+    of: (said) => find(idOf(keyOf(said)) ?? ''),
+    isDeleted: (said) => {
+      const id = idOf(keyOf(said));
+      return id !== null && find(id) === undefined;
+    },
   };
 }

@@ -1,6 +1,6 @@
 import type { Skip } from '../intake/incoming.ts';
 import type { ImportReport, Outcome } from '../intake/plan/import-plan.ts';
-import type { TouchedClass } from '../intake/touched-classes.ts';
+import { NOTHING_TOUCHED, type Touched } from '../intake/touched-classes.ts';
 import { wordForTerminal } from '../terminal-words.ts';
 import { formatCount } from './format.ts';
 import { glyphsOf } from './glyphs.ts';
@@ -16,7 +16,7 @@ export interface ImportReportOptions {
   /** The name of the source, before the counts. Set where there are several sources. */
   readonly name?: string;
   /** The changed classes, to be named. */
-  readonly touched?: readonly TouchedClass[];
+  readonly touched?: Touched;
   /** How many mails were read, where it is mails. */
   readonly mails?: { readonly total: number } | null;
 }
@@ -51,7 +51,7 @@ export function renderImportReport(report: ImportReport, options: ImportReportOp
     ? renderReasons(skipped, mails === null ? 'line' : 'mail', style)
     : skipped.map((skip) => renderSkip(skip));
   const foot = options.isDryRun ? wrapText('A dry run: nothing was written.', width).map(paint.dim) : [];
-  const named = renderTouched(options.touched ?? [], style);
+  const named = renderTouched(options.touched ?? NOTHING_TOUCHED, style);
   return [...head, ...named, ...skips, ...foot].join('\n');
 }
 

@@ -12,18 +12,28 @@ export function renderSync(outcomes: readonly FeedOutcome[], isDryRun: boolean, 
     return ['No feeds.', ...wrapText(next, style.width).map(style.paint.dim)].join('\n');
   }
   // Where only one feed was asked, its error is reported as the error of the command.
-  const told = outcomes.length === 1 ? outcomes.filter(({ error }) => error === null) : outcomes;
-  const lines = told.map((outcome) => renderOutcome(outcome, style));
-  if (isDryRun && told.length > 0) lines.push(style.paint.dim('A dry run: nothing was written.'));
+  const isError = outcomes.length > 1;
+  const lines = outcomes.flatMap((outcome) => renderOutcome(outcome, isError, style));
+  if (isDryRun && lines.length > 0) lines.push(style.paint.dim('A dry run: nothing was written.'));
   return lines.join('\n');
 }
 
-function renderOutcome({ feed, state, report, touched = [], error }: FeedOutcome, style: Style): string {
+function renderOutcome(
+  { feed, state, report, touched, error }: FeedOutcome,
+  tellsError: boolean,
+  style: Style,
+): string[] {
   const { paint, width } = style;
   const name = printable(feed.name);
   const short = (text: string) => wrapParts([name, text], ` ${glyphsOf(style).dot} `, width);
-  if (error !== null) return short(printable(error.message)).map(paint.bad).join('\n');
-  if (state === 'same') return short('nothing new').join('\n');
-  if (state === 'doubted') return short('left as it was').map(paint.warn).join('\n');
-  return renderImportReport(report, { isDryRun: false, isBrief: true, name, touched }, style);
+  const taken = () =>
+    renderImportReport(report, { isDryRun: false, isBrief: true, name, ...(touched && { touched }) }, style);
+  if (error !== null) {
+    const failed = tellsError ? short(printable(error.message)).map(paint.bad) : [];
+    // A mailbox that failed on the way: its earlier mails are stored.
+    return touched ? [taken(), ...failed] : failed;
+  }
+  if (state === 'same') return short('nothing new');
+  if (state === 'doubted') return short('left as it was').map(paint.warn);
+  return [taken()];
 }

@@ -1,19 +1,17 @@
-import type { TouchedClass } from '../intake/touched-classes.ts';
+import type { Touched, TouchedClass } from '../intake/touched-classes.ts';
 import { formatSpan } from './format.ts';
 import { glyphsOf } from './glyphs.ts';
 import { printable } from './printable.ts';
 import { renderSpans, type Span } from './spans.ts';
 import type { Style } from './style.ts';
 
-/** The most classes that are named; others are counted. */
-const MOST_NAMED = 10;
 /** The width of `cancelled` and two blanks. */
 const LABEL_WIDTH = 11;
 
-/** One line for each of the first ten: `  cancelled  Tue 24 Nov 18:00–18:45 Spin 45 · Velo`. */
-export function renderTouched(touched: readonly TouchedClass[], style: Style): string[] {
-  const lines = touched.slice(0, MOST_NAMED).map((each) => renderLine(each, style));
-  const rest = touched.length - lines.length;
+/** One line for each of the first, and the number of the others: `  cancelled  Tue 24 Nov 18:00–18:45 Spin 45 · Velo`. */
+export function renderTouched({ first, count }: Touched, style: Style): string[] {
+  const lines = first.map((each) => renderLine(each, style));
+  const rest = count - lines.length;
   return rest === 0 ? lines : [...lines, style.paint.dim(`  and ${rest.toLocaleString('en')} more`)];
 }
 

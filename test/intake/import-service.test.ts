@@ -39,8 +39,12 @@ const stored = async () => (await db.all()).map(({ className, classType }) => `$
 
 describe('an import', () => {
   test('takes in a document, and twice changes nothing', async () => {
-    expect(await take()).toMatchObject({ report: { created: 2, skipped: [] }, touched: [{}, {}], unreadable: null });
-    expect(await take()).toMatchObject({ report: { created: 0, unchanged: 2 }, touched: [] });
+    expect(await take()).toMatchObject({
+      report: { created: 2, skipped: [] },
+      touched: { count: 2 },
+      unreadable: null,
+    });
+    expect(await take()).toMatchObject({ report: { created: 0, unchanged: 2 }, touched: { count: 0 } });
   });
 
   test('takes in what an address holds, and tells that it asks it', async () => {
@@ -67,7 +71,7 @@ describe('an import', () => {
     const said = { dryRun: true, save: true, map: 'Yoga*=type:yoga' };
     expect(await take(said, textOf(TABLE), parts)).toMatchObject({
       ...{ isDryRun: true, saved: ['Yoga*=type:yoga'], report: { created: 2 } },
-      touched: [{ booking: { classType: 'yoga' } }, { booking: { classType: null } }],
+      touched: { first: [{ booking: { classType: 'yoga' } }, { booking: { classType: null } }] },
     });
     expect(await db.all()).toEqual([]);
     expect(parts.saved).toEqual([]);

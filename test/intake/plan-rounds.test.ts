@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { IncomingBooking } from '../../src/intake/incoming.ts';
 import type { IntakeDocument } from '../../src/intake/intake-document.ts';
-import { planRounds } from '../../src/intake/plan-rounds.ts';
+import { planParts } from '../../src/intake/plan-rounds.ts';
 
 /** A mail about a class by its name there and its start. */
 function mail(digest: string, writtenAt: number | null, uid: string, startsAt: string): IntakeDocument {
@@ -11,7 +11,9 @@ function mail(digest: string, writtenAt: number | null, uid: string, startsAt: s
 }
 
 const rounds = (...documents: readonly IntakeDocument[]) =>
-  planRounds(documents).map((round) => round.map((document) => document.mail?.digest ?? document.defaultSource));
+  planParts(documents)
+    .flat()
+    .map((round) => round.map((document) => document.mail?.digest ?? document.defaultSource));
 
 const [SEVEN, EIGHT] = ['2026-12-01T07:00:00.000Z', '2026-12-01T08:00:00.000Z'];
 
@@ -49,4 +51,13 @@ it('takes other documents each by itself, in their order, before the mails', () 
     mail: null,
   });
   expect(rounds(mail('a', 1, 'x', SEVEN), other('one'), other('two'))).toEqual([['one'], ['two'], ['a']]);
+});
+
+it('plans many mails part by part, and all mails of one class in one part', () => {
+  const many = Array.from({ length: 6 }, (_, index) => mail(`${index}`, index, `x${index % 2}`, `start ${index % 2}`));
+  const parts = planParts(many, 3);
+  expect(parts.map((part) => part.map((round) => round.map((document) => document.mail?.digest)))).toEqual([
+    [['0'], ['2'], ['4']],
+    [['1'], ['3'], ['5']],
+  ]);
 });

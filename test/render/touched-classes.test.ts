@@ -8,10 +8,13 @@ const moved = bookingAt('2026-11-25T19:00', { className: 'Spin 45', location: 'V
 describe('the classes that an import is about', () => {
   it('are named with what became of them', () => {
     const lines = renderTouched(
-      [
-        { touch: 'moved', booking: moved, before: spin },
-        { touch: 'new', booking: spin, before: null },
-      ],
+      {
+        first: [
+          { touch: 'moved', booking: moved, before: spin },
+          { touch: 'new', booking: spin, before: null },
+        ],
+        count: 2,
+      },
       styleOf(100),
     );
     expect(lines).toEqual([
@@ -20,17 +23,17 @@ describe('the classes that an import is about', () => {
     ]);
   });
 
-  it('are ten at most; of more, it is said how many', () => {
-    const many = Array.from({ length: 1234 }, () => ({ touch: 'new' as const, booking: spin, before: null }));
-    const lines = renderTouched(many, styleOf(80));
-    expect(lines).toHaveLength(11);
+  it('are the first; of others, it is said how many', () => {
+    const first = [{ touch: 'new' as const, booking: spin, before: null }];
+    const lines = renderTouched({ first, count: 1225 }, styleOf(80));
+    expect(lines).toHaveLength(2);
     expect(lines.at(-1)).toBe('  and 1,224 more');
-    expect(renderTouched(many.slice(0, 10), styleOf(80))).toHaveLength(10);
-    expect(renderTouched([], styleOf(80))).toEqual([]);
+    expect(renderTouched({ first, count: 1 }, styleOf(80))).toHaveLength(1);
+    expect(renderTouched({ first: [], count: 0 }, styleOf(80))).toEqual([]);
   });
 
   it('end in an ellipsis where they are cut', () => {
-    const [line] = renderTouched([{ touch: 'new', booking: spin, before: null }], styleOf(40));
+    const [line] = renderTouched({ first: [{ touch: 'new', booking: spin, before: null }], count: 1 }, styleOf(40));
     expect(line).toMatch(/…$/);
   });
 });

@@ -123,12 +123,14 @@ export async function countSightings(store: Store): Promise<ReadonlyMap<string, 
   return new Map(rows.map(({ feed_id, events }) => [feed_id, events]));
 }
 
-/** How many events each feed has made a booking of, by its id. */
+/** How many bookings each feed has made that are still there, by its id. A booking may have several identities. */
 export async function countBrought(store: Store): Promise<ReadonlyMap<string | null, number>> {
   const rows = await store.db
     .selectFrom('intake_identities')
-    .select((eb) => ['brought_by', eb.fn.countAll<number>().as('events')])
-    .where('user_id', '=', store.userId)
+    .innerJoin('bookings', 'bookings.id', 'intake_identities.booking_id')
+    .select((eb) => ['brought_by', eb.fn.count<number>('bookings.id').distinct().as('events')])
+    .where('intake_identities.user_id', '=', store.userId)
+    .where('bookings.user_id', '=', store.userId)
     .where('brought_by', 'is not', null)
     .groupBy('brought_by')
     .execute();

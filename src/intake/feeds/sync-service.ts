@@ -10,7 +10,7 @@ import type { MailboxRequest } from '../mailbox/sync-mailbox.ts';
 import { describeReport, type ImportReport } from '../plan/import-plan.ts';
 import type { Taken } from '../take-in.ts';
 import type { TitleMap } from '../title-map.ts';
-import { listTouched, type TouchedClass } from '../touched-classes.ts';
+import { listTouched, type Touched } from '../touched-classes.ts';
 import { computePauseMs } from './back-off.ts';
 import { type Feed, isMailboxFeed, type MailboxFeed } from './feed.ts';
 import { type FeedState, listSightings, readFeedStates, saveFeedState } from './feed-store.ts';
@@ -36,7 +36,7 @@ export interface FeedOutcome {
   readonly state: 'taken' | 'same' | 'doubted' | 'failed';
   readonly report: ImportReport;
   /** The classes that changed; absent where none did. */
-  readonly touched?: readonly TouchedClass[];
+  readonly touched?: Touched;
   /** Notes for the person, in whole sentences. */
   readonly notes: readonly Words[];
   readonly error: NuminaError | null;
@@ -75,6 +75,7 @@ export async function syncFeeds(
       if (request.signal.aborted) break;
       outcomes.push(await run.fail(error));
     }
+    if (outcomes.at(-1)?.error instanceof StorageError) break;
   }
   return outcomes;
 }
@@ -133,26 +134,36 @@ class Run {
       import('../mail/load-formats.ts'),
     ]);
     const { mailFormats, hearMails, ...request } = this.#request;
-    const { report, changes, notes, mails } = await syncMailbox(this.#context, feed, {
+    const { report, touched, notes, mails, failure } = await syncMailbox(this.#context, feed, {
       ...request,
       formats: loadFormats(mailFormats ?? null),
       hear: (progress) => hearMails?.(feed, progress),
       save: (store, { result, hasMore }) => saveFeedState(store, feed.id, this.#succeeded(result, null, hasMore)),
     });
-    if (mails > 0) return { feed, state: 'taken', report, touched: listTouched(changes), notes, error: null };
+    if (failure) return this.fail(failure.cause, { report, touched, notes });
+    if (mails > 0) return { feed, state: 'taken', report, touched, notes, error: null };
     const state = this.#succeeded('nothing new', null);
     if (!request.isDryRun) await saveFeedState(this.#context.store, feed.id, state);
     return { feed, state: 'same', report: NOTHING, notes, error: null };
   }
 
-  async fail(cause: unknown): Promise<FeedOutcome> {
+  /** `stored` is what the run took in before it failed. */
+  async fail(cause: unknown, stored?: Pick<FeedOutcome, 'report' | 'touched' | 'notes'>): Promise<FeedOutcome> {
     const { store } = this.#context;
     const feed = this.#feed;
     const error = cause instanceof NuminaError ? cause : defect(cause);
     const failures = (this.#state?.failures ?? 0) + 1;
+    const goesOn = words`What came before is stored; ${command('sync', feed.name)} goes on from there.`;
+    const outcome: FeedOutcome = {
+      ...{ feed, state: 'failed', report: NOTHING, notes: [], ...stored, error },
+      ...(stored && { notes: [...stored.notes, goesOn] }),
+    };
+    // Nothing more can be written.
+    if (error instanceof StorageError) return outcome;
     const { retryAfterMs, isFinal } = error instanceof SourceFailure ? error : { retryAfterMs: null, isFinal: false };
     const state: FeedState = {
       ...(this.#state ?? { syncedAt: null, readAt: null, readWith: null, validators: NO_VALIDATORS }),
+      ...(stored && { syncedAt: this.#now.toISOString() }),
       triedAt: this.#now.toISOString(),
       result: error.message,
       hasFailed: true,
@@ -160,7 +171,7 @@ class Run {
       nextAt: this.#after(computePauseMs({ failures, retryAfterMs, isFinal })),
     };
     if (!this.#request.isDryRun) await saveFeedState(store, feed.id, state);
-    return { feed, state: 'failed', report: NOTHING, notes: [], error };
+    return outcome;
   }
 
   /** Whether the answer "not changed" is useful. */

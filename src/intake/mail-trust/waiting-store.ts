@@ -70,16 +70,20 @@ async function saveReason(store: Store, { key, why }: NewWaitingMail): Promise<v
     .execute();
 }
 
-/** Lets mails wait no more that their mailbox has taken by itself meanwhile, in that transaction. */
-export async function endWaiting(store: Store, keys: readonly string[]): Promise<void> {
+/** The rows of those of these mails that wait. */
+export async function findWaitingByKey(store: Store, keys: readonly string[]): Promise<WaitingRow[]> {
+  const found: WaitingRow[] = [];
   for (const chunk of chunksOf(keys)) {
-    await store.db
-      .deleteFrom('waiting_mails')
+    const rows = await store.db
+      .selectFrom('waiting_mails')
+      .selectAll()
       .where('user_id', '=', store.userId)
       .where('mail_key', 'in', chunk)
       .where('state', '=', 'waiting')
       .execute();
+    found.push(...rows);
   }
+  return found;
 }
 
 /** By their keys, the mails that the person has refused. */

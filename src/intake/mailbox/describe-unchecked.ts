@@ -5,7 +5,8 @@ import { formatImapAddress } from '../imap/imap-address.ts';
 /** Why every mail of a mailbox waits, and what to do. `server` is the one that seems to check its senders. */
 export function describeUnchecked({ name, definition }: MailboxFeed, server: string | null): Words {
   if (server === null) {
-    return 'All mails wait: numina does not know which server checks their senders, and they do not tell.';
+    const named = command('sync add', name, addressOf(definition), field('authServer', 'SERVER'));
+    return words`All mails wait: numina does not know which server checks their senders, and they do not tell. Your mail provider can; then say so: ${named}`;
   }
   const again = command('sync add', name, addressOf(definition), field('authServer', server));
   return words`All mails wait: numina does not know which server checks their senders. It seems to be ${server}. If that is your mail provider, say so: ${again}`;

@@ -1,25 +1,26 @@
 import type { BookingChange } from '../../bookings/booking.ts';
 import type { BookingContext } from '../../bookings/booking-context.ts';
-import { joinChanges } from '../../bookings/join-changes.ts';
 import type { Store } from '../../db/store.ts';
 import { addMonths } from '../../time/civil.ts';
 import { instantOfWall, wallTimeAt } from '../../time/zones.ts';
-import { command, type Words, words } from '../../words.ts';
+import type { Words } from '../../words.ts';
 import type { ImapDefinition, MailboxFeed } from '../feeds/feed.ts';
 import { hasFeed } from '../feeds/feed-store.ts';
 import type { SyncOptions } from '../feeds/take-in-feed.ts';
-import { oneOrMany, type Skip } from '../incoming.ts';
+import { oneOrMany } from '../incoming.ts';
+import { type IntakeDocument, slimDocument } from '../intake-document.ts';
 import type { MailFormat } from '../mail/mail-format.ts';
 import { listBlocked } from '../mail-trust/blocked-senders.ts';
 import { countWaitingByFeed } from '../mail-trust/count-waiting.ts';
-import type { MailHeaders } from '../mail-trust/mail-headers.ts';
+import { endWaiting } from '../mail-trust/end-waiting.ts';
 import { proposeAuthServer } from '../mail-trust/propose-auth-server.ts';
-import { endWaiting, keepWaiting, listRefused } from '../mail-trust/waiting-store.ts';
+import { keepWaiting, listRefused } from '../mail-trust/waiting-store.ts';
 import { describeReport, type ImportReport, sumReports } from '../plan/import-plan.ts';
 import { takeInAll } from '../take-in-all.ts';
 import { parseTitleMap, type TitleMap } from '../title-map.ts';
 import { describeUnchecked } from './describe-unchecked.ts';
 import { MAILBOX_LIMITS, type MailboxBatch, type ReadMailbox } from './mailbox.ts';
+import { MailboxReport, type MailboxRun } from './mailbox-report.ts';
 import { type MailboxProgress, type MailboxState, NEW_MAILBOX, readMailbox, saveMailbox } from './mailbox-store.ts';
 import type { MailDocumentReading } from './read-mail-document.ts';
 import { readMailboxOf } from './read-mailbox-of.ts';
@@ -44,21 +45,13 @@ export interface MailboxRunState {
   readonly hasMore: boolean;
 }
 
-export interface MailboxRun {
-  readonly report: ImportReport;
-  readonly changes: readonly BookingChange[];
-  readonly notes: readonly Words[];
-  readonly mails: number;
-}
-
 const MONTHS_AROUND = 12;
-/** The number of heads that are used to find the server that checks senders. */
-const HEADS = 200;
 
 /**
  * Takes in the mails that came since the last run, batch by batch. The mails of a batch, its cursor and its result are
  * written in one transaction. So after an interruption only one batch is read again, and nothing is changed twice.
- * Changes nothing in the mailbox. A deleted mail cancels nothing. Throws FailureError.
+ * Changes nothing in the mailbox. A deleted mail cancels nothing. A run that fails after its first batch tells what was
+ * stored, and the failure. Throws FailureError where nothing was stored.
  */
 export async function syncMailbox(
   context: BookingContext,
@@ -75,12 +68,7 @@ class Run {
   readonly #request: MailboxRequest;
   readonly #reading: MailDocumentReading;
   readonly #readWith: string;
-  readonly #heads: MailHeaders[] = [];
-  readonly #notes = new Set<Words>();
-  readonly #changes: BookingChange[][] = [];
-  #report: ImportReport = sumReports([]);
-  #mails = 0;
-  #waiting = 0;
+  readonly #done = new MailboxReport();
 
   constructor(context: BookingContext, feed: MailboxFeed, request: MailboxRequest) {
     this.#context = context;
@@ -104,55 +92,78 @@ class Run {
 
   async takeIn(): Promise<MailboxRun> {
     const { store } = this.#context;
-    const { id, name } = this.#feed;
-    const { isAutomatic, revive, hear, save } = this.#request;
+    const { id } = this.#feed;
     // An interruption, even a kill, leaves a complete step behind. The next run is another step.
     const run = {};
     let state = await this.#stateBefore();
-    for await (const batch of this.#read(state)) {
-      const sorted = await this.#sort(batch);
-      const before = this.#report;
-      state = this.#stateAfter(state, batch);
-      let isThere = true;
-      const { report, changes } = await takeInAll(this.#context, sorted.documents, {
-        ...{ what: `synced ${name}`, feed: { name, isAutomatic }, areMessages: true, run, before },
-        ...{ revive, isDryRun: false },
-        recall: (inner) => recallMailbox(inner, id),
-        after: async (inner, taken) => {
-          isThere = await hasFeed(inner, id);
-          if (!isThere) return;
-          await saveMailbox(inner, id, state);
-          await endWaiting(inner, sorted.taken);
-          const { left } = await keepWaiting(inner, id, sorted.waiting, this.#context.newId);
-          if (left > 0) this.#notes.add(LEFT);
-          await save(inner, this.#soFar(batch, sumReports([before, taken.report])));
-        },
-      });
-      if (!isThere) break;
-      this.#keep(sorted, report, changes);
-      hear?.(state.progress);
+    let failure: MailboxRun['failure'] = null;
+    let batches = 0;
+    try {
+      for await (const batch of this.#read(state)) {
+        const next = this.#stateAfter(state, batch);
+        if (!(await this.#takeBatch(batch, next, run))) break;
+        state = next;
+        batches += 1;
+        this.#request.hear?.(state.progress);
+      }
+    } catch (cause) {
+      if (batches === 0 || this.#request.signal.aborted) throw cause;
+      failure = { cause };
     }
     // Those of earlier runs too, without what the person has refused.
-    this.#waiting = (await countWaitingByFeed(store)).get(id) ?? 0;
-    await this.#propose(store, state);
-    return this.#finish();
+    const waiting = (await countWaitingByFeed(store)).get(id) ?? 0;
+    await this.#propose(store, state, waiting);
+    return this.#done.finish(waiting, failure);
+  }
+
+  /** Takes in a batch. False where the mailbox was removed meanwhile. */
+  async #takeBatch(batch: MailboxBatch, state: MailboxState, run: object): Promise<boolean> {
+    const { id, name } = this.#feed;
+    const { isAutomatic, revive, save } = this.#request;
+    const sorted = await this.#sort(batch);
+    const before = this.#done.report;
+    const keys = new Map<IntakeDocument, string>(sorted.documents.map((each, at) => [each, sorted.taken[at] ?? '']));
+    const changes: BookingChange[] = [];
+    const notes: Words[] = [...sorted.notes];
+    let isThere = true;
+    const report = await takeInAll(this.#context, sorted.documents, {
+      ...{ what: `synced ${name}`, feed: { name, isAutomatic }, areMessages: true, run, before },
+      ...{ revive, isDryRun: false },
+      recall: (inner) => recallMailbox(inner, id),
+      planRowsOf: (round) => endWaiting(round, (document) => keys.get(document)),
+      hear: (heard) => changes.push(...heard),
+      after: async (inner, taken) => {
+        isThere = await hasFeed(inner, id);
+        if (!isThere) return;
+        await saveMailbox(inner, id, state);
+        const { left } = await keepWaiting(inner, id, sorted.waiting, this.#context.newId);
+        if (left > 0) notes.push(LEFT);
+        await save(inner, this.#soFar(batch, sumReports([before, taken])));
+      },
+    });
+    if (isThere) this.#done.add(batch.mails.length, { skipped: sorted.skipped, notes }, report, changes);
+    return isThere;
   }
 
   /** Does the whole run in one transaction, which is rolled back. */
   async tryOut(): Promise<MailboxRun> {
-    const documents = [];
-    for await (const batch of this.#read(await this.#stateBefore())) {
+    const documents: IntakeDocument[] = [];
+    let waiting = 0;
+    const state = await this.#stateBefore();
+    for await (const batch of this.#read(state)) {
       const sorted = await this.#sort(batch);
-      documents.push(...sorted.documents);
-      this.#keep(sorted, sumReports([]), []);
+      documents.push(...sorted.documents.map(slimDocument));
+      waiting += sorted.waiting.length;
+      this.#done.add(batch.mails.length, sorted, sumReports([]), []);
     }
-    const { revive } = this.#request;
-    const { report, changes } = await takeInAll(this.#context, documents, {
-      ...{ what: '', areMessages: true, revive, isDryRun: true },
+    const changes: BookingChange[] = [];
+    const report = await takeInAll(this.#context, documents, {
+      ...{ what: '', areMessages: true, revive: this.#request.revive, isDryRun: true },
       recall: (inner) => recallMailbox(inner, this.#feed.id),
+      hear: (heard) => changes.push(...heard),
     });
-    this.#keep({ skipped: [], notes: [], waiting: [] }, report, changes);
-    return this.#finish();
+    this.#done.add(0, { skipped: [], notes: [] }, report, changes);
+    return this.#done.finish(waiting, null);
   }
 
   /** With other rules or formats a mailbox is read again, since they may find bookings in mails that had none before. */
@@ -183,20 +194,8 @@ class Run {
     const blocked = (await listBlocked(this.#context.store)).map(({ sender }) => sender);
     const refused = await listRefused(this.#context.store);
     const sorted = await sortMails(mails, this.#reading, { authServer, blocked, refused });
-    this.#mails += mails.length;
-    for (const headers of sorted.headers) if (this.#heads.length < HEADS) this.#heads.push(headers);
+    this.#done.read(sorted);
     return sorted;
-  }
-
-  #keep(
-    { skipped, notes, waiting }: Pick<SortedMails, 'skipped' | 'notes' | 'waiting'>,
-    report: ImportReport,
-    changes: readonly BookingChange[],
-  ): void {
-    this.#report = sumReports([this.#report, report, { ...sumReports([]), skipped: skipped as Skip[] }]);
-    for (const note of notes) this.#notes.add(note);
-    this.#waiting += waiting.length;
-    this.#changes.push([...changes]);
   }
 
   #soFar({ done, total }: MailboxBatch, report: ImportReport): MailboxRunState {
@@ -208,25 +207,13 @@ class Run {
   }
 
   /** Where no server is named, every mail waits. The person is told which server it may be. */
-  async #propose(store: Store, state: MailboxState): Promise<void> {
+  async #propose(store: Store, state: MailboxState, waiting: number): Promise<void> {
     if (this.#feed.definition.authServer !== null) return;
-    const server = proposeAuthServer(this.#heads) ?? state.authServer;
+    const server = proposeAuthServer(this.#done.heads) ?? state.authServer;
     if (server !== null && server !== state.authServer) {
       await store.transaction((inner) => saveMailbox(inner, this.#feed.id, { ...state, authServer: server }));
     }
-    if (this.#waiting === 0) return;
-    this.#notes.add(describeUnchecked(this.#feed, server));
-  }
-
-  #finish(): MailboxRun {
-    const notes = [...this.#notes];
-    if (this.#waiting > 0) {
-      notes.unshift(
-        words`${oneOrMany(this.#waiting, 'mail waits', 'mails wait')} for your word; ${command('mail waiting')} shows them.`,
-      );
-    }
-    const { bookings } = joinChanges(this.#changes.map((changes) => ({ bookings: changes, classes: [] })));
-    return { report: this.#report, changes: bookings, notes, mails: this.#mails };
+    if (waiting > 0) this.#done.note(describeUnchecked(this.#feed, server));
   }
 }
 

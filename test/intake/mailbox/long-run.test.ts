@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { FailureError } from '../../../src/errors.ts';
+import { listFeeds, saveFeed } from '../../../src/intake/feeds/feed-service.ts';
+import type { ReadMailbox } from '../../../src/intake/mailbox/mailbox.ts';
 import { reverseSteps } from '../../../src/journal/journal-service.ts';
 import { listEntries } from '../../../src/journal/journal-store.ts';
+import { wordForTerminal } from '../../../src/terminal-words.ts';
 import { deliver, historyOf } from './maildir-samples.ts';
-import { useMailbox } from './use-mailbox.ts';
+import { IMAP_MAILBOX, useMailbox } from './use-mailbox.ts';
 
 const box = useMailbox();
 
@@ -38,6 +42,32 @@ describe('a long first run', () => {
     }
     expect(await box.db.all()).toHaveLength(250);
     expect(await box.sync()).toMatchObject({ state: 'same' });
+  });
+
+  it('that fails on the way tells what of it is stored, and goes on from there', async () => {
+    await saveFeed(box.context, 'post', IMAP_MAILBOX);
+    const mails = Object.values(many());
+    const readImap = (until: number): ReadMailbox<unknown> =>
+      async function* (_definition, { cursor }) {
+        for (let at = Number(cursor ?? 0); at < mails.length; at += 100) {
+          if (at >= until) throw new FailureError('cannot_fetch', 'The connection is cut.');
+          const batch = mails.slice(at, at + 100);
+          yield {
+            mails: batch.map((octets, index) => ({ key: `${at + index}`, receivedAt: null, octets })),
+            ...{ cursor: String(at + batch.length), done: at + batch.length, total: mails.length },
+          };
+        }
+      };
+    const failed = await box.sync({ readImap: readImap(200) });
+    expect(failed).toMatchObject({ state: 'failed', report: { created: 200 }, error: { code: 'cannot_fetch' } });
+    expect(failed.touched).toMatchObject({ count: 200 });
+    expect(failed.notes.map(wordForTerminal)).toContain(
+      'What came before is stored; numina sync post goes on from there.',
+    );
+    const [listing] = await listFeeds(box.context);
+    expect(listing).toMatchObject({ events: 200, state: { hasFailed: true, syncedAt: expect.any(String) } });
+    expect(await box.sync({ readImap: readImap(0) })).toMatchObject({ report: { created: 0 }, notes: [] });
+    expect(await box.sync({ readImap: readImap(1000) })).toMatchObject({ state: 'taken', report: { created: 50 } });
   });
 
   it('in which writing fails changes nothing of its batch', async () => {

@@ -1,22 +1,15 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { ImapDefinition } from '../../../src/intake/feeds/feed.ts';
 import { saveFeed } from '../../../src/intake/feeds/feed-service.ts';
 import type { ReadMailbox } from '../../../src/intake/mailbox/mailbox.ts';
 import { patient } from '../../support/patience.ts';
 import type { MailSample } from '../mail/mail-samples.ts';
-import { deliver, historyOf, SERVER } from './maildir-samples.ts';
-import { useMailbox } from './use-mailbox.ts';
+import { deliver, historyOf } from './maildir-samples.ts';
+import { IMAP_MAILBOX, useMailbox } from './use-mailbox.ts';
 
 // Whatever the order in which mails arrive, however often, and wherever a run ends: the bookings are the same.
 
 const box = useMailbox();
-
-const DEFINITION: ImapDefinition = {
-  ...{ kind: 'imap', host: 'mail.example.com', port: 993, tls: 'tls', user: 'ana', folder: 'INBOX' },
-  secret: { kind: 'password', from: { command: ['false'], file: null } },
-  ...{ source: null, type: null, zone: null, only: [], skip: [], maps: [], since: '2026-01-01', authServer: SERVER },
-};
 
 const [yin, flow, ride] = [historyOf(1001, 2), historyOf(1002, 9), historyOf(1003, 16)];
 const waits = (sample: MailSample): MailSample => ({
@@ -59,7 +52,7 @@ async function takesPlace(): Promise<string[]> {
 
 /** Reads mails in batches of a size; ends after so many batches, as a connection that is cut. */
 async function readInBatches(order: readonly number[], size: number, cutAfter: number): Promise<void> {
-  await saveFeed(box.context, 'post', DEFINITION);
+  await saveFeed(box.context, 'post', IMAP_MAILBOX);
   const reader = (batches: number): ReadMailbox<unknown> =>
     async function* (_definition, { cursor }) {
       const from = Number(cursor ?? 0);

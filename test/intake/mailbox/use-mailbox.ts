@@ -1,6 +1,6 @@
 import { beforeEach } from 'vitest';
 import type { BookingContext } from '../../../src/bookings/booking-context.ts';
-import type { Feed } from '../../../src/intake/feeds/feed.ts';
+import type { Feed, ImapDefinition } from '../../../src/intake/feeds/feed.ts';
 import { addFeed, listFeeds } from '../../../src/intake/feeds/feed-service.ts';
 import { type FeedOutcome, type SyncRequest, syncFeeds } from '../../../src/intake/feeds/sync-service.ts';
 import { keepJournal } from '../../../src/journal/keep-journal.ts';
@@ -9,6 +9,13 @@ import { useTemporaryFolder } from '../../support/temporary-folder.ts';
 import { makeMaildir, SERVER, trustMomence } from './maildir-samples.ts';
 
 const NOW = '2026-11-22T12:00:00.000Z';
+
+/** A mailbox whose reader a test makes itself. */
+export const IMAP_MAILBOX: ImapDefinition = {
+  ...{ kind: 'imap', host: 'mail.example.com', port: 993, tls: 'tls', user: 'ana', folder: 'INBOX' },
+  secret: { kind: 'password', from: { command: ['false'], file: null } },
+  ...{ source: null, type: null, zone: null, only: [], skip: [], maps: [], since: '2026-01-01', authServer: SERVER },
+};
 
 interface Mailbox {
   readonly db: BookingDatabase;
