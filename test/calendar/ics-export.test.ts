@@ -43,7 +43,7 @@ describe('the calendar', () => {
     expect(text).toContain('\r\nX-WR-CALNAME:Ana\\, Ben\\; all of us\r\n');
   });
 
-  it('is no invitation and no answer: there is no METHOD', async () => {
+  it('is neither an invitation nor an answer: there is no METHOD', async () => {
     expect(await exported([VINYASA])).not.toContain('METHOD');
   });
 

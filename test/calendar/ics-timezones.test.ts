@@ -15,7 +15,7 @@ describe('the rules of a zone', () => {
     }
   });
 
-  it('are not there for UTC and for names that are no zones', () => {
+  it('are left out for UTC and for names that are not zones', () => {
     expect([...buildZoneBlocks(['UTC', 'Mars/Olympus', '']).keys()]).toEqual([]);
   });
 

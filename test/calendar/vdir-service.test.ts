@@ -106,7 +106,7 @@ describe('an update', () => {
     expect(readdirSync(inFolder())).toHaveLength(3);
   });
 
-  it('looks at the named bookings alone, and removes those that are no more', async () => {
+  it('looks only at the named bookings, and removes files of those that are gone', async () => {
     await fill();
     makeOld();
     await db.database.store.db.updateTable('bookings').set({ sequence: 7 }).where('id', '!=', BERLIN.id).execute();

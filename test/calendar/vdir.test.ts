@@ -53,7 +53,7 @@ describe('a folder of one file per booking', () => {
     expect(contents()[`${YOGA}.ics`]).toBe(moved);
   });
 
-  it('loses what is no more, and nothing that others put there', () => {
+  it('loses the files of bookings that are gone, and nothing that others put there', () => {
     fill({ [SPIN]: item(SPIN), [YOGA]: item(YOGA) });
     const foreign = 'BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:dentist@example.org\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n';
     const names = ['dentist.ics', 'color', '.hidden', `${sampleId(3)}.ics`];

@@ -60,7 +60,7 @@ test('the server that its mails name is proposed, and taken where the person say
   expect(await ask(maildir(), true)).toEqual({ server: SERVER, shown: PROPOSED });
 });
 
-test('it is not taken without that: another one may be named, or none', async () => {
+test('it is not taken without that: another server may be named, or none', async () => {
   expect(await ask(maildir(), false, ['mx.other.example'])).toEqual({
     server: 'mx.other.example',
     shown: [...PROPOSED, QUESTION],
@@ -81,7 +81,7 @@ test('a mailbox that cannot be read can be added all the same, with the reason',
   expect(shown).toEqual([expect.stringMatching(/^The mailbox cannot be looked at now\. /), QUESTION]);
 });
 
-test('wrong values are told before the question', async () => {
+test('wrong values are reported before the question', async () => {
   await expect(ask('imaps://mail.example.com/INBOX', true)).rejects.toMatchObject({ kind: 'usage' });
   await expect(ask('maildir:/nowhere', true)).rejects.toMatchObject({ code: 'bad_maildir' });
 });

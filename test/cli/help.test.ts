@@ -40,7 +40,7 @@ describe('help', () => {
     expect(config.stdout).toContain('Usage: numina config');
   });
 
-  test('of a command that is none suggests another', async () => {
+  test('of a command that does not exist suggests another', async () => {
     const { stdout, stderr, exitCode } = await homes.empty().run('help calender');
     expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: 2 });
     expect(stderr).toContain('Did you mean calendar?');

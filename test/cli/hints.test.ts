@@ -111,7 +111,7 @@ const NAMES_AT_RUN: Readonly<Record<string, readonly string[]>> = {
   'intake/feeds/said-access.ts': FEED_NAMES.filter((name) => !['name', 'place'].includes(name)),
 };
 
-test('a name that only a run knows is that of an option all the same', () => {
+test('a name that is known only when numina runs is also that of an option', () => {
   const files = TALKING.flatMap(([file, text]) =>
     (['command', 'field'] as const).flatMap((kind) =>
       callsOf(kind, text).some((written) => nameIn(written) === undefined) ? file : [],

@@ -144,7 +144,7 @@ describe('environment', () => {
     ['no HOME', { HOME: undefined, NUMINA_CONFIG: '/dev/null' }],
     ['no locale', { LANG: undefined }],
     ['no TERM', { TERM: undefined }],
-  ])('%s is no hindrance', async (_, env) => {
+  ])('%s does not stop it', async (_, env) => {
     const home = homes.season();
     const words = ['list', '--json', '--db', home.path('.local', 'share', 'numina', 'numina.db')];
     const { stdout, stderr, exitCode } = await home.run(words, { env });

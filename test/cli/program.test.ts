@@ -28,7 +28,7 @@ describe.each([40, 60, 80])('help at %d columns', (width) => {
   });
 });
 
-describe('a word that is none', () => {
+describe('a word that is not a command', () => {
   const silent = { write: () => undefined, width: 80 };
   test.each([
     ['cal', 'Did you mean calendar?'],
@@ -49,7 +49,7 @@ describe('a word that is none', () => {
     });
   });
 
-  test('is no beginning of anything', async () => {
+  test('is not the beginning of any command', async () => {
     await expect(readCommandLine(['frobnicate'], silent)).rejects.toMatchObject({
       hint: 'numina --help shows what there is.',
     });

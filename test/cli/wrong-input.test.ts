@@ -242,7 +242,7 @@ describe('bookings', () => {
     expect(all).toHaveLength(before.length + 1);
   });
 
-  test('the beginning of several ids lists them; fewer than four characters are no id', async () => {
+  test('the beginning of several ids lists them; fewer than four characters are not an id', async () => {
     const home = homes.empty();
     // Among so many random ids some two begin alike, but for one database in ten million.
     for (const place of ['north', 'south', 'east']) {
@@ -300,7 +300,7 @@ describe('the program itself', () => {
     (now) => refused('list', 'usage', /NUMINA_NOW.*\n.*2026-11-24T09:12:00-05:00/, { env: { NUMINA_NOW: now } }),
   );
 
-  test('NUMINA_ZONE that is none', () =>
+  test('NUMINA_ZONE that is not a zone', () =>
     refused('list', 'usage', /NUMINA_ZONE.*Mars.*\n.*IANA/, { env: { NUMINA_ZONE: 'Mars' } }));
 
   test('no home folder', () =>
@@ -316,7 +316,7 @@ describe('the program itself', () => {
     return refused(['list', '--db', file], file === '' ? 'usage' : 'storage', says);
   });
 
-  test('a database that is none, and stays as it was', async () => {
+  test('a file that is not a database, and stays as it was', async () => {
     const home = homes.empty();
     const text = 'To be, or not to be: that is the question. '.repeat(50);
     writeFileSync(home.path('hamlet.txt'), text);

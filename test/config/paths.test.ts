@@ -52,7 +52,7 @@ describe('the folders of numina', () => {
     expect(folderOf('data', { ...HOME, XDG_DATA_HOME: folder }, 'linux')).toBe('/home/ana/.local/share/numina');
   });
 
-  it.each(['', 'ana'])('need a home, and HOME=%j is none', (folder) => {
+  it.each(['', 'ana'])('need a home folder, and HOME=%j does not name one', (folder) => {
     expect(() => folderOf('data', { HOME: folder }, 'linux')).toThrow(
       expect.objectContaining({ kind: 'storage', code: 'no_home' }),
     );

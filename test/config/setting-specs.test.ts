@@ -59,7 +59,7 @@ describe('a setting', () => {
   });
 
   it.each(['', 'zones', 'Zone', 'weekly_target.', 'zone.yoga', 'constructor', '__proto__'])(
-    '%j is none, and the message names those that are',
+    '%j does not exist, and the message names those that do',
     (key) => {
       expect(() => findSetting(key)).toThrow(
         expect.objectContaining({

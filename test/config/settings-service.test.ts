@@ -131,7 +131,7 @@ describe('a setting that is taken back', () => {
     expect(readFileSync(file(), 'utf8')).toBe('# mine\nweek_start = "sunday"\n');
   });
 
-  it('leaves a file alone that does not have it, and one that is no TOML', () => {
+  it('leaves a file alone that does not have it, or is not TOML', () => {
     resetSetting(env(), 'clock');
     expect(existsSync(file())).toBe(false);
     writeFileSync(file(), 'clock = [');
@@ -139,7 +139,7 @@ describe('a setting that is taken back', () => {
     expect(readFileSync(file(), 'utf8')).toBe('clock = [');
   });
 
-  it('is refused where there is none of that name', () => {
+  it('is refused where no setting has that name', () => {
     expect(() => resetSetting(env(), 'colour')).toThrow(/There is no setting “colour”/);
   });
 });
@@ -152,7 +152,7 @@ describe('the file itself', () => {
     expect(checkSettingsFile(env())).toBe(file());
   });
 
-  it('is told in words where it is a folder', () => {
+  it('is reported in words where it is a folder', () => {
     mkdirSync(file());
     expect(() => checkSettingsFile(env())).toThrow(/cannot be read/);
   });

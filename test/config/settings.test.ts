@@ -110,7 +110,7 @@ describe('a file of settings that is wrong', () => {
   });
 
   it.each(['zone = Berlin', 'zone "UTC"', 'clock = "12"\nclock = "24"', '[[['])(
-    '%j is no TOML, and the file is named',
+    '%j is not TOML, and the file is named',
     (text) => {
       const env = envWith(text);
       expect(() => loadSettings(env)).toThrow(expect.objectContaining({ kind: 'usage', code: 'config_invalid' }));

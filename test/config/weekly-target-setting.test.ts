@@ -48,14 +48,14 @@ describe('a weekly target that is set', () => {
     expect(heard).toEqual([]);
   });
 
-  it('mends a file in which it is wrong, of which nothing is known', async () => {
+  it('mends a file in which it is wrong, and does not date what was there', async () => {
     writeFileSync(env['NUMINA_CONFIG'] ?? '', 'weekly_target = "many"\n');
     await setSetting({ env, own: null }, { key: 'weekly_target', text: '3', from: null }, keep);
     expect(heard).toMatchObject([{ target: 3, before: undefined }]);
   });
 });
 
-it('any other setting is dated by nobody', async () => {
+it('no other setting is dated', async () => {
   expect(await setSetting({ env, own: null }, { key: 'clock', text: '12', from: null }, keep)).toMatchObject({
     dated: null,
   });

@@ -162,7 +162,7 @@ describe('one pass', () => {
 });
 
 describe('what lies outside the database', () => {
-  it('follows the day and the feeds, and what goes wrong there is told', async () => {
+  it('follows the day and the feeds, and reports what goes wrong there', async () => {
     const events: DaemonEvent[] = [];
     const done: string[] = [];
     const errors: (string | null)[] = [];

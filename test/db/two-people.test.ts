@@ -122,7 +122,7 @@ describe('a step of another person', () => {
     expect(await findReversible(other.store, 'undo', null)).toMatchObject({ id: sampleId(1), undoneAt: null });
   });
 
-  it('is no step to count from', async () => {
+  it('is not a step to count from', async () => {
     await appendEntry(other.store, { id: sampleId(1), ...entry });
     await appendEntry(mine(), { id: sampleId(2), ...entry });
     const changed = { kind: 'created', id: sampleId(9) } as never;

@@ -72,7 +72,7 @@ describe('a folder that is gone', () => {
   });
 });
 
-test('a limit on the size of files is told in an import', async () => {
+test('a limit on the size of files is reported by an import', async () => {
   const home = homes.season();
   const rows = Array.from({ length: 3000 }, (_, index) => `Class ${index},2026-12-01T10:00`);
   writeFileSync(home.path('many.csv'), ['class,starts_at', ...rows].join('\n'));

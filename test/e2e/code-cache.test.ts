@@ -74,7 +74,7 @@ describe('a code cache that is damaged', () => {
     ['nothing at all', (path) => truncateSync(path, 0)],
     ['its first half', (path) => truncateSync(path, readFileSync(path).length >> 1)],
     ['other words', (path) => writeFileSync(path, 'To be, or not to be. '.repeat(5000))],
-  ])('%s: is made anew, and nobody notices', async (_, damage) => {
+  ])('%s: is written again, and nobody notices', async (_, damage) => {
     const home = homes.empty();
     const right = await versionOf(home);
     const path = join(cacheOf(home), FILE);
@@ -85,7 +85,7 @@ describe('a code cache that is damaged', () => {
     expect(readdirSync(cacheOf(home))).toEqual([FILE]);
   });
 
-  test('in a large file of a command that reads the database: is made anew too', async () => {
+  test('in a large file of a command that reads the database: is written again too', async () => {
     const home = homes.season();
     const right = await nextOf(home);
     const path = join(cacheOf(home), 'next~numina');
@@ -94,7 +94,7 @@ describe('a code cache that is damaged', () => {
     expect(await nextOf(home)).toEqual(right);
   });
 
-  test('in a way that killed the last start: is made anew without it', async () => {
+  test('in a way that killed the last start: is written again without being run', async () => {
     const home = homes.empty();
     const right = await versionOf(home);
     const folder = cacheOf(home);
@@ -119,7 +119,7 @@ describe('a code cache that is damaged', () => {
     expect(statSync(join(folder, FILE)).mtimeMs).toBe(0);
   });
 
-  test('is made anew where the mark is none that numina left', async () => {
+  test('is written again where the mark is not one of numina', async () => {
     const home = homes.empty();
     const right = await versionOf(home);
     const mark = join(cacheOf(home), '--version.started');
@@ -226,7 +226,7 @@ describe.skipIf(process.platform === 'win32')('(needs modes of files) code that 
     expect(readdirSync(home.path())).toEqual([]);
   });
 
-  test('two names of one file are no reason to distrust it', async () => {
+  test('is trusted under two names of one file', async () => {
     expect((await versionWith(({ file }) => linkSync(file, `${file}-too`))).version).toBe('numina 6.6.6');
   });
 });

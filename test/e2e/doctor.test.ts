@@ -14,7 +14,7 @@ async function find(home: Home, check: string, words = 'doctor', env: Record<str
 }
 
 describe('the code cache', () => {
-  test('is whole, or damaged and made anew', async () => {
+  test('is whole, or damaged and written again', async () => {
     const home = homes.season();
     const env = { XDG_CACHE_HOME: home.path('cache') };
     expect(await find(home, 'code-cache', 'doctor', env)).toMatchObject({ ok: null });

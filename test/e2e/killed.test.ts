@@ -142,7 +142,7 @@ describe.skipIf(!hasStrace)('(needs strace) killed in the middle, and run again'
   });
 });
 
-test('what a demo that still runs has made is left alone, and so is what others named alike', async () => {
+test('what a demo that still runs has made is left alone, and so are other files with such names', async () => {
   const home = homes.empty();
   mkdirSync(home.path('tmp'));
   const [alive, foreign] = [`numina-demo-${process.pid}-abcdef`, 'numina-demo-of-mine'];

@@ -4,7 +4,7 @@ import { namesOf, SEASON, useHomes } from './program.ts';
 const homes = useHomes();
 
 describe.concurrent('the process', () => {
-  test('a reader that stops early is no error', async () => {
+  test('a reader that stops early is not an error', async () => {
     const home = homes.season();
     for (const command of ['list', 'list --json', 'list --plain', 'export', 'calendar', '--help']) {
       const { stdout, stderr, exitCode } = await home.sh(
@@ -44,7 +44,7 @@ describe.concurrent('the process', () => {
     ['no cache folder at all', { XDG_CACHE_HOME: undefined, HOME: '/dev/null' }],
     ['no locale', { LANG: undefined }],
     ['no TERM', { TERM: undefined }],
-  ])('%s is no hindrance', async (_, env) => {
+  ])('%s does not stop it', async (_, env) => {
     const home = homes.season();
     const words = ['list', '--json', '--db', home.path('.local', 'share', 'numina', 'numina.db')];
     const { stdout, stderr, exitCode } = await home.run(words, { env });

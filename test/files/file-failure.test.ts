@@ -24,7 +24,7 @@ describe('what the system refuses', () => {
     expect(failure?.message).toBe('The folder you are in is gone.');
   });
 
-  test('is no mistake of numina’s own, which stays one', () => {
+  test('is not reported as a mistake of numina’s own, but such a mistake is', () => {
     expect(toSystemFailure(new TypeError('x is not a function'))).toBeNull();
     expect(toSystemFailure(Object.assign(new Error('bad'), { code: 'ERR_INVALID_ARG_TYPE' }))).toBeNull();
   });

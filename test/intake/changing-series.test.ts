@@ -201,7 +201,7 @@ describe('a UID that another file has used for another class', () => {
     expect(await titles()).toEqual(['Spin 11-10', 'Spin 12-06']);
   });
 
-  test('is told apart by whole series too, and by messages', async () => {
+  test('is distinguished by whole series too, and by messages', async () => {
     await take(file('Spin', '1103T1800', 'RRULE:FREQ=WEEKLY;COUNT=2'));
     await take(file('Boxing', '1206T1800', 'RRULE:FREQ=WEEKLY;COUNT=2'));
     expect(await titles()).toEqual(['Spin 11-03', 'Spin 11-10', 'Boxing 12-06', 'Boxing 12-13']);

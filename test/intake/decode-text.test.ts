@@ -70,7 +70,7 @@ describe('the charset of an answer', () => {
     expect(textOf(bytes(0xff, 0xfe, 0x59, 0x00), 'utf-8')).toBe('Y');
   });
 
-  it('does not count where nobody knows it, which is told', () => {
+  it('does not count where nobody knows it, and is reported', () => {
     const note = 'The charset “x-mine” is not known: read as UTF-8.';
     expect(decodeText(utf8('Größe'), 'x-mine')).toEqual({ text: 'Größe', note });
     expect(decodeText(bytes('Gr', 0xf6, 0xdf, 'e'), 'utf-7')).toEqual({
@@ -80,7 +80,7 @@ describe('the charset of an answer', () => {
     expect(noteOf(utf8('a'), 'a\u001b[31m'.padEnd(500, 'a'))).toMatch(/^[^\u0000-\u001f]{1,90}$/);
   });
 
-  it('does not count where the octets are UTF-8 and cannot be what is said, which is told', () => {
+  it('does not count where the octets are UTF-8 and cannot be what it says, and is reported', () => {
     for (const charset of ['iso-8859-1', 'us-ascii', 'Shift_JIS', 'utf-16']) {
       const note = `The text is not in ${charset}, as its server says: read as UTF-8.`;
       expect(decodeText(utf8('Größe 🧘'), charset)).toEqual({ text: 'Größe 🧘', note });

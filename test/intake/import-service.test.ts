@@ -123,7 +123,7 @@ describe('patterns that stand', () => {
     expect(readFileSync(join(folder(), 'numina', 'config.toml'), 'utf8')).toContain('Yoga*=type:yoga');
   });
 
-  test('that cannot be kept are told before anything comes in, or else with what came in', async () => {
+  test('that cannot be kept are reported before anything comes in, or else with what came in', async () => {
     const said = { save: true, map: 'Yoga*=type:yoga' };
     const error = new FailureError('cannot_write', 'config.toml may not be written.', 'Check its permissions.');
     const fails = async () => Promise.reject(error);
@@ -139,7 +139,7 @@ describe('patterns that stand', () => {
     expect(await stored()).toEqual(['Yoga yoga', 'Spin -']);
   });
 
-  test('are not asked of a file of settings that is wrong: it is told, and nothing comes in', async () => {
+  test('are not read from a file of settings that is wrong: it is reported, and nothing comes in', async () => {
     const env = { NUMINA_NOW: NOW, NUMINA_ZONE: 'UTC', XDG_CONFIG_HOME: folder(), HOME: folder() };
     mkdirSync(join(folder(), 'numina'));
     const machine = openProcess({ env, databaseFile: join(folder(), 'other.db') });

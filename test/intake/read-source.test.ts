@@ -74,7 +74,7 @@ describe('a zip archive', () => {
 });
 
 describe('a file that breaks off', () => {
-  test('is read as far as it goes, which is told', async () => {
+  test('is read as far as it goes, and reported', async () => {
     const notes = ['The calendar breaks off: what comes before its break is taken.'];
     expect(await read(ICS.slice(0, -20))).toEqual({ names: ['Spin'], notes });
     expect(await read(ICS.slice(0, ICS.lastIndexOf('END:VCALENDAR')))).toEqual({ names: ['Spin', 'Yoga'], notes });
@@ -140,7 +140,7 @@ describe('an answer', () => {
     ['a wrong one', { type: 'text/calendar; charset=utf-8' }, /^The text is not in UTF-8: read as Windows-1252\./],
     ['an unknown one', { type: 'text/calendar; charset=x-1251' }, /^The charset “x-1251” is not known: read as/],
     ['an empty one', { type: 'text/calendar; charset=' }, /^The text is not in UTF-8: read as Windows-1252\./],
-  ])('that names %s is guessed, which is told', async (_, query, note) => {
+  ])('that names %s is guessed, and reported', async (_, query, note) => {
     expect(await ask(query)).toEqual({ names: ['Éîãà', 'Yoga'], notes: [expect.stringMatching(note)] });
   });
 });

@@ -170,7 +170,7 @@ describe('an event that is new', () => {
     });
   });
 
-  test('is a class of its own where the name is only alike', async () => {
+  test('is a class of its own where the name is only similar', async () => {
     await db.store(sampleBooking({ startsLocal: '2026-11-10T18:00:00' }));
     await take([{ className: 'vinyasa flow' }, { identity: uid('b'), location: null }]);
     expect((await everything()).classes.map(({ name, location }) => [name, location])).toEqual([
@@ -258,7 +258,7 @@ describe('an event that comes again', () => {
     });
   });
 
-  test('takes back what the source said and says no more, unless the person changed it', async () => {
+  test('takes back what the source no longer says, unless the person changed it', async () => {
     await take([{ instructor: 'Ana', notes: 'towel', type: 'yoga' }]);
     await editBooking(db.at(BEFORE), SAMPLE_DAY, { fields: { type: 'flow' }, isForced: false });
     await take([{}]);
@@ -397,7 +397,7 @@ describe("an event of numina's own export", () => {
     expect(await everything()).toEqual(before);
   });
 
-  test('is made anew with its id where it is not here', async () => {
+  test('is created with its id where it is not here', async () => {
     expect(await take([said])).toEqual({ ...NOTHING, created: 1 });
     expect(await only()).toEqual({ ...own, classId: expect.any(String) });
     expect(await take([said], { now: AFTER })).toEqual({ ...NOTHING, unchanged: 1 });

@@ -52,7 +52,7 @@ describe.each(Object.entries(REQUESTS))('%s', (_, ask) => {
     ['without a name', '', { kind: 'not_found' }],
     ['of 100,000 characters', 'x'.repeat(100_000), { kind: 'usage', code: 'text_too_long' }],
     ['with an escape sequence', '\u001b[2Jgym', { kind: 'not_found' }],
-  ])('knows no feed %s', async (__, feed, error) => {
+  ])('does not know the feed %s', async (__, feed, error) => {
     await book(at(NOW), 'Spin', '2026-11-24T07:00');
     await expect(ask({ count: 1, feed })).rejects.toMatchObject(error);
     expect(await db.all()).toHaveLength(1);

@@ -73,7 +73,7 @@ describe('the journal', () => {
     expect(await journal()).toHaveLength(1);
   });
 
-  it('holds nothing of what is no step', async () => {
+  it('leaves out what is not a step', async () => {
     await db.store(sampleBooking());
     await changeSilently(sampleBooking().id, { notes: 'by itself' });
     expect(await journal()).toEqual([]);

@@ -8,12 +8,12 @@ const NOW = new Date('2026-11-20T16:00:00.000Z');
 const NOTHING = { bookings: new Map(), classes: new Map(), rows: [], bookingsOf: new Map() };
 
 describe('a step', () => {
-  it('holds of what is new no more than its key', () => {
+  it('holds only the key of what is new', () => {
     const change = { bookings: [{ before: null, after: sampleBooking() }], classes: [] };
     expect(toStep(change).bookings).toEqual([{ id: sampleBooking().id, kind: 'created' }]);
   });
 
-  it('holds of a change the fields that differ, but for stamps, revision and what the daemon writes', () => {
+  it('holds the fields that a change made different, without stamps, revision and what the daemon writes', () => {
     const before = sampleBooking({ price: 10_000 });
     const after = { ...before, price: 12_000, sequence: 3, reminderSent1h: true, updatedAt: NOW.toISOString() };
     const known = sampleClass();

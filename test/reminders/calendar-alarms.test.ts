@@ -20,7 +20,7 @@ describe('the alarms of a calendar file', () => {
     expect(planAlarms(limited, general)[1]?.description).toBe('Last chance to cancel free: Spin 45, Velo');
   });
 
-  it('are none where reminders are off', () => {
+  it('are left out where reminders are off', () => {
     expect(planAlarms(SPIN, { ...general, isEnabled: false })).toEqual([]);
   });
 });

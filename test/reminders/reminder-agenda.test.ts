@@ -91,7 +91,7 @@ describe('the agenda', () => {
     expect([agenda.due('desktop'), agenda.nextMs]).toEqual([null, Number.POSITIVE_INFINITY]);
   });
 
-  it('forgets a class of which nothing is left, not even a line of the ledger', async () => {
+  it('forgets a class when nothing of it is left, not even a line of the ledger', async () => {
     await db.store(classAt('19:00', 1));
     const { agenda } = agendaAt('11:45');
     await agenda.reload();

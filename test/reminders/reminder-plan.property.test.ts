@@ -201,7 +201,7 @@ describe('whatever happens', () => {
     );
   });
 
-  it('the desktop keeps quiet, but for what comes soon or could not wait', () => {
+  it('the desktop keeps quiet, except for what comes soon or cannot wait', () => {
     fc.assert(
       fc.property(settings, steps, (first, all) => {
         let counted = 0;

@@ -207,7 +207,7 @@ describe('a class that is moved', () => {
     expect(player.messages).toEqual(['class 1440 desktop', 'moved 0 desktop', 'moved 0 desktop', 'class 60 desktop']);
   });
 
-  it('has none where it was moved and moved back before anybody looked', () => {
+  it('has no message where it was moved and moved back before anybody looked', () => {
     const player = booked();
     player.passTo(at('24T12:00'));
     player.isAwake = false;
@@ -238,7 +238,7 @@ describe('a class that is cancelled', () => {
     expect(player.messages).toEqual(['class 1440 desktop', 'cancelled 0 desktop']);
   });
 
-  it('has none where none had gone out, or where it was over', () => {
+  it('has no message where no reminder had been sent, or where it was over', () => {
     const [early, late] = [booked(), booked()];
     cancelled(early);
     late.passTo(at('24T20:00'));

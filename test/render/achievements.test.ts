@@ -37,7 +37,7 @@ describe('the achievements screen', () => {
     await expect(`${colour}\n`).toMatchFileSnapshot('../golden/achievements-colour.txt');
   });
 
-  it('never is wider than the terminal, with nothing earned too', () => {
+  it('is never wider than the terminal, also with nothing earned', () => {
     const none = computeAchievements({
       history: [],
       missed: [],
@@ -70,7 +70,7 @@ describe('the achievements screen', () => {
   });
 });
 
-it('a newly earned achievement is told in a line', () => {
+it('a newly earned achievement is reported in a line', () => {
   const [first] = achievements;
   expect(renderNewlyEarned(first ? [first] : [], styleOf(80))).toBe('✓ First class: A class attended');
 });

@@ -69,7 +69,7 @@ describe('the list', () => {
     expect(nowLines(november().reverse())).toHaveLength(1);
   });
 
-  test('draws none where they do not pass it, or pass it more than once', () => {
+  test('draws no line where they do not pass it, or pass it more than once', () => {
     expect(nowLines(comingUp())).toEqual([]);
     expect(nowLines([...comingUp(), ...november()])).toEqual([]);
   });

@@ -36,7 +36,7 @@ describe('the heat map', () => {
     expect(rows.slice(3, 10).map((row) => row.slice(0, 3))).toEqual(['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']);
   });
 
-  it('never is wider than the terminal, whatever year it is', () => {
+  it('is never wider than the terminal, whatever year it is', () => {
     for (const year of [2024, 2026, 2028]) {
       for (let width = 20; width <= 160; width += 7) {
         for (const line of renderHeatmap(yearOf(year), styleOf(width)).split('\n')) {

@@ -60,7 +60,7 @@ describe('the report of an import', () => {
     );
   });
 
-  it('names no more than a screenful of reasons', () => {
+  it('names at most a screenful of reasons', () => {
     const skipped = Array.from({ length: 30 }, (_, index) => skip(index + 1, `Reason number ${index}.`));
     const lines = render({ skipped }).split('\n');
     expect(lines).toHaveLength(1 + 2 * 8 + 1);

@@ -112,7 +112,7 @@ it('counts the reminders it does not show', () => {
   expect(renderReminders(preferences, many, service, wallTimeAt, styleOf(80)).split('\n').at(-1)).toBe('and 3 more');
 });
 
-it('says of reminders that are off no more than that', () => {
+it('says only that reminders are off, where they are', () => {
   const off = { ...preferences, general: { ...preferences.general, isEnabled: false } };
   expect(renderReminders(off, [], service, wallTimeAt, styleOf(80)).split('\n')[1]).toBe('no reminders');
 });

@@ -101,7 +101,7 @@ test('a screen in ASCII holds nothing else', () => {
   }
 });
 
-test('colour changes no character of what is said, but for the brackets of today', () => {
+test('colour changes no character of the text, except the brackets of today', () => {
   for (const [name, render] of Object.entries(screens)) {
     const bare = render(styleOf(80, { paint: COLOUR_PAINT })).replace(/\x1b\[\d+m/g, '');
     expect(

@@ -83,7 +83,7 @@ describe('the statistics screen', () => {
     await expect(`${colour}\n`).toMatchFileSnapshot('../golden/stats-colour.txt');
   });
 
-  it('never is wider than the terminal, nor ends a line in blanks', () => {
+  it('is never wider than the terminal, and ends no line in blanks', () => {
     for (let width = 24; width <= 200; width += 1) {
       for (const line of renderStats(stats, styleOf(width)).split('\n')) {
         expect(textWidth(line), `${width}: ${line}`).toBeLessThanOrEqual(width);
@@ -113,7 +113,7 @@ describe('what is still to come', () => {
     expect(renderStats(stats, styleOf(80))).not.toContain('still to come');
   });
 
-  it('is told where nothing was yet', () => {
+  it('is shown where nothing was attended yet', () => {
     expect(renderStats(nothing, styleOf(80), { ahead: 2 })).toMatch(/^All classes\nNothing yet\n2 more booked, still/);
   });
 });

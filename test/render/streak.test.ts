@@ -41,7 +41,7 @@ describe('the streak screen', () => {
     }
   });
 
-  it('never is wider than the terminal', () => {
+  it('is never wider than the terminal', () => {
     const long = { ...unmarkedBoxing, className: 'Kraft und Ausdauer für 瑜伽 und noch viel mehr, mit allem' };
     const view = viewOf(season, {
       rules: seasonRules,

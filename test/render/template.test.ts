@@ -29,7 +29,7 @@ describe('a template', () => {
     expect(written(template)).toBe(text);
   });
 
-  test('is in the zone of the class, and by the clock of the person where it says none', () => {
+  test('is in the zone of the class, and by the clock of the person where it names no clock', () => {
     expect(written('{startsAt:HH:mm} {startsAt}')).toMatch(/^18:00 2026-11-24T18:00:00\.000[-+]/);
     expect(written('{time} {startsAt:HH:mm}', SPIN, { clock: '12' })).toBe('6:00 pm 18:00');
   });

@@ -48,11 +48,11 @@ describe('the mails that wait', () => {
     await expect(`${text}\n`).toMatchFileSnapshot(`../golden/mail-waiting-${width}.txt`);
   });
 
-  it('are told in ASCII where there is nothing else', () => {
+  it('are shown in ASCII where the terminal has nothing else', () => {
     expect(renderWaiting(LISTINGS, wallTimeAt, styleOf(80, { unicode: false }))).toMatch(/^[\n -~]*$/);
   });
 
-  it('are said to be none', () => {
+  it('say so where there are none', () => {
     expect(renderWaiting([], wallTimeAt, styleOf(80))).toBe('No mail waits.');
   });
 });

@@ -148,7 +148,7 @@ describe('weeks', () => {
     expect(startOfWeek(date, weekStart)).toBe(expected);
   });
 
-  it('hold each date once and begin on the day they are told to', () => {
+  it('hold each date once and begin on the given day', () => {
     fc.assert(
       fc.property(dates, weekdays, (date, weekStart) => {
         const first = startOfWeek(date, weekStart);

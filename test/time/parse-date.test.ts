@@ -202,7 +202,7 @@ describe('a date of a filter or a view', () => {
     });
   });
 
-  it('without a year is the nearest, but for the end of a series: there it may be either', async () => {
+  it('without a year is the nearest, except at the end of a series: there it may be either', async () => {
     expect(await parseDate('20 nov', '2026-11-24', 'from')).toBe('2026-11-20');
     await expect(parseDate('20 nov', '2026-11-24', 'until')).rejects.toMatchObject({
       meanings: [{ text: '2026-11-20' }, { text: '2027-11-20' }],

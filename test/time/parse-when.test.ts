@@ -136,7 +136,7 @@ describe('said on Tuesday 24 November 2026 at 09:12', () => {
     );
   });
 
-  describe('a part of the day settles am or pm, and is no time by itself', () => {
+  describe('a part of the day settles am or pm, and is not a time by itself', () => {
     holds(
       [
         ['tomorrow morning 7:30', '2026-11-25T07:30'],
@@ -570,7 +570,7 @@ describe('by a clock of 12 hours', () => {
     expect(await parseWhen(text, SUNDAY)).toEqual({ kind: 'local', local: `2026-11-24T${time}:00` });
   });
 
-  it('a half of today that is over is no reading', async () => {
+  it('a half of today that is over is not a meaning', async () => {
     expect(await parseWhen('6:30', SUNDAY)).toEqual({ kind: 'local', local: '2026-11-22T18:30:00' });
   });
 
@@ -852,7 +852,7 @@ describe('whatever is typed', () => {
     ['nothing but digits', '9'.repeat(200)],
     ['many quantities', '1seconds h'.repeat(20)],
     ['many spaces', `tomorrow${' '.repeat(180)}6`],
-  ])('%s is refused in good time', async (_name, text) => {
+  ])('%s is refused quickly', async (_name, text) => {
     const began = performance.now();
     await expect(parseWhen(text, TUESDAY)).rejects.toBeInstanceOf(UsageError);
     expect(performance.now() - began).toBeLessThan(onThisMachine(500));

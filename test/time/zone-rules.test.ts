@@ -81,7 +81,7 @@ describe('a zone as arithmetic', () => {
 });
 
 describe('a wall time in numbers', () => {
-  it('is none where the day or the time does not exist', () => {
+  it('is refused where the day or the time does not exist', () => {
     const none = [
       [2026, 2, 29],
       [1900, 2, 29],

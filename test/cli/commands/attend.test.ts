@@ -12,7 +12,7 @@ describe('numina attend without a booking', () => {
     expect([exitCode, stdout]).toEqual([0, expect.stringContaining('Attended Yoga · Tue 24 Nov 08:00–09:00')]);
   });
 
-  it('finds nothing where none has', async () => {
+  it('finds nothing where no class has ended', async () => {
     const home = homes.empty();
     await home.run('book Old 2026-11-22T08:00');
     expect(await home.run('attend')).toMatchObject({ exitCode: 3 });

@@ -89,7 +89,7 @@ describe('where all is well', () => {
     expect(examined.of('email')).toEqual({ check: 'email', ok: null, message: 'Not set up.', hint: null });
   });
 
-  test('nothing is made where nothing is, and it is no fault', async () => {
+  test('nothing is created where nothing is, and that is not a fault', async () => {
     const home = homes.empty();
     const examined = await examine(home);
     expect(examined.exitCode).toBe(0);
@@ -205,7 +205,7 @@ describe('a database', () => {
       },
     ],
   ];
-  test.each(BROKEN)('%s is told, and everything else goes on', async (_, check, says, hint, damage) => {
+  test.each(BROKEN)('%s is reported, and everything else goes on', async (_, check, says, hint, damage) => {
     const home = homes.season();
     damage(home);
     const before = snapshot(home);
@@ -221,7 +221,7 @@ describe('a database', () => {
     expect(snapshot(home)).toEqual(before);
   });
 
-  test('that is gone is told with the newest copy of it', async () => {
+  test('that is gone is reported with the newest copy of it', async () => {
     const home = homes.season();
     const { file } = await home.json<{ file: string }>('backup');
     rmSync(home.database);
@@ -231,7 +231,7 @@ describe('a database', () => {
     });
   });
 
-  test('that somebody holds is told after a while, and no other check fails for it', async () => {
+  test('that somebody holds is reported after a while, and no other check fails because of it', async () => {
     const home = homes.season();
     const holder = new BetterSqlite3(home.database);
     holder.pragma('locking_mode = exclusive');
@@ -387,7 +387,7 @@ describe('settings', () => {
     ['with a wrong value', 'clock = "13"', /clock cannot be/],
     ['with a name that is none', 'colour = "red"', /There is no setting “colour”/],
     ['with a wrong webhook', 'webhook.url = "ftp://x"', /webhook\.url cannot be/],
-  ])('%s are told, and the database is looked at all the same', async (_, text, says) => {
+  ])('%s are reported, and the database is checked all the same', async (_, text, says) => {
     const home = homes.season();
     writeConfig(home, text);
     const examined = await examine(home);
@@ -465,7 +465,7 @@ describe('settings', () => {
 });
 
 describe('what the features know', () => {
-  test('classes that are written the same but for capitals: the command that makes one of them', async () => {
+  test('classes whose names differ only in capitals: the command that makes one of them', async () => {
     const home = homes.season();
     await home.run('book Fur --at 2026-12-10T10:00');
     change(home, "update fitness_classes set name = 'İnce' where name = 'Fur'");

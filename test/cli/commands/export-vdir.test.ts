@@ -126,7 +126,7 @@ describe('the setting vdir.path', () => {
     expect(text).toMatch(/SUMMARY:Boxing\r\n[\s\S]*X-NUMINA-STATUS:attended\r\n/);
   });
 
-  test('never fails a command: what cannot be written is told', async () => {
+  test('never fails a command: what cannot be written is reported', async () => {
     const home = homes.season();
     await withFolder(home);
     writeFileSync(home.path('calendars'), 'no folder');

@@ -43,7 +43,7 @@ test('the method alone cancels', async () => {
   });
 });
 
-test('a mail that is no booking changes nothing, and says why', async () => {
+test('a mail that is not a booking changes nothing, and numina says why', async () => {
   const home = homes.season();
   writeFileSync(home.path('mail.eml'), 'From: a@b.example\r\nSubject: Hello\r\n\r\nNo class today.\r\n');
   const { stdout, stderr, exitCode } = await home.run('import mail.eml');

@@ -95,7 +95,7 @@ describe('the mails of one class, in any order, are one history and one step', (
   });
 });
 
-test('how many there were is told, and once why the others are no bookings', async () => {
+test('it reports how many there were, and once why the others are not bookings', async () => {
   const home = homes.empty();
   save(home, 'mails', ALL);
   const { stdout, exitCode } = await home.run('import mails');
@@ -121,7 +121,7 @@ test('a second time changes nothing', async () => {
   expect(await home.bookings()).toEqual(before);
 });
 
-test('an empty mbox is no error; a folder without mails is one', async () => {
+test('an empty mbox is not an error; a folder without mails is one', async () => {
   const home = homes.empty();
   save(home, 'papers', { 'notes.txt': 'Nothing' });
   save(home, '.', { 'empty.mbox': '' });

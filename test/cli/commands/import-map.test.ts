@@ -144,7 +144,7 @@ describe('the setting import.map', () => {
     expect(await home.json('config get import.map')).toMatchObject({ value: [], source: 'default' });
   });
 
-  test('is refused where it is none, and nothing changes', async () => {
+  test('is refused where it is not a title map, and nothing changes', async () => {
     const home = homes.empty();
     await home.run(['config', 'set', 'import.map', 'Spin*=type:spin']);
     const before = readFileSync(settingsOf(home), 'utf8');

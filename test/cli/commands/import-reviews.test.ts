@@ -58,7 +58,7 @@ describe('reviews in a table', () => {
     expect(await home.json('review list')).toEqual([first]);
   });
 
-  test('that have no place are told by their line, and their classes are taken', async () => {
+  test('that have no place are reported by their line, and their classes are taken', async () => {
     const home = homes.empty();
     write(
       home,

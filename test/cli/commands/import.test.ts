@@ -270,7 +270,7 @@ describe('a table of another program', () => {
     expect(stderr).toContain('Nothing in rows.csv could be taken.');
   });
 
-  test('is read as its options say, again and again, and what was deleted is no failure', async () => {
+  test('is read as its options say, again and again, and what was deleted is not a failure', async () => {
     const home = homes.empty();
     const command = [
       'import',

@@ -38,7 +38,7 @@ describe('of a mailbox', () => {
     expect([await names(), await waiting()]).toEqual([['Spin 45 booked'], 1]);
   });
 
-  test('what is refused is never asked about again, also when all is read anew', async () => {
+  test('what is refused is never asked about again, also when all is read again', async () => {
     deliver('1.forged', mailOf(confirmation()), FAIL);
     await home.run('sync');
     await home.run('mail refuse --all');

@@ -115,7 +115,7 @@ describe('mail try', () => {
     expect(await home.bookings()).toEqual(before);
   });
 
-  it('exits 1 where a mail of its sender is no booking, and shows the others all the same', async () => {
+  it('exits 1 where a mail of its sender is not a booking, and shows the others all the same', async () => {
     const { stdout, stderr, exitCode } = await home.run('mail try north.toml empty.eml booked.eml');
     expect(stdout).toContain("✗ The mail “You're booked for Spin 45 at Velo!” is not a booking");
     expect(stdout).toContain('○ Spin 45');
@@ -123,7 +123,7 @@ describe('mail try', () => {
     expect(exitCode).toBe(1);
   });
 
-  it.each(['receipt.eml', 'other.eml'])('exits 0 for %s, which is none and says so', async (file) => {
+  it.each(['receipt.eml', 'other.eml'])('exits 0 for %s, which is not a booking and says so', async (file) => {
     expect(await home.run(`mail try north.toml ${file}`)).toMatchObject({ exitCode: 0, stderr: '' });
   });
 

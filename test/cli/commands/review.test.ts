@@ -109,7 +109,7 @@ describe('numina review', () => {
     ['6', 'Not a rating: 6'],
     ['4.5', 'Not a rating: 4.5'],
     ['', 'Not a rating:'],
-  ])('takes no rating %o', async (rating, says) => {
+  ])('refuses the rating %o', async (rating, says) => {
     const outcome = await home.run(['review', 'vinyasa', '--rating', rating]);
     expect(outcome).toMatchObject({ exitCode: 2, stdout: '' });
     expect(outcome.stderr).toContain(says);

@@ -27,7 +27,7 @@ describe.skipIf(!HAS_DOVECOT)('numina sync of a mailbox (needs Dovecot)', () => 
     expect(await listed(home)).toMatchObject({ kind: 'imap', place: 'INBOX at localhost', failures: 0 });
   });
 
-  test('takes in nothing twice when the server numbers its mails anew', async () => {
+  test('takes in nothing twice when the server gives its mails new numbers', async () => {
     const home = await subscribe('anew', classMail(0), classMail(1));
     await home.run('sync');
     dovecot.admin('anew', 'mailbox update', '--uid-validity', '4711', 'INBOX');

@@ -41,7 +41,7 @@ describe('a weekly target', () => {
     expect(await home.json('stats --verify')).toMatchObject({ ok: true });
   });
 
-  it('is told with its dates by streak --explain', async () => {
+  it('is shown with its dates by streak --explain', async () => {
     const home = await trained();
     await home.run('config set weekly_target 2');
     expect((await home.run('streak --explain')).stdout).toContain('4 weeks, each with 2 attended days or more:');
@@ -66,7 +66,7 @@ describe('a weekly target', () => {
     expect((await home.json<StreakJson>('streak', later)).week).toMatchObject({ target: 3 });
   });
 
-  it('of a class type is dated alike', async () => {
+  it('of a class type is dated in the same way', async () => {
     const home = await trained();
     await home.run('config set weekly_target.yoga 2');
     await home.run('config set weekly_target.yoga 3');

@@ -52,7 +52,7 @@ describe('a database from before there were accounts', () => {
     ]);
   });
 
-  it('takes two of one name no more', async () => {
+  it('no longer takes two of one name', async () => {
     const file = await databaseOf('local');
     await accountsIn(file);
     const sqlite = new BetterSqlite3(file);

@@ -147,7 +147,7 @@ describe('a database that another file has replaced', () => {
 });
 
 describe('a database that is gone', () => {
-  it('is refused, and not made anew', async () => {
+  it('is refused, and not created again', async () => {
     const database = await open();
     await write(database, 'mine');
     renameSync(file, path('moved.db'));
@@ -186,7 +186,7 @@ describe('the revision of a database', () => {
 });
 
 describe('a disk that is full', () => {
-  it('is told as such, though SQLite has rolled back by itself', async () => {
+  it('is reported as such, though SQLite has rolled back by itself', async () => {
     const database = await open();
     const filling = database.store.transaction(async (store) => {
       // Its own limit, as a disk has one.

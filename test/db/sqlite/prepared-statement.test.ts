@@ -47,7 +47,7 @@ describe('a statement', () => {
     expect(await kysely.deleteFrom('rooms').where('id', '>', 1).executeTakeFirst()).toEqual({ numDeletedRows: 2n });
   });
 
-  it('follows a table that another process has made anew with its columns in another order', async () => {
+  it('follows a table that another process has created again with its columns in another order', async () => {
     const rooms = kysely.selectFrom('rooms').selectAll();
     expect(await rooms.execute()).toEqual(ROOMS);
     other.exec(`alter table rooms rename to old;

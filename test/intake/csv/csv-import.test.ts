@@ -86,7 +86,7 @@ describe('a row', () => {
     });
   });
 
-  it('needs no more than a class and a time', () => {
+  it('needs only a class and a time', () => {
     expect(only({})).toMatchObject({
       identity: { kind: 'fingerprint' },
       durationMinutes: 60,

@@ -82,7 +82,7 @@ describe('the dates of a column', () => {
     expect(startsOf(['11/23/2026 18:00', '11.08.2026 18:00']).starts[1]).toBe('2026-11-08T18:00:00');
   });
 
-  it('are told by a weekday too', () => {
+  it('are settled by a weekday too', () => {
     expect(startsOf(['Sun 11/08/2026 18:00', '11/09/2026 18:00']).starts).toEqual([
       '2026-11-08T18:00:00',
       '2026-11-09T18:00:00',

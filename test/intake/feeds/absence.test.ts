@@ -42,13 +42,13 @@ describe('what a feed no longer holds', () => {
     expect(absence(earlier, [], { until })).toEqual({ gone: ['near'], unseen: ['far'] });
   });
 
-  test('is only unseen of a series beyond the horizon; a single event is told at any distance', () => {
+  test('counts as unseen for a series beyond the horizon; a single event is missed at any distance', () => {
     const far = '2028-01-01T12:00:00.000Z';
     const earlier = [sighting('series', far, '20280101T120000Z'), sighting('single', far)];
     expect(absence(earlier, [])).toEqual({ gone: ['single'], unseen: ['series'] });
   });
 
-  test('is told by instance: one of a series may go alone', () => {
+  test('is found for each instance: one of a series may go alone', () => {
     const [one, two] = [sighting('weekly', AHEAD, '1'), sighting('weekly', AHEAD, '2')];
     expect(findAbsence([one, two], new Set([keyText(two)]), COVERAGE, NOW).gone).toEqual([one]);
   });

@@ -107,7 +107,7 @@ describe('numina’s own JSON', () => {
 });
 
 describe('feeds', () => {
-  test('are asked that are named, each once; all where none is named', async () => {
+  test('are asked once each where they are named; all are asked where none is', async () => {
     for (const name of ['one', 'two', 'three']) {
       answers[`/${name}.csv`] = `class,starts_at\n${name},2026-12-20 18:00\n`;
       await add(name, `/${name}.csv`);

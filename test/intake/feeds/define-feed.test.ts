@@ -221,7 +221,7 @@ test.each(FIELDS)('a stranger who sends anything for %s of a feed is refused, or
   }
 });
 
-test('nothing is removed by a name that is none', async () => {
+test('nothing is removed by a name that no feed has', async () => {
   await addFeed(db.at(NOW), CALENDAR);
   for (const value of HOSTILE) {
     await expect(removeFeed(db.at(NOW), value as string)).rejects.toMatchObject({

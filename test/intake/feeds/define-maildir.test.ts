@@ -29,7 +29,7 @@ describe('a Maildir', () => {
     expect(await define({ since })).toMatchObject({ since: day });
   });
 
-  test('is told from a folder of Maildirs, whose names are given', async () => {
+  test('is not confused with a folder of Maildirs, whose names are given', async () => {
     makeMaildir(folder('Mail', 'INBOX'));
     const error = await define({ place: `maildir:${folder('Mail')}` }).catch((cause: unknown) => cause);
     expect(error).toMatchObject({ code: 'bad_maildir', hint: expect.stringContaining('INBOX') });
@@ -39,7 +39,7 @@ describe('a Maildir', () => {
     ['that is not there', 'Nowhere', /^There is no folder .*Nowhere\.$/],
     ['that is a file', 'mails.mbox', /mails\.mbox is a file, and no Maildir\.$/],
     ['that holds something else', 'Empty', /Empty is not a Maildir: it has no folders new and cur\.$/],
-  ])('is told from a path %s', async (_, name, message) => {
+  ])('is not confused with a path %s', async (_, name, message) => {
     mkdirSync(folder('Empty'), { recursive: true });
     writeFileSync(folder('mails.mbox'), '');
     await expect(define({ place: `maildir:${folder(name)}` })).rejects.toMatchObject({

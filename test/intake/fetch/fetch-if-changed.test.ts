@@ -84,7 +84,7 @@ describe('a document that is known', () => {
     expect(await fetchAgain(path, validators)).toBeNull();
   });
 
-  it('comes anew, with what it is known by now, where it has changed', async () => {
+  it('comes again with its new tag where it has changed', async () => {
     expect(await fetchAgain(version('"8"'))).toEqual({
       text: CALENDAR,
       validators: { etag: '"8"', lastModified: null },
@@ -102,14 +102,14 @@ describe('a document that is known', () => {
     ['"\u2713"'],
     [''],
     [`"${'7'.repeat(1001)}"`],
-  ])('is not asked for by what is no tag of a sane server: %j', async (etag) => {
+  ])('is not asked for by what no sane server sends as a tag: %j', async (etag) => {
     await fetchAgain('/version', { etag, lastModified: `${MODIFIED}\r\nX-Evil: 1` });
     expect(asked[0]?.headers).not.toHaveProperty('if-none-match');
     expect(asked[0]?.headers).not.toHaveProperty('if-modified-since');
     expect(asked[0]?.headers).not.toHaveProperty('x-evil');
   });
 
-  it.each(['*', 'unquoted', `"${'7'.repeat(5000)}"`])('is not known by what is no such tag: %.20s', async (etag) => {
+  it.each(['*', 'unquoted', `"${'7'.repeat(5000)}"`])('is not recognised by a wrong tag: %.20s', async (etag) => {
     const modified = 'yesterday';
     expect(await fetchAgain(`/version?${query({ etag, modified })}`, NO_VALIDATORS)).toMatchObject({
       validators: NO_VALIDATORS,
@@ -185,9 +185,12 @@ describe('a server that is busy', () => {
     expect(await failureOf(fetchAgain(`/busy?${query(fields)}`))).toMatchObject({ retryAfterMs, isFinal: false });
   });
 
-  it.each(['401', '403', '404', '410'])('is none where somebody has to do something first: %s', async (status) => {
-    expect(await failureOf(fetchAgain(`/busy?status=${status}`))).toMatchObject({ isFinal: true });
-  });
+  it.each(['401', '403', '404', '410'])(
+    'is not retried where somebody has to do something first: %s',
+    async (status) => {
+      expect(await failureOf(fetchAgain(`/busy?status=${status}`))).toMatchObject({ isFinal: true });
+    },
+  );
 
   it('may be reached the next time where nobody answers now', async () => {
     const failure = await failureOf(fetchAgain('/silence', LAST, { limits: { timeoutMs: 100 } }));

@@ -19,6 +19,6 @@ it.each([
   'Tue, 31 Nov 2026 10:00:00 GMT',
   'Tue, 01 Dec 2026 25:00:00 GMT',
   'Mon, 01 Dec 2026 10:00:00 GMT',
-])('%j is none', (text) => {
+])('%j is not one', (text) => {
   expect(readHttpDate(text)).toBeNull();
 });

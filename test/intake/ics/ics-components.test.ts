@@ -68,7 +68,7 @@ describe('a description whose line breaks are not escaped', () => {
     ]);
   });
 
-  it('goes on in words before a colon that are no property', () => {
+  it('goes on in words before a colon that are not a property', () => {
     const { lines, hasPropertiesInText } = inEvent(
       'DESCRIPTION:Hello',
       'Zoom: https://zoom.example',

@@ -316,7 +316,7 @@ describe('what numina wrote and another program changed', () => {
     expect(only(...cancelled, 'STATUS:CANCELLED')).toMatchObject({ isCancelled: true, status: 'cancelled' });
   });
 
-  it('does not trust values that are none', () => {
+  it('does not trust values that are wrong', () => {
     const odd = ['PRICE:1e9', 'CANCEL-BY:soon', 'CANCEL-BY-MINUTES:-5', 'BOOKED-AT:yesterday', 'ZONE:Moon/Base'];
     expect(only('X-NUMINA-STATUS:asleep', ...odd.map((each) => `X-NUMINA-${each}`))).toMatchObject({
       status: null,
@@ -329,7 +329,7 @@ describe('what numina wrote and another program changed', () => {
   });
 });
 
-describe('a source that is no calendar', () => {
+describe('a source that is not a calendar', () => {
   it.each([
     '',
     'hello',
@@ -358,7 +358,7 @@ describe('a source that is no calendar', () => {
     expect(readCalendar(calendar(), READING)).toEqual({ bookings: [], skipped: [], notes: [] });
   });
 
-  it('tasks, journals and busy times are no events, and no fault', () => {
+  it('tasks, journals and busy times are neither events nor faults', () => {
     const other = ['VTODO', 'VJOURNAL', 'VFREEBUSY', 'VAVAILABILITY', 'X-THING'].flatMap((name) => [
       `BEGIN:${name}`,
       'DTSTART:20261124T230000Z',

@@ -87,7 +87,7 @@ describe('a content line', () => {
     expect(readProperty(line)?.values).toEqual([value]);
   });
 
-  it('is none without a colon, or with a head that never ends', () => {
+  it('is not read without a colon, or with a head that never ends', () => {
     expect(readProperty('SUMMARY')).toBeNull();
     expect(readProperty(`SUMMARY;X-A=${'a'.repeat(6000)}:Spin`)).toBeNull();
   });

@@ -49,7 +49,7 @@ describe('a zone', () => {
     },
   );
 
-  it('is the one of --zone where there is none: for floating times, unknown zones and bare instants', () => {
+  it('is that of --zone where none is named: for floating times, unknown zones and bare instants', () => {
     const events = [
       event('UID:1', 'DTSTART:20261124T180000'),
       event('UID:2', 'DTSTART;TZID=CUSTOM:20261124T180000'),

@@ -181,7 +181,7 @@ describe.skipIf(!HAS_DOVECOT)('an IMAP folder that cannot be read (needs Dovecot
     });
   });
 
-  test('gets its secret anew for each connection, and no error contains it', async () => {
+  test('gets its secret again for each connection, and no error contains it', async () => {
     const file = join(dovecot.maildir('..'), 'password');
     writeFileSync(file, 'open sesame\n', { mode: 0o600 });
     const of = definition('file', { secret: { kind: 'password', from: { command: null, file } } });

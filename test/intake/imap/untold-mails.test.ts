@@ -101,7 +101,7 @@ describe.each([
       expect(await read()).toEqual(UP_TO_FIRST);
     });
 
-    test('and finds it no more is believed that it is gone', async () => {
+    test('and no longer finds it is believed that it is gone', async () => {
       serve(
         (uid, _nth, isForBody) => (isMeant(uid, isForBody) ? said : mail(uid)),
         (nth) => (nth === 1 ? UIDS : []),
@@ -112,7 +112,7 @@ describe.each([
   });
 });
 
-test('a body that is nothing is none', async () => {
+test('an empty body counts as none', async () => {
   serve((uid) => (uid === 2 ? `* 2 FETCH (UID 2 RFC822.SIZE 90 BODY[]<0> NIL)` : mail(uid)));
   expect(await read()).toEqual(UP_TO_FIRST);
 });
@@ -122,7 +122,7 @@ test('another mail in the place of the one that was asked for is not that one', 
   expect(await read()).toEqual(UP_TO_FIRST);
 });
 
-test('a server that searches no more is not believed that a mail is gone', async () => {
+test('a server that no longer searches is not believed that a mail is gone', async () => {
   serve((uid) => (uid === 2 ? null : mail(uid)));
   const { 'UID SEARCH': search } = server.answers;
   server.answers = {

@@ -12,7 +12,7 @@ function depthOf(value: unknown): number {
 }
 
 describe('how deep a JSON text is', () => {
-  it('is told without reading it, whatever its strings hold', () => {
+  it('is found without reading it, whatever its strings hold', () => {
     const bracket = fc.stringMatching(/^[\\"[\]{}a]{0,8}$/);
     const { value: json } = fc.letrec((tie) => ({
       value: fc.oneof({ maxDepth: 8 }, bracket, fc.integer(), tie('list'), tie('object')),
@@ -27,7 +27,7 @@ describe('how deep a JSON text is', () => {
     );
   });
 
-  it('is told of what is no JSON', () => {
+  it('is found in what is not JSON', () => {
     for (const text of ['', '"', '"\\', ']]]]', '{"a', '[[["']) expect(isNestedBeyond(text, 3)).toBe(false);
   });
 });

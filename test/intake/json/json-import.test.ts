@@ -50,7 +50,7 @@ describe('JSON of numina', () => {
     expect(skipped).toMatchObject([{ line: 3, reason }]);
   });
 
-  it('keeps reviews and pauses, and skips those that are none', () => {
+  it('keeps reviews and pauses, and skips those that are wrong', () => {
     const at = '2026-11-25T12:00:00.000Z';
     const review = { bookingId: YOGA.id, rating: 5, text: 'Calm', createdAt: at, updatedAt: at };
     const pause = { id: YOGA.id, from: '2026-08-01', to: '2026-08-14', reason: 'Holidays' };
@@ -67,7 +67,7 @@ describe('JSON of numina', () => {
     ['{"bookings": [', 'bad_json'],
     ['{"bookings": 7}', 'no_bookings'],
     ['7', 'no_bookings'],
-  ])('is refused where it is none: %s', (text, code) => {
+  ])('is refused where it is not a record: %s', (text, code) => {
     expect(() => readJson(text, READING)).toThrow(expect.objectContaining({ code }));
   });
 });

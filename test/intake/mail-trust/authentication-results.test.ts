@@ -89,7 +89,7 @@ describe('what is written to deceive', () => {
       'mx; dkim=pass header.x= header.d=classpass.com',
       ['dkim=pass header.x=header.d=classpass.com'],
     ],
-  ])('%s is no result', (_, value, results) => {
+  ])('%s is not a result', (_, value, results) => {
     expect(resultsOf(value)).toEqual(results);
   });
 
@@ -104,7 +104,7 @@ describe('what is written to deceive', () => {
     'mx dkim=pass header.d=classpass.com',
     'mx 1 2; dkim=pass',
     '; dkim=pass header.d=classpass.com',
-  ])('%j is no header that can be read', (value) => {
+  ])('%j is not a header that can be read', (value) => {
     expect(parseAuthenticationResults(value)).toBeNull();
   });
 });

@@ -194,7 +194,7 @@ describe('waits, and says why:', () => {
   });
 });
 
-it('nothing comes of what is no booking, whoever sent it', () => {
+it('nothing is made of a mail that is not a booking, whoever sent it', () => {
   const reading = { ...SAYS, isEmpty: true, reason: 'it is about something else' };
   const why = 'It is not a booking: it is about something else.';
   expect(judge([TRUE, FROM], reading)).toEqual({ verdict: 'nothing', why });

@@ -129,7 +129,7 @@ describe('mails of one class', () => {
 });
 
 describe('which mail is meant', () => {
-  it('is told where none or several are', async () => {
+  it('is an error where no mail or several mails begin so', async () => {
     await letWait(context, confirmation(), confirmation('Yin'));
     const id = await only();
     await expect(acceptMails(context, { ids: ['0000'] })).rejects.toMatchObject({ code: 'ambiguous_mail' });
@@ -177,7 +177,7 @@ describe('a blocked sender', () => {
     expect(await countWaiting(context.store)).toBe(1);
   });
 
-  it('is blocked once, and no more when the person says so', async () => {
+  it('is blocked once, and unblocked when the person says so', async () => {
     await blockSender(context, 'bücher.example');
     await blockSender(context, 'xn--bcher-kva.example');
     expect(await listBlocked(context.store)).toEqual([{ sender: 'xn--bcher-kva.example', createdAt: NOW }]);

@@ -154,7 +154,7 @@ describe('a cancellation', () => {
     expect((await db.all()).map(({ status }) => status)).toEqual(['booked', 'booked']);
   });
 
-  it('that names no class makes none', async () => {
+  it('that names no class makes no booking', async () => {
     expect(await take(NAMELESS)).toMatchObject({ created: 0 });
     expect(await db.all()).toEqual([]);
   });
@@ -167,7 +167,7 @@ describe('a cancellation', () => {
   });
 });
 
-describe('a mail that cannot be taken is told, and books nothing', () => {
+describe('a mail that cannot be taken is reported, and books nothing', () => {
   it('where it moves a class without its number', async () => {
     const moved = { ...MOVED, body: MOVED.body.replace(LINK, '') };
     expect((await take(moved)).skipped).toMatchObject([

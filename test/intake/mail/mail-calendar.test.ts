@@ -224,7 +224,7 @@ describe('a calendar in another charset', () => {
     expect(await find(forwarded)).toEqual({ text: found('Йога'), notes: [] });
   });
 
-  it('that its part does not say is guessed, or has letters that are lost; either is told', async () => {
+  it('that its part does not name is guessed, or loses letters; both are reported', async () => {
     const octets = [0x59, 0xf6];
     expect(await find(inType('application/octet-stream; name=a.ics', octets))).toEqual({
       text: found('Yö'),

@@ -8,7 +8,7 @@ const STUDIO = { name: 'Studio', source: 'studio', known: 'seen', senders: ['stu
 const wrong = (more: Readonly<Record<string, unknown>>) => () => toMailFormat({ ...STUDIO, ...more }, 'studio.toml');
 
 describe('a format of mails', () => {
-  it('may be no more than a name, a source and a sender', () => {
+  it('may be just a name, a source and a sender', () => {
     expect(toMailFormat(STUDIO, 'studio.toml')).toMatchObject({
       ...STUDIO,
       subjects: [],

@@ -247,7 +247,7 @@ describe('a mail', () => {
     expect(await read(mailOf({ from, subject, date: `${date}T12:00:00Z`, body }))).toBe(expected);
   });
 
-  it('of an unknown sender is no booking, whatever it says', async () => {
+  it('of an unknown sender is not a booking, whatever it says', async () => {
     const [, subject, date, body] = MAILS[0] ?? ['', '', '', ''];
     expect(await read(mailOf({ from: 'x@evil.example', subject, date: `${date}T12:00:00Z`, body }))).toBe('none');
     const alike = 'ClassPass <team@info.classpass.com.evil.example>';

@@ -56,7 +56,7 @@ describe('the dates in a line', () => {
     '9 Sample Quay, 02110',
     'Room 3/4',
     '1 hour 15 minutes',
-  ])('are none in “%s”', (line) => {
+  ])('are not found in “%s”', (line) => {
     expect(dates(line)).toEqual([]);
   });
 
@@ -98,7 +98,7 @@ describe('the times in a line', () => {
   });
 
   it.each(['Signature50', '$12 late fee', '12 hours before', 'Spot: 23', '10 Class Pack', '48 Sample Wharf'])(
-    'are none in “%s”',
+    'are not found in “%s”',
     (line) => {
       expect(times(line)).toEqual([]);
     },

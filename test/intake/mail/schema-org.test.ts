@@ -46,7 +46,7 @@ describe('the markup of a mail', () => {
     expect(statusOf('http://schema.org/ReservationConfirmed')).toBe('booked');
   });
 
-  it('is none where it is broken, of something else, or without a start', () => {
+  it('is not a booking where it is broken, of something else, or without a start', () => {
     expect(findMarked(script('{"@type": "EventReservation", '))).toEqual([]);
     expect(findMarked(script({ '@type': 'FlightReservation', reservationFor: RESERVATION.reservationFor }))).toEqual(
       [],

@@ -69,7 +69,7 @@ describe('an mbox', () => {
   });
 });
 
-it('is told by its first octets', () => {
+it('is recognised by its first octets', () => {
   expect(beginsAsMbox(Buffer.from(BEGIN))).toBe(true);
   expect(beginsAsMbox(Buffer.from('From: ana@a.example'))).toBe(false);
   expect(beginsAsMbox(Buffer.alloc(0))).toBe(false);

@@ -76,7 +76,7 @@ describe('a Maildir as a feed', () => {
     expect(await box.state()).toEqual(['2026-12-02T18:00:00 booked']);
   });
 
-  it('leaves out what arrived before the day it is told', async () => {
+  it('leaves out what arrived before the given day', async () => {
     await box.add(ALL, { since: '2026-11-22' });
     expect(await box.sync()).toMatchObject({ state: 'same' });
   });
@@ -89,7 +89,7 @@ describe('a Maildir as a feed', () => {
     expect((await listFeeds(box.context))[0]?.state).toMatchObject({ hasFailed: true, failures: 1 });
   });
 
-  it('tells in a dry run what would be, and does none of it', async () => {
+  it('says in a dry run what it would do, and does nothing', async () => {
     await box.add(ALL);
     expect(await box.sync({ isDryRun: true })).toMatchObject({ report: { created: 1, updated: 1, cancelled: 1 } });
     expect(await box.state()).toEqual([]);
@@ -173,7 +173,7 @@ describe('a mail that nobody vouches for', () => {
     expect((await box.sync()).notes.map(wordForTerminal).join(' ')).toContain(how);
   });
 
-  it('is taken and waits no more as soon as its server is named; what was refused stays away', async () => {
+  it('is taken and no longer waits as soon as its server is named; what was refused stays away', async () => {
     const other = historyOf(77, 9).confirmed;
     makeMaildir(box.path, { 'new/1.a': deliver(confirmed), 'new/2.b': deliver(other), 'new/3.c': mailOf(reminder) });
     const said = { name: 'post', place: `maildir:${box.path}` };

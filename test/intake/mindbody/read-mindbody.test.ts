@@ -111,7 +111,7 @@ describe('a schedule', () => {
     expect(notes).toEqual([expect.stringMatching(/^1 class begins at a time that comes twice in America\/New_York/)]);
   });
 
-  it('has any number of pages, and of classes no more than fit into an address', async () => {
+  it('has any number of pages, and at most as many classes as fit into an address', async () => {
     api.visits = visitsUpTo(450);
     api.classes = api.visits.map(({ ClassId: Id }) => fakeClass({ Id }));
     const { bookings } = await read();

@@ -80,7 +80,7 @@ describe('the time', () => {
     expect(bookingOf({ StartDateTime, EndDateTime: null })).toMatchObject({ startsLocal, startsAt });
   });
 
-  it('that clocks leave out is no time', () => {
+  it('that clocks leave out is not a time', () => {
     expect(() => read({ StartDateTime: '2026-03-08T02:30:00' })).toThrow(
       '2026-03-08 02:30 does not exist in America/New_York, as clocks go forward; the first time that exists is 2026-03-08 03:00.',
     );

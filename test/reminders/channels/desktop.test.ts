@@ -62,7 +62,7 @@ describe.skipIf(!hasDesktop)(`a notification${needs}`, () => {
     expect(readMarkup(shown ?? '').trim()).toBe(body.trim());
   });
 
-  it('sends a body as text in markup, of which nothing is a tag', () => {
+  it('sends a body as escaped text, so that nothing in it is a tag', () => {
     expect(bodies.notified[4]?.body).toBe('&lt;b&gt;bold&lt;/b&gt; &lt;img src="x"&gt; &amp; &amp;lt;');
   });
 });

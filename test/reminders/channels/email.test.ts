@@ -110,7 +110,7 @@ describe('a mail', () => {
     expect(ids).toEqual(Array(2).fill('<5f0e7a52-1234-4abc-8def-0123456789ab@example.com>'));
   });
 
-  it('carries no text into its headers, nor a link that is none into its HTML', async () => {
+  it('puts no text into its headers, and no false link into its HTML', async () => {
     const { port, mails } = await serve();
     const booking = sampleBooking({ url: 'javascript:alert(1)' });
     await send(port, {}, { title: 'Spin\r\nBcc: eve@example.com\r\n\r\nhello', booking });
@@ -150,7 +150,7 @@ describe('encryption', () => {
     expect(mails[0]?.isEncrypted).toBe(false);
   });
 
-  it('that is required is never done without: neither for a server that offers none', async () => {
+  it('that is required is never left out, even for a server that does not offer it', async () => {
     const { port, mails, transmissions } = await serve({ hasStartTls: false, login: LOGIN });
     const account = { tls: 'required', user: 'ana', passwordFile: passwordFile(PASSWORD) } as const;
     const error = expect.stringMatching(/^The mail server refused to encrypt: 5/);

@@ -202,7 +202,7 @@ describe('the body for a service', () => {
     expect(body['allowed_mentions']).toEqual({ parse: [] });
   });
 
-  it('of ntfy is what it knows and no more, and the link of the class to open', () => {
+  it('of ntfy has only the fields that ntfy knows, and the link of the class', () => {
     const { body } = build('https://ntfy.sh/t', { booking: sampleBooking({ url: 'https://studio.example/c' }) });
     expect(Object.keys(body)).toEqual(['topic', 'title', 'message', 'priority', 'click']);
   });
