@@ -127,6 +127,8 @@ const OF_KYSELY = {
 const OF_POSTGRES = {
   PostgresAdapter: 'dialect/postgres/postgres-adapter.js',
   PostgresQueryCompiler: 'dialect/postgres/postgres-query-compiler.js',
+  HandleEmptyInListsPlugin: 'plugin/handle-empty-in-lists/handle-empty-in-lists-plugin.js',
+  replaceWithNoncontingentExpression: 'plugin/handle-empty-in-lists/handle-empty-in-lists.js',
 };
 
 const kyselyAsOne = {

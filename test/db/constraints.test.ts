@@ -7,6 +7,8 @@ import { sampleBooking, sampleClass } from '../support/booking-samples.ts';
 
 const db = useBookingDatabase();
 const BOOKING = sampleBooking();
+/** In the words of either engine. */
+const REFUSALS = /constraint|invalid input syntax for type integer|row-level security/i;
 
 beforeEach(() => db.store(BOOKING));
 
@@ -68,7 +70,7 @@ describe('the database refuses of a booking', () => {
     ['a class that is not there', { class_id: 'nothing' }],
     ['a user who is not there', { user_id: 'nobody' }],
   ])('%s', async (_what, values) => {
-    expect(await change(values)).toMatch(/constraint failed/i);
+    expect(await change(values)).toMatch(REFUSALS);
     expect(await db.all()).toEqual([BOOKING]);
   });
 });
@@ -83,8 +85,8 @@ describe('the local date and time of a booking', () => {
       .select(['class_date', 'class_time'])
       .executeTakeFirst();
     expect(row).toEqual({ class_date: '2026-12-31', class_time: '23:30' });
-    expect(await change({ class_date: '2027-01-01' })).toMatch(/CHECK constraint failed/);
-    expect(await change({ class_time: '23:31' })).toMatch(/CHECK constraint failed/);
+    expect(await change({ class_date: '2027-01-01' })).toMatch(/CHECK constraint/i);
+    expect(await change({ class_time: '23:31' })).toMatch(/CHECK constraint/i);
   });
 });
 
@@ -101,11 +103,11 @@ describe('the catalogue', () => {
     await insert({ id: 'north', name: 'Spin', location: 'North' });
     await insert({ id: 'nowhere', name: 'Spin' });
     await insert({ id: 'case', name: 'spin' });
-    await expect(insert({ id: 'again', name: 'Spin', location: 'North' })).rejects.toThrow(/UNIQUE/);
-    await expect(insert({ id: 'again', name: 'Spin' })).rejects.toThrow(/UNIQUE/);
+    await expect(insert({ id: 'again', name: 'Spin', location: 'North' })).rejects.toThrow(/UNIQUE/i);
+    await expect(insert({ id: 'again', name: 'Spin' })).rejects.toThrow(/UNIQUE/i);
   });
 
   it('keeps a class that has bookings', async () => {
-    await expect(db.database.store.db.deleteFrom('fitness_classes').execute()).rejects.toThrow(/FOREIGN KEY/);
+    await expect(db.database.store.db.deleteFrom('fitness_classes').execute()).rejects.toThrow(/FOREIGN KEY/i);
   });
 });

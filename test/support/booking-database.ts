@@ -73,10 +73,16 @@ export function useBookingDatabase(): BookingDatabase {
     ({ path, remove } = await makePlace());
     database = await openDatabase({ path, createFolder: false, now: new Date('2026-01-01T00:00:00Z') });
   });
-  const clear = () =>
-    database.store.transaction(async (store) => {
-      for (const table of TABLES) await store.db.deleteFrom(table).execute();
-    });
+  const clear = async () => {
+    const users = await database.store.db.selectFrom('users').select('id').execute();
+    for (const { id } of users) {
+      await database.storeFor(id).transaction(async ({ db }) => {
+        for (const table of TABLES) await db.deleteFrom(table).execute();
+      });
+      // A statement of SQLite deletes the rows of everybody.
+      if (isSqlite) break;
+    }
+  };
   beforeEach(async () => {
     ids = 0;
     await clear();

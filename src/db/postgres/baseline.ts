@@ -4,7 +4,7 @@ import { type Kysely, sql } from 'kysely';
  * The newest migration that the tables below hold already. PostgreSQL begins here; later migrations are those of both
  * engines.
  */
-export const BASELINE = '0010-accounts';
+export const BASELINE = '0011-keys';
 
 // Every text is ordered by code point, as in SQLite: `text` below is the whole type.
 const text = 'text collate "C"';
@@ -26,13 +26,13 @@ const BOOKINGS = `create table fitness_classes (
   instructor ${text}, duration_minutes integer not null check (duration_minutes between 1 and 10080),
   zone ${text} not null, source ${text} not null, ${amount('price')}, currency ${text}, ${amount('late_fee')},
   cancel_by integer check (cancel_by >= 0), url ${text}, created_at ${text} not null, updated_at ${text} not null,
-  primary key (user_id, id));
+  identity ${text} not null, primary key (user_id, id), constraint fitness_classes_by_identity unique (user_id, identity));
 create table bookings (
   id ${id}, ${user}, class_id ${text} not null, class_name ${text} not null check (length(class_name) between 1 and 1000),
   class_type ${text}, location ${text}, instructor ${text},
   class_local ${text} not null check (class_local like '____-__-__T__:__:__' and length(class_local) = 19),
   class_date ${text} not null check (class_date = substr(class_local, 1, 10)),
-  class_time ${text} generated always as (substr(class_local, 12, 5)) stored,
+  class_time ${text} not null check (class_time = substr(class_local, 12, 5)),
   zone ${text} not null, ${instant('class_datetime')} not null,
   duration_minutes integer not null check (duration_minutes between 1 and 10080),
   ${oneOf('status', 'booked', 'attended', 'cancelled', 'no_show', 'waitlisted')},
@@ -41,7 +41,7 @@ create table bookings (
   cancel_by_minutes integer check (cancel_by_minutes >= 0), ${flag('is_late_cancel', 0)}, ${amount('price')},
   currency ${text}, ${amount('late_fee')}, ${amount('fee_paid')}, url ${text}, notes ${text},
   sequence integer not null default 0 check (sequence >= 0), ${flag('reminder_sent_24h', 0)},
-  ${flag('reminder_sent_1h', 0)}, created_at ${text} not null, updated_at ${text} not null,
+  ${flag('reminder_sent_1h', 0)}, created_at ${text} not null, updated_at ${text} not null, search_key ${text} not null,
   constraint attended_has_its_time check ((status = 'attended') = (attended_at is not null)),
   constraint cancelled_has_its_time check ((status = 'cancelled') = (cancelled_at is not null)),
   constraint only_cancelled_has_a_reason check (status = 'cancelled' or cancellation_reason is null),

@@ -4,12 +4,20 @@ import {
   type Dialect,
   type DialectAdapter,
   type Driver,
+  HandleEmptyInListsPlugin,
+  type KyselyPlugin,
   PostgresAdapter,
   PostgresQueryCompiler,
   type QueryCompiler,
+  replaceWithNoncontingentExpression,
 } from 'kysely';
 import type { ConnectionPool } from './connection-pool.ts';
 import type { ServerConnection } from './server-connection.ts';
+
+/** `in ()` is no SQL, although SQLite takes it. */
+export const SERVER_PLUGINS: readonly KyselyPlugin[] = [
+  new HandleEmptyInListsPlugin({ strategy: replaceWithNoncontingentExpression }),
+];
 
 /** PostgreSQL for the rows of one person; for nobody's where `userId` is null. */
 export class ServerDialect implements Dialect {

@@ -3,7 +3,7 @@ import { readSecret } from '../../secrets/read-secret.ts';
 import type { Schema } from '../schema.ts';
 import { type Store, storeOf } from '../store.ts';
 import { ConnectionPool } from './connection-pool.ts';
-import { ServerDialect } from './dialect.ts';
+import { SERVER_PLUGINS, ServerDialect } from './dialect.ts';
 import { passwordInFile } from './password-file.ts';
 import { isConflict } from './server-errors.ts';
 import { type ServerOptions, serverOptions } from './server-options.ts';
@@ -39,7 +39,8 @@ export function reachServer(address: string, { env, passwordCommand, statementMs
     return readSecret('password of the database', source, PASSWORD_MS, signal, 'Correct database.password_command.');
   };
   const pool = new ConnectionPool(options, password, statementMs);
-  const kyselyFor = (userId: string | null) => new Kysely<Schema>({ dialect: new ServerDialect(pool, userId) });
+  const kyselyFor = (userId: string | null) =>
+    new Kysely<Schema>({ dialect: new ServerDialect(pool, userId), plugins: [...SERVER_PLUGINS] });
   return {
     options,
     kysely: kyselyFor(null),
