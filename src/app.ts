@@ -8,6 +8,7 @@ import { homeZoneOf } from './config/home-zone.ts';
 import { databasePath, requireFileName } from './config/paths.ts';
 import { loadSettings } from './config/settings.ts';
 import type { Database } from './db/engine.ts';
+import { isServerAddress } from './db/server-address.ts';
 import { dateTargetIn, EXPORT_PARTS, findFeedName, followerOf, importPartsOf, listenersOf } from './handed-over.ts';
 import { lastStepOf } from './journal/last-step.ts';
 import { lazy } from './lazy.ts';
@@ -54,7 +55,10 @@ export function openProcess(options: ProcessOptions): Process {
     newId: () => process.getBuiltinModule('node:crypto').randomUUID(),
     databasePlace,
     openDatabase: (now) => (opening ??= open(now)),
-    hasDatabase: () => existsSync(databasePlace().path),
+    hasDatabase() {
+      const { path } = databasePlace();
+      return isServerAddress(path) || existsSync(path);
+    },
     session: (chosen = {}) => openSession(self, { account: nameOfAccount(options), ...chosen }),
     // A temporary database must not write into a person's calendar folder.
     onDatabase: (file, own) =>
@@ -123,6 +127,7 @@ function openSession(machine: Process, chosen: SessionOptions): Session {
       return account.isAtHome;
     },
     settingsPlace: account.settingsPlace,
+    keepSettingsInDatabase: account.keepSettingsInDatabase,
     get homeZone() {
       return homeZone();
     },

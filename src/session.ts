@@ -35,7 +35,7 @@ export interface Process {
   readonly databasePlace: () => { readonly path: string; readonly isUsual: boolean };
   /** Opens the database once; creates it where there is none. `now` is the time for migrations. Throws StorageError. */
   readonly openDatabase: (now: Date) => Promise<Database>;
-  /** Whether there is a database. Opens none. */
+  /** Whether there is a database; a server is taken to have one. Opens none. */
   readonly hasDatabase: () => boolean;
   readonly session: (options?: SessionOptions) => Session;
   /** A process on another database, with some settings changed. The caller closes it. */
@@ -58,7 +58,10 @@ export interface ProcessOptions {
 
 /** The work of one person, as long as a command, a request or a daemon lasts. Asking for a part changes nothing. */
 export interface Session
-  extends Pick<SessionAccount, 'ready' | 'renew' | 'settingsNow' | 'own' | 'settingsPlace' | 'isAtHome'> {
+  extends Pick<
+    SessionAccount,
+    'ready' | 'renew' | 'settingsNow' | 'own' | 'settingsPlace' | 'keepSettingsInDatabase' | 'isAtHome'
+  > {
   readonly process: Process;
   readonly clock: Clock;
   readonly settings: Settings;

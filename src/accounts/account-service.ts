@@ -58,14 +58,14 @@ export async function findAccountOfId({ db, userId }: Store, id = userId): Promi
   throw new NotFoundError('no_such_account', 'The account was removed.', LISTS);
 }
 
-/** Every account, the oldest first. */
+/** Every account, in the order in which they are listed: the first account, then the oldest. */
 export async function listAccounts(register: AccountRegister): Promise<readonly ListedAccount[]> {
   const listed: ListedAccount[] = [];
   for (const account of await listAccountRows(register.store.db)) listed.push(await withZone(register, account));
   return listed;
 }
 
-/** Every account without what it has set, the oldest first. */
+/** Every account without what it has set. */
 export function listPeople({ db }: Pick<Store, 'db'>): Promise<readonly Account[]> {
   return listAccountRows(db);
 }

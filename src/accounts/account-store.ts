@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { SettingsIn } from '../db/engine.ts';
+import { localFirst } from '../db/local-user.ts';
 import type { Schema } from '../db/schema.ts';
 import type { Store } from '../db/store.ts';
 import { USER_TABLES } from '../db/user-tables.ts';
@@ -31,9 +32,15 @@ export async function findAccountById(db: Kysely<Schema>, id: string): Promise<A
   return row ? toAccount(row) : null;
 }
 
-/** Every account, the oldest first. */
+/** Every account: that of the local user, then the oldest. */
 export async function listAccountRows(db: Kysely<Schema>): Promise<Account[]> {
-  const rows = await db.selectFrom('users').select(COLUMNS).orderBy('created_at').orderBy('name_key').execute();
+  const rows = await db
+    .selectFrom('users')
+    .select(COLUMNS)
+    .orderBy((eb) => localFirst(eb))
+    .orderBy('created_at')
+    .orderBy('name_key')
+    .execute();
   return rows.map(toAccount);
 }
 

@@ -2,7 +2,13 @@ import { realpathSync } from 'node:fs';
 import { platform } from 'node:os';
 import { resolve } from 'node:path';
 import { installService, planInstallation, type Service, uninstallService } from './install.ts';
-import { checkLasting, isOfOneVersion, planService, type StartedProgram } from './service-program.ts';
+import {
+  checkLasting,
+  isOfOneVersion,
+  planService,
+  type ServiceChoice,
+  type StartedProgram,
+} from './service-program.ts';
 
 export interface Installed {
   readonly service: Service;
@@ -10,9 +16,8 @@ export interface Installed {
   readonly isOfOneVersion: boolean;
 }
 
-/** What to install: this program, with its database if one was named. */
-export interface InstallRequest {
-  readonly databaseFile: string | undefined;
+/** What to install: this program, with its database and account if one was named. */
+export interface InstallRequest extends ServiceChoice {
   /** Only prints the service file. */
   readonly isPrint: boolean;
 }
@@ -21,7 +26,7 @@ export interface InstallRequest {
 export async function installDaemon(env: NodeJS.ProcessEnv, request: InstallRequest): Promise<Installed> {
   const started = startedProgram();
   checkLasting(started);
-  const service = planHere(env, started, request.databaseFile);
+  const service = planHere(env, started, request);
   if (!request.isPrint) await installService(service);
   return { service, isOfOneVersion: isOfOneVersion(started.node) };
 }
@@ -29,9 +34,9 @@ export async function installDaemon(env: NodeJS.ProcessEnv, request: InstallRequ
 /** Stops the service and removes its file. Returns whether there was one. Throws FailureError. */
 export async function uninstallDaemon(
   env: NodeJS.ProcessEnv,
-  { databaseFile }: Pick<InstallRequest, 'databaseFile'>,
+  request: ServiceChoice,
 ): Promise<{ readonly service: Service; readonly isRemoved: boolean }> {
-  const service = planHere(env, startedProgram(), databaseFile);
+  const service = planHere(env, startedProgram(), request);
   return { service, isRemoved: await uninstallService(service) };
 }
 
@@ -40,7 +45,7 @@ function startedProgram(): StartedProgram {
   return { node: process.execPath, program, programFile: realpathSync(program) };
 }
 
-function planHere(env: NodeJS.ProcessEnv, started: StartedProgram, databaseFile: string | undefined): Service {
+function planHere(env: NodeJS.ProcessEnv, started: StartedProgram, choice: ServiceChoice): Service {
   const machine = { platform: platform(), uid: process.getuid?.() ?? 0, env };
-  return planInstallation(planService(started, databaseFile, env), machine);
+  return planInstallation(planService(started, choice, env), machine);
 }

@@ -7,7 +7,7 @@ export interface ServiceProgram {
   readonly node: string;
   /** Absolute: the script that Node runs. */
   readonly program: string;
-  /** The arguments: `daemon run`, and `--db FILE` if a database was named. */
+  /** The arguments: `daemon run`, and `--db FILE` or `--account NAME` if one was named. */
   readonly words: readonly string[];
   /** In addition to the environment of the system. */
   readonly environment: Readonly<Record<string, string>>;
@@ -24,23 +24,34 @@ export interface StartedProgram {
 /** Variables with files and folders. A service would not inherit them from the shell. */
 const PATH_VARIABLES = ['NUMINA_DB', 'NUMINA_CONFIG'] as const;
 const FOLDER_VARIABLES = ['XDG_DATA_HOME', 'XDG_CONFIG_HOME', 'XDG_STATE_HOME'] as const;
-const OTHER_VARIABLES = ['NUMINA_ZONE', 'TZ'] as const;
+const OTHER_VARIABLES = ['NUMINA_ACCOUNT', 'NUMINA_ZONE', 'TZ'] as const;
+
+/** What was named on the command line. */
+export interface ServiceChoice {
+  readonly databaseFile: string | undefined;
+  readonly account: string | undefined;
+}
 
 /**
- * The daemon as a service starts it, with the same database, settings and zone as now. Throws RefusedError for a text
+ * The daemon as a service starts it, with the same database, account, settings and zone as now. Throws RefusedError for a text
  * with control characters.
  */
 export function planService(
   { node, program }: StartedProgram,
-  databaseFile: string | undefined,
+  { databaseFile, account }: ServiceChoice,
   env: NodeJS.ProcessEnv,
 ): ServiceProgram {
   const environment = environmentOf(env);
-  for (const text of [node, program, databaseFile ?? '', ...Object.values(environment)]) refuseControls(text);
+  for (const text of [node, program, databaseFile ?? '', account ?? '', ...Object.values(environment)])
+    refuseControls(text);
   return {
     node,
     program,
-    words: ['daemon', 'run', '--stand-by', ...(databaseFile === undefined ? [] : ['--db', resolve(databaseFile)])],
+    words: [
+      ...['daemon', 'run', '--stand-by'],
+      ...(databaseFile === undefined ? [] : ['--db', resolve(databaseFile)]),
+      ...(account === undefined ? [] : ['--account', account]),
+    ],
     environment,
   };
 }

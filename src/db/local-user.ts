@@ -1,9 +1,14 @@
-import type { Kysely } from 'kysely';
+import type { ExpressionBuilder, Kysely } from 'kysely';
 import type { SettingsIn } from './engine.ts';
 import type { Schema } from './schema.ts';
 
 /** Short, because every index begins with it. */
 const LOCAL_USER = 'local';
+
+/** Orders the row of the local user before others. */
+export function localFirst(eb: ExpressionBuilder<Schema, 'users'>) {
+  return eb.case().when('id', '=', LOCAL_USER).then(0).else(1).end();
+}
 
 interface LocalUser {
   readonly id: string;
@@ -19,8 +24,9 @@ export async function localUser(kysely: Kysely<Schema>, now: Date, settingsIn: S
     .selectFrom('users')
     .select(['id', 'settings_in'])
     // Beside other people; an older file may call the local user otherwise, who then came first.
-    .orderBy((eb) => eb.case().when('id', '=', LOCAL_USER).then(0).else(1).end())
+    .orderBy((eb) => localFirst(eb))
     .orderBy('created_at')
+    .orderBy('name_key')
     .limit(1)
     .executeTakeFirst();
   if (existing) return { id: existing.id, settingsIn: existing.settings_in as SettingsIn };

@@ -3,6 +3,7 @@ import { findLeftItems } from '../calendar/vdir.ts';
 import { configPath, folderOf } from '../config/paths.ts';
 import { loadSettings } from '../config/settings.ts';
 import { readDaemonHealth } from '../daemon/daemon-health.ts';
+import { NotFoundError, UsageError } from '../errors.ts';
 import { findLeftTemporaries } from '../files/temporary-folder.ts';
 import { lazy } from '../lazy.ts';
 import { readPreferences } from '../reminders/preference-store.ts';
@@ -20,7 +21,7 @@ import { bad, type Check, type Finding, type Verdict } from './verdict.ts';
 
 /**
  * Checks everything that numina depends on, without changing anything. With `mends`, it then fixes what can be fixed
- * without loss, and checks again. A check never throws: an error becomes a finding.
+ * without loss, and checks again. A check never throws: an error becomes a finding. Throws NotFoundError where there is no account of the name.
  */
 export async function examineHealth(session: Session, mends: boolean): Promise<readonly Finding[]> {
   const found: (Verdict & { readonly name: string })[] = [];
@@ -47,6 +48,8 @@ async function look({ look: ask }: Check): Promise<Verdict> {
   try {
     return await ask();
   } catch (error) {
+    // Not something that is wrong, but a name that is.
+    if (error instanceof NotFoundError && error.code === 'no_such_account') throw error;
     return toVerdict(error);
   }
 }
@@ -70,7 +73,14 @@ function checksOf(session: Session): readonly Check[] {
   const [config, state] = [configPath(env), folderOf('state', env)];
   const place = { ...databasePlace(), backups: state };
   const database = databaseChecks(place);
-  const context = async () => (database.isReadable() && areSettingsRight(session) ? session.bookings() : null);
+  const isReadable = () => isSureOf(database.isReadable);
+  const ready = async () => {
+    if (isReadable()) await session.ready();
+  };
+  const context = async () => {
+    const isReady = isReadable() && (await ready().then(() => true, refuseUnknown));
+    return isReady && areSettingsRight(session) ? session.bookings() : null;
+  };
   const health = lazy(() => (statsOf(place.path) ? readDaemonHealth(env, place.path) : null));
   return [
     ...database.checks,
@@ -78,6 +88,12 @@ function checksOf(session: Session): readonly Check[] {
     ...settingsChecks({
       env,
       config,
+      ready,
+      async own() {
+        await ready().catch(refuseUnknown);
+        return session.own;
+      },
+      isAtHome: () => session.isAtHome,
       async wanted() {
         const found = await context();
         return found && (await readPreferences(found.store)).general.channels;
@@ -93,9 +109,20 @@ function checksOf(session: Session): readonly Check[] {
   ];
 }
 
+/** Wrong settings are reported by the check of the settings, and a name of no account is no finding. */
+function refuseUnknown(error: unknown): false {
+  if (error instanceof UsageError) return false;
+  throw error;
+}
+
 function areSettingsRight(session: Session): boolean {
+  return isSureOf(() => session.homeZone !== '' && session.settings.clock !== undefined);
+}
+
+/** False where it fails; the check of what has failed reports that. */
+function isSureOf(ask: () => boolean): boolean {
   try {
-    return session.homeZone !== '' && session.settings.clock !== undefined;
+    return ask();
   } catch (error) {
     if (inWords(error) === null) throw error;
     return false;

@@ -2,6 +2,7 @@ import { accessSync, constants, readFileSync } from 'node:fs';
 import { delimiter, isAbsolute, join } from 'node:path';
 import { hasSettingsOf, loadSmtpSettings, loadWebhookUrl } from '../config/channel-settings.ts';
 import { homeZoneOf } from '../config/home-zone.ts';
+import type { OwnSettings } from '../config/own-settings.ts';
 import { readSettings } from '../config/settings.ts';
 import type { ChannelName } from '../reminders/channel.ts';
 import { hasSessionBus } from '../reminders/session-bus.ts';
@@ -13,6 +14,12 @@ import { bad, type Check, good, undecided, type Verdict } from './verdict.ts';
 export interface SettingsSurroundings {
   readonly env: NodeJS.ProcessEnv;
   readonly config: string;
+  /** Reads what the person has set. Throws UsageError where that is wrong. */
+  readonly ready: () => Promise<void>;
+  /** The settings that the person keeps in the database; null where they are in the file, or where that is unknown. */
+  readonly own: () => Promise<OwnSettings | null>;
+  /** Whether the desktop is that of the person. */
+  readonly isAtHome: () => boolean;
   /** The channels that the person chose for reminders; null where that is unknown. */
   readonly wanted: () => Promise<readonly ChannelName[] | null>;
   /** Whether a daemon runs, has run or is installed. */
@@ -21,24 +28,27 @@ export interface SettingsSurroundings {
 
 /** Checks of the settings and of the channels for reminders. */
 export function settingsChecks(surroundings: SettingsSurroundings): readonly Check[] {
-  const { env } = surroundings;
   return [
     { name: 'settings', look: () => lookAtSettings(surroundings) },
     { name: 'settings-permissions', look: () => lookAtSettingsPermissions(surroundings) },
     { name: 'zone', look: () => lookAtZone(surroundings) },
     { name: 'desktop', look: () => lookAtDesktop(surroundings) },
-    { name: 'email', look: async () => whereWanted(surroundings, 'email', hasSettingsOf('smtp', env), lookAtMail) },
-    {
-      name: 'webhook',
-      look: async () => whereWanted(surroundings, 'webhook', hasSettingsOf('webhook', env), lookAtWebhook),
-    },
+    { name: 'email', look: () => whereWanted(surroundings, 'email', 'smtp', lookAtMail) },
+    { name: 'webhook', look: () => whereWanted(surroundings, 'webhook', 'webhook', lookAtWebhook) },
   ];
 }
 
-function lookAtSettings({ env, config }: SettingsSurroundings): Verdict {
+async function lookAtSettings({ env, config, ready, own }: SettingsSurroundings): Promise<Verdict> {
   const { size } = readSettings(env);
-  if (!statsOf(config)) return undecided(`${config} is not there: every setting has its default.`);
-  return good(`${config} is valid: ${size === 1 ? '1 setting' : `${size} settings`}.`);
+  await ready();
+  const kept = (await own())?.values.size;
+  const more = kept === undefined ? '' : ` The account keeps ${countOf(kept)} of its own with its record.`;
+  if (!statsOf(config)) return undecided(`${config} is not there: every setting in it has its default.${more}`);
+  return good(`${config} is valid: ${countOf(size)}.${more}`);
+}
+
+function countOf(settings: number): string {
+  return settings === 1 ? '1 setting' : `${settings} settings`;
 }
 
 /** Settings that let a reader act as the person. */
@@ -60,8 +70,9 @@ function lookAtSettingsPermissions({ config }: SettingsSurroundings): Verdict {
   return bad(message, `chmod 600 ${config}`, () => closeToOthers(config));
 }
 
-function lookAtZone({ env }: SettingsSurroundings): Verdict {
-  const setting = (readSettings(env, (key) => key === 'zone').get('zone') as string | undefined) ?? null;
+async function lookAtZone({ env, own }: SettingsSurroundings): Promise<Verdict> {
+  const values = (await own())?.values ?? readSettings(env, (key) => key === 'zone');
+  const setting = (values.get('zone') as string | undefined) ?? null;
   const [home, system] = [homeZoneOf(env, setting), systemZone(env)];
   const { TZ: named } = env;
   if (named && !isZone(named.replace(/^:/, '')) && !/\d/.test(named))
@@ -78,17 +89,22 @@ function lookAtZone({ env }: SettingsSurroundings): Verdict {
 async function whereWanted(
   surroundings: SettingsSurroundings,
   channel: ChannelName,
-  isSetUp: boolean,
-  look: (surroundings: SettingsSurroundings) => Verdict,
+  room: 'smtp' | 'webhook',
+  look: (env: NodeJS.ProcessEnv, own: OwnSettings | null) => Verdict,
 ): Promise<Verdict> {
-  if (isSetUp) return look(surroundings);
-  const key = channel === 'email' ? 'smtp.host' : 'webhook.url';
+  const { env } = surroundings;
+  const own = await surroundings.own();
+  if (hasSettingsOf(room, env, own)) return look(env, own);
+  const key =
+    channel === 'webhook' ? 'webhook.url' : own !== null && hasSettingsOf(room, env) ? 'smtp.to' : 'smtp.host';
   const hint = words`${command('config set', key)} says where to; ${command('reminders test')} tries it.`;
   const isWanted = (await surroundings.wanted())?.includes(channel) ?? false;
   return isWanted ? bad(`Reminders are to go by ${channel}, which is not set up.`, hint) : undecided('Not set up.');
 }
 
-async function lookAtDesktop({ env, wanted, hasDaemon }: SettingsSurroundings): Promise<Verdict> {
+async function lookAtDesktop({ env, own, isAtHome, wanted, hasDaemon }: SettingsSurroundings): Promise<Verdict> {
+  await own();
+  if (!isAtHome()) return undecided('The desktop of this machine shows the reminders of another account.');
   const problem = desktopProblem(env);
   if (problem === null) return good('Notifications find their way to the desktop.');
   // The desktop is the default channel, even where there is no desktop. So it counts only where a daemon is used.
@@ -126,8 +142,8 @@ function isProgram(path: string): boolean {
   }
 }
 
-function lookAtMail({ env }: SettingsSurroundings): Verdict {
-  const { host, port, user, to, passwordCommand, passwordFile } = loadSmtpSettings(env);
+function lookAtMail(env: NodeJS.ProcessEnv, own: OwnSettings | null): Verdict {
+  const { host, port, user, to, passwordCommand, passwordFile } = loadSmtpSettings(env, own);
   if (host === null) return bad('smtp.host is not set.', command('config set', 'smtp.host', 'smtp.example.com'));
   if (to === null) return bad('Nobody gets the mail.', command('config set', 'smtp.to', 'ana@example.com'));
   const right = good(words`Mail goes to ${to} by ${host}:${port}. ${command('reminders test')} tries it.`);
@@ -149,8 +165,8 @@ function lookAtMail({ env }: SettingsSurroundings): Verdict {
   return bad(message, `chmod 600 ${passwordFile}`, () => closeToOthers(passwordFile));
 }
 
-function lookAtWebhook({ env }: SettingsSurroundings): Verdict {
-  const url = loadWebhookUrl(env);
+function lookAtWebhook(env: NodeJS.ProcessEnv, own: OwnSettings | null): Verdict {
+  const url = loadWebhookUrl(env, own);
   if (url === null) return bad('webhook.url is not set.', command('config set', 'webhook.url', 'https://ntfy.sh/…'));
   // The rest of the address is often a secret.
   return good(words`Reminders go to ${new URL(url).host}. ${command('reminders test')} tries it.`);

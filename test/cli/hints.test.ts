@@ -127,7 +127,9 @@ const NO_HINTS = [
   "['systemctl', '--user', ...words]",
   "[systemctl('disable', '--now', UNIT_NAME)]",
   'systemctl --user status numina',
-  "['daemon', 'run', '--stand-by', ...(databaseFile === undefined ? [] : ['--db',",
+  "...['daemon', 'run', '--stand-by'],",
+  "...(databaseFile === undefined ? [] : ['--db',",
+  "...(account === undefined ? [] : ['--account',",
   'npm install --global numina',
   'Install numina again:',
 ];

@@ -3,27 +3,31 @@ import { checkLasting, isOfOneVersion, planService } from '../../src/daemon/serv
 
 const STARTED = { node: '/usr/bin/node', program: '/usr/local/bin/numina', programFile: '/usr/local/lib/numina.js' };
 
+const NOTHING = { databaseFile: undefined, account: undefined };
+
 describe('a service', () => {
-  it('runs the daemon of the same database, settings and zone', () => {
+  it('runs the daemon of the same database, account, settings and zone', () => {
     const env = {
       NUMINA_DB: 'classes.db',
+      NUMINA_ACCOUNT: 'ben',
       NUMINA_ZONE: 'Europe/Berlin',
       XDG_STATE_HOME: '/home/ana/.state',
       XDG_DATA_HOME: 'relative',
       NUMINA_NOW: '2026-11-24T09:12:00-05:00',
       SMTP_PASSWORD: 's3cret',
     };
-    expect(planService(STARTED, '/home/ana/other.db', env)).toEqual({
+    expect(planService(STARTED, { databaseFile: '/home/ana/other.db', account: 'ana' }, env)).toEqual({
       node: '/usr/bin/node',
       program: '/usr/local/bin/numina',
-      words: ['daemon', 'run', '--stand-by', '--db', '/home/ana/other.db'],
+      words: ['daemon', 'run', '--stand-by', '--db', '/home/ana/other.db', '--account', 'ana'],
       environment: {
         NUMINA_DB: `${process.cwd()}/classes.db`,
+        NUMINA_ACCOUNT: 'ben',
         NUMINA_ZONE: 'Europe/Berlin',
         XDG_STATE_HOME: '/home/ana/.state',
       },
     });
-    expect(planService(STARTED, undefined, {})).toMatchObject({
+    expect(planService(STARTED, NOTHING, {})).toMatchObject({
       words: ['daemon', 'run', '--stand-by'],
       environment: {},
     });
@@ -32,7 +36,7 @@ describe('a service', () => {
   it.each([{ NUMINA_ZONE: 'UTC\nExecStart=/bin/true' }, { XDG_DATA_HOME: '/a\u0000b' }])(
     'is not given a line break in %j',
     (env) => {
-      expect(() => planService(STARTED, undefined, env)).toThrow('A service cannot be given');
+      expect(() => planService(STARTED, NOTHING, env)).toThrow('A service cannot be given');
     },
   );
 

@@ -10,15 +10,16 @@ type Printed = Installed & { readonly isPrint: boolean };
 function parse(raw: RawInput, _surroundings: Surroundings, session: Session): InstallRequest {
   // Fail here: a service that cannot find its database would fail unseen.
   session.process.databasePlace();
-  return { databaseFile: textOption(raw, 'db'), isPrint: hasFlag(raw, 'print') };
+  return { databaseFile: textOption(raw, 'db'), account: textOption(raw, 'account'), isPrint: hasFlag(raw, 'print') };
 }
 
 export const installAction = defineAction<InstallRequest, Printed>({
   parse,
-  run: async (session, request) => ({
-    ...(await installDaemon(session.process.env, request)),
-    isPrint: request.isPrint,
-  }),
+  async run(session, request) {
+    // Fail here too where there is no such account.
+    if (request.account !== undefined) await session.ready();
+    return { ...(await installDaemon(session.process.env, request)), isPrint: request.isPrint };
+  },
 
   toText({ service: { file, text, look }, isPrint }) {
     if (isPrint) return text;

@@ -27,7 +27,7 @@ export const accountList: CommandSpec = {
   group,
   summary: 'every account of the database',
   isOfMachine: true,
-  examples: [{ line: 'numina account list', doc: 'the oldest first' }],
+  examples: [{ line: 'numina account list', doc: 'the first one, then the oldest' }],
   load: async () => ({ action: (await import('../actions/account-list.ts')).action }),
 };
 

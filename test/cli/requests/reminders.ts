@@ -62,7 +62,7 @@ export const REMINDERS: Requests = {
   'daemon install': {
     right: [
       ['', { isPrint: false }],
-      ['--print --db my.db', { databaseFile: 'my.db', isPrint: true }],
+      ['--print --db my.db --account ben', { databaseFile: 'my.db', account: 'ben', isPrint: true }],
     ],
     wrong: [['now', 'excess_arguments']],
   },
