@@ -53,7 +53,7 @@ function sentenceOf(event: DaemonEvent): string {
         ? `the database ${event.database} is gone: nothing is sent until it is back`
         : `the database ${event.database} was replaced by another file; the old one is let go`;
     case 'opened':
-      return `opened the database ${event.database} anew`;
+      return `opened the database ${event.database} again`;
     case 'released':
       return `${event.claims} sent again, for it is not known what became of them`;
     case 'sent':

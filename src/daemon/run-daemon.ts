@@ -100,7 +100,7 @@ class Daemon {
       if (identityOf(path) !== null) {
         try {
           const session = await open();
-          this.#trouble = `the database: ${path} was replaced, and opened anew at ${this.#now()}`;
+          this.#trouble = `the database: ${path} was replaced, and opened again at ${this.#now()}`;
           this.#troubleUntilMs = Date.parse(this.#now()) + REPLACED_TOLD_MS;
           this.#tell({ event: 'opened', database: path });
           return session;

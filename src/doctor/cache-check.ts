@@ -21,7 +21,7 @@ export function cacheCheck(cache: CodeCache | undefined): Check {
       const [first = ''] = spoilt;
       if (spoilt.length === 0) return good('The code cache is whole, and yours alone.');
       const what = spoilt.length === 1 ? `${first} is` : `${first} and ${spoilt.length - 1} more are`;
-      return bad(`${what} damaged, or another’s, and so not used.`, 'The next start makes them anew.', () => {
+      return bad(`${what} damaged, or another’s, and so not used.`, 'The next start writes them again.', () => {
         for (const file of spoilt) rmSync(file, { force: true });
       });
     },

@@ -49,7 +49,7 @@ async function lookAtClasses({ store }: BookingContext): Promise<Verdict> {
   const [one, other] = first;
   if (!one || !other) return good('No two classes differ by capitals or accents alone.');
   const more = groups.length === 1 ? '' : ` (and ${groups.length - 1} more)`;
-  const message = `${first.map(describeClass).join(' and ')} are written the same but for capitals or letters${more}.`;
+  const message = `${first.map(describeClass).join(' and ')} differ only in capitals or forms of letters${more}.`;
   const hint = words`If they are one class: ${command('classes merge', one.id.slice(0, 8), other.id.slice(0, 8))}`;
   // They may be two different classes: the person decides.
   return undecided(message, hint);

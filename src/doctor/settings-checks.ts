@@ -145,7 +145,7 @@ function isProgram(path: string): boolean {
 function lookAtMail(env: NodeJS.ProcessEnv, own: OwnSettings | null): Verdict {
   const { host, port, user, to, passwordCommand, passwordFile } = loadSmtpSettings(env, own);
   if (host === null) return bad('smtp.host is not set.', command('config set', 'smtp.host', 'smtp.example.com'));
-  if (to === null) return bad('Nobody gets the mail.', command('config set', 'smtp.to', 'ana@example.com'));
+  if (to === null) return bad('The mail has no recipient.', command('config set', 'smtp.to', 'ana@example.com'));
   const right = good(words`Mail goes to ${to} by ${host}:${port}. ${command('reminders test')} tries it.`);
   if (user === null) return right;
   if (passwordCommand !== null) {

@@ -40,7 +40,7 @@ export function renderFeeds(rows: readonly FeedListing[], wallTimeAt: WallTimeAt
   const lines = failed.flatMap(({ feed, reason }) => wrapText(printable(`${feed.name}: ${reason}`), style.width));
   const waiting = rows.flatMap(({ feed, waiting: count }) => {
     if (count === 0) return [];
-    const text = `${feed.name}: ${formatCount(count, 'mail waits', 'mails wait')} for your word: numina mail waiting`;
+    const text = `${feed.name}: ${formatCount(count, 'mail waits', 'mails wait')} for your decision: numina mail waiting`;
     return wrapText(printable(text), style.width);
   });
   return [table, ...lines.map(paint.bad), ...waiting.map(paint.dim)].join('\n');

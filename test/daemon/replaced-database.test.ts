@@ -114,7 +114,7 @@ describe('the daemon of a database that is replaced', () => {
       expect(events.find(({ event }) => event === 'lost')).toMatchObject({ how: 'replaced', database: file });
       expect(told()).toEqual(expect.arrayContaining(['lost', 'opened']));
       expect(readFileSync(files.log, 'utf8')).toContain('"event":"opened"');
-      await hurried(lastError, WITHIN).toMatch(/numina\.db was replaced, and opened anew/);
+      await hurried(lastError, WITHIN).toMatch(/numina\.db was replaced, and opened again/);
       // Ten minutes later nothing is wrong with it any more.
       aheadMs = 11 * 60_000;
       await hurried(lastError, WITHIN).toBeNull();

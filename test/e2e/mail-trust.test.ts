@@ -36,7 +36,7 @@ test('a mailbox takes what its server vouches for, and a forged sender changes n
   deliver('1.true', results('pass'), mailOf(confirmation()));
   deliver('2.forged', `${results('fail')}\r\n${results('pass')}`, mailOf(confirmation('Yin')));
   await home.run(['sync', 'add', 'mail', `maildir:${home.path('Mail')}`, '--auth-server', 'mx.example.net']);
-  expect((await home.run('sync')).stderr).toContain('1 mail waits for your word');
+  expect((await home.run('sync')).stderr).toContain('1 mail waits for your decision');
   expect(await home.bookings()).toMatchObject([{ class: { name: 'Spin 45' } }]);
   expect((await home.run('mail waiting')).stdout).toContain('found no valid signature of ClassPass (dkim=fail)');
 });

@@ -66,7 +66,7 @@ describe('the feeds', () => {
   it('say how many mails wait', () => {
     const [first] = LISTINGS;
     const text = first ? renderFeeds([{ ...first, waiting: 2 }], wallTimeAt, styleOf(80)) : '';
-    expect(text.split('\n').at(-1)).toBe(`${first?.feed.name}: 2 mails wait for your word: numina mail waiting`);
+    expect(text.split('\n').at(-1)).toBe(`${first?.feed.name}: 2 mails wait for your decision: numina mail waiting`);
   });
 
   it('keep their addresses to themselves', () => {

@@ -76,5 +76,5 @@ function describeSettled(settled: number, left: number): string {
 function describeWaiting(waiting: number): string[] {
   return waiting === 0
     ? []
-    : [`${formatCount(waiting, 'mail waits', 'mails wait')} for your word: numina mail waiting`];
+    : [`${formatCount(waiting, 'mail waits', 'mails wait')} for your decision: numina mail waiting`];
 }

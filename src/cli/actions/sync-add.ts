@@ -50,7 +50,7 @@ export const action = defineAction<Input, AddedFeed, Draft>({
 
   toText: (feed, style) =>
     feed.isKnown
-      ? renderFeedChange(feed, 'Changed', 'numina sync reads its mails anew. numina undo takes it back.', style)
+      ? renderFeedChange(feed, 'Changed', 'numina sync reads its mails again. numina undo takes it back.', style)
       : renderFeedChange(feed, 'Added', 'numina sync asks it now, the daemon every hour.', style),
   toJson: toFeedJson,
   toPlain: (feed) => [[feed.name, placeOf(feed)]],

@@ -10,7 +10,7 @@ export const again: CommandSpec = {
   ],
   options: [
     { flags: '--at <when>', doc: 'the same as WHEN' },
-    { flags: '--force', doc: 'record a duplicate all the same' },
+    { flags: '--force', doc: 'record a duplicate anyway' },
   ],
   marksByHabit: true,
   examples: [

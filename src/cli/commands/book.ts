@@ -22,7 +22,7 @@ export const book: CommandSpec = {
     { flags: '--waitlisted', doc: 'a place on the waitlist' },
     { flags: '--attended', doc: 'a walk-in: booked and attended in one step' },
     { flags: '--new', doc: 'make a new class, whatever it resembles' },
-    { flags: '--force', doc: 'record a duplicate all the same' },
+    { flags: '--force', doc: 'record a duplicate anyway' },
   ],
   marksByHabit: true,
   examples: [

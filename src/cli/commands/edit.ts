@@ -15,7 +15,7 @@ export const edit: CommandSpec = {
     { flags: '--name <name>', doc: 'another name' },
     ...BOOKING_OPTIONS,
     { flags: '--status <status>', doc: 'booked, attended, cancelled, no_show or waitlisted' },
-    { flags: '--force', doc: 'move it onto a duplicate all the same' },
+    { flags: '--force', doc: 'move it onto a duplicate anyway' },
   ],
   marksByHabit: true,
   examples: [

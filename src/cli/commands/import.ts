@@ -6,7 +6,7 @@ export const importCommand: CommandSpec = {
   summary: 'read bookings from .ics, .csv, .json or mails',
   description: [
     'You can import the same file again: what came in before is recognised, and what you decided stays. A booking that you typed in is matched with its event. What you deleted is not brought back.',
-    'Mails come from a file (.eml), an mbox, a folder of mails or a Maildir: what confirms a booking, moves or cancels it. They come in as they were written, whatever their order; of all others the reason is told. Several files are one step.',
+    'Mails come from a file (.eml), an mbox, a folder of mails or a Maildir: what confirms a booking, moves or cancels it. They come in as they were written, whatever their order; numina says why any other mail is left out. Several files are one step.',
     'The output of numina export --format json (or numina list --json) is restored completely, with ids, reviews and pauses.',
     'With --save, the patterns of --map are kept in the setting import.map. They apply to every later import, before its own --map, but not to files that numina itself exported.',
     'An address has to answer within 10 seconds, with 20 MiB at most. An address behind a login cannot be read: look for the private address of the calendar, or download the file. From an answer that breaks off, nothing is taken.',

@@ -111,6 +111,6 @@ export const FAMILIES: Readonly<Record<string, string>> = {
   help: 'show help of a command',
   account: 'people in one database, each with a record of its own: add, list, rename, remove',
   config: 'settings: get, set, unset, list, edit',
-  mail: 'mails that wait for your word, and how mails are read: waiting, accept, refuse, block, try, formats',
+  mail: 'mails that wait for your decision, and how mails are read: waiting, accept, refuse, block, try, formats',
   pause: 'days on which nothing is expected of you: add, list, remove',
 };

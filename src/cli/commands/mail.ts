@@ -7,9 +7,9 @@ const ALL = { flags: '--all', doc: 'all that wait' };
 export const mailWaiting: CommandSpec = {
   name: 'mail waiting',
   group,
-  summary: 'mails of a mailbox that need your word, and what each would do',
+  summary: 'mails that wait for your decision, and what each would do',
   description:
-    'A mail is taken by itself only where the server of the mailbox vouches for its sender and its format is known from real mails. Everything else that says something of a class waits here and changes nothing. The oldest come first.',
+    'numina takes a mail from a mailbox only where the server of the mailbox confirms the sender, and the format is known from real mails. Any other mail about a class waits here and changes nothing. The oldest come first.',
   marksByHabit: true,
   examples: [
     { line: 'numina mail waiting', doc: 'with their ids' },
@@ -34,8 +34,8 @@ export const mailAccept: CommandSpec = {
 export const mailRefuse: CommandSpec = {
   name: 'mail refuse',
   group,
-  summary: 'let nothing come of mails that wait',
-  description: 'They are not asked about again, also when the mailbox is read anew. numina undo lets them wait again.',
+  summary: 'drop mails that wait',
+  description: 'They are not asked about again, also when the mailbox is read again. numina undo lets them wait again.',
   arguments: [MAILS],
   options: [ALL],
   marksByHabit: true,
@@ -46,9 +46,9 @@ export const mailRefuse: CommandSpec = {
 export const mailBlock: CommandSpec = {
   name: 'mail block',
   group,
-  summary: 'take nothing of a sender, and let nothing of it wait',
+  summary: 'ignore the mails of a sender',
   description:
-    'What waits of the sender goes. A domain means what lies below it too. Without a sender it lists those that are blocked. What you import by hand is taken all the same.',
+    'Mails of the sender that wait are removed. A domain includes its subdomains. Without a sender it lists who is blocked. An import by hand still takes the mails.',
   arguments: [{ name: 'sender', doc: 'an address or a domain' }],
   options: [{ flags: '--remove', doc: 'stop blocking it' }],
   marksByHabit: true,
@@ -62,9 +62,9 @@ export const mailBlock: CommandSpec = {
 export const mailTry: CommandSpec = {
   name: 'mail try',
   group,
-  summary: 'show what a mail format makes of mails, line by line',
+  summary: 'show line by line what a mail format reads in mails',
   description:
-    'For who writes a format, or mends one: which of its lines match, what each has found, what is missing, and the booking that comes of it. Nothing is stored. Exits 1 where a mail of its senders is no booking, unless the format says so.',
+    'For writing a format, or correcting one: which of its lines match, what each finds, what is missing, and the booking that results. Nothing is stored. Exits 1 where a mail of its senders is not a booking, unless the format says so.',
   arguments: [
     { name: 'format', doc: 'a .toml file, or the name of a format that is known', isRequired: true },
     { name: 'mail', doc: 'saved mails (.eml); - reads standard input', isRequired: true, isVariadic: true },
@@ -78,7 +78,7 @@ export const mailFormats: CommandSpec = {
   group,
   summary: 'the mail formats that are known, and how each is known',
   description:
-    'Seen: from real mails. Sender only: the address is known, the words are put together. Reconstructed: all of it is. Your own come first, and win: docs/mail.md shows how to write one.',
+    'Seen: made from real mails. Sender only: the address is known, the rest was composed. Reconstructed: all of it was composed. Your own formats come first: docs/mail.md shows how to write one.',
   arguments: [{ name: 'name', doc: 'one of them, with its lines' }],
   isOfMachine: true,
   examples: [

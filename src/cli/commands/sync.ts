@@ -100,7 +100,7 @@ export const syncRemove: CommandSpec = {
   group: 'Other systems',
   summary: 'stop asking a feed',
   description:
-    'Bookings that it brought go with it, unless you have made them your own: what you attended, missed, cancelled or edited stays. So do its mails that wait for your word. numina undo brings all of it back.',
+    'Bookings that it brought go with it, unless you have made them your own: what you attended, missed, cancelled or edited stays. So do its mails that wait for your decision. numina undo brings all of it back.',
   arguments: [{ name: 'name', doc: 'the feed', isRequired: true }],
   options: [{ flags: '--keep-bookings', doc: 'leave all of its bookings' }],
   marksByHabit: true,

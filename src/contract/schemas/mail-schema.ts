@@ -16,7 +16,7 @@ const mail = {
 };
 
 const effect = {
-  booking: booking.nullable().describe('The booking as it will be; its id is made anew each time while none is stored'),
+  booking: booking.nullable().describe('The booking as it will be; its id is new each time until it is stored'),
   outcome: z
     .enum(['created', 'updated', 'cancelled', 'adopted', 'unchanged'])
     .nullable()
@@ -58,7 +58,7 @@ const format = z
     source: z.string().describe('The source of its bookings'),
     known: z
       .enum(PROVENANCES)
-      .describe('seen: from real mails; sender: only its address is; reconstructed: none of it is'),
+      .describe('seen: made from real mails; sender: only the address is real; reconstructed: nothing is'),
     isOwn: z.boolean().describe('Whether the person has put it into their folder'),
     isOverruled: z.boolean().describe('Whether one of the person’s own knows all of its senders, and wins'),
     senders: z.array(z.string()).describe('Domains with what lies below them, and addresses'),

@@ -20,7 +20,7 @@ const NOTES: Readonly<Record<Tallied, (events: string, reach: Reach) => Words>> 
   'text-lines': (events) =>
     `${events} with line breaks in the description: what stands there like “Status: …” is read as text.`,
   'cancelled-title': (events) =>
-    words`${events} that only the title calls cancelled, not the status: taken as it stands. To cancel: ${command('cancel')}.`,
+    words`${events} that only the title calls cancelled, not the status: taken as the status says. To cancel: ${command('cancel')}.`,
   'bad-rule': (events) => `${events} with a repetition rule that cannot be followed: only the first date is taken.`,
   'begins-earlier': (events, { since }) =>
     words`${events} repeating since before ${since}: earlier classes are left out (${field('since')} takes them).`,

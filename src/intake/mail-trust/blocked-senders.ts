@@ -46,7 +46,8 @@ export async function blockSender(context: BookingContext, said: string): Promis
     const known = (await listBlocked(store)).find((each) => each.sender === sender);
     const createdAt = known?.createdAt ?? context.clock.now().toISOString();
     const waiting = (await listWaitingRows(store)).filter((row) => isBlocked(row.from_address, [sender]));
-    const mails = waiting.length === 0 ? '' : `: ${oneOrMany(waiting.length, 'mail waits', 'mails wait')} no more`;
+    const mails =
+      waiting.length === 0 ? '' : `: ${oneOrMany(waiting.length, 'mail no longer waits', 'mails no longer wait')}`;
     const rows = [...(known ? [] : [blockOf(store, { sender, createdAt })]), ...waiting.map(removalOf)];
     const what = `blocked ${sender}${mails}`;
     await recordChanges(store, { what, bookings: [], classes: [], rows }, context.listeners);
@@ -62,12 +63,12 @@ export async function unblockSender(context: BookingContext, said: string): Prom
     const known = all.find((each) => each.sender === sender);
     if (!known) {
       const names = all.map((each) => each.sender).join(', ');
-      const hint = names === '' ? 'Nobody is blocked.' : `Blocked is ${names}.`;
+      const hint = names === '' ? 'Nobody is blocked.' : `Blocked: ${names}.`;
       throw new NotFoundError('sender_not_found', `“${sender}” is not blocked.`, hint);
     }
     const { table, key, after } = blockOf(store, known);
     const rows: RowChange[] = [{ table, key, before: after, after: null }];
-    const what = `blocked ${sender} no more`;
+    const what = `unblocked ${sender}`;
     await recordChanges(store, { what, bookings: [], classes: [], rows }, context.listeners);
     return { ...known, isBlocked: false, mails: 0 };
   });

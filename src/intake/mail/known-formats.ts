@@ -30,7 +30,7 @@ export function listFormats(ownFolder: string | null, name: string | null = null
   );
   if (found.length > 0) return found;
   const names = all.map(({ format }) => format.name).join(', ');
-  throw new NotFoundError('format_not_found', `There is no format “${name}”.`, `There is ${names}.`);
+  throw new NotFoundError('format_not_found', `There is no format “${name}”.`, `The formats are ${names}.`);
 }
 
 function byName(formats: readonly MailFormat[]): MailFormat[] {

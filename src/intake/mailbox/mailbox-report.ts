@@ -72,7 +72,7 @@ export class MailboxReport {
     const notes = [...this.#notes.values()];
     if (waiting > 0) {
       notes.unshift(
-        words`${oneOrMany(waiting, 'mail waits', 'mails wait')} for your word; ${command('mail waiting')} shows them.`,
+        words`${oneOrMany(waiting, 'mail waits', 'mails wait')} for your decision; ${command('mail waiting')} shows them.`,
       );
     }
     return { report: this.#report, touched: this.#touched.list(), notes, mails: this.#mails, failure };

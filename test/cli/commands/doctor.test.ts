@@ -401,7 +401,7 @@ describe('settings', () => {
 
   test.each<[string, string, RegExp]>([
     ['without a host', 'smtp.to = "a@b.c"', /smtp\.host is not set/],
-    ['without anybody to get it', 'smtp.host = "localhost"', /Nobody gets the mail/],
+    ['without anybody to get it', 'smtp.host = "localhost"', /The mail has no recipient/],
     ['with a user and no password', 'smtp.host = "localhost"\nsmtp.user = "a@b.c"', /no password/],
     [
       'with a password command that is not there',

@@ -36,7 +36,7 @@ describe('mails that wait', () => {
   });
 
   it('are named by the inbox in its last line, and in nothing that programs read', async () => {
-    const last = '2 mails wait for your word: numina mail waiting';
+    const last = '2 mails wait for your decision: numina mail waiting';
     expect((await home.run('inbox')).stdout.trimEnd().split('\n').at(-1)).toBe(last);
     expect((await home.run('inbox --json')).stdout).toBe('[]\n');
     for (const rest of ['--plain', '--format {class}'])

@@ -41,7 +41,7 @@ describe('a title', () => {
   });
 
   it('that calls its class off is reported and changes nothing, unless the status says so too', () => {
-    const NOTE = words`1 event that only the title calls cancelled, not the status: taken as it stands. To cancel: ${command('cancel')}.`;
+    const NOTE = words`1 event that only the title calls cancelled, not the status: taken as the status says. To cancel: ${command('cancel')}.`;
     for (const status of [[], ['STATUS:CONFIRMED']]) {
       const { bookings, notes } = readEvents([event('SUMMARY:Canceled: Spin', ...status)]);
       expect([bookings[0]?.isCancelled, notes]).toEqual([false, [NOTE]]);

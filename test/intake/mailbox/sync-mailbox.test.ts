@@ -155,7 +155,7 @@ describe('a mail that nobody vouches for', () => {
     await box.add({ 'new/1.a': mailOf(confirmed) });
     const { report, notes } = await box.sync();
     expect(report).toMatchObject({ created: 0 });
-    expect(notes.map(wordForTerminal)).toContain('1 mail waits for your word; numina mail waiting shows them.');
+    expect(notes.map(wordForTerminal)).toContain('1 mail waits for your decision; numina mail waiting shows them.');
     expect(await listWaiting(box.context)).toMatchObject([
       { mail: { subject: confirmed.subject }, outcome: 'created' },
     ]);
@@ -185,7 +185,7 @@ describe('a mail that nobody vouches for', () => {
     expect(await addFeed(box.context, { ...said, authServer: SERVER })).toMatchObject({ isKnown: true });
     const { report, notes } = await box.sync();
     expect(report).toMatchObject({ created: 1, skipped: [{ reason: 'You have refused it.' }] });
-    expect(notes.map(wordForTerminal)).toEqual(['1 mail waits for your word; numina mail waiting shows them.']);
+    expect(notes.map(wordForTerminal)).toEqual(['1 mail waits for your decision; numina mail waiting shows them.']);
     expect(await box.state()).toEqual(['2026-12-02T18:00:00 booked']);
     const why = `${SERVER} does not say whether Momence sent it.`;
     expect(await listWaiting(box.context)).toMatchObject([{ mail: { subject: reminder.subject, why } }]);
