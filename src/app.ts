@@ -6,13 +6,13 @@ import type { BookingContext } from './bookings/booking-context.ts';
 import { folderBehind } from './calendar/vdir-follower.ts';
 import { homeZoneOf } from './config/home-zone.ts';
 import { databasePath, requireFileName } from './config/paths.ts';
-import { loadSettings } from './config/settings.ts';
+import { loadDatabaseSettings, loadSettings } from './config/settings.ts';
 import type { Database } from './db/engine.ts';
-import { isServerAddress } from './db/server-address.ts';
+import { isServerAddress, serverName } from './db/server-address.ts';
 import { dateTargetIn, EXPORT_PARTS, findFeedName, followerOf, importPartsOf, listenersOf } from './handed-over.ts';
 import { lastStepOf } from './journal/last-step.ts';
 import { lazy } from './lazy.ts';
-import type { Process, ProcessOptions, Session, SessionOptions } from './session.ts';
+import type { DatabasePlace, Process, ProcessOptions, Session, SessionOptions } from './session.ts';
 import { openSessionAccount } from './session-account.ts';
 import { clockFrom } from './time/clock.ts';
 import { localeOf } from './time/locale.ts';
@@ -20,7 +20,7 @@ import type { TimeHabits } from './time/when.ts';
 import { wallTimeAt } from './time/zones.ts';
 import type { Words } from './words.ts';
 
-export type { News, Process, ProcessOptions, Session, SessionOptions } from './session.ts';
+export type { DatabasePlace, News, Process, ProcessOptions, Session, SessionOptions } from './session.ts';
 
 /** The composition root: the only place that wires the parts. */
 export function openProcess(options: ProcessOptions): Process {
@@ -29,16 +29,21 @@ export function openProcess(options: ProcessOptions): Process {
   const settings = lazy(() => given ?? loadSettings(env));
   let opening: Promise<Database> | undefined;
 
-  function databasePlace() {
+  const databasePlace = lazy((): DatabasePlace => {
     requireFileName(databaseFile);
-    const chosen = databaseFile ?? env['NUMINA_DB'];
-    return { path: databasePath(env, chosen), isUsual: !chosen };
-  }
+    const chosen = (databaseFile ?? env['NUMINA_DB']) || loadDatabaseSettings(env).database;
+    if (!chosen) return { path: databasePath(env, undefined), isUsual: true, isServer: false };
+    return isServerAddress(chosen)
+      ? { path: serverName(chosen), isUsual: false, isServer: true }
+      : { path: databasePath(env, chosen), isUsual: false, isServer: false };
+  });
+
+  const serverAccess = () => ({ env, passwordCommand: loadDatabaseSettings(env).passwordCommand });
 
   async function open(now: Date): Promise<Database> {
     const { openDatabase } = await import('./db/open.ts');
-    const { path, isUsual } = databasePlace();
-    return openDatabase({ path, createFolder: isUsual, now });
+    const { path, isUsual, isServer } = databasePlace();
+    return openDatabase({ path, createFolder: isUsual, now, ...(isServer ? { access: serverAccess() } : {}) });
   }
 
   const self: Process = {
@@ -54,11 +59,9 @@ export function openProcess(options: ProcessOptions): Process {
     // Web Crypto can do the same but takes 4 ms to load.
     newId: () => process.getBuiltinModule('node:crypto').randomUUID(),
     databasePlace,
+    serverAccess,
     openDatabase: (now) => (opening ??= open(now)),
-    hasDatabase() {
-      const { path } = databasePlace();
-      return isServerAddress(path) || existsSync(path);
-    },
+    hasDatabase: () => databasePlace().isServer || existsSync(databasePlace().path),
     session: (chosen = {}) => openSession(self, { account: nameOfAccount(options), ...chosen }),
     // A temporary database must not write into a person's calendar folder.
     onDatabase: (file, own) =>

@@ -8,7 +8,7 @@ import type { ExportParts } from './calendar/export-service.ts';
 import type { VdirFollower } from './calendar/vdir-follower.ts';
 import type { Settings } from './config/settings.ts';
 import type { DateTarget } from './config/weekly-target-setting.ts';
-import type { Database } from './db/engine.ts';
+import type { Database, ServerAccess } from './db/engine.ts';
 import type { CodeCache } from './files/code-cache.ts';
 import type { ImportParts } from './intake/import-service.ts';
 import type { JournalContext } from './journal/journal-requests.ts';
@@ -31,8 +31,10 @@ export interface Process {
   /** Reads the settings again: a process that runs for days must not use old ones. */
   readonly settingsNow: () => Settings;
   readonly newId: () => string;
-  /** The path of the database. `isUsual`: nobody named another, so its folder may be created. Throws UsageError. */
-  readonly databasePlace: () => { readonly path: string; readonly isUsual: boolean };
+  /** Where the database is: `--db`, else NUMINA_DB, else the setting, else the usual file. Throws UsageError. */
+  readonly databasePlace: () => DatabasePlace;
+  /** How to be let in by a server. Throws UsageError. */
+  readonly serverAccess: () => ServerAccess;
   /** Opens the database once; creates it where there is none. `now` is the time for migrations. Throws StorageError. */
   readonly openDatabase: (now: Date) => Promise<Database>;
   /** Whether there is a database; a server is taken to have one. Opens none. */
@@ -45,10 +47,18 @@ export interface Process {
   readonly close: () => Promise<void>;
 }
 
+export interface DatabasePlace {
+  /** The path of the file, or the address at a server. */
+  readonly path: string;
+  /** Nobody named another, so the folder may be created. */
+  readonly isUsual: boolean;
+  readonly isServer: boolean;
+}
+
 export interface ProcessOptions {
   readonly env: NodeJS.ProcessEnv;
   readonly codeCache?: CodeCache | undefined;
-  /** `--db FILE`. */
+  /** `--db FILE`, or an address. */
   readonly databaseFile?: string | undefined;
   /** `--account NAME`; null for the first account whatever the environment says. */
   readonly account?: string | null | undefined;

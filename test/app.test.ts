@@ -130,7 +130,7 @@ describe('a session', () => {
 describe('the commands that mark by habit', () => {
   it('are all that show or change bookings, except undo and redo, which reverse the last step', () => {
     const others = COMMANDS.filter(({ marksByHabit }) => !marksByHabit).map(({ name }) => name);
-    expect(others.filter((name) => !/^(?:account|config|daemon|completion|help)\b/.test(name)).sort()).toEqual([
+    expect(others.filter((name) => !/^(?:account|config|daemon|db|completion|help)\b/.test(name)).sort()).toEqual([
       'backup',
       'demo',
       'doctor',

@@ -110,6 +110,7 @@ const RULES: Readonly<Record<string, { readonly loads: readonly string[]; readon
       'config',
       'daemon',
       'doctor',
+      'storage',
       'files',
       'text',
       'time',
@@ -121,12 +122,14 @@ const RULES: Readonly<Record<string, { readonly loads: readonly string[]; readon
     knows: ['app.ts'],
   },
   // Pure functions of a feature are fine; what they load is looked at below.
-  render: { loads: [...FEATURES, 'time', 'errors.ts', 'words.ts', 'terminal-words.ts'], knows: ['doctor'] },
+  render: { loads: [...FEATURES, 'time', 'errors.ts', 'words.ts', 'terminal-words.ts'], knows: ['doctor', 'storage'] },
   // What is said of features to the outside; what they load is looked at below.
   contract: { loads: [...FEATURES, 'time', 'errors.ts', 'words.ts'], knows: ['daemon'] },
   daemon: { loads: [...FEATURES, ...GROUND, 'terminal-words.ts', 'config', 'contract'], knows: ['app.ts'] },
   // It asks every feature how it is.
   doctor: { loads: [...FEATURES, ...GROUND, 'config', 'daemon'], knows: ['app.ts'] },
+  // The database as a whole: copies, moves, upkeep.
+  storage: { loads: [...GROUND, 'config', 'daemon'], knows: ['app.ts'] },
   bookings: { loads: GROUND },
   ...Object.fromEntries(
     FEATURES.filter((feature) => feature !== 'bookings').map((feature) => [
@@ -137,7 +140,7 @@ const RULES: Readonly<Record<string, { readonly loads: readonly string[]; readon
   // A reminder, and what became of it, is text when it leaves the program or is kept.
   reminders: { loads: [...GROUND, 'terminal-words.ts', 'bookings'] },
   // A setting that a feature reads is written in that feature's words; what those load is looked at below.
-  config: { loads: ['intake', 'secrets', 'files', 'text', 'time', 'errors.ts', 'words.ts'] },
+  config: { loads: ['intake', 'db', 'secrets', 'files', 'text', 'time', 'errors.ts', 'words.ts'] },
   db: { loads: ['migrations', 'files', 'secrets', 'errors.ts', 'words.ts', 'fold-case.ts'], knows: ['bookings'] },
   time: { loads: ['errors.ts', 'words.ts'] },
   secrets: { loads: ['text', 'errors.ts', 'words.ts', 'run-program.ts'] },
@@ -324,12 +327,13 @@ describe('the schemas', () => {
 });
 
 describe('config', () => {
-  it('loads of the features only how a title map is written, and no database', () => {
+  it('loads of the features only how a title map is written, and of databases how one is named', () => {
     const loaded = FILES.filter((file) => roomOf(file) === 'config').flatMap((file) => [...loadedBy(file)]);
     const ofFeatures = new Set(loaded.filter((file) => [...FEATURES, 'db'].includes(roomOf(file) ?? '')));
     expect([...ofFeatures].sort()).toEqual([
       'src/bookings/name-key.ts',
       'src/bookings/text-fields.ts',
+      'src/db/server-address.ts',
       'src/intake/title-map.ts',
     ]);
   });

@@ -6,6 +6,7 @@ import { WEEKDAYS, type Weekday } from '../time/civil.ts';
 import { isZone } from '../time/zones.ts';
 import { field, words } from '../words.ts';
 import { CHANNEL_SETTINGS } from './channel-setting-specs.ts';
+import { DATABASE_SETTINGS } from './database-settings.ts';
 import { oneOf, type SettingSpec, wrongSetting } from './setting-spec.ts';
 
 const TITLE_MAPS = `patterns such as ${TITLE_MAP_FORM}`;
@@ -89,6 +90,7 @@ export const SETTINGS: readonly SettingSpec[] = [
     parse: (text, key) => oneOf(key, text.toLowerCase(), ['on', 'off']),
   },
   ...CHANNEL_SETTINGS,
+  ...DATABASE_SETTINGS,
 ];
 
 /** The setting of a key; `weekly_target.yoga` is of `weekly_target.TYPE`. Throws UsageError for an unknown key. */

@@ -116,6 +116,21 @@ function* flatten(table: Record<string, unknown>, prefix = ''): Generator<[strin
   }
 }
 
+/** Where the record is: `database` as a path or an address (null: the usual place), and what prints the password. */
+export interface DatabaseSettings {
+  readonly database: string | null;
+  readonly passwordCommand: readonly string[] | null;
+}
+
+/** Reads the settings of the database alone: mistakes in others do not stop them. Throws UsageError. */
+export function loadDatabaseSettings(env: NodeJS.ProcessEnv): DatabaseSettings {
+  const values = readSettings(env, (key) => /^database(?:\.|$)/.test(key));
+  return {
+    database: expandHome((values.get('database') as string | undefined) ?? null, env),
+    passwordCommand: (values.get('database.password_command') as readonly string[] | undefined) ?? null,
+  };
+}
+
 /**
  * The settings, without those of the channels for reminders: a channel reports mistakes in its settings itself, so that
  * they stop nothing else. `own` are those that a person keeps elsewhere; what the file says of a person is not read then.

@@ -1,3 +1,4 @@
+import type { AllRows, AllRowsMode } from './copy/all-rows.ts';
 import type { Store } from './store.ts';
 
 /** What is at the place of a database: the opened one (`there`), another (`replaced`), or none (`gone`). */
@@ -29,11 +30,22 @@ export interface Database {
   /** Where the settings of the local user are. */
   readonly settingsIn: SettingsIn;
   readonly storeFor: (userId: string) => Store;
+  /** Does `work` with the rows of everybody, in one transaction. */
+  readonly withAllRows: <T>(mode: AllRowsMode, work: (all: AllRows) => Promise<T>) => Promise<T>;
   /** Whether the opened file is still at its path. Where it is not, every query throws. A server is always there. */
   readonly place: () => Place;
   /** The revision of the record of a user. */
   readonly revisionOf: (userId: string) => Promise<Revision>;
   close(): Promise<void>;
+}
+
+/** How a server lets numina in. */
+export interface ServerAccess {
+  readonly env: NodeJS.ProcessEnv;
+  /** Prints the password; null: the password file has it, or none is needed. */
+  readonly passwordCommand: readonly string[] | null;
+  /** How long a statement may take. */
+  readonly statementMs?: number;
 }
 
 export interface OpenOptions {
@@ -42,4 +54,6 @@ export interface OpenOptions {
   readonly createFolder: boolean;
   /** The creation time of the local user, who is created at the first use. */
   readonly now: Date;
+  /** For a server; by default, the environment of the process has what it asks for. */
+  readonly access?: ServerAccess;
 }

@@ -106,6 +106,10 @@ export const ROWS: Readonly<Record<string, readonly string[]>> = {
   doctor: ['!doctor', '!doctor --fix'],
   backup: ['backup copy.db', 'backup'],
   restore: ['restore backup.db --yes'],
+  'db status': ['db status'],
+  'db move': ['db move moved.db', '!db move moved.db'],
+  'db init': ['db init'],
+  'db migrate': ['db migrate'],
   demo: ['demo'],
   'help json': ['help json', 'help json list', 'help json config', 'help json error'],
 };

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import { toBackupJson } from '../../contract/program-json.ts';
-import { backUpDatabase } from '../../daemon/back-up-database.ts';
 import { UsageError } from '../../errors.ts';
 import { formatCount } from '../../render/format.ts';
 import { printable } from '../../render/printable.ts';
+import { backUpDatabase } from '../../storage/back-up-database.ts';
 import { defineAction } from '../command.ts';
 import { argumentWords } from '../raw-options.ts';
 

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import { toRestoredJson } from '../../contract/program-json.ts';
-import { checkRestore, type Restored, restoreDatabase } from '../../daemon/restore-database.ts';
 import { UsageError } from '../../errors.ts';
 import { formatCount } from '../../render/format.ts';
 import { printable } from '../../render/printable.ts';
+import { checkRestore, type Restored, restoreDatabase } from '../../storage/restore-database.ts';
 import { defineAction } from '../command.ts';
 import { hasFlag, requiredWord } from '../raw-options.ts';
 

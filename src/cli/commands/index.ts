@@ -11,6 +11,7 @@ import { classes, classesMerge, classesRename } from './classes.ts';
 import { configEdit, configGet, configList, configPathCommand, configSet, configUnset } from './config.ts';
 import { daemon, daemonRun, daemonStatus } from './daemon.ts';
 import { daemonInstall, daemonUninstall } from './daemon-install.ts';
+import { dbInit, dbMigrate, dbMove, dbStatus } from './db.ts';
 import { deleteCommand } from './delete.ts';
 import { demo } from './demo.ts';
 import { doctor } from './doctor.ts';
@@ -102,6 +103,10 @@ export const COMMANDS: readonly CommandSpec[] = [
   doctor,
   backup,
   restore,
+  dbStatus,
+  dbMove,
+  dbInit,
+  dbMigrate,
   demo,
   helpJson,
 ];
@@ -111,6 +116,7 @@ export const FAMILIES: Readonly<Record<string, string>> = {
   help: 'show help of a command',
   account: 'people in one database, each with a record of its own: add, list, rename, remove',
   config: 'settings: get, set, unset, list, edit',
+  db: 'the database as a whole: status, move, init, migrate',
   mail: 'mails that wait for your decision, and how mails are read: waiting, accept, refuse, block, try, formats',
   pause: 'days on which nothing is expected of you: add, list, remove',
 };

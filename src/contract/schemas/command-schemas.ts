@@ -4,6 +4,7 @@ import { achievements, eligibility, pause, pauses, review, reviews, streaks } fr
 import { booking, bookingOrNull, bookingOrSeries, bookings, bookingsByStart, calendar } from './booking-schema.ts';
 import { classes, reclassed } from './class-schema.ts';
 import { daemonEvent } from './daemon-event-schema.ts';
+import { databaseStatus, initialised, migrated, moved } from './database-schema.ts';
 import { exported } from './export-schema.ts';
 import { feed, feeds, importReport, removedFeed, syncReport } from './intake-schema.ts';
 import { journal } from './journal-schema.ts';
@@ -92,6 +93,10 @@ export const COMMAND_SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   doctor: findings,
   backup,
   restore: restored,
+  'db status': databaseStatus,
+  'db move': moved,
+  'db init': initialised,
+  'db migrate': migrated,
   demo,
   'help json': jsonSchema,
 };

@@ -1,15 +1,15 @@
 import type { Kysely } from 'kysely';
-import type { Database, OpenOptions } from '../engine.ts';
+import type { Database, OpenOptions, ServerAccess } from '../engine.ts';
 import { localUser } from '../local-user.ts';
 import type { Store } from '../store.ts';
-import { reachServer, type ServerAccess } from './reach-server.ts';
+import { withAllRowsOf } from './all-rows-of.ts';
+import { reachServer } from './reach-server.ts';
 import { requireNewest, schemaVersion } from './schema-upkeep.ts';
 
+const OF_PROCESS: ServerAccess = { env: process.env, passwordCommand: null };
+
 /** Opens a database at a server. Throws StorageError, also where its schema is not that of this numina. */
-export async function openServer(
-  { path, now }: OpenOptions,
-  access: ServerAccess = { env: process.env, passwordCommand: null },
-): Promise<Database> {
+export async function openServer({ path, now, access = OF_PROCESS }: OpenOptions): Promise<Database> {
   const server = reachServer(path, access);
   try {
     requireNewest(await schemaVersion(server), server.options.name);
@@ -20,6 +20,7 @@ export async function openServer(
       store: server.storeFor(id),
       settingsIn,
       storeFor: server.storeFor,
+      withAllRows: (mode, work) => withAllRowsOf(server, mode, work),
       place: () => 'there',
       revisionOf: async (user) => ({ text: await readRevision(server.storeFor(user)), writtenMs: 0 }),
       close: server.close,

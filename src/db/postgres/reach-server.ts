@@ -1,5 +1,6 @@
 import { Kysely } from 'kysely';
 import { readSecret } from '../../secrets/read-secret.ts';
+import type { ServerAccess } from '../engine.ts';
 import type { Schema } from '../schema.ts';
 import { type Store, storeOf } from '../store.ts';
 import { ConnectionPool } from './connection-pool.ts';
@@ -19,14 +20,6 @@ export interface Server {
   readonly kysely: Kysely<Schema>;
   readonly storeFor: (userId: string) => Store;
   close(): Promise<void>;
-}
-
-/** Who may be let in, and how long a statement may take. */
-export interface ServerAccess {
-  readonly env: NodeJS.ProcessEnv;
-  /** Prints the password; null: the password file has it, or none is needed. */
-  readonly passwordCommand: readonly string[] | null;
-  readonly statementMs?: number;
 }
 
 /** Prepares connections to a server; the first query makes one. Throws UsageError for a wrong address. */

@@ -33,13 +33,22 @@ export interface Copy {
  * Copies a database into a new file, while others may write to it, and checks the copy. Throws RefusedError where the
  * file is there already, StorageError where the database is damaged or the disk full.
  */
-export async function backUp(database: string, file: string): Promise<Copy> {
+export function backUp(database: string, file: string): Promise<Copy> {
+  return writeCopy(file, (draft) => copyPages(database, draft), database);
+}
+
+/**
+ * Makes a database in a new file, which appears whole and checked or not at all. `fill` writes into an empty draft of
+ * it. Errors of the database name `source`. Throws RefusedError where the file is there already, and StorageError.
+ */
+export async function writeCopy(file: string, fill: (draft: string) => Promise<void>, source = file): Promise<Copy> {
   const draft = draftFor(file);
   try {
     // Every backup has another name, so a draft left by an ended process would never be found by its own name.
     sweepDrafts(dirname(draft.target), (name) => USUAL_NAME.test(name));
     if (identityOf(file) !== null) throw fileExists(file);
-    const bookings = await copyChecked(database, draft.path);
+    await fill(draft.path);
+    const bookings = countInCopy(draft.path, source);
     // A hard link never replaces an existing file; a rename would.
     linkSync(draft.path, draft.target);
     return { file, bytes: statSync(file).size, bookings };
@@ -139,8 +148,13 @@ function draftFor(file: string) {
   }
 }
 
-/** Copies a database page by page and checks the copy. Gives the number of bookings in it. */
 async function copyChecked(from: string, to: string): Promise<number> {
+  await copyPages(from, to);
+  return countInCopy(to, from);
+}
+
+/** Copies a database page by page. */
+async function copyPages(from: string, to: string): Promise<void> {
   const source = open(from);
   try {
     checkSchema(source, from);
@@ -150,14 +164,18 @@ async function copyChecked(from: string, to: string): Promise<number> {
   } finally {
     source.close();
   }
-  const copy = open(to);
+}
+
+/** Checks a copy, brings it to the disk and counts its bookings. Errors name the database that was copied. */
+function countInCopy(path: string, source: string): number {
+  const copy = open(path);
   try {
-    return countWhole(copy, from);
+    return countWhole(copy, source);
   } catch (error) {
-    throw toStorageError(error, from);
+    throw toStorageError(error, source);
   } finally {
     copy.close();
-    const file = openSync(to, 'r+');
+    const file = openSync(path, 'r+');
     fsyncSync(file);
     closeSync(file);
   }

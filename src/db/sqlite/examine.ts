@@ -25,8 +25,7 @@ const BUSY_TIMEOUT_MS = 5000;
 /** Checks a whole database without changing a byte. Throws StorageError where it cannot be read. */
 export function examineDatabase(path: string): Examination {
   try {
-    if (statSync(path).isDirectory()) throw Object.assign(new Error(path), { code: 'EISDIR' });
-    const sqlite = open(path);
+    const sqlite = openUnchanged(path);
     try {
       return examine(sqlite);
     } finally {
@@ -41,7 +40,8 @@ export function examineDatabase(path: string): Examination {
  * Opens a database so that it does not change. A writer moves the -wal into the file when it closes, so a database with
  * a -wal is opened for reading. A reader leaves side files behind, so one without a -wal is opened for writing.
  */
-function open(path: string): BetterSqlite3.Database {
+export function openUnchanged(path: string): BetterSqlite3.Database {
+  if (statSync(path).isDirectory()) throw Object.assign(new Error(path), { code: 'EISDIR' });
   const log = statSync(sideFile(path, 'wal'), { throwIfNoEntry: false });
   const readonly = log !== undefined && log.size > 0;
   return new BetterSqlite3(path, {
@@ -60,7 +60,7 @@ function examine(sqlite: BetterSqlite3.Database): Examination {
   const lostRows = new Map<string, number>();
   for (const { table } of lost) lostRows.set(table, (lostRows.get(table) ?? 0) + 1);
   return {
-    kind: tables.length === 0 ? 'empty' : migration === null ? 'foreign' : kindOf(migration),
+    kind: kindOfSchema(tables, migration),
     migration,
     bookings: tables.includes('bookings')
       ? (sqlite.prepare('select count(*) from bookings').pluck().get() as number)
@@ -70,7 +70,10 @@ function examine(sqlite: BetterSqlite3.Database): Examination {
   };
 }
 
-function kindOf(migration: string): Examination['kind'] {
+/** Whose tables they are, by their names and the newest migration. */
+export function kindOfSchema(tables: readonly string[], migration: string | null): Examination['kind'] {
+  if (tables.length === 0) return 'empty';
+  if (migration === null) return 'foreign';
   if (migration === NEWEST) return 'newest';
   return migration in MIGRATIONS ? 'older' : 'newer';
 }

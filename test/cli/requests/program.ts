@@ -63,6 +63,28 @@ export const PROGRAM: Requests = {
     ],
     wrong: [['', 'argument_missing']],
   },
+  'db status': { right: [['', null]], wrong: [['all', 'excess_arguments']] },
+  'db move': {
+    right: [
+      ['moved.db', { to: 'moved.db' }],
+      ['postgres://db.example/numina', { to: 'postgres://db.example/numina' }],
+    ],
+    wrong: [
+      ['', 'argument_missing'],
+      ['a.db b.db', 'excess_arguments'],
+    ],
+  },
+  'db init': {
+    right: [
+      ['', { role: null }],
+      ['--role studio', { role: 'studio' }],
+    ],
+    wrong: [
+      ['now', 'excess_arguments'],
+      ['--role ""', 'bad_role'],
+    ],
+  },
+  'db migrate': { right: [['', null]], wrong: [['all', 'excess_arguments']] },
   'help json': {
     right: [
       ['', ''],

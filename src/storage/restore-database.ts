@@ -2,18 +2,20 @@ import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Session } from '../app.ts';
 import { nameOfMoment } from '../config/paths.ts';
+import { daemonFiles } from '../daemon/daemon-files.ts';
+import { acquireDaemonLock } from '../daemon/lock.ts';
 import { type Copy, checkCopy, restore } from '../db/sqlite/copies.ts';
 import { createFolder } from '../files/create-folder.ts';
 import { command, words } from '../words.ts';
-import { daemonFiles } from './daemon-files.ts';
-import { acquireDaemonLock } from './lock.ts';
+import { restoreIntoServer } from './restore-into-server.ts';
 
 export interface Restored extends Copy {
   /** The path of the former database, which is kept; null where there was none. */
   readonly kept: string | null;
 }
 
-const LET_GO = words`Let it go first: Ctrl-C in its terminal, or ${command('daemon uninstall')} where it is a service.`;
+/** How to end a daemon that holds the database. */
+export const LET_GO = words`Let it go first: Ctrl-C in its terminal, or ${command('daemon uninstall')} where it is a service.`;
 
 /**
  * Checks a restore without changing anything, and returns what would be restored. Throws as {@link restoreDatabase}
@@ -21,15 +23,19 @@ const LET_GO = words`Let it go first: Ctrl-C in its terminal, or ${command('daem
  */
 export function checkRestore({ process: { env, databasePlace } }: Session, file: string): Copy {
   const copy = checkCopy(file);
-  const { path } = databasePlace();
-  if (existsSync(path)) acquireDaemonLock(daemonFiles(env, path), LET_GO).release();
+  const { path, isServer } = databasePlace();
+  if (!isServer && existsSync(path)) acquireDaemonLock(daemonFiles(env, path), LET_GO).release();
   return copy;
 }
 
-/** Replaces the database by a checked copy of `file`. Throws RefusedError while a daemon runs, and StorageError. */
+/**
+ * Replaces the database by a checked copy of `file`; at a server, its rows. Throws RefusedError while a daemon runs, and
+ * StorageError.
+ */
 export async function restoreDatabase(session: Session, file: string): Promise<Restored> {
   const { env, databasePlace } = session.process;
-  const { path, isUsual } = databasePlace();
+  const { path, isUsual, isServer } = databasePlace();
+  if (isServer) return restoreIntoServer(session, file);
   const kept = `${path}.before-restore-${nameOfMoment(session.nowLocal)}`;
   if (isUsual) createFolder(dirname(path));
   if (!existsSync(path)) return restore(file, path, kept);
