@@ -17,6 +17,12 @@ const LONGEST_VALUE = 160;
 export function labelledValues(lines: readonly MailLine[]): LabelledValue[] {
   const found: LabelledValue[] = [];
   for (let at = 0; at < lines.length; at += 1) {
+    const row = rowOfLabels(lines, at);
+    if (row.length > 0) {
+      found.push(...row);
+      at += 2 * row.length - 1;
+      continue;
+    }
     const text = lines[at]?.text ?? '';
     const [, label = '', value = ''] = BESIDE.exec(text) ?? [];
     const beside = fieldOfLabel(label);
@@ -31,6 +37,24 @@ export function labelledValues(lines: readonly MailLine[]): LabelledValue[] {
     at += 1;
   }
   return found;
+}
+
+/** A row of labels above a row with as many values: `Class | Teacher` above `Spin 45 | Ana`. Empty for anything else. */
+function rowOfLabels(lines: readonly MailLine[], from: number): LabelledValue[] {
+  const labels = rowAt(lines, from);
+  const values = rowAt(lines, from + labels.length);
+  const fields = labels.flatMap(({ text }) => fieldOfLabel(text) ?? []);
+  const arePairs = fields.length >= 2 && fields.length === labels.length && values.length === labels.length;
+  if (!arePairs || values.some(({ text }) => isLabel(text) || text.length > LONGEST_VALUE)) return [];
+  const to = from + 2 * labels.length - 1;
+  return fields.map((field, index) => ({ field, value: values[index]?.text ?? '', from, to }));
+}
+
+/** The lines of the paragraph, or of the row of a table, that begins at a line. */
+function rowAt(lines: readonly MailLine[], from: number): readonly MailLine[] {
+  if (lines[from]?.isFirst !== true) return [];
+  const next = lines.findIndex(({ isFirst }, index) => index > from && isFirst);
+  return lines.slice(from, next < 0 ? lines.length : next);
 }
 
 function isLabel(text: string): boolean {

@@ -84,13 +84,28 @@ export function decodePart(part: Part): DecodedText {
 function breaksOff(mail: Uint8Array, { headers }: Email): boolean {
   const end = Buffer.from(mail.subarray(Math.max(0, mail.length - LONGEST_END))).toString('latin1');
   const head = (name: string) => headers.find(({ key }) => key === name)?.value ?? '';
-  const isSoft = /=\r?\n$/.test(end) && /quoted-printable/i.test(head('content-transfer-encoding'));
+  const encoding = head('content-transfer-encoding');
+  const isSoft = /=\r?\n$/.test(end) && /quoted-printable/i.test(encoding);
   if (isSoft || !/[\r\n]$/.test(end)) return true;
+  if (/base64/i.test(encoding) && endsInFullLine(end)) return true;
   const type = head('content-type');
   const [, quoted, bare] = /\bboundary\s*=\s*(?:"([^"]+)"|([^\s;"]+))/i.exec(type.slice(0, 1000)) ?? [];
   const boundary = quoted ?? bare;
   return /^\s*multipart\//i.test(type) && boundary !== undefined && !end.includes(`--${boundary}--`);
 }
+
+/**
+ * Whether base64 ends with a whole line, and the text in it neither with a line nor with a tag. The last line is shorter
+ * but for one mail in some sixty, and most of those end so.
+ */
+function endsInFullLine(end: string): boolean {
+  const [last = '', before = ''] = end.trimEnd().split(/\r?\n/).reverse();
+  const isFull = last.length >= SHORTEST_FULL_LINE && last.length === before.length && !last.endsWith('=');
+  return isFull && !/[\n>]\s*$/.test(Buffer.from(last, 'base64').toString('latin1'));
+}
+
+/** In characters. Programs write 60 to 76 (RFC 2045 §6.8). */
+const SHORTEST_FULL_LINE = 60;
 
 /** What may stand behind the last part is short. */
 const LONGEST_END = 4000;

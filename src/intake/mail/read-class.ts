@@ -7,6 +7,7 @@ import { labelledValues } from './labelled-lines.ts';
 import { linesAroundTime } from './lines-around-time.ts';
 import { type ClassFacts, cleanClassName, cleanInstructor, cleanPlace, noFacts, readDuration } from './mail-facts.ts';
 import type { MailFormat, Slot } from './mail-format.ts';
+import { fieldOfLabel } from './mail-labels.ts';
 import type { MailLine, MailText } from './mail-lines.ts';
 import type { MailMoment } from './mail-moments.ts';
 import type { MailKind } from './mail-words.ts';
@@ -189,6 +190,8 @@ function fillFromLines(
     const { className } = facts;
     // Lines belong together. Where none of them names the known class, they are about something else.
     if (className !== null && !around.above.some(({ text }) => text.includes(className))) continue;
+    // A label whose value stands elsewhere is no class.
+    if (className === null && NO_CLASS.has(fieldOfLabel(filled.className ?? '') ?? '')) continue;
     if (className === null) facts.instructor ??= filled.instructor ?? null;
     facts.className ??= filled.className ?? null;
     facts.location ??= filled.location ?? null;
@@ -196,6 +199,9 @@ function fillFromLines(
     return;
   }
 }
+
+/** Labels of these fields name no class; a place may: "Box", "Gym". */
+const NO_CLASS: ReadonlySet<string> = new Set(['class', 'date', 'time', 'when', 'old', 'duration', 'instructor', 'id']);
 
 function findId({ ids }: MailFormat, mail: MailText): string | null {
   for (const pattern of ids) {
