@@ -20,9 +20,10 @@ export async function askAuthServer(session: Session, said: SaidFeed, prompter: 
   const proposal = await proposalFor(session, said, prompter);
   if (proposal !== null) {
     prompter.tell([`Nearly all of its mails say at the top that ${printable(proposal)} has checked who they are of.`]);
-    if (await prompter.confirm('Is that the server of your mail provider?', false)) return proposal;
+    if (await prompter.confirm('Is it your mail provider’s?', false)) return proposal;
   }
-  const answer = await prompter.ask('Which server vouches for its mails? (Enter for none: every mail waits)', check);
+  prompter.tell(['The server of your mail provider vouches for the senders of mails. Without one, every mail waits.']);
+  const answer = await prompter.ask('Which server? (Enter for none)', check);
   return answer.trim() === '' ? undefined : answer;
 }
 

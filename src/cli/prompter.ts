@@ -2,13 +2,15 @@ import inquirer from 'inquirer';
 import { NuminaError } from '../errors.ts';
 import type { Prompter } from './command.ts';
 import { openKeyReader } from './key-reader.ts';
+import { wrapNote } from './wrap-note.ts';
 
 /** Asks on standard error, so that piped output stays clean. This module is loaded only where somebody can answer. */
 export function openPrompter(): Prompter {
   const streams = { input: process.stdin, output: process.stderr };
   return {
     tell: (lines) => {
-      for (const line of lines) process.stderr.write(`${line}\n`);
+      const width = process.stderr.columns ?? Number.POSITIVE_INFINITY;
+      for (const line of lines) process.stderr.write(`${wrapNote(line, width)}\n`);
     },
     ask: (message, check) =>
       answered(async () => {

@@ -9,7 +9,7 @@ import { type Column, renderTable } from './table.ts';
 import { wrapParts, wrapText } from './width.ts';
 
 const COLUMNS: readonly Column[] = [
-  { head: 'FORMAT', min: 8, most: 30 },
+  { head: 'FORMAT', min: 17, most: 30 },
   { head: 'KNOWN' },
   { head: 'WHOSE', keep: 2 },
   { head: 'SENDERS', min: 10, keep: 1 },

@@ -52,9 +52,12 @@ function maildir(count = 3): string {
 
 const PROPOSED = [
   `Nearly all of its mails say at the top that ${SERVER} has checked who they are of.`,
-  'Is that the server of your mail provider?',
+  'Is it your mail provider’s?',
 ];
-const QUESTION = 'Which server vouches for its mails? (Enter for none: every mail waits)';
+const QUESTION = [
+  'The server of your mail provider vouches for the senders of mails. Without one, every mail waits.',
+  'Which server? (Enter for none)',
+];
 
 test('the server that its mails name is proposed, and taken where the person says so', async () => {
   expect(await ask(maildir(), true)).toEqual({ server: SERVER, shown: PROPOSED });
@@ -63,7 +66,7 @@ test('the server that its mails name is proposed, and taken where the person say
 test('it is not taken without that: another server may be named, or none', async () => {
   expect(await ask(maildir(), false, ['mx.other.example'])).toEqual({
     server: 'mx.other.example',
-    shown: [...PROPOSED, QUESTION],
+    shown: [...PROPOSED, ...QUESTION],
   });
   expect((await ask(maildir(), false, [''])).server).toBeUndefined();
 });
@@ -71,14 +74,14 @@ test('it is not taken without that: another server may be named, or none', async
 test('too few mails propose nothing, and a wrong name is asked for again', async () => {
   const { server, shown } = await ask(maildir(2), true, ['two words', 'mx.example.com']);
   expect(server).toBe('mx.example.com');
-  expect(shown).toEqual([QUESTION, expect.stringContaining('It is the name after Authentication-Results:')]);
+  expect(shown).toEqual([...QUESTION, expect.stringContaining('It is the name after Authentication-Results:')]);
 });
 
 test('a mailbox that cannot be read can be added all the same, with the reason', async () => {
   const password = { user: 'ana', passwordFile: folder('none') };
   const { server, shown } = await ask('imap://localhost:1/INBOX', true, ['mx.example.com'], password);
   expect(server).toBe('mx.example.com');
-  expect(shown).toEqual([expect.stringMatching(/^The mailbox cannot be looked at now\. /), QUESTION]);
+  expect(shown).toEqual([expect.stringMatching(/^The mailbox cannot be looked at now\. /), ...QUESTION]);
 });
 
 test('wrong values are reported before the question', async () => {

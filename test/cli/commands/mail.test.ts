@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import stringWidth from 'string-width';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { mailOf } from '../../intake/mail/mail-samples.ts';
 import { cancellation, confirmation } from '../../intake/mail-trust/waiting-samples.ts';
@@ -113,6 +114,12 @@ describe('mail try', () => {
     expect(exitCode).toBe(0);
     await expect(stdout).toMatchFileSnapshot('../../golden/mail-try.txt');
     expect(await home.bookings()).toEqual(before);
+  });
+
+  it.each([40, 80])('shows it on a terminal of %i columns', async (columns) => {
+    const { stdout } = await home.run('mail try north.toml booked.eml', { env: { COLUMNS: String(columns) } });
+    for (const line of stdout.split('\n')) expect(stringWidth(line)).toBeLessThanOrEqual(columns);
+    await expect(stdout).toMatchFileSnapshot(`../../golden/mail-try-${columns}.txt`);
   });
 
   it('exits 1 where a mail of its sender is not a booking, and shows the others all the same', async () => {
