@@ -1,5 +1,6 @@
 import { homedir, platform } from 'node:os';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { isServerAddress, serverName } from '../db/server-address.ts';
 import { StorageError, UsageError } from '../errors.ts';
 import { field, words } from '../words.ts';
 
@@ -37,8 +38,9 @@ export function mailFormatsFolder(env: NodeJS.ProcessEnv): string {
   return join(dirname(configPath(env)), 'mail-formats');
 }
 
-/** The path of the database: `chosen`, else `numina.db` in the data folder. */
+/** The path of the database: `chosen`, else `numina.db` in the data folder. An address of a server stays as it is. */
 export function databasePath(env: NodeJS.ProcessEnv, chosen: string | undefined): string {
+  if (chosen && isServerAddress(chosen)) return serverName(chosen);
   return chosen ? resolve(chosen) : join(folderOf('data', env), 'numina.db');
 }
 

@@ -71,6 +71,11 @@ describe('the files of numina', () => {
     expect(configPath(env)).toBe('/xdg/config/numina/config.toml');
   });
 
+  it('leave the address of a server as it is', () => {
+    expect(databasePath(env, 'postgres://host/numina')).toBe('postgres://host/numina');
+    expect(() => databasePath(env, 'postgres://ana:secret@host/numina')).toThrow(/password/);
+  });
+
   it('are those that are named, from the working folder on', () => {
     expect(databasePath(env, 'my.db')).toBe(resolve('my.db'));
     expect(configPath({ ...env, NUMINA_CONFIG: 'my.toml' })).toBe(resolve('my.toml'));
