@@ -12,4 +12,6 @@ export const SUITES: Readonly<Record<string, readonly string[]>> = {
   ],
   // Long random sequences, mutated input, and input that means harm.
   fuzz: ['test/**/*.property.test.ts', 'test/**/*hostile*.test.ts', 'test/**/mutated-*.test.ts'],
+  // A server that fails under many writers: PostgreSQL killed, cut off, full.
+  faults: ['test/faults/*.test.ts'],
 };

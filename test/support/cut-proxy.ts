@@ -11,8 +11,12 @@ export interface CutProxy {
   readonly octets: number;
   /** Cuts all connections now. */
   readonly cut: () => void;
-  /** Cuts each new connection after so many octets from the server; null for never. */
-  cutAfter: number | null;
+  /** Cuts each new connection after so many octets from the server; null for never. A function chooses for each. */
+  cutAfter: number | null | (() => number | null);
+  /** The same for octets from the client: what comes after them does not reach the server. */
+  cutSentAfter: number | null | (() => number | null);
+  /** Cuts a connection whose client sends this text: `before` it reaches the server, or `after` the server answered. */
+  cutAtText: { readonly text: string; readonly when: 'before' | 'after' } | null;
   /** Takes no new connections: each is cut at once. */
   isShut: boolean;
 }
@@ -27,7 +31,9 @@ export function useCutProxy(target: () => number): CutProxy {
       return;
     }
     count += 1;
-    let left = proxy.cutAfter ?? Number.POSITIVE_INFINITY;
+    let left = chosen(proxy.cutAfter);
+    let leftToSend = chosen(proxy.cutSentAfter);
+    let isLastAnswer = false;
     const upstream = connect(target(), '127.0.0.1');
     const end = () => {
       client.destroy();
@@ -36,8 +42,18 @@ export function useCutProxy(target: () => number): CutProxy {
     };
     sockets.add(client);
     for (const socket of [client, upstream]) socket.on('error', end).on('close', end);
-    client.on('data', (octets) => upstream.write(octets));
+    client.on('data', (octets: Buffer) => {
+      const cut = proxy.cutAtText;
+      if (cut !== null && octets.includes(cut.text)) {
+        if (cut.when === 'before') return end();
+        isLastAnswer = true;
+      }
+      upstream.write(octets.subarray(0, Math.min(leftToSend, octets.length)));
+      leftToSend -= octets.length;
+      if (leftToSend <= 0) upstream.end(end);
+    });
     upstream.on('data', (octets: Buffer) => {
+      if (isLastAnswer) return end();
       client.write(octets.subarray(0, Math.min(left, octets.length)));
       left -= octets.length;
       octetsSent += octets.length;
@@ -69,7 +85,13 @@ export function useCutProxy(target: () => number): CutProxy {
       for (const socket of sockets) socket.destroy();
     },
     cutAfter: null,
+    cutSentAfter: null,
+    cutAtText: null,
     isShut: false,
   };
   return proxy;
+}
+
+function chosen(limit: CutProxy['cutAfter']): number {
+  return (typeof limit === 'function' ? limit() : limit) ?? Number.POSITIVE_INFINITY;
 }
