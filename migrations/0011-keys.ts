@@ -12,6 +12,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await rebuild(db, 'bookings', BOOKINGS, { class_time: sql`substr(class_local, 12, 5)`, search_key: SEARCH_KEY });
   for (const [name, definition] of Object.entries(OTHER_TABLES)) await rebuild(db, name, definition);
   await sql`drop index intake_identities_by_booking`.execute(db);
+  // Not a constraint of the table: it can be changed without rebuilding the table again.
+  await sql`create unique index reminder_ledger_key on reminder_ledger
+    (user_id, booking_id, kind, offset_minutes, channel, class_datetime)`.execute(db);
   for (const [name, columns] of Object.entries(INDEXES))
     await sql.raw(`create index ${name} on ${columns}`).execute(db);
 }
@@ -84,8 +87,6 @@ const OTHER_TABLES: Readonly<Record<string, RawBuilder<unknown>>> = {
     attempts integer not null default 0 check (attempts >= 0), next_attempt_at text,
     ${flag('may_have_arrived', 0)}, error text, updated_at text not null,
     primary key (user_id, message_id),
-    constraint reminder_ledger_key unique
-      (user_id, booking_id, kind, offset_minutes, channel, class_datetime),
     constraint sent_has_its_time check ((state = 'sent') = (sent_at is not null)),
     constraint sending_is_claimed check (state <> 'sending' or claimed_at is not null)`,
   assumed_attendance: sql`booking_id text not null, ${PERSON}, assumed_at text not null, primary key (user_id, booking_id)`,

@@ -13,6 +13,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0009-mailboxes': lazily(() => import('./0009-mailboxes.ts')),
   '0010-accounts': lazily(() => import('./0010-accounts.ts')),
   '0011-keys': lazily(() => import('./0011-keys.ts')),
+  '0012-leases': lazily(() => import('./0012-leases.ts')),
 };
 
 /** Loaded by a database that needs it. */

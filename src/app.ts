@@ -148,7 +148,10 @@ function openSession(machine: Process, chosen: SessionOptions): Session {
     },
     async reminders() {
       const { store } = await bookings();
-      return { store, clock: clock(), newId, homeZone };
+      const { engine } = await database();
+      // A file is used by one machine.
+      const place = engine === 'sqlite' ? null : (await import('./config/machine-id.ts')).readMachineId(env);
+      return { store, clock: clock(), newId, homeZone, machine: place ?? '' };
     },
     async journal() {
       const context = await bookings();

@@ -54,6 +54,14 @@ function sentenceOf(event: DaemonEvent): string {
         : `the database ${event.database} was replaced by another file; the old one is let go`;
     case 'opened':
       return `opened the database ${event.database} again`;
+    case 'away':
+      return `${event.error} Nothing is sent until it answers again`;
+    case 'back':
+      return `the database ${event.database} answers again`;
+    case 'duties':
+      return event.duties.length === 0
+        ? 'another daemon does what is for all'
+        : `from now on does for all daemons: ${event.duties.join(', ')}`;
     case 'released':
       return `${event.claims} sent again, for it is not known what became of them`;
     case 'sent':

@@ -1,8 +1,11 @@
 import { toStorageError } from '../db/sqlite/storage-errors.ts';
+import type { ChannelName } from '../reminders/channel.ts';
 import { MINUTE_MS } from '../time/units.ts';
+import { wallTimeAt } from '../time/zones.ts';
 import type { DaemonEvent } from './daemon-event.ts';
 import type { AccountParts, DaemonParts, PresentAccount } from './daemon-parts.ts';
 import { describeFailure } from './describe-failure.ts';
+import { Outage } from './outage.ts';
 import { Rounds, TICK_MS } from './rounds.ts';
 
 /** An account that is served. */
@@ -30,10 +33,16 @@ export class AllRounds {
   /** Accounts that could not be opened, with the reason that was told. */
   readonly #refused = new Map<string, string>();
   #lastError: string | null = null;
+  readonly #outage: Outage;
+  /** The duties that were told last. */
+  #duties = '';
+  #mailTurn: Promise<void> = Promise.resolve();
 
   constructor(parts: DaemonParts, wake: () => void) {
     this.#parts = parts;
     this.#wake = wake;
+    const { path } = parts.database;
+    this.#outage = new Outage((reason) => this.#parts.tell({ event: 'away', database: path, error: reason }));
     this.#serve(parts.context.store.userId, null, parts);
   }
 
@@ -43,6 +52,10 @@ export class AllRounds {
 
   /** Makes one turn for each account and returns how long to sleep (ms). */
   async make(): Promise<number> {
+    if (!(await this.#keepLeases())) {
+      this.#parts.onTick?.(this.#describeOutage());
+      return this.#outage.nextMs();
+    }
     await this.#look();
     let sleepMs = TICK_MS;
     for (const { rounds, name } of [...this.#served.values()]) {
@@ -52,8 +65,39 @@ export class AllRounds {
         this.#fail(name, 'a turn', error);
       }
     }
-    this.#parts.onTick?.(this.#lastError);
+    this.#parts.onTick?.(this.#describeOutage() ?? this.#lastError);
     return sleepMs;
+  }
+
+  /** Keeps what this daemon is in charge of; gives whether the server can be used. */
+  async #keepLeases(): Promise<boolean> {
+    const { leases, database, tell } = this.#parts;
+    if (!leases) return true;
+    try {
+      await leases.keep();
+    } catch (error) {
+      if (this.#isOutage(error)) return false;
+      this.#fail(null, 'keeping the leases', error);
+      return true;
+    }
+    if (this.#outage.end()) tell({ event: 'back', database: database.path });
+    const duties = leases.held.join();
+    if (duties !== this.#duties) tell({ event: 'duties', duties: leases.held });
+    this.#duties = duties;
+    return true;
+  }
+
+  #isOutage(error: unknown): boolean {
+    const { context, leases } = this.#parts;
+    const { clock, homeZone } = context;
+    // Of a file, each error is told by itself.
+    if (!leases) return false;
+    return this.#outage.note(error, wallTimeAt(clock.now(), homeZone()).replace('T', ' '));
+  }
+
+  #describeOutage(): string | null {
+    const { present } = this.#outage;
+    return present && `the database, since ${present.since}: ${present.reason} numina comes back to it by itself`;
   }
 
   /** Waits for feeds that are being asked. Returns whether they may have changed something. */
@@ -113,6 +157,9 @@ export class AllRounds {
         {
           ...parts,
           database: this.#parts.database,
+          ...(this.#parts.leases ? { leases: this.#parts.leases } : {}),
+          isOutage: (error) => this.#isOutage(error),
+          inTurn: (channel, work) => this.#inTurn(channel, work),
           signal: AbortSignal.any([this.#parts.signal, leaving.signal]),
           tell: (event) => this.#tell(served, event),
         },
@@ -121,6 +168,14 @@ export class AllRounds {
     };
     this.#served.set(id, served);
     return served;
+  }
+
+  /** All accounts share the mail server. Of many mails, a kill may repeat the one that is on its way. */
+  #inTurn(channel: ChannelName, work: () => Promise<void>): Promise<void> {
+    if (channel !== 'email') return work();
+    const done = this.#mailTurn.then(work);
+    this.#mailTurn = done.catch(() => undefined);
+    return done;
   }
 
   #letGo(id: string, { rounds, leaving }: Served): void {
@@ -138,6 +193,7 @@ export class AllRounds {
   }
 
   #fail(name: string | null, doing: string, error: unknown): void {
+    if (this.#isOutage(error)) return;
     const text = describeFailure(toStorageError(error, this.#parts.database.path));
     this.#lastError = `${name === null ? '' : `${name}: `}${doing}: ${text}`;
     this.#parts.tell({ event: 'error', doing, error: text }, name);

@@ -1,8 +1,10 @@
 import { findAccountOfId, listPeople } from '../accounts/account-service.ts';
 import type { Process } from '../app.ts';
+import { machineIdOf } from '../config/machine-id.ts';
+import type { Database } from '../db/engine.ts';
 import { systemClock } from '../time/clock.ts';
 import { VERSION } from '../version.ts';
-import { composeAccount } from './compose-account.ts';
+import { composeAccount, type Shared } from './compose-account.ts';
 import type { LoggedEvent } from './daemon-event.ts';
 import { daemonFiles } from './daemon-files.ts';
 import { runDaemon, type SessionParts } from './run-daemon.ts';
@@ -42,9 +44,12 @@ async function composeDaemon(machine: Process, { isOnce, signal }: DaemonRequest
   const own = machine.session({ ...atNow, account, isAtHome: true });
   await own.ready();
   const register = await own.accounts();
+  const database = await own.database();
+  const shared = await sharedAt(database, machine.env);
   return {
-    ...(await composeAccount(own, isOnce)),
-    database: await own.database(),
+    ...(await composeAccount(own, isOnce, shared)),
+    database,
+    ...(shared && { leases: shared.leases }),
     signal,
     others: {
       list: () => listPeople(register.store),
@@ -52,8 +57,16 @@ async function composeDaemon(machine: Process, { isOnce, signal }: DaemonRequest
         const other = await findAccountOfId(register.store, id);
         const session = machine.session({ ...atNow, account: other, isAtHome: false, isForeign: true });
         await session.ready();
-        return composeAccount(session, isOnce);
+        return composeAccount(session, isOnce, shared);
       },
     },
   };
+}
+
+/** Null for a file: whoever holds the lock beside it is the only daemon. */
+async function sharedAt(database: Database, env: NodeJS.ProcessEnv): Promise<Shared | null> {
+  if (database.engine === 'sqlite') return null;
+  const { Leases } = await import('./leases.ts');
+  const machine = machineIdOf(env);
+  return { machine, leases: new Leases(database, machine) };
 }

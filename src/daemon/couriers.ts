@@ -1,4 +1,4 @@
-import { CHANNEL_NAMES, type Channel, type ChannelName, type ReminderMessage } from '../reminders/channel.ts';
+import type { Channel, ChannelName, ReminderMessage } from '../reminders/channel.ts';
 import { type Delivery, deliverReminder, sendMessage } from '../reminders/deliver-reminder.ts';
 import type { ReminderKey } from '../reminders/ledger-entry.ts';
 import type { ReminderAgenda } from '../reminders/reminder-agenda.ts';
@@ -14,8 +14,10 @@ const REST_MS = 1000;
 export interface CourierOptions {
   readonly context: ReminderContext;
   readonly agenda: ReminderAgenda;
-  /** The channels that have a courier; all where absent. The others are left to other daemons. */
-  readonly serves?: readonly ChannelName[] | undefined;
+  /** The channels that this daemon sends by at present. The others are left to other daemons. */
+  readonly serves: () => readonly ChannelName[];
+  /** Does the work of a channel when its turn has come, where accounts share the channel. */
+  readonly inTurn?: ((channel: ChannelName, work: () => Promise<void>) => Promise<void>) | undefined;
   readonly channels: () => readonly Channel[];
   readonly clock: () => ReminderStyle['clock'];
   readonly tell: (event: DaemonEvent) => void;
@@ -31,7 +33,6 @@ export interface CourierOptions {
  */
 export class Couriers {
   readonly #options: CourierOptions;
-  readonly #serves: readonly ChannelName[];
   readonly #underway = new Map<ChannelName, Promise<void>>();
   readonly #restUntilMs = new Map<ChannelName, number>();
   readonly #notices: ReminderMessage[] = [];
@@ -40,12 +41,11 @@ export class Couriers {
 
   constructor(options: CourierOptions) {
     this.#options = options;
-    this.#serves = options.serves ?? CHANNEL_NAMES;
   }
 
   /** Starts each idle courier that has something to send; gives whether there was one. */
   dispatch(): boolean {
-    const ready = this.#serves.filter((name) => !this.#underway.has(name) && this.#hasWork(name));
+    const ready = this.#options.serves().filter((name) => !this.#underway.has(name) && this.#hasWork(name));
     for (const name of ready) this.#underway.set(name, this.#tour(name));
     return ready.length > 0;
   }
@@ -66,7 +66,7 @@ export class Couriers {
 
   /** Shows a notice on the desktop, once, if the desktop is that of the person. It is not about a booking, so it is not in the ledger. */
   notify(message: ReminderMessage): void {
-    if (this.#serves.includes('desktop')) this.#notices.push(message);
+    if (this.#options.serves().includes('desktop')) this.#notices.push(message);
   }
 
   /** Waits until every courier is idle. */
@@ -81,13 +81,18 @@ export class Couriers {
   }
 
   async #carryAll(name: ChannelName): Promise<void> {
-    const { agenda, signal } = this.#options;
-    while (!signal.aborted) {
-      const planned = agenda.due(name);
-      if (planned) await this.#carry(planned);
+    const { agenda, serves, signal, inTurn = (_, work) => work() } = this.#options;
+    while (!signal.aborted && serves().includes(name)) {
+      if (agenda.due(name)) await inTurn(name, () => this.#carryNext(name));
       else if (name === 'desktop' && this.#notices.length > 0) await this.#carryNotice();
       else return;
     }
+  }
+
+  async #carryNext(name: ChannelName): Promise<void> {
+    const { agenda, signal } = this.#options;
+    const planned = agenda.due(name);
+    if (planned && !signal.aborted) await this.#carry(planned);
   }
 
   async #carry(planned: ReminderKey & { readonly dueAt: string }): Promise<void> {
@@ -95,6 +100,8 @@ export class Couriers {
     const onTrouble = (error: unknown): void => fail('writing the ledger', error);
     const channel = this.#channel(planned.channel);
     const delivery = await deliverReminder(context, channel, planned, { clock: clock(), signal, onTrouble });
+    // It was the claim that found out: another daemon sends it.
+    if (delivery.outcome === 'dropped' && !this.#options.serves().includes(planned.channel)) return;
     this.#options.tell(toEvent(planned, delivery));
     if (delivery.outcome === 'confirmed') this.#watch(delivery.entry);
     if (delivery.outcome !== 'aborted') await agenda.refresh([planned.bookingId]);

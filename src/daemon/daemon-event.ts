@@ -1,10 +1,14 @@
 import type { ChannelName, ReminderKind } from '../reminders/channel.ts';
+import type { Duty } from './lease.ts';
 
 /** An event in the log of the daemon or on a terminal. It never contains a secret: the channels word the errors. */
 export type DaemonEvent =
   | { readonly event: 'started'; readonly pid: number; readonly version: string; readonly database: string }
   | { readonly event: 'lost'; readonly database: string; readonly how: 'replaced' | 'gone' }
   | { readonly event: 'opened'; readonly database: string }
+  | { readonly event: 'away'; readonly database: string; readonly error: string }
+  | { readonly event: 'back'; readonly database: string }
+  | { readonly event: 'duties'; readonly duties: readonly Duty[] }
   | { readonly event: 'released'; readonly claims: number }
   | ReminderEvent
   | { readonly event: 'notice'; readonly title: string }

@@ -2,10 +2,14 @@ import { createHash } from 'node:crypto';
 import { existsSync, realpathSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { databasePath, folderOf } from '../config/paths.ts';
+import { isServerAddress } from '../db/server-address.ts';
 
 /** The files of the daemon of one database. */
 export interface DaemonFiles {
-  /** Beside the database, so that everybody who uses the database uses the same lock. */
+  /**
+   * Beside the database, so that everybody who uses the database uses the same lock. For a server it is among the files
+   * of this account of the machine: daemons of others are welcome.
+   */
   readonly lock: string;
   readonly status: string;
   readonly log: string;
@@ -13,10 +17,13 @@ export interface DaemonFiles {
 
 /** The files of the daemon for a database. The database may be missing at the moment. */
 export function daemonFiles(env: NodeJS.ProcessEnv, database: string): DaemonFiles {
-  const path = realPath(database);
+  const isOfServer = isServerAddress(database);
+  const path = isOfServer ? database : realPath(database);
   const folder = folderOf('state', env);
-  const name = isUsual(env, path) ? 'daemon' : `daemon-${createHash('sha256').update(path).digest('hex').slice(0, 12)}`;
-  return { lock: `${path}.lock`, status: join(folder, `${name}.json`), log: join(folder, `${name}.log`) };
+  const hash = () => createHash('sha256').update(path).digest('hex').slice(0, 12);
+  const name = !isOfServer && isUsual(env, path) ? 'daemon' : `daemon-${hash()}`;
+  const lock = isOfServer ? join(folder, `${name}.lock`) : `${path}.lock`;
+  return { lock, status: join(folder, `${name}.json`), log: join(folder, `${name}.log`) };
 }
 
 function isUsual(env: NodeJS.ProcessEnv, path: string): boolean {

@@ -4,6 +4,7 @@ import type { ReminderContext } from '../reminders/reminder-service.ts';
 import type { ReminderStyle } from '../reminders/reminder-text.ts';
 import type { LocalDate } from '../time/civil.ts';
 import type { DaemonEvent } from './daemon-event.ts';
+import type { Leases } from './leases.ts';
 
 /** The result of asking one feed. */
 export interface FeedAnswer {
@@ -44,10 +45,10 @@ export interface AccountParts {
   /** The channels by which this daemon sends for the account; all where absent. */
   readonly serves?: readonly ChannelName[] | undefined;
   /**
-   * Called at the start and when the local date changes: renews statistics. Returns notices that the person should see
-   * once.
+   * Called at the start and when the local date changes: renews statistics, where `isInCharge`. Returns notices that the
+   * person should see once.
    */
-  readonly onDay?: (today: LocalDate) => Promise<readonly ReminderMessage[]>;
+  readonly onDay?: (today: LocalDate, isInCharge: boolean) => Promise<readonly ReminderMessage[]>;
   /**
    * Called at the start, every hour, and after another process has written: asks the feeds that are due. May change
    * bookings.
@@ -58,6 +59,8 @@ export interface AccountParts {
    * reading, which may have changed bookings.
    */
   readonly watchMailboxes?: (hear: (answer: FeedAnswer) => Promise<void>, signal: AbortSignal) => MailboxWatch;
+  /** Called where a program on another machine may have written: the next `follow` compares everything. */
+  readonly noteOthers?: () => void;
   /**
    * Called after these: updates what is outside of the database. An error is reported, and the call is repeated
    * after an hour.
@@ -72,6 +75,8 @@ export interface DaemonParts extends AccountParts {
   /** `account` is the name of another account than the daemon's own, where the event is about one. */
   readonly tell: (event: DaemonEvent, account?: string | null) => void;
   readonly signal: AbortSignal;
+  /** What this daemon does, of all that the daemons of a database share out. Absent where there can be no other. */
+  readonly leases?: Leases;
   /** The other accounts, which this daemon serves too. */
   readonly others?: {
     /** Every account, the own one too. */

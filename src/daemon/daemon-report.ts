@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Session } from '../app.ts';
+import { isOutage } from '../db/is-outage.ts';
+import { isServerAddress } from '../db/server-address.ts';
 import type { ChannelName } from '../reminders/channel.ts';
 import type { PlannedReminder } from '../reminders/ledger-entry.ts';
 import { readNextReminder, type WithBooking } from '../reminders/reminder-overview.ts';
@@ -24,8 +26,18 @@ export async function readDaemonReport(session: Session): Promise<DaemonReport> 
   const { env, databasePlace } = session.process;
   const { path } = databasePlace();
   const files = daemonFiles(env, path);
-  const next = existsSync(path) ? await readNextReminder(await session.reminders()) : null;
+  const next = isServerAddress(path) || existsSync(path) ? await findNext(session) : null;
   return { isRunning: isDaemonRunning(files), status: readStatus(files.status), next, log: files.log };
+}
+
+/** The next reminder. Where the server cannot be used, that is for the daemon to say. */
+async function findNext(session: Session): Promise<DaemonReport['next']> {
+  try {
+    return await readNextReminder(await session.reminders());
+  } catch (error) {
+    if (isOutage(error)) return null;
+    throw error;
+  }
 }
 
 /** What the reminders of a database depend on, on this machine. */

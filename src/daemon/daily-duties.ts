@@ -10,17 +10,21 @@ import { command, words } from '../words.ts';
 
 /**
  * The work at the start of a day: marks past classes by `assume_attended`, and renews statistics and streaks. Returns a
- * notice where classes are unmarked, unless the setting is off.
+ * notice where classes are unmarked, unless the setting is off. Only one daemon is in charge of the work; the others give
+ * the notice alone.
  */
 export async function dailyDuties(
   context: BookingContext,
   settings: Settings,
   today: LocalDate,
+  isInCharge = true,
 ): Promise<readonly ReminderMessage[]> {
   const { store, clock, newId, homeZone } = context;
   const now = clock.now();
-  if (settings.assumeAttended.length > 0) await markByHabit(context, settings.assumeAttended);
-  await renewStats(context, { now, today }, settings);
+  if (isInCharge) {
+    if (settings.assumeAttended.length > 0) await markByHabit(context, settings.assumeAttended);
+    await renewStats(context, { now, today }, settings);
+  }
   const { length: count } = await queryUnmarked(store, now);
   if (count === 0 || !settings.inboxNotice) return [];
   return [

@@ -38,6 +38,14 @@ export class FeedRounds {
     return true;
   }
 
+  /** Leaves the mailboxes to another daemon. */
+  rest(): void {
+    const watch = this.#watch;
+    this.#watch = null;
+    this.#askedMs = Number.NEGATIVE_INFINITY;
+    watch?.end().catch((error: unknown) => this.#options.fail('leaving the mailboxes', error));
+  }
+
   /** Waits for the feeds that are being asked. */
   async settled(): Promise<void> {
     await this.#asking;

@@ -1,14 +1,16 @@
 import type { Revision } from '../db/engine.ts';
 import { toStorageError } from '../db/sqlite/storage-errors.ts';
+import { CHANNEL_NAMES, type ChannelName } from '../reminders/channel.ts';
 import { ReminderAgenda } from '../reminders/reminder-agenda.ts';
 import { releaseAbandonedClaims } from '../reminders/reminder-service.ts';
 import type { LocalDate } from '../time/civil.ts';
 import { HOUR_MS } from '../time/units.ts';
 import { wallTimeAt } from '../time/zones.ts';
-import { Couriers } from './couriers.ts';
+import { type CourierOptions, Couriers } from './couriers.ts';
 import type { AccountParts, DaemonConfig, DaemonParts } from './daemon-parts.ts';
 import { describeFailure } from './describe-failure.ts';
 import { FeedRounds } from './feed-rounds.ts';
+import { DUTY_OF, type Duty } from './lease.ts';
 
 /**
  * The longest sleep. After this time at most, the daemon notices that the clock was set or another process has written.
@@ -18,7 +20,12 @@ export const TICK_MS = 4500;
 /** A file system's clock may be this coarse: two writes within this time look like one. */
 const COARSE_MS = 20;
 
-export type RoundsParts = AccountParts & Pick<DaemonParts, 'database' | 'tell' | 'signal'>;
+export type RoundsParts = AccountParts &
+  Pick<DaemonParts, 'database' | 'tell' | 'signal' | 'leases'> & {
+    /** Is told of an error of the database that stops everything; gives whether it was one. */
+    readonly isOutage?: (error: unknown) => boolean;
+    readonly inTurn?: CourierOptions['inTurn'];
+  };
 
 /** The turns of the loop for one account, and the state between them. */
 export class Rounds {
@@ -30,6 +37,10 @@ export class Rounds {
   #seen = { stamp: '', homeZone: '', nowMs: Number.NEGATIVE_INFINITY };
   #config: DaemonConfig;
   #today: LocalDate = '';
+  /** The term of the daily duties for which the day’s work was done. */
+  #dayTerm: number | null = null;
+  /** The terms in which the claims of those who sent before were reopened. */
+  readonly #terms = new Map<ChannelName, number>();
   #mustReload = true;
   /** Whether the next write may have the same stamp as the last one. */
   #isUncertain = false;
@@ -47,7 +58,8 @@ export class Rounds {
     this.#couriers = new Couriers({
       context: parts.context,
       agenda: this.#agenda,
-      serves: parts.serves,
+      serves: () => this.#serves(),
+      inTurn: parts.inTurn,
       channels: () => this.#config.channels,
       clock: () => this.#config.clock,
       tell: parts.tell,
@@ -68,8 +80,36 @@ export class Rounds {
   }
 
   async begin(): Promise<void> {
-    const claims = await releaseAbandonedClaims(this.#parts.context);
-    if (claims > 0) this.#parts.tell({ event: 'released', claims });
+    await this.#takeOver();
+  }
+
+  /** Reopens what others had begun to send by the channels that are this daemon's from now on. */
+  async #takeOver(): Promise<void> {
+    const { context, serves = CHANNEL_NAMES, tell } = this.#parts;
+    let claims = 0;
+    for (const channel of serves) {
+      const term = this.#termOf(DUTY_OF[channel]);
+      if (term === null || this.#terms.get(channel) === term) continue;
+      claims += await releaseAbandonedClaims(context, [channel]);
+      this.#terms.set(channel, term);
+      this.#mustReload = true;
+    }
+    if (claims > 0) tell({ event: 'released', claims });
+  }
+
+  /** The channels that are this daemon's at present. */
+  #serves(): readonly ChannelName[] {
+    const { serves = CHANNEL_NAMES } = this.#parts;
+    return serves.filter((channel) => {
+      const term = this.#termOf(DUTY_OF[channel]);
+      return term !== null && this.#terms.get(channel) === term;
+    });
+  }
+
+  /** A number that differs each time that this daemon gets a duty; null while another has it. */
+  #termOf(duty: Duty | null): number | null {
+    const { leases } = this.#parts;
+    return duty === null || !leases ? 0 : leases.fenceOf(duty);
   }
 
   /** Makes one turn and returns how long to sleep (ms). Errors are reported; the next turn tries again. */
@@ -80,11 +120,13 @@ export class Rounds {
       revision = await this.#renewSettings();
       this.#readConfig();
     });
+    await this.#attempt('taking over', () => this.#takeOver());
     const hasPlan = await this.#attempt('planning', () => this.#plan(revision));
     this.#couriers.dispatch();
     await this.#attempt('the day’s work', () => this.#beginDay());
     if (context.clock.now().getTime() >= this.#followMs) await this.#follow();
-    if (this.#feeds.begin(this.#mayHaveFeeds)) this.#mayHaveFeeds = false;
+    if (this.#termOf('feeds') === null) this.#feeds.rest();
+    else if (this.#feeds.begin(this.#mayHaveFeeds)) this.#mayHaveFeeds = false;
     this.#couriers.dispatch();
     const untilNextMs = this.#agenda.nextMs - context.clock.now().getTime();
     return hasPlan ? Math.max(0, Math.min(TICK_MS, untilNextMs)) : TICK_MS;
@@ -132,21 +174,35 @@ export class Rounds {
     const wasSetBack = seen.nowMs < this.#seen.nowMs;
     const isOther = seen.stamp !== this.#seen.stamp || seen.homeZone !== this.#seen.homeZone;
     if (isOther) this.#mayHaveFeeds = true;
+    const isFirst = this.#seen.stamp === '';
     if (isOther || wasSetBack || this.#mustReload || this.#isUncertain) await this.#agenda.reload();
     else await this.#agenda.advance(seen.nowMs);
     // Set only now, so that a failed plan is made again.
     this.#seen = seen;
     this.#mustReload = false;
     this.#isUncertain = Math.abs(seen.nowMs - writtenMs) < COARSE_MS;
+    // A command on this machine has brought the folder in step itself.
+    if (isOther && !isFirst && this.#parts.leases) await this.#followOthers();
+  }
+
+  async #followOthers(): Promise<void> {
+    this.#parts.noteOthers?.();
+    await this.#follow();
   }
 
   async #beginDay(): Promise<void> {
     const { context, onDay, tell } = this.#parts;
     const today = wallTimeAt(context.clock.now(), context.homeZone()).slice(0, 10);
-    if (!onDay || today === this.#today) return;
-    for (const notice of await onDay(today)) this.#couriers.notify(notice);
+    const term = this.#termOf('daily');
+    const isNew = today !== this.#today;
+    if (!onDay || (!isNew && (term === null || term === this.#dayTerm))) return;
+    const notices = await onDay(today, term !== null);
     this.#today = today;
-    tell({ event: 'day', date: today });
+    this.#dayTerm = term;
+    if (isNew) {
+      for (const notice of notices) this.#couriers.notify(notice);
+      tell({ event: 'day', date: today });
+    }
     await this.#follow();
   }
 
@@ -175,6 +231,7 @@ export class Rounds {
   }
 
   #fail(doing: string, error: unknown): void {
+    if (this.#parts.isOutage?.(error)) return;
     const text = typeof error === 'string' ? error : describeFailure(toStorageError(error, this.#parts.database.path));
     this.#parts.tell({ event: 'error', doing, error: text });
   }

@@ -1,6 +1,9 @@
+import { dirname } from 'node:path';
+import { isServerAddress } from '../db/server-address.ts';
 import type { FileLock } from '../db/sqlite/file-lock.ts';
 import { identityOf } from '../db/sqlite/file-state.ts';
 import { toStorageError } from '../db/sqlite/storage-errors.ts';
+import { createFolder } from '../files/create-folder.ts';
 import { sleep } from '../time/sleep.ts';
 import type { DaemonEvent, LoggedEvent } from './daemon-event.ts';
 import type { DaemonFiles } from './daemon-files.ts';
@@ -38,6 +41,7 @@ const LOOK_AGAIN_MS = 1000;
  */
 export async function runDaemon(options: RunDaemonOptions): Promise<void> {
   const { files, standsBy, parts } = options;
+  createFolder(dirname(files.status));
   const lock = standsBy ? await awaitDaemonLock(files, parts.signal) : acquireDaemonLock(files);
   if (lock === null) return;
   const daemon = new Daemon(options, lock);
@@ -84,6 +88,8 @@ class Daemon {
       await session.close();
       session = await this.#openAgain(path, openAgain);
     }
+    // Another need not wait until they run out. Where the server is gone, they do.
+    await first.leases?.release().catch(() => undefined);
     this.#tell({ event: 'stopped' });
   }
 
@@ -124,8 +130,8 @@ class Daemon {
       ...parts,
       tell: (event, account) => this.#tell(event, account),
       onTick: (lastError) => this.#tick(lastError),
-      onDay: async (today) => {
-        const notices = (await parts.onDay?.(today)) ?? [];
+      onDay: async (today, isInCharge) => {
+        const notices = (await parts.onDay?.(today, isInCharge)) ?? [];
         // Notices appear once a day, however often the daemon starts.
         const isNew = this.#noticedOn !== today;
         if (notices.length > 0) this.#noticedOn = today;
@@ -157,7 +163,8 @@ class Daemon {
 
   /** Where the file of the lock was removed, takes the lock again, so that others see it. */
   #keepLock(): void {
-    if (this.#lock.isInPlace() || identityOf(this.#options.parts.database.path) === null) return;
+    const { path } = this.#options.parts.database;
+    if (this.#lock.isInPlace() || (!isServerAddress(path) && identityOf(path) === null)) return;
     const lock = acquireDaemonLock(this.#options.files);
     this.#lock.release();
     this.#lock = lock;

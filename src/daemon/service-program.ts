@@ -1,4 +1,5 @@
 import { isAbsolute, resolve } from 'node:path';
+import { isServerAddress } from '../db/server-address.ts';
 import { RefusedError } from '../errors.ts';
 
 /** The program of a service, and its environment. */
@@ -22,7 +23,7 @@ export interface StartedProgram {
 }
 
 /** Variables with files and folders. A service would not inherit them from the shell. */
-const PATH_VARIABLES = ['NUMINA_DB', 'NUMINA_CONFIG'] as const;
+const PATH_VARIABLES = ['NUMINA_DB', 'NUMINA_CONFIG', 'PGPASSFILE'] as const;
 const FOLDER_VARIABLES = ['XDG_DATA_HOME', 'XDG_CONFIG_HOME', 'XDG_STATE_HOME'] as const;
 const OTHER_VARIABLES = ['NUMINA_ACCOUNT', 'NUMINA_ZONE', 'TZ'] as const;
 
@@ -49,7 +50,7 @@ export function planService(
     program,
     words: [
       ...['daemon', 'run', '--stand-by'],
-      ...(databaseFile === undefined ? [] : ['--db', resolve(databaseFile)]),
+      ...(databaseFile === undefined ? [] : ['--db', resolveDatabase(databaseFile)]),
       ...(account === undefined ? [] : ['--account', account]),
     ],
     environment,
@@ -58,11 +59,16 @@ export function planService(
 
 function environmentOf(env: NodeJS.ProcessEnv): Readonly<Record<string, string>> {
   const kept: Record<string, string> = {};
-  for (const name of PATH_VARIABLES) if (env[name]) kept[name] = resolve(env[name]);
+  for (const name of PATH_VARIABLES) if (env[name]) kept[name] = resolveDatabase(env[name]);
   // The XDG specification says that relative paths are ignored.
   for (const name of FOLDER_VARIABLES) if (env[name] && isAbsolute(env[name])) kept[name] = env[name];
   for (const name of OTHER_VARIABLES) if (env[name]) kept[name] = env[name];
   return kept;
+}
+
+/** A path made absolute; an address of a server as it is. */
+function resolveDatabase(database: string): string {
+  return isServerAddress(database) ? database : resolve(database);
 }
 
 /**

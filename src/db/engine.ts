@@ -1,4 +1,6 @@
+import type { Kysely } from 'kysely';
 import type { AllRows, AllRowsMode } from './copy/all-rows.ts';
+import type { Schema } from './schema.ts';
 import type { Store } from './store.ts';
 
 /** What is at the place of a database: the opened one (`there`), another (`replaced`), or none (`gone`). */
@@ -32,6 +34,8 @@ export interface Database {
   readonly storeFor: (userId: string) => Store;
   /** Does `work` with the rows of everybody, in one transaction. */
   readonly withAllRows: <T>(mode: AllRowsMode, work: (all: AllRows) => Promise<T>) => Promise<T>;
+  /** For what belongs to nobody: the list of people, and the leases of daemons. What is written here is no change of a record. */
+  readonly common: Kysely<Schema>;
   /** Whether the opened file is still at its path. Where it is not, every query throws. A server is always there. */
   readonly place: () => Place;
   /** The revision of the record of a user. */

@@ -11,6 +11,7 @@ import type {
   MailboxesTable,
   WaitingMailsTable,
 } from './schema-intake.ts';
+import type { LeasesTable } from './schema-leases.ts';
 
 export interface UsersTable {
   id: string;
@@ -137,6 +138,8 @@ export interface ReminderLedgerTable {
   may_have_arrived: Generated<Flag>;
   error: string | null;
   updated_at: string;
+  /** The id of the machine whose desktop shows it; empty for other channels, and for what holds on every desktop. */
+  machine: Generated<string>;
 }
 
 export interface AttendanceStatsTable {
@@ -239,4 +242,5 @@ export interface Schema {
   mailboxes: MailboxesTable;
   waiting_mails: WaitingMailsTable;
   blocked_senders: BlockedSendersTable;
+  leases: LeasesTable;
 }

@@ -33,6 +33,11 @@ export type PlannedBooking = Pick<
 export interface PlanMoment {
   readonly nowMs: number;
   readonly homeZone: string;
+  /**
+   * Whose desktop is planned for: that of the machine with this id. Absent or empty: all desktops are as one, as they are
+   * where a database is a file of one machine. Null: none.
+   */
+  readonly machine?: string | null | undefined;
 }
 
 export interface Candidate extends PlannedReminder {
@@ -65,6 +70,7 @@ export function candidatesOf(
       kind,
       offsetMinutes,
       channel,
+      machine: entry?.machine ?? (channel === 'desktop' ? (moment.machine ?? '') : ''),
       startsAt: booking.startsAt,
       dueAt: new Date(dueMs).toISOString(),
       expiresAt: new Date(limits.expiresMs).toISOString(),

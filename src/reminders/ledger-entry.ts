@@ -20,6 +20,8 @@ export interface ReminderKey {
   /** Minutes before the start, or before the limit for `cancel_by`; 0 for a notice of a change. */
   readonly offsetMinutes: number;
   readonly channel: ChannelName;
+  /** On the desktop, the id of the machine that shows it; empty where it holds on every desktop, and on other channels. */
+  readonly machine: string;
   /** The start of the class. A moved class gets new reminders. */
   readonly startsAt: InstantText;
 }
@@ -61,6 +63,7 @@ export function sameKey(a: ReminderKey, b: ReminderKey): boolean {
     a.kind === b.kind &&
     a.offsetMinutes === b.offsetMinutes &&
     a.channel === b.channel &&
+    a.machine === b.machine &&
     a.startsAt === b.startsAt
   );
 }
@@ -76,10 +79,11 @@ export function plannedPart({
   kind,
   offsetMinutes,
   channel,
+  machine,
   startsAt,
   dueAt,
   expiresAt,
   entry,
 }: PlannedReminder) {
-  return { bookingId, kind, offsetMinutes, channel, startsAt, dueAt, expiresAt, entry };
+  return { bookingId, kind, offsetMinutes, channel, machine, startsAt, dueAt, expiresAt, entry };
 }

@@ -27,7 +27,8 @@ export function planSkipped(
       // Notices of a change are for future classes. For past classes that are recorded late, there are none.
       const isMeant = isOver ? before !== null : candidate.offsetMinutes > 0;
       if (!isPast || !isNew || !isMeant || candidate.entry !== null) continue;
-      verdicts.push({ ...plannedPart(candidate), state: 'skipped', reason: REASONS.pastWhenMade });
+      // On every desktop, as the person knows.
+      verdicts.push({ ...plannedPart(candidate), machine: '', state: 'skipped', reason: REASONS.pastWhenMade });
     }
   }
   return verdicts;

@@ -22,6 +22,7 @@ function toEntry(row: Selectable<ReminderLedgerTable>): LedgerEntry {
     nextAttemptAt: row.next_attempt_at,
     mayHaveArrived: row.may_have_arrived === 1,
     reason: row.error,
+    machine: row.machine,
   };
 }
 
@@ -90,12 +91,13 @@ export async function saveEntry(store: Store, entry: LedgerEntry, now: Date): Pr
       kind: entry.kind,
       offset_minutes: entry.offsetMinutes,
       channel: entry.channel,
+      machine: entry.machine,
       class_datetime: entry.startsAt,
       ...values,
     })
     .onConflict((conflict) =>
       conflict
-        .columns(['user_id', 'booking_id', 'kind', 'offset_minutes', 'channel', 'class_datetime'])
+        .columns(['user_id', 'booking_id', 'kind', 'offset_minutes', 'channel', 'machine', 'class_datetime'])
         .doUpdateSet(values),
     )
     .execute();
@@ -121,6 +123,7 @@ export function newEntry(key: ReminderKey, dueAt: InstantText, messageId: string
     kind: key.kind,
     offsetMinutes: key.offsetMinutes,
     channel: key.channel,
+    machine: key.machine,
     startsAt: key.startsAt,
     state: 'pending',
     dueAt,
@@ -133,16 +136,24 @@ export function newEntry(key: ReminderKey, dueAt: InstantText, messageId: string
   };
 }
 
+/** Which claims: those of a channel; on the desktop also of one machine, where one is named. */
+export interface ClaimsOf {
+  readonly channel: ChannelName;
+  readonly machine?: string | null | undefined;
+}
+
 /**
  * Reopens claims of processes that have ended, since a second reminder is better than none. Returns their number. The
- * caller must hold the lock of the daemon.
+ * caller must be the only one to send by that channel.
  */
-export async function releaseClaims(store: Store, now: Date): Promise<number> {
+export async function releaseClaims(store: Store, { channel, machine }: ClaimsOf, now: Date): Promise<number> {
   const { numUpdatedRows } = await store.db
     .updateTable('reminder_ledger')
     .set({ state: 'pending', may_have_arrived: 1, next_attempt_at: null, updated_at: now.toISOString() })
     .where('user_id', '=', store.userId)
     .where('state', '=', 'sending')
+    .where('channel', '=', channel)
+    .$if(channel === 'desktop' && Boolean(machine), (claims) => claims.where('machine', 'in', ['', machine ?? '']))
     .executeTakeFirst();
   return Number(numUpdatedRows);
 }

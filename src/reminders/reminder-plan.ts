@@ -1,7 +1,15 @@
 import { MINUTE_MS } from '../time/units.ts';
 import { type Candidate, candidatesOf, EXACT_MS, type PlanMoment, type PlannedBooking } from './candidates.ts';
-import { CHANNEL_NAMES } from './channel.ts';
-import { type LedgerEntry, type PlannedReminder, plannedPart, type Verdict } from './ledger-entry.ts';
+import { CHANNEL_NAMES, type ChannelName } from './channel.ts';
+import {
+  hasGoneOut,
+  type LedgerEntry,
+  type PlannedReminder,
+  plannedPart,
+  type ReminderKey,
+  sameKey,
+  type Verdict,
+} from './ledger-entry.ts';
 import { EMAIL_NEEDS_MINUTES, type ReminderSettings } from './preferences.ts';
 import { REASONS, WITHDRAWN } from './reasons.ts';
 
@@ -22,6 +30,8 @@ import { REASONS, WITHDRAWN } from './reasons.ts';
  *
  * Late: due for more than a minute. A late reminder is superseded if the next one is due within 15 minutes, unless it
  * warns of a cost and the next one does not. A late email needs 10 minutes before the end.
+ *
+ * Several machines: each shows its own reminders on its desktop. What another has shown is not missed here.
  *
  * Withdrawn: a reminder that was tried without success and is no longer wanted is skipped, until it is wanted again.
  */
@@ -52,11 +62,25 @@ export function planBookingReminders(
 ): BookingPlan {
   const plan = { due: [], upcoming: [], verdicts: [], nextMs: Number.POSITIVE_INFINITY };
   for (const channel of CHANNEL_NAMES) {
-    const known = entries.filter((entry) => entry.channel === channel);
+    if (channel === 'desktop' && moment.machine === null) continue;
+    const { known, elsewhere } = entriesFor(channel, entries, moment);
     const wanted = booking === null ? [] : candidatesOf(booking, channel, settings, known, moment);
-    if (wanted.length > 0 || known.length > 0) new ChannelPlanner(plan, moment.nowMs).plan(wanted, known, booking);
+    if (wanted.length === 0 && known.length === 0) continue;
+    new ChannelPlanner(plan, moment.nowMs, elsewhere).plan(wanted, known, booking);
   }
   return plan;
+}
+
+/** The entries that count on a channel, and those of the desktops of other machines. */
+function entriesFor(channel: ChannelName, entries: readonly LedgerEntry[], { machine }: PlanMoment) {
+  const all = entries.filter((entry) => entry.channel === channel);
+  const isOwn = (entry: LedgerEntry): boolean => !machine || entry.machine === machine;
+  // First those that hold on every desktop: what the person has settled is settled on all.
+  const known = [
+    ...all.filter((entry) => entry.machine === ''),
+    ...all.filter((entry) => entry.machine && isOwn(entry)),
+  ];
+  return { known, elsewhere: all.filter((entry) => !known.includes(entry)) };
 }
 
 interface Draft {
@@ -70,10 +94,13 @@ interface Draft {
 class ChannelPlanner {
   readonly #draft: Draft;
   readonly #nowMs: number;
+  /** Entries of the desktops of other machines. */
+  readonly #elsewhere: readonly LedgerEntry[];
 
-  constructor(draft: Draft, nowMs: number) {
+  constructor(draft: Draft, nowMs: number, elsewhere: readonly LedgerEntry[]) {
     this.#draft = draft;
     this.#nowMs = nowMs;
+    this.#elsewhere = elsewhere;
   }
 
   plan(wanted: readonly Candidate[], known: readonly LedgerEntry[], booking: PlannedBooking | null): void {
@@ -110,7 +137,8 @@ class ChannelPlanner {
   #expire(candidate: Candidate, booking: PlannedBooking | null): boolean {
     if (candidate.expiresMs > this.#nowMs) return false;
     const wasKnown = booking !== null && Date.parse(booking.createdAt) < candidate.expiresMs;
-    const isUnsettled = candidate.entry === null ? wasKnown : candidate.entry.state === 'pending';
+    const isNew = wasKnown && !this.#elsewhere.some((entry) => isSame(entry, candidate) && hasGoneOut(entry));
+    const isUnsettled = candidate.entry === null ? isNew : candidate.entry.state === 'pending';
     const fact = candidate.kind === 'cancel_by' ? REASONS.limitPassed : REASONS.begun;
     const error = candidate.entry?.reason;
     if (isUnsettled) this.#settle(candidate, 'missed', error ? `${fact}; before that: ${error}` : fact);
@@ -160,6 +188,11 @@ class ChannelPlanner {
   #wakeAt(atMs: number): void {
     this.#draft.nextMs = Math.min(this.#draft.nextMs, atMs);
   }
+}
+
+/** Whether two reminders differ at most in the machine that shows them. */
+function isSame(a: ReminderKey, b: ReminderKey): boolean {
+  return sameKey({ ...a, machine: '' }, { ...b, machine: '' });
 }
 
 function isOpen({ entry }: Candidate): boolean {

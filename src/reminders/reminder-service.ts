@@ -3,7 +3,7 @@ import { findBooking } from '../bookings/booking-store.ts';
 import type { Store } from '../db/store.ts';
 import type { Clock } from '../time/clock.ts';
 import type { PlanMoment } from './candidates.ts';
-import type { ChannelName, SendResult } from './channel.ts';
+import { CHANNEL_NAMES, type ChannelName, type SendResult } from './channel.ts';
 import { hasGoneOut, type LedgerEntry, type ReminderKey, sameKey } from './ledger-entry.ts';
 import { planReminders } from './plan-reminders.ts';
 import { markReminded } from './planned-booking-store.ts';
@@ -17,6 +17,13 @@ export interface ReminderContext {
   /** A function, since the zone may change while a daemon runs. */
   readonly homeZone: () => string;
   readonly newId: () => string;
+  /** Whose desktop it is about, as {@link PlanMoment} says. */
+  readonly machine?: string | null | undefined;
+  /**
+   * Whether this process is still the one that sends by a channel, asked in the transaction that claims and just before
+   * sending; always, where absent.
+   */
+  readonly isCharged?: ((store: Store, channel: ChannelName) => Promise<boolean>) | undefined;
 }
 
 /** A reminder that this process may send. */
@@ -31,8 +38,12 @@ const DESKTOP_RETRY_MS = 30_000;
 const FIRST_RETRY_MS = 30_000;
 const LONGEST_RETRY_MS = 15 * 60_000;
 
-export function planMoment({ clock, homeZone }: Pick<ReminderContext, 'clock' | 'homeZone'>): PlanMoment {
-  return { nowMs: clock.now().getTime(), homeZone: homeZone() };
+export function planMoment({
+  clock,
+  homeZone,
+  machine,
+}: Pick<ReminderContext, 'clock' | 'homeZone' | 'machine'>): PlanMoment {
+  return { nowMs: clock.now().getTime(), homeZone: homeZone(), machine };
 }
 
 /** Plans these bookings again, and settles reminders that are not sent. */
@@ -60,9 +71,16 @@ export async function settleReminders(
   return plans;
 }
 
-/** Reopens claims of ended processes. The caller must hold the lock of the daemon. */
-export async function releaseAbandonedClaims(context: ReminderContext): Promise<number> {
-  return context.store.transaction((store) => releaseClaims(store, context.clock.now()));
+/** Reopens claims of ended processes. The caller must be the only one to send by these channels. */
+export async function releaseAbandonedClaims(
+  { store, clock, machine }: ReminderContext,
+  channels: readonly ChannelName[] = CHANNEL_NAMES,
+): Promise<number> {
+  return store.transaction(async (store) => {
+    let count = 0;
+    for (const channel of channels) count += await releaseClaims(store, { channel, machine }, clock.now());
+    return count;
+  });
 }
 
 /**
@@ -71,6 +89,8 @@ export async function releaseAbandonedClaims(context: ReminderContext): Promise<
  */
 export async function claimReminder(context: ReminderContext, key: ReminderKey): Promise<ClaimedReminder | null> {
   return context.store.transaction(async (store) => {
+    const isCharged = (await context.isCharged?.(store, key.channel)) ?? true;
+    if (!isCharged) return null;
     const moment = planMoment(context);
     const now = new Date(moment.nowMs);
     const plan = (await planReminders(store, moment, [key.bookingId])).get(key.bookingId);
@@ -94,8 +114,9 @@ export async function claimReminder(context: ReminderContext, key: ReminderKey):
 }
 
 /**
- * Checks a claim again just before sending: a class that was moved or cancelled since must not be reminded of. Where
- * the claim is wrong, it is given back and the attempt does not count.
+ * Checks a claim again just before sending: a class that was moved or cancelled since must not be reminded of, and a
+ * process that slept since must not send what another has taken over. Where the claim is wrong, it is given back and the
+ * attempt does not count.
  */
 export async function reviewClaim(context: ReminderContext, { entry, booking }: ClaimedReminder): Promise<boolean> {
   const { store, clock } = context;
@@ -105,27 +126,46 @@ export async function reviewClaim(context: ReminderContext, { entry, booking }: 
     now.startsAt === booking.startsAt &&
     now.status === booking.status &&
     now.cancelBy === booking.cancelBy &&
-    clock.now().toISOString() < booking.startsAt;
+    clock.now().toISOString() < booking.startsAt &&
+    ((await context.isCharged?.(store, entry.channel)) ?? true);
   if (isSame) return true;
-  await context.store.transaction((store) =>
-    saveEntry(store, { ...entry, state: 'pending', attempts: entry.attempts - 1 }, clock.now()),
-  );
+  await context.store.transaction(async (store) => {
+    const present = await findEntry(store, entry);
+    if (present && !isClaim(present, entry)) return;
+    await saveEntry(store, { ...entry, state: 'pending', attempts: entry.attempts - 1 }, clock.now());
+  });
   return false;
 }
 
-/** Records the result of a claim; for a sent reminder also on the booking. */
+/**
+ * Records the result of a claim; for a sent reminder also on the booking. Where another process has taken the claim over
+ * meanwhile, only the fact that it was sent counts, unless that process is sending it too.
+ */
 export async function confirmReminder(
   context: ReminderContext,
   { entry }: ClaimedReminder,
   result: SendResult,
 ): Promise<LedgerEntry> {
   const now = context.clock.now();
-  const after = { ...entry, ...outcomeOf(entry, result, now) };
-  await context.store.transaction(async (store) => {
+  const own = { ...entry, ...outcomeOf(entry, result, now) };
+  return context.store.transaction(async (store) => {
+    const present = (await findEntry(store, entry)) ?? entry;
+    if (!isClaim(present, entry) && (own.state !== 'sent' || ['sending', 'sent'].includes(present.state)))
+      return present;
+    const after = isClaim(present, entry) ? own : { ...present, ...outcomeOf(entry, result, now), reason: null };
     await saveEntry(store, after, now);
     if (after.state === 'sent' && after.kind === 'class') await markReminded(store, after);
+    return after;
   });
-  return after;
+}
+
+async function findEntry(store: Store, { bookingId, messageId }: LedgerEntry): Promise<LedgerEntry | null> {
+  return (await readEntriesOf(store, [bookingId])).find((entry) => entry.messageId === messageId) ?? null;
+}
+
+/** Whether an entry is still as this process has claimed it. */
+function isClaim(present: LedgerEntry, { claimedAt, attempts }: LedgerEntry): boolean {
+  return present.state === 'sending' && present.claimedAt === claimedAt && present.attempts === attempts;
 }
 
 function outcomeOf(entry: LedgerEntry, result: SendResult, now: Date): Partial<LedgerEntry> {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Couriers } from '../../src/daemon/couriers.ts';
 import type { DaemonEvent } from '../../src/daemon/daemon-event.ts';
-import type { Channel, SendResult } from '../../src/reminders/channel.ts';
+import { CHANNEL_NAMES, type Channel, type SendResult } from '../../src/reminders/channel.ts';
 import { saveReminderPreferences } from '../../src/reminders/preference-service.ts';
 import { ReminderAgenda } from '../../src/reminders/reminder-agenda.ts';
 import { useBookingDatabase } from '../support/booking-database.ts';
@@ -52,7 +52,7 @@ describe('a channel that refuses for good', () => {
     const agenda = new ReminderAgenda(context);
     const events: DaemonEvent[] = [];
     const couriers = new Couriers({
-      ...{ context, agenda, channels: () => [email, desktop], clock: () => '24' },
+      ...{ context, agenda, serves: () => CHANNEL_NAMES, channels: () => [email, desktop], clock: () => '24' },
       ...{ tell: (event) => events.push(event), fail: (doing) => expect.fail(doing) },
       ...{ signal: new AbortController().signal, onReturn: () => undefined },
     });

@@ -195,6 +195,7 @@ describe('a booking that changes between plan, claim and message', () => {
     kind: 'class',
     offsetMinutes: 60,
     channel: 'desktop',
+    machine: '',
     startsAt: START,
   } as const;
 

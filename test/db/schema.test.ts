@@ -12,7 +12,7 @@ interface Column {
   readonly hasDefault: boolean;
 }
 
-const SOURCE = ['schema.ts', 'schema-intake.ts']
+const SOURCE = ['schema.ts', 'schema-intake.ts', 'schema-leases.ts']
   .map((name) => readFileSync(join(import.meta.dirname, '../../src/db', name), 'utf8'))
   .join('\n');
 

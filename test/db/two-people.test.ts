@@ -141,7 +141,7 @@ it('a mark by the habit of another person is not told', async () => {
 });
 
 it('a reminder of another person is not written over', async () => {
-  const key = { bookingId: sampleId(1), kind: 'class', offsetMinutes: 60, channel: 'desktop' } as const;
+  const key = { bookingId: sampleId(1), kind: 'class', offsetMinutes: 60, channel: 'desktop', machine: '' } as const;
   const entry = newEntry({ ...key, startsAt: NOW.toISOString() }, NOW.toISOString(), sampleId(2));
   await saveEntry(other.store, entry, NOW);
   const sent = { ...entry, messageId: sampleId(3), state: 'failed' } as const;

@@ -109,7 +109,7 @@ export async function makeRecord(person: Person, later: Person, word: string): P
   await addPause(person, { from: '2027-01-01', to: '2027-01-02' }, `${word} undone`);
   await reverseSteps(person, 'undo', 1);
   const keyOf = ({ id: bookingId, startsAt }: Booking) =>
-    ({ bookingId, kind: 'class', offsetMinutes: 60, channel: 'desktop', startsAt }) as const;
+    ({ bookingId, kind: 'class', offsetMinutes: 60, channel: 'desktop', machine: '', startsAt }) as const;
   const claim = await claimReminder(later.reminding, keyOf(claimed));
   if (!claim || !waiting || !assumed) throw new Error('The record is not whole.');
   const due = keyOf(booked);

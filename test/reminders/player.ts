@@ -126,7 +126,7 @@ export class Player {
 
   /** Puts a line into the ledger by hand. */
   enter(fields: Partial<LedgerEntry>): void {
-    const key = { bookingId: 'a', kind: 'class', offsetMinutes: 60, channel: 'desktop' } as const;
+    const key = { bookingId: 'a', kind: 'class', offsetMinutes: 60, channel: 'desktop', machine: '' } as const;
     const startsAt = this.bookings.get('a')?.startsAt ?? this.now;
     this.#write({ ...newEntry({ ...key, startsAt, ...fields }, this.now, 'm'), ...fields });
   }
@@ -167,6 +167,6 @@ export class Player {
   }
 }
 
-function keyOf({ bookingId, kind, offsetMinutes, channel, startsAt }: ReminderKey): ReminderKey {
-  return { bookingId, kind, offsetMinutes, channel, startsAt };
+function keyOf({ bookingId, kind, offsetMinutes, channel, machine, startsAt }: ReminderKey): ReminderKey {
+  return { bookingId, kind, offsetMinutes, channel, machine, startsAt };
 }

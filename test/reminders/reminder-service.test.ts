@@ -25,7 +25,8 @@ function aClass(fields: Partial<Booking> = {}): Booking {
 
 /** The reminder an hour before, by default of the class. */
 function key(fields: Partial<ReminderKey> = {}): ReminderKey {
-  return { bookingId: aClass().id, kind: 'class', offsetMinutes: 60, channel: 'desktop', startsAt: START, ...fields };
+  const usual = { kind: 'class', offsetMinutes: 60, channel: 'desktop', machine: '', startsAt: START } as const;
+  return { bookingId: aClass().id, ...usual, ...fields };
 }
 
 async function claim(now: string, wanted: ReminderKey) {

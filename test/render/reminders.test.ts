@@ -41,7 +41,7 @@ function planned(
 ): WithBooking<PlannedReminder> {
   const { id = 'gone', startsAt = instantOf('2026-11-25T10:00:00') } = booking ?? {};
   const dueAt = instantOf(`${dueLocal}:00`);
-  const key = { bookingId: id, kind: 'class', offsetMinutes: 60, channel: 'desktop', startsAt } as const;
+  const key = { bookingId: id, kind: 'class', offsetMinutes: 60, channel: 'desktop', machine: '', startsAt } as const;
   return { reminder: { ...key, dueAt, expiresAt: startsAt, entry: null, ...fields }, booking };
 }
 
@@ -56,8 +56,7 @@ const upcoming: readonly WithBooking<PlannedReminder>[] = [
 
 function logged(booking: Booking | null, dueLocal: string, fields: Partial<LedgerEntry> = {}): LoggedReminder {
   const { reminder } = planned(booking, dueLocal);
-  const { bookingId, kind, offsetMinutes, channel, startsAt, dueAt } = reminder;
-  const key = { bookingId, kind, offsetMinutes, channel, startsAt, dueAt };
+  const { expiresAt: _, entry: __, ...key } = reminder;
   const blank = { claimedAt: null, sentAt: null, nextAttemptAt: null, mayHaveArrived: false, reason: null };
   return { reminder: { ...key, ...blank, messageId: 'm', state: 'sent', attempts: 1, ...fields }, booking };
 }

@@ -5,7 +5,7 @@ import { count, id, instant, type JsonOf, localDate, textOrNull } from './values
 
 const at = instant.describe('In UTC');
 const account = textOrNull.describe('Name of the account, where it is another than the one the daemon was started for');
-const database = z.string().describe('The file of the database');
+const database = z.string().describe('The file of the database, or its address');
 
 /** The schema of one kind of event with its fields. */
 function event<Name extends string, Facts extends z.ZodRawShape>(name: Name, facts: Facts) {
@@ -36,6 +36,13 @@ export const daemonEvent = z
     }),
     event('lost', { database, how: z.enum(['replaced', 'gone']).describe('What happened to the file') }),
     event('opened', { database }),
+    event('away', { database, error: z.string().describe('Why the server of the database cannot be used') }),
+    event('back', { database }),
+    event('duties', {
+      duties: z
+        .array(z.enum(['mail', 'webhook', 'feeds', 'daily']))
+        .describe('What this daemon does for all daemons of the database from now on'),
+    }),
     event('released', { claims: count.describe('Reminders that an earlier daemon had begun to send') }),
     reminderEvent,
     event('notice', { title: z.string().describe('Title of the message to the person') }),

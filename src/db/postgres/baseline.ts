@@ -4,7 +4,7 @@ import { type Kysely, sql } from 'kysely';
  * The newest migration that the tables below hold already. PostgreSQL begins here; later migrations are those of both
  * engines.
  */
-export const BASELINE = '0011-keys';
+export const BASELINE = '0012-leases';
 
 // Every text is ordered by code point, as in SQLite: `text` below is the whole type.
 const text = 'text collate "C"';
@@ -77,12 +77,12 @@ create table reminder_ledger (
   ${oneOf('state', 'pending', 'sending', 'sent', 'superseded', 'skipped', 'missed', 'failed', 'unknown')},
   ${instant('due_at')} not null, claimed_at ${text}, sent_at ${text},
   attempts integer not null default 0 check (attempts >= 0), next_attempt_at ${text}, ${flag('may_have_arrived', 0)},
-  error ${text}, updated_at ${text} not null,
+  error ${text}, updated_at ${text} not null, machine ${text} not null default '',
   constraint sent_has_its_time check ((state = 'sent') = (sent_at is not null)),
   constraint sending_is_claimed check (state <> 'sending' or claimed_at is not null),
   primary key (user_id, message_id));
 create unique index reminder_ledger_key on reminder_ledger
-  (user_id, booking_id, kind, offset_minutes, channel, class_datetime);
+  (user_id, booking_id, kind, offset_minutes, channel, machine, class_datetime);
 create index reminder_ledger_by_start on reminder_ledger (user_id, class_datetime);
 create index reminder_ledger_by_update on reminder_ledger (user_id, updated_at);
 create index reminder_ledger_unsettled on reminder_ledger (user_id, state) where state in ('pending', 'sending')`;
@@ -146,6 +146,11 @@ create table blocked_senders (
   ${user}, sender ${text} not null, ${instant('created_at')} not null,
   constraint blocked_senders_key primary key (user_id, sender))`;
 
+// Of nobody: the daemons serve all people.
+const LEASES = `create table leases (
+  name ${text} primary key, holder ${text} not null, fence integer not null check (fence >= 1),
+  ${instant('until')} not null)`;
+
 // Of this engine alone: which migrations it has, and how often each record was changed.
 const OWN = `create table kysely_migration (name ${text} primary key, "timestamp" ${text} not null);
 create table kysely_migration_lock (id ${text} primary key, is_locked integer not null default 0);
@@ -161,7 +166,7 @@ create table user_settings (
 
 /** Makes the tables in an empty schema. */
 export async function makeTables(db: Kysely<unknown>): Promise<void> {
-  for (const part of [USERS, BOOKINGS, REMINDERS, ATTENDANCE, INTAKE, OWN]) {
+  for (const part of [USERS, BOOKINGS, REMINDERS, ATTENDANCE, INTAKE, LEASES, OWN]) {
     for (const statement of part.split(/;\n/)) await sql.raw(statement).execute(db);
   }
 }

@@ -21,6 +21,7 @@ export async function openServer({ path, now, access = OF_PROCESS }: OpenOptions
       settingsIn,
       storeFor: server.storeFor,
       withAllRows: (mode, work) => withAllRowsOf(server, mode, work),
+      common: server.kysely,
       place: () => 'there',
       revisionOf: async (user) => ({ text: await readRevision(server.storeFor(user)), writtenMs: 0 }),
       close: server.close,

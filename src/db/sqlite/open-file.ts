@@ -35,6 +35,7 @@ export async function openFile({ path, createFolder: isDefaultPlace, now }: Open
       // A transaction holds the whole file, and shows everybody's rows.
       withAllRows: (_mode, work) =>
         kysely.transaction().execute((trx) => work({ db: trx, actFor: async () => undefined })),
+      common: kysely,
       place: () => opened.place,
       // One file holds everybody: a write for one looks like a write for all.
       revisionOf: async () => stampOf(path),
