@@ -1,6 +1,6 @@
-import type { Session } from '../app.ts';
+import type { DatabasePlace, Session } from '../app.ts';
 import { findLeftItems } from '../calendar/vdir.ts';
-import { configPath, folderOf } from '../config/paths.ts';
+import { configPath, databasePath, folderOf } from '../config/paths.ts';
 import { loadSettings } from '../config/settings.ts';
 import { readDaemonHealth } from '../daemon/daemon-health.ts';
 import { NotFoundError, UsageError } from '../errors.ts';
@@ -16,6 +16,7 @@ import { fileChecks } from './file-checks.ts';
 import { statsOf } from './file-modes.ts';
 import { historyChecks } from './history-checks.ts';
 import { inWords } from './in-words.ts';
+import { serverChecks } from './server-checks.ts';
 import { settingsChecks } from './settings-checks.ts';
 import { bad, type Check, type Finding, type Verdict } from './verdict.ts';
 
@@ -69,22 +70,24 @@ function toVerdict(error: unknown): Verdict {
 }
 
 function checksOf(session: Session): readonly Check[] {
-  const { env, databasePlace, codeCache } = session.process;
+  const { env, codeCache } = session.process;
   const [config, state] = [configPath(env), folderOf('state', env)];
-  const place = { ...databasePlace(), backups: state };
-  const database = databaseChecks(place);
-  const isReadable = () => isSureOf(database.isReadable);
+  const place = { ...placeOf(session), backups: state };
+  const database = place.isServer ? serverChecks(session) : databaseChecks(place);
+  const isReadable = async () => database.isReadable();
   const ready = async () => {
-    if (isReadable()) await session.ready();
+    if (await isReadable().catch(refuseTold)) await session.ready();
   };
   const context = async () => {
-    const isReady = isReadable() && (await ready().then(() => true, refuseUnknown));
+    const isReady = (await isReadable().catch(refuseTold)) && (await ready().then(() => true, refuseUnknown));
     return isReady && areSettingsRight(session) ? session.bookings() : null;
   };
-  const health = lazy(() => (statsOf(place.path) ? readDaemonHealth(env, place.path) : null));
+  const isThere = () => place.isServer || statsOf(place.path) !== undefined;
+  const health = lazy(() => (isThere() ? readDaemonHealth(env, place.path) : null));
   return [
     ...database.checks,
-    ...fileChecks({ ...place, config, state, leftElsewhere: () => leftElsewhere(env) }),
+    // The files of a server are its own matter.
+    ...(place.isServer ? [] : fileChecks({ ...place, config, state, leftElsewhere: () => leftElsewhere(env) })),
     ...settingsChecks({
       env,
       config,
@@ -109,10 +112,26 @@ function checksOf(session: Session): readonly Check[] {
   ];
 }
 
+/** Where the database is; the usual file where the settings cannot say: their own check reports that. */
+function placeOf({ process: { env, databasePlace } }: Session): DatabasePlace {
+  try {
+    return databasePlace();
+  } catch (error) {
+    if (!(error instanceof UsageError && error.code.startsWith('config_'))) throw error;
+    return { path: databasePath(env, undefined), isUsual: true, isServer: false };
+  }
+}
+
 /** Wrong settings are reported by the check of the settings, and a name of no account is no finding. */
 function refuseUnknown(error: unknown): false {
   if (error instanceof UsageError) return false;
   throw error;
+}
+
+/** What cannot be read is reported by its own check. */
+function refuseTold(error: unknown): false {
+  if (inWords(error) === null) throw error;
+  return false;
 }
 
 function areSettingsRight(session: Session): boolean {
@@ -129,9 +148,9 @@ function isSureOf(ask: () => boolean): boolean {
   }
 }
 
-/** Files left by a killed demo, and in the calendar folder. */
+/** Files left by a killed demo or restore, and in the calendar folder. */
 function leftElsewhere(env: NodeJS.ProcessEnv): readonly string[] {
-  return [...findLeftTemporaries('numina-demo'), ...findLeftInVdir(env)];
+  return [...findLeftTemporaries('numina-demo'), ...findLeftTemporaries('numina-restore'), ...findLeftInVdir(env)];
 }
 
 function findLeftInVdir(env: NodeJS.ProcessEnv): readonly string[] {
