@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { InstantText } from '../bookings/booking.ts';
 import { chunksOf } from '../db/chunks.ts';
 import type { ReminderLedgerTable } from '../db/schema.ts';
@@ -26,7 +26,7 @@ function toEntry(row: Selectable<ReminderLedgerTable>): LedgerEntry {
   };
 }
 
-/** The bookings with entries of classes after `since`, or with unsettled entries. */
+/** The bookings with entries of classes after `since`, or with unsettled entries; some of them several times. */
 export async function readEnteredIds(store: Store, since: InstantText): Promise<string[]> {
   const recent = store.db
     .selectFrom('reminder_ledger')
@@ -37,8 +37,10 @@ export async function readEnteredIds(store: Store, since: InstantText): Promise<
     .selectFrom('reminder_ledger')
     .select('booking_id')
     .where('user_id', '=', store.userId)
-    .where('state', 'in', ['pending', 'sending']);
-  return (await recent.union(unsettled).execute()).map((row) => row.booking_id);
+    // Not as parameters: for those, SQLite does not see that the index of unsettled entries is enough.
+    .where('state', 'in', [sql.lit('pending'), sql.lit('sending')]);
+  // Not `union`, for which SQLite would read every entry in the order of its booking.
+  return (await recent.unionAll(unsettled).execute()).map((row) => row.booking_id);
 }
 
 export async function readEntriesOf(store: Store, bookingIds: readonly string[]): Promise<LedgerEntry[]> {

@@ -17,6 +17,7 @@ import type { Schema } from '../../../src/db/schema.ts';
 import { SqliteFileDialect } from '../../../src/db/sqlite/dialect.ts';
 import { type Store, storeOf } from '../../../src/db/store.ts';
 import { findBoundSources, findIdentitiesOf } from '../../../src/intake/known/intake-store.ts';
+import { readEnteredIds, readEntriesOf } from '../../../src/reminders/reminder-ledger.ts';
 import { useBookingDatabase } from '../../support/booking-database.ts';
 import { sampleBooking, sampleClass, sampleId } from '../../support/booking-samples.ts';
 
@@ -192,6 +193,14 @@ describe('one booking is found by its index', () => {
       const [plan = ''] = await plansOf((store) => work(store, ['a', 'b']));
       expect(plan).toMatch(/INDEX intake_identities_by_booking \(user_id=\? AND booking_id=\?\)$/);
     }
+  });
+
+  it('by the reminders of its time, and by those that are not settled', async () => {
+    const [plan = ''] = await plansOf((store) => readEnteredIds(store, NOW.toISOString()));
+    expect(plan).toMatch(/INDEX reminder_ledger_by_start \(user_id=\? AND class_datetime>\?\)/);
+    expect(plan).toMatch(/INDEX reminder_ledger_unsettled \(user_id=\? AND state=\?\)$/);
+    const [entries = ''] = await plansOf((store) => readEntriesOf(store, ['a', 'b']));
+    expect(entries).toMatch(/^SEARCH reminder_ledger USING INDEX \w+ \(user_id=\? AND booking_id=\?\)$/);
   });
 
   it('by class, for the last of each', async () => {
