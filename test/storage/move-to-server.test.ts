@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { EXIT_CODES } from '../../src/errors.ts';
 import { isSqlite } from '../support/engine.ts';
 import { type Home, useHomes } from '../support/home.ts';
@@ -8,7 +8,6 @@ import { addressOf, takeServerDatabase } from '../support/server-database.ts';
 // A move to PostgreSQL and back. It needs a server: NUMINA_TEST_ENGINE=postgres starts one.
 
 const homes = useHomes();
-const needsServer = test.skipIf(isSqlite);
 
 interface Moved {
   readonly tables: readonly { readonly table: string; readonly rows: number; readonly digest: string }[];
@@ -27,9 +26,8 @@ function homeWith(count: number): Home {
   return home;
 }
 
-needsServer(
-  '1,000 bookings go to a server and back: the same digests, export and journal, and undo goes on',
-  async () => {
+describe.skipIf(isSqlite)('a server (needs PostgreSQL)', () => {
+  test('1,000 bookings go to a server and back: the same digests, export and journal, and undo goes on', async () => {
     const home = homeWith(1000);
     const [file, back] = [home.database, home.path('back.db')];
     const address = addressOf(await takeServerDatabase());
@@ -48,12 +46,9 @@ needsServer(
     const undone = await at(home, file, 'undo');
     expect((await at(home, address, 'undo')).stdout).toBe(undone.stdout);
     expect((await at(home, back, 'undo')).stdout).toBe(undone.stdout);
-  },
-);
+  });
 
-needsServer(
-  '(needs PostgreSQL) a database with a record is not written over, and a restore keeps what was there',
-  async () => {
+  test('a database with a record is not written over, and a restore keeps what was there', async () => {
     const home = homeWith(1);
     const [file, address] = [home.database, addressOf(await takeServerDatabase())];
     await at(home, file, `db move ${address}`);
@@ -65,17 +60,17 @@ needsServer(
     const { kept } = JSON.parse((await at(home, address, 'restore copy.db --yes --json')).stdout) as { kept: string };
     expect((await at(home, address, 'export --format json')).stdout).toBe(before);
     expect((await at(home, kept, 'list --search yin')).stdout).toContain('Yin');
-  },
-);
+  });
 
-needsServer('(needs PostgreSQL) doctor looks at the server', async () => {
-  const home = homes.empty();
-  const address = addressOf(await takeServerDatabase());
-  const { stdout } = await at(home, address, 'doctor --json');
-  const findings = JSON.parse(stdout) as { check: string; ok: boolean | null }[];
-  for (const check of ['database', 'server', 'schema', 'row-security', 'server-clock', 'latency', 'encryption']) {
-    expect(findings.find((finding) => finding.check === check)).toMatchObject({ ok: true });
-  }
-  const admin = await at(home, address.replace('numina@', 'postgres@'), 'doctor --json');
-  expect(admin.stdout).toContain('passes row-level security by');
+  test('doctor looks at the server', async () => {
+    const home = homes.empty();
+    const address = addressOf(await takeServerDatabase());
+    const { stdout } = await at(home, address, 'doctor --json');
+    const findings = JSON.parse(stdout) as { check: string; ok: boolean | null }[];
+    for (const check of ['database', 'server', 'schema', 'row-security', 'server-clock', 'latency', 'encryption']) {
+      expect(findings.find((finding) => finding.check === check)).toMatchObject({ ok: true });
+    }
+    const admin = await at(home, address.replace('numina@', 'postgres@'), 'doctor --json');
+    expect(admin.stdout).toContain('passes row-level security by');
+  });
 });
