@@ -49,7 +49,7 @@ export async function findFeedRow(store: Store, name: string): Promise<FeedRow> 
   throw new NotFoundError(
     'feed_not_found',
     `There is no feed “${name}”.`,
-    names === '' ? words`${command('sync add', 'NAME', 'URL')} adds one.` : `The formats are ${names}.`,
+    names === '' ? words`${command('sync add', 'NAME', 'URL')} adds one.` : `The feeds are ${names}.`,
   );
 }
 

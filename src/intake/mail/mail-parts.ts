@@ -95,13 +95,13 @@ function breaksOff(mail: Uint8Array, { headers }: Email): boolean {
 }
 
 /**
- * Whether base64 ends with a whole line, and the text in it neither with a line nor with a tag. The last line is shorter
- * but for one mail in some sixty, and most of those end so.
+ * Whether base64 ends with a whole line, and the text in it neither with a line, nor with a tag or a sentence. The last
+ * line is shorter but for one mail in some sixty, and most of those end so.
  */
 function endsInFullLine(end: string): boolean {
   const [last = '', before = ''] = end.trimEnd().split(/\r?\n/).reverse();
   const isFull = last.length >= SHORTEST_FULL_LINE && last.length === before.length && !last.endsWith('=');
-  return isFull && !/[\n>]\s*$/.test(Buffer.from(last, 'base64').toString('latin1'));
+  return isFull && !/[\n>.!?]\s*$/.test(Buffer.from(last, 'base64').toString('latin1'));
 }
 
 /** In characters. Programs write 60 to 76 (RFC 2045 §6.8). */

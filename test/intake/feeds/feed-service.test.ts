@@ -120,7 +120,7 @@ describe('a feed that is removed', () => {
     await add('studio');
     await expect(removeFeed(context(), 'gym', false)).rejects.toMatchObject({
       code: 'feed_not_found',
-      hint: 'There is studio.',
+      hint: 'The feeds are studio.',
     });
   });
 });

@@ -11,7 +11,7 @@ const sample = (body: string) => ({
   body,
 });
 const isCutOff = async (mail: Uint8Array) => (await openMail(mail)).mail.isCutOff;
-const LINES = 'Your class has been rescheduled. Hatton Boxing, Ironworks, Friday 11 December 2026.\n'.repeat(4);
+const LINES = 'Your class has been rescheduled: Hatton Boxing, Ironworks, Friday 11 December 2026\n'.repeat(4);
 
 describe('a mail in base64', () => {
   it.each([

@@ -59,11 +59,11 @@ describe('a visit', () => {
     [{ Id: 2 ** 60 }, /no number/],
     [{ Name: null }, /no name/],
     [{ Name: 'x'.repeat(60_000) }, /class name has 60,000 characters/],
-    [{ StartDateTime: null }, /no date and time/],
+    [{ StartDateTime: null }, /not a date and time/],
     [{ StartDateTime: '2026-11-24' }, /no time, only a date/],
     [{ StartDateTime: '2026-02-30T18:00:00' }, /There is no 2026-02-30/],
     [{ StartDateTime: '0001-01-01T00:00:00' }, /year is out of reach/],
-    [{ StartDateTime: 1_795_000_000 }, /no date and time/],
+    [{ StartDateTime: 1_795_000_000 }, /not a date and time/],
     [{ EndDateTime: '2027-11-24T19:00:00' }, /more than a week/],
   ])('that is broken says how: %j', (fields, says) => {
     expect(() => read(fields, { class: null })).toThrow(says);
