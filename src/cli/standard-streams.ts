@@ -72,5 +72,5 @@ function unwritable(descriptor: number, cause: unknown, code: string): FailureEr
   const what = descriptor === 1 ? 'standard output' : 'standard error';
   const reason = code === 'ENOSPC' ? 'there is no room left on the disk' : code;
   const hint = code === 'ENOSPC' ? 'Free some space, or write it elsewhere.' : 'Write it elsewhere.';
-  return new FailureError('cannot_write', `The field ${what} cannot be written: ${reason}.`, hint, cause);
+  return new FailureError('cannot_write', `The ${what} cannot be written: ${reason}.`, hint, cause);
 }

@@ -9,7 +9,7 @@ export const mailWaiting: CommandSpec = {
   group,
   summary: 'mails that wait for your decision, and what each would do',
   description:
-    'numina takes a mail from a mailbox only where the server of the mailbox confirms the sender, and the format is known from real mails. Any other mail about a class waits here and changes nothing. The oldest come first.',
+    'A mail from a mailbox is taken in only where the server of the mailbox confirms the sender, and the format is known from real mails. Any other mail about a class waits here and changes nothing. The oldest come first.',
   marksByHabit: true,
   examples: [
     { line: 'numina mail waiting', doc: 'with their ids' },
