@@ -15,6 +15,7 @@ import { addDays, endOfMonth, startOfWeek, toDayNumber, type Weekday } from '../
 import { book } from '../support/book.ts';
 import { useBookingDatabase } from '../support/booking-database.ts';
 import { sampleBooking, sampleId } from '../support/booking-samples.ts';
+import { withoutDisk } from '../support/engine.ts';
 import { expectSameWithoutPast, judgementAt } from './looks.ts';
 
 const NOW = '2026-11-24T23:30:00.000Z';
@@ -84,7 +85,7 @@ describe('the past', () => {
 
 describe('the kept past', () => {
   const db = useBookingDatabase();
-  beforeAll(() => sql`pragma synchronous = off`.execute(db.database.store.db));
+  beforeAll(() => withoutDisk(db.database.store.db));
 
   const keep = async (now: string, settings: StreakSettings = SETTINGS) => {
     const judgement = await judgementAt(db.database.store, new Date(now), settings);

@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import { sql } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { keepStats, verifyStats } from '../../src/attendance/attendance-stats-service.ts';
 import { findStoredStats, type StreakSettings } from '../../src/attendance/attendance-stats-store.ts';
@@ -23,6 +22,7 @@ import { wallTimeAt } from '../../src/time/zones.ts';
 import { book } from '../support/book.ts';
 import { useBookingDatabase } from '../support/booking-database.ts';
 import { sampleBooking, sampleClass } from '../support/booking-samples.ts';
+import { withoutDisk } from '../support/engine.ts';
 import { patient } from '../support/patience.ts';
 import { expectSameWithoutPast } from './looks.ts';
 import { slowStreaks } from './streak/slow-streak.ts';
@@ -39,7 +39,7 @@ const settings: fc.Arbitrary<StreakSettings> = fc.constantFrom(
 );
 
 // What is tried here is the order of things, not the disk.
-beforeAll(() => sql`pragma synchronous = off`.execute(db.database.store.db));
+beforeAll(() => withoutDisk(db.database.store.db));
 
 type Command = (context: BookingContext, pick: Booking | undefined) => Promise<unknown>;
 

@@ -1,13 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { Kysely, sql } from 'kysely';
 import { afterAll, beforeAll } from 'vitest';
 import { openDatabase } from '../../src/db/open.ts';
+import { ConnectionPool } from '../../src/db/postgres/connection-pool.ts';
+import { SERVER_PLUGINS, ServerDialect } from '../../src/db/postgres/dialect.ts';
+import { serverOptions } from '../../src/db/postgres/server-options.ts';
 import type { Schema } from '../../src/db/schema.ts';
 import { SqliteFileDialect } from '../../src/db/sqlite/dialect.ts';
 import { type Store, storeOf } from '../../src/db/store.ts';
-import { MEMORY } from '../support/temporary-folder.ts';
+import { type DatabasePlace, makeDatabasePlace } from '../support/database-place.ts';
+import { isSqlite } from '../support/engine.ts';
 import { userRow } from '../support/user-row.ts';
 import { type Person, personOf } from './person.ts';
 import { type Handles, makeRecord } from './record.ts';
@@ -30,14 +32,24 @@ export interface Outcome {
 
 /** A database in which somebody lives. */
 export class World {
-  readonly #db: Kysely<Schema>;
+  readonly #close: () => Promise<void>;
+  readonly #dbOf: (user: UserId) => Kysely<Schema>;
   readonly handles = new Map<UserId, Handles>();
   readonly #stray = new Set<string>();
   #watched: UserId | null = null;
 
   private constructor(path: string) {
     const log = ({ query }: { query: { sql: string; parameters: readonly unknown[] } }) => this.#look(query);
-    this.#db = new Kysely<Schema>({ dialect: new SqliteFileDialect(new BetterSqlite3(path)), log });
+    if (isSqlite) {
+      const db = new Kysely<Schema>({ dialect: new SqliteFileDialect(new BetterSqlite3(path)), log });
+      this.#dbOf = () => db;
+      this.#close = () => db.destroy();
+    } else {
+      const pool = new ConnectionPool(serverOptions(path, {}), async () => null);
+      const plugins = [...SERVER_PLUGINS];
+      this.#dbOf = (user) => new Kysely<Schema>({ dialect: new ServerDialect(pool, user), plugins, log });
+      this.#close = () => pool.close();
+    }
   }
 
   static async of(path: string, ...people: readonly UserId[]): Promise<World> {
@@ -45,12 +57,13 @@ export class World {
     const world = new World(path);
     for (const id of people) {
       const row = userRow(id, SEEDED.toISOString());
-      await world.#db
+      await world
+        .#dbOf(id)
         .insertInto('users')
         .values(row)
         .onConflict((conflict) => conflict.doNothing())
         .execute();
-      const store = storeOf(world.#db, id);
+      const store = storeOf(world.#dbOf(id), id);
       const later = personOf(store, NOW, FIRST_IDS[id] + 0x1000_0000);
       const word = id === 'local' ? 'Own' : 'Geheim';
       world.handles.set(id, await makeRecord(personOf(store, SEEDED, FIRST_IDS[id]), later, word));
@@ -63,12 +76,14 @@ export class World {
     const takeBack = new Error('taken back');
     let outcome: Outcome | undefined;
     try {
-      await storeOf(this.#db, as).transaction(async (store) => {
+      await storeOf(this.#dbOf(as), as).transaction(async (store) => {
         const before = await rowsOf(store);
+        if (!isSqlite) await sql`savepoint before_work`.execute(store.db);
         this.#stray.clear();
         this.#watched = as;
         const said = await work(personOf(store, NOW, FIRST_IDS[as] + 0x2000_0000)).then(toText, toText);
         this.#watched = null;
+        await goOn(store);
         const after = await rowsOf(store);
         outcome = {
           said: await said,
@@ -87,7 +102,7 @@ export class World {
   }
 
   close(): Promise<void> {
-    return this.#db.destroy();
+    return this.#close();
   }
 
   #look({ sql: text, parameters }: { sql: string; parameters: readonly unknown[] }): void {
@@ -101,43 +116,55 @@ export class World {
 
 /** Two databases: in one of them the local user is alone, in the other lives another person too. */
 export function useWorlds(): { readonly alone: () => World; readonly shared: () => World } {
-  const folder = mkdtempSync(join(MEMORY, 'numina-test-'));
+  const places: DatabasePlace[] = [];
   const worlds: World[] = [];
+  const make = async (...people: readonly UserId[]) => {
+    const place = await makeDatabasePlace();
+    places.push(place);
+    worlds.push(await World.of(place.path, ...people));
+  };
   beforeAll(async () => {
-    worlds.push(await World.of(`${folder}/alone.db`, 'local'));
-    worlds.push(await World.of(`${folder}/shared.db`, 'local', 'other'));
+    await make('local');
+    await make('local', 'other');
   });
   afterAll(async () => {
     for (const world of worlds) await world.close();
-    rmSync(folder, { recursive: true, force: true });
+    for (const place of places) await place.remove();
   });
   const at = (index: number) => worlds[index] as World;
   return { alone: () => at(0), shared: () => at(1) };
 }
 
+/** On a server, a transaction in which a statement failed does nothing more; the program would end it. */
+async function goOn({ db }: Store): Promise<void> {
+  if (isSqlite) return;
+  try {
+    await sql`select 1`.execute(db);
+  } catch {
+    await sql`rollback to savepoint before_work`.execute(db);
+  }
+}
+
 /** All rows of all tables, by whose they are. */
 async function rowsOf({ db, userId }: Store): Promise<{ readonly own: string; readonly others: string }> {
-  const tables = await sql<{ name: string }>`select m.name from sqlite_schema m, pragma_table_info(m.name) c
-    where m.type = 'table' and c.name = 'user_id' order by m.name`.execute(db);
-  const [own, others]: [unknown[], unknown[]] = [[], []];
-  for (const { name } of tables.rows) {
-    const { rows } = await sql<{ user_id: string }>`select * from ${sql.table(name)}`.execute(db);
-    own.push(
-      name,
-      ...rows
-        .filter((row) => row.user_id === userId)
-        .map((row) => JSON.stringify(row))
-        .sort(),
-    );
-    others.push(
-      name,
-      ...rows
-        .filter((row) => row.user_id !== userId)
-        .map((row) => JSON.stringify(row))
-        .sort(),
-    );
-  }
-  return { own: own.join('\n'), others: others.join('\n') };
+  const tables = isSqlite
+    ? sql<{ name: string }>`select m.name from sqlite_schema m, pragma_table_info(m.name) c
+        where m.type = 'table' and c.name = 'user_id' order by m.name`
+    : sql<{ name: string }>`select table_name as name from information_schema.columns
+        where table_schema = 'public' and column_name = 'user_id' and table_name <> 'revisions' order by 1`;
+  const { rows: named } = await tables.execute(db);
+  const rowsOfUser = async (user: string): Promise<string> => {
+    // A server shows nobody the rows of another.
+    if (!isSqlite) await sql`select set_config('numina.user_id', ${user}, false)`.execute(db);
+    const all: string[] = [];
+    for (const { name } of named) {
+      const { rows } = await sql`select * from ${sql.table(name)} where user_id = ${user}`.execute(db);
+      all.push(name, ...rows.map((row) => JSON.stringify(row)).sort());
+    }
+    return all.join('\n');
+  };
+  const others = await rowsOfUser(userId === 'local' ? 'other' : 'local');
+  return { own: await rowsOfUser(userId), others };
 }
 
 /** What a use case gave or threw, whole. */

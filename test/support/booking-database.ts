@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import type { Booking } from '../../src/bookings/booking.ts';
 import type { BookingContext } from '../../src/bookings/booking-context.ts';
@@ -12,8 +9,8 @@ import type { Database } from '../../src/db/engine.ts';
 import { openDatabase } from '../../src/db/open.ts';
 import { fixedClock } from '../../src/time/clock.ts';
 import { sampleClass, sampleId } from './booking-samples.ts';
+import { makeDatabasePlace } from './database-place.ts';
 import { isSqlite } from './engine.ts';
-import { addressOf, returnServerDatabase, takeServerDatabase } from './server-database.ts';
 
 /** A database of its own, empty before every test, with the functions that many tests need. */
 export interface BookingDatabase {
@@ -52,17 +49,6 @@ const TABLES = [
   'fitness_classes',
 ] as const;
 
-/** A place for a database: a file in a folder of its own, or a database at the server of this run. */
-async function makePlace(): Promise<{ readonly path: string; readonly remove: () => void | Promise<void> }> {
-  if (isSqlite) {
-    const folder = mkdtempSync(join(tmpdir(), 'numina-test-'));
-    const remove = () => rmSync(folder, { recursive: true, force: true });
-    return { path: join(folder, 'numina.db'), remove };
-  }
-  const name = await takeServerDatabase();
-  return { path: addressOf(name), remove: () => returnServerDatabase(name) };
-}
-
 export function useBookingDatabase(): BookingDatabase {
   let database: Database;
   let remove: () => void | Promise<void>;
@@ -70,7 +56,7 @@ export function useBookingDatabase(): BookingDatabase {
 
   beforeAll(async () => {
     let path: string;
-    ({ path, remove } = await makePlace());
+    ({ path, remove } = await makeDatabasePlace());
     database = await openDatabase({ path, createFolder: false, now: new Date('2026-01-01T00:00:00Z') });
   });
   const clear = async () => {

@@ -111,7 +111,8 @@ export class ServerConnection implements DatabaseConnection, Pipelined {
   async commit(): Promise<void> {
     const count =
       this.#hasWritten && this.#userId !== null
-        ? `insert into revisions (user_id, revision) values (${this.#literalUser()}, 1)
+        ? // An account that removes itself has no record left to count.
+          `insert into revisions (user_id, revision) select id, 1 from users where id = ${this.#literalUser()}
            on conflict (user_id) do update set revision = revisions.revision + 1; `
         : '';
     try {
