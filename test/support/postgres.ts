@@ -43,10 +43,14 @@ export async function setup(): Promise<void> {
   const words = settings.flatMap((each) => ['-c', each]);
   const start = asOwner([join(programs, 'postgres'), '-D', data, '-k', folder, ...words]);
   // It ends with this process, however that ends: then the pipe is closed.
-  const child = spawn('sh', ['-c', '"$@" & cat > /dev/null; kill -INT $!; wait', 'sh', ...start], {
-    cwd: folder,
-    stdio: ['pipe', 'ignore', process.env['NUMINA_TEST_POSTGRES_LOG'] ? 'inherit' : 'ignore'],
-  });
+  const child = spawn(
+    'sh',
+    ['-c', '"$@" & cat > /dev/null; kill -INT "$(head -n 1 data/postmaster.pid)"; wait', 'sh', ...start],
+    {
+      cwd: folder,
+      stdio: ['pipe', 'ignore', process.env['NUMINA_TEST_POSTGRES_LOG'] ? 'inherit' : 'ignore'],
+    },
+  );
   server = { process: child, folder };
   process.env['NUMINA_TEST_POSTGRES'] = JSON.stringify({ folder, port });
   try {
