@@ -27,18 +27,19 @@ export function openProcess(options: ProcessOptions): Process {
   const { env, databaseFile, settings: given } = options;
   const clock = lazy(() => clockFrom(env));
   const settings = lazy(() => given ?? loadSettings(env));
+  const ofDatabase = lazy(() => loadDatabaseSettings(env));
   let opening: Promise<Database> | undefined;
 
   const databasePlace = lazy((): DatabasePlace => {
     requireFileName(databaseFile);
-    const chosen = (databaseFile ?? env['NUMINA_DB']) || loadDatabaseSettings(env).database;
+    const chosen = (databaseFile ?? env['NUMINA_DB']) || ofDatabase().database;
     if (!chosen) return { path: databasePath(env, undefined), isUsual: true, isServer: false };
     return isServerAddress(chosen)
       ? { path: serverName(chosen), isUsual: false, isServer: true }
       : { path: databasePath(env, chosen), isUsual: false, isServer: false };
   });
 
-  const serverAccess = () => ({ env, passwordCommand: loadDatabaseSettings(env).passwordCommand });
+  const serverAccess = () => ({ env, passwordCommand: ofDatabase().passwordCommand });
 
   async function open(now: Date): Promise<Database> {
     const { openDatabase } = await import('./db/open.ts');

@@ -18,7 +18,7 @@ export interface RowChange {
 }
 
 /** kysely's types cannot describe a table that is chosen at run time, so every table gets the type of plain rows. */
-type AnyTables = Kysely<Record<string, Record<string, string | number | null>>>;
+export type AnyTables = Kysely<Record<string, Record<string, string | number | null>>>;
 
 /** Inserts, updates or deletes the row of each change, in their order. Throws for the row of another person. */
 export async function saveRowChanges(store: Store, changes: readonly RowChange[]): Promise<void> {

@@ -1,10 +1,10 @@
 import { RefusedError, StorageError } from '../../errors.ts';
 import { isConstraintViolation } from '../constraint-violation.ts';
-import type { Row } from '../row-change.ts';
+import type { AnyTables, Row } from '../row-change.ts';
 import { runForEach } from '../run-for-each.ts';
 import { storeOf } from '../store.ts';
 import { type AllRows, listAccountIds } from './all-rows.ts';
-import { type AnyTables, readPages } from './read-pages.ts';
+import { readPages } from './read-pages.ts';
 import { type TableDigest, TableDigests } from './table-digests.ts';
 import { type CopiedTable, TABLES } from './tables.ts';
 

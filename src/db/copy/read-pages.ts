@@ -1,14 +1,11 @@
-import { type Kysely, type SelectQueryBuilder, sql } from 'kysely';
+import { type SelectQueryBuilder, sql } from 'kysely';
 import { ROWS_PER_INSERT } from '../chunks.ts';
-import type { Row } from '../row-change.ts';
+import type { AnyTables, Row } from '../row-change.ts';
 import type { AllRows } from './all-rows.ts';
 import type { CopiedTable } from './tables.ts';
 
 /** How much text a page may hold, in bytes; a single row may be longer. */
 const PAGE_BYTES = 4_000_000;
-
-/** kysely's types cannot describe a table that is chosen at run time, so every table gets the type of plain rows. */
-export type AnyTables = Kysely<Record<string, Record<string, string | number | null>>>;
 
 /**
  * Reads the rows that one account has in a table, by key. A page is never large, whatever the rows hold: memory does not

@@ -2,6 +2,7 @@ import { type Kysely, type QueryExecutorProvider, sql } from 'kysely';
 import { MIGRATIONS } from '../../../migrations/index.ts';
 import { StorageError } from '../../errors.ts';
 import { command, words } from '../../words.ts';
+import type { SchemaState } from '../database-status.ts';
 import { BASELINE, makeTables } from './baseline.ts';
 import type { Server } from './reach-server.ts';
 import { codeOf } from './server-errors.ts';
@@ -9,19 +10,19 @@ import { codeOf } from './server-errors.ts';
 const NAMES = Object.keys(MIGRATIONS);
 const NEWEST = NAMES.at(-1) ?? '';
 
-/** The schema of a database: that of this numina, an older or a newer one, or none yet. */
-export interface SchemaState {
-  readonly kind: 'newest' | 'older' | 'newer' | 'none';
+/** The schema that a database has. */
+export interface FoundSchema {
+  readonly kind: SchemaState;
   /** The name of its newest migration; null where there is none. */
   readonly migration: string | null;
 }
 
 /** What schema a database has. Changes nothing. */
-export function schemaVersion({ kysely }: Pick<Server, 'kysely'>): Promise<SchemaState> {
+export function schemaVersion({ kysely }: Pick<Server, 'kysely'>): Promise<FoundSchema> {
   return schemaIn(kysely);
 }
 
-async function schemaIn(db: QueryExecutorProvider): Promise<SchemaState> {
+async function schemaIn(db: QueryExecutorProvider): Promise<FoundSchema> {
   try {
     const { rows } = await sql<{ newest: string | null }>`select max(name) as newest from kysely_migration`.execute(db);
     const migration = rows[0]?.newest ?? null;
@@ -35,7 +36,7 @@ async function schemaIn(db: QueryExecutorProvider): Promise<SchemaState> {
 }
 
 /** Throws StorageError where the schema is not that of this numina. No command changes it but the one for that. */
-export function requireNewest({ kind, migration }: SchemaState, name: string): void {
+export function requireNewest({ kind, migration }: FoundSchema, name: string): void {
   switch (kind) {
     case 'newest':
       return;

@@ -53,8 +53,9 @@ function rowOfLabels(lines: readonly MailLine[], from: number): LabelledValue[] 
 /** The lines of the paragraph, or of the row of a table, that begins at a line. */
 function rowAt(lines: readonly MailLine[], from: number): readonly MailLine[] {
   if (lines[from]?.isFirst !== true) return [];
-  const next = lines.findIndex(({ isFirst }, index) => index > from && isFirst);
-  return lines.slice(from, next < 0 ? lines.length : next);
+  let to = from + 1;
+  while (to < lines.length && lines[to]?.isFirst === false) to += 1;
+  return lines.slice(from, to);
 }
 
 function isLabel(text: string): boolean {

@@ -33,7 +33,7 @@ export function parseFormat(text: string, name: string, isOwn = true): MailForma
     const [reason = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
     throw new UsageError(
       'bad_mail_format',
-      `${name} is not valid TOML:  ${reason}`,
+      `${name} is not valid TOML: ${reason}`,
       'docs/mail.md shows a format line by line.',
     );
   }

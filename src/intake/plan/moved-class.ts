@@ -47,6 +47,8 @@ export class MovedClasses {
   /** Takes a mail about a class that is booked at a later time of it too. False for any other mail. */
   followOn(arrival: RecognisedArrival): boolean {
     const { identity, said } = arrival;
+    // Only a mail may say a time that is no longer that of its class.
+    if (!said.partial) return false;
     const movedOn = arrival.movedOn ?? identity;
     const there = movedOn && this.#draft.find(movedOn.bookingId);
     if (!movedOn || (!there && (movedOn === identity || this.#rules.revive))) return false;
@@ -102,10 +104,12 @@ export class MovedClasses {
   #leftBehind({ said, identity, source }: RecognisedArrival, thereId: string): Booking | null {
     const own = identity && this.#draft.find(identity.bookingId);
     if (own && own.id !== thereId) return own;
+    const movedFrom = said.partial?.movedFrom ?? null;
+    if (movedFrom === null) return null;
     const isMeant = (each: Booking) => {
+      if (each.startsAt !== movedFrom || !isOpen(each) || !isAlike(each.className, said.className)) return false;
       const name = this.#draft.names.last(each.id, source);
-      const isAtOldTime = isOpen(each) && each.startsAt === said.partial?.movedFrom;
-      return isAtOldTime && isAlike(each.className, said.className) && (!name || isOlder(name, said));
+      return !name || isOlder(name, said);
     };
     return this.#all().find((each) => each.id !== thereId && isMeant(each)) ?? null;
   }
