@@ -62,6 +62,10 @@ export function openProcess(options: ProcessOptions): Process {
     databasePlace,
     serverAccess,
     openDatabase: (now) => (opening ??= open(now)),
+    async hasSaved() {
+      const database = await opening?.catch(() => null);
+      return database?.hasSaved() ?? false;
+    },
     hasDatabase: () => databasePlace().isServer || existsSync(databasePlace().path),
     session: (chosen = {}) => openSession(self, { account: nameOfAccount(options), ...chosen }),
     // A temporary database must not write into a person's calendar folder.

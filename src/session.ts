@@ -37,6 +37,8 @@ export interface Process {
   readonly serverAccess: () => ServerAccess;
   /** Opens the database once; creates it where there is none. `now` is the time for migrations. Throws StorageError. */
   readonly openDatabase: (now: Date) => Promise<Database>;
+  /** Whether a change of somebody's record was saved at a server through this process. */
+  readonly hasSaved: () => Promise<boolean>;
   /** Whether there is a database; a server is taken to have one. Opens none. */
   readonly hasDatabase: () => boolean;
   readonly session: (options?: SessionOptions) => Session;

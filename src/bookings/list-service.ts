@@ -135,6 +135,21 @@ export function labelBookings(
   return findIdLabels(store, bookings);
 }
 
+/**
+ * Makes a change and reads the short ids of what `named` picks from its result, all in one transaction: once the change
+ * is saved, nothing is left to read that could fail.
+ */
+export function changeWithLabels<Result extends object>(
+  context: BookingContext,
+  change: (context: BookingContext) => Promise<Result>,
+  named: (result: Result) => readonly Booking[],
+): Promise<Result & { readonly labels: ReadonlyMap<string, string> }> {
+  return context.store.transaction(async (store) => {
+    const result = await change({ ...context, store });
+    return { ...result, labels: await findIdLabels(store, named(result)) };
+  });
+}
+
 /** The bookings that a command of this scope can act on, the likeliest first: the next one, or the latest one. */
 export async function listCandidates(
   { store, clock }: BookingContext,

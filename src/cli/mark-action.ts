@@ -1,6 +1,6 @@
 import type { Booking } from '../bookings/booking.ts';
 import type { BookingContext } from '../bookings/booking-context.ts';
-import { labelBookings } from '../bookings/list-service.ts';
+import { changeWithLabels } from '../bookings/list-service.ts';
 import type { Marked } from '../bookings/mark-service.ts';
 import { toBookingsJson } from '../contract/booking-json.ts';
 import { renderRecorded } from '../render/booking-card.ts';
@@ -43,9 +43,11 @@ export function defineMarkAction<Input extends { readonly references: readonly s
       return meant.length > 1 ? { ...input, references: [await chooseBooking(session, prompter, meant)] } : input;
     },
     async run(session, input) {
-      const context = await session.bookings();
-      const marked = await mark(context, input);
-      return { ...marked, labels: await labelBookings(context, marked.changed) };
+      return changeWithLabels(
+        await session.bookings(),
+        (context) => mark(context, input),
+        ({ changed }) => changed,
+      );
     },
     toText: ({ changed, labels }, style) => renderRecorded(changed, { verb, idLabels: labels }, style),
     toJson: ({ changed }) => toBookingsJson(changed),

@@ -1,6 +1,8 @@
 import type { Session } from '../app.ts';
+import { StorageError } from '../errors.ts';
 import type { Style } from '../render/style.ts';
 import { toJsonText } from '../text/json-text.ts';
+import { command, words } from '../words.ts';
 import { replaceInWords, withChosenMeanings } from './choose-meaning.ts';
 import type { CommandAction, Prompter, RawInput, Surroundings } from './command.ts';
 import type { Invocation } from './program.ts';
@@ -32,7 +34,11 @@ export async function runCommand({ spec, raw }: Invocation, session: Session, te
   const parsed = await withChosenMeanings(raw, parse, replaceInWords, somebody);
   const style = await screenStyle(session, terminal, output);
   const progress = progressOn(terminal.stderr, form === 'text' && !options['quiet']);
-  const run = (input: unknown) => action.run(session, input, progress).finally(() => progress(''));
+  const run = (input: unknown) =>
+    action
+      .run(session, input, progress)
+      .catch((error) => rethrowWithSaved(error, session))
+      .finally(() => progress(''));
   if (spec.marksByHabit) await session.markByHabit();
   const input = action.prepare ? await action.prepare(session, parsed, await somebody(), style) : parsed;
   const result = await withChosenMeanings(input, run, action.settle ?? (() => null), somebody);
@@ -53,6 +59,18 @@ export async function runCommand({ spec, raw }: Invocation, session: Session, te
   }
   const error = action.toError?.(result) ?? null;
   if (error) throw error;
+}
+
+/** A failure after a change was saved must not say that nothing was changed. */
+async function rethrowWithSaved(error: unknown, { process }: Session): Promise<never> {
+  if (!(error instanceof StorageError) || error.code === 'outcome_unknown') throw error;
+  if (!(await process.hasSaved())) throw error;
+  throw new StorageError(
+    'failed_after_saving',
+    words`A change is saved, and then this failed: ${error.fact}`,
+    words`Look with ${command('list')} before you do it again.`,
+    error,
+  );
 }
 
 /** Longer work shows progress (ms). */

@@ -40,6 +40,11 @@ export interface Database {
   readonly place: () => Place;
   /** The revision of the record of a user. */
   readonly revisionOf: (userId: string) => Promise<Revision>;
+  /**
+   * Whether a change of somebody's record was saved at a server. Of a file it is not asked: nothing comes between a file
+   * and what is read of it after a change.
+   */
+  readonly hasSaved: () => boolean;
   close(): Promise<void>;
 }
 

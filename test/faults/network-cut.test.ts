@@ -46,4 +46,35 @@ describe.skipIf(SERVER_PROGRAMS === null)('a network that fails (needs PostgreSQ
     expect(told.stderr).toContain('numina list');
     expect(await server.admin('select id from bookings', database)).toHaveLength(count);
   });
+
+  it.each(['book Boxing --at 2027-03-02T19:00', 'cancel Yoga', 'again Yoga', 'edit Yoga --notes towel'])(
+    'cut while it reads the short ids, changes nothing by %s: they are read before the change is saved',
+    async (command) => {
+      const database = await server.makeDatabase();
+      const home = homes.empty();
+      await home.json('book Yoga --at 2027-03-01T19:00', { env: { NUMINA_DB: server.address(database) } });
+      const before = await server.admin('select class_name, status, notes from bookings', database);
+      proxy.cutAtText = { text: '("id" >= $2', when: 'before' };
+      const told = await home.run(command, { env: { NUMINA_DB: throughProxy(database) } });
+      expect(told).toMatchObject({ exitCode: 5, stdout: '' });
+      expect(told.stderr).toContain('Nothing was changed.');
+      expect(await server.admin('select class_name, status, notes from bookings', database)).toEqual(before);
+    },
+  );
+
+  it('cut after a change was saved, says that it is saved', async () => {
+    const database = await server.makeDatabase();
+    const home = homes.empty();
+    const env = { NUMINA_DB: throughProxy(database) };
+    await home.run('book Yoga --at 2026-03-01T19:00', { env });
+    await home.run('config set assume_attended manual', { env });
+    // The class is marked by habit first.
+    proxy.cutAtText = { text: 'from "fitness_classes"', when: 'before' };
+    const told = await home.run('classes', { env });
+    expect(told).toMatchObject({ exitCode: 5, stdout: '' });
+    expect(told.stderr).toMatch(
+      /^numina: A change is saved, and then this failed: The connection to [^\n]* was lost\.\n/,
+    );
+    expect(await server.admin('select status from bookings', database)).toEqual([{ status: 'attended' }]);
+  });
 });

@@ -59,7 +59,7 @@ export async function letWrite(home: Home, address: string, writers: number, end
 }
 
 function after(outcome: string, before: State, then: State): ReadonlySet<State> {
-  if (outcome === 'done') return new Set([then]);
+  if (outcome === 'done' || outcome === 'failed_after_saving') return new Set([then]);
   return new Set(outcome === 'outcome_unknown' ? [before, then] : [before]);
 }
 

@@ -1,6 +1,6 @@
 import { splitAgain } from '../../bookings/again-words.ts';
 import { type Booked, bookAgain } from '../../bookings/book-service.ts';
-import { labelBookings } from '../../bookings/list-service.ts';
+import { changeWithLabels } from '../../bookings/list-service.ts';
 import { toBookingsJson } from '../../contract/booking-json.ts';
 import { renderRecorded } from '../../render/booking-card.ts';
 import { bookingRow } from '../../render/booking-rows.ts';
@@ -28,9 +28,11 @@ export const action = defineAction<Input, Result>({
   },
 
   async run(session, { reference, when, isForced }) {
-    const context = await session.bookings();
-    const booked = await bookAgain(context, reference, when, isForced);
-    return { ...booked, labels: await labelBookings(context, [...booked.bookings, ...booked.overlaps]) };
+    return changeWithLabels(
+      await session.bookings(),
+      (context) => bookAgain(context, reference, when, isForced),
+      ({ bookings, overlaps }) => [...bookings, ...overlaps],
+    );
   },
 
   settle: (input, said, meant) => (input.when === said ? { ...input, when: meant } : null),

@@ -2,7 +2,7 @@ import type { Session } from '../../app.ts';
 import { type BookRequest, checkBookOptions } from '../../bookings/book-request.ts';
 import { type Booked, bookClass } from '../../bookings/book-service.ts';
 import { findNearClass, plainClassAndWhen, readClassAndWhen, whyNoTime } from '../../bookings/book-words.ts';
-import { labelBookings } from '../../bookings/list-service.ts';
+import { changeWithLabels } from '../../bookings/list-service.ts';
 import { toBookingsJson } from '../../contract/booking-json.ts';
 import { UsageError } from '../../errors.ts';
 import { renderRecorded } from '../../render/booking-card.ts';
@@ -62,10 +62,12 @@ export const action = defineAction<BookRequest, Recorded, Draft>({
   },
 
   async run(session, request) {
-    const context = await session.bookings();
-    const booked = await bookClass(context, request);
-    const labels = await labelBookings(context, [...booked.bookings, ...booked.overlaps]);
-    return { ...booked, labels, isSeries: request.repeat?.rule !== undefined };
+    const recorded = await changeWithLabels(
+      await session.bookings(),
+      (context) => bookClass(context, request),
+      ({ bookings, overlaps }) => [...bookings, ...overlaps],
+    );
+    return { ...recorded, isSeries: request.repeat?.rule !== undefined };
   },
 
   settle(request, said, meant) {

@@ -1,7 +1,7 @@
 import { checkEditRequest, type EditRequest } from '../../bookings/book-request.ts';
 import { SCOPES } from '../../bookings/booking-reference.ts';
 import { type Edited, editBooking } from '../../bookings/edit-service.ts';
-import { labelBookings } from '../../bookings/list-service.ts';
+import { changeWithLabels } from '../../bookings/list-service.ts';
 import { toBookingJson } from '../../contract/booking-json.ts';
 import { UsageError } from '../../errors.ts';
 import { renderRecorded } from '../../render/booking-card.ts';
@@ -54,9 +54,11 @@ export const action = defineAction<Input, Result, Draft>({
   },
 
   async run(session, { reference, request }) {
-    const context = await session.bookings();
-    const edited = await editBooking(context, reference, request);
-    return { ...edited, labels: await labelBookings(context, [edited.booking, ...edited.overlaps]) };
+    return changeWithLabels(
+      await session.bookings(),
+      (context) => editBooking(context, reference, request),
+      ({ booking, overlaps }) => [booking, ...overlaps],
+    );
   },
 
   settle({ reference, request }, said, meant) {

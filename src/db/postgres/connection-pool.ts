@@ -24,6 +24,8 @@ export class ConnectionPool {
   readonly #waiting: ((connection: ServerConnection | null) => void)[] = [];
   #timer: NodeJS.Timeout | null = null;
   #isClosed = false;
+  /** Whether a change of somebody's record was saved. */
+  hasSaved = false;
 
   constructor(server: ServerOptions, password: () => Promise<string | null>, statementMs = STATEMENT_MS) {
     this.#server = server;
@@ -43,6 +45,7 @@ export class ConnectionPool {
   }
 
   release(connection: ServerConnection): void {
+    this.hasSaved ||= connection.hasSaved;
     if (connection.isLost || this.#isClosed) {
       this.#drop(connection);
       this.#letConnect();

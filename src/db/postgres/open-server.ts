@@ -24,6 +24,7 @@ export async function openServer({ path, now, access = OF_PROCESS }: OpenOptions
       common: server.kysely,
       place: () => 'there',
       revisionOf: async (user) => ({ text: await readRevision(server.storeFor(user)), writtenMs: 0 }),
+      hasSaved: server.hasSaved,
       close: server.close,
     };
   } catch (error) {

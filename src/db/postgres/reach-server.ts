@@ -19,6 +19,8 @@ export interface Server {
   /** For tables that belong to nobody: row-level security shows no rows of people. */
   readonly kysely: Kysely<Schema>;
   readonly storeFor: (userId: string) => Store;
+  /** Whether a change of somebody's record was saved through it. */
+  readonly hasSaved: () => boolean;
   close(): Promise<void>;
 }
 
@@ -41,6 +43,7 @@ export function reachServer(address: string, { env, passwordCommand, statementMs
       const db = kyselyFor(userId);
       return storeOf(db, userId, (work) => withRetries(() => db.transaction().execute(work)));
     },
+    hasSaved: () => pool.hasSaved,
     close: () => pool.close(),
   };
 }

@@ -19,6 +19,7 @@ export class ServerConnection implements DatabaseConnection, Pipelined {
   #settling: Promise<unknown>;
   #isInTransaction = false;
   #hasWritten = false;
+  #hasSaved = false;
   #isLost = false;
   /** Statements that the server has prepared, by their text. */
   readonly #prepared = new Map<string, string>();
@@ -34,6 +35,11 @@ export class ServerConnection implements DatabaseConnection, Pipelined {
 
   get isLost(): boolean {
     return this.#isLost;
+  }
+
+  /** Whether a change of somebody's record was saved over it. */
+  get hasSaved(): boolean {
+    return this.#hasSaved;
   }
 
   /** Whose rows the next statements see; null: nobody's. */
@@ -120,6 +126,7 @@ export class ServerConnection implements DatabaseConnection, Pipelined {
         isLoss(error) ? outcomeUnknown(this.#name, error) : toServerError(error, this.#name),
       );
       this.#isInTransaction = false;
+      this.#hasSaved ||= count !== '';
     } finally {
       this.#hasWritten = false;
     }

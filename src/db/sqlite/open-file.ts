@@ -39,6 +39,7 @@ export async function openFile({ path, createFolder: isDefaultPlace, now }: Open
       place: () => opened.place,
       // One file holds everybody: a write for one looks like a write for all.
       revisionOf: async () => stampOf(path),
+      hasSaved: () => false,
       // kysely closes a connection only where it has run a query.
       close: async () => {
         await kysely.destroy();
