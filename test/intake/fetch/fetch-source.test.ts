@@ -6,7 +6,7 @@ import { type AddressInfo, createServer, type Server } from 'node:net';
 import { brotliCompressSync, createGzip, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { type FetchLimits, fetchSource } from '../../../src/intake/fetch/fetch-source.ts';
-import { onThisMachine } from '../../support/patience.ts';
+import { onThisMachine, patient } from '../../support/patience.ts';
 import { useTemporaryFolder } from '../../support/temporary-folder.ts';
 import { useWebServer } from '../../support/web-server.ts';
 
@@ -104,7 +104,7 @@ const other = useWebServer(answer, '127.0.0.2');
 const inFolder = useTemporaryFolder();
 
 async function read(path: string, limits?: Partial<FetchLimits>): Promise<string> {
-  return (await fetchSource(at(path), limits)).bytes.toString();
+  return (await fetchSource(at(path), { timeoutMs: patient(10_000), ...limits })).bytes.toString();
 }
 
 /** Takes the first host for a public one. */
