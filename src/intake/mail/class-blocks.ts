@@ -5,7 +5,7 @@ import type { MailKind } from './mail-words.ts';
 import type { DateReading } from './scan-dates.ts';
 
 const SEVERAL =
-  /\b(?:(?:following|your|these) (?:\d+ )?(?:classes|reservations|bookings|sessions|spots|appointments)|(?:deine|ihre|folgende) (?:\d+ )?(?:buchungen|kurse|termine|reservierungen|anmeldungen)|(?:vos|tes) (?:réservations|cours|séances)|(?:tus|sus) (?:reservas|clases|sesiones)|(?:le tue|le sue) (?:prenotazioni|lezioni)|(?:je|uw) (?:boekingen|lessen|reserveringen)|(?:as (?:tuas|suas)|suas) (?:reservas|aulas))(?!\p{L})/iu;
+  /\b(?:(?:following|your|these) (?:\d+ |upcoming |next )?(?:classes|reservations|bookings|sessions|spots|appointments)|(?:deine|ihre|folgende) (?:\d+ )?(?:buchungen|kurse|termine|reservierungen|anmeldungen)|(?:vos|tes) (?:réservations|cours|séances)|(?:tus|sus) (?:reservas|clases|sesiones)|(?:le tue|le sue) (?:prenotazioni|lezioni)|(?:je|uw) (?:boekingen|lessen|reserveringen)|(?:as (?:tuas|suas)|suas) (?:reservas|aulas))(?!\p{L})/iu;
 const MOST = 20;
 
 /**

@@ -13,6 +13,9 @@ const TEACHER =
 const OTHER_LABEL = /^[^:]{2,30}:\s+\S/u;
 /** A person's name has at least two words. A class may look like one too. */
 const PERSON = /^\p{Lu}[\p{L}.'’-]*(?: (?:\p{Lu}[\p{L}.'’-]*|d[aeiu]|del|della|van|von|le|la)){1,3}$/u;
+/** A price, or the number of a place in the room. */
+const AMOUNT =
+  /^(?:[€£$]\s?\d+(?:[.,]\d+)?|\d+(?:[.,]\d+)?\s?(?:€|£|eur|usd|credits?|points?|punkte|crédits?|créditos?|crediti|spots?)|(?:bike|spot|seat|mat|reformer|rower|treadmill|station|platz|rad|matte|vélo|plaza|posto|plek)\s*#?\d+\p{L}?)$/iu;
 /** Lines that are further away from a time do not describe its class. */
 const AROUND = 5;
 
@@ -35,14 +38,14 @@ export function linesAround(
   let teacher: string | null = null;
   for (let at = from - 1; at >= 0 && above.length < AROUND; at -= 1) {
     const line = lines[at];
-    if (!line || isTaken(at)) continue;
+    if (!line || isTaken(at) || AMOUNT.test(line.text)) continue;
     if (isTeacher(line.text)) teacher ??= line.text;
     else if (isSentence(line.text)) break;
     else above.push(line);
   }
   for (let at = to + 1; at < lines.length && below.length < AROUND; at += 1) {
     const line = lines[at];
-    if (!line || isTaken(at)) continue;
+    if (!line || isTaken(at) || AMOUNT.test(line.text)) continue;
     if (isTeacher(line.text)) teacher ??= line.text;
     else if (isSentence(line.text) || BUTTON.test(line.text)) break;
     else if (!OTHER_LABEL.test(line.text)) below.push(line);

@@ -1,8 +1,9 @@
+import { addDays } from '../../time/civil.ts';
 import { dateWordKey, dateWords } from './date-words.ts';
 import type { LabelledValue } from './labelled-lines.ts';
 import type { MailLine } from './mail-lines.ts';
 import { type LineTimes, type MailMoment, momentOf, readLineTimes, zoneOfLine } from './mail-moments.ts';
-import type { MailKind } from './mail-words.ts';
+import { kindOfWords, type MailKind } from './mail-words.ts';
 import type { DateReading } from './scan-dates.ts';
 
 /** The time of a class, and the lines in which it is. */
@@ -22,9 +23,12 @@ export interface TimesSearch {
 /** Words of a line about another time: the end of free cancellation, the time of booking, a price. */
 const DEADLINE =
   /\b(?:until|before|no later than|deadline|at least|late|latest|free of charge|free cancell?ation|cancel by|reply|opens (?:at|on)|opening|arrive|doors|check[- ]?in|parking|booked on|reserved on|made on|purchased|paid|charged|expires?|valid\b|refund|created|received|spätestens|vor (?:beginn|kurs)|kostenlos|kostenfrei|stornier(?:en|bar|ung (?:bis|ist))|reserviert am|gebucht am|bis (?:zum|spätestens|\d)|gültig|jusqu|avant|gratuit|au plus tard|réservée? le|hasta|antes de|gratis|gratuit[ao]|a más tardar|reservad[oa] el|entro|fino a|prima (?:del|di|delle)|prenotat[oa] il|uiterlijk|kosteloos|tot uiterlijk|vóór|voor aanvang|geboekt op|até|no máximo|reservad[oa] em)/iu;
+/** Words of a line about another class, in the mail of a cancellation. */
+const ANOTHER =
+  /\b(?:instead|re-?book|join us|make[- ]?up|next (?:class|session|one|date)|stattdessen|ersatz\p{L}*|nachhol\p{L}*|nächste[rn]?|à la place|prochaine?|en su lugar|próxim[ao]|invece|prossim[ao]|in plaats daarvan|volgende|em vez disso)(?!\p{L})/iu;
 /** Words after which a mail offers other classes. */
 const OFFERS =
-  /^(?:book (?:now|another|again|your next)|other (?:classes|times|sessions)|you (?:might|may) also|more classes|popular|recommended|alternativ|similar|next available|why not|instead|upcoming at|weitere kurse|andere kurse|stattdessen|alternativen|das könnte|jetzt buchen|d['’]autres|autres cours|à la place|réservez|otras clases|alternativas|reserva ahora|altre lezioni|altri corsi|in alternativa|prenota ora|andere lessen|alternatieven|boek nu|outras aulas|reserve agora|(?:the|der|die|das|le|la|de|a) (?:next|nächste|prochaine?|próxima|prossima|volgende) (?:class|session|kurs|termin|stunde|cours|séance|clase|lezione|les|aula)\b)|(?:looking for|popular|one of these|instead|other (?:classes|times)|similar classes|alternatives?|stattdessen|alternativen?|à la place|en su lugar|alternative)[^.]{0,40}[:?]$/iu;
+  /^(?:book (?:now|another|again|your next)|find (?:another|other|more|a new|your next)|finde? (?:andere|weitere|einen anderen)|trouve[rz]? (?:un autre|d['’]autres)|encuentra (?:otra|más)|trova (?:un['’]altra|altre)|zoek een andere|encontr[ea] (?:outra|mais)|other (?:classes|times|sessions)|you (?:might|may) also|more classes|popular|recommended|alternativ|similar|next available|why not|instead|upcoming at|weitere kurse|andere kurse|stattdessen|alternativen|das könnte|jetzt buchen|d['’]autres|autres cours|à la place|réservez|otras clases|alternativas|reserva ahora|altre lezioni|altri corsi|in alternativa|prenota ora|andere lessen|alternatieven|boek nu|outras aulas|reserve agora|(?:the|der|die|das|le|la|de|a) (?:next|nächste|prochaine?|próxima|prossima|volgende) (?:class|session|kurs|termin|stunde|cours|séance|clase|lezione|les|aula)\b)|(?:looking for|popular|one of these|instead|other (?:classes|times)|similar classes|alternatives?|stattdessen|alternativen?|à la place|en su lugar|alternative)[^.]{0,40}[:?]$/iu;
 const LISTS =
   /^(?:termine|dates|sessions|classes|séances|fechas|sesiones|clases|date|lezioni|data|lessen|datas|aulas)\s*:?$/iu;
 const TO = /\b(?:to|auf|au|à|al|a|naar|para|now|neu|→|->)\s+(?=\S)/giu;
@@ -72,11 +76,22 @@ export function findMoments(search: TimesSearch): readonly FoundMoment[] | strin
     if (held && richness(each) > richness(held))
       distinct.set(each.moment.local, { ...each, from: held.from, to: held.to });
   }
-  const [only] = distinct.values();
-  if (distinct.size === 1 && only) return [only];
+  const possible = [...distinct.values()].filter((each) => distinct.size === 1 || isAhead(each, search));
+  const [only] = possible;
+  if (possible.length === 1 && only) return [only];
   return distinct.size === 0
     ? 'it says no certain day and time'
     : 'it names several times, and does not say which is the time of the class';
+}
+
+const OF_COMING_CLASSES: ReadonlySet<MailKind> = new Set(['confirmed', 'promoted', 'waitlisted', 'reminder']);
+
+/** Nobody confirms a class of an earlier day. A mail may name one beside its own, such as the last visit. */
+function isAhead({ moment }: FoundMoment, { kind, reading }: TimesSearch): boolean {
+  const { writtenOn } = reading;
+  if (writtenOn === null || !OF_COMING_CLASSES.has(kind)) return true;
+  // The day of writing is in UTC.
+  return moment.local.slice(0, 10) >= addDays(writtenOn, -1);
 }
 
 /** The time of a class in a text; null where it is not certain. */
@@ -136,9 +151,14 @@ export function withNew(text: string, times: LineTimes, kind: MailKind, reading:
 function findUnlabelled({ lines, labels, reading, kind }: TimesSearch): FoundMoment[] {
   const found: FoundMoment[] = [];
   const old = new Set(labels.flatMap(({ field, from, to }) => (field === 'old' ? [from, to] : [])));
+  const isCancelled = kind === 'cancelled' || kind === 'late_cancel';
   const isAside = (index: number): boolean => {
     const [text = '', above = ''] = [lines[index]?.text, lines[index - 1]?.text];
-    return DEADLINE.test(text) || announcesOtherTime(above);
+    return (
+      DEADLINE.test(text) ||
+      announcesOtherTime(above) ||
+      (isCancelled && ANOTHER.test(text) && kindOfWords(text) === null)
+    );
   };
   lines.forEach(({ text, isStruck }, at) => {
     if (isStruck || old.has(at) || isAside(at)) return;

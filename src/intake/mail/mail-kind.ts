@@ -1,6 +1,6 @@
 import type { MailFormat } from './mail-format.ts';
 import type { MailText } from './mail-lines.ts';
-import { isAboutElse, kindOfWords, type MailKind, saysNoBooking } from './mail-words.ts';
+import { isAboutElse, kindOfWords, type MailKind, saysNoBooking, saysThatOneWaits } from './mail-words.ts';
 
 export interface FoundKind {
   /** Null where the mail is not about a booking, or does not say what happened. */
@@ -54,12 +54,14 @@ function findByWords(subject: string, { lines }: MailText, isBulk: boolean): Fou
   if (lines.some(({ text }) => saysNoBooking(text))) return not('it says that nothing is booked by it');
   // A question is not a statement.
   const bySubject = kindOfWords(subject.replace(/[^.!?]*\?/g, ' '));
+  const stated = lines.slice(0, STATEMENT_WITHIN).filter(({ text }) => !isCondition(text));
+  if (bySubject === 'confirmed') {
+    // "Booking confirmation" is also the subject of what the text says more exactly.
+    const more = stated.map(({ text }) => moreExactly(text)).find((kind) => kind !== null);
+    if (more) return { kind: more, said: {}, reason: '' };
+  }
   if (bySubject !== null && !isBulk) return { kind: bySubject, said: {}, reason: '' };
-  const statement =
-    lines
-      .slice(0, STATEMENT_WITHIN)
-      .map(({ text }) => kindOfStatement(text))
-      .find((kind) => kind !== null) ?? null;
+  const statement = stated.map(({ text }) => kindOfWords(text)).find((kind) => kind !== null) ?? null;
   if (statement === null) return not('it does not say that a class is booked, changed or cancelled');
   return { kind: bySubject ?? statement, said: {}, reason: '' };
 }
@@ -68,6 +70,11 @@ function findByWords(subject: string, { lines }: MailText, isBulk: boolean): Fou
 const CONDITION =
   /\b(?:policy|until|before|at least|to cancel|can cancel|may cancel|cancel (?:in|by|at)|if you|once|as soon as|when (?:your|we|a)|will be|kannst|können|bis zu|sobald|jusqu|dès que|hasta|en cuanto|fino|non appena|tot|zodra|até|assim que)(?!\p{L})/iu;
 
-function kindOfStatement(line: string): MailKind | null {
-  return CONDITION.test(line) || line.endsWith('?') ? null : kindOfWords(line);
+function isCondition(line: string): boolean {
+  return CONDITION.test(line) || line.endsWith('?');
+}
+
+function moreExactly(line: string): MailKind | null {
+  if (kindOfWords(line) === 'promoted') return 'promoted';
+  return saysThatOneWaits(line) ? 'waitlisted' : null;
 }

@@ -1,5 +1,6 @@
 import { Parser } from 'htmlparser2';
 import { EMPTY, MAX_CHARACTERS } from './mail-bounds.ts';
+import { fieldOfLabel } from './mail-labels.ts';
 
 /** A line of a mail, as a person sees it. */
 export interface MailLine {
@@ -51,13 +52,19 @@ export function linesOfText(text: string): MailText {
   const lines: MailLine[] = [];
   let isFirst = true;
   for (const each of plain.split(/\r\n?|\n/)) {
-    const line = cleanLine(each.replace(/^(?:>\s?)+/, ''));
+    const line = cleanLine(withColon(each.replace(/^(?:>\s?)+/, '')));
     if (line !== '') lines.push({ text: line, strong: starred(line), isStruck: false, isFirst });
     isFirst = line === '';
     if (lines.length >= MAX_LINES) break;
   }
   const links = plain.match(/https?:\/\/[^\s<>"')\]]+/g) ?? [];
   return { lines: lines.map((line) => ({ ...line, text: unstarred(line.text) })), links };
+}
+
+/** A label in a column of its own, with the colon that the column stands for: `Time ..... 18:00`. */
+function withColon(line: string): string {
+  const [, label = '', value = ''] = /^\s{0,8}(\S.{1,28}?)(?:\s*\.{3,}\s*|\t+| {2,}| \| )(\S.*)$/.exec(line) ?? [];
+  return fieldOfLabel(label) === undefined ? line : `${label.replace(/\s*:$/, '')}: ${value}`;
 }
 
 /** The bold text of a plain line: some programs write `*Spin 45*`. */

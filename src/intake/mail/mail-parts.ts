@@ -3,6 +3,7 @@ import { FailureError } from '../../errors.ts';
 import { type DecodedText, decodeText } from '../decode-text.ts';
 import { countParts, MAX_OCTETS, MAX_PARTS } from './mail-bounds.ts';
 import { charsetsOf, partKey } from './mail-charsets.ts';
+import { findEnd, type MailEnd } from './mail-end.ts';
 
 /** Limits for forwarded mails. Each level is parsed again with everything below it. */
 const MAX_MAILS = 50;
@@ -19,8 +20,7 @@ export interface ParsedMail {
   readonly parts: readonly Part[];
   /** Mails that it forwards as attachments. */
   readonly forwarded: readonly Email[];
-  /** Its end is missing: it was cut, on its way or where it was kept. */
-  readonly isCutOff: boolean;
+  readonly end: MailEnd;
 }
 
 /** Parses a mail and its forwarded mails. Throws FailureError where they are nested too deep. */
@@ -41,7 +41,7 @@ export async function parseMail(mail: Uint8Array): Promise<ParsedMail> {
     return email;
   };
   const email = await collect(mail, 0);
-  return { email, parts, forwarded, isCutOff: breaksOff(mail, email) };
+  return { email, parts, forwarded, end: findEnd(mail, email) };
 }
 
 async function parseParts(mail: Uint8Array): Promise<Email> {
@@ -79,33 +79,3 @@ export function decodePart(part: Part): DecodedText {
       : note,
   };
 }
-
-/** A part ends with its line (RFC 5322 §2.1), and the last of several with the line of its kind (RFC 2046 §5.1.1). */
-function breaksOff(mail: Uint8Array, { headers }: Email): boolean {
-  const end = Buffer.from(mail.subarray(Math.max(0, mail.length - LONGEST_END))).toString('latin1');
-  const head = (name: string) => headers.find(({ key }) => key === name)?.value ?? '';
-  const encoding = head('content-transfer-encoding');
-  const isSoft = /=\r?\n$/.test(end) && /quoted-printable/i.test(encoding);
-  if (isSoft || !/[\r\n]$/.test(end)) return true;
-  if (/base64/i.test(encoding) && endsInFullLine(end)) return true;
-  const type = head('content-type');
-  const [, quoted, bare] = /\bboundary\s*=\s*(?:"([^"]+)"|([^\s;"]+))/i.exec(type.slice(0, 1000)) ?? [];
-  const boundary = quoted ?? bare;
-  return /^\s*multipart\//i.test(type) && boundary !== undefined && !end.includes(`--${boundary}--`);
-}
-
-/**
- * Whether base64 ends with a whole line, and the text in it neither with a line, nor with a tag or a sentence. The last
- * line is shorter but for one mail in some sixty, and most of those end so.
- */
-function endsInFullLine(end: string): boolean {
-  const [last = '', before = ''] = end.trimEnd().split(/\r?\n/).reverse();
-  const isFull = last.length >= SHORTEST_FULL_LINE && last.length === before.length && !last.endsWith('=');
-  return isFull && !/[\n>.!?]\s*$/.test(Buffer.from(last, 'base64').toString('latin1'));
-}
-
-/** In characters. Programs write 60 to 76 (RFC 2045 §6.8). */
-const SHORTEST_FULL_LINE = 60;
-
-/** What may stand behind the last part is short. */
-const LONGEST_END = 4000;

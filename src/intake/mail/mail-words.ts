@@ -19,7 +19,7 @@ const NO_BOOKING = word(
   'receipt|invoice|payment|purchase|your order|refund|credits?\\b(?! ?card)|gift ?card|voucher|membership|billing|subscription|renew|expir|' +
     'password|passcode|verif|security|log ?in|sign ?in|survey|feedback|review|rate (?:your|us)|how (?:was|did)|visiting|thanks for coming|missed (?:you|your)|' +
     'newsletter|digest|weekly|monthly|recap|month in review|year in|schedule (?:is|for|of)|new classes|special|offer\\b|% off|sale\\b|promo|free (?:class|trial|week)|refer|invite|challenge|' +
-    'spot (?:just |has |is )?(?:just )?open|opened up|spots? (?:left|available|open)|place available|claim|waiting\\b(?![ -]?list)|policy|terms|privacy|welcome|' +
+    'spot (?:just |has |is )?(?:just )?open|opened up|spots? (?:left|available|open)|place available|(?:holiday|christmas|easter|summer|winter) (?:schedule|hours|timetable)|schedule changes|claim|waiting\\b(?![ -]?list)|policy|terms|privacy|welcome|' +
     'rechnung|quittung|beleg|zahlung|kauf\\b|bestellung|gutschein|guthaben|mitgliedschaft|passwort|bewert|umfrage|wie war|angebot\\b|rabatt|platz (?:ist )?frei|freier platz|willkommen|' +
     "facture|reçu\\b|paiement|achat|commande|remboursement|mot de passe|avis\\b|enquête|comment s|place (?:s'est )?(?:libérée|disponible)|offre|bienvenue|abonnement|" +
     'factura|recibo|pago\\b|compra|pedido|contraseña|encuesta|opinión|oferta|plaza (?:libre|disponible)|bienvenid|bono\\b|' +
@@ -30,13 +30,13 @@ const NO_BOOKING = word(
 
 /** Lines that only such mails contain. */
 const NO_BOOKING_LINE = word(
-  'not a booking|claim (?:it|my|your|this|the) ?spot|claim it|first come|how was (?:it|your|class)|leave a review|rate (?:your|this)|total paid|subtotal|amount (?:paid|due|charged)|billing period|' +
+  'not a booking|claim (?:it|my|your|this|the) ?spot|claim it|confirm (?:my|your) (?:spot|place)\\b|first come|how was (?:it|your|class)|leave a review|rate (?:your|this)|total paid|subtotal|amount (?:paid|due|charged)|billing period|' +
     'you (?:took|attended|missed)|(?:spot|place) (?:has |just )+opened|book it before|keine buchung|platz sichern|wie hat dir|gesamtbetrag|zwischensumme|' +
     'pas une réservation|montant|sous-total|no es una reserva|importe|subtotal|non è una prenotazione|importo|geen (?:boeking|reservering)|totaalbedrag|não é uma reserva|valor total',
 );
 
 const PROMOTED = word(
-  '(?:moved|off|up|promoted|confirmed|in|added) (?:from|off|of) (?:the |our )?wait(?:ing)?[ -]?list|off the wait(?:ing)?[ -]?list|from wait(?:ing)?[ -]?list|(?:von|aus) der warteliste|nachgerückt|warteliste.{0,40}(?:platz|gebucht|dabei|aufgerückt)|' +
+  '(?:moved|off|up|promoted|confirmed|in|added) (?:from|off|of) (?:the |our )?wait(?:ing)?[ -]?list|off the wait(?:ing)?[ -]?list|on the wait(?:ing)?[ -]?list and (?:have been|are now|were) (?:moved|booked|added|promoted)\\b|from wait(?:ing)?[ -]?list|(?:von|aus) der warteliste|nachgerückt|warteliste.{0,40}(?:platz|gebucht|dabei|aufgerückt)|' +
     "(?:sorti|sortie|passé|inscrit|quitté).{0,40}liste d['’]attente|place confirmée|(?:salido|pasado|fuera).{0,20}lista de espera|uscit[oa].{0,20}lista d['’]attesa|dalla lista d['’]attesa|van de wachtlijst|saiu da lista de espera|da lista de espera",
 );
 const WAITLISTED = word(
@@ -52,7 +52,7 @@ const CHANGED = word(
   '(?:instructor|teacher|trainer|coach|room|location|studio)[- ]change|change of (?:instructor|teacher|trainer|coach|room|location)|substitute (?:instructor|teacher|trainer|coach)|(?:new|another|different) (?:instructor|teacher|trainer|coach)\\b|(?:trainer|kursleiter|lehrer|raum)wechsel|raumänderung|changement de (?:professeur|coach|salle)|cambio de (?:instructora?|profesora?|sala)|cambio (?:istruttore|insegnante|sala)|(?:andere|nieuwe) (?:docent|trainer)|mudança de (?:professora?|sala)|reschedul|(?:has|have|been) (?:been )?(?:changed|moved)|time change|schedule change|change to your|new (?:time|date)\\b|updated\\b|verschoben|verlegt|geändert|änderung|umgebucht|reporté|déplacé|modifié|modification|changement|reprogramad|cambio (?:de|en)|cambiad|modificad|spostat|modificat|variazione|verplaatst|gewijzigd|wijziging|verzet\\b|reagendad|alterad|alteração|remarcad',
 );
 const REMINDER = word(
-  'reminder|remind you|erinnerung|erinnern|rappel|recordatorio|promemoria|herinnering|lembrete|is (?:tomorrow|today)\\b|coming up|upcoming class|ist morgen|demain\\b|mañana\\b|domani|amanhã',
+  'reminder|remind you|erinnerung|erinnern|rappel|recordatorio|promemoria|herinnering|lembrete|is (?:tomorrow|today)\\b|coming up|upcoming (?:class|booking|reservation|appointment)|ist morgen|demain\\b|mañana\\b|domani|amanhã',
 );
 const CONFIRMED = word(
   "you(?:['’]| a)?re (?:in\\b|booked|confirmed|registered|all set|signed up|enrolled|going)|" +
@@ -73,9 +73,21 @@ const NEGATED = word(
     "\\b(?:could(?:n['’]t| not)|unable to|failed|unsuccessful|declined|konnte|fehlgeschlagen|impossible de|n['’]a pas|no (?:se )?(?:ha|pudo)|non è stat|niet gelukt|não foi possível)",
 );
 
+/** Words that say that something may still happen. */
+const MAYBE = word(
+  '\\b(?:may|might|could) (?:still |yet |have to )*be (?:cancel|moved|reschedul|chang|postpon)|\\b(?:könnte|kann|können|möglicherweise|eventuell|vielleicht)(?!\\p{L}).{0,60}(?:abgesagt|storniert|ausfallen|entfallen|verschoben)|' +
+    '(?:pourrait|pourraient) être (?:annul|déplac|report)|(?:podría|podrían|puede) (?:ser |verse )?(?:cancel|anul|reprogram)|potrebbe(?:ro)? essere (?:annull|cancell|spost)|(?:kan|kunnen|mogelijk).{0,40}(?:geannuleerd|verplaatst)|(?:pode|poderá|poderão) ser (?:cancel|alter|remarc)',
+);
+
+/** The person waits: what a confirmation says where the class is full. */
+const WAITS = word(
+  "\\byou(?:['’]ve| have| were|['’]ve been| have been) (?:added to|placed on|put on|joined) (?:the |our |a )?wait(?:ing)?[ -]?list|you(?:['’]| a)re (?:now )?on (?:the |our |a )?wait(?:ing)?[ -]?list|" +
+    "(?:du stehst|sie stehen|du bist|wir haben (?:dich|sie)|du wurdest|sie wurden) (?:jetzt |nun )?auf (?:der|die) warteliste|(?:tu es|vous êtes) (?:\\p{L}+ )?(?:sur|en) (?:la )?liste d['’]attente|(?:estás|está|has entrado) (?:apuntad[ao] )?(?:en|a) la lista de espera|sei in lista d['’]attesa|(?:je staat|u staat) op de wachtlijst|(?:estás|está|você está) na lista de espera",
+);
+
 /** The kind that a text states; null where it states none. */
 export function kindOfWords(text: string): MailKind | null {
-  if (NEGATED.test(text)) return null;
+  if (NEGATED.test(text) || MAYBE.test(text)) return null;
   if (PROMOTED.test(text) && !CANCELLED.test(text)) return 'promoted';
   if (LATE.test(text)) return 'late_cancel';
   if (CANCELLED.test(text)) return 'cancelled';
@@ -85,10 +97,18 @@ export function kindOfWords(text: string): MailKind | null {
   return CONFIRMED.test(text) ? 'confirmed' : null;
 }
 
+/** Whether a text says that the person waits for a place. */
+export function saysThatOneWaits(text: string): boolean {
+  return WAITS.test(text) && kindOfWords(text) === 'waitlisted';
+}
+
 /** Whether a subject is about money, opinions or offers. */
 export function isAboutElse(subject: string): boolean {
-  return NO_BOOKING.test(subject);
+  return NO_BOOKING.test(subject.replace(TAKEN_UP, ' '));
 }
+
+/** A place that is no offer any more: "A spot opened up - you're in!" */
+const TAKEN_UP = /\bspot (?:just |has )*opened(?: up)?(?=.*\byou(?:['’]| a)re in(?:[!.]|$))/iu;
 
 /** Whether a line occurs only in mails that book nothing. */
 export function saysNoBooking(line: string): boolean {

@@ -1,6 +1,6 @@
 import { foldCase } from '../../fold-case.ts';
 import { classBlocks } from './class-blocks.ts';
-import { fillFromStrong, splitTeacher } from './class-in-sentence.ts';
+import { fillFromStrong, fillFromSubject, splitTeacher } from './class-in-sentence.ts';
 import { fillSlots } from './class-lines.ts';
 import { type FoundMoment, findMoments, isOnlyTime, momentIn, withoutOffers } from './class-times.ts';
 import { labelledValues } from './labelled-lines.ts';
@@ -81,6 +81,7 @@ function readBlock(search: ClassSearch, all: readonly MailLine[]): readonly Mail
     fillFromLines(search, lines, first, taken, facts);
   }
   fillFromStrong(search, lines, facts);
+  fillFromSubject(search.subject, lines, facts);
   splitTeacher(facts);
   if (format.senderTeaches && foldCase(search.senderName) !== foldCase(format.name))
     facts.instructor ??= cleanInstructor(search.senderName);
@@ -90,7 +91,7 @@ function readBlock(search: ClassSearch, all: readonly MailLine[]): readonly Mail
   return found.map(({ moment }) => ({
     ...moment,
     ...{ className, instructor, id },
-    location: facts.location ?? facts.address ?? facts.room,
+    location: facts.location ?? facts.address ?? facts.room ?? ownPlace(search, lines),
     durationMinutes: moment.durationMinutes ?? facts.durationMinutes,
     movedFrom: kind === 'changed' ? findOldTime({ lines: all, labels, reading }, moment) : null,
   }));
@@ -189,7 +190,7 @@ function fillFromLines(
     if (filled === null) continue;
     const { className } = facts;
     // Lines belong together. Where none of them names the known class, they are about something else.
-    if (className !== null && !around.above.some(({ text }) => text.includes(className))) continue;
+    if (className !== null && !around.above.some(({ text }) => foldCase(text).includes(foldCase(className)))) continue;
     // A label whose value stands elsewhere is no class.
     if (className === null && NO_CLASS.has(fieldOfLabel(filled.className ?? '') ?? '')) continue;
     if (className === null) facts.instructor ??= filled.instructor ?? null;
@@ -198,6 +199,13 @@ function fillFromLines(
     facts.address ??= filled.address ?? null;
     return;
   }
+}
+
+/** The name of the studio, where it signs the mail and where nothing else says the place. */
+function ownPlace({ format, senderName }: ClassSearch, lines: readonly MailLine[]): string | null {
+  const name = foldCase(senderName);
+  if (format.senderTeaches || /[@[]/.test(name) || name.includes(foldCase(format.name))) return null;
+  return lines.some(({ text }) => foldCase(text) === name) ? cleanPlace(senderName) : null;
 }
 
 /** Labels of these fields name no class; a place may: "Box", "Gym". */

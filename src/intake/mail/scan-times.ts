@@ -13,7 +13,7 @@ export interface FoundTime {
 }
 
 const CLOCK =
-  '\\d{1,2}(?::|\\s?h\\s?|\\.(?=\\d\\d(?:\\s?(?:uhr|uur|u\\b|h\\b)|\\s?[-–—])|\\d\\d\\s*$))\\d\\d(?::\\d\\d)?';
+  '\\d{1,2}(?::|\\s?h\\s?|\\.(?=\\d\\d(?:\\s?(?:uhr|uur|u\\b|h\\b|[ap]\\.?m\\b)|\\s?[-–—])|\\d\\d\\s*$))\\d\\d(?::\\d\\d)?';
 const HALF = '\\s?(?:a\\.?m\\b\\.?|p\\.?m\\b\\.?)';
 const HOUR_WORD = '\\s?(?:uhr|uur|heures|h)\\b';
 const ONE = `(?:${CLOCK}(?:${HALF})?|\\d{1,2}${HALF}|\\d{1,2}(?=${HOUR_WORD})|noon|midday)`;
