@@ -2,6 +2,7 @@ import type { Account } from './accounts/account.ts';
 import type { OwnSettings, OwnSettingsStore } from './config/own-settings.ts';
 import type { SettingsPlace } from './config/own-settings-service.ts';
 import { loadSettings, type Settings } from './config/settings.ts';
+import type { AllRows } from './db/copy/all-rows.ts';
 import type { Database } from './db/engine.ts';
 import type { Store } from './db/store.ts';
 import { foldCase } from './fold-case.ts';
@@ -34,9 +35,10 @@ export interface SessionAccount {
   readonly settingsPlace: () => Promise<SettingsPlace>;
   /**
    * From now on the settings of the person are in the database: copies there what the config file says, and returns
-   * the copied keys; none where they are there already.
+   * the copied keys; none where they are there already. `within`: it is about the first account of a database whose
+   * rows are copied, and a part of that transaction.
    */
-  readonly keepSettingsInDatabase: () => Promise<readonly string[]>;
+  readonly keepSettingsInDatabase: (within?: AllRows) => Promise<readonly string[]>;
   /** Whether the desktop and the calendar folder of this machine are this person's. Known after `ready`. */
   readonly isAtHome: boolean;
 }
@@ -126,8 +128,8 @@ export function openSessionAccount(
       const { store, account } = await found();
       return { env, own: account?.settingsIn === 'database' ? await ownStore(store, account) : null };
     },
-    async keepSettingsInDatabase() {
-      const { store } = await found();
+    async keepSettingsInDatabase(within) {
+      const store = within ? await firstStoreIn(within) : (await found()).store;
       const { keepInDatabase } = await import('./accounts/own-settings-service.ts');
       const { copyOwnSettings } = await import('./config/own-settings-service.ts');
       const copied = await keepInDatabase(store, async (inside, account) =>
@@ -138,6 +140,16 @@ export function openSessionAccount(
       return copied;
     },
   };
+}
+
+/** The store of the first account there. */
+async function firstStoreIn(all: AllRows): Promise<Store> {
+  const { listPeople } = await import('./accounts/account-service.ts');
+  const { storeOf } = await import('./db/store.ts');
+  const [first] = await listPeople(all);
+  if (!first) throw new Error('There is no account.');
+  await all.actFor(first.id);
+  return storeOf(all.db, first.id);
 }
 
 async function ownStore(store: Store, { name }: Account): Promise<OwnSettingsStore> {

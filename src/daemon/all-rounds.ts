@@ -5,8 +5,13 @@ import { wallTimeAt } from '../time/zones.ts';
 import type { DaemonEvent } from './daemon-event.ts';
 import type { AccountParts, DaemonParts, PresentAccount } from './daemon-parts.ts';
 import { describeFailure } from './describe-failure.ts';
+import { fewAtOnce } from './few-at-once.ts';
 import { Outage } from './outage.ts';
 import { Rounds, TICK_MS } from './rounds.ts';
+import { Turns } from './turns.ts';
+
+/** Of how many accounts the feeds are asked at the same time: when a daemon starts, those of all are due. */
+const ASKING = 4;
 
 /** An account that is served. */
 interface Served {
@@ -37,6 +42,8 @@ export class AllRounds {
   /** The duties that were told last. */
   #duties = '';
   #mailTurn: Promise<void> = Promise.resolve();
+  readonly #webhookTurns = new Turns();
+  readonly #asking = fewAtOnce(ASKING);
 
   constructor(parts: DaemonParts, wake: () => void) {
     this.#parts = parts;
@@ -150,6 +157,7 @@ export class AllRounds {
 
   #serve(id: string, name: string | null, parts: AccountParts): Served {
     const leaving = new AbortController();
+    const { askFeeds } = parts;
     const served: Served = {
       name,
       leaving,
@@ -159,7 +167,8 @@ export class AllRounds {
           database: this.#parts.database,
           ...(this.#parts.leases ? { leases: this.#parts.leases } : {}),
           isOutage: (error) => this.#isOutage(error),
-          inTurn: (channel, work) => this.#inTurn(channel, work),
+          inTurn: (channel, work) => this.#inTurn(id, channel, work),
+          ...(askFeeds ? { askFeeds: (asking) => this.#asking(() => askFeeds(asking)) } : {}),
           signal: AbortSignal.any([this.#parts.signal, leaving.signal]),
           tell: (event) => this.#tell(served, event),
         },
@@ -170,8 +179,12 @@ export class AllRounds {
     return served;
   }
 
-  /** All accounts share the mail server. Of many mails, a kill may repeat the one that is on its way. */
-  #inTurn(channel: ChannelName, work: () => Promise<void>): Promise<void> {
+  /**
+   * Of all messages by a channel, a kill may repeat the one that is on its way. The desktop is that of one account alone.
+   * All share the mail server, whose pace is that of everybody; receivers of webhooks are each by itself.
+   */
+  #inTurn(account: string, channel: ChannelName, work: () => Promise<void>): Promise<void> {
+    if (channel === 'webhook') return this.#webhookTurns.take(account, work);
     if (channel !== 'email') return work();
     const done = this.#mailTurn.then(work);
     this.#mailTurn = done.catch(() => undefined);

@@ -6,13 +6,14 @@ import { type Copy, writeCopy } from '../db/sqlite/copies.ts';
 
 /**
  * Copies every row of a database of any engine into a new file of SQLite, which appears whole and checked or not at all.
- * Throws RefusedError where the file is there already, and StorageError.
+ * `atEnd` may still refuse it. Throws RefusedError where the file is there already, and StorageError.
  */
 export async function copyIntoFile(
   session: Session,
   source: AllRows,
   file: string,
   onRows: OnRows = () => undefined,
+  atEnd: () => Promise<void> = async () => undefined,
 ): Promise<{ readonly copy: Copy; readonly tables: readonly TableDigest[] }> {
   let tables: readonly TableDigest[] = [];
   const copy = await writeCopy(file, async (draft) => {
@@ -23,6 +24,7 @@ export async function copyIntoFile(
     } finally {
       await machine.close();
     }
+    await atEnd();
   });
   return { copy, tables };
 }

@@ -11,9 +11,9 @@ import { RefusedError, StorageError } from '../errors.ts';
 import { command, field, type Words, words } from '../words.ts';
 import { copyIntoFile } from './copy-into-file.ts';
 import { type CopyOptions, followCopy } from './follow-copy.ts';
-import { keepSettings } from './keep-settings.ts';
+import { LET_GO } from './let-go.ts';
 import { namedDatabase, requireDatabase } from './named-database.ts';
-import { LET_GO } from './restore-database.ts';
+import { refuseWhileServed } from './refuse-while-served.ts';
 
 /** What was moved, and where it is. */
 export interface MovedDatabase {
@@ -31,8 +31,8 @@ export interface MovedDatabase {
 /**
  * Copies everything from the database into another, of whatever engine: a new file, or an empty database at a server. It
  * is there whole or not at all, and the source stays as it was. Nobody writes to the source meanwhile. Throws
- * NotFoundError where there is nothing to move, RefusedError where the target is not empty or a daemon runs, and
- * StorageError.
+ * NotFoundError where there is nothing to move, RefusedError where the target is not empty or a daemon serves the source,
+ * UsageError where settings that go along are wrong, and StorageError.
  */
 export async function moveDatabase(session: Session, said: string, options: CopyOptions): Promise<MovedDatabase> {
   const { env, openDatabase } = session.process;
@@ -44,9 +44,13 @@ export async function moveDatabase(session: Session, said: string, options: Copy
   const lock = named.isServer ? null : acquireDaemonLock(daemonFiles(env, named.path), LET_GO);
   try {
     const source = await openDatabase(session.clock.now());
-    const copied = await source.withAllRows('hold', (all) =>
-      isToServer ? copyIntoServer(session, all, to, options) : copyIntoNewFile(session, all, to, options),
-    );
+    const refuse = () => refuseWhileServed(source, env);
+    await refuse();
+    const copied = await source.withAllRows('hold', (all) => {
+      // A daemon may have begun meanwhile: it would go on in the old record.
+      const way = { ...options, to, source: all, atEnd: refuse };
+      return isToServer ? copyIntoServer(session, way) : copyIntoNewFile(session, way);
+    });
     const isUsual = to === databasePath(env, undefined);
     const next = isUsual ? command('config unset', 'database') : command('config set', 'database', to);
     return { ...copied, from: source.path, to, next, isOverruled: Boolean(env['NUMINA_DB']) };
@@ -57,24 +61,30 @@ export async function moveDatabase(session: Session, said: string, options: Copy
 
 type Copied = Pick<MovedDatabase, 'tables' | 'settings'>;
 
-async function copyIntoNewFile(session: Session, source: AllRows, file: string, options: CopyOptions): Promise<Copied> {
-  const { tables } = await copyIntoFile(session, source, file, followCopy(options));
+interface Way extends CopyOptions {
+  readonly source: AllRows;
+  readonly to: string;
+  /** Called before the copy is kept. It may throw to end it. */
+  readonly atEnd: () => Promise<void>;
+}
+
+async function copyIntoNewFile(session: Session, { source, to, atEnd, ...options }: Way): Promise<Copied> {
+  const { tables } = await copyIntoFile(session, source, to, followCopy(options), atEnd);
   return { tables, settings: [] };
 }
 
-async function copyIntoServer(
-  session: Session,
-  source: AllRows,
-  address: string,
-  options: CopyOptions,
-): Promise<Copied> {
-  const machine = session.process.onDatabase(address, {});
+async function copyIntoServer(session: Session, { source, to, atEnd, ...options }: Way): Promise<Copied> {
+  const machine = session.process.onDatabase(to, {});
   try {
-    const target = await machine.openDatabase(session.clock.now()).catch((error) => {
-      throw withAddress(error, address);
+    const target = await machine.openDatabase(session.clock.now());
+    return await target.withAllRows('write', async (all) => {
+      const tables = await copyRows(source, all, followCopy(options));
+      const settings = await session.keepSettingsInDatabase(all);
+      await atEnd();
+      return { tables, settings };
     });
-    const tables = await target.withAllRows('write', (all) => copyRows(source, all, followCopy(options)));
-    return { tables, settings: await keepSettings(machine) };
+  } catch (error) {
+    throw withAddress(error, to);
   } finally {
     await machine.close();
   }
@@ -86,5 +96,8 @@ function withAddress(error: unknown, address: string): unknown {
   const first = (hint: Words) => new StorageError(error.code, error.fact, hint, error);
   if (error.code === 'no_schema') return first(words`Make them first: ${command('db init', field('db', address))}`);
   if (error.code === 'older_schema') return first(words`First ${command('db migrate', field('db', address))}`);
+  if (error.code === 'outcome_unknown') {
+    return first(words`Look whether it is there: ${command('db status', field('db', address))}`);
+  }
   return error;
 }

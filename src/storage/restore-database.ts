@@ -6,16 +6,13 @@ import { daemonFiles } from '../daemon/daemon-files.ts';
 import { acquireDaemonLock } from '../daemon/lock.ts';
 import { type Copy, checkCopy, restore } from '../db/sqlite/copies.ts';
 import { createFolder } from '../files/create-folder.ts';
-import { command, words } from '../words.ts';
+import { LET_GO } from './let-go.ts';
 import { restoreIntoServer } from './restore-into-server.ts';
 
 export interface Restored extends Copy {
   /** The path of the former database, which is kept; null where there was none. */
   readonly kept: string | null;
 }
-
-/** How to end a daemon that holds the database. */
-export const LET_GO = words`Let it go first: Ctrl-C in its terminal, or ${command('daemon uninstall')} where it is a service.`;
 
 /**
  * Checks a restore without changing anything, and returns what would be restored. Throws as {@link restoreDatabase}

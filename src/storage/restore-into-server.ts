@@ -8,18 +8,21 @@ import { backUp, type Copy, checkCopy } from '../db/sqlite/copies.ts';
 import { createFolder } from '../files/create-folder.ts';
 import { makeTemporaryFolder } from '../files/temporary-folder.ts';
 import { copyIntoFile } from './copy-into-file.ts';
-import { keepSettings } from './keep-settings.ts';
+import { refuseWhileServed } from './refuse-while-served.ts';
 
 /**
  * Puts every row of a backup in the place of those in the database at a server, in one transaction. What was there is
- * kept in a file of the state folder; null where there was nothing. Throws NotFoundError and StorageError.
+ * kept in a file of the state folder; null where there was nothing. Throws NotFoundError, RefusedError while a daemon
+ * serves the database, and StorageError.
  */
 export async function restoreIntoServer(
   session: Session,
   file: string,
 ): Promise<Copy & { readonly kept: string | null }> {
   const { bytes, bookings } = checkCopy(file);
-  const target = await session.process.openDatabase(session.clock.now());
+  const { env, openDatabase } = session.process;
+  const target = await openDatabase(session.clock.now());
+  await refuseWhileServed(target, env);
   let kept: string | null = null;
   await withCopyOf(session, file, (source) =>
     target.withAllRows('write', async (all) => {
@@ -28,9 +31,10 @@ export async function restoreIntoServer(
         await clearRows(all);
       }
       await copyRows(source, all, () => undefined);
+      await session.keepSettingsInDatabase(all);
+      await refuseWhileServed(target, env);
     }),
   );
-  await keepSettings(session.process);
   return { file: target.path, bytes, bookings, kept };
 }
 

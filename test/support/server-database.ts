@@ -1,10 +1,12 @@
 import pg from 'pg';
 
 let count = 0;
+/** Read now: a command that runs in this process has an environment of its own meanwhile. */
+const SERVER = JSON.parse(process.env['NUMINA_TEST_POSTGRES'] ?? '{}');
 
 /** The server of this run. */
 export function testServer(): { readonly folder: string; readonly port: number } {
-  return JSON.parse(process.env['NUMINA_TEST_POSTGRES'] ?? '{}');
+  return SERVER;
 }
 
 /** The address of a database at it, for a role. */
