@@ -129,7 +129,9 @@ export function openSessionAccount(
       return { env, own: account?.settingsIn === 'database' ? await ownStore(store, account) : null };
     },
     async keepSettingsInDatabase(within) {
-      const store = within ? await firstStoreIn(within) : (await found()).store;
+      const store = within
+        ? await (await import('./accounts/account-store.ts')).firstStoreIn(within)
+        : (await found()).store;
       const { keepInDatabase } = await import('./accounts/own-settings-service.ts');
       const { copyOwnSettings } = await import('./config/own-settings-service.ts');
       const copied = await keepInDatabase(store, async (inside, account) =>
@@ -140,16 +142,6 @@ export function openSessionAccount(
       return copied;
     },
   };
-}
-
-/** The store of the first account there. */
-async function firstStoreIn(all: AllRows): Promise<Store> {
-  const { listPeople } = await import('./accounts/account-service.ts');
-  const { storeOf } = await import('./db/store.ts');
-  const [first] = await listPeople(all);
-  if (!first) throw new Error('There is no account.');
-  await all.actFor(first.id);
-  return storeOf(all.db, first.id);
 }
 
 async function ownStore(store: Store, { name }: Account): Promise<OwnSettingsStore> {

@@ -1,8 +1,9 @@
 import type { Kysely } from 'kysely';
+import type { AllRows } from '../db/copy/all-rows.ts';
 import type { SettingsIn } from '../db/engine.ts';
 import { localFirst } from '../db/local-user.ts';
 import type { Schema } from '../db/schema.ts';
-import type { Store } from '../db/store.ts';
+import { type Store, storeOf } from '../db/store.ts';
 import { USER_TABLES } from '../db/user-tables.ts';
 import type { Account } from './account.ts';
 import { accountKey } from './account-name.ts';
@@ -42,6 +43,14 @@ export async function listAccountRows(db: Kysely<Schema>): Promise<Account[]> {
     .orderBy('name_key')
     .execute();
   return rows.map(toAccount);
+}
+
+/** The store of the first account, within the transaction that has all rows. */
+export async function firstStoreIn(all: AllRows): Promise<Store> {
+  const [first] = await listAccountRows(all.db);
+  if (!first) throw new Error('There is no account.');
+  await all.actFor(first.id);
+  return storeOf(all.db, first.id);
 }
 
 /** Adds a row unless the name is taken; gives whether it did. */
