@@ -82,6 +82,13 @@ export const BOOKING_ROWS: Rows = {
       () => lists.labelBookings(me, [booked]),
       async () => lists.labelBookings(me, await lists.listBookings(me, {})),
     ],
+    changeWithLabels: byReference((me, reference) =>
+      lists.changeWithLabels(
+        me,
+        (own) => marks.markBookings(own, [reference], SCOPES.any, { to: 'cancelled', reason: 'mine' }),
+        ({ changed }) => changed,
+      ),
+    ),
     listCandidates: (me) => Object.values(SCOPES).map((scope) => () => lists.listCandidates(me, scope)),
   },
   'mark-service': {
