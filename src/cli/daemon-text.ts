@@ -1,8 +1,7 @@
 import type { DaemonEvent, LoggedEvent } from '../daemon/daemon-event.ts';
 import type { DaemonReport } from '../daemon/daemon-report.ts';
-import { formatMoment } from '../render/booking-text.ts';
 import { type Field, renderFields } from '../render/fields.ts';
-import { formatRelative } from '../render/format.ts';
+import { formatMoment, formatRelative } from '../render/format.ts';
 import { glyphsOf } from '../render/glyphs.ts';
 import { printable } from '../render/printable.ts';
 import { describePlanned } from '../render/reminders.ts';

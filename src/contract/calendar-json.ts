@@ -3,7 +3,8 @@ import { WEEKDAYS } from '../time/civil.ts';
 import { toBookingsJson } from './booking-json.ts';
 import type { CalendarJson } from './schemas/booking-schema.ts';
 
-export function toCalendarJson({ view, from, to, zone, weekStart, days }: CalendarView): CalendarJson {
+export function toCalendarJson(calendar: CalendarView): CalendarJson {
+  const { view, from, to, zone, weekStart, days, weeks, pausedDates } = calendar;
   return {
     view,
     from,
@@ -11,5 +12,13 @@ export function toCalendarJson({ view, from, to, zone, weekStart, days }: Calend
     zone,
     weekStart: WEEKDAYS[weekStart - 1] ?? 'monday',
     days: days.map(({ date, bookings }) => ({ date, bookings: toBookingsJson(bookings) })),
+    weeks: weeks.map(({ startsOn, week, attendedDays, target, isPaused }) => ({
+      startsOn,
+      week,
+      attendedDays,
+      target,
+      isPaused,
+    })),
+    pausedDates: [...(pausedDates ?? [])],
   };
 }

@@ -1,5 +1,6 @@
 import type { ListedAccount } from '../accounts/account-service.ts';
-import { formatMoment, type WallTimeAt } from './booking-text.ts';
+import type { WallTimeAt } from './booking-text.ts';
+import { formatMoment } from './format.ts';
 import { printable } from './printable.ts';
 import type { Style } from './style.ts';
 import { type Column, renderTable } from './table.ts';

@@ -1,8 +1,8 @@
 import type { Booking, InstantText } from '../bookings/booking.ts';
-import { formatMoment, type IdLabels, idLabel, isElsewhere, type WallTimeAt } from './booking-text.ts';
+import { type IdLabels, idLabel, isElsewhere, type WallTimeAt } from './booking-text.ts';
 import { cancelLimitOf } from './cancel-limit.ts';
 import type { Field } from './fields.ts';
-import { formatDay, formatMoney, formatSpan, formatTime } from './format.ts';
+import { formatDay, formatMoment, formatMoney, formatSpan, formatTime } from './format.ts';
 import { printable, printableLines } from './printable.ts';
 import { symbolOf } from './status-symbol.ts';
 import { type Style, todayOf } from './style.ts';

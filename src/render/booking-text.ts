@@ -1,6 +1,5 @@
 import type { Booking } from '../bookings/booking.ts';
 import type { LocalDateTime } from '../time/civil.ts';
-import { formatDay, formatTime, type TimeStyle } from './format.ts';
 import { printable } from './printable.ts';
 import type { Style } from './style.ts';
 import { wrapText } from './width.ts';
@@ -37,14 +36,4 @@ export function zoneFootnote(bookings: readonly Pick<Booking, 'zone'>[], style: 
   const zones = new Set(bookings.filter((booking) => isElsewhere(booking, style)).map(({ zone }) => printable(zone)));
   if (zones.size === 0) return [];
   return wrapText(`* local time in ${[...zones].join(', ')}`, style.width).map(style.paint.dim);
-}
-
-/** A time in its shortest form: `06:00` today, `Wed 19:30` within six days, else `Wed 2 Dec 19:30`. */
-export function formatMoment(local: LocalDateTime, style: TimeStyle): string {
-  const [date, today] = [local.slice(0, 10), style.nowLocal.slice(0, 10)];
-  const time = formatTime(local, style.clock);
-  if (date === today) return time;
-  const days = Math.abs(Date.parse(date) - Date.parse(today)) / 86_400_000;
-  const day = formatDay(date, today);
-  return `${days <= 6 ? day.slice(0, 3) : day} ${time}`;
 }

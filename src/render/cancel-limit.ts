@@ -1,6 +1,6 @@
 import { type Booking, localDateOf } from '../bookings/booking.ts';
-import { formatMoment, type WallTimeAt } from './booking-text.ts';
-import { formatMoney, formatTime } from './format.ts';
+import type { WallTimeAt } from './booking-text.ts';
+import { formatMoment, formatMoney, formatTime } from './format.ts';
 import { type Style, todayOf } from './style.ts';
 
 /** The limit of free cancellation of a booking, seen at `style.now`. */

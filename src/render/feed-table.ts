@@ -1,8 +1,8 @@
 import { type Feed, placeOf } from '../intake/feeds/feed.ts';
 import type { FeedListing } from '../intake/feeds/feed-service.ts';
 import type { FeedState } from '../intake/feeds/feed-store.ts';
-import { formatMoment, type WallTimeAt } from './booking-text.ts';
-import { formatCount } from './format.ts';
+import type { WallTimeAt } from './booking-text.ts';
+import { formatCount, formatMoment } from './format.ts';
 import { glyphsOf } from './glyphs.ts';
 import { printable } from './printable.ts';
 import type { Style } from './style.ts';

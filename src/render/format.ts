@@ -74,6 +74,16 @@ export function formatSpan(startsLocal: LocalDateTime, durationMinutes: number, 
   return `${formatDay(startsLocal.slice(0, 10), style.nowLocal)} ${formatTimes(startsLocal, durationMinutes, style)}`;
 }
 
+/** A time in its shortest form: `06:00` today, `Wed 19:30` within six days, else `Wed 2 Dec 19:30`. */
+export function formatMoment(local: LocalDateTime, style: TimeStyle): string {
+  const [date, today] = [local.slice(0, 10), style.nowLocal.slice(0, 10)];
+  const time = formatTime(local, style.clock);
+  if (date === today) return time;
+  const days = Math.abs(Date.parse(date) - Date.parse(today)) / 86_400_000;
+  const day = formatDay(date, today);
+  return `${days <= 6 ? day.slice(0, 3) : day} ${time}`;
+}
+
 /** A duration without a sign: `45 min`, `8 h 48 min`, `1 day 3 h`, `5 days`, `6 weeks`, `4 months`, `2 years`. */
 export function formatRelative(minutes: number): string {
   const size = Math.floor(Math.abs(minutes));

@@ -1,8 +1,8 @@
 import { describeBookings } from '../bookings/describe-change.ts';
 import type { ReversedStep } from '../journal/journal-service.ts';
 import type { JournalEntry } from '../journal/journal-store.ts';
-import { formatMoment, type WallTimeAt } from './booking-text.ts';
-import { formatTime } from './format.ts';
+import type { WallTimeAt } from './booking-text.ts';
+import { formatMoment, formatTime } from './format.ts';
 import { renderNothing } from './hints.ts';
 import { printable, singleLine } from './printable.ts';
 import type { Style } from './style.ts';

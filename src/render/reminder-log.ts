@@ -1,6 +1,7 @@
 import type { Booking } from '../bookings/booking.ts';
 import type { LedgerEntry, ReminderState } from '../reminders/ledger-entry.ts';
-import { formatMoment, type WallTimeAt } from './booking-text.ts';
+import type { WallTimeAt } from './booking-text.ts';
+import { formatMoment } from './format.ts';
 import { glyphsOf } from './glyphs.ts';
 import { printable } from './printable.ts';
 import { CHANNEL_WORDS, formatOffset, NARROWEST_TABLE, nameOf } from './reminders.ts';

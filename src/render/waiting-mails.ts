@@ -4,8 +4,8 @@ import { shortLabels, type WaitingMail } from '../intake/mail-trust/waiting-mail
 import type { WaitingListing } from '../intake/mail-trust/waiting-service.ts';
 import type { Outcome } from '../intake/plan/import-plan.ts';
 import { wordForTerminal } from '../terminal-words.ts';
-import { formatMoment, isElsewhere, type WallTimeAt } from './booking-text.ts';
-import { formatCount, formatSpan } from './format.ts';
+import { isElsewhere, type WallTimeAt } from './booking-text.ts';
+import { formatCount, formatMoment, formatSpan } from './format.ts';
 import { glyphsOf } from './glyphs.ts';
 import { printable, singleLine } from './printable.ts';
 import { markOf, paintMark, symbolOf } from './status-symbol.ts';

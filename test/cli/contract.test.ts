@@ -170,13 +170,20 @@ describe('JSON shapes', () => {
   });
 
   test.each([
-    ['calendar', 'month', '2026-11-01', '2026-11-30', 30],
-    ['calendar month 2028-02', 'month', '2028-02-01', '2028-02-29', 29],
-    ['calendar week', 'week', '2026-11-23', '2026-11-29', 7],
-    ['calendar day', 'day', '2026-11-24', '2026-11-24', 1],
-  ])('%s prints every day of the period', async (words, view, from, to, count) => {
-    const calendar = await homes.season().json<{ days: { date: string; bookings: BookingJson[] }[] }>(words);
-    expect(Object.keys(calendar)).toEqual(['view', 'from', 'to', 'zone', 'weekStart', 'days']);
+    ['calendar', 'month', '2026-11-01', '2026-11-30', 30, 6],
+    ['calendar month 2028-02', 'month', '2028-02-01', '2028-02-29', 29, 5],
+    ['calendar week', 'week', '2026-11-23', '2026-11-29', 7, 1],
+    ['calendar day', 'day', '2026-11-24', '2026-11-24', 1, 1],
+  ])('%s prints every day of the period, and the weeks around it', async (words, view, from, to, count, weeks) => {
+    const calendar = await homes.season().json<{
+      days: { date: string; bookings: BookingJson[] }[];
+      weeks: { startsOn: string; attendedDays: number; target: number }[];
+    }>(words);
+    expect(Object.keys(calendar)).toEqual([
+      ...['view', 'from', 'to', 'zone', 'weekStart', 'days'],
+      ...['weeks', 'pausedDates'],
+    ]);
+    expect(calendar.weeks).toHaveLength(weeks);
     expect(calendar).toMatchObject({ view, from, to, zone: 'America/New_York', weekStart: 'monday' });
     expect(calendar.days).toHaveLength(count);
     expect(calendar.days[0]?.date).toBe(from);

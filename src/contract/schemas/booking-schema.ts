@@ -74,6 +74,18 @@ export const calendar = z
     days: z
       .array(z.strictObject({ date: localDate, bookings: bookings.describe('By start') }))
       .describe('Every date from `from` to `to`, empty ones too'),
+    weeks: z
+      .array(
+        z.strictObject({
+          startsOn: localDate.describe('First date of the week'),
+          week: count.describe('ISO 8601 number of the week of its Thursday'),
+          attendedDays: count.describe('Days with an attended class, whatever the filter'),
+          target: count.describe('Attended days that it needs; fewer where days are paused'),
+          isPaused: z.boolean().describe('Whether a pause covers all of it'),
+        }),
+      )
+      .describe('The whole weeks around the period'),
+    pausedDates: z.array(localDate).describe('Dates of the period that a pause covers, ascending'),
   })
   .meta({ id: 'Calendar' });
 export type CalendarJson = JsonOf<typeof calendar>;
