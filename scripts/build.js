@@ -1,10 +1,11 @@
-// Bundles src/main.ts into two CommonJS files that bin/numina.js starts through V8's code cache, and its help into another.
+// Bundles src/main.ts into a few CommonJS files that bin/numina.js starts through V8's code cache, and its help into another.
 // So few because every extra file costs a person time at every start; CommonJS because vm.Script takes a code cache for it on
 // every supported Node.
 import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { planFloors } from './two-floors.js';
+import { planFloors } from './floors.js';
+import { imapAlone, kyselyAsOne, lazyChildProcess, pgAlone } from './libraries-in-part.js';
 
 const root = join(import.meta.dirname, '..');
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
@@ -21,7 +22,6 @@ const VENDORS = [
   'imapflow',
   'inquirer',
   'nodemailer',
-  'pg',
   'postal-mime',
   'timezones-ical-library',
   'windows-iana',
@@ -33,6 +33,8 @@ const DEFAULT_FIRST =
   'if(typeof main==="function"||main&&!Object.keys(named).length)module.exports=Object.assign(main,named);}';
 // The schemas of the contract with zod, which they alone need: beside the bundle too.
 const SCHEMAS = { source: 'src/contract/schemas/build-json-schema.ts', file: 'vendor/json-schemas.cjs' };
+/** What of a library is left out, by the library. */
+const ALONE = { imapflow: imapAlone };
 const vendorFile = (name) => `vendor/${name.replace('/', '-')}.cjs`;
 
 const separateVendors = {
@@ -44,41 +46,6 @@ const separateVendors = {
     );
   },
 };
-
-// What imapflow loads for work that numina never asks of it: a log, proxies, texts out of decoded mails, and the tables of
-// encodings other than that of folder names. It is four fifths of its size. See docs/decisions/0016.
-const UNUSED_BY_IMAP = /^(?:pino|socks|libmime|libqp|libbase64|encoding-japanese|@zone-eu\/mailsplit(?:\/.*)?)$/;
-
-const imapAlone = {
-  name: 'imap-alone',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: UNUSED_BY_IMAP }, ({ path }) => ({ path, namespace: 'unused' }));
-    onResolve({ filter: /\/tables\/[\w-]+\.json$/ }, ({ path, importer }) =>
-      importer.includes('/iconv-lite/') ? { path, namespace: 'unused' } : null,
-    );
-    onLoad({ filter: /.*/, namespace: 'unused' }, ({ path }) => ({ contents: unusedModule(path) }));
-  },
-};
-
-// What pg has for other drivers and places, and a reader of the password file that numina has of its own.
-const UNUSED_BY_PG = /^(?:\.\/native|pg-cloudflare|pgpass)$/;
-
-const pgAlone = {
-  name: 'pg-alone',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: UNUSED_BY_PG }, ({ path }) => ({ path, namespace: 'unused' }));
-    onLoad({ filter: /.*/, namespace: 'unused' }, ({ path }) => ({ contents: unusedModule(path) }));
-  },
-};
-
-/** What of a library is left out, by the library. */
-const ALONE = { imapflow: imapAlone, pg: pgAlone };
-
-/** Says at the first use that it is not there. */
-function unusedModule(path) {
-  const use = `()=>{throw new Error(${JSON.stringify(`${path} is not part of numina.`)})}`;
-  return `module.exports=new Proxy(function(){},{get:(_,name)=>name==="__esModule"?false:${use},construct:${use},apply:${use}});`;
-}
 
 const separateSchemas = {
   name: 'separate-schemas',
@@ -97,69 +64,25 @@ const withoutActions = {
   },
 };
 
-// commander starts executables as subcommands, which numina has none of: node:child_process (5 ms, it
-// brings the network code) is loaded by the first use instead of by every start.
-const lazyChildProcess = {
-  name: 'lazy-child-process',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
-      importer.includes('/commander/') ? { path: 'child_process', namespace: 'lazy' } : null,
-    );
-    onLoad({ filter: /.*/, namespace: 'lazy' }, () => ({
-      contents: `module.exports = { get spawn() { return require('node:child_process').spawn; } };`,
-    }));
-  },
-};
-
-// kysely's own entry evaluates 257 modules at every start, for four kinds of database. This is what numina uses of it, as one
-// module.
-const OF_KYSELY = {
-  Kysely: 'kysely.js',
-  sql: 'raw-builder/sql.js',
-  CompiledQuery: 'query-compiler/compiled-query.js',
-  Migrator: 'migration/migrator.js',
-  SqliteAdapter: 'dialect/sqlite/sqlite-adapter.js',
-  SqliteDriver: 'dialect/sqlite/sqlite-driver.js',
-  SqliteIntrospector: 'dialect/sqlite/sqlite-introspector.js',
-  SqliteQueryCompiler: 'dialect/sqlite/sqlite-query-compiler.js',
-};
-// What the dialect of PostgreSQL uses of it beside that: not in the file of every start.
-const OF_POSTGRES = {
-  PostgresAdapter: 'dialect/postgres/postgres-adapter.js',
-  PostgresQueryCompiler: 'dialect/postgres/postgres-query-compiler.js',
-  HandleEmptyInListsPlugin: 'plugin/handle-empty-in-lists/handle-empty-in-lists-plugin.js',
-  replaceWithNoncontingentExpression: 'plugin/handle-empty-in-lists/handle-empty-in-lists.js',
-};
-
-const kyselyAsOne = {
-  name: 'kysely-as-one',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^kysely$|\/of-(?:kysely|postgres)\.js$/ }, ({ path, importer }) => {
-      const isOfServer = /of-postgres\.js$/.test(path) || /\/db\/postgres\/dialect\.ts$/.test(importer);
-      return { path: join(root, `node_modules/kysely/${isOfServer ? 'of-postgres' : 'of-kysely'}.js`) };
-    });
-    onLoad({ filter: /of-(?:kysely|postgres)\.js$/ }, async ({ path }) => {
-      const names = Object.entries(path.endsWith('of-postgres.js') ? OF_POSTGRES : OF_KYSELY).map(
-        ([name, file]) => `export { ${name} } from './dist/esm/${file}';`,
-      );
-      const { outputFiles } = await build({
-        stdin: { contents: names.join('\n'), resolveDir: join(root, 'node_modules/kysely') },
-        bundle: true,
-        format: 'esm',
-        target: shared.target,
-        write: false,
-      });
-      return { contents: outputFiles[0].text };
-    });
-  },
-};
-
 // What the commands of every day import(): all else is in the second file.
 const EVERYDAY = [
   /^src\/(?:app|db\/open|cli\/(?:run-command|write-error|prompter|pager|news-notes))\.ts$/,
   /^src\/cli\/actions\/(?:book|upcoming|calendar|attend|cancel|inbox|next|list|show|streak|stats)\.ts$/,
   /^src\/(?:attendance\/attendance-stats-service|reminders\/keep-ledger)\.ts$/,
   /^node_modules\/chalk\//,
+];
+
+// What a command needs beside that where the record is at a server, or the settings of an account are in the record.
+const AT_A_SERVER = [
+  /^src\/db\/postgres\/open-server\.ts$/,
+  /^src\/accounts\/(?:account-service|own-settings-service)\.ts$/,
+  /^src\/config\/own-settings\.ts$/,
+];
+const matches = (patterns) => (path) => patterns.some((each) => each.test(path));
+const FLOORS = [
+  { file: 'numina.cjs', isHere: matches(EVERYDAY) },
+  { file: 'postgres.cjs', isHere: matches(AT_A_SERVER) },
+  { file: 'seldom.cjs' },
 ];
 
 const FUNCTION_START = '(function(exports,require,module,__filename,__dirname){';
@@ -194,13 +117,12 @@ const shared = {
 // Built beside and then put in place, so that a numina that starts meanwhile finds a whole program.
 const draft = join(root, `dist-${process.pid}`);
 try {
-  const [first, second] = await planFloors(
-    { ...shared, plugins: [lazyChildProcess, kyselyAsOne, separateVendors, separateSchemas] },
-    (path) => !EVERYDAY.some((each) => each.test(path)),
+  const floors = await planFloors(
+    { ...shared, plugins: [lazyChildProcess, kyselyAsOne, pgAlone, separateVendors, separateSchemas] },
+    FLOORS,
   );
   const results = await Promise.all([
-    build({ ...first, outfile: join(draft, 'numina.cjs') }),
-    build({ ...second, outfile: join(draft, 'seldom.cjs') }),
+    ...floors.map((each, index) => build({ ...each, outfile: join(draft, FLOORS[index].file) })),
     build({
       ...shared,
       entryPoints: ['src/help.ts'],
@@ -218,13 +140,15 @@ try {
       }),
     ),
   ]);
+  // The one that starts comes last.
+  const programs = ['help.cjs', ...FLOORS.map(({ file }) => file).reverse()];
   const vendors = readdirSync(join(draft, 'vendor')).map((name) => join('vendor', name));
-  for (const name of [...vendors, 'help.cjs', 'seldom.cjs', 'numina.cjs']) escapeFile(join(draft, name));
+  for (const name of [...vendors, ...programs]) escapeFile(join(draft, name));
   writeFileSync(join(draft, 'THIRD-PARTY-LICENSES.txt'), licencesOf(results));
   mkdirSync(join(root, 'dist', 'vendor'), { recursive: true });
   // Data that is read when a mail is.
   cpSync(join(root, 'src/intake/mail/formats'), join(root, 'dist/formats'), { recursive: true });
-  for (const name of [...vendors, 'THIRD-PARTY-LICENSES.txt', 'help.cjs', 'seldom.cjs', 'numina.cjs']) {
+  for (const name of [...vendors, 'THIRD-PARTY-LICENSES.txt', ...programs]) {
     renameSync(join(draft, name), join(root, 'dist', name));
   }
 } finally {
@@ -248,7 +172,7 @@ function escapeFile(file) {
 function licencesOf(built) {
   const folders = new Set();
   for (const path of built.flatMap(({ metafile }) => Object.keys(metafile.inputs))) {
-    const [, folder] = /^(?:first:|seldom:)?(.*node_modules\/(?:@[^/]+\/)?[^/]+)(?=\/)/.exec(path) ?? [];
+    const [, folder] = /^(?:[a-z-]+:)?(.*node_modules\/(?:@[^/]+\/)?[^/]+)(?=\/)/.exec(path) ?? [];
     if (folder) folders.add(folder);
   }
   return [...folders]

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { useHomes } from './program.ts';
@@ -6,6 +6,20 @@ import { useHomes } from './program.ts';
 const DIST = join(import.meta.dirname, '../../dist');
 const SRC = join(import.meta.dirname, '../../src');
 const homes = useHomes();
+
+/** Leaves the names of what a program has read of itself and of Node. */
+const NOTE_LOADED = `const { dirname, join, basename } = require('node:path');
+const fs = require('node:fs');
+const own = [];
+const read = fs.readFileSync;
+fs.readFileSync = (file, ...rest) => {
+  if (String(file).includes('/dist/')) own.push(basename(String(file)));
+  return read(file, ...rest);
+};
+process.on('exit', () => {
+  const ofNode = process.moduleLoadList.map((each) => each.replace(/^NativeModule /, ''));
+  fs.writeFileSync(join(__dirname, 'loaded'), [...own, ...ofNode].join('\\n'));
+});`;
 
 // The launcher reads the program as Latin-1, where a letter beyond ASCII would be several others.
 test.each(readdirSync(DIST, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.cjs')))(
@@ -26,6 +40,21 @@ describe('a start', () => {
       expect(readdirSync(home.path('cache', 'numina', folder))).toEqual([`${words[0]}~numina`]);
     },
   );
+
+  // Not even what Node has for `fetch`, which pg would load, nor its cryptography, which only a password needs.
+  test('with a record at a server loads one more, and of Node little beside sockets', async () => {
+    const home = homes.empty();
+    writeFileSync(home.path('note.cjs'), NOTE_LOADED);
+    const { exitCode, stderr } = await home.run(['next', '--db', 'postgres://ana@127.0.0.1:1/numina'], {
+      env: { NODE_OPTIONS: `--require=${home.path('note.cjs')}` },
+    });
+    expect(stderr).toContain('postgres://ana@127.0.0.1:1/numina');
+    expect(exitCode).toBe(5);
+    const loaded = readFileSync(home.path('loaded'), 'utf8').split('\n');
+    expect(loaded.filter((name) => name.endsWith('.cjs'))).toEqual(['numina.cjs', 'postgres.cjs']);
+    expect(loaded).toContain('net');
+    for (const name of ['crypto', 'tls', 'internal/deps/undici/undici']) expect(loaded).not.toContain(name);
+  });
 
   test('reads no mail, no feed, no daemon and no schema', () => {
     const [everyday = '', seldom = ''] = ['numina.cjs', 'seldom.cjs'].map((name) =>

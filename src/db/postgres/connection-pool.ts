@@ -1,4 +1,4 @@
-import pg, { type ClientConfig } from 'pg';
+import { Client, type ClientConfig } from 'pg';
 import { ServerConnection } from './server-connection.ts';
 import { toServerError } from './server-errors.ts';
 import type { ServerOptions } from './server-options.ts';
@@ -115,7 +115,7 @@ export class ConnectionPool {
       pipeline: true,
       types: { getTypeParser: parserOf },
     };
-    const client = new pg.Client(config);
+    const client = new Client(config);
     // Also in the moment between two listeners, an error of the socket must not end the process.
     client.on('error', () => undefined);
     try {
