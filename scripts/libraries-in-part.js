@@ -104,6 +104,7 @@ const SHARED = {
   OperationNodeTransformer: 'operation-node/operation-node-transformer.js',
   OperatorNode: 'operation-node/operator-node.js',
   PrimitiveValueListNode: 'operation-node/primitive-value-list-node.js',
+  Transaction: 'kysely.js',
   ValueListNode: 'operation-node/value-list-node.js',
   ValueNode: 'operation-node/value-node.js',
   freeze: 'util/object-utils.js',

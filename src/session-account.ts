@@ -54,6 +54,8 @@ interface Found {
   readonly store: Store;
   /** Null for the first account while its settings are in the config file: nobody asks for more. */
   readonly account: Account | null;
+  /** The settings in the database, as they are stored. */
+  readonly stored: ReadonlyMap<string, unknown>;
   readonly isAtHome: boolean;
 }
 
@@ -73,27 +75,31 @@ export function openSessionAccount(
   async function find(): Promise<Found> {
     const database = await open();
     const first = database.store;
-    if (chosen === undefined && database.settingsIn === 'config') return { store: first, account: null, isAtHome };
+    if (chosen === undefined && database.settingsIn === 'config') {
+      return { store: first, account: null, stored: new Map(), isAtHome };
+    }
     const { findAccount, findAccountOfId } = await import('./accounts/account-service.ts');
-    const account =
-      typeof chosen === 'string' ? await findAccount(first, chosen) : await findAccountOfId(first, chosen?.id);
+    const { readOwnSettings } = await import('./accounts/own-settings-service.ts');
+    const named = typeof chosen === 'string' ? await findAccount(first, chosen) : chosen;
+    const store = named === undefined ? first : database.storeFor(named.id);
+    const [account, stored] = await store.together((same) => [findAccountOfId(same), readOwnSettings(same)] as const);
     const { NUMINA_ACCOUNT: usual } = env;
     const isUsual = usual ? foldCase(usual) === foldCase(account.name) : account.id === first.userId;
-    return { store: database.storeFor(account.id), account, isAtHome: choice.isAtHome ?? isUsual };
+    return { store, account, stored, isAtHome: choice.isAtHome ?? isUsual };
   }
 
   const found = (): Promise<Found> => (finding ??= find());
   const isOfNoDatabase = (): boolean => chosen === undefined && !machine.hasDatabase();
 
   async function load(): Promise<void> {
-    const { store, account, isAtHome: isHere } = await found();
+    const { account, stored, isAtHome: isHere } = await found();
     isAtHome = isHere;
     if (account === null || account.settingsIn === 'config') {
       own = null;
       return;
     }
     const { readOwnValues } = await import('./config/own-settings.ts');
-    const values = await readOwnValues(await ownStore(store, account));
+    const values = readOwnValues(account.name, stored);
     const now = { values, email: account.email };
     if (own === null || textOf(own) !== textOf(now)) own = now;
   }

@@ -54,7 +54,8 @@ function sourceOf(key: string): 'account' | 'config' {
 }
 
 async function valuesAt(env: NodeJS.ProcessEnv, own: OwnSettingsStore): Promise<ReadonlyMap<string, SettingValue>> {
-  return new Map([...readSettings(env, (key) => !isOfPerson(key)), ...(await readOwnValues(own))]);
+  const values = readOwnValues(own.account, await own.read());
+  return new Map([...readSettings(env, (key) => !isOfPerson(key)), ...values]);
 }
 
 /**

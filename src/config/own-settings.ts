@@ -21,21 +21,21 @@ export interface OwnSettingsStore {
 }
 
 /**
- * The stored values, checked. Throws UsageError where one is wrong and `isAsked` is true for it. A key that is none of
- * a person is left out: a newer numina may have written it.
+ * The stored values of an account, checked. Throws UsageError where one is wrong. A key that is none of a person is left
+ * out: a newer numina may have written it.
  */
-export async function readOwnValues(
-  store: OwnSettingsStore,
-  isAsked: (key: string) => boolean = () => true,
-): Promise<ReadonlyMap<string, SettingValue>> {
+export function readOwnValues(
+  account: string,
+  stored: ReadonlyMap<string, unknown>,
+): ReadonlyMap<string, SettingValue> {
   const values = new Map<string, SettingValue>();
-  for (const [key, value] of await store.read()) {
-    if (isOfPerson(key) && isAsked(key)) values.set(key, checked(store, key, value));
+  for (const [key, value] of stored) {
+    if (isOfPerson(key)) values.set(key, checked(account, key, value));
   }
   return values;
 }
 
-function checked({ account }: OwnSettingsStore, key: string, value: unknown): SettingValue {
+function checked(account: string, key: string, value: unknown): SettingValue {
   try {
     return readValue(key, value);
   } catch (error) {

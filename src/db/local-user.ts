@@ -15,11 +15,8 @@ interface LocalUser {
   readonly settingsIn: SettingsIn;
 }
 
-/**
- * The local user, who is the first account. Where there is none, it is created with the name `local` and with its
- * settings in `settingsIn`.
- */
-export async function localUser(kysely: Kysely<Schema>, now: Date, settingsIn: SettingsIn): Promise<LocalUser> {
+/** The local user, who is the first account; undefined where there is none. */
+export async function findLocalUser(kysely: Kysely<Schema>): Promise<LocalUser | undefined> {
   const existing = await kysely
     .selectFrom('users')
     .select(['id', 'settings_in'])
@@ -29,7 +26,13 @@ export async function localUser(kysely: Kysely<Schema>, now: Date, settingsIn: S
     .orderBy('name_key')
     .limit(1)
     .executeTakeFirst();
-  if (existing) return { id: existing.id, settingsIn: existing.settings_in as SettingsIn };
+  return existing && { id: existing.id, settingsIn: existing.settings_in as SettingsIn };
+}
+
+/** The local user. Where there is none, it is created with the name `local` and with its settings in `settingsIn`. */
+export async function localUser(kysely: Kysely<Schema>, now: Date, settingsIn: SettingsIn): Promise<LocalUser> {
+  const existing = await findLocalUser(kysely);
+  if (existing) return existing;
   // Another process may create the user at the same time.
   await kysely
     .insertInto('users')

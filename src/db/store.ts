@@ -11,20 +11,41 @@ export interface Store {
    * transaction, `work` becomes a part of that one. A server may have it done again from its beginning.
    */
   transaction<T>(work: (store: Store) => Promise<T>): Promise<T>;
+  /**
+   * Does reads that do not need each other's answers: a server gets all of them at once, and they take the time of one
+   * way there and back. Inside a transaction, the reads are a part of it.
+   */
+  together<T extends readonly unknown[]>(read: (store: Store) => T): Promise<AllOf<T>>;
 }
 
-type Transact = <T>(work: (db: Kysely<Schema>) => Promise<T>) => Promise<T>;
+/** What comes of a list of promises. */
+export type AllOf<T extends readonly unknown[]> = { -readonly [K in keyof T]: Awaited<T[K]> };
+
+/** How an engine does what is more than a query. */
+interface Ways {
+  readonly transact: <T>(work: (db: Kysely<Schema>) => Promise<T>) => Promise<T>;
+  /** On one connection, without a transaction. */
+  readonly share: <T>(work: (db: Kysely<Schema>) => Promise<T>) => Promise<T>;
+}
 
 /** The store of one person over an open connection or transaction. */
 export function storeOf(
   db: Kysely<Schema>,
   userId: string,
-  transact: Transact = (work) => db.transaction().execute(work),
+  ways: Ways = { transact: (work) => db.transaction().execute(work), share: (work) => work(db) },
 ): Store {
+  const inside =
+    <T>(work: (store: Store) => Promise<T>) =>
+    (one: Kysely<Schema>) =>
+      work(storeOf(one, userId));
   const store: Store = {
     userId,
     db,
-    transaction: (work) => (db.isTransaction ? work(store) : transact((trx) => work(storeOf(trx, userId)))),
+    transaction: (work) => (db.isTransaction ? work(store) : ways.transact(inside(work))),
+    together(read) {
+      const all = (one: Store) => Promise.all(read(one));
+      return db.isTransaction ? all(store) : ways.share(inside(all));
+    },
   };
   return store;
 }

@@ -1,10 +1,11 @@
 import type { Kysely } from 'kysely';
 import type { Database, OpenOptions, ServerAccess } from '../engine.ts';
-import { localUser } from '../local-user.ts';
+import { findLocalUser, localUser } from '../local-user.ts';
+import type { Schema } from '../schema.ts';
 import type { Store } from '../store.ts';
 import { withAllRowsOf } from './all-rows-of.ts';
 import { reachServer } from './reach-server.ts';
-import { requireNewest, schemaVersion } from './schema-upkeep.ts';
+import { requireNewest, schemaIn } from './schema-version.ts';
 
 const OF_PROCESS: ServerAccess = { env: process.env, passwordCommand: null };
 
@@ -12,8 +13,11 @@ const OF_PROCESS: ServerAccess = { env: process.env, passwordCommand: null };
 export async function openServer({ path, now, access = OF_PROCESS }: OpenOptions): Promise<Database> {
   const server = reachServer(path, access);
   try {
-    requireNewest(await schemaVersion(server), server.options.name);
-    const { id, settingsIn } = await localUser(server.kysely, now, 'database');
+    // Without tables there are no users either.
+    const look = (kysely: Kysely<Schema>) => findLocalUser(kysely).catch(() => undefined);
+    const [schema, found] = await server.together((kysely) => [schemaIn(kysely), look(kysely)] as const);
+    requireNewest(schema, server.options.name);
+    const { id, settingsIn } = found ?? (await localUser(server.kysely, now, 'database'));
     return {
       engine: 'postgres',
       path: server.options.name,

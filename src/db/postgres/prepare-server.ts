@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import { RefusedError } from '../../errors.ts';
 import type { ServerAccess } from '../engine.ts';
 import { reachServer, type Server } from './reach-server.ts';
-import { grantTo, initSchema, migratePostgres, schemaVersion } from './schema-upkeep.ts';
+import { grantTo, initSchema, migratePostgres } from './schema-upkeep.ts';
+import { schemaIn } from './schema-version.ts';
 
 /** What was made in a database at a server. */
 export interface PreparedServer {
@@ -28,7 +29,7 @@ export async function prepareServer(
 ): Promise<PreparedServer> {
   return within(address, access, async (server) => {
     const made = await initSchema(server);
-    const { migration } = await schemaVersion(server);
+    const { migration } = await schemaIn(server.kysely);
     const usable = await letUse(server, role);
     return { place: server.options.name, migration: migration ?? '', made, role: usable };
   });
@@ -45,7 +46,7 @@ export function migrateServer(
   return within(address, access, async (server) => {
     const applied = await migratePostgres(server);
     if (applied.length > 0) for (const role of await usersOfTables(server)) await grantTo(server, role);
-    const { migration } = await schemaVersion(server);
+    const { migration } = await schemaIn(server.kysely);
     return { place: server.options.name, migration: migration ?? '', applied };
   });
 }

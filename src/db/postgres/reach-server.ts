@@ -1,12 +1,12 @@
-import { Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
 import { readSecret } from '../../secrets/read-secret.ts';
 import type { ServerAccess } from '../engine.ts';
 import type { Schema } from '../schema.ts';
-import { type Store, storeOf } from '../store.ts';
+import { type AllOf, type Store, storeOf } from '../store.ts';
 import { ConnectionPool } from './connection-pool.ts';
-import { SERVER_PLUGINS, ServerDialect } from './dialect.ts';
 import { passwordInFile } from './password-file.ts';
 import { isConflict } from './server-errors.ts';
+import { ServerLines } from './server-lines.ts';
 import { type ServerOptions, serverOptions } from './server-options.ts';
 
 /** How often a transaction is tried that was in the way of another. */
@@ -21,6 +21,8 @@ export interface Server {
   readonly storeFor: (userId: string) => Store;
   /** Whether a change of somebody's record was saved through it. */
   readonly hasSaved: () => boolean;
+  /** Does reads for nobody that do not need each other's answers, on one way to the server and back. */
+  together<T extends readonly unknown[]>(read: (kysely: Kysely<Schema>) => T): Promise<AllOf<T>>;
   close(): Promise<void>;
 }
 
@@ -34,15 +36,19 @@ export function reachServer(address: string, { env, passwordCommand, statementMs
     return readSecret('password of the database', source, PASSWORD_MS, signal, 'Correct database.password_command.');
   };
   const pool = new ConnectionPool(options, password, statementMs);
-  const kyselyFor = (userId: string | null) =>
-    new Kysely<Schema>({ dialect: new ServerDialect(pool, userId), plugins: [...SERVER_PLUGINS] });
+  const storeFor = (userId: string): Store => {
+    const lines = new ServerLines(pool, userId);
+    return storeOf(lines.kysely, userId, {
+      transact: (work) => withRetries(() => lines.transact(work)),
+      share: (work) => lines.share(work),
+    });
+  };
+  const nobody = new ServerLines(pool, null);
   return {
     options,
-    kysely: kyselyFor(null),
-    storeFor(userId) {
-      const db = kyselyFor(userId);
-      return storeOf(db, userId, (work) => withRetries(() => db.transaction().execute(work)));
-    },
+    kysely: nobody.kysely,
+    storeFor,
+    together: (read) => nobody.share((kysely) => Promise.all(read(kysely))),
     hasSaved: () => pool.hasSaved,
     close: () => pool.close(),
   };

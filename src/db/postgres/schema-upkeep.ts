@@ -1,61 +1,11 @@
-import { type Kysely, type QueryExecutorProvider, sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { MIGRATIONS } from '../../../migrations/index.ts';
 import { StorageError } from '../../errors.ts';
-import { command, words } from '../../words.ts';
-import type { SchemaState } from '../database-status.ts';
 import { BASELINE, makeTables } from './baseline.ts';
 import type { Server } from './reach-server.ts';
-import { codeOf } from './server-errors.ts';
+import { requireNewest, schemaIn } from './schema-version.ts';
 
 const NAMES = Object.keys(MIGRATIONS);
-const NEWEST = NAMES.at(-1) ?? '';
-
-/** The schema that a database has. */
-export interface FoundSchema {
-  readonly kind: SchemaState;
-  /** The name of its newest migration; null where there is none. */
-  readonly migration: string | null;
-}
-
-/** What schema a database has. Changes nothing. */
-export function schemaVersion({ kysely }: Pick<Server, 'kysely'>): Promise<FoundSchema> {
-  return schemaIn(kysely);
-}
-
-async function schemaIn(db: QueryExecutorProvider): Promise<FoundSchema> {
-  try {
-    const { rows } = await sql<{ newest: string | null }>`select max(name) as newest from kysely_migration`.execute(db);
-    const migration = rows[0]?.newest ?? null;
-    if (migration === null) return { kind: 'none', migration };
-    return { kind: migration === NEWEST ? 'newest' : migration in MIGRATIONS ? 'older' : 'newer', migration };
-  } catch (error) {
-    // There is no such table.
-    if (codeOf(error) === '42P01') return { kind: 'none', migration: null };
-    throw error;
-  }
-}
-
-/** Throws StorageError where the schema is not that of this numina. No command changes it but the one for that. */
-export function requireNewest({ kind, migration }: FoundSchema, name: string): void {
-  switch (kind) {
-    case 'newest':
-      return;
-    case 'none':
-      throw new StorageError(
-        'no_schema',
-        `${name} has no tables of numina yet.`,
-        words`Make them with ${command('db init')}.`,
-      );
-    case 'older':
-      throw new StorageError(
-        'older_schema',
-        `${name} is of an older numina (${migration}).`,
-        words`Bring it up to date with ${command('db migrate')}: every program that uses it must then be of this version.`,
-      );
-    case 'newer':
-      throw newerSchema(name, migration);
-  }
-}
 
 /**
  * Makes the tables of this numina and protects them, in one transaction; false where they are there already. Throws
@@ -63,7 +13,7 @@ export function requireNewest({ kind, migration }: FoundSchema, name: string): v
  */
 export async function initSchema(server: Server): Promise<boolean> {
   const db = tablesAt(server);
-  if ((await schemaVersion(server)).kind !== 'none') return false;
+  if ((await schemaIn(db)).kind !== 'none') return false;
   const { rows } = await sql<{ encoding: string }>`select current_setting('server_encoding') as encoding`.execute(db);
   const encoding = rows[0]?.encoding ?? '';
   if (encoding !== 'UTF8') {
@@ -88,7 +38,7 @@ export async function initSchema(server: Server): Promise<boolean> {
  * it made. Throws StorageError for a database without tables and for one of a newer numina.
  */
 export async function migratePostgres(server: Server): Promise<readonly string[]> {
-  const found = await schemaVersion(server);
+  const found = await schemaIn(server.kysely);
   if (found.kind !== 'older') requireNewest(found, server.options.name);
   return tablesAt(server)
     .transaction()
@@ -163,12 +113,4 @@ async function tablesOf(db: Kysely<unknown>): Promise<string[]> {
     select table_name as name from information_schema.tables
     where table_schema = current_schema() order by 1`.execute(db);
   return rows.map(({ name }) => name);
-}
-
-function newerSchema(name: string, migration: string | null): StorageError {
-  return new StorageError(
-    'newer_schema',
-    `The database ${name} was written by a newer numina (${migration}).`,
-    'Update numina; the database was not touched.',
-  );
 }

@@ -17,6 +17,8 @@ export class ServerConnection implements DatabaseConnection, Pipelined {
   #userId: string | null = null;
   /** The answers to settings that were sent before the next statement. */
   #settling: Promise<unknown>;
+  /** The answer to the beginning of the present transaction. */
+  #beginning: Promise<void> = Promise.resolve();
   #isInTransaction = false;
   #hasWritten = false;
   #hasSaved = false;
@@ -53,9 +55,11 @@ export class ServerConnection implements DatabaseConnection, Pipelined {
   }
 
   #set(settings: Readonly<Record<string, string>>): Promise<unknown> {
-    const entries = Object.entries(settings);
-    const calls = entries.map((_, index) => `set_config($${index * 2 + 1}, $${index * 2 + 2}, false)`);
-    const done = this.#client.query(`select ${calls.join(', ')}`, entries.flat());
+    const calls = Object.entries(settings).map(
+      ([key, value]) => `set_config('${key}', ${this.#client.escapeLiteral(value)}, false)`,
+    );
+    // Without parameters it is one message, and nothing is prepared for it.
+    const done = this.#client.query(`select ${calls.join(', ')}`);
     // It is awaited with the next statement.
     done.catch(() => undefined);
     return done;
@@ -86,7 +90,7 @@ export class ServerConnection implements DatabaseConnection, Pipelined {
       return write();
     }
     try {
-      await this.begin();
+      void this.begin();
       this.#hasWritten = true;
       const result = await write();
       await this.commit();
@@ -104,13 +108,15 @@ export class ServerConnection implements DatabaseConnection, Pipelined {
 
   /**
    * Begins a transaction with the row of the person locked: transactions of one person follow each other, as all do in a
-   * file of SQLite. Everybody else's go on beside it.
+   * file of SQLite. Everybody else's go on beside it. Statements need not wait for it: where it fails, they do too.
    */
-  async begin(): Promise<void> {
+  begin(): Promise<void> {
     this.#hasWritten = false;
     const lock = this.#userId === null ? '' : `; select 1 from users where id = ${this.#literalUser()} for update`;
     this.#isInTransaction = true;
-    await this.#script(`begin isolation level read committed${lock}`);
+    this.#beginning = this.#script(`begin isolation level read committed${lock}`);
+    this.#beginning.catch(() => undefined);
+    return this.#beginning;
   }
 
   /** Commits. A transaction that wrote counts the revision of the person's record up. */
@@ -122,6 +128,7 @@ export class ServerConnection implements DatabaseConnection, Pipelined {
            on conflict (user_id) do update set revision = revisions.revision + 1; `
         : '';
     try {
+      await this.#beginning;
       await this.#script(`${count}commit`, (error) =>
         isLoss(error) ? outcomeUnknown(this.#name, error) : toServerError(error, this.#name),
       );
@@ -135,6 +142,7 @@ export class ServerConnection implements DatabaseConnection, Pipelined {
   /** Rolls back. A connection that is lost has nothing to roll back, and the reason for it matters more. */
   async rollback(): Promise<void> {
     if (!this.#isInTransaction) return;
+    this.#beginning = Promise.resolve();
     this.#isInTransaction = false;
     this.#hasWritten = false;
     if (this.#isLost) return;
@@ -145,9 +153,10 @@ export class ServerConnection implements DatabaseConnection, Pipelined {
     }
   }
 
-  async end(): Promise<void> {
-    if (this.#isLost) this.#client.end().catch(() => undefined);
-    else await this.#client.end().catch(() => undefined);
+  /** Says good-bye. A process need not wait until the server has put everything away. */
+  end(): void {
+    this.#client.end().catch(() => undefined);
+    (this.#client as Client & { unref(): void }).unref();
   }
 
   #literalUser(): string {
@@ -168,7 +177,7 @@ export class ServerConnection implements DatabaseConnection, Pipelined {
     try {
       const values = parameters as unknown[];
       const sent = this.#client.query(name === undefined ? { text: sql, values } : { name, text: sql, values });
-      const [, { command, rowCount, rows }] = await Promise.all([this.#settling, sent]);
+      const [, , { command, rowCount, rows }] = await Promise.all([this.#settling, this.#beginning, sent]);
       const isWrite = command === 'INSERT' || command === 'UPDATE' || command === 'DELETE' || command === 'MERGE';
       return { rows: rows as R[], ...(isWrite ? { numAffectedRows: BigInt(rowCount ?? 0) } : {}) };
     } catch (error) {

@@ -3,7 +3,7 @@ import { isLoopback } from '../../secrets/loopback.ts';
 import type { DatabaseStatus } from '../database-status.ts';
 import type { ServerAccess } from '../engine.ts';
 import { reachServer, type Server } from './reach-server.ts';
-import { schemaVersion } from './schema-upkeep.ts';
+import { schemaIn } from './schema-version.ts';
 
 /** How a server is, beside the database at it. */
 export interface ServerHealth extends DatabaseStatus {
@@ -37,7 +37,7 @@ const TRIES = 3;
 
 async function read(server: Server, now: () => Date): Promise<ServerHealth> {
   const { kysely, options } = server;
-  const { kind, migration } = await schemaVersion(server);
+  const { kind, migration } = await schemaIn(server.kysely);
   const latencies: number[] = [];
   for (let tries = 0; tries < TRIES; tries += 1) {
     const beganAt = performance.now();
