@@ -18,7 +18,8 @@ const runs = Number(process.argv.find((word) => /^\d+$/.test(word)) ?? 15);
 const server = await startServer(home);
 const file = (name) => join(home, `${name}.db`);
 const command = (place, ...words) => [process.execPath, program, '--db', place, ...words];
-const run = ([first, ...words]) => execFileSync(first, words, { env, encoding: 'utf8' });
+const run = ([first, ...words]) =>
+  execFileSync(first, words, { env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
 
 /** What is asked of a server: its share of the speed of a file. */
 const [READS, WRITES] = [0.6, 0.5];
@@ -33,7 +34,10 @@ async function create(name) {
 
 /** The same words on a file and on a server. @param {(place: string) => void} [prepare] is not timed */
 function compare(places, words, aim, prepare, options = { runs, env }) {
-  const title = `numina ${words.map((word) => word.replace(`${home}/`, '')).join(' ')}`;
+  const title = `numina ${words
+    .slice(0, 3)
+    .map((word) => word.replace(`${home}/`, ''))
+    .join(' ')}`;
   const of = (name) => ({
     name,
     command: command(places[name], ...words),

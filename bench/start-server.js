@@ -56,7 +56,9 @@ export async function startServer(home) {
     address: (database) => `postgres://numina@127.0.0.1:${port}/${database}`,
     /** The same, for the time between two runs. */
     run: (sql) =>
-      execFileSync(join(programs, 'psql'), ['-q', '-h', folder, '-p', String(port), '-U', 'postgres', '-c', sql]),
+      execFileSync(join(programs, 'psql'), ['-q', '-h', folder, '-p', String(port), '-U', 'postgres', '-c', sql], {
+        stdio: 'pipe',
+      }),
     async stop() {
       const ended = new Promise((resolve) => child.once('exit', resolve));
       child.kill('SIGINT');

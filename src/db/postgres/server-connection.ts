@@ -181,6 +181,8 @@ export class ServerConnection implements DatabaseConnection, Pipelined {
       const isWrite = command === 'INSERT' || command === 'UPDATE' || command === 'DELETE' || command === 'MERGE';
       return { rows: rows as R[], ...(isWrite ? { numAffectedRows: BigInt(rowCount ?? 0) } : {}) };
     } catch (error) {
+      // Where the transaction did not begin, each of its statements fails, and the reason is there.
+      await this.#beginning;
       this.#note(error);
       throw toServerError(error, this.#name);
     }
