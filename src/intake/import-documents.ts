@@ -2,7 +2,7 @@ import { foldTitle } from '../bookings/text-fields.ts';
 import { type Words, words } from '../words.ts';
 import { nameOfAddress } from './fetch/source-address.ts';
 import type { Skip } from './incoming.ts';
-import { type IntakeDocument, slimDocument } from './intake-document.ts';
+import { DocumentPacker, type IntakeDocument } from './intake-document.ts';
 import type { MailCollection } from './mailbox/mail-collection.ts';
 import type { MailDocument } from './mailbox/read-mail-document.ts';
 import { isAllUnreadable, readSource, type SourceReading, type SourceResult } from './read-source.ts';
@@ -70,6 +70,7 @@ class DocumentReader {
   /** With several sources, notes and reasons have to name the source. */
   readonly #areSeveral: boolean;
   readonly #documents: IntakeDocument[] = [];
+  readonly #packer = new DocumentPacker();
   readonly #skipped: Skip[] = [];
   /** Each once, by its JSON. */
   readonly #notes = new Map<string, Words>();
@@ -138,13 +139,13 @@ class DocumentReader {
       for (const note of document.notes) this.#note(note);
       // Most mails are not about a class. Of those, only the reason is kept.
       if (document.isEmpty) this.#skipped.push(...document.skipped.map((skip) => this.#withSharedReason(skip)));
-      else this.#documents.push(slimDocument(document));
+      else this.#documents.push(this.#packer.pack(document));
       if (total % MAILS_PER_STEP === 0) this.#options.hear({ kind: 'mails', name, mails: total });
     }
     this.#mails = { total, aboutClasses };
   }
 
-  /** Most mails are no bookings, for one of a few reasons. */
+  /** Most mails are not about a booking, for one of a few reasons. */
   #withSharedReason(skip: Skip): Skip {
     const text = JSON.stringify(skip.reason);
     const reason = this.#reasons.get(text) ?? skip.reason;

@@ -1,3 +1,4 @@
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Skip } from './incoming.ts';
 import type { Said } from './known/recognition.ts';
 import type { PlanRows } from './take-in.ts';
@@ -22,9 +23,47 @@ export interface MailMark {
 }
 
 /**
- * Only what is needed to take a mail in later. A text that was cut out of a mail keeps the whole mail in memory, so the
- * texts are copied.
+ * Keeps mails in little memory until they are taken in: some 300 octets each. The texts are copies, since a text that was
+ * cut out of a mail keeps the whole mail in memory.
  */
-export function slimDocument({ said, skipped, defaultSource, mail }: IntakeDocument): IntakeDocument {
-  return { said: JSON.parse(JSON.stringify(said)) as Said, skipped, defaultSource, mail };
+export class DocumentPacker {
+  /** The first mail. Most of the others are like it, so they are packed as what differs. */
+  #sample: Buffer | undefined;
+
+  pack({ said, skipped, defaultSource, mail }: IntakeDocument): IntakeDocument {
+    const content = Buffer.from(JSON.stringify({ said, skipped } satisfies Content));
+    const dictionary = this.#sample ?? content;
+    this.#sample = dictionary;
+    const packed = deflateRawSync(content, { dictionary, memLevel: 4 }).toString('latin1');
+    return new PackedDocument(packed, dictionary, { defaultSource, mail });
+  }
+}
+
+type Content = Pick<IntakeDocument, 'said' | 'skipped'>;
+
+class PackedDocument implements IntakeDocument {
+  readonly defaultSource: string;
+  readonly mail: MailMark | null;
+  readonly #packed: string;
+  readonly #dictionary: Buffer;
+
+  constructor(packed: string, dictionary: Buffer, { defaultSource, mail }: Omit<IntakeDocument, keyof Content>) {
+    this.defaultSource = defaultSource;
+    this.mail = mail;
+    this.#packed = packed;
+    this.#dictionary = dictionary;
+  }
+
+  get said(): Said {
+    return this.#unpack().said;
+  }
+
+  get skipped(): readonly Skip[] {
+    return this.#unpack().skipped;
+  }
+
+  #unpack(): Content {
+    const content = inflateRawSync(Buffer.from(this.#packed, 'latin1'), { dictionary: this.#dictionary });
+    return JSON.parse(content.toString()) as Content;
+  }
 }

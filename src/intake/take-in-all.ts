@@ -86,7 +86,7 @@ async function takePart(
   const changes = joinChanges(sets);
   const { bookings, classes, rows } = changes;
   hear?.(bookings);
-  // Mails that wait no more are no step of their own.
+  // Mails that no longer wait are not a step of their own.
   const isStep = bookings.length + classes.length + (planRowsOf ? 0 : rows.length) > 0;
   if (isDryRun || !isStep) return report;
   const what = `${how.what}: ${describeReport(sumReports([before, report]), planRowsOf ? 0 : rows.length)}`;
@@ -109,12 +109,13 @@ function intakeOf(
   { planRowsOf }: { readonly planRowsOf?: WholeIntake['planRowsOf'] | undefined },
 ): Pick<Intake, 'said' | 'skipped' | 'defaultSource' | 'planRows'> {
   const [first] = round;
+  const said = round.map((document) => document.said);
   const planRows = planRowsOf?.(round) ?? first?.planRows;
   return {
     said: {
-      bookings: round.flatMap(({ said }) => said.bookings),
-      listings: round.flatMap(({ said }) => said.listings ?? []),
-      cancellations: round.flatMap(({ said }) => said.cancellations ?? []),
+      bookings: said.flatMap(({ bookings }) => bookings),
+      listings: said.flatMap(({ listings = [] }) => listings),
+      cancellations: said.flatMap(({ cancellations = [] }) => cancellations),
     },
     skipped: round.flatMap(({ skipped }) => skipped),
     defaultSource: first?.defaultSource ?? '',

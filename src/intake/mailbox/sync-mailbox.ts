@@ -8,7 +8,7 @@ import type { ImapDefinition, MailboxFeed } from '../feeds/feed.ts';
 import { hasFeed } from '../feeds/feed-store.ts';
 import type { SyncOptions } from '../feeds/take-in-feed.ts';
 import { oneOrMany } from '../incoming.ts';
-import { type IntakeDocument, slimDocument } from '../intake-document.ts';
+import { DocumentPacker, type IntakeDocument } from '../intake-document.ts';
 import type { MailFormat } from '../mail/mail-format.ts';
 import { listBlocked } from '../mail-trust/blocked-senders.ts';
 import { countWaitingByFeed } from '../mail-trust/count-waiting.ts';
@@ -148,11 +148,12 @@ class Run {
   /** Does the whole run in one transaction, which is rolled back. */
   async tryOut(): Promise<MailboxRun> {
     const documents: IntakeDocument[] = [];
+    const packer = new DocumentPacker();
     let waiting = 0;
     const state = await this.#stateBefore();
     for await (const batch of this.#read(state)) {
       const sorted = await this.#sort(batch);
-      documents.push(...sorted.documents.map(slimDocument));
+      documents.push(...sorted.documents.map((each) => packer.pack(each)));
       waiting += sorted.waiting.length;
       this.#done.add(batch.mails.length, sorted, sumReports([]), []);
     }
