@@ -150,7 +150,7 @@ function checkEmail(text: string): string {
   if (isMailbox(text)) return text.trim();
   throw new UsageError(
     'bad_email',
-    `“${text.toWellFormed()}” is no mail address.`,
+    `“${text.toWellFormed()}” is not a mail address.`,
     'Give one, such as ana@example.com.',
   );
 }

@@ -8,6 +8,7 @@ import { type Booking, type BookingStatus, endsAt } from './booking.ts';
 import { BOOKING_COLUMNS, toBooking } from './booking-row.ts';
 import { EARLY_MINUTES } from './booking-status.ts';
 import { findBooking, findBookingsByIdPrefix } from './booking-store.ts';
+import { LONGEST_REFERENCE } from './longest-reference.ts';
 import { type Direction, matchWords, picksOf } from './match-words.ts';
 import { AmbiguousBookingError, nothingFound } from './reference-errors.ts';
 import { inEnglishToo, withoutIdleWords } from './reference-tongue.ts';
@@ -29,8 +30,6 @@ export interface ReferenceScope {
 }
 
 const ANYTHING: readonly BookingStatus[] = ['booked', 'attended', 'cancelled', 'no_show', 'waitlisted'];
-/** In characters; longer than everything that words can name of a class. */
-const LONGEST_REFERENCE = 4000;
 /** Nobody chooses from more bookings than this. */
 export const MAX_CHOICES = 50;
 const NEXT_STATUSES: readonly BookingStatus[] = ['booked'];

@@ -1,14 +1,13 @@
 import { NotFoundError, RefusedError } from '../errors.ts';
 import { command, words } from '../words.ts';
 import type { FitnessClass } from './booking.ts';
+import { LONGEST_REFERENCE } from './longest-reference.ts';
 import { nameKey } from './name-key.ts';
 import { nearestName } from './near-name.ts';
 import { saidText } from './said-values.ts';
 
 const SHORTEST_ID_PREFIX = 4;
 const MAX_LISTED = 10;
-/** In characters; longer than the name and the place of any class. */
-const LONGEST_REFERENCE = 4000;
 /** Stands between a name and its place, as people and numina write them. Nothing after it means no place. */
 const BEFORE_PLACE = /\s*[@·,]\s*|\s+at\s+/gi;
 

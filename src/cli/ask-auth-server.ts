@@ -12,7 +12,7 @@ const LOOK_MS = 30_000;
 
 /**
  * Asks a person which server is believed who the mails of a mailbox are of. Undefined where it is said already, where
- * the feed is no mailbox, and for none. Throws UsageError for other values of the feed that are wrong.
+ * the feed is not a mailbox, and for none. Throws UsageError for other values of the feed that are wrong.
  */
 export async function askAuthServer(session: Session, said: SaidFeed, prompter: Prompter): Promise<string | undefined> {
   const isMailbox = isImapAddress(said.place) || isMaildirAddress(said.place);

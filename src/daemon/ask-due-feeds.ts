@@ -37,7 +37,7 @@ interface AskedMailbox {
 
 /**
  * Takes in one mailbox, as {@link askDueFeeds} does, read as it is told. Null where that was ended, or where there is
- * nothing to tell: most mails are no bookings, and a log that names each would tell nothing.
+ * nothing to tell: most mails are not about a booking, and a log that names each would tell nothing.
  */
 export async function askMailbox(
   context: BookingContext,

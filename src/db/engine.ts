@@ -34,7 +34,7 @@ export interface Database {
   readonly storeFor: (userId: string) => Store;
   /** Does `work` with the rows of everybody, in one transaction. */
   readonly withAllRows: <T>(mode: AllRowsMode, work: (all: AllRows) => Promise<T>) => Promise<T>;
-  /** For what belongs to nobody: the list of people, and the leases of daemons. What is written here is no change of a record. */
+  /** For what belongs to nobody: the list of people, and the leases of daemons. What is written here does not change a record. */
   readonly common: Kysely<Schema>;
   /** Whether the opened file is still at its path. Where it is not, every query throws. A server is always there. */
   readonly place: () => Place;

@@ -20,7 +20,7 @@ export function serverName(address: string): string {
   if (url === null) {
     throw new UsageError(
       'bad_address',
-      `${address.replace(/:[^:@/]*@/, ':…@')} is no address of a database.`,
+      `${address.replace(/:[^:@/]*@/, ':…@')} is not the address of a database.`,
       'Write it as postgres://host/database.',
     );
   }

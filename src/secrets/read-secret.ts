@@ -1,5 +1,7 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
 import { FailureError, oneLine } from '../errors.ts';
 import { type ProgramEnd, runProgram } from '../run-program.ts';
 import type { Words } from '../words.ts';
@@ -8,7 +10,10 @@ import type { Words } from '../words.ts';
 export interface SecretSource {
   /** Prints the secret on its first line; run without a shell. */
   readonly command: readonly string[] | null;
-  /** An absolute path of a file that nobody else can read, with the secret on its first line. */
+  /**
+   * A file that nobody else can read, with the secret on its first line. The path is absolute, or begins with ~/ for the
+   * home folder.
+   */
   readonly file: string | null;
 }
 
@@ -55,7 +60,8 @@ function failureOf({ exitCode, isTimedOut, reason, stderr }: ProgramEnd, timeMs:
   return `ended with code ${exitCode}${said ? `: ${said}` : ''}`;
 }
 
-async function readSecretFile(what: string, path: string, hint: Words): Promise<string> {
+async function readSecretFile(what: string, said: string, hint: Words): Promise<string> {
+  const path = said.startsWith('~/') ? join(homedir(), said.slice(2)) : said;
   try {
     // Without O_NONBLOCK, open() waits for ever on a named pipe without a writer.
     const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);

@@ -10,7 +10,7 @@ export type DateRole = 'from' | 'to' | 'until';
  *
  * Filters look at the past as often as at the future. So a date without a year is the nearest one (in `until` the
  * coming one). A weekday is the coming one, but in `from` the latest: "since Monday". Today counts as coming and as
- * latest. A month means its first day in `from` and its last day in `to` and `until`; without a role it is no date.
+ * latest. A month means its first day in `from` and its last day in `to` and `until`; without a role it is not a date.
  * Throws UsageError unless the whole text is understood and has one reading.
  */
 export async function parseDate(

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { readSecret, type SecretSource } from '../../src/secrets/read-secret.ts';
 import { patient } from '../support/patience.ts';
 import { useTemporaryFolder } from '../support/temporary-folder.ts';
@@ -29,6 +29,16 @@ describe('a secret', () => {
 
   it('is the first line of a file that only its owner reads', async () => {
     expect(await read({ file: secretFile(`${SECRET}\r\nmore\n`) })).toBe(SECRET);
+  });
+
+  it('is found in the home folder where the path begins with ~/', async () => {
+    secretFile(SECRET);
+    vi.stubEnv('HOME', path('.'));
+    try {
+      expect(await read({ file: '~/secret' })).toBe(SECRET);
+    } finally {
+      vi.unstubAllEnvs();
+    }
   });
 
   it('is not there where nothing says where', async () => {

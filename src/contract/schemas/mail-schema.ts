@@ -65,7 +65,10 @@ const format = z
     dateOrder: z.enum(['dmy', 'mdy']).nullable().describe('Of dates in digits; null where they tell it themselves'),
     subjects: z
       .array(
-        z.strictObject({ kind: z.enum([...MAIL_KINDS, 'none']).describe('none: such a mail is no booking'), pattern }),
+        z.strictObject({
+          kind: z.enum([...MAIL_KINDS, 'none']).describe('none: such a mail is not a booking'),
+          pattern,
+        }),
       )
       .describe('What a mail is by its subject; the first that matches counts'),
     lines: z

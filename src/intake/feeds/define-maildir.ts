@@ -33,7 +33,7 @@ async function checkPath(said: string): Promise<string> {
   throw new UsageError('bad_maildir', ...(await explain(whole)));
 }
 
-/** What is wrong with the path of no Maildir, and what to do. */
+/** Why a path is not a Maildir, and what to do. */
 async function explain(path: string): Promise<[fact: string, hint: Words]> {
   const found = await stat(path).catch(systemCode);
   if (typeof found === 'string') {
@@ -41,7 +41,7 @@ async function explain(path: string): Promise<[fact: string, hint: Words]> {
     return [`There is no folder ${path}.`, 'Check its name; a new Maildir is there after the first mail.'];
   }
   if (!found.isDirectory()) {
-    return [`${path} is a file, and no Maildir.`, words`${command('import')} reads a file of mails, once.`];
+    return [`${path} is a file, not a Maildir.`, words`${command('import')} reads a file of mails, once.`];
   }
   const [first, ...others] = await findMaildirs(path);
   const fact = `${path} is not a Maildir: it has no folders new and cur.`;

@@ -24,7 +24,7 @@ export async function readMailSource(octets: Uint8Array, options: MailSourceRead
   return { ...read, skipped: [...read.skipped, skip(null, reason)] };
 }
 
-/** What a mail makes of classes. That it is no booking at all is said by `reading`. */
+/** What a mail makes of classes. `reading` says whether it is a booking at all. */
 export function readOpenedMail(opened: OpenedMail, reading: MailReading, options: CalendarReading): ReadResult {
   if (opened.calendar !== null) return byCalendar(opened.calendar, reading, options);
   const skipped: Skip[] = [];

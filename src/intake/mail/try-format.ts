@@ -30,7 +30,7 @@ export interface TriedMail {
 
 export type MissingField = 'class' | 'instructor' | 'location' | 'duration' | 'id';
 
-/** Reads a mail by one format alone and tells what each of its lines has matched. Throws FailureError where it is no mail. */
+/** Reads a mail by one format alone and tells what each of its lines has matched. Throws FailureError where it is not a mail. */
 export async function tryFormat(
   format: MailFormat,
   octets: Uint8Array,

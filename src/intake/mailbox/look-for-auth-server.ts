@@ -10,7 +10,7 @@ import { readMailboxOf } from './read-mailbox-of.ts';
 
 /**
  * The server that seems to check the senders of a mailbox which is not a feed yet; null where its mails do not agree,
- * or where it is no mailbox. Changes nothing. Throws UsageError for wrong values, FailureError where it cannot be read.
+ * or where it is not a mailbox. Changes nothing. Throws UsageError for wrong values, FailureError where it cannot be read.
  */
 export async function lookForAuthServer(
   context: BookingContext,

@@ -59,7 +59,7 @@ export class MailboxReport {
     this.#touched.add(changes);
   }
 
-  /** Most mails are no bookings, for one of a few reasons. */
+  /** Most mails are not about a booking, for one of a few reasons. */
   #shared(skip: Skip): Skip {
     const text = JSON.stringify(skip);
     const known = this.#skips.get(text);

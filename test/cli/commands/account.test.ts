@@ -102,7 +102,7 @@ describe('a name', () => {
       2,
       'No account can be called “a/b”.\nA name has 1 to 64 letters, digits, -, _ and . in any order.',
     ],
-    ['account add x --email nobody', 2, '“nobody” is no mail address.\nGive one, such as ana@example.com.'],
+    ['account add x --email nobody', 2, '“nobody” is not a mail address.\nGive one, such as ana@example.com.'],
     ['account add x --zone Mars', 2, 'There is no time zone “Mars”.\nUse an IANA name such as Europe/Berlin.'],
   ])('is refused in words: %s', async (words, exitCode, stderr) => {
     const home = await household();

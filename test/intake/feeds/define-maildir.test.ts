@@ -37,7 +37,7 @@ describe('a Maildir', () => {
 
   test.each([
     ['that is not there', 'Nowhere', /^There is no folder .*Nowhere\.$/],
-    ['that is a file', 'mails.mbox', /mails\.mbox is a file, and no Maildir\.$/],
+    ['that is a file', 'mails.mbox', /mails\.mbox is a file, not a Maildir\.$/],
     ['that holds something else', 'Empty', /Empty is not a Maildir: it has no folders new and cur\.$/],
   ])('is not confused with a path %s', async (_, name, message) => {
     mkdirSync(folder('Empty'), { recursive: true });

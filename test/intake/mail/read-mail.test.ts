@@ -6,7 +6,7 @@ import { readMail } from '../../../src/intake/mail/read-mail.ts';
 import { mailOf } from './mail-samples.ts';
 
 // Mails in the forms that providers send, in other words than those of the corpus: what each is read as, and that what
-// is no booking never becomes one.
+// is not a booking never becomes one.
 
 const FORMATS = loadFormats(null);
 
