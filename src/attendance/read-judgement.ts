@@ -4,6 +4,7 @@ import type { AttendanceContext } from './attendance-context.ts';
 import type { Judgement, JudgementSettings, Moment, TypeTargets } from './judgement.ts';
 import { followSettings, historyOf } from './streak/known-targets.ts';
 import { listPauses } from './streak/pause-store.ts';
+import type { Pause } from './streak/pauses.ts';
 import { listTargets, saveTargets, type TargetsByType } from './streak/target-store.ts';
 
 /** The present moment and the rules. */
@@ -16,18 +17,18 @@ export async function judge(context: Omit<AttendanceContext, 'steps'>): Promise<
  * The rules at a moment. A changed target in the settings counts from that day until {@link keepJudgement} stores it.
  */
 async function readJudgement(store: Store, moment: Moment, settings: JudgementSettings): Promise<Judgement> {
-  const targets = followSettings(await listTargets(store), settings, moment.today);
-  return toJudgement(store, moment, settings, targets);
+  const [known, pauses] = await readRules(store);
+  return toJudgement(moment, settings, followSettings(known, settings, moment.today), pauses);
 }
 
 /** The rules at a moment; also stores the date of a target that has changed in the settings. Needs a transaction. */
 export async function keepJudgement(store: Store, moment: Moment, settings: JudgementSettings): Promise<Judgement> {
-  const known = await listTargets(store);
+  const [known, pauses] = await readRules(store);
   const targets = followSettings(known, settings, moment.today);
   for (const [type, dated] of targets) {
     if (dated !== known.get(type)) await saveTargets(store, type, dated);
   }
-  return toJudgement(store, moment, settings, targets);
+  return toJudgement(moment, settings, targets, pauses);
 }
 
 /** The weekly targets of the class types that have one in the settings. */
@@ -40,12 +41,17 @@ export async function readTypeTargets(
   return new Map([...(settings.weeklyTargetByType ?? [])].map(([type]) => [type, historyOf(targets, type)]));
 }
 
-async function toJudgement(
-  store: Store,
+/** What of the rules is with the record. */
+function readRules(store: Store) {
+  return store.together((same) => [listTargets(same), listPauses(same)] as const);
+}
+
+function toJudgement(
   moment: Moment,
   { restDays, weekStart }: JudgementSettings,
   targets: TargetsByType,
-): Promise<Judgement> {
-  const rules = { restDays, weekStart, ...historyOf(targets), pauses: await listPauses(store) };
+  pauses: readonly Pause[],
+): Judgement {
+  const rules = { restDays, weekStart, ...historyOf(targets), pauses };
   return { now: moment.now, today: moment.today, rules };
 }

@@ -30,13 +30,19 @@ export async function readCalendar(store: Store, request: ViewRequest): Promise<
     from: later(dates.from, filter.from),
     to: earlier(dates.to, filter.to),
   };
-  const bookings = await queryBookings(store, shown);
-  const attended = await store.db
-    .selectFrom('bookings')
-    .select('class_date')
-    .distinct()
-    .where(matchesFilter(store.userId, { ...attendedBy(now), from: dates.gridFrom, to: dates.gridTo }))
-    .execute();
+  const inGrid: BookingFilter = { ...attendedBy(now), from: dates.gridFrom, to: dates.gridTo };
+  const [bookings, attended] = await store.together(
+    (same) =>
+      [
+        queryBookings(same, shown),
+        same.db
+          .selectFrom('bookings')
+          .select('class_date')
+          .distinct()
+          .where(matchesFilter(same.userId, inGrid))
+          .execute(),
+      ] as const,
+  );
   const attendedDates = new Set(attended.map((row) => row.class_date));
   return buildCalendarView({ ...request, dates, bookings, attendedDates });
 }

@@ -9,16 +9,12 @@ export async function readPreferences(store: Store): Promise<ReminderPreferences
 
 /** The stored rows. */
 export async function readPreferenceRows(store: Store): Promise<PreferenceRows> {
-  const general = await store.db
-    .selectFrom('booking_reminders')
-    .selectAll()
-    .where('user_id', '=', store.userId)
-    .executeTakeFirst();
-  const overrides = await store.db
-    .selectFrom('reminder_overrides')
-    .selectAll()
-    .where('user_id', '=', store.userId)
-    .orderBy('class_type')
-    .execute();
+  const [general, overrides] = await store.together(
+    ({ db, userId }) =>
+      [
+        db.selectFrom('booking_reminders').selectAll().where('user_id', '=', userId).executeTakeFirst(),
+        db.selectFrom('reminder_overrides').selectAll().where('user_id', '=', userId).orderBy('class_type').execute(),
+      ] as const,
+  );
   return { general: general ?? null, overrides };
 }

@@ -5,7 +5,7 @@ import { afterPast, pastEndsAt } from '../attendance-past.ts';
 import { readAttendedDates } from '../attendance-store.ts';
 import type { Judgement } from '../judgement.ts';
 import { findPast, findPastTallies } from '../past-store.ts';
-import { computeStreaks } from '../streak/streak.ts';
+import { computeStreaks, type Streaks } from '../streak/streak.ts';
 import { computeStreaksNow } from '../streak/streak-service.ts';
 import { type Period, periodBefore } from './period.ts';
 import { computeStats, type Stats } from './stats.ts';
@@ -30,15 +30,15 @@ export async function readStatsNow(store: Store, filter: BookingFilter, judgemen
   const { from, to, ...timeless } = filter;
   const period = periodOf(filter, judgement.today);
   const previous = period && periodBefore(period, judgement.today);
-  const streaks = isEmpty(timeless)
-    ? await computeStreaksNow(store, judgement, await findPast(store, judgement))
-    : computeStreaks(await readAttendedDates(store, timeless, judgement.now), judgement.today, judgement.rules);
-  const before = previous && {
-    period: previous,
-    tallies: await countByStatusNow(store, { ...timeless, ...previous }, judgement.now),
-  };
-  const all = await tally(store, filter, judgement.now);
-  const ahead = await tallyAhead(store, filter, judgement.now);
+  const [streaks, before, all, ahead] = await store.together(
+    (same) =>
+      [
+        readStreaks(same, timeless, judgement),
+        previous && countBefore(same, { ...timeless, ...previous }, previous, judgement.now),
+        tally(same, filter, judgement.now),
+        tallyAhead(same, filter, judgement.now),
+      ] as const,
+  );
   const compute = (tallies: StatsTallies) =>
     computeStats({ tallies, streaks, weekStart: judgement.rules.weekStart, period, before });
   return {
@@ -46,6 +46,15 @@ export async function readStatsNow(store: Store, filter: BookingFilter, judgemen
     soFar: compute(ahead === null ? all : subtractTallies(all, ahead, all.lastAttendedOn)),
     ahead: ahead?.months.reduce((sum, { count }) => sum + count, 0) ?? 0,
   };
+}
+
+async function readStreaks(store: Store, timeless: BookingFilter, judgement: Judgement): Promise<Streaks> {
+  if (isEmpty(timeless)) return computeStreaksNow(store, judgement, await findPast(store, judgement));
+  return computeStreaks(await readAttendedDates(store, timeless, judgement.now), judgement.today, judgement.rules);
+}
+
+async function countBefore(store: Store, filter: BookingFilter, period: Period, now: Date) {
+  return { period, tallies: await countByStatusNow(store, filter, now) };
 }
 
 /** The tallies of the booked classes ahead; null where the filter excludes booked ones. */

@@ -69,10 +69,12 @@ const LAST_DATE = '9999-12-31';
 /** All tallies that statistics need, grouped by the database. */
 export async function readTallies(store: Store, asked: BookingFilter): Promise<StatsTallies> {
   const filter = asked.from === undefined ? asked : { to: LAST_DATE, ...asked };
-  const moments = await readMoments(store, filter);
+  const [moments, facets, prices] = await store.together(
+    (same) => [readMoments(same, filter), tallyFacets(same, filter), tallyPrices(same, filter)] as const,
+  );
   const calendar = moments.map(({ status, text }) => ({ status, ...countCalendar(text) }));
   return {
-    facets: await tallyFacets(store, filter),
+    facets,
     months: calendar.flatMap(({ status, months }) => months.map((each) => ({ ...each, status }))),
     weekdays: calendar.flatMap(({ status, weekdays }) =>
       weekdays.map((count, index) => ({ weekday: (index + 1) as Weekday, status, count })).filter(isCounted),
@@ -82,7 +84,7 @@ export async function readTallies(store: Store, asked: BookingFilter): Promise<S
         .map((count, hour) => ({ hour, status, count }))
         .filter(isCounted),
     ),
-    prices: await tallyPrices(store, filter),
+    prices,
     lastAttendedOn: calendar.find(({ status }) => status === 'attended')?.lastOn ?? null,
   };
 }
