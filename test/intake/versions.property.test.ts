@@ -197,7 +197,7 @@ describe('a series that changes by messages', () => {
           expect((await db.all()).map(withoutVersion)).toEqual(after.map(withoutVersion));
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 45 },
     );
   });
 
@@ -212,7 +212,7 @@ describe('a series that changes by messages', () => {
         const last = history.at(-1)?.series;
         expect(startsOf(await db.all())).toEqual(last && expectedOf(last));
       }),
-      { numRuns: 100 },
+      { numRuns: 75 },
     );
   });
 
@@ -234,7 +234,7 @@ describe('a series that changes by messages', () => {
           if (one) await markBookings(db.at(MIDST), [one.id], SCOPES.any, { to: 'attended' });
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 45 },
     );
   });
 });
@@ -285,7 +285,7 @@ test('a feed is what its series is now, however it numbers its versions, and is 
         expect(await db.all()).toEqual(after);
       }
     }),
-    { numRuns: 60 },
+    { numRuns: 45 },
   );
 });
 

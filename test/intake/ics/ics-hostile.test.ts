@@ -97,7 +97,7 @@ describe('whatever a calendar holds', () => {
         const options = hasTime ? { ...READING, allDayAt: '18:00' } : READING;
         expectSound(attempt(() => readCalendar(lines.join('\r\n'), options)));
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 
@@ -131,7 +131,7 @@ describe('whatever a calendar holds', () => {
         ];
         expectSound(attempt(() => readCalendar(calendar(['BEGIN:VEVENT', ...lines, 'END:VEVENT']), READING)));
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 
