@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { UnreadableError } from '../incoming.ts';
 import { readOneLine } from '../incoming-text.ts';
 import { isOwnUid } from '../known/identity-key.ts';
@@ -53,6 +54,7 @@ export interface IcsEvent extends IcsHead {
 }
 
 const NONE: readonly never[] = [];
+/** A UID should have 255 octets at most (RFC 7986); a key of PostgreSQL can hold 2,704. */
 const MAX_UID = 500;
 const MAX_SEQUENCE = 2_147_483_647;
 /** Methods of RFC 5546 for messages about an event. They are not the event itself. */
@@ -65,7 +67,13 @@ export function readUid(component: IcsComponent): string | null {
 }
 
 function uidOf(property: IcsProperty | null | undefined): string | null {
-  return readOneLine(property?.values[0]?.slice(0, MAX_UID), 'UID');
+  const uid = property?.values[0];
+  return readOneLine(uid === undefined || uid.length <= MAX_UID ? uid : shortened(uid), 'UID');
+}
+
+/** A name for a UID that is too long to be kept: two that differ only at their ends stay two. */
+function shortened(uid: string): string {
+  return `${uid.slice(0, 40).toWellFormed()}…sha256:${createHash('sha256').update(uid).digest('hex')}`;
 }
 
 /** Parses a VEVENT. Throws UnreadableError where it is not a class that can be booked. */
