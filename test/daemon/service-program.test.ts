@@ -33,6 +33,15 @@ describe('a service', () => {
     });
   });
 
+  it('reaches the server that the shell reaches, and is told where the password is, never the password', () => {
+    const env = { PGHOST: 'db.example', PGPORT: '5433', PGUSER: 'ana', PGSSLMODE: 'verify-ca', PGPASSWORD: 's3cret' };
+    const files = { PGPASSFILE: 'passwords', PGSSLROOTCERT: '/etc/ca.pem' };
+    expect(planService(STARTED, NOTHING, { ...env, ...files }).environment).toEqual({
+      ...{ PGHOST: 'db.example', PGPORT: '5433', PGUSER: 'ana', PGSSLMODE: 'verify-ca' },
+      ...{ PGPASSFILE: `${process.cwd()}/passwords`, PGSSLROOTCERT: '/etc/ca.pem' },
+    });
+  });
+
   it.each([{ NUMINA_ZONE: 'UTC\nExecStart=/bin/true' }, { XDG_DATA_HOME: '/a\u0000b' }])(
     'is not given a line break in %j',
     (env) => {

@@ -2,7 +2,7 @@ import { chmodSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Home, useHomes } from '../e2e/program.ts';
+import { type Home, useHomes } from '../support/home.ts';
 import { SERVER_PROGRAMS, useOwnServer } from '../support/own-server.ts';
 import { contentOf } from './whole-content.ts';
 

@@ -30,7 +30,9 @@ export interface OwnServer {
   readonly admin: <Row extends pg.QueryResultRow>(sql: string, database?: string) => Promise<readonly Row[]>;
   /** A new database with the tables of numina. */
   readonly makeDatabase: () => Promise<string>;
-  /** Kills it as kill -9 does, or ends it in order, and starts it again. It answers when this is done. */
+  /** Kills it as kill -9 does, or ends it in order. */
+  readonly stop: (signal: 'SIGKILL' | 'SIGINT') => Promise<void>;
+  /** The same where it runs, and starts it again. It answers when this is done. */
   readonly restart: (signal: 'SIGKILL' | 'SIGINT') => Promise<void>;
 }
 
@@ -38,9 +40,11 @@ export interface OwnServerOptions {
   /** Where its folder is made. */
   readonly within: string;
   readonly settings?: readonly string[];
+  /** Where it keeps its log of changes, if elsewhere: a folder to be made. */
+  readonly logAt?: () => string;
 }
 
-export function useOwnServer({ within, settings = [] }: OwnServerOptions): OwnServer {
+export function useOwnServer({ within, settings = [], logAt }: OwnServerOptions): OwnServer {
   let [folder, port, count] = ['', 0, 0];
   let child: ChildProcess | undefined;
   let guard: ChildProcess | undefined;
@@ -113,7 +117,8 @@ export function useOwnServer({ within, settings = [] }: OwnServerOptions): OwnSe
     folder = mkdtempSync(join(within, 'numina-server-'));
     if (owner.uid !== undefined) chownSync(folder, owner.uid, owner.gid ?? 0);
     const data = join(folder, 'data');
-    run('initdb', '-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '--wal-segsize=1');
+    const words = ['-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '--wal-segsize=1'];
+    run('initdb', '-D', data, ...words, ...(logAt ? ['-X', logAt()] : []));
     writeFileSync(
       join(data, 'pg_hba.conf'),
       'local all all trust\nhost all guarded all scram-sha-256\nhost all all all trust\n',
@@ -144,6 +149,7 @@ export function useOwnServer({ within, settings = [] }: OwnServerOptions): OwnSe
       await admin(`create database own_${count} template numina_empty owner numina`);
       return `own_${count}`;
     },
+    stop: end,
     async restart(signal) {
       await end(signal);
       await start();
@@ -152,7 +158,7 @@ export function useOwnServer({ within, settings = [] }: OwnServerOptions): OwnSe
 }
 
 /** PostgreSQL does not run as root: then it runs as the user that its package made. */
-function ownerIds(): { readonly uid?: number; readonly gid?: number } {
+export function ownerIds(): { readonly uid?: number; readonly gid?: number } {
   if (process.geteuid?.() !== 0) return {};
   const id = (flag: string) => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }));
   return { uid: id('-u'), gid: id('-g') };

@@ -63,14 +63,20 @@ function tlsOf(parameters: URLSearchParams, host: string, env: NodeJS.ProcessEnv
   const own: ConnectionOptions = { ...Object.fromEntries(read), ...(isAddress(host) ? {} : { servername: host }) };
   switch (mode) {
     case 'require':
-      return { ...own, rejectUnauthorized: false };
+      // As libpq has it: whoever names an authority wants it to be asked.
+      return own.ca === undefined ? { ...own, rejectUnauthorized: false } : ofAuthority(own);
     case 'verify-ca':
-      return { ...own, rejectUnauthorized: true, checkServerIdentity: () => undefined };
+      return ofAuthority(own);
     case 'verify-full':
       return { ...own, rejectUnauthorized: true };
     default:
       throw wrong(`sslmode cannot be ${mode}.`, 'Set it to verify-full, verify-ca, require or disable.');
   }
+}
+
+/** The certificate must be of the authority, for whatever host. */
+function ofAuthority(own: ConnectionOptions): ConnectionOptions {
+  return { ...own, rejectUnauthorized: true, checkServerIdentity: () => undefined };
 }
 
 function isAddress(host: string): boolean {
