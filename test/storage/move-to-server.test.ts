@@ -3,11 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { EXIT_CODES } from '../../src/errors.ts';
 import { isSqlite } from '../support/engine.ts';
 import { type Home, useHomes } from '../support/home.ts';
+import { runInProcess } from '../support/run-in-process.ts';
 import { addressOf, takeServerDatabase } from '../support/server-database.ts';
 
 // A move to PostgreSQL and back. It needs a server: NUMINA_TEST_ENGINE=postgres starts one.
 
-const homes = useHomes();
+const homes = useHomes(runInProcess, 'sqlite');
 
 interface Moved {
   readonly tables: readonly { readonly table: string; readonly rows: number; readonly digest: string }[];
@@ -15,7 +16,7 @@ interface Moved {
 
 const at = (home: Home, database: string, line: string) => home.run([...line.split(' '), '--db', database]);
 
-/** A home whose database is the usual file, whatever the engine of this run is. */
+/** A home whose database is the usual file. */
 function homeWith(count: number): Home {
   const home = homes.season();
   const rows = Array.from({ length: count }, (_, index) => {

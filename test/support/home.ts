@@ -1,11 +1,14 @@
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { delimiter, dirname, join } from 'node:path';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 import { execa } from 'execa';
-import { afterAll, beforeAll, expect } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, TestRunner } from 'vitest';
 import type { BookingJson } from '../../src/contract/booking-json.ts';
+import type { EngineName } from '../../src/db/engine.ts';
+import { ENGINE } from './engine.ts';
+import { databaseAtServer, fileInHome, type HomeDatabase } from './home-database.ts';
 import { patient } from './patience.ts';
 import { runInProcess } from './run-in-process.ts';
-import { seasonDatabase } from './season.ts';
+import { seasonDatabase, seasonRows } from './season.ts';
 import { MEMORY } from './temporary-folder.ts';
 
 export { namesOf, SEASON } from './season.ts';
@@ -37,8 +40,11 @@ export type RunProgram = (words: readonly string[], folder: string, options: Run
 export interface Home {
   /** Names a path in it. */
   readonly path: (...names: string[]) => string;
+  /** The usual file for the database. It is not there where the tests run on a server. */
   readonly database: string;
   readonly env: Readonly<Record<string, string>>;
+  /** Waits until the database can be used. `run` does so itself. */
+  readonly ready: () => Promise<void>;
   readonly run: (words: readonly string[] | string, options?: RunOptions) => Promise<Outcome>;
   /** Runs a shell line in which `numina` is the program. */
   readonly sh: (line: string, options?: RunOptions) => Promise<Outcome>;
@@ -67,7 +73,7 @@ export async function startIn(
   return { stdout: String(outcome.stdout), stderr: String(outcome.stderr), exitCode: outcome.exitCode };
 }
 
-function openHome(folder: string, runProgram: RunProgram): Home {
+function openHome(folder: string, runProgram: RunProgram, database: HomeDatabase): Home {
   mkdirSync(folder, { recursive: true });
   const env = {
     PATH: [join(import.meta.dirname, 'bin'), process.env['PATH']].join(delimiter),
@@ -78,10 +84,13 @@ function openHome(folder: string, runProgram: RunProgram): Home {
     NUMINA_ZONE: 'America/New_York',
     LANG: 'C.UTF-8',
     ...(process.env['TZ'] === undefined ? {} : { TZ: process.env['TZ'] }),
+    ...database.env,
   };
   const withOwn = ({ env: own, ...options }: RunOptions = {}) => ({ ...options, env: { ...env, ...own } });
-  const run: Home['run'] = (words, options) =>
-    runProgram(typeof words === 'string' ? words.split(' ') : words, folder, withOwn(options));
+  const run: Home['run'] = async (words, options) => {
+    await database.ready();
+    return runProgram(typeof words === 'string' ? words.split(' ') : words, folder, withOwn(options));
+  };
   const json = async <T>(words: readonly string[] | string, options?: RunOptions): Promise<T> => {
     const line = [...(typeof words === 'string' ? words.split(' ') : words), '--json'];
     const outcome = await run(line, options);
@@ -92,14 +101,21 @@ function openHome(folder: string, runProgram: RunProgram): Home {
   };
   return {
     path: (...names) => join(folder, ...names),
-    database: join(folder, '.local', 'share', 'numina', 'numina.db'),
+    database: fileOf(folder),
     env,
+    ready: database.ready,
     run,
-    sh: (line, options) => startIn(folder, 'sh', ['-c', line], withOwn(options)),
+    async sh(line, options) {
+      await database.ready();
+      return startIn(folder, 'sh', ['-c', line], withOwn(options));
+    },
     json,
     bookings: () => json('list'),
   };
 }
+
+/** The usual place of the database in a home. */
+const fileOf = (folder: string) => join(folder, '.local', 'share', 'numina', 'numina.db');
 
 export interface Homes {
   readonly empty: () => Home;
@@ -107,27 +123,32 @@ export interface Homes {
   readonly season: () => Home;
 }
 
-/** Homes for the tests of a file; commands run in this process. They are removed after the last test. */
-export function useHomes(runProgram: RunProgram = runInProcess): Homes {
+/**
+ * Homes for the tests of a file, each with a database of its own; commands run in this process. The home of a test is free
+ * after it, every other after the last test.
+ */
+export function useHomes(runProgram: RunProgram = runInProcess, engine: EngineName = ENGINE): Homes {
   let folder = '';
   let season = '';
   let count = 0;
-  const empty = () => {
+  const held: HomeDatabase[] = [];
+  const make = (isSeason: boolean) => {
     count += 1;
-    return openHome(join(folder, String(count)), runProgram);
+    const own = join(folder, String(count));
+    if (engine === 'sqlite') return openHome(own, runProgram, fileInHome(fileOf(own), isSeason ? season : null));
+    const database = databaseAtServer(isSeason ? () => seasonRows(openAt) : async () => '');
+    if (TestRunner.getCurrentTest()) onTestFinished(database.giveBack);
+    else held.push(database);
+    return openHome(own, runProgram, database);
   };
+  const openAt = (at: string, database: HomeDatabase) => openHome(at, runInProcess, database);
   beforeAll(async () => {
     folder = mkdtempSync(join(MEMORY, 'numina-home-'));
-    season = await seasonDatabase((at) => openHome(at, runInProcess));
+    if (engine === 'sqlite') season = await seasonDatabase((at) => openAt(at, fileInHome(fileOf(at), null)));
   });
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
-  return {
-    empty,
-    season() {
-      const home = empty();
-      mkdirSync(dirname(home.database), { recursive: true });
-      copyFileSync(season, home.database);
-      return home;
-    },
-  };
+  afterAll(() => {
+    for (const database of held) database.giveBack();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return { empty: () => make(false), season: () => make(true) };
 }

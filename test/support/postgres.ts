@@ -6,6 +6,7 @@ import pg from 'pg';
 import { reachServer } from '../../src/db/postgres/reach-server.ts';
 import { initSchema } from '../../src/db/postgres/schema-upkeep.ts';
 import { ENGINE } from './engine.ts';
+import { type Pooler, startPooler } from './session-pooler.ts';
 import { MEMORY } from './temporary-folder.ts';
 
 // A server of PostgreSQL of the test run's own, in memory, where NUMINA_TEST_ENGINE asks for it. Nothing of it is kept.
@@ -17,6 +18,7 @@ create role guarded login nosuperuser password 'right' in role numina`;
 const QUICK = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'autovacuum=off', 'jit=off'];
 
 let server: { readonly process: ChildProcess; readonly folder: string } | undefined;
+let pooler: Pooler | undefined;
 
 export async function setup(): Promise<void> {
   // Every suite of a run asks for it.
@@ -39,7 +41,7 @@ export async function setup(): Promise<void> {
     'host all guarded all scram-sha-256\nlocal all all trust\nhost all all all trust\n',
   );
   const port = await freePort();
-  const settings = [...QUICK, 'max_connections=200', 'listen_addresses=127.0.0.1', `port=${port}`];
+  const settings = [...QUICK, 'max_connections=400', 'listen_addresses=127.0.0.1', `port=${port}`];
   const words = settings.flatMap((each) => ['-c', each]);
   const start = asOwner([join(programs, 'postgres'), '-D', data, '-k', folder, ...words]);
   // It ends with this process, however that ends: then the pipe is closed.
@@ -52,9 +54,12 @@ export async function setup(): Promise<void> {
     },
   );
   server = { process: child, folder };
-  process.env['NUMINA_TEST_POSTGRES'] = JSON.stringify({ folder, port });
+  // Only sockets in the folder have this number.
+  const pooled = port + 1;
+  process.env['NUMINA_TEST_POSTGRES'] = JSON.stringify({ folder, port, pooled });
   try {
     await fill(folder, port);
+    pooler = await startPooler(join(folder, `.s.PGSQL.${pooled}`), join(folder, `.s.PGSQL.${port}`));
   } catch (error) {
     await teardown();
     throw error;
@@ -80,6 +85,7 @@ async function fill(folder: string, port: number): Promise<void> {
 export async function teardown(): Promise<void> {
   if (!server) return;
   const { process: child, folder } = server;
+  await pooler?.close();
   child.stdin?.end();
   await new Promise((resolve) => child.once('exit', resolve));
   rmSync(folder, { recursive: true, force: true });

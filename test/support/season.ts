@@ -1,8 +1,11 @@
-import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import type { BookingJson } from '../../src/contract/booking-json.ts';
 import type { Home } from './home.ts';
+import { databaseAtServer, type HomeDatabase } from './home-database.ts';
+import { rowsAsStatements } from './server-database.ts';
+import { MEMORY } from './temporary-folder.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const KEPT_IN = join(ROOT, 'node_modules', '.cache', 'numina-test');
@@ -42,6 +45,13 @@ const LINES = [
   'pause add 2026-08-01 2026-08-14',
 ];
 
+async function bookSeason(home: Home): Promise<void> {
+  for (const line of LINES) {
+    const outcome = await home.run(line.split(' ').map((word) => word.replaceAll('_', ' ')));
+    expect(outcome, line).toMatchObject({ exitCode: 0 });
+  }
+}
+
 /** A database with the season, made once per build of the program and then copied. */
 export async function seasonDatabase(openHome: (folder: string) => Home): Promise<string> {
   const { mtimeMs } = statSync(join(ROOT, 'dist', 'numina.cjs'));
@@ -50,10 +60,7 @@ export async function seasonDatabase(openHome: (folder: string) => Home): Promis
   if (existsSync(file)) return file;
   const folder = join(KEPT_IN, `home-${process.pid}`);
   const home = openHome(folder);
-  for (const line of LINES) {
-    const outcome = await home.run(line.split(' ').map((word) => word.replaceAll('_', ' ')));
-    expect(outcome, line).toMatchObject({ exitCode: 0 });
-  }
+  await bookSeason(home);
   for (const old of readdirSync(KEPT_IN)) {
     if (old.startsWith('season-') && old !== name) rmSync(join(KEPT_IN, old), { force: true });
   }
@@ -61,4 +68,22 @@ export async function seasonDatabase(openHome: (folder: string) => Home): Promis
   renameSync(home.database, file);
   rmSync(folder, { recursive: true, force: true });
   return file;
+}
+
+let rows: Promise<string> | undefined;
+
+/** Statements that write the season into an empty database at the server; the commands run once in this process. */
+export function seasonRows(openHome: (folder: string, database: HomeDatabase) => Home): Promise<string> {
+  rows ??= writeSeason(openHome);
+  return rows;
+}
+
+async function writeSeason(openHome: (folder: string, database: HomeDatabase) => Home): Promise<string> {
+  const folder = mkdtempSync(join(MEMORY, 'numina-season-'));
+  const database = databaseAtServer(async () => '');
+  await bookSeason(openHome(folder, database));
+  const statements = await rowsAsStatements(database.name);
+  database.giveBack();
+  rmSync(folder, { recursive: true, force: true });
+  return statements;
 }

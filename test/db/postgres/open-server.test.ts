@@ -13,7 +13,9 @@ const NOW = new Date('2026-11-20T10:00:00Z');
 let place: DatabasePlace;
 let database: Database;
 
-const open = (path = place.path) => openDatabase({ path, createFolder: false, now: NOW });
+/** Without the pooler: some of these connections are cut. */
+const direct = () => addressOf(nameOf(), 'numina', testServer().port);
+const open = (path = direct()) => openDatabase({ path, createFolder: false, now: NOW });
 const nameOf = () => new URL(place.path.replace('@/', '@host/')).pathname.slice(1);
 const pause = (userId: string, id: string) => ({
   ...{ id, user_id: userId, from_date: '2026-12-01', to_date: '2026-12-02', reason: null, created_at: 'now' },
@@ -21,10 +23,12 @@ const pause = (userId: string, id: string) => ({
 const add = ({ db, userId }: Store, id: string) => db.insertInto('pauses').values(pause(userId, id)).execute();
 const idsOf = async ({ db }: Store) =>
   (await db.selectFrom('pauses').select('id').orderBy('id').execute()).map(({ id }) => id);
-/** Ends every connection to the database, as a restart of the server does. */
+/** Ends every connection of numina to the database, as a restart of the server does. */
 const cutAll = () =>
   asAdmin((admin) =>
-    admin.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [nameOf()]),
+    admin.query("select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and usename = 'numina'", [
+      nameOf(),
+    ]),
   );
 
 describe.skipIf(isSqlite)('a database at a server (needs PostgreSQL)', () => {
