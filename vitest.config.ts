@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { configDefaults, defineConfig, type TestProjectConfiguration } from 'vitest/config';
-import { SUITES } from './test/suites.ts';
+import { SUITES, storiesOfEngine } from './test/suites.ts';
+import { SERVER_PROGRAMS } from './test/support/server-programs.ts';
 
 /** What `node -e 0` takes on an idle machine, in ms. */
 const IDLE_START_MS = 40;
@@ -33,16 +34,21 @@ function suite(name: string, include: readonly string[], exclude: readonly strin
   return { extends: true, test: { name, include: [...include], exclude: [...configDefaults.exclude, ...exclude] } };
 }
 
+const isOnServer = process.env['NUMINA_TEST_ENGINE'] === 'postgres';
+/** At a server, `main` runs what opens a store. */
+const ofMain = isOnServer ? storiesOfEngine(import.meta.dirname) : ['test/**/*.test.ts'];
+
 export default defineConfig({
   test: {
     projects: [
-      suite('main', ['test/**/*.test.ts'], Object.values(SUITES).flat()),
+      suite('main', ofMain, Object.values(SUITES).flat()),
       ...Object.entries(SUITES).map(([name, files]) => suite(name, files)),
     ],
     // Files share a process and what it has loaded: half of the time went to loading the same modules again. No test may
     // leave anything behind in them.
     pool: 'forks',
     isolate: false,
+    ...(isOnServer && SERVER_PROGRAMS === null ? { runner: './test/support/without-server.ts' } : {}),
     // One more than there are cores: many tests wait for a daemon's next look, a time limit, another program.
     maxWorkers: availableParallelism() + 1,
     // One line a file, whoever looks on.

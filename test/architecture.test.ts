@@ -404,10 +404,14 @@ describe('a test that may be skipped', () => {
       .map((name) => readFileSync(join(ROOT, 'test', name), 'utf8'));
     // The name stands behind the condition, on the same line or the next.
     const skips = files.flatMap(
-      (text) => text.match(/\.(?:skipIf|runIf)\([\s\S]{0,200}|(?:it|test|describe)\.skip\(.*/g) ?? [],
+      (text) => text.match(/\.(?:skipIf|runIf)\([\s\S]{0,250}|(?:it|test|describe)\.skip\(.*/g) ?? [],
     );
     expect(skips.length).toBeGreaterThan(10);
     expect(skips.filter((skip) => !skip.includes('needs'))).toEqual([]);
+    const ofSqlite = skips.filter((skip) => /^\.skipIf\([^)]*!isSqlite/.test(skip));
+    expect(ofSqlite.length).toBeGreaterThan(10);
+    // What of a file it needs.
+    expect(ofSqlite.filter((skip) => !/needs SQLite: \w/.test(skip))).toEqual([]);
   });
 });
 

@@ -1,35 +1,69 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
-import { SUITES } from './suites.ts';
+import { loadedBy, SUITES } from './suites.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const read = (name: string) => readFileSync(join(ROOT, name), 'utf8');
 
-/** What vitest itself would run: a file and its suite. */
-const listed = JSON.parse(
-  execFileSync(
-    process.execPath,
-    [join(ROOT, 'node_modules', 'vitest', 'vitest.mjs'), 'list', '--filesOnly', '--json'],
-    {
-      cwd: ROOT,
-      encoding: 'utf8',
-    },
-  ),
-) as readonly { readonly file: string; readonly projectName: string }[];
+/** What vitest itself would run, of every suite: the files, each with its suite. */
+function listed(engine: string) {
+  const vitest = join(ROOT, 'node_modules', 'vitest', 'vitest.mjs');
+  const env = { ...process.env, NUMINA_TEST_ENGINE: engine };
+  const text = execFileSync(process.execPath, [vitest, 'list', '--filesOnly', '--json'], {
+    cwd: ROOT,
+    encoding: 'utf8',
+    env,
+  });
+  return JSON.parse(text) as readonly { readonly file: string; readonly projectName: string }[];
+}
+
+const ofSqlite = listed('');
+const files = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.test.ts'))
+  .map((name) => join(import.meta.dirname, name));
 
 describe('the suites', () => {
-  const files = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.test.ts'))
-    .map((name) => join(import.meta.dirname, name));
-
   it('hold every test file, each once', () => {
-    expect(listed.map(({ file }) => file).sort()).toEqual(files.sort());
+    expect(ofSqlite.map(({ file }) => file).sort()).toEqual(files.toSorted());
   });
 
   it('are all asked for', () => {
-    expect(new Set(listed.map(({ projectName }) => projectName))).toEqual(new Set(['main', ...Object.keys(SUITES)]));
+    expect(new Set(ofSqlite.map(({ projectName }) => projectName))).toEqual(new Set(['main', ...Object.keys(SUITES)]));
+  });
+});
+
+/** They open a file of their own, whatever the engine is: what they tell is not of the engine, or of a file alone. */
+const OWN_FILE = [
+  ...['app', 'session-account', 'files/replace-file'],
+  ...['ask-auth-server', 'format', 'prepare', 'references', 'requests', 'times-on-the-line', 'undo'].map(
+    (name) => `cli/${name}`,
+  ),
+  ...['all-rounds', 'clock-jump', 'daemon-report', 'processes', 'replaced-database'].map((name) => `daemon/${name}`),
+].map((name) => `test/${name}.test.ts`);
+
+describe('the stories on PostgreSQL', () => {
+  const ofMain = ofSqlite.filter(({ projectName }) => projectName === 'main').map(({ file }) => relative(ROOT, file));
+  const stories = listed('postgres')
+    .filter(({ projectName }) => projectName === 'main')
+    .map(({ file }) => relative(ROOT, file));
+
+  it('are of every file of `main` that opens a store of the engine', () => {
+    const OPENERS = ['src/db/open.ts', 'src/app.ts', 'src/run.ts', 'better-sqlite3', 'test/support/home.ts'];
+    const opening = ofMain
+      .filter((file) => !/^test\/(?:e2e|db\/sqlite)\//.test(file))
+      .filter((file) => OPENERS.some((opener) => loadedBy(ROOT, file).has(opener)));
+    expect(opening.filter((file) => !stories.includes(file)).sort()).toEqual(OWN_FILE.toSorted());
+    expect(stories.length).toBeGreaterThan(90);
+    expect(stories.filter((file) => !ofMain.includes(file))).toEqual([]);
+  });
+
+  it('have a script, are run by .ci/run, and told to contributors', () => {
+    const scripts = JSON.parse(read('package.json')).scripts as Readonly<Record<string, string>>;
+    expect(scripts['test:postgres']).toBe('NUMINA_TEST_ENGINE=postgres vitest run --project main');
+    expect(read(join('.ci', 'run'))).toMatch(/^npm ci && .*npm run test:postgres(?: |$)/m);
+    expect(read('CONTRIBUTING.md')).toContain('npm run test:postgres ');
   });
 });
 

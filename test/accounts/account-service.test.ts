@@ -192,18 +192,21 @@ describe('an account that is removed', () => {
 });
 
 describe('the tables of a person', () => {
-  it.skipIf(!isSqlite)('are all that have an owner, each after those that it refers to (needs SQLite)', async () => {
-    const { rows } = await sql<{ name: string; other: string | null }>`
+  it.skipIf(!isSqlite)(
+    'are all that have an owner, each after those that it refers to (needs SQLite: its list of tables)',
+    async () => {
+      const { rows } = await sql<{ name: string; other: string | null }>`
       select m.name as name, f."table" as other from sqlite_schema m
       join pragma_table_info(m.name) c on c.name = 'user_id'
       left join pragma_foreign_key_list(m.name) f where m.type = 'table'`.execute(register.store.db);
-    const tables: readonly string[] = USER_TABLES;
-    expect([...new Set(rows.map(({ name }) => name))].sort()).toEqual([...tables].sort());
-    for (const { name, other } of rows) {
-      if (other !== null && other !== 'users')
-        expect(tables.indexOf(other), `${other} before ${name}`).toBeLessThan(tables.indexOf(name));
-    }
-  });
+      const tables: readonly string[] = USER_TABLES;
+      expect([...new Set(rows.map(({ name }) => name))].sort()).toEqual([...tables].sort());
+      for (const { name, other } of rows) {
+        if (other !== null && other !== 'users')
+          expect(tables.indexOf(other), `${other} before ${name}`).toBeLessThan(tables.indexOf(name));
+      }
+    },
+  );
 
   it('are all that the schema declares', () => {
     const schema = readFileSync(join(import.meta.dirname, '../../src/db/schema.ts'), 'utf8');

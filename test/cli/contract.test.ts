@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { BookingJson } from '../../src/contract/booking-json.ts';
 import { EXIT_CODES } from '../../src/errors.ts';
+import { isSqlite } from '../support/engine.ts';
 import { namesOf, SEASON, useHomes } from '../support/home.ts';
 
 const homes = useHomes();
@@ -276,7 +277,7 @@ describe('JSON shapes', () => {
     expect(list.map(({ key }) => key)).toEqual(expect.arrayContaining(['zone', 'week_start', 'clock']));
     expect(list[0]).toEqual({ key: 'zone', value: 'America/New_York', source: 'environment' });
     expect(await home.json('config get clock')).toEqual({ key: 'clock', value: '24', source: 'default' });
-    const set = { key: 'week_start', value: 'sunday', source: 'config' };
+    const set = { key: 'week_start', value: 'sunday', source: isSqlite ? 'config' : 'account' };
     expect(await home.json('config set week_start sunday')).toEqual(set);
     expect(await home.json('config get week_start')).toEqual(set);
     expect(await home.json('config unset week_start')).toEqual({ ...set, value: 'monday', source: 'default' });

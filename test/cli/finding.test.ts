@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { BookingJson } from '../../src/contract/booking-json.ts';
 import { type Home, namesOf, SEASON, useHomes } from '../support/home.ts';
@@ -220,6 +220,7 @@ describe('export', () => {
 
   test('a file appears whole or not at all', async () => {
     const home = homes.season();
+    mkdirSync(home.path('.local'), { recursive: true });
     writeFileSync(home.path('all.ics'), 'before');
     await home.run('export -o all.ics');
     expect(readFileSync(home.path('all.ics'), 'utf8')).toContain('END:VCALENDAR');

@@ -1,6 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { BookingJson } from '../../src/contract/booking-json.ts';
+import { isSqlite } from '../support/engine.ts';
 import { type Home, NOW, namesOf, SEASON, useHomes } from '../support/home.ts';
 
 const homes = useHomes();
@@ -89,7 +90,7 @@ describe('global options', () => {
     expect(await listed('list', { NUMINA_DB: '' })).toEqual([]);
   });
 
-  test('the database and the settings follow XDG', async () => {
+  test.skipIf(!isSqlite)('(needs SQLite: its usual place) the database and the settings follow XDG', async () => {
     const home = homes.empty();
     const env = { XDG_DATA_HOME: home.path('data'), XDG_CONFIG_HOME: home.path('settings') };
     await home.run('list', { env });
@@ -131,7 +132,7 @@ describe('environment', () => {
     expect(await zoneOf(said, { NUMINA_ZONE: 'Europe/Rome' })).toBe('Asia/Kolkata');
   });
 
-  test('NUMINA_CONFIG names the settings', async () => {
+  test.skipIf(!isSqlite)('(needs SQLite: settings in config.toml) NUMINA_CONFIG names the settings', async () => {
     const home = homes.season();
     writeFileSync(home.path('my.toml'), 'week_start = "sunday"\nclock = "12"\n');
     const env = { NUMINA_CONFIG: home.path('my.toml') };
@@ -146,7 +147,7 @@ describe('environment', () => {
     ['no TERM', { TERM: undefined }],
   ])('%s does not stop it', async (_, env) => {
     const home = homes.season();
-    const words = ['list', '--json', '--db', home.path('.local', 'share', 'numina', 'numina.db')];
+    const words = ['list', '--json', '--db', home.database];
     const { stdout, stderr, exitCode } = await home.run(words, { env });
     expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 0 });
     expect(namesOf(JSON.parse(stdout))).toEqual(SEASON);

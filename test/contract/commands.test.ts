@@ -1,4 +1,4 @@
-import { cpSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
@@ -84,13 +84,6 @@ beforeAll(async () => {
   await succeed(rich, 'export -o record.json --format json');
 });
 
-/** A home of its own with the same in it. */
-function copyOf(home: Home): Home {
-  const copy = homes.empty();
-  cpSync(home.path(), copy.path(), { recursive: true });
-  return copy;
-}
-
 /** The documents that a line prints; of one that is to fail also its error, checked. */
 async function documentsOf(home: Home, line: string): Promise<{ documents: unknown[]; failure: unknown }> {
   const words = wordsOf(line.replace(/^!/, ''));
@@ -149,7 +142,7 @@ describe('the commands', () => {
 
 describe.each(Object.entries(ROWS))('%s --json', (name, lines) => {
   test('is what its schema says', async () => {
-    const home = copyOf(rich);
+    const home = homes.copyOf(rich);
     const [pause] = await home.json<{ id: string }[]>('pause list');
     for (const line of lines) {
       const named = line.replace('PAUSE', pause?.id ?? '').replace('MAIL', WAITING);
@@ -174,7 +167,7 @@ describe.each(Object.entries(ROWS))('%s --json', (name, lines) => {
 
 describe('errors with --json', () => {
   test.each(FAILURES)('%s: %s', async (kind, line) => {
-    const { stdout, stderr, exitCode } = await copyOf(rich).run([...wordsOf(line), '--json'], { env: ENV });
+    const { stdout, stderr, exitCode } = await homes.copyOf(rich).run([...wordsOf(line), '--json'], { env: ENV });
     expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: EXIT_CODES[kind as ErrorKind] });
     hold('error', JSON.parse(stderr));
   });

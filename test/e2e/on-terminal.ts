@@ -18,12 +18,13 @@ interface Session {
 }
 
 /** Runs a shell line on a terminal; each step waits for a text to appear and then types. */
-export function onTerminal(
+export async function onTerminal(
   home: Home,
   line: string,
   steps: readonly (readonly [waitFor: string, keys: string])[] = [],
   env: Readonly<Record<string, string>> = {},
 ): Promise<Session> {
+  await home.ready();
   return new Promise((resolve, reject) => {
     const child = spawn('script', ['-qefc', `stty cols 80 rows 40; ${line}`, '/dev/null'], {
       cwd: home.path(),

@@ -8,6 +8,7 @@ import { runInProcess } from './run-in-process.ts';
 /** A home with the files and entries that an example needs from other examples; they are made in this process. */
 export async function homeForExample(homes: Homes, line: string): Promise<Home> {
   const home = homes.season();
+  await home.ready();
   const prepare = (words: string) => runInProcess(words.split(' '), home.path(), { env: home.env });
   if (line.includes('classes.ics')) await prepare('export -o classes.ics');
   if (line.includes('booked.eml')) writeFileSync(home.path('booked.eml'), mailOf(confirmation()));

@@ -4,6 +4,8 @@ import { addressOf, nameServerDatabase, prepareServerDatabase, returnServerDatab
 
 /** The database of a home: a file in it, or one at the server of this run. */
 export interface HomeDatabase {
+  /** The path of the file, or the address. */
+  readonly place: string;
   /** Tells the commands of the home where it is. */
   readonly env: Readonly<Record<string, string>>;
   /** Waits until it is there. */
@@ -18,16 +20,18 @@ export function fileInHome(file: string, copied: string | null): HomeDatabase {
     mkdirSync(dirname(file), { recursive: true });
     copyFileSync(copied, file);
   }
-  return { env: {}, ready: async () => undefined, giveBack: () => undefined };
+  return { place: file, env: {}, ready: async () => undefined, giveBack: () => undefined };
 }
 
 /** A database at the server, made with the first command and with these statements. */
 export function databaseAtServer(filling: () => Promise<string>): HomeDatabase & { readonly name: string } {
   const named = nameServerDatabase();
+  const place = addressOf(named.name);
   let making: Promise<void> | undefined;
   return {
     name: named.name,
-    env: { NUMINA_DB: addressOf(named.name) },
+    place,
+    env: { NUMINA_DB: place },
     ready() {
       making ??= filling().then((statements) => prepareServerDatabase(named, statements));
       return making;

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, expect, onTestFinished, TestRunner } from 'vitest';
@@ -6,17 +6,17 @@ import type { BookingJson } from '../../src/contract/booking-json.ts';
 import type { EngineName } from '../../src/db/engine.ts';
 import { ENGINE } from './engine.ts';
 import { databaseAtServer, fileInHome, type HomeDatabase } from './home-database.ts';
+import { NOW } from './now.ts';
 import { patient } from './patience.ts';
 import { runInProcess } from './run-in-process.ts';
 import { seasonDatabase, seasonRows } from './season.ts';
+import { nameAtServer, rowsAsStatements } from './server-database.ts';
 import { MEMORY } from './temporary-folder.ts';
 
+export { NOW } from './now.ts';
 export { namesOf, SEASON } from './season.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
-
-/** A Tuesday morning in New York: the present moment of every command in tests. */
-export const NOW = '2026-11-24T09:12:00-05:00';
 
 export interface Outcome {
   readonly stdout: string;
@@ -40,7 +40,7 @@ export type RunProgram = (words: readonly string[], folder: string, options: Run
 export interface Home {
   /** Names a path in it. */
   readonly path: (...names: string[]) => string;
-  /** The usual file for the database. It is not there where the tests run on a server. */
+  /** The path of the file with its database, or the address at the server of this run. */
   readonly database: string;
   readonly env: Readonly<Record<string, string>>;
   /** Waits until the database can be used. `run` does so itself. */
@@ -101,7 +101,7 @@ function openHome(folder: string, runProgram: RunProgram, database: HomeDatabase
   };
   return {
     path: (...names) => join(folder, ...names),
-    database: fileOf(folder),
+    database: database.place,
     env,
     ready: database.ready,
     run,
@@ -121,6 +121,8 @@ export interface Homes {
   readonly empty: () => Home;
   /** A new home with a copy of the season. */
   readonly season: () => Home;
+  /** A new home with all that is in another. */
+  readonly copyOf: (home: Home) => Home;
 }
 
 /**
@@ -132,11 +134,12 @@ export function useHomes(runProgram: RunProgram = runInProcess, engine: EngineNa
   let season = '';
   let count = 0;
   const held: HomeDatabase[] = [];
-  const make = (isSeason: boolean) => {
+  /** `file` is copied into the home; at a server, `rows` are written. */
+  const make = (file: string | null, rows: () => Promise<string>) => {
     count += 1;
     const own = join(folder, String(count));
-    if (engine === 'sqlite') return openHome(own, runProgram, fileInHome(fileOf(own), isSeason ? season : null));
-    const database = databaseAtServer(isSeason ? () => seasonRows(openAt) : async () => '');
+    if (engine === 'sqlite') return openHome(own, runProgram, fileInHome(fileOf(own), file));
+    const database = databaseAtServer(rows);
     if (TestRunner.getCurrentTest()) onTestFinished(database.giveBack);
     else held.push(database);
     return openHome(own, runProgram, database);
@@ -150,5 +153,13 @@ export function useHomes(runProgram: RunProgram = runInProcess, engine: EngineNa
     for (const database of held) database.giveBack();
     rmSync(folder, { recursive: true, force: true });
   });
-  return { empty: () => make(false), season: () => make(true) };
+  return {
+    empty: () => make(null, async () => ''),
+    season: () => make(season, () => seasonRows(openAt)),
+    copyOf(home) {
+      const copy = make(null, () => rowsAsStatements(nameAtServer(home.database)));
+      cpSync(home.path(), copy.path(), { recursive: true });
+      return copy;
+    },
+  };
 }

@@ -1,23 +1,14 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll } from 'vitest';
 import { reachServer } from '../../src/db/postgres/reach-server.ts';
 import { initSchema } from '../../src/db/postgres/schema-upkeep.ts';
+import { SERVER_PROGRAMS } from './server-programs.ts';
 
-const DEBIAN = '/usr/lib/postgresql';
-
-/** Where the programs of the newest PostgreSQL are; null where there is none. */
-export const SERVER_PROGRAMS = findPrograms();
-
-function findPrograms(): string | null {
-  const versions = existsSync(DEBIAN) ? readdirSync(DEBIAN).map(Number) : [];
-  const newest = Math.max(...versions.filter((version) => version >= 15));
-  if (newest > 0) return join(DEBIAN, String(newest), 'bin');
-  return (process.env['PATH'] ?? '').split(':').find((folder) => existsSync(join(folder, 'initdb'))) ?? null;
-}
+export { SERVER_PROGRAMS };
 
 /** A server of PostgreSQL for the tests of a file, with its own port on loopback. It is durable: it waits for the disk. */
 export interface OwnServer {

@@ -1,7 +1,7 @@
 import { openProcess } from '../../src/app.ts';
 import { type Invocation, readCommandLine } from '../../src/cli/program.ts';
 import { wordsOf } from './example.ts';
-import { NOW } from './home.ts';
+import { NOW } from './now.ts';
 
 /** A line as commander parses it. Throws UsageError. */
 export async function invocationOf(line: string): Promise<Invocation> {

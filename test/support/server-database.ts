@@ -21,6 +21,11 @@ export function addressOf(database: string, role = 'numina', port = testServer()
   return `postgres://${role}@/${database}?host=${testServer().folder}&port=${port}`;
 }
 
+/** The name of the database at an address. */
+export function nameAtServer(address: string): string {
+  return /@\/(\w+)\?/.exec(address)?.[1] ?? '';
+}
+
 /** Runs statements with the power of an administrator. */
 export async function asAdmin<T>(work: (admin: pg.Client) => Promise<T>, database = 'postgres'): Promise<T> {
   const { folder: host, pooled: port } = testServer();
@@ -63,9 +68,17 @@ export async function takeServerDatabase(): Promise<string> {
   return named.name;
 }
 
+/** Databases whose tables no longer are as numina makes them. */
+const spoilt = new Set<string>();
+
+/** Lets no other test have a database. */
+export function spoilServerDatabase(name: string): void {
+  spoilt.add(name);
+}
+
 /** Gives a database back for another test. */
 export function returnServerDatabase(name: string): void {
-  atRest.push(name);
+  if (!spoilt.has(name)) atRest.push(name);
 }
 
 /** Statements that write the rows of a database into an empty one. */

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { isSqlite } from '../../support/engine.ts';
 import { type Home, useHomes } from '../../support/home.ts';
 
 const homes = useHomes();
@@ -29,7 +30,8 @@ describe('import --map --save', () => {
   test('keeps its patterns for every later import, and says so', async () => {
     const home = homeWithTable();
     const maps = ['--map', 'Spin*=type:spin', '--map', '*yoga=type:yoga,location:Studio North'];
-    const saved = await home.run(['import', 'a.csv', ...maps, '--save', '--db', 'first.db']);
+    write(home, 'first.csv', CSV.replaceAll('2026-11', '2026-10'));
+    const saved = await home.run(['import', 'first.csv', ...maps, '--save']);
     expect(saved).toEqual({
       stdout: expect.stringMatching(/^2 new\n(?: {2}new .*\n){2}$/),
       stderr:
@@ -40,13 +42,13 @@ describe('import --map --save', () => {
     expect(await home.json('config get import.map')).toEqual({
       key: 'import.map',
       value: ['Spin*=type:spin', '*yoga=type:yoga,location:Studio North'],
-      source: 'config',
+      source: isSqlite ? 'config' : 'account',
     });
     expect(await home.run('import a.csv')).toMatchObject({
       stdout: expect.stringMatching(/^2 new\n/),
       stderr: '',
     });
-    expect(await typesOf(home)).toEqual(['spin', 'yoga']);
+    expect(await typesOf(home)).toEqual(['spin', 'yoga', 'spin', 'yoga']);
     expect(await home.run('import a.csv')).toMatchObject({ stdout: '2 known already\n' });
   });
 
@@ -60,15 +62,20 @@ describe('import --map --save', () => {
     ]);
   });
 
-  test('replaces a pattern that was there, and leaves the rest of the file as it was', async () => {
-    const home = homeWithTable();
-    const settings = (spin: string) =>
-      `# mine\nclock = "12" # at home\nimport.map = [ "Spin*=type:spin${spin}", "Yoga=type:yoga" ] # studio\n`;
-    writeSettings(home, settings(',location:Velo'));
-    await home.run(['import', 'a.csv', '--map', 'spin*=type:cycling', '--save']);
-    expect(readFileSync(settingsOf(home), 'utf8')).toBe(settings('').replace('Spin*=type:spin', 'spin*=type:cycling'));
-    expect(await home.bookings()).toMatchObject([{ class: { type: 'cycling', location: null } }, {}]);
-  });
+  test.skipIf(!isSqlite)(
+    '(needs SQLite: settings in config.toml) replaces a pattern that was there, and leaves the rest of the file as it was',
+    async () => {
+      const home = homeWithTable();
+      const settings = (spin: string) =>
+        `# mine\nclock = "12" # at home\nimport.map = [ "Spin*=type:spin${spin}", "Yoga=type:yoga" ] # studio\n`;
+      writeSettings(home, settings(',location:Velo'));
+      await home.run(['import', 'a.csv', '--map', 'spin*=type:cycling', '--save']);
+      expect(readFileSync(settingsOf(home), 'utf8')).toBe(
+        settings('').replace('Spin*=type:spin', 'spin*=type:cycling'),
+      );
+      expect(await home.bookings()).toMatchObject([{ class: { type: 'cycling', location: null } }, {}]);
+    },
+  );
 
   test('does at once what later imports will do', async () => {
     const home = homeWithTable();
@@ -107,21 +114,31 @@ describe('import --map --save', () => {
     expect(existsSync(settingsOf(home))).toBe(false);
   });
 
-  test('takes in nothing where the settings are wrong', async () => {
-    const home = homeWithTable();
-    writeSettings(home, 'smtp.port = 99999\n');
-    const outcome = await home.run(['import', 'a.csv', '--map', 'Spin*=type:spin', '--save']);
-    expect(outcome).toMatchObject({ exitCode: 2, stdout: '', stderr: expect.stringContaining('smtp.port cannot be') });
-    expect(await home.bookings()).toEqual([]);
-  });
+  test.skipIf(!isSqlite)(
+    '(needs SQLite: settings in config.toml) takes in nothing where the settings are wrong',
+    async () => {
+      const home = homeWithTable();
+      writeSettings(home, 'smtp.port = 99999\n');
+      const outcome = await home.run(['import', 'a.csv', '--map', 'Spin*=type:spin', '--save']);
+      expect(outcome).toMatchObject({
+        exitCode: 2,
+        stdout: '',
+        stderr: expect.stringContaining('smtp.port cannot be'),
+      });
+      expect(await home.bookings()).toEqual([]);
+    },
+  );
 
-  test('says what came in where the settings cannot be written', async () => {
-    const home = homeWithTable();
-    const env = { NUMINA_CONFIG: home.path('a.csv', 'config.toml') };
-    const outcome = await home.run(['import', 'a.csv', '--map', 'Spin*=type:spin', '--save'], { env });
-    expect(outcome).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('The classes came in;') });
-    expect(await typesOf(home)).toEqual(['spin', null]);
-  });
+  test.skipIf(!isSqlite)(
+    '(needs SQLite: settings in config.toml) says what came in where the settings cannot be written',
+    async () => {
+      const home = homeWithTable();
+      const env = { NUMINA_CONFIG: home.path('a.csv', 'config.toml') };
+      const outcome = await home.run(['import', 'a.csv', '--map', 'Spin*=type:spin', '--save'], { env });
+      expect(outcome).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('The classes came in;') });
+      expect(await typesOf(home)).toEqual(['spin', null]);
+    },
+  );
 
   test('needs a --map', async () => {
     const outcome = await homeWithTable().run('import a.csv --save');
@@ -139,7 +156,9 @@ describe('the setting import.map', () => {
     );
     const { stdout } = await home.run('config get import.map');
     expect(await set(stdout.trim())).toBe(`import.map = ${stdout}`);
-    expect((await home.run('config list --plain')).stdout).toContain(`import.map\t${stdout.trim()}\tconfig\n`);
+    expect((await home.run('config list --plain')).stdout).toContain(
+      `import.map\t${stdout.trim()}\t${isSqlite ? 'config' : 'account'}\n`,
+    );
     expect((await home.run('config unset import.map')).stdout).toBe('import.map is not set\n');
     expect(await home.json('config get import.map')).toMatchObject({ value: [], source: 'default' });
   });
@@ -147,20 +166,23 @@ describe('the setting import.map', () => {
   test('is refused where it is not a title map, and nothing changes', async () => {
     const home = homes.empty();
     await home.run(['config', 'set', 'import.map', 'Spin*=type:spin']);
-    const before = readFileSync(settingsOf(home), 'utf8');
+    const before = await home.json('config list');
     const outcome = await home.run(['config', 'set', 'import.map', '["Yoga=type:yoga","Spin*=colour:red"]']);
     expect(outcome).toMatchObject({ exitCode: 2, stdout: '' });
     expect(outcome.stderr).toContain('import.map cannot be “Spin*=colour:red”.');
     expect(outcome.stderr).toContain('the fields are name, type, location, instructor, source');
-    expect(readFileSync(settingsOf(home), 'utf8')).toBe(before);
+    expect(await home.json('config list')).toEqual(before);
   });
 
-  test('is refused in a file edited by hand, which is named', async () => {
-    const home = homeWithTable();
-    writeSettings(home, 'import.map = ["Spin"]\n');
-    const outcome = await home.run('import a.csv');
-    expect(outcome).toMatchObject({ exitCode: 2, stdout: '' });
-    expect(outcome.stderr).toContain(`In the settings ${settingsOf(home)}: import.map cannot be “Spin”.`);
-    expect(outcome.stderr).toContain('numina config edit');
-  });
+  test.skipIf(!isSqlite)(
+    '(needs SQLite: settings in config.toml) is refused in a file edited by hand, which is named',
+    async () => {
+      const home = homeWithTable();
+      writeSettings(home, 'import.map = ["Spin"]\n');
+      const outcome = await home.run('import a.csv');
+      expect(outcome).toMatchObject({ exitCode: 2, stdout: '' });
+      expect(outcome.stderr).toContain(`In the settings ${settingsOf(home)}: import.map cannot be “Spin”.`);
+      expect(outcome.stderr).toContain('numina config edit');
+    },
+  );
 });

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import BetterSqlite3 from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import type { Stats } from '../../../src/attendance/stats/stats.ts';
+import { alterDatabase } from '../../support/alter-database.ts';
 import { useHomes } from '../../support/home.ts';
 
 describe('numina stats', () => {
@@ -67,9 +67,7 @@ describe('numina stats', () => {
       expect(await home.run(line), line).toMatchObject({ exitCode: 0 });
       expect(await home.json('stats --verify'), line).toMatchObject({ ok: true, differences: [] });
     }
-    const database = new BetterSqlite3(home.database);
-    database.exec('update attendance_stats set total_attended = 7');
-    database.close();
+    await alterDatabase(home, 'update attendance_stats set total_attended = 7');
     const { exitCode, stdout } = await home.run('stats --verify --json');
     expect(exitCode).toBe(1);
     expect(JSON.parse(stdout)).toMatchObject({
