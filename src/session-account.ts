@@ -104,6 +104,12 @@ export function openSessionAccount(
     if (own === null || textOf(own) !== textOf(now)) own = now;
   }
 
+  /** What was read before a change is read again. */
+  function forget(): void {
+    finding = undefined;
+    loading = undefined;
+  }
+
   const atHome = (settings: Settings): Settings => (isAtHome ? settings : { ...settings, vdirPath: null });
 
   return {
@@ -132,7 +138,9 @@ export function openSessionAccount(
     async settingsPlace() {
       if (isOfNoDatabase()) return { env, own: null };
       const { store, account } = await found();
-      return { env, own: account?.settingsIn === 'database' ? await ownStore(store, account) : null };
+      if (account?.settingsIn !== 'database') return { env, own: null };
+      const kept = await ownStore(store, account);
+      return { env, own: { ...kept, save: (key, value) => kept.save(key, value).then(forget) } };
     },
     async keepSettingsInDatabase(within) {
       const store = within
@@ -143,8 +151,7 @@ export function openSessionAccount(
       const copied = await keepInDatabase(store, async (inside, account) =>
         copyOwnSettings(env, await ownStore(inside, account)),
       );
-      finding = undefined;
-      loading = undefined;
+      forget();
       return copied;
     },
   };

@@ -67,6 +67,15 @@ describe('a weekly target', () => {
     expect((await home.json<StreakJson>('streak', later)).week).toMatchObject({ target: 3 });
   });
 
+  it('holds ahead too for a person whose settings are in the database', async () => {
+    const home = homes.empty();
+    await home.run('account add ben');
+    for (const line of ['weekly_target 2', 'weekly_target 3 --from 2027-01-01']) {
+      expect((await home.run(`config set ${line} --account ben`)).exitCode).toBe(0);
+    }
+    expect((await home.json<StreakJson>('streak --account ben')).week).toMatchObject({ target: 2 });
+  });
+
   it('of a class type is dated in the same way', async () => {
     const home = await trained();
     await home.run('config set weekly_target.yoga 2');
