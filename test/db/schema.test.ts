@@ -79,7 +79,7 @@ function migratedTables(file: string): Record<string, Column[]> {
 describe('src/db/schema.ts', () => {
   const db = useBookingDatabase();
 
-  it.skipIf(!isSqlite)('declares the tables and columns that the migrations make (needs a SQLite file)', () => {
+  it.skipIf(!isSqlite)('declares the tables and columns that the migrations make (needs SQLite: a file)', () => {
     const withoutDefaults = (tables: Record<string, Column[]>) =>
       Object.entries(tables)
         .sort(([one], [other]) => (one < other ? -1 : 1))
@@ -87,7 +87,7 @@ describe('src/db/schema.ts', () => {
     expect(withoutDefaults(declaredTables())).toEqual(withoutDefaults(migratedTables(db.database.path)));
   });
 
-  it.skipIf(!isSqlite)('lets an insert leave out only what the database fills in (needs a SQLite file)', () => {
+  it.skipIf(!isSqlite)('lets an insert leave out only what the database fills in (needs SQLite: a file)', () => {
     const migrated = migratedTables(db.database.path);
     for (const [table, columns] of Object.entries(declaredTables())) {
       const filled = migrated[table]?.filter(({ hasDefault }) => hasDefault).map(({ name }) => name);

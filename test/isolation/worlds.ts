@@ -6,6 +6,7 @@ import { ConnectionPool } from '../../src/db/postgres/connection-pool.ts';
 import { SERVER_PLUGINS, ServerDialect } from '../../src/db/postgres/dialect.ts';
 import { serverOptions } from '../../src/db/postgres/server-options.ts';
 import type { Schema } from '../../src/db/schema.ts';
+import { isServerAddress } from '../../src/db/server-address.ts';
 import { SqliteFileDialect } from '../../src/db/sqlite/dialect.ts';
 import { type Store, storeOf } from '../../src/db/store.ts';
 import { type DatabasePlace, makeDatabasePlace } from '../support/database-place.ts';
@@ -40,7 +41,7 @@ export class World {
 
   private constructor(path: string) {
     const log = ({ query }: { query: { sql: string; parameters: readonly unknown[] } }) => this.#look(query);
-    if (isSqlite) {
+    if (!isServerAddress(path)) {
       const db = new Kysely<Schema>({ dialect: new SqliteFileDialect(new BetterSqlite3(path)), log });
       this.#dbOf = () => db;
       this.#close = () => db.destroy();

@@ -6,12 +6,13 @@ import { EXIT_CODES } from '../../src/errors.ts';
 import { useCutProxy } from '../support/cut-proxy.ts';
 import { isSqlite } from '../support/engine.ts';
 import { type Home, type Outcome, useHomes } from '../support/home.ts';
+import { runInProcess } from '../support/run-in-process.ts';
 import { addressOf, asAdmin, takeServerDatabase, testServer } from '../support/server-database.ts';
 
 // A move that is stopped, or whose server goes away, in the middle. It needs a server: NUMINA_TEST_ENGINE=postgres
 // starts one.
 
-const homes = useHomes();
+const homes = useHomes(runInProcess, 'sqlite');
 const proxy = useCutProxy(() => testServer().port);
 let home: Home;
 let database: string;
