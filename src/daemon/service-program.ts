@@ -23,7 +23,7 @@ export interface StartedProgram {
 }
 
 /** Variables with files and folders. A service would not inherit them from the shell. */
-const PATH_VARIABLES = [...['NUMINA_DB', 'NUMINA_CONFIG'], ...['PGPASSFILE', 'PGSSLROOTCERT', 'PGSSLCERT', 'PGSSLKEY']];
+const PATH_VARIABLES = ['NUMINA_DB', 'NUMINA_CONFIG', 'PGPASSFILE', 'PGSSLROOTCERT', 'PGSSLCERT', 'PGSSLKEY'] as const;
 const FOLDER_VARIABLES = ['XDG_DATA_HOME', 'XDG_CONFIG_HOME', 'XDG_STATE_HOME'] as const;
 const OTHER_VARIABLES = ['NUMINA_ACCOUNT', 'NUMINA_ZONE', 'TZ', 'PGHOST', 'PGPORT', 'PGUSER', 'PGSSLMODE'] as const;
 

@@ -31,11 +31,9 @@ export interface OwnServerOptions {
   /** Where its folder is made. */
   readonly within: string;
   readonly settings?: readonly string[];
-  /** Where it keeps its log of changes, if elsewhere: a folder to be made. */
-  readonly logAt?: () => string;
 }
 
-export function useOwnServer({ within, settings = [], logAt }: OwnServerOptions): OwnServer {
+export function useOwnServer({ within, settings = [] }: OwnServerOptions): OwnServer {
   let [folder, port, count] = ['', 0, 0];
   let child: ChildProcess | undefined;
   let guard: ChildProcess | undefined;
@@ -108,8 +106,7 @@ export function useOwnServer({ within, settings = [], logAt }: OwnServerOptions)
     folder = mkdtempSync(join(within, 'numina-server-'));
     if (owner.uid !== undefined) chownSync(folder, owner.uid, owner.gid ?? 0);
     const data = join(folder, 'data');
-    const words = ['-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '--wal-segsize=1'];
-    run('initdb', '-D', data, ...words, ...(logAt ? ['-X', logAt()] : []));
+    run('initdb', '-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '--wal-segsize=1');
     writeFileSync(
       join(data, 'pg_hba.conf'),
       'local all all trust\nhost all guarded all scram-sha-256\nhost all all all trust\n',
