@@ -12,7 +12,7 @@ const PARTS: ImportParts = {
   titleMaps: { all: [], check: async () => undefined, save: async () => undefined },
 };
 
-const [FEW, MANY] = [400, 1000];
+const [FEW, MANY] = [400, 2000];
 /** What may stay of a mail until the end of the run, in octets. A mail has about 600, and its booking 1,500. */
 const KEPT_OF_A_MAIL = 1000;
 
