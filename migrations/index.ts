@@ -14,6 +14,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0010-accounts': lazily(() => import('./0010-accounts.ts')),
   '0011-keys': lazily(() => import('./0011-keys.ts')),
   '0012-leases': lazily(() => import('./0012-leases.ts')),
+  '0013-access': lazily(() => import('./0013-access.ts')),
 };
 
 /** Loaded by a database that needs it. */

@@ -24,6 +24,7 @@ const VENDORS = [
   'nodemailer',
   'postal-mime',
   'timezones-ical-library',
+  'uqr',
   'windows-iana',
 ];
 // To an import of a CommonJS file, what it exports is the default: also where the package had nothing else, or a
@@ -78,11 +79,15 @@ const AT_A_SERVER = [
   /^src\/accounts\/(?:account-service|own-settings-service)\.ts$/,
   /^src\/config\/own-settings\.ts$/,
 ];
+
+// What lets people and programs in to a server.
+const ACCESS = [/^src\/cli\/actions\/(?:account-link|account-token-\w+|share-\w+)\.ts$/];
 const matches = (patterns) => (path) => patterns.some((each) => each.test(path));
 const FLOORS = [
   { file: 'numina.cjs', isHere: matches(EVERYDAY) },
   { file: 'postgres.cjs', isHere: matches(AT_A_SERVER) },
-  { file: 'seldom.cjs' },
+  { file: 'seldom.cjs', isHere: (path) => !matches(ACCESS)(path) },
+  { file: 'access.cjs' },
 ];
 
 const FUNCTION_START = '(function(exports,require,module,__filename,__dirname){';

@@ -5,7 +5,7 @@ import type { Booking } from './bookings/booking.ts';
 import type { BookingContext } from './bookings/booking-context.ts';
 import { folderBehind } from './calendar/vdir-follower.ts';
 import { homeZoneOf } from './config/home-zone.ts';
-import { databasePath, requireFileName } from './config/paths.ts';
+import { databasePath, keyPath, requireFileName } from './config/paths.ts';
 import { loadDatabaseSettings, loadSettings } from './config/settings.ts';
 import type { Database } from './db/engine.ts';
 import { isServerAddress, serverName } from './db/server-address.ts';
@@ -161,6 +161,12 @@ function openSession(machine: Process, chosen: SessionOptions): Session {
     async journal() {
       const context = await bookings();
       return { ...context, findFeedName: (name) => findFeedName(context, name) };
+    },
+    async shares() {
+      const [context, { common }] = [await bookings(), await database()];
+      const { ensureKey, readKey } = await import('./files/key-file.ts');
+      const path = keyPath(env, machine.databasePlace());
+      return { ...context, common, key: { read: () => readKey(path), ensure: () => ensureKey(path) } };
     },
     async accounts() {
       const { store, storeFor } = await database();

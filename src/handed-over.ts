@@ -10,6 +10,7 @@ import { readSettings, type Settings } from './config/settings.ts';
 import type { DateTarget } from './config/weekly-target-setting.ts';
 import { createFolder } from './files/create-folder.ts';
 import type { ImportParts } from './intake/import-service.ts';
+import { keepChanges } from './journal/keep-changes.ts';
 import { keepJournal } from './journal/keep-journal.ts';
 import { isPreferenceRow } from './reminders/preference-rows.ts';
 
@@ -63,7 +64,7 @@ export function listenersOf(
   context: Omit<BookingContext, 'listeners'>,
   keeper: StatsKeeper,
 ): readonly ChangeListener[] {
-  return [keepJournal(context), listenForAttendance(keeper), listenForReminders(context)];
+  return [keepJournal(context), listenForAttendance(keeper), listenForReminders(context), keepChanges()];
 }
 
 function listenForAttendance(keeper: StatsKeeper): ChangeListener {

@@ -5,6 +5,7 @@ import type { DatedChange } from './attendance/streak/target-service.ts';
 import type { Booking } from './bookings/booking.ts';
 import type { BookingContext } from './bookings/booking-context.ts';
 import type { ExportParts } from './calendar/export-service.ts';
+import type { ShareContext } from './calendar/shares/share-service.ts';
 import type { VdirFollower } from './calendar/vdir-follower.ts';
 import type { Settings } from './config/settings.ts';
 import type { DateTarget } from './config/weekly-target-setting.ts';
@@ -90,6 +91,8 @@ export interface Session
   readonly attendance: () => Promise<AttendanceContext>;
   readonly reminders: () => Promise<ReminderContext>;
   readonly journal: () => Promise<JournalContext>;
+  /** Like `bookings`, with what the addresses of shared calendars are made of. */
+  readonly shares: () => Promise<ShareContext>;
   /** All accounts of the database. */
   readonly accounts: () => Promise<AccountRegister>;
   /** The open database. */

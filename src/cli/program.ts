@@ -189,10 +189,12 @@ function addCommand(
   isWhole: boolean,
   onCommand: (invocation: Invocation) => void,
 ): void {
-  const [family = '', word] = spec.name.split(' ');
-  const parent = word === undefined ? program : familyOf(program, family, spec);
-  const existing = parent.commands.find((each) => each.name() === (word ?? family));
-  const command = existing ?? parent.command(word ?? family);
+  const words = spec.name.split(' ');
+  const word = words.at(-1) ?? '';
+  const parent = words
+    .slice(0, -1)
+    .reduce((above, _, index) => familyOf(above, words.slice(0, index + 1), spec), program);
+  const command = parent.commands.find((each) => each.name() === word) ?? parent.command(word);
   command.description(spec.summary).helpGroup(`${spec.group}:`);
   if (!isWhole) return;
   if (spec.description) command.description(`${spec.summary}\n\n${spec.description}`).summary(spec.summary);
@@ -217,12 +219,13 @@ function addCommand(
   });
 }
 
-/** The parent of a family of subcommands (`config`): it only shows help. */
-function familyOf(program: Command, family: string, spec: CommandSpec): Command {
-  const known = program.commands.find((each) => each.name() === family);
+/** The parent of a family of subcommands (`config`, `account token`): it only shows help. */
+function familyOf(above: Command, words: readonly string[], spec: CommandSpec): Command {
+  const word = words.at(-1) ?? '';
+  const known = above.commands.find((each) => each.name() === word);
   if (known) return known;
-  const summary = FAMILIES[family] ?? spec.summary;
-  return program.command(family).description(summary).helpGroup(`${spec.group}:`);
+  const summary = FAMILIES[words.join(' ')] ?? spec.summary;
+  return above.command(word).description(summary).helpGroup(`${spec.group}:`);
 }
 
 function toOption({ flags, doc, isRepeatable, choices }: OptionSpec): Option {

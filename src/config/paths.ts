@@ -44,6 +44,15 @@ export function databasePath(env: NodeJS.ProcessEnv, chosen: string | undefined)
   return chosen ? resolve(chosen) : join(folderOf('data', env), 'numina.db');
 }
 
+/** The path of the key of a database: beside its file; of one at a server, in the data folder. */
+export function keyPath(
+  env: NodeJS.ProcessEnv,
+  { path, isServer }: { readonly path: string; readonly isServer: boolean },
+): string {
+  if (!isServer) return `${path}.key`;
+  return join(folderOf('data', env), `${path.replace(/^\w+:\/\//, '').replace(/[^\w.-]+/g, '-')}.key`);
+}
+
 /** The path of the config file: `NUMINA_CONFIG`, else `config.toml` in the config folder. */
 export function configPath(env: NodeJS.ProcessEnv): string {
   const chosen = env['NUMINA_CONFIG'];

@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely';
 import type { BookingStatus } from '../bookings/booking.ts';
 import type { Flag } from './flag.ts';
+import type { AccessSchema } from './schema-access.ts';
 import type {
   BlockedSendersTable,
   FeedEventsTable,
@@ -219,7 +220,7 @@ export interface JournalEntriesTable {
 }
 
 /** The tables as the last migration leaves them; a test compares this file with a migrated database. */
-export interface Schema {
+export interface Schema extends AccessSchema {
   users: UsersTable;
   user_settings: UserSettingsTable;
   fitness_classes: FitnessClassesTable;

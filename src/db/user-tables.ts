@@ -26,4 +26,11 @@ export const USER_TABLES = [
   'mailboxes',
   'waiting_mails',
   'blocked_senders',
+  'access_tokens',
+  'sign_in_links',
+  'browser_sessions',
+  'shared_calendars',
+  'push_devices',
+  'idempotency_keys',
+  'changes',
 ] as const satisfies readonly Exclude<keyof Schema, 'users'>[];

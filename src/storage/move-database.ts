@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { Session } from '../app.ts';
-import { databasePath } from '../config/paths.ts';
+import { databasePath, keyPath } from '../config/paths.ts';
 import { daemonFiles } from '../daemon/daemon-files.ts';
 import { acquireDaemonLock } from '../daemon/lock.ts';
 import type { AllRows } from '../db/copy/all-rows.ts';
@@ -8,6 +8,7 @@ import { copyRows } from '../db/copy/copy-rows.ts';
 import type { TableDigest } from '../db/copy/table-digests.ts';
 import { isServerAddress, serverName } from '../db/server-address.ts';
 import { RefusedError, StorageError } from '../errors.ts';
+import { copyKey } from '../files/key-file.ts';
 import { command, field, type Words, words } from '../words.ts';
 import { copyIntoFile } from './copy-into-file.ts';
 import { type CopyOptions, followCopy } from './follow-copy.ts';
@@ -51,6 +52,8 @@ export async function moveDatabase(session: Session, said: string, options: Copy
       const way = { ...options, to, source: all, atEnd: refuse };
       return isToServer ? copyIntoServer(session, way) : copyIntoNewFile(session, way);
     });
+    // Addresses of shared calendars stay the same; with their key they can be shown again.
+    copyKey(keyPath(env, named), keyPath(env, { path: to, isServer: isToServer }));
     const isUsual = to === databasePath(env, undefined);
     const next = isUsual ? command('config unset', 'database') : command('config set', 'database', to);
     return { ...copied, from: source.path, to, next, isOverruled: Boolean(env['NUMINA_DB']) };

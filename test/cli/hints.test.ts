@@ -153,15 +153,17 @@ interface Named {
 
 /** Every command that a text of the terminal names: within quotation marks, and at the beginning of a sentence or a line. */
 const NAMED: readonly Named[] = [...SOURCES].flatMap(([file, text]) =>
-  [...text.matchAll(/(?:['"`(]|\. |: |with |by )numina ([a-z][a-z-]+(?: [a-z-]+)?)([^'`\n]*)/g)].map(
+  [...text.matchAll(/(?:['"`(]|\. |: |with |by )numina ([a-z][a-z-]+(?: [a-z-]+){0,2})([^'`\n]*)/g)].map(
     ([, words = '', rest = '']) => ({ file, words, rest }),
   ),
 );
 
 /** The command that the words begin with, the longest first. */
 function commandIn(words: string): CommandSpec | undefined {
-  const first = words.split(' ')[0];
-  return COMMANDS.find(({ name }) => name === words) ?? COMMANDS.find(({ name }) => name === first);
+  const each = words.split(' ');
+  return each
+    .map((_, index) => each.slice(0, each.length - index).join(' '))
+    .flatMap((name) => COMMANDS.find((spec) => spec.name === name) ?? [])[0];
 }
 
 test('every command that a text of the terminal names exists', () => {

@@ -1,7 +1,7 @@
 /**
  * For each command the lines, without `--json`, whose output is held to its schema; they follow each other in one home.
  * Words may stand in quotation marks; URL is a web server's address, PAUSE the id of a pause,
- * MAIL that of a mail that waits. A line that begins with `!` fails: it is held to the schema of errors,
+ * MAIL that of a mail that waits, TOKEN that of an access token. A line that begins with `!` fails: it is held to the schema of errors,
  * and to its own where it prints a report all the same.
  */
 export const ROWS: Readonly<Record<string, readonly string[]>> = {
@@ -97,6 +97,13 @@ export const ROWS: Readonly<Record<string, readonly string[]>> = {
   'account list': ['account list'],
   'account rename': ['account rename ben Benedikt'],
   'account remove': ['account remove ben --yes', '!account remove local --yes'],
+  'account link': ['account link', 'account link ben --days 7'],
+  'account token add': ['account token add --label phone --scope write', '!account token add --label ""'],
+  'account token list': ['account token list', 'account token list ben'],
+  'account token revoke': ['account token revoke TOKEN'],
+  'share add': ['share add everything', 'share add yoga --type yoga --from today --exclude location=Park'],
+  'share list': ['share list'],
+  'share remove': ['share remove family'],
   'config list': ['config list'],
   'config get': ['config get zone', 'config get rest_days', 'config get smtp.port'],
   'config set': ['config set week_start sunday', 'config set rest_days saturday,sunday', 'config set weekly_target 3'],

@@ -57,6 +57,8 @@ async function enrich(home: Home): Promise<void> {
     'sync add lost URL/lost.ics',
     'backup backup.db',
     'account add ben --email ben@example.com',
+    'account token add --label old',
+    'share add family',
     'book Gone --at 2026-11-24T10:00',
   ];
   for (const line of lines) await succeed(home, line);
@@ -144,8 +146,12 @@ describe.each(Object.entries(ROWS))('%s --json', (name, lines) => {
   test('is what its schema says', async () => {
     const home = homes.copyOf(rich);
     const [pause] = await home.json<{ id: string }[]>('pause list');
+    const [token] = await home.json<{ id: string }[]>('account token list');
     for (const line of lines) {
-      const named = line.replace('PAUSE', pause?.id ?? '').replace('MAIL', WAITING);
+      const named = line
+        .replace('PAUSE', pause?.id ?? '')
+        .replace('MAIL', WAITING)
+        .replace('TOKEN', token?.id ?? '');
       const { documents, failure } = await documentsOf(home, named);
       expect(failure === null, `${line}: ${JSON.stringify(failure)}`).toBe(!line.startsWith('!'));
       if (failure === null) expect(documents, line).not.toEqual([]);
@@ -157,7 +163,7 @@ describe.each(Object.entries(ROWS))('%s --json', (name, lines) => {
   test('is so where nothing is stored, or an error that says so', async () => {
     const home = homes.empty();
     for (const line of lines) {
-      const { documents, failure } = await documentsOf(home, line.replace(/PAUSE|MAIL/, 'none'));
+      const { documents, failure } = await documentsOf(home, line.replace(/PAUSE|MAIL|TOKEN/, 'none'));
       if (failure !== null) hold('error', failure);
       for (const document of documents) hold(name, document);
       expect([...documents, failure], line).not.toEqual([null]);

@@ -13,17 +13,21 @@ interface Column {
   readonly hasDefault: boolean;
 }
 
-const SOURCE = ['schema.ts', 'schema-intake.ts', 'schema-leases.ts']
+const SOURCE = ['schema.ts', 'schema-intake.ts', 'schema-leases.ts', 'schema-access.ts']
   .map((name) => readFileSync(join(import.meta.dirname, '../../src/db', name), 'utf8'))
   .join('\n');
 
 /** The tables as src/db/schema*.ts declare them. */
 function declaredTables(): Record<string, Column[]> {
   const interfaces = new Map(
-    [...SOURCE.matchAll(/export interface (\w+) \{\n(.*?)\n\}/gs)].map(([, name = '', body = '']) => [name, body]),
+    [...SOURCE.matchAll(/export interface (\w+)(?: extends \w+)? \{\n(.*?)\n\}/gs)].map(([, name = '', body = '']) => [
+      name,
+      body,
+    ]),
   );
   const tables: Record<string, Column[]> = {};
-  for (const [name, type] of membersOf(interfaces.get('Schema') ?? '')) {
+  const all = membersOf(`${interfaces.get('Schema') ?? ''}\n${interfaces.get('AccessSchema') ?? ''}`);
+  for (const [name, type] of all) {
     tables[name] = membersOf(interfaces.get(type) ?? '').map(([column, columnType]) => declared(column, columnType));
   }
   return tables;

@@ -19,6 +19,8 @@ function comparable({ stdout, stderr, exitCode }: Outcome, home: Home): Outcome 
       .replaceAll(home.path(), 'HOME')
       .replaceAll(/\b[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[\da-f]{4}-[\da-f]{12}\b/g, 'UUID')
       .replaceAll(/ [\da-f]{4,8}$/gm, ' ID')
+      .replaceAll(/\b(local|[\da-f]{12})\.[\w-]{43}/g, 'SECRET')
+      .replaceAll(/until .* \d\d:\d\d/g, 'until THEN')
       .replaceAll(/numina-demo-[\w-]+/g, 'DEMO')
       .replaceAll(/pid \d+/g, 'PID');
   return { stdout: bare(stdout), stderr: bare(stderr), exitCode };

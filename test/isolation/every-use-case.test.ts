@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { ACCESS_ROWS } from './access-rows.ts';
 import { ATTENDANCE_ROWS } from './attendance-rows.ts';
 import { BOOKING_ROWS } from './booking-rows.ts';
 import { OTHER_ROWS } from './other-rows.ts';
@@ -13,7 +14,7 @@ import { useWorlds } from './worlds.ts';
 // and writes as if she were alone, the rows of the other stay, and every statement names the person.
 
 const { alone, shared } = useWorlds();
-const ROWS: Rows = { ...BOOKING_ROWS, ...ATTENDANCE_ROWS, ...OTHER_ROWS };
+const ROWS: Rows = { ...BOOKING_ROWS, ...ATTENDANCE_ROWS, ...OTHER_ROWS, ...ACCESS_ROWS };
 const CASES = Object.entries(ROWS).flatMap(([file, rows]) =>
   Object.entries(rows).map(([name, row]): [string, Exception] => [
     `${file} ${name}`,
@@ -31,6 +32,7 @@ const INNER: Readonly<Record<string, string>> = {
   'take-in-all takeInAll': 'by imports',
   'take-waiting takeWaiting': 'by accepting a mail',
   'look-for-auth-server lookForAuthServer': 'reads no row',
+  'access-context accessContextOf': 'reads no row',
   'booking-context momentOf': 'reads no row',
   'booking-context daysOf': 'reads no row',
   'booking-context readingOf': 'reads no row',

@@ -1,3 +1,7 @@
+import { openBrowserSession } from '../../src/accounts/access/browser-session-service.ts';
+import { onceForKey } from '../../src/accounts/access/idempotency.ts';
+import { makeLink } from '../../src/accounts/access/link-service.ts';
+import { addToken } from '../../src/accounts/access/token-service.ts';
 import { saveOwnSetting } from '../../src/accounts/own-settings-service.ts';
 import { markByHabit } from '../../src/attendance/habit-service.ts';
 import { saveReview } from '../../src/attendance/reviews/review-service.ts';
@@ -7,6 +11,7 @@ import { dateTarget } from '../../src/attendance/streak/target-service.ts';
 import type { BookRequest } from '../../src/bookings/book-service.ts';
 import type { Booking } from '../../src/bookings/booking.ts';
 import { cancelBookings } from '../../src/bookings/status-service.ts';
+import { addShare } from '../../src/calendar/shares/share-service.ts';
 import type { Feed, ImapDefinition, MailboxFeed } from '../../src/intake/feeds/feed.ts';
 import { saveFeed } from '../../src/intake/feeds/feed-service.ts';
 import { saveFeedState } from '../../src/intake/feeds/feed-store.ts';
@@ -43,6 +48,16 @@ export interface Handles {
   /** A reminder that is due, and one that a process has claimed. */
   readonly due: ReminderKey;
   readonly claim: ClaimedReminder;
+  readonly access: AccessHandles;
+}
+
+/** What may reach her account. */
+export interface AccessHandles {
+  readonly tokenId: string;
+  readonly link: string;
+  readonly sessionId: string;
+  readonly share: string;
+  readonly key: string;
 }
 
 const READING = { source: null, type: null, only: [], skip: [], maps: [] };
@@ -113,8 +128,10 @@ export async function makeRecord(person: Person, later: Person, word: string): P
   const claim = await claimReminder(later.reminding, keyOf(claimed));
   if (!claim || !waiting || !assumed) throw new Error('The record is not whole.');
   const due = keyOf(booked);
+  const access = await letIn(later, word);
   return {
     word,
+    access,
     attended,
     booked,
     begun,
@@ -128,6 +145,17 @@ export async function makeRecord(person: Person, later: Person, word: string): P
     due,
     claim,
   };
+}
+
+async function letIn(person: Person, word: string): Promise<AccessHandles> {
+  const { id: tokenId } = await addToken(person, { label: `${word} phone`, scope: 'write' });
+  const { secret: link } = await makeLink(person);
+  const { session } = await openBrowserSession(person, `${word} browser`);
+  const { name: share } = await addShare(person, { name: `${word} calendar`, filter: { search: word } });
+  const key = `${word}-key`;
+  const answer = { status: 201, headers: {}, body: word };
+  await onceForKey(person, { key, content: word }, async () => answer);
+  return { tokenId, link, sessionId: session.id, share, key };
 }
 
 /** Reads a mailbox with one mail. Gives the cursors from which it was read, and what came of it. */

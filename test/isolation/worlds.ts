@@ -107,7 +107,7 @@ export class World {
   }
 
   #look({ sql: text, parameters }: { sql: string; parameters: readonly unknown[] }): void {
-    if (this.#watched === null || !/\b(?:from|into|update) "/.test(text)) return;
+    if (this.#watched === null || !/\b(?:from|into|update) "/.test(text) || text.includes('"server_facts"')) return;
     const other = this.#watched === 'local' ? 'other' : 'local';
     const owner = text.includes('"users"') ? '"id"' : '"user_id"';
     const isOwn = text.includes(owner) && parameters.includes(this.#watched) && !parameters.includes(other);

@@ -27,6 +27,7 @@ export interface BookingDatabase {
 
 /** Tables with references come before those they refer to. */
 const TABLES = [
+  'changes',
   'journal_entries',
   'feed_events',
   'waiting_mails',

@@ -1,5 +1,6 @@
 import type { CommandSpec } from '../command.ts';
 import { accountAdd, accountList, accountRemove, accountRename } from './account.ts';
+import { accountLink, tokenAdd, tokenList, tokenRevoke } from './account-access.ts';
 import { achievements } from './achievements.ts';
 import { again } from './again.ts';
 import { attend } from './attend.ts';
@@ -30,6 +31,7 @@ import { redo } from './redo.ts';
 import { reminders, remindersLog, remindersSet } from './reminders.ts';
 import { remindersTest } from './reminders-test.ts';
 import { review, reviewDelete, reviewEligibility, reviewList, reviewPending } from './review.ts';
+import { shareAdd, shareList, shareRemove } from './share.ts';
 import { show } from './show.ts';
 import { stats } from './stats.ts';
 import { streak } from './streak.ts';
@@ -94,6 +96,13 @@ export const COMMANDS: readonly CommandSpec[] = [
   accountList,
   accountRename,
   accountRemove,
+  accountLink,
+  tokenAdd,
+  tokenList,
+  tokenRevoke,
+  shareAdd,
+  shareList,
+  shareRemove,
   configList,
   configGet,
   configSet,
@@ -114,9 +123,11 @@ export const COMMANDS: readonly CommandSpec[] = [
 /** What a family of subcommands is for. */
 export const FAMILIES: Readonly<Record<string, string>> = {
   help: 'show help of a command',
-  account: 'people in one database, each with a record of its own: add, list, rename, remove',
+  account: 'people in one database, each with a record of its own: add, list, rename, remove, link, token',
+  'account token': 'access for programs and phones: add, list, revoke',
   config: 'settings: get, set, unset, list, edit',
   db: 'the database as a whole: status, move, init, migrate',
   mail: 'mails that wait for your decision, and how mails are read: waiting, accept, refuse, block, try, formats',
+  share: 'calendars that others subscribe to: add, list, remove',
   pause: 'days on which nothing is expected of you: add, list, remove',
 };

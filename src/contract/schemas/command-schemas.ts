@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { newToken, share, shares, signInLink, token, tokens } from './access-schema.ts';
 import { account, accounts, removedAccount } from './account-schema.ts';
 import { achievements, eligibility, pause, pauses, review, reviews, streaks } from './attendance-schema.ts';
 import { booking, bookingOrNull, bookingOrSeries, bookings, bookingsByStart, calendar } from './booking-schema.ts';
@@ -84,6 +85,13 @@ export const COMMAND_SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   'account list': accounts,
   'account rename': account,
   'account remove': removedAccount,
+  'account link': signInLink,
+  'account token add': newToken,
+  'account token list': tokens,
+  'account token revoke': token,
+  'share add': share,
+  'share list': shares,
+  'share remove': share,
   'config list': settings,
   'config get': setting,
   'config set': setting,

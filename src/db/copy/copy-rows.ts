@@ -3,6 +3,7 @@ import { isConstraintViolation } from '../constraint-violation.ts';
 import type { AnyTables, Row } from '../row-change.ts';
 import { runForEach } from '../run-for-each.ts';
 import { storeOf } from '../store.ts';
+import { USER_TABLES } from '../user-tables.ts';
 import { type AllRows, listAccountIds } from './all-rows.ts';
 import { readPages } from './read-pages.ts';
 import { type TableDigest, TableDigests } from './table-digests.ts';
@@ -65,9 +66,8 @@ export async function digestRows(all: AllRows, onRows: (rows: number) => void): 
 export async function clearRows(all: AllRows): Promise<void> {
   for (const userId of await listAccountIds(all)) {
     await all.actFor(userId);
-    for (const { name, owner } of TABLES.toReversed()) {
-      await (all.db as unknown as AnyTables).deleteFrom(name).where(owner, '=', userId).execute();
-    }
+    for (const name of USER_TABLES.toReversed()) await all.db.deleteFrom(name).where('user_id', '=', userId).execute();
+    await all.db.deleteFrom('users').where('id', '=', userId).execute();
   }
 }
 

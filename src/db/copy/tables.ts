@@ -12,8 +12,15 @@ export interface CopiedTable {
   readonly long: string | null;
 }
 
+/**
+ * Tables that no copy has: a link that was used, or a browser that was signed out, must not come back with an old copy.
+ * People sign in again.
+ */
+export const NOT_COPIED = ['sign_in_links', 'browser_sessions'] as const;
+type NotCopied = (typeof NOT_COPIED)[number];
+
 /** The primary keys without `user_id`. */
-const KEYS: Readonly<Record<(typeof USER_TABLES)[number], readonly string[]>> = {
+const KEYS: Readonly<Record<Exclude<(typeof USER_TABLES)[number], NotCopied>, readonly string[]>> = {
   user_settings: ['key'],
   fitness_classes: ['id'],
   bookings: ['id'],
@@ -35,13 +42,24 @@ const KEYS: Readonly<Record<(typeof USER_TABLES)[number], readonly string[]>> = 
   mailboxes: ['feed_id'],
   waiting_mails: ['id'],
   blocked_senders: ['sender'],
+  access_tokens: ['id'],
+  shared_calendars: ['id'],
+  push_devices: ['id'],
+  idempotency_keys: ['key'],
+  changes: ['revision', 'table_name', 'key'],
 };
 
 /** What one import of a hundred thousand bookings did is one entry, and a mail may have 20 MiB. */
 const LONG: Readonly<Record<string, string>> = { journal_entries: 'changes', waiting_mails: 'content' };
 
-/** Every table with rows of people, and the people. Tables stand before those that refer to them. */
+function isCopied(name: (typeof USER_TABLES)[number]): name is keyof typeof KEYS {
+  return !(NOT_COPIED as readonly string[]).includes(name);
+}
+
+/** Every table with rows of people that are copied, and the people. Tables stand before those that refer to them. */
 export const TABLES: readonly CopiedTable[] = [
   { name: 'users', owner: 'id', key: [], long: null },
-  ...USER_TABLES.map((name): CopiedTable => ({ name, owner: 'user_id', key: KEYS[name], long: LONG[name] ?? null })),
+  ...USER_TABLES.filter(isCopied).map(
+    (name): CopiedTable => ({ name, owner: 'user_id', key: KEYS[name], long: LONG[name] ?? null }),
+  ),
 ];

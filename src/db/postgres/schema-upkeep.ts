@@ -79,8 +79,19 @@ async function migrateIn(trx: Kysely<unknown>, from: number): Promise<readonly s
     await MIGRATIONS[each]?.up(trx);
     await noteMigration(trx, each);
   }
+  await orderByCodePoint(trx);
   for (const table of await personalTables(trx)) await protect(trx, table);
   return made;
+}
+
+/** Migrations are those of both engines, and say nothing of the order of texts. */
+async function orderByCodePoint(trx: Kysely<unknown>): Promise<void> {
+  const { rows } = await sql<{ place: string; name: string }>`
+    select table_name as place, column_name as name from information_schema.columns
+    where table_schema = current_schema() and data_type = 'text' and collation_name is distinct from 'C'`.execute(trx);
+  for (const { place, name } of rows) {
+    await sql`alter table ${sql.table(place)} alter column ${sql.ref(name)} type text collate "C"`.execute(trx);
+  }
 }
 
 async function noteMigration(trx: Kysely<unknown>, name: string): Promise<void> {

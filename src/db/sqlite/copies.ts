@@ -20,6 +20,7 @@ import { command, words } from '../../words.ts';
 import { identityOf, isSameFile } from './file-state.ts';
 import { nativeBinding } from './native-binding.ts';
 import { newestMigration } from './newest-migration.ts';
+import { signEverybodyOut } from './sign-everybody-out.ts';
 import { toStorageError } from './storage-errors.ts';
 
 /** A complete copy of a database in one file. */
@@ -150,6 +151,7 @@ function draftFor(file: string) {
 
 async function copyChecked(from: string, to: string): Promise<number> {
   await copyPages(from, to);
+  signEverybodyOut(open(to), from);
   return countInCopy(to, from);
 }
 

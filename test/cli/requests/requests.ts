@@ -1,3 +1,4 @@
+import { ACCESS } from './access.ts';
 import { ATTENDANCE } from './attendance.ts';
 import { BOOKINGS } from './bookings.ts';
 import { CALENDAR } from './calendar.ts';
@@ -14,4 +15,5 @@ export const COMMAND_REQUESTS: Requests = {
   ...OTHER_SYSTEMS,
   ...REMINDERS,
   ...PROGRAM,
+  ...ACCESS,
 };

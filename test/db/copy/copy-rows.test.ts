@@ -53,6 +53,8 @@ describe('a copy of the records of two people', () => {
     sqlite
       .exec(`insert into user_settings values ('other', 'clock', '"12"');
         insert into booking_reminders (user_id, id, updated_at) values ('local', 'r', '2026-11-20T12:00:00.000Z');
+        insert into push_devices values ('d', 'local', 'https://push.example/1', '${'x'.repeat(43)}', 'p', 'a', 'phone',
+          '2026-11-20T12:00:00.000Z');
         insert into intake_series (user_id, source, uid, cancellations) values ('other', 's', 'u', '[]')`)
       .close();
   });

@@ -1,0 +1,10 @@
+/** A browser that is signed in, without its secret. */
+export interface BrowserSession {
+  readonly id: string;
+  /** What the browser calls itself. */
+  readonly label: string;
+  readonly createdAt: string;
+  /** To the hour. */
+  readonly lastUsedAt: string;
+  readonly expiresAt: string;
+}
