@@ -39,7 +39,7 @@ let isMarked = false;
 let hasDied = false;
 
 // What runs for long opens no debugger, whoever sends SIGUSR1: a listener takes the place of Node's own.
-if (words.includes('daemon')) process.on('SIGUSR1', () => undefined);
+if (words.includes('daemon') || words.includes('serve')) process.on('SIGUSR1', () => undefined);
 
 start().then(() => {
   if (isMarked) forget(startedMark);

@@ -82,12 +82,16 @@ const AT_A_SERVER = [
 
 // What lets people and programs in to a server.
 const ACCESS = [/^src\/cli\/actions\/(?:account-link|account-token-\w+|share-\w+)\.ts$/];
+
+// What a server is made of: its command alone loads it.
+const OF_SERVER = [/^src\/server\//];
 const matches = (patterns) => (path) => patterns.some((each) => each.test(path));
 const FLOORS = [
   { file: 'numina.cjs', isHere: matches(EVERYDAY) },
   { file: 'postgres.cjs', isHere: matches(AT_A_SERVER) },
-  { file: 'seldom.cjs', isHere: (path) => !matches(ACCESS)(path) },
-  { file: 'access.cjs' },
+  { file: 'seldom.cjs', isHere: (path) => !matches([...ACCESS, ...OF_SERVER])(path) },
+  { file: 'access.cjs', isHere: matches(ACCESS) },
+  { file: 'serve.cjs' },
 ];
 
 const FUNCTION_START = '(function(exports,require,module,__filename,__dirname){';

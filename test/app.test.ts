@@ -131,7 +131,7 @@ describe('the commands that mark by habit', () => {
   it('are all that show or change bookings, except undo and redo, which reverse the last step', () => {
     const others = COMMANDS.filter(({ marksByHabit }) => !marksByHabit).map(({ name }) => name);
     expect(others.filter((name) => !/^(?:account|share|config|daemon|db|completion|help)\b/.test(name)).sort()).toEqual(
-      ['backup', 'demo', 'doctor', 'mail formats', 'mail try', 'redo', 'restore', 'undo'],
+      ['backup', 'demo', 'doctor', 'mail formats', 'mail try', 'redo', 'restore', 'serve', 'undo'],
     );
   });
 });

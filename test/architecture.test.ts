@@ -111,6 +111,7 @@ const RULES: Readonly<Record<string, { readonly loads: readonly string[]; readon
       'daemon',
       'doctor',
       'storage',
+      'server',
       'files',
       'text',
       'time',
@@ -126,6 +127,10 @@ const RULES: Readonly<Record<string, { readonly loads: readonly string[]; readon
   // What is said of features to the outside; what they load is looked at below.
   contract: { loads: [...FEATURES, 'time', 'errors.ts', 'words.ts'], knows: ['daemon'] },
   daemon: { loads: [...FEATURES, ...GROUND, 'terminal-words.ts', 'config', 'contract'], knows: ['app.ts'] },
+  server: {
+    loads: [...FEATURES, ...GROUND, 'terminal-words.ts', 'text', 'contract', 'config', 'daemon'],
+    knows: ['app.ts'],
+  },
   // It asks every feature how it is.
   doctor: { loads: [...FEATURES, ...GROUND, 'config', 'daemon'], knows: ['app.ts'] },
   // The database as a whole: copies, moves, upkeep.
@@ -314,15 +319,34 @@ describe('the command line', () => {
 });
 
 describe('the schemas', () => {
-  it('are what zod is for, and are loaded by help json alone', () => {
+  it('are what zod is for, and are loaded by help json and a server alone', () => {
     const ofZod = IMPORTS.filter(({ to, kind }) => to === 'zod' && kind !== 'type').map(({ from }) => from);
     expect(ofZod.filter((file) => !file.startsWith('src/contract/schemas/'))).toEqual([]);
     const loading = IMPORTS.filter(
       ({ from, to, kind }) => kind !== 'type' && ofZod.includes(to) && !from.startsWith('src/contract/schemas/'),
     );
-    expect(loading.map(show)).toEqual([
+    expect(loading.filter(({ from }) => roomOf(from) !== 'server').map(show)).toEqual([
       'src/cli/actions/help-json.ts → src/contract/schemas/build-json-schema.ts (dynamic)',
     ]);
+  });
+});
+
+describe('server', () => {
+  it('is loaded by its command alone, when that runs', () => {
+    const loading = IMPORTS.filter(
+      ({ from, to, kind }) => roomOf(to) === 'server' && roomOf(from) !== 'server' && kind !== 'type',
+    );
+    expect(loading.map(show)).toEqual([
+      'src/cli/actions/serve.ts → src/server/check-serve.ts (dynamic)',
+      'src/cli/actions/serve.ts → src/server/run-server.ts (dynamic)',
+    ]);
+  });
+
+  it('asks use cases: it knows no store and no query, not even their types', () => {
+    const knows = IMPORTS.filter(
+      ({ from, to }) => roomOf(from) === 'server' && /-(?:store|query)\.ts$|^kysely$|^src\/db\//.test(to),
+    );
+    expect(knows.map(show)).toEqual([]);
   });
 });
 
@@ -348,6 +372,7 @@ describe('starting up', () => {
     'csv-parse',
     'csv-stringify',
     'execa',
+    'hono',
     'htmlparser2',
     'ical-generator',
     'ical.js',

@@ -76,7 +76,7 @@ function hasKey(pattern: string): Expression<SqlBool> {
  * reads the index by start and gets rows in order; with the index by date it would sort all rows to give the first few.
  * `after` is the start of a page.
  */
-function isNear({ from, to }: BookingFilter, after?: InstantText) {
+export function isNear({ from, to }: BookingFilter, after?: InstantText) {
   return (eb: Builder): Expression<SqlBool> => {
     const first = after ?? (from === undefined ? undefined : `${addDays(from, -1)}T00:00:00.000Z`);
     const bounds: Expression<SqlBool>[] = [];

@@ -18,7 +18,7 @@ export type CancelBy =
   | { readonly kind: 'at'; readonly at: Date };
 
 export const DEFAULT_DURATION_MINUTES = 60;
-const DEFAULT_SOURCE = 'manual';
+export const DEFAULT_SOURCE = 'manual';
 /** A week: retreats and workshops fit, and most typing mistakes do not. */
 export const MAX_DURATION_MINUTES = 10_080;
 

@@ -10,6 +10,7 @@ import type {
   FindingJson,
   InstalledJson,
   RestoredJson,
+  ServingJson,
   SettingJson,
   SettingsFileJson,
   UninstalledJson,
@@ -41,6 +42,11 @@ export function toDaemonStatusJson({
     lastError: status?.lastError ?? null,
     next: next === null ? null : toPlannedJson(next),
   };
+}
+
+/** A server that has begun. */
+export function toServingJson({ url, pid }: Pick<ServingJson, 'url' | 'pid'>): ServingJson {
+  return { url, signIn: null, pid };
 }
 
 export function toInstalledJson(

@@ -104,6 +104,8 @@ export const ROWS: Readonly<Record<string, readonly string[]>> = {
   'share add': ['share add everything', 'share add yoga --type yoga --from today --exclude location=Park'],
   'share list': ['share list'],
   'share remove': ['share remove family'],
+  // One that runs is tested as a process: it does not end by itself.
+  serve: ['!serve --host 0.0.0.0', '!serve --port 70000'],
   'config list': ['config list'],
   'config get': ['config get zone', 'config get rest_days', 'config get smtp.port'],
   'config set': ['config set week_start sunday', 'config set rest_days saturday,sunday', 'config set weekly_target 3'],

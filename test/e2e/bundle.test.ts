@@ -72,6 +72,24 @@ describe('a start', () => {
   });
 });
 
+describe('a server', () => {
+  test('is a file of its own: the others have none of it', () => {
+    const [everyday = '', seldom = '', server = ''] = ['numina.cjs', 'seldom.cjs', 'serve.cjs'].map((name) =>
+      readFileSync(join(DIST, name), 'latin1'),
+    );
+    const words = wordsOfItsOwn('server');
+    expect(words.filter((word) => everyday.includes(word) || seldom.includes(word))).toEqual([]);
+    expect(words.filter((word) => server.includes(word)).length).toBeGreaterThan(5);
+    for (const word of ['ZodType', 'createServer']) {
+      expect([everyday.includes(word), seldom.includes(word), server.includes(word)], word).toEqual([
+        false,
+        false,
+        true,
+      ]);
+    }
+  });
+});
+
 test('what --debug prints has the names of the source', async () => {
   const { stderr } = await homes.season().run(['show', 'nothing of the kind', '--debug']);
   expect(stderr).toMatch(/^NotFoundError: /m);

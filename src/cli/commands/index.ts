@@ -31,6 +31,7 @@ import { redo } from './redo.ts';
 import { reminders, remindersLog, remindersSet } from './reminders.ts';
 import { remindersTest } from './reminders-test.ts';
 import { review, reviewDelete, reviewEligibility, reviewList, reviewPending } from './review.ts';
+import { serve } from './serve.ts';
 import { shareAdd, shareList, shareRemove } from './share.ts';
 import { show } from './show.ts';
 import { stats } from './stats.ts';
@@ -103,6 +104,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   shareAdd,
   shareList,
   shareRemove,
+  serve,
   configList,
   configGet,
   configSet,

@@ -33,6 +33,13 @@ export const daemonStatus = z
   .meta({ id: 'DaemonStatus' });
 export type DaemonStatusJson = JsonOf<typeof daemonStatus>;
 
+export const serving = z.strictObject({
+  url: z.string().describe('Where it listens'),
+  signIn: textOrNull.describe('A link that signs a browser in, once; null where there is none'),
+  pid: z.int().describe('Id of its process'),
+});
+export type ServingJson = JsonOf<typeof serving>;
+
 const service = {
   manager: z.enum(['systemd', 'launchd']).describe('The service manager'),
   file: z.string().describe('The file of the service'),

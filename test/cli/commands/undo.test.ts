@@ -88,6 +88,7 @@ const NO_STEPS = [
     'share add',
     'share list',
     'share remove',
+    'serve',
     'demo',
     'help json',
     'config get',

@@ -92,5 +92,27 @@ export const PROGRAM: Requests = {
     ],
     wrong: [['--frobnicate', 'unknown_option']],
   },
+  serve: {
+    right: [
+      ['', { request: { host: '127.0.0.1', port: 6464, baseUrl: null, hasReminders: true }, isJson: false }],
+      [
+        '--host 0.0.0.0 --port 0 --base-url https://numina.example/ --no-reminders --json',
+        { request: { host: '0.0.0.0', port: 0, baseUrl: 'https://numina.example', hasReminders: false }, isJson: true },
+      ],
+      [
+        '--host 0.0.0.0 --insecure',
+        { request: { host: '0.0.0.0', port: 6464, baseUrl: null, hasReminders: true }, isJson: false },
+      ],
+      ['--host ::1', { request: { host: '::1', port: 6464, baseUrl: null, hasReminders: true }, isJson: false }],
+    ],
+    wrong: [
+      ['--host 0.0.0.0', 'not_encrypted'],
+      ['--host 192.168.1.2 --base-url http://numina.example', 'not_encrypted'],
+      ['--port 65536', 'bad_number'],
+      ['--base-url numina.example', 'bad_base_url'],
+      ['--base-url https://numina.example/path', 'bad_base_url'],
+      ['now', 'excess_arguments'],
+    ],
+  },
   demo: { right: [['', null]], wrong: [['now', 'excess_arguments']] },
 };

@@ -1,0 +1,36 @@
+import * as z from 'zod';
+
+/** The filter of the command line as query parameters. */
+export const filterQuery = {
+  type: z.array(z.string()).optional().describe('Only this class type; may be repeated, as the next four'),
+  location: z.array(z.string()).optional().describe('Only this place'),
+  source: z.array(z.string()).optional().describe('Only this source'),
+  status: z.array(z.string()).optional().describe('Only this status'),
+  instructor: z.array(z.string()).optional().describe('Only this instructor'),
+  exclude: z
+    .array(z.string().regex(/^[^:]+:[\s\S]+$/))
+    .optional()
+    .describe('None with this value, as field:value (type:yoga); may be repeated'),
+  from: z.string().optional().describe('First date, such as 2026-11-24 or monday'),
+  to: z.string().optional().describe('Last date, included'),
+  time: z.string().optional().describe('morning, afternoon, evening or HH:MM-HH:MM'),
+  search: z.string().optional().describe('A part of the name, type, place, instructor, source or notes'),
+};
+
+export const filtersOnly = z.strictObject(filterQuery);
+
+const limit = z.string().optional().describe('How many at most: 50 where absent, never more than 500');
+const cursor = z.string().optional().describe('nextCursor of the page before');
+
+export const pageQuery = z.strictObject({ limit, cursor });
+export const filteredPageQuery = z.strictObject({ ...filterQuery, limit, cursor });
+export const listQuery = z.strictObject({
+  ...filterQuery,
+  limit,
+  cursor,
+  order: z.enum(['asc', 'desc']).optional().describe('By start; asc where absent'),
+});
+export const upcomingQuery = z.strictObject({
+  ...filterQuery,
+  days: z.string().optional().describe('How many days ahead; 14 where absent'),
+});

@@ -1,0 +1,57 @@
+import type { Process } from '../app.ts';
+import { prepareDaemon } from '../daemon/compose-daemon.ts';
+import type { LoggedEvent } from '../daemon/daemon-event.ts';
+import { systemClock } from '../time/clock.ts';
+import type { Authenticate } from './authenticator.ts';
+import type { ServeRequest } from './check-serve.ts';
+import { requireHost } from './guard/require-host.ts';
+import { listen } from './listen.ts';
+import { createServerApp } from './server-app.ts';
+
+export interface ServerRun extends ServeRequest {
+  readonly authenticate: Authenticate;
+  /** Ends the server. */
+  readonly signal: AbortSignal;
+  readonly onEvent: (event: LoggedEvent) => void;
+  /** Is told of defects. */
+  readonly onDefect: (error: unknown) => void;
+}
+
+export interface RunningServer {
+  readonly url: string;
+  /** The settings that are kept in the database from now on; none where they were there. */
+  readonly copiedSettings: readonly string[];
+  /** Resolves when the server has ended. Rejects where the reminders could not go on. */
+  readonly ended: Promise<void>;
+}
+
+/** Requests in flight have so long to end (ms). */
+const STOP_MS = 10_000;
+
+/** Starts the server and, unless they are not wanted, the reminders of everybody. Throws where it cannot start. */
+export async function runServer(machine: Process, run: ServerRun): Promise<RunningServer> {
+  const { host, port, baseUrl, authenticate, signal, onDefect } = run;
+  const own = machine.session({ clock: systemClock });
+  await own.ready();
+  const copiedSettings = await own.keepSettingsInDatabase();
+  let url = baseUrl ?? '';
+  const app = createServerApp({
+    ...{ process: machine, authenticate, clock: systemClock, onDefect },
+    baseUrl: () => url,
+    guard: [requireHost(() => url)],
+  });
+  const remind = run.hasReminders ? await prepareReminders(machine, run) : async () => undefined;
+  const listening = await listen(app, host, port, onDefect);
+  const local = `http://${host.includes(':') ? `[${host}]` : host}:${listening.port}`;
+  url = baseUrl ?? local;
+  const stopped = new Promise<void>((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener('abort', () => resolve());
+  }).then(() => listening.stop(STOP_MS));
+  return { url: local, copiedSettings, ended: Promise.all([stopped, remind()]).then(() => undefined) };
+}
+
+/** The reminders of everybody, unless a daemon of the same database sends them: then they begin where that ends. */
+function prepareReminders(machine: Process, { signal, onEvent }: ServerRun): Promise<() => Promise<void>> {
+  return prepareDaemon(machine, { isOnce: false, standsBy: true, signal, onEvent });
+}

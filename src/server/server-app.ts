@@ -1,0 +1,112 @@
+import { Hono, type MiddlewareHandler } from 'hono';
+import { findAccountOfId } from '../accounts/account-service.ts';
+import { toJsonText } from '../text/json-text.ts';
+import { type ApiParts, answerRequest } from './answer-request.ts';
+import { buildDocsPage, DOCS_STYLE } from './docs-page.ts';
+import type { Endpoint } from './endpoint.ts';
+import { matchesTag, tagOf } from './entity-tag.ts';
+import { buildOpenApi } from './openapi.ts';
+import { toProblem } from './problem.ts';
+import { RequestError } from './request-error.ts';
+import { ENDPOINTS } from './resources/index.ts';
+
+export interface ServerParts extends ApiParts {
+  /** How it is reached from outside, without a slash at its end. */
+  readonly baseUrl: () => string;
+  /** Stands before everything: it may refuse a request, and adds headers. */
+  readonly guard?: readonly MiddlewareHandler[];
+  /** What is served beside the API, such as the web calendar. */
+  readonly mount?: (app: Hono) => void;
+}
+
+const API = '/api/v1';
+
+/** The server as a function of requests. */
+export function createServerApp(parts: ServerParts): Hono {
+  const app = new Hono();
+  app.onError((error) => {
+    const response = toProblem(error);
+    if (response.status === 500) parts.onDefect(error);
+    return response;
+  });
+  app.notFound(({ req }) => notFound(req.path));
+  for (const middleware of parts.guard ?? []) app.use(middleware);
+  mountHealth(app, parts);
+  mountDescription(app, parts.baseUrl);
+  for (const endpoint of ENDPOINTS) mountEndpoint(app, endpoint, parts);
+  refuseOtherMethods(app);
+  parts.mount?.(app);
+  return app;
+}
+
+function mountEndpoint(app: Hono, endpoint: Endpoint, parts: ServerParts): void {
+  const { method, path } = endpoint;
+  app.on(method, toRoute(path), (context) =>
+    answerRequest(parts, endpoint, context.req.raw, context.req.param() as Record<string, string>),
+  );
+}
+
+const UUID = '[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}';
+
+/** The path of an endpoint as hono writes it. An id has the form of one, so that `/bookings/stats` is none. */
+function toRoute(path: string): string {
+  return API + path.replace(/\{(\w+)\}/g, (_, name: string) => (name === 'id' ? `:id{${UUID}}` : `:${name}`));
+}
+
+/** A path of the API with another method is told from one that is not there. */
+function refuseOtherMethods(app: Hono): void {
+  const methodsOf = new Map<string, string[]>();
+  for (const { method, path } of ENDPOINTS) methodsOf.set(path, [...(methodsOf.get(path) ?? []), method]);
+  for (const [path, methods] of methodsOf) {
+    const allow = methods.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])).join(', ');
+    app.all(toRoute(path), () =>
+      toProblem(
+        new RequestError(405, 'wrong_method', 'This address does not take that method.', {
+          hint: `It takes ${allow}.`,
+          headers: { allow },
+        }),
+      ),
+    );
+  }
+}
+
+function mountHealth(app: Hono, { process: machine, clock }: ApiParts): void {
+  const json = (status: string) => new Response(`${toJsonText({ status })}\n`, { headers: JSON_HEADERS });
+  app.get('/healthz', () => json('ok'));
+  app.get('/readyz', async () => {
+    // Its database answers.
+    const { store } = await machine.session({ clock }).accounts();
+    await findAccountOfId(store);
+    return json('ready');
+  });
+}
+
+const JSON_HEADERS = { 'content-type': 'application/json', 'cache-control': 'no-store' };
+
+function mountDescription(app: Hono, baseUrl: () => string): void {
+  // Made at the first request: the base URL is known when the port is.
+  let made: ReturnType<typeof describeAll> | undefined;
+  const described = () => (made ??= describeAll(baseUrl()));
+  app.get(`${API}/openapi.json`, ({ req }) => textAnswer(req.raw, described().json, 'application/json'));
+  app.get('/docs', ({ req }) => textAnswer(req.raw, described().page, 'text/html; charset=utf-8'));
+  app.get('/docs.css', ({ req }) => textAnswer(req.raw, DOCS_STYLE, 'text/css; charset=utf-8'));
+}
+
+function describeAll(baseUrl: string) {
+  const document = buildOpenApi(ENDPOINTS, baseUrl);
+  return { json: `${toJsonText(document, 2)}\n`, page: buildDocsPage(ENDPOINTS, baseUrl) };
+}
+
+/** A text that everybody may read, with its tag. */
+function textAnswer({ headers }: Request, text: string, type: string): Response {
+  const etag = tagOf(text);
+  const shared = { etag, 'cache-control': 'no-cache', vary: 'Accept-Encoding' };
+  const known = headers.get('if-none-match');
+  if (known !== null && matchesTag(known, etag)) return new Response(null, { status: 304, headers: shared });
+  return new Response(text, { headers: { ...shared, 'content-type': type } });
+}
+
+function notFound(path: string): Response {
+  const hint = path.startsWith(API) ? `GET ${API}/openapi.json says what there is.` : null;
+  return toProblem(new RequestError(404, 'not_found', 'There is nothing at this address.', { hint }));
+}

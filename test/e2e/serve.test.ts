@@ -1,0 +1,96 @@
+import { existsSync } from 'node:fs';
+import { execa } from 'execa';
+import { describe, expect, test } from 'vitest';
+import { serve } from '../../src/cli/commands/serve.ts';
+import { serving } from '../../src/contract/schemas/program-schema.ts';
+import type { Home } from '../support/home.ts';
+import { patient } from '../support/patience.ts';
+import { PROGRAM, useHomes } from './program.ts';
+
+const homes = useHomes();
+
+/** Starts the server; gives what it says first, and how it ends when it is told to. */
+async function start(home: Home, ...words: string[]) {
+  const running = execa(process.execPath, [PROGRAM, 'serve', '--port', '0', ...words], {
+    ...{ cwd: home.path(), env: home.env, extendEnv: false, reject: false, stdin: 'ignore' },
+    timeout: patient(60_000),
+  });
+  let said = '';
+  await new Promise<void>((resolve) => {
+    running.stdout?.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+      if (/^(?:Serving .*|\})\n/m.test(said)) resolve();
+    });
+    running.on('close', () => resolve());
+  });
+  const end = async (signal: NodeJS.Signals) => {
+    running.kill(signal);
+    const { exitCode, stderr } = await running;
+    return { exitCode, stderr };
+  };
+  return { said, end, url: /http:\/\/[^\s"]+/.exec(said)?.[0] ?? '' };
+}
+
+describe('numina serve', () => {
+  test('says where, answers, lets nobody in, and ends when it is told to', async () => {
+    const home = homes.season();
+    const { said, url, end } = await start(home);
+    expect(said).toMatch(/^Serving http:\/\/127\.0\.0\.1:\d+\n$/);
+    expect(await (await fetch(`${url}/readyz`)).json()).toEqual({ status: 'ready' });
+    for (const authorization of ['Bearer x', '', 'Basic YTpi']) {
+      const { status } = await fetch(`${url}/api/v1/bookings`, { headers: { authorization } });
+      expect(status).toBe(401);
+    }
+    expect(await end('SIGTERM')).toMatchObject({ exitCode: 0 });
+    await expect(fetch(`${url}/healthz`)).rejects.toThrow();
+  });
+
+  test('says so in JSON for programs, and sends the reminders of everybody as a daemon does', async () => {
+    const home = homes.season();
+    const { said, end } = await start(home, '--json');
+    const document = serving.parse(JSON.parse(said));
+    expect(document).toMatchObject({ url: expect.stringMatching(/^http/), signIn: null });
+    await expect
+      .poll(async () => home.json('daemon status'), { timeout: patient(20_000) })
+      .toMatchObject({
+        ...{ running: true, pid: document.pid },
+      });
+    expect(await end('SIGINT')).toMatchObject({ exitCode: 0 });
+  });
+
+  test('sends none where that is not wanted', async () => {
+    const home = homes.season();
+    const { end } = await start(home, '--no-reminders');
+    expect(await home.json('daemon status')).toMatchObject({ running: false });
+    expect(await end('SIGTERM')).toMatchObject({ exitCode: 0 });
+  });
+
+  test('keeps the settings in the database from the first time on, and says so once', async () => {
+    const home = homes.season();
+    await home.run('config set weekly_target 3');
+    const first = await start(home, '--no-reminders');
+    expect((await first.end('SIGTERM')).stderr).toContain('weekly_target');
+    expect(await home.json('config get weekly_target')).toMatchObject({ value: 3, source: 'account' });
+    const second = await start(home, '--no-reminders');
+    expect((await second.end('SIGTERM')).stderr).toBe('');
+  });
+
+  test('listens where others are only behind https, or where they are not feared', async () => {
+    const home = homes.empty();
+    const { exitCode, stderr } = await home.run('serve --host 0.0.0.0 --port 0');
+    expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: expect.stringMatching(/--base-url.*--insecure/s) });
+    expect(existsSync(home.database)).toBe(false);
+  });
+
+  test('says of a port that it is taken', async () => {
+    const { url, end } = await start(homes.season(), '--no-reminders');
+    const { exitCode, stderr } = await homes.season().run(`serve --no-reminders --port ${new URL(url).port}`);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 4, stderr: expect.stringContaining('--port 0') });
+    await end('SIGTERM');
+  });
+
+  test('has an example that works', async () => {
+    const [example] = serve.examples;
+    expect(example?.line).toBe('numina serve --port 0');
+  });
+});
