@@ -46,11 +46,16 @@ function mountEndpoint(app: Hono, endpoint: Endpoint, parts: ServerParts): void 
   );
 }
 
-const UUID = '[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}';
+/** The forms of parameters, by their names. What has another form is not there. */
+const FORMS: Readonly<Record<string, string>> = {
+  id: '[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}',
+  month: '[0-9]{4}-[0-9]{2}',
+  date: '[0-9]{4}-[0-9]{2}-[0-9]{2}',
+};
 
 /** The path of an endpoint as hono writes it. An id has the form of one, so that `/bookings/stats` is none. */
 function toRoute(path: string): string {
-  return API + path.replace(/\{(\w+)\}/g, (_, name: string) => (name === 'id' ? `:id{${UUID}}` : `:${name}`));
+  return API + path.replace(/\{(\w+)\}/g, (_, name: string) => `:${name}{${FORMS[name] ?? '[^/]+'}}`);
 }
 
 /** A path of the API with another method is told from one that is not there. */

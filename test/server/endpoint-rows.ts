@@ -17,6 +17,13 @@ const begun = (ask: ApiServer['ask']) => {
   return ahead(ask, { startsAt: new Date(Date.UTC(2025, 0, day, 18)).toISOString() });
 };
 
+/** A booking of a class of its own that was attended. */
+async function attended(ask: ApiServer['ask']): Promise<string> {
+  day += 1;
+  const startsAt = new Date(Date.UTC(2025, 5, day, 18)).toISOString();
+  return ahead(ask, { class: `Reviewed ${day}`, startsAt, status: 'attended' });
+}
+
 /** A request to each endpoint that it answers as it should, by its name. */
 export const ANSWERED: Readonly<Record<string, Row>> = {
   listBookings: async () => ({ line: 'GET /bookings?from=2026-11-01&limit=20' }),
@@ -32,4 +39,50 @@ export const ANSWERED: Readonly<Record<string, Row>> = {
   markNoShow: async (ask) => ({ line: `POST /bookings/${await begun(ask)}/no-show`, body: { feePaid: 3 } }),
   confirmBooking: async (ask) => ({ line: `POST /bookings/${await ahead(ask, { status: 'waitlisted' })}/confirm` }),
   cancelBooking: async (ask) => ({ line: `POST /bookings/${await ahead(ask)}/cancel`, body: { reason: 'ill' } }),
+  listUpcoming: async () => ({ line: 'GET /calendar/upcoming?days=30' }),
+  showMonth: async () => ({ line: 'GET /calendar/month/2026-11' }),
+  showWeek: async () => ({ line: 'GET /calendar/week/2026-11-24' }),
+  showDay: async () => ({ line: 'GET /calendar/day/2026-11-24' }),
+  exportCalendar: async () => ({ line: 'GET /calendar/export' }),
+  showStats: async () => ({ line: 'GET /bookings/stats?year=2026' }),
+  showStreak: async () => ({ line: 'GET /bookings/streak?explain=true' }),
+  listInbox: async () => ({ line: 'GET /inbox' }),
+  listHistory: async () => ({ line: 'GET /history?limit=5' }),
+  listAchievements: async () => ({ line: 'GET /achievements' }),
+  listClasses: async () => ({ line: 'GET /classes?name=yo' }),
+  async listReviews(ask) {
+    await ask(`PUT /bookings/${await attended(ask)}/review`, { body: { rating: 4 } });
+    return { line: 'GET /reviews' };
+  },
+  saveReview: async (ask) => ({
+    line: `PUT /bookings/${await attended(ask)}/review`,
+    body: { rating: 5, text: 'calm' },
+  }),
+  async deleteReview(ask) {
+    const id = await attended(ask);
+    await ask(`PUT /bookings/${id}/review`, { body: { rating: 3 } });
+    return { line: `DELETE /bookings/${id}/review` };
+  },
+  async listPauses(ask) {
+    await ask('POST /pauses', { body: { from: '2027-05-01', to: '2027-05-02' } });
+    return { line: 'GET /pauses' };
+  },
+  addPause: async () => ({ line: 'POST /pauses', body: { from: '2027-06-01', to: '2027-06-08', reason: 'sea' } }),
+  async removePause(ask) {
+    const { json } = await ask('POST /pauses', { body: { from: '2027-07-01', to: '2027-07-02' } });
+    return { line: `DELETE /pauses/${json.id}` };
+  },
+  listJournal: async () => ({ line: 'GET /journal?limit=3' }),
+  async undo(ask) {
+    await ahead(ask);
+    return { line: 'POST /undo', body: { steps: 1 } };
+  },
+  async redo(ask) {
+    await ahead(ask);
+    await ask('POST /undo');
+    return { line: 'POST /redo' };
+  },
+  listWaitingMails: async () => ({ line: 'GET /mail/waiting' }),
+  acceptMail: async () => ({ line: 'POST /mail/waiting/00000001-0000-4000-8000-000000000000/accept' }),
+  refuseMail: async () => ({ line: 'POST /mail/waiting/00000002-0000-4000-8000-000000000000/refuse' }),
 };

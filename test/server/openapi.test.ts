@@ -5,14 +5,16 @@ import openapiTypescript from 'openapi-typescript';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { ENDPOINTS } from '../../src/server/resources/index.ts';
+import { confirmation } from '../intake/mail-trust/waiting-samples.ts';
 import { useApiServer } from '../support/api-server.ts';
 import { useHomes } from '../support/home.ts';
 import { useTemporaryFolder } from '../support/temporary-folder.ts';
+import { letWaitIn } from '../support/waiting-mails.ts';
 import { ANSWERED } from './endpoint-rows.ts';
 
 // The served document is the judge: what the server answers is read by it alone.
 
-const api = useApiServer(useHomes());
+const api = useApiServer(useHomes(), (home) => letWaitIn(home, confirmation(), confirmation('Yin')));
 const { ask } = api;
 
 interface Operation {
@@ -103,7 +105,7 @@ describe.each(ENDPOINTS.map((endpoint) => [endpoint.name, endpoint] as const))(
         document,
         document.components.responses.Problem.content?.['application/problem+json']?.schema ?? {},
       );
-      const line = `${method} ${path.replace('{id}', '00000000-0000-4000-8000-000000000000').replaceAll(/\{\w+\}/g, '2026-11-24')}`;
+      const line = `${method} ${path.replace('{id}', '00000000-0000-4000-8000-000000000000').replace('{month}', '2026-11').replace('{date}', '2026-11-24')}`;
       const nobody = await ask(line, { token: null });
       expect(nobody).toMatchObject({ status: 401, json: { code: 'not_signed_in' } });
       expect(problem.safeParse(nobody.json).error).toBeUndefined();

@@ -40,8 +40,8 @@ const SCOPES: Readonly<Record<string, readonly [account: string, scope: Scope]>>
   ben: ['ben', 'write'],
 };
 
-/** The server over a real socket, on the season of Ana; Ben has an account beside her. */
-export function useApiServer(homes: Homes): ApiServer {
+/** The server over a real socket, on the season of Ana, made ready by `prepare`; Ben has an account beside her. */
+export function useApiServer(homes: Homes, prepare: (home: Home) => Promise<void> = async () => undefined): ApiServer {
   let [home, machine, listening]: [Home | null, Process | null, Listening | null] = [null, null, null];
   const defects: unknown[] = [];
   const urlOf = () => `http://127.0.0.1:${listening?.port}`;
@@ -51,6 +51,7 @@ export function useApiServer(homes: Homes): ApiServer {
     for (const line of ['account add ben --zone Europe/Berlin', 'config set zone America/New_York']) {
       expect(await home.run(line)).toMatchObject({ exitCode: 0 });
     }
+    await prepare(home);
     const opened = openProcess({ env: home.env, account: null });
     machine = opened;
     const app = createServerApp({

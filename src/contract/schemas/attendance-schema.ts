@@ -26,7 +26,7 @@ export const streaks = z.strictObject({
 });
 export type StreaksJson = JsonOf<typeof streaks>;
 
-const achievement = z
+export const achievement = z
   .strictObject({
     id: z.string().describe('A stable word'),
     title: z.string().describe('Name of the achievement'),

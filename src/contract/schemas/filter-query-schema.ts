@@ -34,3 +34,23 @@ export const upcomingQuery = z.strictObject({
   ...filterQuery,
   days: z.string().optional().describe('How many days ahead; 14 where absent'),
 });
+export const exportQuery = z.strictObject({
+  ...filterQuery,
+  format: z.enum(['ics', 'csv', 'json']).optional().describe('ics where absent'),
+});
+export const statsQuery = z.strictObject({
+  ...filterQuery,
+  year: z.string().optional().describe('A whole year, such as 2026, instead of dates'),
+});
+const flag = z.enum(['true', 'false']).optional();
+export const streakQuery = z.strictObject({ explain: flag.describe('The answer is the same') });
+export const classesQuery = z.strictObject({
+  name: z.string().optional().describe('A part of the name'),
+  limit,
+  cursor,
+});
+export const journalQuery = z.strictObject({
+  limit,
+  feed: z.string().optional().describe('Only the syncs of this feed'),
+});
+export const importQuery = z.strictObject({ dryRun: flag.describe('true: plan everything and write nothing') });

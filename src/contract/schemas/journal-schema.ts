@@ -20,3 +20,5 @@ export const journal = z
   .strictObject({ done: z.array(z.union([reversed, listed])).describe('The latest first; a list has more fields') })
   .meta({ id: 'Journal' });
 export type JournalJson = JsonOf<typeof journal>;
+
+export const journalItems = z.strictObject({ items: z.array(listed).describe('The latest first') });

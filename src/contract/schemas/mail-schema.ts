@@ -24,12 +24,12 @@ const effect = {
   reasons: z.array(z.string()).describe('Why something in it is not taken, in sentences'),
 };
 
-const waiting = z.strictObject({ ...mail, ...effect }).meta({ id: 'WaitingMail' });
+export const waiting = z.strictObject({ ...mail, ...effect }).meta({ id: 'WaitingMail' });
 export type WaitingMailJson = JsonOf<typeof waiting>;
 export const waitingMails = z.array(waiting).describe('The oldest first');
 export const acceptedMails = z.array(waiting).describe('In the order in which they were written');
 
-const refused = z.strictObject(mail).meta({ id: 'RefusedMail' });
+export const refused = z.strictObject(mail).meta({ id: 'RefusedMail' });
 export type RefusedMailJson = JsonOf<typeof refused>;
 export const refusedMails = z.array(refused);
 

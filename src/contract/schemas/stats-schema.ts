@@ -28,7 +28,7 @@ const period = {
   to: localDate.describe('Last date of the period, included'),
 };
 
-const statistics = z
+export const statistics = z
   .strictObject({
     ...totals,
     currentStreak: count.describe('Days'),
