@@ -1,15 +1,15 @@
+import { authenticate } from '../accounts/access/authenticate.ts';
+import { saveBaseUrl } from '../accounts/access/server-address.ts';
 import type { Process } from '../app.ts';
 import { prepareDaemon } from '../daemon/compose-daemon.ts';
 import type { LoggedEvent } from '../daemon/daemon-event.ts';
 import { systemClock } from '../time/clock.ts';
-import type { Authenticate } from './authenticator.ts';
 import type { ServeRequest } from './check-serve.ts';
 import { requireHost } from './guard/require-host.ts';
 import { listen } from './listen.ts';
 import { createServerApp } from './server-app.ts';
 
 export interface ServerRun extends ServeRequest {
-  readonly authenticate: Authenticate;
   /** Ends the server. */
   readonly signal: AbortSignal;
   readonly onEvent: (event: LoggedEvent) => void;
@@ -30,13 +30,17 @@ const STOP_MS = 10_000;
 
 /** Starts the server and, unless they are not wanted, the reminders of everybody. Throws where it cannot start. */
 export async function runServer(machine: Process, run: ServerRun): Promise<RunningServer> {
-  const { host, port, baseUrl, authenticate, signal, onDefect } = run;
+  const { host, port, baseUrl, signal, onDefect } = run;
   const own = machine.session({ clock: systemClock });
   await own.ready();
   const copiedSettings = await own.keepSettingsInDatabase();
+  const database = await own.database();
   let url = baseUrl ?? '';
   const app = createServerApp({
-    ...{ process: machine, authenticate, clock: systemClock, onDefect },
+    ...{ process: machine, clock: systemClock, onDefect },
+    // Nobody is let in without a token or a session.
+    authenticate: (credentials) =>
+      authenticate(database, systemClock, { ...credentials, isSecure: url.startsWith('https:') }),
     baseUrl: () => url,
     guard: [requireHost(() => url)],
   });
@@ -44,6 +48,7 @@ export async function runServer(machine: Process, run: ServerRun): Promise<Runni
   const listening = await listen(app, host, port, onDefect);
   const local = `http://${host.includes(':') ? `[${host}]` : host}:${listening.port}`;
   url = baseUrl ?? local;
+  await saveBaseUrl(database, url);
   const stopped = new Promise<void>((resolve) => {
     if (signal.aborted) resolve();
     signal.addEventListener('abort', () => resolve());

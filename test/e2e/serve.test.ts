@@ -45,6 +45,30 @@ describe('numina serve', () => {
     await expect(fetch(`${url}/healthz`)).rejects.toThrow();
   });
 
+  test('lets in who has a token, as far as it reaches, and tells where links lead', async () => {
+    const home = homes.season();
+    const [read = '', write = ''] = await Promise.all(
+      ['read', 'write'].map(
+        async (scope) => (await home.json<{ token: string }>(`account token add --label x --scope ${scope}`)).token,
+      ),
+    );
+    const { url, end } = await start(home, '--no-reminders');
+    const ask = (token: string, method: string) => {
+      const body = method === 'POST' ? JSON.stringify({ class: 'Yin', startsAt: '2027-03-06T10:00:00Z' }) : null;
+      const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+      return fetch(`${url}/api/v1/bookings`, { method, headers, body });
+    };
+    expect((await ask(read, 'GET')).status).toBe(200);
+    expect((await ask(read, 'POST')).status).toBe(403);
+    const booked = (await (await ask(write, 'POST')).json()) as { readonly id: string };
+    expect(await home.json('show 2027-03-06')).toEqual(booked);
+    expect(await home.json('account link')).toMatchObject({ url: expect.stringMatching(`^${url}/`) });
+    for (const { id } of await home.json<{ id: string }[]>('account token list'))
+      await home.run(`account token revoke ${id}`);
+    expect((await ask(write, 'GET')).status).toBe(401);
+    expect(await end('SIGTERM')).toMatchObject({ exitCode: 0 });
+  });
+
   test('says so in JSON for programs, and sends the reminders of everybody as a daemon does', async () => {
     const home = homes.season();
     const { said, end } = await start(home, '--json');

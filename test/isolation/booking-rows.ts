@@ -1,10 +1,14 @@
 import * as booking from '../../src/bookings/book-service.ts';
 import * as bookWords from '../../src/bookings/book-words.ts';
+import { changeExpected, readBooking } from '../../src/bookings/booking-of-id.ts';
 import { SCOPES } from '../../src/bookings/booking-reference.ts';
+import { withClassOfId } from '../../src/bookings/class-of-id.ts';
 import * as classes from '../../src/bookings/class-service.ts';
 import { editBooking } from '../../src/bookings/edit-service.ts';
 import * as lists from '../../src/bookings/list-service.ts';
 import * as marks from '../../src/bookings/mark-service.ts';
+import { readBookingPage } from '../../src/bookings/page-service.ts';
+import { replaceBooking } from '../../src/bookings/replace-service.ts';
 import * as statuses from '../../src/bookings/status-service.ts';
 import * as calendar from '../../src/calendar/calendar-service.ts';
 import * as exporting from '../../src/calendar/export-service.ts';
@@ -55,6 +59,23 @@ export const BOOKING_ROWS: Rows = {
     whyNoTime: { same: NAMES_NOBODY, tries: (me, { word }) => [() => bookWords.whyNoTime(me, `${word} Spin`)] },
     findNearClass: (me, { word }) => [() => bookWords.findNearClass(me, { name: `${word} Spim` })],
   },
+  'booking-of-id': {
+    readBooking: byReference((me, reference) => readBooking(me, reference)),
+    changeExpected: byReference((me, reference) =>
+      changeExpected(
+        me,
+        reference,
+        () => true,
+        (inside, { id }) => editBooking(inside, id, { fields: { notes: 'mine' } }),
+      ),
+    ),
+  },
+  'class-of-id': {
+    withClassOfId: (me, { booked }) =>
+      [booked.classId, booked.classId.toUpperCase()].map(
+        (id) => () => withClassOfId(me, id, async (_inside, found) => found),
+      ),
+  },
   'class-service': {
     renameClass: (me, her) =>
       [...named(her), ...classesOf(her)].map(
@@ -65,6 +86,18 @@ export const BOOKING_ROWS: Rows = {
         () => classes.mergeClasses(me, { kept: 'Vinyasa Flow', gone: text, isEverywhere: true }, async () => []),
         () => classes.mergeClasses(me, { kept: text, gone: 'Vinyasa Flow', isEverywhere: true }, async () => []),
       ]),
+  },
+  'page-service': {
+    readBookingPage: (me, { word, booked: { startsAt, id } }) => [
+      () => readBookingPage(me, { filter: {}, after: null }),
+      () => readBookingPage(me, { filter: {}, after: { startsAt, id } }),
+      () => readBookingPage(me, { filter: { search: word }, order: 'desc', limit: 500, after: null }),
+    ],
+  },
+  'replace-service': {
+    replaceBooking: byReference((me, reference) =>
+      replaceBooking(me, reference, { name: 'Mine', when: '2026-11-27T07:00', fields: {} }),
+    ),
   },
   'edit-service': {
     editBooking: byReference((me, reference) => editBooking(me, reference, { fields: { notes: 'mine' } })),

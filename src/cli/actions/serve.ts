@@ -33,8 +33,6 @@ export const action = defineAction<Input, Result>({
     const { url, copiedSettings, ended } = await runServer(session.process, {
       ...request,
       signal: ending.signal,
-      // Nobody is let in without a token or a session.
-      authenticate: async () => null,
       onEvent: () => undefined,
       onDefect: () => undefined,
     });
