@@ -1,13 +1,19 @@
 import { foldCase } from '../../fold-case.ts';
 import { isSentence } from './class-lines.ts';
-import { isOnlyTime } from './class-times.ts';
 import { type ClassFacts, cleanClassName, cleanPlace } from './mail-facts.ts';
 import type { MailLine } from './mail-lines.ts';
 import type { DateReading } from './scan-dates.ts';
+import { isOnlyTime } from './times-in-text.ts';
+
+export interface SentenceSearch {
+  readonly reading: DateReading;
+  readonly senderName: string;
+  readonly subject: string;
+}
 
 /** In a sentence, the bold words may be the class: "You're registered for **Aerial Hoop**." */
 export function fillFromStrong(
-  { reading, senderName }: { readonly reading: DateReading; readonly senderName: string },
+  { reading, senderName }: SentenceSearch,
   lines: readonly MailLine[],
   facts: ClassFacts,
 ): void {
@@ -28,14 +34,34 @@ export function fillFromStrong(
 const PLACE_BEHIND = /^["”“»]?\s+(?:at|in|bei|im|chez|en|à|presso|bij|em|no|na)\s+(\p{Lu}[^.!?,;:\d]{2,80})[.!]?$/u;
 
 const BEFORE_NAME =
-  /\b(?:for|in|into|of|class|booked|session|für|zu|kurs|zum|zur|bei|à|pour|cours|séance|para|en|clase|per|a|lezione|corso|voor|les|aula)\s*:?\s*["“„«]?$/iu;
+  /\b(?:for|in|into|of|cancel|cancell?ed|class|booked|session|für|zu|kurs|zum|zur|bei|à|pour|cours|séance|para|en|clase|per|a|lezione|corso|voor|les|aula)\s*:?\s*["“„«]?$/iu;
 
-/** The class after a colon in the subject, where it is also a whole line: "Time change: Aerial Hoop". */
-export function fillFromSubject(subject: string, lines: readonly MailLine[], facts: ClassFacts): void {
-  const name = cleanClassName(/:\s+(\p{Lu}.{3,80})$/u.exec(subject)?.[1] ?? '');
-  if (facts.className !== null || name === null) return;
-  if (lines.some(({ text }) => foldCase(text) === foldCase(name))) facts.className = name;
+/**
+ * The class in the subject, where the text says it too, as a whole line or in a sentence: "Time change: Aerial Hoop",
+ * "Reminder: Aerial Hoop tomorrow at 10:00am" with "you're registered for Aerial Hoop."
+ */
+export function fillFromSubject(
+  { reading, senderName, subject }: SentenceSearch,
+  lines: readonly MailLine[],
+  facts: ClassFacts,
+): void {
+  const name = cleanClassName(IN_SUBJECT.exec(subject)?.[1] ?? '');
+  if (facts.className !== null || name === null || isOnlyTime(name, reading)) return;
+  const folded = foldCase(name);
+  const isOwn = [senderName, facts.location ?? ''].some((own) => foldCase(own).includes(folded));
+  const isSaid = ({ text, strong }: MailLine): boolean => {
+    if (foldCase(text) === folded || foldCase(strong ?? '') === folded) return true;
+    const at = text.indexOf(name);
+    return at > 0 && !isOwn && BEFORE_NAME.test(text.slice(0, at)) && AFTER_NAME.test(text.slice(at + name.length));
+  };
+  if (lines.some(isSaid)) facts.className = name;
 }
+
+/** Up to a word of time: "tomorrow", "on Friday", "at 10:00". */
+const IN_SUBJECT =
+  /(?::|\b(?:for|für|zu|pour|para|per|voor))\s+(\p{Lu}.{2,78}?)(?:,?\s+(?:is |ist |est |es |è )?(?:tomorrow|today|tonight|(?:on|at|am|um|le|à|el|a las|il|alle|op|om|em|às)\s+(?=\p{L}+day|\d|\p{Lu}).*|morgen|heute|demain|mañana|hoy|domani|oggi|vandaag|amanhã|hoje|starts .*)\b.*)?[.!]*$/u;
+const AFTER_NAME =
+  /^["”“»]?(?:[.!,]|$|\s+(?:with|at|on|tomorrow|today|mit|bei|am|morgen|avec|chez|con|met|bij|com)(?!\p{L}))/u;
 
 /** Splits `Private Reformer with Ewa Zielinska`, unless another teacher is known. */
 export function splitTeacher(facts: ClassFacts): void {

@@ -9,7 +9,7 @@ const GREETING =
 const BUTTON =
   /^(?:view|manage|see|cancel|open|add to|book|get|claim|change|need|sent|powered|unsubscribe|click|check in|download|directions|map|join|contact|reschedule|edit|questions|things|what to|how to|note|please|if you|thank|this|buchung|meine|termin|jetzt|stornieren|zum|zur|absagen|in kalender|kalender|bitte|falls|voir|gérer|annuler|ajouter|ver|gestionar|cancelar|añadir|vedi|gestisci|annulla|aggiungi|bekijk|beheer|annuleer|toevoegen|gerenciar|adicionar)\b/iu;
 const TEACHER =
-  /^(?:with|w\/|mit|avec|con|com|met|taught by|led by|by|coach|trainer|instructor|teacher)\s*:?\s+\p{Lu}/u;
+  /^(?:(?:with|w\/|mit|avec|con|com|met|taught by|led by|by|coach|trainer|instructor|teacher)\s*:?\s+\p{Lu}|(?:With|Mit|Avec|Con|Com|Met|Coach|Trainer(?:in)?|Instructor|Teacher)\s+\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]*){1,2}$)/u;
 const OTHER_LABEL = /^[^:]{2,30}:\s+\S/u;
 /** A person's name has at least two words. A class may look like one too. */
 const PERSON = /^\p{Lu}[\p{L}.'’-]*(?: (?:\p{Lu}[\p{L}.'’-]*|d[aeiu]|del|della|van|von|le|la)){1,3}$/u;

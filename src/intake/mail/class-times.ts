@@ -1,10 +1,11 @@
 import { addDays } from '../../time/civil.ts';
-import { dateWordKey, dateWords } from './date-words.ts';
 import type { LabelledValue } from './labelled-lines.ts';
 import type { MailLine } from './mail-lines.ts';
-import { type LineTimes, type MailMoment, momentOf, readLineTimes, zoneOfLine } from './mail-moments.ts';
+import { type LineTimes, type MailMoment, momentOf, zoneOfLine } from './mail-moments.ts';
 import { kindOfWords, type MailKind } from './mail-words.ts';
+import { newTimesOf } from './new-times.ts';
 import type { DateReading } from './scan-dates.ts';
+import { timesOf } from './times-in-text.ts';
 
 /** The time of a class, and the lines in which it is. */
 export interface FoundMoment {
@@ -22,16 +23,15 @@ export interface TimesSearch {
 
 /** Words of a line about another time: the end of free cancellation, the time of booking, a price. */
 const DEADLINE =
-  /\b(?:until|before|no later than|deadline|at least|late|latest|free of charge|free cancell?ation|cancel by|reply|opens (?:at|on)|opening|arrive|doors|check[- ]?in|parking|booked on|reserved on|made on|purchased|paid|charged|expires?|valid\b|refund|created|received|spätestens|vor (?:beginn|kurs)|kostenlos|kostenfrei|stornier(?:en|bar|ung (?:bis|ist))|reserviert am|gebucht am|bis (?:zum|spätestens|\d)|gültig|jusqu|avant|gratuit|au plus tard|réservée? le|hasta|antes de|gratis|gratuit[ao]|a más tardar|reservad[oa] el|entro|fino a|prima (?:del|di|delle)|prenotat[oa] il|uiterlijk|kosteloos|tot uiterlijk|vóór|voor aanvang|geboekt op|até|no máximo|reservad[oa] em)/iu;
+  /\b(?:until|before|no later than|deadline|at least|late|latest|free of charge|free cancell?ation|cancel by|reply|opens (?:at|on)|opening|arrive|doors|check[- ]?in|parking|booked on|reserved on|made on|^(?:you )?(?:cancell?ed|storniert|abgesagt|annulée?|cancelad[ao]|annullat[ao]|geannuleerd) (?:on|am|le|el|il|op|em)(?!\p{L})|^(?:cancellation|stornierung|annulation) (?:on|am|du)(?!\p{L})|purchased|paid|charged|expires?|valid\b|refund|created|received|spätestens|vor (?:beginn|kurs)|kostenlos|kostenfrei|stornier(?:en|bar|ung (?:bis|ist))|reserviert am|gebucht am|bis (?:zum|spätestens|\d)|gültig|jusqu|avant|gratuit|au plus tard|réservée? le|hasta|antes de|gratis|gratuit[ao]|a más tardar|reservad[oa] el|entro|fino a|prima (?:del|di|delle)|prenotat[oa] il|uiterlijk|kosteloos|tot uiterlijk|vóór|voor aanvang|geboekt op|até|no máximo|reservad[oa] em)/iu;
 /** Words of a line about another class, in the mail of a cancellation. */
 const ANOTHER =
-  /\b(?:instead|re-?book|join us|make[- ]?up|next (?:class|session|one|date)|stattdessen|ersatz\p{L}*|nachhol\p{L}*|nächste[rn]?|à la place|prochaine?|en su lugar|próxim[ao]|invece|prossim[ao]|in plaats daarvan|volgende|em vez disso)(?!\p{L})/iu;
+  /\b(?:another (?:class|session|time|day)|other classes|for example|e\.g\.|zum beispiel|z\. ?b\.|anderen? (?:kurs|termin)\p{L}*|par exemple|autres? (?:cours|séance|créneau)\p{L}*|por ejemplo|otr[ao]s? (?:clase|hora|día)\p{L}*|per esempio|ad esempio|altr[ao] (?:lezione|corso)|bijvoorbeeld|andere les\p{L}*|por exemplo|outr[ao]s? aulas?|instead|re-?book|join us|make[- ]?up|next (?:class|session|one|date)|stattdessen|ersatz\p{L}*|nachhol\p{L}*|nächste[rn]?|à la place|prochaine?|en su lugar|próxim[ao]|invece|prossim[ao]|in plaats daarvan|volgende|em vez disso)(?!\p{L})/iu;
 /** Words after which a mail offers other classes. */
 const OFFERS =
-  /^(?:book (?:now|another|again|your next)|find (?:another|other|more|a new|your next)|finde? (?:andere|weitere|einen anderen)|trouve[rz]? (?:un autre|d['’]autres)|encuentra (?:otra|más)|trova (?:un['’]altra|altre)|zoek een andere|encontr[ea] (?:outra|mais)|other (?:classes|times|sessions)|you (?:might|may) also|more classes|popular|recommended|alternativ|similar|next available|why not|instead|upcoming at|weitere kurse|andere kurse|stattdessen|alternativen|das könnte|jetzt buchen|d['’]autres|autres cours|à la place|réservez|otras clases|alternativas|reserva ahora|altre lezioni|altri corsi|in alternativa|prenota ora|andere lessen|alternatieven|boek nu|outras aulas|reserve agora|(?:the|der|die|das|le|la|de|a) (?:next|nächste|prochaine?|próxima|prossima|volgende) (?:class|session|kurs|termin|stunde|cours|séance|clase|lezione|les|aula)\b)|(?:looking for|popular|one of these|instead|other (?:classes|times)|similar classes|alternatives?|stattdessen|alternativen?|à la place|en su lugar|alternative)[^.]{0,40}[:?]$/iu;
+  /^(?:(?:want|looking|like) to .{0,40}(?:else|another|instead|different).*\?|(?:möchtest du|willst du|lust auf) .{0,40}ander.*\?|(?:see|view|browse|explore) (?:other|more|all|similar) |book (?:now|another|again|your next|something else)|find (?:another|other|more|a new|your next)|finde? (?:andere|weitere|einen anderen)|trouve[rz]? (?:un autre|d['’]autres)|encuentra (?:otra|más)|trova (?:un['’]altra|altre)|zoek een andere|encontr[ea] (?:outra|mais)|other (?:classes|times|sessions)|you (?:might|may) also|more classes|popular|recommended|alternativ|similar|next available|why not|instead|upcoming at|weitere kurse|andere kurse|stattdessen|alternativen|das könnte|jetzt buchen|d['’]autres|autres cours|à la place|réservez|otras clases|alternativas|reserva ahora|altre lezioni|altri corsi|in alternativa|prenota ora|andere lessen|alternatieven|boek nu|outras aulas|reserve agora|(?:the|der|die|das|le|la|de|a) (?:next|nächste|prochaine?|próxima|prossima|volgende) (?:class|session|kurs|termin|stunde|cours|séance|clase|lezione|les|aula)\b)|(?:looking for|popular|one of these|instead|other (?:classes|times)|similar classes|alternatives?|stattdessen|alternativen?|à la place|en su lugar|alternative)[^.]{0,40}[:?]$/iu;
 const LISTS =
   /^(?:termine|dates|sessions|classes|séances|fechas|sesiones|clases|date|lezioni|data|lessen|datas|aulas)\s*:?$/iu;
-const TO = /\b(?:to|auf|au|à|al|a|naar|para|now|neu|→|->)\s+(?=\S)/giu;
 
 /** A label, or the beginning of a sentence, to which the time in the next line belongs: "Free cancellation until". */
 const ASIDE =
@@ -39,21 +39,25 @@ const ASIDE =
 const AMOUNT_OF_TIME =
   /\d\s*(?:h|hours?|hrs?|min|minutes?|days?|std|stunden?|tage?n?|heures?|jours?|horas?|días?|dias?|or[ae]|giorn[oi]|uur|uren|dagen)(?!\p{L})/iu;
 
+/** A word of deadlines between start and end of a class: "18:30 bis 19:30 Uhr", "6:30 PM until 7:30 PM". */
+const SPANNING =
+  /(\d{1,2}(?:[:.h]\s?\d\d)?\s?(?:uhr|[ap]\.?m\.?|h)?)\s+(?:bis|until|till|jusqu['’]à|hasta(?: las)?|fino alle|tot|até(?: às)?)\s+(?=\d)/giu;
+
+/** Whether a text is about a deadline, or about when something else was or has to be done. */
+function isOfDeadline(text: string): boolean {
+  return DEADLINE.test(text.replace(SPANNING, '$1 - '));
+}
+
 /** Whether a line is about a time that is not the start of the class. */
 export function isAboutOtherTime(text: string, reading: DateReading): boolean {
-  if (!DEADLINE.test(text)) return false;
+  if (!isOfDeadline(text)) return false;
   const { date, time, isUnclear } = timesOf(text, reading);
   return date !== null || time !== null || isUnclear || AMOUNT_OF_TIME.test(text);
 }
 
 /** Whether a line announces such a time for the next line. */
 export function announcesOtherTime(text: string): boolean {
-  return text.length <= 40 && DEADLINE.test(text) && ASIDE.test(text);
-}
-
-/** Whether a text is only a day or a time. */
-export function isOnlyTime(text: string, reading: DateReading): boolean {
-  return timesOf(text, reading).isPure;
+  return text.length <= 40 && isOfDeadline(text) && ASIDE.test(text);
 }
 
 /** The lines before the first offer of other classes. */
@@ -76,12 +80,36 @@ export function findMoments(search: TimesSearch): readonly FoundMoment[] | strin
     if (held && richness(each) > richness(held))
       distinct.set(each.moment.local, { ...each, from: held.from, to: held.to });
   }
-  const possible = [...distinct.values()].filter((each) => distinct.size === 1 || isAhead(each, search));
+  const ahead = [...distinct.values()].filter((each) => distinct.size === 1 || isAhead(each, search));
+  const possible = ahead.length > 1 ? foremost(ahead, search) : ahead;
   const [only] = possible;
   if (possible.length === 1 && only) return [only];
   return distinct.size === 0
     ? 'it says no certain day and time'
     : 'it names several times, and does not say which is the time of the class';
+}
+
+/**
+ * Of several times, those in sentences that say what happened, or else those that stand alone on their line, as in a
+ * list of what is booked. Other sentences mention more.
+ */
+function foremost(found: readonly FoundMoment[], { lines, reading, kind }: TimesSearch): readonly FoundMoment[] {
+  if (kind === 'changed') return found;
+  const text = ({ from }: FoundMoment) => lines[from]?.text ?? '';
+  const stating = found.filter((each) => isSameKind(kindOfWords(text(each)), kind));
+  if (stating.length > 0) return stating;
+  const alone = found.filter((each) => each.from !== each.to || timesOf(text(each), reading).isPure);
+  return found.every((each) => alone.includes(each) || isLongSentence(text(each))) ? alone : found;
+}
+
+const CANCELLING: ReadonlySet<MailKind | null> = new Set(['cancelled', 'late_cancel']);
+
+function isSameKind(said: MailKind | null, kind: MailKind): boolean {
+  return said === kind || (CANCELLING.has(said) && CANCELLING.has(kind));
+}
+
+function isLongSentence(text: string): boolean {
+  return text.length > 40 && /[.!?]$/.test(text);
 }
 
 const OF_COMING_CLASSES: ReadonlySet<MailKind> = new Set(['confirmed', 'promoted', 'waitlisted', 'reminder']);
@@ -94,19 +122,8 @@ function isAhead({ moment }: FoundMoment, { kind, reading }: TimesSearch): boole
   return moment.local.slice(0, 10) >= addDays(writtenOn, -1);
 }
 
-/** The time of a class in a text; null where it is not certain. */
-export function momentIn(text: string, reading: DateReading): MailMoment | null {
-  const { date, time, isUnclear, zone } = timesOf(text, reading);
-  return isUnclear ? null : momentOf(date, time, zone);
-}
-
 function richness({ moment }: FoundMoment): number {
   return Number(moment.durationMinutes !== null) + Number(moment.offsetMinutes !== null);
-}
-
-export function timesOf(text: string, reading: DateReading): LineTimes {
-  const { weekdays } = dateWords();
-  return readLineTimes(text, reading, (word) => weekdays.has(dateWordKey(word)));
 }
 
 /** Several dates below a heading: a course. */
@@ -125,13 +142,14 @@ function findListed({ lines, reading }: TimesSearch): FoundMoment[] {
 function findLabelled({ lines, labels, reading, kind }: TimesSearch): FoundMoment | null {
   const of = (...fields: readonly string[]) => labels.filter(({ field }) => fields.includes(field));
   for (const { value, from, to } of of('when', 'date', 'time', 'class')) {
-    const times = withNew(value, timesOf(value, reading), kind, reading);
+    const times = newTimesOf(value, kind, reading);
     const below = lines[to + 1]?.text ?? '';
     const moment = times.isUnclear ? null : momentOf(times.date, times.time, times.zone ?? zoneOfLine(below));
     if (moment !== null) return { moment, from, to };
   }
-  const [day] = of('date', 'when');
-  const [clock] = of('time', 'when').filter((each) => each !== day);
+  // "Termin" and "When" may stand before the name of a class, too.
+  const day = of('date', 'when').find(({ value }) => saysAny(timesOf(value, reading)));
+  const clock = of('time', 'when').find((each) => each !== day && saysAny(timesOf(each.value, reading)));
   if (!day || !clock) return null;
   const [date, time] = [timesOf(day.value, reading), timesOf(clock.value, reading)];
   const moment =
@@ -141,28 +159,25 @@ function findLabelled({ lines, labels, reading, kind }: TimesSearch): FoundMomen
   return moment && { moment, from: Math.min(day.from, clock.from), to: Math.max(day.to, clock.to) };
 }
 
-/** Where a sentence has an old and a new time, the new one. */
-export function withNew(text: string, times: LineTimes, kind: MailKind, reading: DateReading): LineTimes {
-  if (!times.isUnclear || kind !== 'changed') return times;
-  const last = [...text.matchAll(TO)].at(-1);
-  return last ? timesOf(text.slice(last.index + last[0].length), reading) : times;
+function saysAny({ date, time, isUnclear }: LineTimes): boolean {
+  return date !== null || time !== null || isUnclear;
 }
 
 function findUnlabelled({ lines, labels, reading, kind }: TimesSearch): FoundMoment[] {
   const found: FoundMoment[] = [];
   const old = new Set(labels.flatMap(({ field, from, to }) => (field === 'old' ? [from, to] : [])));
-  const isCancelled = kind === 'cancelled' || kind === 'late_cancel';
+  const isCancelled = CANCELLING.has(kind);
   const isAside = (index: number): boolean => {
     const [text = '', above = ''] = [lines[index]?.text, lines[index - 1]?.text];
     return (
-      DEADLINE.test(text) ||
+      isOfDeadline(text) ||
       announcesOtherTime(above) ||
       (isCancelled && ANOTHER.test(text) && kindOfWords(text) === null)
     );
   };
   lines.forEach(({ text, isStruck }, at) => {
     if (isStruck || old.has(at) || isAside(at)) return;
-    const times = withNew(text, timesOf(text, reading), kind, reading);
+    const times = newTimesOf(text, kind, reading);
     if (times.isUnclear || times.date === null) return;
     const zone = times.zone ?? zoneOfLine(lines[at + 1]?.text ?? '');
     const here = momentOf(times.date, times.time, zone);

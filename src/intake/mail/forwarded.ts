@@ -82,18 +82,21 @@ export function withoutQuoted(text: MailText): MailText {
   return at < 0 ? text : { ...text, lines: text.lines.slice(0, at) };
 }
 
-/** Reads `Kettle Row <a@b.example>`, or an address alone. */
+/** Reads `Kettle Row <a@b.example>`, or an address alone. A name may be an address too: the one in angle brackets counts. */
 function parseSender(text: string): { readonly address: string; readonly name: string } | null {
-  const [, address = ''] = /<?([^\s<>@"(]+@[^\s<>@")]+)>?/.exec(text) ?? [];
+  const [, address = ''] = /<\s*(?:mailto:)?([^\s<>@"(]+@[^\s<>@")]+)\s*>/.exec(text) ?? ADDRESS.exec(text) ?? [];
   if (address === '') return null;
   const name = cleanLine(
     text
-      .slice(0, text.indexOf(address))
+      .slice(0, text.lastIndexOf(address))
+      .replaceAll(address, '')
       .replace(/[<"*[]|mailto:/g, '')
       .replace(/\($/, ''),
   );
   return { address, name };
 }
+
+const ADDRESS = /([^\s<>@"(:]+@[^\s<>@")]+)/;
 
 /** Reads a date only where Date is certain: with an English month name and a year. */
 function parseDate(text: string): Date | null {

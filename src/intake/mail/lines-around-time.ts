@@ -1,8 +1,9 @@
 import { foldCase } from '../../fold-case.ts';
 import { type LinesAround, linesAround } from './class-lines.ts';
-import { announcesOtherTime, isAboutOtherTime, isOnlyTime } from './class-times.ts';
+import { announcesOtherTime, isAboutOtherTime } from './class-times.ts';
 import type { MailLine } from './mail-lines.ts';
 import type { DateReading } from './scan-dates.ts';
+import { isOnlyTime, momentIn } from './times-in-text.ts';
 
 export interface AroundSearch {
   readonly lines: readonly MailLine[];
@@ -21,7 +22,8 @@ export function linesAroundTime(search: AroundSearch, from: number, to: number):
     taken.has(index) ||
     announcesOtherTime(textAt(index)) ||
     isAboutOtherTime(textAt(index), reading) ||
-    isOnlyTime(textAt(index), reading);
+    isOnlyTime(textAt(index), reading) ||
+    momentIn(textAt(index), reading) !== null;
   const near = linesAround(lines, from, to, isTaken);
   const own = new Set(search.ownNames.map(foldCase));
   return { ...near, above: near.above.filter(({ text }) => !own.has(foldCase(text))) };

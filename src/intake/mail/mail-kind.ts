@@ -1,6 +1,6 @@
 import type { MailFormat } from './mail-format.ts';
 import type { MailText } from './mail-lines.ts';
-import { isAboutElse, kindOfWords, type MailKind, saysNoBooking, saysThatOneWaits } from './mail-words.ts';
+import { isAboutElse, kindOfLine, kindOfWords, type MailKind, saysNoBooking, saysThatOneWaits } from './mail-words.ts';
 
 export interface FoundKind {
   /** Null where the mail is not about a booking, or does not say what happened. */
@@ -55,20 +55,20 @@ function findByWords(subject: string, { lines }: MailText, isBulk: boolean): Fou
   // A question is not a statement.
   const bySubject = kindOfWords(subject.replace(/[^.!?]*\?/g, ' '));
   const stated = lines.slice(0, STATEMENT_WITHIN).filter(({ text }) => !isCondition(text));
-  if (bySubject === 'confirmed') {
-    // "Booking confirmation" is also the subject of what the text says more exactly.
+  if (bySubject === 'confirmed' || bySubject === 'waitlisted') {
+    // "Booking confirmation" and "Waitlist update" are also subjects of what the text says more exactly.
     const more = stated.map(({ text }) => moreExactly(text)).find((kind) => kind !== null);
     if (more) return { kind: more, said: {}, reason: '' };
   }
   if (bySubject !== null && !isBulk) return { kind: bySubject, said: {}, reason: '' };
-  const statement = stated.map(({ text }) => kindOfWords(text)).find((kind) => kind !== null) ?? null;
+  const statement = stated.map(({ text }) => kindOfLine(text)).find((kind) => kind !== null) ?? null;
   if (statement === null) return not('it does not say that a class is booked, changed or cancelled');
   return { kind: bySubject ?? statement, said: {}, reason: '' };
 }
 
 /** Conditions, such as how to cancel or when something will be booked, are not statements. */
 const CONDITION =
-  /\b(?:policy|until|before|at least|to cancel|can cancel|may cancel|cancel (?:in|by|at)|if you|once|as soon as|when (?:your|we|a)|will be|kannst|können|bis zu|sobald|jusqu|dès que|hasta|en cuanto|fino|non appena|tot|zodra|até|assim que)(?!\p{L})/iu;
+  /\b(?:policy|until|before|at least|to cancel|can cancel|may cancel|cancel (?:in|by|at)|if you|once|as soon as|when (?:your|we|a)|will be|appl(?:y|ies)|cancellations|late cancels|(?:are|is) charged|free cancell?ation|cancell?ation is|kannst|können|bis zu|sobald|werden berechnet|stornierungen|absagen|möglich|(?:kostenlose|kostenfreie|gebührenfreie) (?:stornierung|absage|abmeldung)|jusqu|dès que|possible|gratuite|hasta|en cuanto|gratuita|fino|entro|non appena|gratis|tot|zodra|até|assim que)(?!\p{L})/iu;
 
 function isCondition(line: string): boolean {
   return CONDITION.test(line) || line.endsWith('?');

@@ -61,12 +61,19 @@ const FIELD_OF = new Map<string, MailField>(
   Object.entries(LABELS).flatMap(([field, words]) => words.split('|').map((word) => [word, field as MailField])),
 );
 
+const FORMER =
+  /^(?:former|old|original|previous|initial|alte[rs]?|bisherige[rs]?|ursprüngliche[rs]?|ancien(?:ne)?|vecchi[oa]|oude|vorige|oorspronkelijke) /;
+const NEW = /^(?:new|updated|revised|neue[rs]?|nouveau|nouvel(?:le)?|nuev[oa]|nuov[oa]|nieuwe?|nov[oa]) /;
+const OF_TIMES: ReadonlySet<MailField | undefined> = new Set(['date', 'time', 'when']);
+
 /** The field that a label announces, before a colon or alone in a cell; undefined for other words. */
 export function fieldOfLabel(label: string): MailField | undefined {
-  return FIELD_OF.get(
-    foldCase(label)
-      .replace(/\s*[:：]$/, '')
-      .replace(/^(?:your|the|dein|deine|ihr|ihre|votre|tu|su) /, '')
-      .trim(),
-  );
+  const words = foldCase(label)
+    .replace(/\s*[:：]$/, '')
+    .replace(/^(?:your|the|dein|deine|ihr|ihre|votre|tu|su) /, '')
+    .trim();
+  const field = FIELD_OF.get(words);
+  if (field !== undefined) return field;
+  if (FORMER.test(words)) return OF_TIMES.has(FIELD_OF.get(words.replace(FORMER, ''))) ? 'old' : undefined;
+  return NEW.test(words) ? FIELD_OF.get(words.replace(NEW, '')) : undefined;
 }

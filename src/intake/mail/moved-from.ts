@@ -1,8 +1,10 @@
-import { timesOf } from './class-times.ts';
+import { isAboutOtherTime } from './class-times.ts';
 import type { LabelledValue } from './labelled-lines.ts';
 import type { MailLine } from './mail-lines.ts';
 import { type MailMoment, momentOf } from './mail-moments.ts';
+import { movedInSentence } from './new-times.ts';
 import type { DateReading } from './scan-dates.ts';
+import { timesOf } from './times-in-text.ts';
 
 export interface OldTimeSearch {
   /** Including crossed-out lines. */
@@ -17,6 +19,8 @@ const OF_OLD =
 /** Words between the old and the new time. */
 const TO_NEW = /\s(?:to|auf|zum|au|à|al|a|alle|naar|para|now|neu|→|->)\s+(?=\S)/iu;
 
+const SENTENCE_END = /(?<=\p{L}{3}[.!?])\s+(?=\p{Lu})/u;
+
 /**
  * The former start of a moved class: crossed out, after a label, or in a sentence. Null where the mail does not say it,
  * or says several.
@@ -29,7 +33,9 @@ export function findOldTime({ lines, labels, reading }: OldTimeSearch, now: Mail
   const readWhole = (text: string): MailMoment | null => (timesOf(text, reading).date === null ? null : read(text));
   const struck = lines.flatMap((line) => readWhole(line.isStruck ? line.text : (line.struck ?? '')) ?? []);
   const labelled = labels.flatMap(({ field, value }) => (field === 'old' ? (read(value) ?? []) : []));
-  const said = lines.flatMap(({ text }) => inSentence(text, reading));
+  const said = lines
+    .flatMap(({ text }) => text.split(SENTENCE_END))
+    .flatMap((sentence) => (isAboutOtherTime(sentence, reading) ? [] : inSentence(sentence, reading)));
   const certain = [...struck, ...labelled, ...said].filter(({ local }) => local !== now.local);
   const [first, ...others] = new Map(certain.map((each) => [each.local, each])).values();
   return first !== undefined && others.length === 0 ? first : null;
@@ -39,6 +45,8 @@ export function findOldTime({ lines, labels, reading }: OldTimeSearch, now: Mail
 function inSentence(text: string, reading: DateReading): MailMoment[] {
   if (!/\d/.test(text)) return [];
   const found: MailMoment[] = [];
+  const moved = movedInSentence(text, reading);
+  if (moved !== null) found.push(moved.old);
   for (const { index, 0: word } of text.matchAll(OF_OLD)) {
     const [old = ''] = text.slice(index + word.length).split(TO_NEW, 1);
     const { date, time, isUnclear, zone } = timesOf(old, reading);

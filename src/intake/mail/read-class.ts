@@ -2,8 +2,8 @@ import { foldCase } from '../../fold-case.ts';
 import { classBlocks } from './class-blocks.ts';
 import { fillFromStrong, fillFromSubject, splitTeacher } from './class-in-sentence.ts';
 import { fillSlots } from './class-lines.ts';
-import { type FoundMoment, findMoments, isOnlyTime, momentIn, withoutOffers } from './class-times.ts';
-import { labelledValues } from './labelled-lines.ts';
+import { type FoundMoment, findMoments, withoutOffers } from './class-times.ts';
+import { type LabelledValue, labelledValues } from './labelled-lines.ts';
 import { linesAroundTime } from './lines-around-time.ts';
 import { type ClassFacts, cleanClassName, cleanInstructor, cleanPlace, noFacts, readDuration } from './mail-facts.ts';
 import type { MailFormat, Slot } from './mail-format.ts';
@@ -14,6 +14,7 @@ import type { MailKind } from './mail-words.ts';
 import { findOldTime } from './moved-from.ts';
 import { LONGEST_TEXT } from './own-pattern.ts';
 import type { DateReading } from './scan-dates.ts';
+import { isOnlyTime, momentIn } from './times-in-text.ts';
 import { USUAL_SENTENCES } from './usual-sentences.ts';
 
 /** One class, as a mail describes it. */
@@ -71,6 +72,7 @@ function readBlock(search: ClassSearch, all: readonly MailLine[]): readonly Mail
   const labels = labelledValues(lines);
   for (const { field, value } of labels)
     if (field !== 'class' || !isOnlyTime(value, reading)) takeLabel(facts, field, value);
+  fillFromTermin(labels, facts, reading);
   const sentence = patterned ?? momentIn(said['when'] ?? '', reading);
   const found: readonly FoundMoment[] | string =
     sentence === null ? findMoments({ lines, labels, kind, reading }) : [{ moment: sentence, from: -1, to: -1 }];
@@ -81,7 +83,7 @@ function readBlock(search: ClassSearch, all: readonly MailLine[]): readonly Mail
     fillFromLines(search, lines, first, taken, facts);
   }
   fillFromStrong(search, lines, facts);
-  fillFromSubject(search.subject, lines, facts);
+  fillFromSubject(search, lines, facts);
   splitTeacher(facts);
   if (format.senderTeaches && foldCase(search.senderName) !== foldCase(format.name))
     facts.instructor ??= cleanInstructor(search.senderName);
@@ -95,6 +97,14 @@ function readBlock(search: ClassSearch, all: readonly MailLine[]): readonly Mail
     durationMinutes: moment.durationMinutes ?? facts.durationMinutes,
     movedFrom: kind === 'changed' ? findOldTime({ lines: all, labels, reading }, moment) : null,
   }));
+}
+
+/** "Termin: Rückenfit" names a class where other labels say its day. */
+function fillFromTermin(labels: readonly LabelledValue[], facts: ClassFacts, reading: DateReading): void {
+  const isDated = labels.some(({ field }) => field === 'date');
+  const named = labels.find(({ field, value }) => field === 'when' && !/\d|morgen|heute|tomorrow|today/iu.test(value));
+  if (facts.className === null && isDated && named && !isOnlyTime(named.value, reading))
+    facts.className = cleanClassName(named.value);
 }
 
 /** The texts that the line patterns of formats are matched with. */

@@ -2,6 +2,6 @@ const TEACHER = "(?<instructor>\\p{Lu}[\\p{L}.'’-]*(?: \\p{Lu}[\\p{L}.'’-]*)
 
 /** Sentences that describe a whole class, for formats without sentences of their own. Names begin with a capital. */
 export const USUAL_SENTENCES: readonly RegExp[] = [
-  `\\b(?:[Bb]ooking|[Rr]eservation|[Rr]egistration|[Ss]pot|[Pp]lace) (?:for|in) (?<class>\\p{Lu}[^.!?]{1,78}?)(?: with ${TEACHER})? on (?<when>[^.!?]{0,40}\\d[^!?]{0,40}?)(?: at (?<location>\\p{Lu}[^!?]{2,80}?))? (?:is|was|has been) (?:now )?(?:confirmed|booked|cancell?ed)`,
-  `\\b(?:Buchung|Anmeldung|Reservierung) (?:für|zu|von) (?<class>\\p{Lu}[^.!?]{1,78}?)(?: mit ${TEACHER})? am (?<when>[^!?]{0,40}\\d[^!?]{0,40}?)(?: (?:bei|im|in) (?<location>\\p{Lu}[^!?]{2,80}?))? (?:ist|wurde) (?:hiermit )?(?:bestätigt|gebucht|storniert|abgesagt)`,
+  `\\b(?:[Bb]ooking|[Rr]eservation|[Rr]egistration|[Ss]pot|[Pp]lace) (?:for|in) (?<class>\\p{Lu}[^.!?]{1,78}?)(?: with ${TEACHER})? on (?<when>[^.!?]{0,40}?\\d[^!?]{0,40}?)(?: at (?<location>\\p{Lu}[^!?]{2,80}?))? (?:is|was|has been) (?:now )?(?:confirmed|booked|cancell?ed)`,
+  `\\b(?:Buchung|Anmeldung|Reservierung) (?:für|zu|von) (?<class>\\p{Lu}[^.!?]{1,78}?)(?: mit ${TEACHER})? am (?<when>[^!?]{0,40}?\\d[^!?]{0,40}?)(?: (?:bei|im|in) (?<location>\\p{Lu}[^!?]{2,80}?))? (?:ist|wurde) (?:hiermit )?(?:bestätigt|gebucht|storniert|abgesagt)`,
 ].map((source) => new RegExp(source, 'u'));
