@@ -9,12 +9,15 @@ import { markBookings } from '../src/bookings/mark-service.ts';
 import { COMMANDS } from '../src/cli/commands/index.ts';
 import { fixedClock } from '../src/time/clock.ts';
 import { book } from './support/book.ts';
+import { useDatabasePlace } from './support/database-place.ts';
+import { isSqlite } from './support/engine.ts';
 import { useTemporaryFolder } from './support/temporary-folder.ts';
 import { userRow } from './support/user-row.ts';
 
 // What a process has, and what each of those it works for has.
 
 const file = useTemporaryFolder();
+const place = useDatabasePlace();
 const opened: Process[] = [];
 afterEach(async () => {
   for (const machine of opened.splice(0)) await machine.close();
@@ -25,7 +28,7 @@ function start(env: NodeJS.ProcessEnv = {}): Process {
   const machine = openProcess({
     env: {
       HOME: file(),
-      NUMINA_DB: file('numina.db'),
+      NUMINA_DB: place(),
       NUMINA_NOW: '2026-11-24T09:12:00-05:00',
       NUMINA_ZONE: 'America/New_York',
       ...env,
@@ -48,37 +51,39 @@ async function sessionOfBen(machine: Process, homeZone: string): Promise<Session
 }
 
 describe('a process', () => {
-  it('that goes on for days keeps no weekly target that was changed meanwhile', async () => {
-    const env = { NUMINA_CONFIG: file('config.toml') };
-    writeFileSync(env.NUMINA_CONFIG, 'weekly_target = 3\n');
-    const daemon = await start(env).session().bookings();
-    await book(daemon, 'Yoga', '2026-12-01T18:00');
-    writeFileSync(env.NUMINA_CONFIG, 'weekly_target = 4\n');
-    const change = { type: null, target: 4, from: '2026-06-01', before: 3 };
-    await dateTarget(await start(env).session().bookings(), change);
-    await book(daemon, 'Yoga', '2026-12-02T18:00');
-    expect((await listTargets(daemon.store)).get('')).toEqual([
-      { from: '0001-01-01', target: 3 },
-      { from: '2026-06-01', target: 4 },
-    ]);
-  });
+  it.skipIf(!isSqlite)(
+    '(needs SQLite: settings in config.toml) that goes on for days keeps no weekly target that was changed meanwhile',
+    async () => {
+      const env = { NUMINA_CONFIG: file('config.toml') };
+      writeFileSync(env.NUMINA_CONFIG, 'weekly_target = 3\n');
+      const daemon = await start(env).session().bookings();
+      await book(daemon, 'Yoga', '2026-12-01T18:00');
+      writeFileSync(env.NUMINA_CONFIG, 'weekly_target = 4\n');
+      const change = { type: null, target: 4, from: '2026-06-01', before: 3 };
+      await dateTarget(await start(env).session().bookings(), change);
+      await book(daemon, 'Yoga', '2026-12-02T18:00');
+      expect((await listTargets(daemon.store)).get('')).toEqual([
+        { from: '0001-01-01', target: 3 },
+        { from: '2026-06-01', target: 4 },
+      ]);
+    },
+  );
 
-  it('opens and reads nothing before it is asked', async () => {
+  it.skipIf(!isSqlite)('(needs SQLite: a file) opens and reads nothing before it is asked', async () => {
     writeFileSync(file('config.toml'), 'zone = "Nowhere"');
     const machine = start({ NUMINA_CONFIG: file('config.toml'), NUMINA_NOW: 'nonsense', NUMINA_ZONE: '' });
     const session = machine.session();
     await session.settle();
     await machine.close();
-    expect(existsSync(file('numina.db'))).toBe(false);
+    expect(existsSync(place())).toBe(false);
     expect(() => machine.clock).toThrow('NUMINA_NOW');
     expect(() => session.homeZone).toThrow('zone');
   });
 
   it('opens its database once for all sessions', async () => {
     const machine = start();
-    const one = await machine.session().bookings();
-    const other = await (await sessionOfBen(machine, 'Asia/Tokyo')).bookings();
-    expect(other.store.db).toBe(one.store.db);
+    const other = await sessionOfBen(machine, 'Asia/Tokyo');
+    expect(await other.database()).toBe(await machine.session().database());
   });
 });
 
@@ -114,17 +119,20 @@ describe('a session', () => {
     expect((await session.bookings()).clock).toBe(clock);
   });
 
-  it('marks nothing by being asked, and past classes by habit when told to', async () => {
-    writeFileSync(file('config.toml'), 'assume_attended = ["mindbody"]');
-    const session = start({ NUMINA_CONFIG: file('config.toml') }).session();
-    await book(await session.bookings(), 'Spin', '2026-11-22T18:00', { fields: { source: 'mindbody' } });
-    const later = session.process.session();
-    expect(await statuses(later)).toEqual(['Spin booked']);
-    await later.markByHabit();
-    expect(await statuses(later)).toEqual(['Spin attended']);
-    expect(later.news.assumed.map(({ className }) => className)).toEqual(['Spin']);
-    expect(session.news.assumed).toEqual([]);
-  });
+  it.skipIf(!isSqlite)(
+    '(needs SQLite: settings in config.toml) marks nothing by being asked, and past classes by habit when told to',
+    async () => {
+      writeFileSync(file('config.toml'), 'assume_attended = ["mindbody"]');
+      const session = start({ NUMINA_CONFIG: file('config.toml') }).session();
+      await book(await session.bookings(), 'Spin', '2026-11-22T18:00', { fields: { source: 'mindbody' } });
+      const later = session.process.session();
+      expect(await statuses(later)).toEqual(['Spin booked']);
+      await later.markByHabit();
+      expect(await statuses(later)).toEqual(['Spin attended']);
+      expect(later.news.assumed.map(({ className }) => className)).toEqual(['Spin']);
+      expect(session.news.assumed).toEqual([]);
+    },
+  );
 });
 
 describe('the commands that mark by habit', () => {

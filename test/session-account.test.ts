@@ -5,18 +5,21 @@ import { openProcess, type Process, type ProcessOptions, type Session } from '..
 import { changeSettingAt, listSettingsAt } from '../src/config/own-settings-service.ts';
 import { channelsSetUp } from '../src/daemon/open-channels.ts';
 import { book } from './support/book.ts';
+import { useDatabasePlace } from './support/database-place.ts';
+import { isSqlite } from './support/engine.ts';
 import { useTemporaryFolder } from './support/temporary-folder.ts';
 
 // Whose work a session does, and by whose settings.
 
 const file = useTemporaryFolder();
+const place = useDatabasePlace();
 const opened: Process[] = [];
 afterEach(async () => {
   for (const machine of opened.splice(0)) await machine.close();
 });
 
 function start(env: NodeJS.ProcessEnv = {}, options: Partial<ProcessOptions> = {}): Process {
-  const own = { HOME: file(), NUMINA_DB: file('numina.db'), NUMINA_CONFIG: file('config.toml'), TZ: 'UTC' };
+  const own = { HOME: file(), NUMINA_DB: place(), NUMINA_CONFIG: file('config.toml'), TZ: 'UTC' };
   const machine = openProcess({ env: { ...own, NUMINA_NOW: '2026-11-24T14:12:00Z', ...env }, ...options });
   opened.push(machine);
   return machine;
@@ -50,9 +53,9 @@ describe('the account of a session', () => {
     await expect(start({ NUMINA_ACCOUNT: 'bob' }).session().bookings()).rejects.toMatchObject({ kind: 'not_found' });
   });
 
-  it('makes no database by being found, for the first one', async () => {
+  it.skipIf(!isSqlite)('(needs SQLite: a file) makes no database by being found, for the first one', async () => {
     await start().session().ready();
-    expect(existsSync(file('numina.db'))).toBe(false);
+    expect(existsSync(place())).toBe(false);
   });
 
   it('is the first one in a database of its own, whatever the environment says', async () => {
@@ -64,23 +67,29 @@ describe('the account of a session', () => {
 });
 
 describe('the settings of a session', () => {
-  it('are those of the file for the first account, and its own for another', async () => {
-    writeFileSync(file('config.toml'), 'zone = "Europe/Berlin"\nclock = "12"\nweekly_target = 3\n');
-    await addBen();
-    const ana = await ready(start().session());
-    const ben = await ready(start({}, { account: 'ben' }).session());
-    expect([ana.homeZone, ana.settings.clock, ana.settings.weeklyTarget]).toEqual(['Europe/Berlin', '12', 3]);
-    expect([ben.homeZone, ben.settings.clock, ben.settings.weeklyTarget]).toEqual(['Asia/Tokyo', '24', null]);
-    expect(ben.nowLocal).toBe('2026-11-24T23:12:00');
-  });
+  it.skipIf(!isSqlite)(
+    '(needs SQLite: settings in config.toml) are those of the file for the first account, and its own for another',
+    async () => {
+      writeFileSync(file('config.toml'), 'zone = "Europe/Berlin"\nclock = "12"\nweekly_target = 3\n');
+      await addBen();
+      const ana = await ready(start().session());
+      const ben = await ready(start({}, { account: 'ben' }).session());
+      expect([ana.homeZone, ana.settings.clock, ana.settings.weeklyTarget]).toEqual(['Europe/Berlin', '12', 3]);
+      expect([ben.homeZone, ben.settings.clock, ben.settings.weeklyTarget]).toEqual(['Asia/Tokyo', '24', null]);
+      expect(ben.nowLocal).toBe('2026-11-24T23:12:00');
+    },
+  );
 
-  it('are not hurt by what is wrong in those of another', async () => {
-    await addBen();
-    writeFileSync(file('config.toml'), 'clock = "13"\n');
-    const ben = await ready(start({}, { account: 'ben' }).session());
-    expect(ben.settings.clock).toBe('24');
-    expect(() => start().session().settings).toThrow(/clock cannot be/);
-  });
+  it.skipIf(!isSqlite)(
+    '(needs SQLite: settings in config.toml) are not hurt by what is wrong in those of another',
+    async () => {
+      await addBen();
+      writeFileSync(file('config.toml'), 'clock = "13"\n');
+      const ben = await ready(start({}, { account: 'ben' }).session());
+      expect(ben.settings.clock).toBe('24');
+      expect(() => start().session().settings).toThrow(/clock cannot be/);
+    },
+  );
 
   it('say what is wrong in them, and whose they are', async () => {
     await addBen();
@@ -143,7 +152,7 @@ describe('the calendar folder and the desktop of a machine', () => {
   });
 });
 
-describe('settings that move to the database', () => {
+describe.skipIf(!isSqlite)('(needs SQLite: settings in config.toml) settings that move to the database', () => {
   it('stay what they were, and the file says nothing of the person from then on', async () => {
     writeFileSync(
       file('config.toml'),

@@ -19,11 +19,20 @@ export const SUITES: Readonly<Record<string, readonly string[]>> = {
   faults: ['test/faults/*.test.ts'],
 };
 
-/**
- * Not of the stories on PostgreSQL: `e2e` is about processes, their signals, terminals and files, and starts each command
- * as a process; `sqlite` is about the other engine.
- */
-const OF_OTHERS = ['test/e2e/', 'test/db/sqlite/'];
+/** Folders and files that are not of the stories on PostgreSQL although they open a store, each with the reason. */
+export const NOT_OF_A_SERVER: Readonly<Record<string, string>> = {
+  'test/db/sqlite/': 'about the other engine',
+  'test/cli/requests.test.ts': 'opens no store: words become requests',
+  'test/daemon/replaced-database.test.ts': 'about a file of SQLite that is replaced, gone and there again',
+  'test/files/replace-file.test.ts': 'about the ways in which numina replaces a file',
+  'test/e2e/broken-storage.test.ts': 'about a file, a folder and a disk that are broken; test/faults breaks a server',
+  'test/e2e/bundle.test.ts': 'about what a start loads; the start with a server is in it, by its address',
+  'test/e2e/code-cache.test.ts': 'about the cache of the launcher, which opens no store',
+  'test/e2e/foreign-export.test.ts': 'about how others read a file; test/calendar exports the same bytes from a server',
+  'test/e2e/killed.test.ts': 'about what a kill leaves beside a file; test/faults kills writers of a server',
+  'test/e2e/pager.test.ts': 'about a terminal and its pager',
+  'test/e2e/streams.test.ts': 'about pipes and the environment of a process',
+};
 
 /**
  * The stories on PostgreSQL: every test file that comes, by what it imports, to the choice of the engine, as all do that
@@ -32,7 +41,7 @@ const OF_OTHERS = ['test/e2e/', 'test/db/sqlite/'];
 export function storiesOfEngine(root: string): readonly string[] {
   return readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8' })
     .map((name) => join('test', name))
-    .filter((file) => file.endsWith('.test.ts') && !OF_OTHERS.some((folder) => file.startsWith(folder)))
+    .filter((file) => file.endsWith('.test.ts') && !Object.keys(NOT_OF_A_SERVER).some((name) => file.startsWith(name)))
     .filter((file) => loadedBy(root, file).has(join('test', 'support', 'engine.ts')))
     .sort();
 }

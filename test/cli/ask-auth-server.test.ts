@@ -1,20 +1,21 @@
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openProcess, type Session } from '../../src/app.ts';
 import { askAuthServer } from '../../src/cli/ask-auth-server.ts';
 import type { Prompter } from '../../src/cli/command.ts';
 import { deliver, historyOf, makeMaildir, SERVER } from '../intake/mailbox/maildir-samples.ts';
+import { useDatabasePlace } from '../support/database-place.ts';
 import { useTemporaryFolder } from '../support/temporary-folder.ts';
 
 // `sync add` of a mailbox on a terminal.
 
 const folder = useTemporaryFolder();
+const place = useDatabasePlace();
 let session: Session;
 
 beforeEach(() => {
   mkdirSync(folder('home'));
-  const env = { HOME: folder('home'), NUMINA_DB: join(folder('home'), 'numina.db') };
+  const env = { HOME: folder('home'), NUMINA_DB: place() };
   session = openProcess({ env: { ...env, NUMINA_NOW: '2026-11-22T12:00:00Z', NUMINA_ZONE: 'UTC' } }).session();
 });
 afterEach(() => session.process.close());

@@ -7,17 +7,20 @@ import { readCommandLine } from '../../src/cli/program.ts';
 import type { Terminal } from '../../src/cli/terminal.ts';
 import { writeError } from '../../src/cli/write-error.ts';
 import { styleOf } from '../render/samples.ts';
+import { type DatabasePlace, makeDatabasePlace } from '../support/database-place.ts';
 
 // `--format` of everything that shows bookings, without a process.
 
 let folder = '';
+let place: DatabasePlace;
 let session: Session;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'numina-test-'));
+  place = await makeDatabasePlace();
   const env = {
     HOME: folder,
-    NUMINA_DB: join(folder, 'numina.db'),
+    NUMINA_DB: place.path,
     NUMINA_NOW: '2026-11-22T09:00:00-05:00',
     NUMINA_ZONE: 'America/New_York',
   };
@@ -32,6 +35,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await session.process.close();
+  await place.remove();
   rmSync(folder, { recursive: true, force: true });
 });
 

@@ -1,35 +1,44 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openProcess, type Session } from '../../src/app.ts';
 import type { Prompter } from '../../src/cli/command.ts';
 import { readCommandLine } from '../../src/cli/program.ts';
+import { digestRows } from '../../src/db/copy/copy-rows.ts';
+import type { Database } from '../../src/db/engine.ts';
+import { openDatabase } from '../../src/db/open.ts';
 import { styleOf } from '../render/samples.ts';
+import { type DatabasePlace, makeDatabasePlace } from '../support/database-place.ts';
 
 // What a command asks before it begins changes nothing, whatever is answered: another connection sees no write.
 
 let folder = '';
 let session: Session;
-let watcher: InstanceType<typeof Database>;
+let place: DatabasePlace;
+let watcher: Database;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'numina-test-'));
-  const NUMINA_DB = join(folder, 'numina.db');
+  place = await makeDatabasePlace();
+  const NUMINA_DB = place.path;
   const env = { HOME: folder, NUMINA_DB, NUMINA_NOW: '2026-11-22T09:00:00-05:00', NUMINA_ZONE: 'America/New_York' };
   session = openProcess({ env }).session();
   for (const when of ['2026-11-22T07:30', '2026-11-22T08:15', '2026-11-27T18:00', '2026-12-04T18:00']) {
     const { action, input } = await prepared(['book', 'Spin', '--at', when]);
     await action.run(session, input, () => undefined);
   }
-  watcher = new Database(NUMINA_DB);
+  watcher = await openDatabase({ path: NUMINA_DB, createFolder: false, now: session.process.clock.now() });
 });
 afterAll(async () => {
-  watcher.close();
+  await watcher.close();
   await session.process.close();
+  await place.remove();
   rmSync(folder, { recursive: true, force: true });
 });
+
+/** What another connection finds in all tables. */
+const found = () => watcher.withAllRows('watch', (all) => digestRows(all, () => undefined));
 
 /** Answers whatever it is asked, and remembers that it was. */
 function somebody(asked: string[]): Prompter {
@@ -76,17 +85,16 @@ it.each<[line: string, questions: number]>([
   ['delete', 2],
   ['export --google spin', 1],
 ])('%s asks, and writes nothing yet', async (line, questions) => {
-  const version = () => watcher.pragma('data_version', { simple: true });
-  const before = version();
+  const before = await found();
   const asked: string[] = [];
   await prepared(line.split(' '), asked);
   expect(asked).toHaveLength(questions);
-  expect(version()).toBe(before);
+  expect(await found()).toEqual(before);
 });
 
 it('would see a write', async () => {
-  const before = watcher.pragma('data_version', { simple: true });
+  const before = await found();
   const { action, input } = await prepared(['edit', 'next', '--notes', 'mat']);
   await action.run(session, input, () => undefined);
-  expect(watcher.pragma('data_version', { simple: true })).not.toBe(before);
+  expect(await found()).not.toEqual(before);
 });

@@ -11,6 +11,8 @@ import { readCommandLine } from '../../src/cli/program.ts';
 import { NuminaError } from '../../src/errors.ts';
 import { reverseSteps } from '../../src/journal/journal-service.ts';
 import { styleOf } from '../render/samples.ts';
+import { type DatabasePlace, makeDatabasePlace } from '../support/database-place.ts';
+import { isSqlite } from '../support/engine.ts';
 
 // What is typed behind a command, without a process: argv → the bookings that it changes.
 
@@ -28,16 +30,19 @@ const BOOKED: readonly (readonly string[])[] = [
 ];
 
 let folder = '';
+let place: DatabasePlace;
 let session: Session;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'numina-test-'));
-  const env = { HOME: folder, NUMINA_DB: join(folder, 'numina.db'), NUMINA_NOW: NOW, NUMINA_ZONE: 'America/New_York' };
+  place = await makeDatabasePlace();
+  const env = { HOME: folder, NUMINA_DB: place.path, NUMINA_NOW: NOW, NUMINA_ZONE: 'America/New_York' };
   session = openProcess({ env }).session();
   for (const words of BOOKED) await run(['book', ...words]);
 });
 afterAll(async () => {
   await session.process.close();
+  await place.remove();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -200,6 +205,9 @@ describe('on a terminal', () => {
   });
 });
 
+/** At a server each line is ten ways there and back; which booking is meant is not for the engine to say. */
+const LINES = isSqlite ? 300 : 60;
+
 describe('any words', () => {
   const said = fc.constantFrom(
     ...['barre', 'Yoga', 'spin', 'pilates', 'yin', 'Yin', 'beef', 'y', 'in', 'a'],
@@ -227,8 +235,8 @@ describe('any words', () => {
         expect(changed.length).toBeLessThanOrEqual(1);
         counts.changed += changed.length;
       }),
-      { numRuns: 300 },
+      { numRuns: LINES },
     );
-    expect(counts.changed).toBeGreaterThan(10);
+    expect(counts.changed).toBeGreaterThan(LINES / 30);
   });
 });

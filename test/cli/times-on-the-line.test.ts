@@ -7,18 +7,21 @@ import type { CommandAction } from '../../src/cli/command.ts';
 import { readCommandLine } from '../../src/cli/program.ts';
 import { UncertainTimeError } from '../../src/time/when.ts';
 import { book } from '../support/book.ts';
+import { type DatabasePlace, makeDatabasePlace } from '../support/database-place.ts';
 
 // From the words of a command line to what a use case is asked, without a process: Sunday 22 November 2026 in New York.
 
 const ENV = { NUMINA_NOW: '2026-11-22T09:00:00-05:00', NUMINA_ZONE: 'America/New_York', LANG: 'de_DE.UTF-8' };
 const QUIET = { write: () => undefined, width: 80 };
 let folder = '';
+let place: DatabasePlace;
 let session: Session;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'numina-line-'));
+  place = await makeDatabasePlace();
   const env = { ...ENV, HOME: folder, XDG_CONFIG_HOME: folder, XDG_DATA_HOME: folder, XDG_STATE_HOME: folder };
-  session = openProcess({ env, databaseFile: join(folder, 'numina.db') }).session();
+  session = openProcess({ env, databaseFile: place.path }).session();
   const context = await session.bookings();
   await book(context, 'Spin 45', '2026-11-27T18:30');
   await book(context, 'Yoga', '2026-12-01T18:00');
@@ -26,6 +29,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await session.process.close();
+  await place.remove();
   rmSync(folder, { recursive: true, force: true });
 });
 

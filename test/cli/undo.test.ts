@@ -1,18 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openProcess } from '../../src/app.ts';
 import { queryBookings } from '../../src/bookings/booking-query.ts';
 import type { Prompter } from '../../src/cli/command.ts';
 import { readCommandLine } from '../../src/cli/program.ts';
 import { styleOf } from '../render/samples.ts';
+import { useDatabasePlace } from '../support/database-place.ts';
+import { useTemporaryFolder } from '../support/temporary-folder.ts';
 
-let folder = '';
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'numina-test-'));
-});
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+const folder = useTemporaryFolder();
+const place = useDatabasePlace();
 
 interface Outcome {
   readonly text: string;
@@ -23,8 +19,8 @@ interface Outcome {
 /** One command in a process of its own, as far as its data goes; `answer` is a person's, null where nobody is there. */
 async function run(line: string, time: string, answer: boolean | null = null): Promise<Outcome & { asked: string[] }> {
   const env = {
-    HOME: folder,
-    NUMINA_DB: join(folder, 'numina.db'),
+    HOME: folder(),
+    NUMINA_DB: place(),
     NUMINA_NOW: `2026-11-22T${time}:00-05:00`,
     NUMINA_ZONE: 'America/New_York',
   };

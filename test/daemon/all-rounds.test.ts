@@ -9,12 +9,12 @@ import { openDatabase } from '../../src/db/open.ts';
 import { FailureError } from '../../src/errors.ts';
 import type { Channel } from '../../src/reminders/channel.ts';
 import { sampleBooking, sampleClass } from '../support/booking-samples.ts';
-import { useTemporaryFolder } from '../support/temporary-folder.ts';
+import { useDatabasePlace } from '../support/database-place.ts';
 
 // One daemon serves all accounts of a database.
 
 const START = '2026-11-24T18:00:00.000Z';
-const path = useTemporaryFolder();
+const place = useDatabasePlace();
 let nowMs = 0;
 let database: Database;
 let register: AccountRegister;
@@ -29,7 +29,7 @@ const newId = () => crypto.randomUUID();
 beforeEach(async () => {
   nowMs = Date.parse(START) - 3_600_000;
   [sent, told, lastError] = [[], [], null];
-  database = await openDatabase({ path: path('numina.db'), createFolder: false, now: clock.now() });
+  database = await openDatabase({ path: place(), createFolder: false, now: clock.now() });
   register = { store: database.store, storeFor: database.storeFor, clock, newId, zoneInFile: () => null };
 });
 afterEach(() => database.close());
@@ -125,11 +125,11 @@ describe('the rounds of all accounts', () => {
     await turn(rounds);
     const { id } = await addAccount(register, { name: 'ben' });
     await bookFor(id, 'Boxing');
-    nowMs += 1000;
+    nowMs += 61_000;
     await turn(rounds);
     expect(sent).toEqual(['ben email Boxing']);
     await removeAccount(register, 'ben');
-    nowMs += 1000;
+    nowMs += 61_000;
     await turn(rounds);
     expect([lastError, told.filter((each) => each.includes('error'))]).toEqual([null, []]);
   });

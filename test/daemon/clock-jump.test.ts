@@ -10,6 +10,7 @@ import { REASONS } from '../../src/reminders/reasons.ts';
 import { readLog } from '../../src/reminders/reminder-ledger.ts';
 import { systemClock } from '../../src/time/clock.ts';
 import { sampleBooking, sampleClass, sampleId } from '../support/booking-samples.ts';
+import { useDatabasePlace } from '../support/database-place.ts';
 import { onThisMachine, patient } from '../support/patience.ts';
 import { buildScript, type Script } from '../support/script.ts';
 import { useTemporaryFolder } from '../support/temporary-folder.ts';
@@ -24,6 +25,7 @@ const needs = library === undefined ? ' (needs libfaketime)' : '';
 
 describe.skipIf(library === undefined)(`a clock that jumps two hours ahead${needs}`, () => {
   const path = useTemporaryFolder();
+  const place = useDatabasePlace();
   let script: Script;
   beforeAll(async () => {
     script = await buildScript('daemon/daemon-script.ts', 'clock-jump');
@@ -44,7 +46,7 @@ describe.skipIf(library === undefined)(`a clock that jumps two hours ahead${need
   it(
     'sends within five seconds what came due, and nothing of a class that has begun',
     async () => {
-      const [file, outbox, offset] = [path('numina.db'), path('outbox'), path('offset')];
+      const [file, outbox, offset] = [place(), path('outbox'), path('offset')];
       const setClock = (text: string): void => {
         // In one step, or the library reads half of it.
         writeFileSync(`${offset}.new`, text);

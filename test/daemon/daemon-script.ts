@@ -28,7 +28,7 @@ async function main(path: string, outbox: string, delayMs: number): Promise<void
       config: () => config,
       signal: ending.signal,
     },
-    files: daemonFiles({ XDG_STATE_HOME: dirname(path) }, path),
+    files: daemonFiles({ XDG_STATE_HOME: dirname(outbox) }, path),
     version: 'test',
     pid: process.pid,
     isOnce: false,

@@ -3,11 +3,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Booking } from '../../src/bookings/booking.ts';
 import { saveBookingChanges } from '../../src/bookings/booking-store.ts';
 import { saveClass } from '../../src/bookings/class-store.ts';
+import { daemonFiles } from '../../src/daemon/daemon-files.ts';
 import type { Database } from '../../src/db/engine.ts';
 import { openDatabase } from '../../src/db/open.ts';
 import { readLog } from '../../src/reminders/reminder-ledger.ts';
 import { systemClock } from '../../src/time/clock.ts';
 import { sampleBooking, sampleClass, sampleId } from '../support/booking-samples.ts';
+import { useDatabasePlace } from '../support/database-place.ts';
 import { onThisMachine, patient } from '../support/patience.ts';
 import { buildScript, type Script } from '../support/script.ts';
 import { useTemporaryFolder } from '../support/temporary-folder.ts';
@@ -59,9 +61,10 @@ const linesOf = (file: string) => (existsSync(file) ? readFileSync(file, 'utf8')
 
 describe('the daemon', () => {
   const path = useTemporaryFolder();
+  const place = useDatabasePlace();
 
   it('sends 200 reminders that fall due within seconds, each once and within 5 seconds of its time', async () => {
-    const [file, outbox] = [path('numina.db'), path('outbox')];
+    const [file, outbox] = [place(), path('outbox')];
     const database = await useDatabase(file, classes(200, systemClock.now().getTime() + SECOND, 2 * SECOND));
     const daemon = script.run(file, outbox, '2');
     await until(() => linesOf(outbox).length >= 200, patient(15_000));
@@ -84,7 +87,7 @@ describe('the daemon', () => {
   it(
     'loses nothing over many kills, and doubles at most one message for each',
     async () => {
-      const [file, outbox] = [path('numina.db'), path('outbox')];
+      const [file, outbox] = [place(), path('outbox')];
       const [count, lives] = [120, 12];
       const database = await useDatabase(file, classes(count, systemClock.now().getTime(), 0));
       const isDone = async () => {
@@ -117,7 +120,7 @@ describe('the daemon', () => {
   it(
     'runs once, however many are started, and the next takes over after a kill',
     async () => {
-      const [file, outbox] = [path('numina.db'), path('outbox')];
+      const [file, outbox] = [place(), path('outbox')];
       const database = await useDatabase(file, classes(1, systemClock.now().getTime() - SECOND, 0));
       const daemons = Array.from({ length: 5 }, () => script.run(file, outbox, '60000'));
       const refused: string[] = [];
@@ -141,11 +144,11 @@ describe('the daemon', () => {
   );
 
   it('keeps its lock to the person, ends within a second of SIGTERM, and leaves what is in flight to the next', async () => {
-    const [file, outbox] = [path('numina.db'), path('outbox')];
+    const [file, outbox] = [place(), path('outbox')];
     const database = await useDatabase(file, classes(1, systemClock.now().getTime() - SECOND, 0));
     const slow = script.run(file, outbox, '60000');
     await until(() => linesOf(outbox).length === 1, patient(5000));
-    expect(statSync(`${file}.lock`).mode & 0o777).toBe(0o600);
+    expect(statSync(daemonFiles({ XDG_STATE_HOME: path() }, file).lock).mode & 0o777).toBe(0o600);
     const beganMs = systemClock.now().getTime();
     slow.kill('SIGTERM');
     expect(await slow).toMatchObject({ exitCode: 0 });

@@ -1,5 +1,4 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { execa } from 'execa';
 import { expect, test } from 'vitest';
 import { useHomes } from '../support/home.ts';
@@ -12,7 +11,7 @@ test('restore is refused while a daemon runs', async () => {
   const home = homes.season();
   await home.run('backup all.db');
   const daemon = execa(process.execPath, [PROGRAM, 'daemon'], { env: home.env, extendEnv: false, reject: false });
-  const log = join(home.path('.local', 'state', 'numina'), 'daemon.log');
+  const { log } = home.daemonFiles();
   await expect
     .poll(() => existsSync(log) && readFileSync(log, 'utf8').includes('"day"'), { timeout: patient(5000) })
     .toBe(true);
@@ -21,7 +20,7 @@ test('restore is refused while a daemon runs', async () => {
   await daemon;
   expect({ exitCode, stderr }).toEqual({
     exitCode: 4,
-    stderr: expect.stringMatching(/A daemon is running already.*\n.*Let it go first/),
+    stderr: expect.stringMatching(/A daemon (?:is running already|of this machine serves ).*\n.*Let it go first/),
   });
   expect((await home.run('restore all.db --yes')).exitCode).toBe(0);
 });

@@ -48,7 +48,7 @@ test('a daemon that runs, one of another version, and one that has gone silent',
   const home = homes.season();
   const daemon = execa(process.execPath, [PROGRAM, 'daemon'], { env: home.env, extendEnv: false, reject: false });
   try {
-    const status = join(home.path('.local', 'state', 'numina'), 'daemon.json');
+    const { status } = home.daemonFiles();
     await expect.poll(async () => (await find(home, 'daemon'))?.message, { timeout: patient(5000) }).toMatch(/pid \d+/);
     expect(await find(home, 'daemon-version')).toMatchObject({ ok: true });
     // It writes its status every few seconds: stopped, it says what somebody else wrote.

@@ -3,6 +3,7 @@ import { COMMANDS } from '../../src/cli/commands/index.ts';
 import { homeForExample, runLine, wordsOf } from '../support/example.ts';
 import { type Home, type Homes, type Outcome, useHomes as useHomesInProcess } from '../support/home.ts';
 import { runBundle } from '../support/run-bundle.ts';
+import { nameAtServer } from '../support/server-database.ts';
 import { useHomes } from './program.ts';
 
 // Most tests run commands from the sources. Here each command is run both from them and from the built program, and says
@@ -17,12 +18,16 @@ function comparable({ stdout, stderr, exitCode }: Outcome, home: Home): Outcome 
   const bare = (text: string) =>
     text
       .replaceAll(home.path(), 'HOME')
+      .replaceAll(home.database, 'DATABASE')
+      .replaceAll(nameAtServer(home.database) || 'no name', 'NAME')
       .replaceAll(/\b[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[\da-f]{4}-[\da-f]{12}\b/g, 'UUID')
       .replaceAll(/ [\da-f]{4,8}$/gm, ' ID')
       .replaceAll(/\b(local|[\da-f]{12})\.[\w-]{43}/g, 'SECRET')
       .replaceAll(/until .* \d\d:\d\d/g, 'until THEN')
       .replaceAll(/numina-demo-[\w-]+/g, 'DEMO')
-      .replaceAll(/pid \d+/g, 'PID');
+      .replaceAll(/pid \d+/g, 'PID')
+      .replaceAll(/daemon-[\da-f]{12}/g, 'daemon')
+      .replaceAll(/\d[\d.]* (?:ms|[KMG]B)$/gm, 'MEASURED');
   return { stdout: bare(stdout), stderr: bare(stderr), exitCode };
 }
 

@@ -52,7 +52,7 @@ describe.concurrent('the setting vdir.path', () => {
     rmSync(home.path('calendars'), { recursive: true });
     writeFileSync(home.path('calendars'), 'no folder');
     const doing = 'bringing the calendar folder in step';
-    const file = home.path('.local', 'state', 'numina', 'daemon.log');
+    const file = home.daemonFiles().log;
     const logged = () => (existsSync(file) ? readFileSync(file, 'utf8') : '');
     await withDaemon(home, () => logged().includes(`"${doing}"`));
     expect(await home.json('daemon status')).toMatchObject({ lastError: expect.any(String) });

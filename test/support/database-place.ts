@@ -1,5 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { afterEach, beforeEach } from 'vitest';
 import { isSqlite } from './engine.ts';
 import { addressOf, returnServerDatabase, takeServerDatabase } from './server-database.ts';
 import { MEMORY } from './temporary-folder.ts';
@@ -18,4 +19,14 @@ export async function makeDatabasePlace(): Promise<DatabasePlace> {
   }
   const name = await takeServerDatabase();
   return { path: addressOf(name), remove: () => returnServerDatabase(name) };
+}
+
+/** Gives every test of a file such a place. The function gives the path or the address. */
+export function useDatabasePlace(): () => string {
+  let place: DatabasePlace | undefined;
+  beforeEach(async () => {
+    place = await makeDatabasePlace();
+  });
+  afterEach(() => place?.remove());
+  return () => place?.path ?? '';
 }

@@ -3,6 +3,7 @@ import { delimiter, join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, expect, onTestFinished, TestRunner } from 'vitest';
 import type { BookingJson } from '../../src/contract/booking-json.ts';
+import { type DaemonFiles, daemonFiles } from '../../src/daemon/daemon-files.ts';
 import type { EngineName } from '../../src/db/engine.ts';
 import { ENGINE } from './engine.ts';
 import { databaseAtServer, fileInHome, type HomeDatabase } from './home-database.ts';
@@ -43,6 +44,8 @@ export interface Home {
   /** The path of the file with its database, or the address at the server of this run. */
   readonly database: string;
   readonly env: Readonly<Record<string, string>>;
+  /** The files of its daemon. */
+  readonly daemonFiles: () => DaemonFiles;
   /** Waits until the database can be used. `run` does so itself. */
   readonly ready: () => Promise<void>;
   readonly run: (words: readonly string[] | string, options?: RunOptions) => Promise<Outcome>;
@@ -103,6 +106,7 @@ function openHome(folder: string, runProgram: RunProgram, database: HomeDatabase
     path: (...names) => join(folder, ...names),
     database: database.place,
     env,
+    daemonFiles: () => daemonFiles(env, database.place),
     ready: database.ready,
     run,
     async sh(line, options) {
