@@ -45,7 +45,7 @@ export function fillFromSubject(
   lines: readonly MailLine[],
   facts: ClassFacts,
 ): void {
-  const name = cleanClassName(IN_SUBJECT.exec(subject)?.[1] ?? '');
+  const name = classInSubject(subject);
   if (facts.className !== null || name === null || isOnlyTime(name, reading)) return;
   const folded = foldCase(name);
   const isOwn = [senderName, facts.location ?? ''].some((own) => foldCase(own).includes(folded));
@@ -55,6 +55,11 @@ export function fillFromSubject(
     return at > 0 && !isOwn && BEFORE_NAME.test(text.slice(0, at)) && AFTER_NAME.test(text.slice(at + name.length));
   };
   if (lines.some(isSaid)) facts.className = name;
+}
+
+/** What may be the name of the class in a subject; null for none. */
+export function classInSubject(subject: string): string | null {
+  return cleanClassName(IN_SUBJECT.exec(subject)?.[1] ?? '');
 }
 
 /** Up to a word of time: "tomorrow", "on Friday", "at 10:00". */

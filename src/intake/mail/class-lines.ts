@@ -5,7 +5,7 @@ import type { MailLine } from './mail-lines.ts';
 import { isStatement } from './mail-words.ts';
 
 const GREETING =
-  /^(?:hi|hello|hey|dear|hallo|liebe|lieber|guten (?:tag|morgen|abend)|servus|bonjour|bonsoir|salut|cher|chère|hola|buenos|estimad|ciao|gentile|buongiorno|beste|hoi|olá|oi|bom dia|boa|caro|cara)\b/iu;
+  /^(?:hi|hello|hey|dear|hallo|liebe|lieber|guten (?:tag|morgen|abend)|servus|bonjour|bonsoir|salut|cher|chère|hola|buenos|estimad|ciao|gentile|buongiorno|beste|hoi|olá|oi|bom dia|boa|caro|cara|see you|bis (?:bald|dann|morgen|gleich)|à (?:bientôt|demain|tout)|hasta (?:pronto|mañana)|nos vemos|a presto|a domani|ci vediamo|tot (?:snel|morgen|dan|ziens)|até (?:já|breve|logo|amanhã))(?!\p{L})/iu;
 const BUTTON =
   /^(?:view|manage|see|cancel|open|add to|book|get|claim|change|need|sent|powered|unsubscribe|click|check in|download|directions|map|join|contact|reschedule|edit|questions|things|what to|how to|note|please|if you|thank|this|buchung|meine|termin|jetzt|stornieren|zum|zur|absagen|in kalender|kalender|bitte|falls|voir|gérer|annuler|ajouter|ver|gestionar|cancelar|añadir|vedi|gestisci|annulla|aggiungi|bekijk|beheer|annuleer|toevoegen|gerenciar|adicionar)\b/iu;
 const TEACHER =

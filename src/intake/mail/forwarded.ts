@@ -16,7 +16,7 @@ const HEADS: readonly (readonly [key: 'from' | 'date' | 'subject' | 'to', patter
   ['from', /^\*?(?:from|von|de|da|van)\s*:\*?\s*(.+)$/iu],
   [
     'date',
-    /^\*?(?:date|sent|datum|gesendet|envoyé|fecha|enviado|data|inviato|verzonden|enviada)(?: am| le)?\s*:\*?\s*(.+)$/iu,
+    /^\*?(?:date|sent|datum|gesendet|envoyé|fecha|enviado|data|inviato|verzonden|enviada)(?: (?:am|on|le|el|il|op|em))?\s*:\*?\s*(.+)$/iu,
   ],
   ['subject', /^\*?(?:subject|betreff|objet|asunto|oggetto|onderwerp|assunto)\s*:\*?\s*(.+)$/iu],
   ['to', /^\*?(?:to|an|à|para|a|aan|cc|reply-to|antwort an)\s*:\*?\s*(.+)$/iu],

@@ -24,7 +24,7 @@ export function labelledValues(lines: readonly MailLine[]): LabelledValue[] {
       continue;
     }
     const text = lines[at]?.text ?? '';
-    const [, label = '', value = ''] = BESIDE.exec(text) ?? [];
+    const [label, value] = besides(lines[at]);
     const beside = fieldOfLabel(label);
     if (beside !== undefined) {
       found.push({ field: beside, value, from: at, to: at });
@@ -37,6 +37,14 @@ export function labelledValues(lines: readonly MailLine[]): LabelledValue[] {
     at += 1;
   }
   return found;
+}
+
+/** A label and its value in one line: with a colon between them, or with the label alone in bold. */
+function besides(line: MailLine | undefined): readonly [label: string, value: string] {
+  const { text = '', strong = null } = line ?? {};
+  const [, label = '', value = ''] = BESIDE.exec(text) ?? [];
+  if (label !== '' || strong === null || !text.startsWith(`${strong} `)) return [label, value];
+  return [strong, text.slice(strong.length + 1)];
 }
 
 /** A row of labels above a row with as many values: `Class | Teacher` above `Spin 45 | Ana`. Empty for anything else. */

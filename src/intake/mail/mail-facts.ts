@@ -67,3 +67,9 @@ export function readDuration(text: string): number | null {
   const total = Number(hours ?? 0) * 60 + Number(minutes ?? 0);
   return total > 0 && total <= MAX_DURATION_MINUTES ? total : null;
 }
+
+/** The minutes in the name of a class, only in brackets or with a unit: the 50 in "Signature50" is not a duration. */
+export function durationInName(name: string): number | null {
+  const [, inside = ''] = /[([]([^)\]]*\d[^)\]]*)[)\]]\s*$/.exec(name) ?? [];
+  return /\p{L}|'/u.test(inside) ? readDuration(inside) : null;
+}

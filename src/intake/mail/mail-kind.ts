@@ -68,13 +68,17 @@ function findByWords(subject: string, { lines }: MailText, isBulk: boolean): Fou
 
 /** Conditions, such as how to cancel or when something will be booked, are not statements. */
 const CONDITION =
-  /\b(?:policy|until|before|at least|to cancel|can cancel|may cancel|cancel (?:in|by|at)|if you|once|as soon as|when (?:your|we|a)|will be|appl(?:y|ies)|cancellations|late cancels|(?:are|is) charged|free cancell?ation|cancell?ation is|kannst|können|bis zu|sobald|werden berechnet|stornierungen|absagen|möglich|(?:kostenlose|kostenfreie|gebührenfreie) (?:stornierung|absage|abmeldung)|jusqu|dès que|possible|gratuite|hasta|en cuanto|gratuita|fino|entro|non appena|gratis|tot|zodra|até|assim que)(?!\p{L})/iu;
+  /\b(?:policy|until|before|at least|(?<!had |have )to cancel|can cancel|may cancel|cancel (?:in|by|at)|if you|once|as soon as|when (?:your|we|a)|will be|appl(?:y|ies)|cancellations|late cancels|(?:are|is) charged|free cancell?ation|cancell?ation is|kannst|können|bis zu|sobald|werden berechnet|stornierungen|möglich|(?:kostenlose|kostenfreie|gebührenfreie) (?:stornierung|absage|abmeldung)|jusqu|dès que|possible|gratuite|hasta|en cuanto|gratuita|fino|entro|non appena|gratis|tot|zodra|até|assim que)(?!\p{L})/iu;
 
 function isCondition(line: string): boolean {
   return CONDITION.test(line) || line.endsWith('?');
 }
 
+/** Words of how one may come off a waiting list. */
+const HYPOTHETIC =
+  /\b(?:if|can|may|would|want|yourself|falls|wenn|kannst|möchtest|wirst|si|pou(?:rrez|vez)|cuando|puedes|puoi|quando|als|kunt|kan|pode[sm]?)(?!\p{L})/iu;
+
 function moreExactly(line: string): MailKind | null {
-  if (kindOfWords(line) === 'promoted') return 'promoted';
+  if (kindOfWords(line) === 'promoted') return HYPOTHETIC.test(line) ? null : 'promoted';
   return saysThatOneWaits(line) ? 'waitlisted' : null;
 }

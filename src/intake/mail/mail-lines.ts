@@ -76,6 +76,13 @@ function unstarred(line: string): string {
   return line.replace(/(^|\s)\*([^*\s][^*]*)\*(?=\s|[.,:!]|$)/g, '$1$2');
 }
 
+/** What begins the line of a list. */
+const MARK = /^[-–—*•·▪◦‣►▶➤→✓✔☑]\ufe0f? +(?=\S)/u;
+/** A picture before a line says of what it is. Others, as in "🔥 HIIT", belong to the text. */
+const SIGN = /^(?:[📅📆🗓⏰⏱⌚⌛🕐-🕧📍📌🏠🏢👤👉✅❌🎫🎟]|[👩👨🧑]\u200d?🏫)\ufe0f?\s*:?\s*(?=\S)/u;
+const PLACES = /^[📍📌🏠🏢]/u;
+const PEOPLE = /^[👤👩👨🧑]/u;
+
 /** A line without characters that only pad a preview, and with single blanks. */
 export function cleanLine(text: string): string {
   return text
@@ -85,6 +92,8 @@ export function cleanLine(text: string): string {
     )
     .replace(/[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+/g, ' ')
     .trim()
+    .replace(MARK, '')
+    .replace(SIGN, (sign) => (PLACES.test(sign) ? 'Location: ' : PEOPLE.test(sign) ? 'Instructor: ' : ''))
     .slice(0, MAX_LINE);
 }
 

@@ -41,7 +41,7 @@ const WAITLISTED = word(
 );
 const PROMOTED = word(
   "\\b(?:moved|off|up|promoted|confirmed|in|added) (?:from|off|of) (?:the |our )?wait(?:ing)?[ -]?list|\\b(?:moved|added|booked|promoted) (?:in)?to .{0,40}from (?:the |our )?wait(?:ing)?[ -]?list|wait(?:ing)?[ -]?list.{0,40}\\byou(?:['’]| a)re (?:now )?(?:in|booked)(?!\\p{L})|" +
-    'off the wait(?:ing)?[ -]?list|on the wait(?:ing)?[ -]?list and (?:have been|are now|were) (?:moved|booked|added|promoted)\\b|from wait(?:ing)?[ -]?list|(?:von|aus) der warteliste|nachgerückt|warteliste.{0,40}(?:platz|gebucht|dabei|aufgerückt)|' +
+    'off the wait(?:ing)?[ -]?list|on the wait(?:ing)?[ -]?list and (?:have been|are now|were) (?:moved|booked|added|promoted)\\b|from wait(?:ing)?[ -]?list|(?:von|aus) der warteliste|nachgerückt|warteliste.{0,40}(?:in den kurs|(?:jetzt|nun|fest) (?:gebucht|angemeldet)|dabei|aufgerückt)|' +
     "(?:sorti|sortie|passé|inscrit).{0,40}de (?:la )?liste d['’]attente|passe[sz]? de la liste d['’]attente|place confirmée|(?:salido|pasado|fuera).{0,20}lista de espera|uscit[oa].{0,20}lista d['’]attesa|dalla lista d['’]attesa|van de wachtlijst|sa(?:iu|íste) da lista de espera|da lista de espera",
 );
 /** Words of who is no longer on a waiting list and has no place. */
@@ -56,7 +56,7 @@ const LATE = word(
   'late[- ]cancel|cancell?ed (?:too )?late|(?:too|zu) (?:late|spät) (?:to|storniert|abgesagt)|(?:zu spät|verspätet) .{0,20}(?:storniert|abgesagt)|(?:spät|verspätet)(?:e|er) (?:stornierung|absage|abmeldung)|annulation tardive|annulée? (?:trop )?tard|cancelaci[oó]n tard[ií]a|cancellazione tardiva|disdetta tardiva|(?:te )?late annulering|te laat (?:geannuleerd|afgemeld)|cancelamento tardio',
 );
 const CANCELLED = word(
-  "cancell?ed|cancell?ation|will not take place|storniert|stornierung|abgesagt|absage\\b|abgemeldet|abmeldung|kursausfall|\\bf(?:ä|a)llt (?:.{0,60} )?aus\\b|(?:kurs|termin|stunde|einheit|training)\\b.{0,40}\\bentf(?:ällt|allen)|findet (?:leider )?nicht statt|annulé|annulation|n[’']aura pas lieu|désinscription|cancelad[ao]|cancelaci[oó]n|anulad[ao]|anulaci[oó]n|cancelamento|annullat|annullamento|cancellat|cancellazione|disdett|geannuleerd|annulering|afgemeld|afmelding|uitgeschreven|gaat (?:helaas )?niet door",
+  "cancell?ed|cancell?ation|(?:had|have) to cancel|wo(?:n['’]t| not) (?:run|take place)|will not take place|m(?:ü|u)ss(?:en|ten) .{0,60}\\babsagen|storniert|stornierung|abgesagt|absage\\b|abgemeldet|abmeldung|kursausfall|\\bf(?:ä|a)llt (?:.{0,60} )?aus\\b|(?:kurs|termin|stunde|einheit|training)\\b.{0,40}\\bentf(?:ällt|allen)|findet (?:leider )?nicht statt|annulé|(?:devons|avons dû|sommes obligés d['’]) ?annuler|annulation|n[’']aura pas lieu|désinscription|(?:tenido que|tenemos que|tivemos (?:de|que)) cancelar|cancelad[ao]|cancelaci[oó]n|anulad[ao]|anulaci[oó]n|cancelamento|dovuto (?:annullare|cancellare)|non si terrà|annullat|annullamento|cancellat|cancellazione|disdett|geannuleerd|annulering|afgemeld|afmelding|uitgeschreven|(?:moeten|moesten) .{0,60}\\bannuleren|vervalt|gaat (?:helaas )?niet door",
 );
 /** Nouns. Alone they may be of the rules: "Stornierung bis 12 Stunden vorher kostenlos", "Late cancel fee: $15". */
 const NOUN_OF_CANCELLING =
@@ -65,7 +65,7 @@ const OF_ONE = word(
   'confirm|success|bestätig|erfolgreich|verwerkt|bevestig|conferm|correctamente|charged|berechnet|abgebucht|factur|cobrad|addebitat|in rekening',
 );
 const CHANGED = word(
-  '(?:instructor|teacher|trainer|coach|room|location|studio)[- ]change|change of (?:instructor|teacher|trainer|coach|room|location)|substitute (?:instructor|teacher|trainer|coach)|(?:new|another|different) (?:instructor|teacher|trainer|coach)\\b|(?:trainer|kursleiter|lehrer|raum)wechsel|raumänderung|changement de (?:professeur|coach|salle)|cambio de (?:instructora?|profesora?|sala)|cambio (?:istruttore|insegnante|sala)|(?:andere|nieuwe) (?:docent|trainer)|mudança de (?:professora?|sala)|reschedul|(?:has|have|been) (?:been )?(?:changed|moved)|has been updated|time change|schedule change|change to your|changed the time|new (?:time|date)\\b|updated\\b|verschoben|verlegt|geändert|änderung|umgebucht|zu einer anderen (?:zeit|uhrzeit)|reporté|déplacé|décalé|modifié|modification|changement|reprogramad|cambio (?:de|en)|cambio orario|ha cambiado|cambiad|modificad|spostat|modificat|variazione|verplaatst|gewijzigd|wijziging|verzet\\b|reagendad|alterad|alteração|remarcad',
+  '(?:instructor|teacher|trainer|coach|room|location|studio)[- ]change|change of (?:instructor|teacher|trainer|coach|room|location)|substitute (?:instructor|teacher|trainer|coach)|(?:new|another|different) (?:instructor|teacher|trainer|coach)\\b|(?:trainer|kursleiter|lehrer|raum)wechsel|raumänderung|changement de (?:professeur|coach|salle)|cambio de (?:instructora?|profesora?|sala)|cambio (?:istruttore|insegnante|sala)|(?:andere|nieuwe) (?:docent|trainer)|mudança de (?:professora?|sala)|reschedul|(?:has|have|been) (?:been )?(?:changed|moved)|has been updated|time change|schedule change|change to your|changed the time|new (?:time|date)\\b|updated\\b|verschoben|verlegt|geändert|änderung|umgebucht|zu einer anderen (?:zeit|uhrzeit)|reporté|déplacé|décalé|modifié|modification|changement|reprogramad|cambio (?:de|en)|cambio orario|nuovo orario|modifica del|nouvel horaire|neue (?:uhrzeit|zeit)(?!\\p{L})|nueva hora(?!\\p{L})|nuevo horario|nieuwe tijd(?!\\p{L})|novo horário|mudou de|cambia de|a changé|ha cambiado|cambiad|modificad|spostat|modificat|variazione|verplaatst|gewijzigd|wijziging|verzet\\b|reagendad|alterad|alteração|remarcad',
 );
 const REMINDER = word(
   "reminder|remind you|do(?:n['’]t| not) forget (?:your|about your)|nicht vergessen|denk(?:e|t|en sie)? an (?:deinen|deine|ihren|ihre|euren)|vergiss .{0,20}nicht|n['’]oublie[zs]? pas (?:votre|ton|ta)|no olvides tu|non dimenticare la|vergeet je|não (?:te esqueças|se esqueça) d|" +
@@ -73,20 +73,20 @@ const REMINDER = word(
 );
 const CONFIRMED = word(
   "you(?:['’]| a)?re (?:in\\b|booked|confirmed|registered|all set|signed up|enrolled|going)|" +
-    "you(?:['’]ve| have) (?:successfully )?(?:booked|registered|reserved|signed up)|you have a (?:reservation|booking|spot)|" +
+    "you(?:['’]ve| have) (?:successfully |been )?(?:booked|registered|reserved|signed up)|you have a (?:reservation|booking|spot)|" +
     '(?:booking|reservation|registration|appointment|class|session|enrol?lment|event)s? confirm(?:ed|ation)|^confirm(?:ed|ation)\\b|confirmation (?:of|for)|confirming your|' +
     '(?:booking|reservation|registration|appointment|class|spot|place|session|event)(?:e?s)?\\b.{0,90}\\b(?:is|was|been|are) (?:now )?(?:confirmed|booked|reserved|saved|scheduled|made|completed|successful)|new event:|(?:^|[.!] )your (?:booking|reservation|registration)(?: details)?:?$|' +
-    '(?:buchung|reservierung|anmeldung|anmelde|termin)s?bestätigung|(?:buchung|reservierung|anmeldung|termin|kurs|platz)\\b.{0,80}(?:bestätigt|gebucht|reserviert|erfolgreich)|bestätigen (?:wir )?(?:dir |ihnen )?(?:deine|ihre)|du bist (?:dabei|angemeldet|gebucht|eingebucht)|^(?:deine|ihre) (?:anmeldung|buchung|reservierung)\\b|erfolgreich (?:gebucht|angemeldet|reserviert)|' +
-    "réservation (?:est |a (?:bien )?été )?(?:validée|confirmée|enregistrée)|confirmation de (?:votre |ta |la )?(?:réservation|inscription|cours|séance)|confirmation d[’']inscription|inscription (?:est )?(?:confirmée|validée)|^.{0,60}- confirmée?$|(?:est|a été) (?:bien )?(?:confirmée?|validée?|réservée?)|" +
+    '(?:buchung|reservierung|anmeldung|anmelde|termin)s?bestätigung|(?:buchung|reservierung|anmeldung|termin|kurs|platz)\\b.{0,80}(?:bestätigt|gebucht|reserviert|erfolgreich)|bestätigen (?:wir )?(?:dir |ihnen )?(?:deine|ihre)|du bist (?:erfolgreich )?(?:dabei|angemeldet|gebucht|eingebucht)|(?:du hast|sie haben) (?:erfolgreich )?gebucht|^(?:deine|ihre) (?:anmeldung|buchung|reservierung)\\b|erfolgreich (?:gebucht|angemeldet|reserviert)|' +
+    "réservation (?:est |a (?:bien )?été )?(?:validée|confirmée|enregistrée)|confirmation de (?:votre |ta |la )?(?:réservation|inscription|cours|séance)|confirmation d[’']inscription|inscription (?:est |a (?:bien )?été )?(?:confirmée|validée|enregistrée|prise en compte)|^.{0,60}- confirmée?$|(?:est|a été) (?:bien )?(?:confirmée?|validée?|réservée?)|" +
     'reserva (?:está |ha sido |foi )?(?:confirmada|realizada|efetuada|feita)|confirmaci[oó]n (?:de )?(?:tu |su |la )?(?:reserva|clase|inscripción)?|(?:está|ha sido|foi) (?:confirmad[ao]|reservad[ao])|has reservado|te has (?:apuntado|inscrito) (?:a|en) (?!la lista)|' +
     'prenotazione (?:è |è stata )?(?:confermata|effettuata|andata a buon fine)|posto è (?:riservato|prenotato|confermato)|conferma (?:della |di |la )?(?:tua )?prenotazione|hai prenotato|sei iscritt|' +
-    '(?:reservering|boeking|inschrijving)s?bevestiging|(?:reservering|boeking|inschrijving|les|plek)\\b.{0,60}(?:bevestigd|geboekt|gereserveerd)|je bent (?:ingeschreven|geboekt|aangemeld)|bevestiging (?:van )?(?:je |uw )?(?:boeking|reservering|inschrijving)|' +
+    '(?:reservering|boeking|inschrijving)s?bevestiging|(?:reservering|boeking|inschrijving|les|plek)\\b.{0,60}(?:bevestigd|geboekt|gereserveerd)|je hebt (?:.{0,40} )?(?:geboekt|gereserveerd)|je bent (?:ingeschreven|geboekt|aangemeld)|bevestiging (?:van )?(?:je |uw )?(?:boeking|reservering|inschrijving)|' +
     'confirmação (?:de |da )?(?:sua )?(?:reserva|aula|inscrição|marcação)|inscrição confirmada|marcação confirmada|reservaste|você reservou',
 );
 
 /** Words that say that something did not happen. */
 const NEGATED = word(
-  '\\b(?:not|never|nicht|noch nicht|pas|no|non|niet|não)(?: (?:yet|be|been|have|has|ha|sido|été|être|è|stata|stato|foi|ser|worden))* (?:confirm|book|reserv|regist|complet|bestätigt|gebucht|reserviert|valid|réserv|inscri|prenot|effettuat|bevestigd|geboekt|gereserveerd)|' +
+  '\\b(?:not|never|nicht|nichts|noch nicht|pas|no|non|niet|não)(?: (?:yet|be|been|have|has|ha|sido|été|être|è|stata|stato|foi|ser|worden))* (?:confirm|book|reserv|regist|complet|bestätigt|gebucht|reserviert|valid|réserv|inscri|prenot|effettuat|bevestigd|geboekt|gereserveerd)|' +
     "\\b(?:could(?:n['’]t| not)|unable to|failed|unsuccessful|declined|konnte|fehlgeschlagen|impossible de|n['’]a pas|no (?:se )?(?:ha|pudo)|non è stat|niet gelukt|não foi possível)",
 );
 

@@ -54,7 +54,7 @@ const PLACES: Readonly<Record<string, string>> = {
 const OFFSET = /(?:GMT|UTC)\s?([+−-])\s?(\d{1,2})(?::?(\d\d))?\b/;
 const AT_ONCE = /^[\s,(]*(?:GMT|UTC)\s?[+−-]/;
 const NAMED = /^[\s,(]*(eastern|central|mountain|pacific)\s+(?:standard\s+|daylight\s+)?time\b/i;
-const CAPITALS = /^[\s,]*\(?([A-Z]{2,5})\b\)?/;
+const CAPITALS = /^[\s,]*\(?([A-Z]{2,5})(?![\p{L}\d])\)?/u;
 const IANA = /^[\s,]*\(?([A-Z][A-Za-z_]+\/[A-Za-z_/+-]+)\)?/;
 
 /** The zone at the beginning of a text that follows a time; null for none. */

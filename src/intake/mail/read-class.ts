@@ -1,20 +1,26 @@
 import { foldCase } from '../../fold-case.ts';
 import { classBlocks } from './class-blocks.ts';
 import { fillFromStrong, fillFromSubject, splitTeacher } from './class-in-sentence.ts';
-import { fillSlots } from './class-lines.ts';
 import { type FoundMoment, findMoments, withoutOffers } from './class-times.ts';
+import { fillFromLines } from './fill-from-lines.ts';
 import { type LabelledValue, labelledValues } from './labelled-lines.ts';
-import { linesAroundTime } from './lines-around-time.ts';
-import { type ClassFacts, cleanClassName, cleanInstructor, cleanPlace, noFacts, readDuration } from './mail-facts.ts';
-import type { MailFormat, Slot } from './mail-format.ts';
-import { fieldOfLabel } from './mail-labels.ts';
+import {
+  type ClassFacts,
+  cleanClassName,
+  cleanInstructor,
+  cleanPlace,
+  durationInName,
+  noFacts,
+  readDuration,
+} from './mail-facts.ts';
+import type { MailFormat } from './mail-format.ts';
 import type { MailLine, MailText } from './mail-lines.ts';
 import type { MailMoment } from './mail-moments.ts';
 import type { MailKind } from './mail-words.ts';
 import { findOldTime } from './moved-from.ts';
 import { LONGEST_TEXT } from './own-pattern.ts';
 import type { DateReading } from './scan-dates.ts';
-import { isOnlyTime, momentIn } from './times-in-text.ts';
+import { isOnlyTime, momentIn, timesOf } from './times-in-text.ts';
 import { USUAL_SENTENCES } from './usual-sentences.ts';
 
 /** One class, as a mail describes it. */
@@ -38,14 +44,6 @@ export interface ClassSearch {
   readonly senderName: string;
   readonly reading: DateReading;
 }
-
-/** The usual orders of lines, for a format without its own. */
-const USUAL_ORDERS: readonly (readonly Slot[])[] = [
-  ['class', 'instructor?', 'when', 'location?', 'address?'],
-  ['when', 'class', 'location?', 'address?'],
-].map((order) =>
-  order.map((each) => ({ field: each.replace('?', '') as Slot['field'], isOptional: each.endsWith('?') })),
-);
 
 /** The classes in a mail of a known kind, or the reason why there are none: the end of a sentence. */
 export function readClasses(search: ClassSearch): readonly MailClass[] | string {
@@ -101,7 +99,9 @@ function readBlock(search: ClassSearch, all: readonly MailLine[]): readonly Mail
 
 /** "Termin: Rückenfit" names a class where other labels say its day. */
 function fillFromTermin(labels: readonly LabelledValue[], facts: ClassFacts, reading: DateReading): void {
-  const isDated = labels.some(({ field }) => field === 'date');
+  const isDated = labels.some(
+    ({ field, value }) => (field === 'date' || field === 'when') && timesOf(value, reading).date !== null,
+  );
   const named = labels.find(({ field, value }) => field === 'when' && !/\d|morgen|heute|tomorrow|today/iu.test(value));
   if (facts.className === null && isDated && named && !isOnlyTime(named.value, reading))
     facts.className = cleanClassName(named.value);
@@ -124,7 +124,8 @@ function applyPatterns({ format, kind, reading }: ClassSearch, lines: readonly M
   for (const { kinds, pattern } of format.lines) {
     if (kinds.length > 0 && !kinds.includes(kind)) continue;
     const groups = texts.map((text) => pattern.exec(text)?.groups).find(Boolean);
-    if (!groups) continue;
+    // A name with a whole day and time is more than a name.
+    if (!groups || momentIn(groups['class'] ?? '', reading) !== null) continue;
     take(facts, groups);
     const when =
       groups['when'] ?? (groups['date'] && groups['time'] ? `${groups['date']} ${groups['time']}` : undefined);
@@ -167,12 +168,6 @@ function take(facts: ClassFacts, groups: Readonly<Record<string, string | undefi
 const LONGEST_ID = 200;
 const LONGEST_LINK = 2000;
 
-/** Only in brackets or with a unit: the 50 in "Signature50" is not a duration. */
-function durationInName(name: string): number | null {
-  const [, inside = ''] = /[([]([^)\]]*\d[^)\]]*)[)\]]\s*$/.exec(name) ?? [];
-  return /\p{L}|'/u.test(inside) ? readDuration(inside) : null;
-}
-
 function takeLabel(facts: ClassFacts, field: string, value: string): void {
   if (field === 'class') take(facts, { class: value });
   else if (field === 'instructor') facts.instructor ??= cleanInstructor(value);
@@ -184,42 +179,12 @@ function takeLabel(facts: ClassFacts, field: string, value: string): void {
   else if (field === 'when' || field === 'time') facts.durationMinutes ??= durationInName(value);
 }
 
-function fillFromLines(
-  { format, subject, senderName, reading }: ClassSearch,
-  lines: readonly MailLine[],
-  { from, to }: FoundMoment,
-  taken: ReadonlySet<number>,
-  facts: ClassFacts,
-): void {
-  const around = linesAroundTime({ lines, taken, reading, ownNames: [senderName, facts.location ?? ''] }, from, to);
-  if (around.teacher !== null) facts.instructor ??= cleanInstructor(around.teacher);
-  facts.durationMinutes ??= durationInName(around.above[0]?.text ?? '') ?? durationInName(lines[from]?.text ?? '');
-  if (facts.className !== null && facts.location !== null) return;
-  for (const slots of format.orders.length > 0 ? format.orders : USUAL_ORDERS) {
-    const filled = fillSlots(slots, around, subject);
-    if (filled === null) continue;
-    const { className } = facts;
-    // Lines belong together. Where none of them names the known class, they are about something else.
-    if (className !== null && !around.above.some(({ text }) => foldCase(text).includes(foldCase(className)))) continue;
-    // A label whose value stands elsewhere is no class.
-    if (className === null && NO_CLASS.has(fieldOfLabel(filled.className ?? '') ?? '')) continue;
-    if (className === null) facts.instructor ??= filled.instructor ?? null;
-    facts.className ??= filled.className ?? null;
-    facts.location ??= filled.location ?? null;
-    facts.address ??= filled.address ?? null;
-    return;
-  }
-}
-
 /** The name of the studio, where it signs the mail and where nothing else says the place. */
 function ownPlace({ format, senderName }: ClassSearch, lines: readonly MailLine[]): string | null {
   const name = foldCase(senderName);
   if (format.senderTeaches || /[@[]/.test(name) || name.includes(foldCase(format.name))) return null;
   return lines.some(({ text }) => foldCase(text) === name) ? cleanPlace(senderName) : null;
 }
-
-/** Labels of these fields name no class; a place may: "Box", "Gym". */
-const NO_CLASS: ReadonlySet<string> = new Set(['class', 'date', 'time', 'when', 'old', 'duration', 'instructor', 'id']);
 
 function findId({ ids }: MailFormat, mail: MailText): string | null {
   for (const pattern of ids) {
