@@ -20,13 +20,19 @@ export async function findConflicts(
   const overlaps: Booking[] = [];
   for (const booking of bookings) {
     if (booking.status === 'cancelled') continue;
-    const found = await queryOverlapping(store, booking.startsAt, endsAt(booking), MAX_DURATION_MINUTES);
-    const others = found.filter((other) => other.id !== booking.id && other.status !== 'cancelled');
+    const found = await findSimultaneous(store, booking.startsAt, endsAt(booking));
+    const others = found.filter((other) => other.id !== booking.id);
     const duplicate = others.find((other) => isSameClaim(other, booking));
     if (duplicate && !isForced) throw refuseDuplicate(duplicate, clock);
     overlaps.push(...others.filter((other) => !overlaps.some(({ id }) => id === other.id)));
   }
   return overlaps;
+}
+
+/** The bookings of a span of time that are not cancelled, by start. */
+export async function findSimultaneous(store: Store, startsAt: string, until: Date): Promise<Booking[]> {
+  const found = await queryOverlapping(store, startsAt, until, MAX_DURATION_MINUTES);
+  return found.filter(({ status }) => status !== 'cancelled');
 }
 
 function isSameClaim(one: Booking, other: Booking): boolean {

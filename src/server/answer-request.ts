@@ -1,20 +1,24 @@
 import type { Process, Session } from '../app.ts';
-import { toJsonText } from '../text/json-text.ts';
 import type { Clock } from '../time/clock.ts';
+import { answerOnce } from './answer-once.ts';
 import type { Authenticate, Caller } from './authenticator.ts';
-import { bodyOfChunks } from './body-of-chunks.ts';
-import { namesIn } from './booking-body.ts';
-import type { Answer, Endpoint } from './endpoint.ts';
-import { matchesTag, tagOf } from './entity-tag.ts';
+import { pointersIn } from './booking-body.ts';
+import type { Endpoint, EndpointRequest } from './endpoint.ts';
+import { tagOf } from './entity-tag.ts';
+import type { LiveChanges } from './live/live-changes.ts';
 import { toProblem } from './problem.ts';
 import { readBody } from './read-body.ts';
 import { readParameters } from './read-parameters.ts';
 import { RequestError } from './request-error.ts';
+import { isUnchanged, toTextAnswer, unchanged, writePieces, writeText } from './write-answer.ts';
 
 export interface ApiParts {
   readonly process: Process;
   readonly authenticate: Authenticate;
   readonly clock: Clock;
+  readonly live: LiveChanges;
+  /** The server ends: what would go on is ended. */
+  readonly ending: AbortSignal;
   /** Is told of defects. */
   readonly onDefect: (error: unknown) => void;
 }
@@ -36,22 +40,48 @@ export async function answerRequest(
     if (endpoint.marksByHabit) await session.markByHabit();
     const tag = endpoint.changesWith === 'record' ? await recordTag(session, request) : null;
     if (tag !== null && isUnchanged(request, tag)) return unchanged(tag);
-    const ifMatch = request.headers.get('if-match');
-    const answer = await endpoint.run({ session, caller, params, query, body, ifMatch });
-    if (endpoint.method !== 'GET') await session.settle();
-    return toResponse(endpoint, answer, request, tag);
+    const { live, ending } = parts;
+    const isLetIn = async () => (await parts.authenticate(credentialsOf(request))) !== null;
+    const asked = { caller, params, query, body, headers: request.headers, live, isLetIn, ending };
+    return await answerIn(session, endpoint, asked, request, tag);
   } catch (error) {
-    const response = toProblem(error, namesIn(body));
+    const response = toProblem(error, pointersIn(body));
     if (response.status === 500) parts.onDefect(error);
     return response;
   }
 }
 
-async function requireCaller(authenticate: Authenticate, { scope }: Endpoint, { headers }: Request): Promise<Caller> {
-  const caller = await authenticate({
-    authorization: headers.get('authorization') ?? undefined,
-    cookie: headers.get('cookie') ?? undefined,
-  });
+async function answerIn(
+  session: Session,
+  endpoint: Endpoint,
+  asked: Omit<EndpointRequest, 'session'>,
+  request: Request,
+  tag: string | null,
+): Promise<Response> {
+  const key = endpoint.takesKey ? request.headers.get('idempotency-key') : null;
+  if (key !== null) {
+    const { pathname, search } = new URL(request.url);
+    const content = JSON.stringify([endpoint.method, pathname + search, asked.body]);
+    const text = await answerOnce(session, { key, content }, async (inside) =>
+      toTextAnswer(endpoint, await endpoint.run({ session: inside, ...asked }), null),
+    );
+    await session.settle();
+    return writeText(text, request);
+  }
+  const answer = await endpoint.run({ session, ...asked });
+  if (endpoint.method !== 'GET') await session.settle();
+  if (answer.stream)
+    return new Response(answer.stream.body, { headers: { ...answer.headers, ...answer.stream.headers } });
+  if (answer.pieces) return writePieces(endpoint, { ...answer, pieces: answer.pieces }, request, tag);
+  return writeText(toTextAnswer(endpoint, answer, tag), request);
+}
+
+function credentialsOf({ headers }: Request) {
+  return { authorization: headers.get('authorization') ?? undefined, cookie: headers.get('cookie') ?? undefined };
+}
+
+async function requireCaller(authenticate: Authenticate, { scope }: Endpoint, request: Request): Promise<Caller> {
+  const caller = await authenticate(credentialsOf(request));
   if (caller === null) {
     throw new RequestError(401, 'not_signed_in', 'This needs a token or a session.', {
       hint: 'Send the token in the header Authorization, after Bearer.',
@@ -72,36 +102,4 @@ async function recordTag(session: Session, { url }: Request): Promise<string> {
   const [{ store }, database] = [await session.bookings(), await session.database()];
   const { text } = await database.revisionOf(store.userId);
   return tagOf(text, JSON.stringify(session.settings), session.homeZone, session.nowLocal.slice(0, 10), url);
-}
-
-function isUnchanged({ headers }: Request, tag: string): boolean {
-  const known = headers.get('if-none-match');
-  return known !== null && matchesTag(known, tag);
-}
-
-/** Answers of a person are theirs alone, and are asked for again each time. */
-const PRIVATE = { 'cache-control': 'private, no-cache', vary: 'Authorization, Cookie, Accept-Encoding' };
-
-function unchanged(tag: string): Response {
-  return new Response(null, { status: 304, headers: { ...PRIVATE, etag: tag } });
-}
-
-function toResponse(endpoint: Endpoint, answer: Answer, request: Request, recordTag_: string | null): Response {
-  const status = answer.status ?? endpoint.answer.status;
-  const headers: Record<string, string> = { ...PRIVATE, ...answer.headers };
-  if (answer.pieces) {
-    if (recordTag_ !== null) headers['etag'] = recordTag_;
-    return new Response(bodyOfChunks(answer.pieces.chunks), {
-      status,
-      headers: { ...headers, 'content-type': answer.pieces.type },
-    });
-  }
-  if (answer.json === undefined) return new Response(null, { status, headers });
-  const text = toJsonText(answer.json);
-  if (endpoint.method === 'GET') {
-    const tag = headers['etag'] ?? recordTag_ ?? tagOf(text);
-    headers['etag'] = tag;
-    if (isUnchanged(request, tag)) return unchanged(tag);
-  }
-  return new Response(`${text}\n`, { status, headers: { ...headers, 'content-type': 'application/json' } });
 }

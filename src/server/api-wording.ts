@@ -54,6 +54,11 @@ export function fieldInApi(name: string): string {
   return FIELDS[name] ?? name;
 }
 
+/** The place of a field in a body, as a JSON Pointer. */
+export function pointerTo(field: string): string {
+  return `#/${fieldInApi(field).replaceAll('.', '/')}`;
+}
+
 const WORDING: Wording = {
   field: ({ field, value }) => (value === null ? fieldInApi(field) : `${fieldInApi(field)} = ${inWords(value)}`),
   command: (part) => endpointOf(part),

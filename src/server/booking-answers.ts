@@ -14,9 +14,10 @@ export function bookingAnswer(booking: Booking): Answer {
 
 /** Changes the booking of the path, where it is as `If-Match` says. Throws as {@link changeExpected}. */
 export async function changeOf<Result>(
-  { session, params, ifMatch }: Pick<EndpointRequest, 'session' | 'params' | 'ifMatch'>,
+  { session, params, headers }: Pick<EndpointRequest, 'session' | 'params' | 'headers'>,
   change: (context: BookingContext, id: string) => Promise<Result>,
 ): Promise<Result> {
+  const ifMatch = headers.get('if-match');
   const isExpected = (booking: Booking) => ifMatch === null || matchesTag(ifMatch, tagOfBooking(booking));
   return changeExpected(await session.bookings(), params['id'] ?? '', isExpected, (context, { id }) =>
     change(context, id),

@@ -3,7 +3,7 @@ import type { BookRequest, EditRequest } from '../bookings/book-request.ts';
 import { timeGivenTwice } from '../bookings/class-and-when.ts';
 import type { SaidBookingFields } from '../bookings/said-fields.ts';
 import type { bookRequest, editRequest } from '../contract/schemas/booking-request-schema.ts';
-import { fieldInApi } from './api-wording.ts';
+import { pointerTo } from './api-wording.ts';
 import { RequestError } from './request-error.ts';
 
 type BookBody = z.infer<typeof bookRequest>;
@@ -59,10 +59,14 @@ export function requireWhole(body: EditBody): void {
   if (body.startsAt === undefined && body.when === undefined) throw missing('when_missing', 'startsAt');
 }
 
-/** The names of fields in a body: a start is called as the body calls it. */
-export function namesIn(body: unknown): (field: string) => string {
-  const hasStart = typeof body === 'object' && body !== null && 'startsAt' in body;
-  return (field) => (field === 'when' && hasStart ? 'startsAt' : fieldInApi(field));
+/** The places of fields in a body, as a JSON Pointer (RFC 6901 §6): a start is called as the body calls it. */
+export function pointersIn(body: unknown): (field: string) => string {
+  const has = (name: string) => typeof body === 'object' && body !== null && Object.hasOwn(body, name);
+  return (field) => {
+    // The name of a setting has dots.
+    if (has(field)) return `#/${field}`;
+    return pointerTo(field === 'when' && has('startsAt') ? 'startsAt' : field);
+  };
 }
 
 function missing(code: string, name: string): RequestError {

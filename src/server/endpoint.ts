@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { Session } from '../app.ts';
 import type { Caller, Scope } from './authenticator.ts';
+import type { LiveChanges } from './live/live-changes.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -12,8 +13,12 @@ export interface EndpointRequest<Query = unknown, Body = unknown> {
   readonly params: Readonly<Record<string, string>>;
   readonly query: Query;
   readonly body: Body;
-  /** The tag that a row must have still; null where any will do. */
-  readonly ifMatch: string | null;
+  readonly headers: Headers;
+  readonly live: LiveChanges;
+  /** Whether who sent it would still be let in. */
+  readonly isLetIn: () => Promise<boolean>;
+  /** The server ends. */
+  readonly ending: AbortSignal;
 }
 
 /** A document in pieces, which may be too long for memory. */
@@ -28,6 +33,8 @@ export interface Answer {
   /** As JSON; absent where there is nothing to say. */
   readonly json?: unknown;
   readonly pieces?: Pieces;
+  /** What goes on until one side ends it. */
+  readonly stream?: { readonly body: ReadableStream<Uint8Array>; readonly headers: Readonly<Record<string, string>> };
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -46,7 +53,9 @@ export interface Endpoint<Query extends z.ZodType = z.ZodType, Body extends z.Zo
   readonly body?: Body;
   /** Whether it can be asked without a body. */
   readonly isBodyOptional?: boolean;
-  /** A body that is no JSON, in bytes. */
+  /** Whether an `Idempotency-Key` makes a repeated request harmless. */
+  readonly takesKey?: boolean;
+  /** A body that is no JSON: `run` gets a RawBody. */
   readonly rawBody?: { readonly types: readonly string[]; readonly mostBytes: number };
   readonly answer: {
     readonly status: 200 | 201 | 204;

@@ -11,6 +11,8 @@ const HEADERS_MS = 10_000;
 const REQUEST_MS = 120_000;
 /** A connection without a request is kept for (ms). */
 const IDLE_MS = 30_000;
+/** While the server ends (ms). */
+const IDLE_CHECK_MS = 50;
 
 export interface Listening {
   readonly port: number;
@@ -51,8 +53,11 @@ function begin(server: Server, host: string, port: number): Promise<void> {
 function end(server: Server, mostMs: number): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(() => server.closeAllConnections(), mostMs);
+    // A connection is idle when its answer has gone out.
+    const closing = setInterval(() => server.closeIdleConnections(), IDLE_CHECK_MS);
     server.close(() => {
       clearTimeout(timer);
+      clearInterval(closing);
       resolve();
     });
     server.closeIdleConnections();

@@ -3,7 +3,7 @@ import { toProblemJson } from '../contract/problem-json.ts';
 import { type ErrorKind, NuminaError } from '../errors.ts';
 import { toJsonText } from '../text/json-text.ts';
 import { UncertainTimeError } from '../time/when.ts';
-import { fieldInApi, wordForApi } from './api-wording.ts';
+import { pointerTo, wordForApi } from './api-wording.ts';
 import { RequestError, type WrongField } from './request-error.ts';
 
 const STATUS_OF_KIND: Readonly<Record<ErrorKind, number>> = {
@@ -15,15 +15,19 @@ const STATUS_OF_KIND: Readonly<Record<ErrorKind, number>> = {
   interrupted: 503,
 };
 
-const STATUS_OF_CODE: Readonly<Record<string, number>> = { changed_meanwhile: 412, nothing_taken: 422 };
+const STATUS_OF_CODE: Readonly<Record<string, number>> = {
+  changed_meanwhile: 412,
+  nothing_taken: 422,
+  idempotency_key_reused: 422,
+};
 
-/** How the fields of a request are called in its body, where they differ from their usual names. */
-export type FieldNames = (field: string) => string;
+/** Where the fields of a request are in its body. */
+export type Pointers = (field: string) => string;
 
 /** An error as problem details (RFC 9457). What is no error of numina is a defect: of it only that is told. */
-export function toProblem(error: unknown, nameOf: FieldNames = fieldInApi): Response {
+export function toProblem(error: unknown, pointerOf: Pointers = pointerTo): Response {
   const known = error instanceof NuminaError ? error : defect();
-  const errors = wrongFields(known, nameOf);
+  const errors = wrongFields(known, pointerOf);
   const status = statusOf(known, errors);
   const json = {
     ...toProblemJson({
@@ -55,8 +59,8 @@ function statusOf(error: NuminaError, errors: readonly WrongField[]): number {
   return status === 400 && errors.length > 0 ? 422 : status;
 }
 
-function wrongFields(error: NuminaError, nameOf: FieldNames): readonly WrongField[] {
+function wrongFields(error: NuminaError, pointerOf: Pointers): readonly WrongField[] {
   if (error instanceof RequestError) return error.fields;
   if (error.field === null) return [];
-  return [{ pointer: `#/${nameOf(error.field).replaceAll('.', '/')}`, detail: wordForApi(error.fact) }];
+  return [{ pointer: pointerOf(error.field), detail: wordForApi(error.fact) }];
 }

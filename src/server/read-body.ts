@@ -1,6 +1,7 @@
 import type { Endpoint } from './endpoint.ts';
 import { RequestError } from './request-error.ts';
 import { requireShape } from './require-shape.ts';
+import type { RawBody } from './uploaded-files.ts';
 
 /** A body of JSON may have as many bytes. */
 const MOST_BYTES = 1_048_576;
@@ -11,7 +12,8 @@ const JSON_TYPES = ['application/json', 'application/merge-patch+json'];
 export async function readBody(request: Request, endpoint: Endpoint): Promise<unknown> {
   if (endpoint.rawBody) {
     requireType(request, endpoint.rawBody.types);
-    return readBytes(request, endpoint.rawBody.mostBytes);
+    const bytes = await readBytes(request, endpoint.rawBody.mostBytes);
+    return { bytes, type: request.headers.get('content-type') ?? '' } satisfies RawBody;
   }
   const bytes = await readBytes(request, MOST_BYTES);
   if (bytes.length === 0 && (endpoint.body === undefined || endpoint.isBodyOptional)) return {};

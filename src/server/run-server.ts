@@ -1,5 +1,6 @@
 import { authenticate } from '../accounts/access/authenticate.ts';
 import { saveBaseUrl } from '../accounts/access/server-address.ts';
+import { findAccountOfId } from '../accounts/account-service.ts';
 import type { Process } from '../app.ts';
 import { prepareDaemon } from '../daemon/compose-daemon.ts';
 import type { LoggedEvent } from '../daemon/daemon-event.ts';
@@ -7,12 +8,13 @@ import { systemClock } from '../time/clock.ts';
 import type { ServeRequest } from './check-serve.ts';
 import { requireHost } from './guard/require-host.ts';
 import { listen } from './listen.ts';
-import { createServerApp } from './server-app.ts';
+import { createServerApp, type LoggedRequest } from './server-app.ts';
 
 export interface ServerRun extends ServeRequest {
   /** Ends the server. */
   readonly signal: AbortSignal;
   readonly onEvent: (event: LoggedEvent) => void;
+  readonly onRequest: (request: LoggedRequest) => void;
   /** Is told of defects. */
   readonly onDefect: (error: unknown) => void;
 }
@@ -30,14 +32,16 @@ const STOP_MS = 10_000;
 
 /** Starts the server and, unless they are not wanted, the reminders of everybody. Throws where it cannot start. */
 export async function runServer(machine: Process, run: ServerRun): Promise<RunningServer> {
-  const { host, port, baseUrl, signal, onDefect } = run;
+  const { host, port, baseUrl, signal, onDefect, onRequest } = run;
   const own = machine.session({ clock: systemClock });
   await own.ready();
-  const copiedSettings = await own.keepSettingsInDatabase();
   const database = await own.database();
+  // The settings of the first account are those that may be in the config file.
+  const first = machine.session({ clock: systemClock, account: await findAccountOfId(database.store) });
+  const copiedSettings = await first.keepSettingsInDatabase();
   let url = baseUrl ?? '';
   const app = createServerApp({
-    ...{ process: machine, clock: systemClock, onDefect },
+    ...{ process: machine, clock: systemClock, onDefect, onRequest, ending: signal },
     // Nobody is let in without a token or a session.
     authenticate: (credentials) =>
       authenticate(database, systemClock, { ...credentials, isSecure: url.startsWith('https:') }),

@@ -1,29 +1,45 @@
 import { Hono, type MiddlewareHandler } from 'hono';
+import { routePath } from 'hono/route';
 import { findAccountOfId } from '../accounts/account-service.ts';
 import { toJsonText } from '../text/json-text.ts';
 import { type ApiParts, answerRequest } from './answer-request.ts';
 import { buildDocsPage, DOCS_STYLE } from './docs-page.ts';
 import type { Endpoint } from './endpoint.ts';
-import { matchesTag, tagOf } from './entity-tag.ts';
+import { tagOf } from './entity-tag.ts';
+import { LiveChanges } from './live/live-changes.ts';
 import { buildOpenApi } from './openapi.ts';
 import { toProblem } from './problem.ts';
 import { RequestError } from './request-error.ts';
 import { ENDPOINTS } from './resources/index.ts';
+import { writeText } from './write-answer.ts';
 
-export interface ServerParts extends ApiParts {
+/** What is told of a request: nothing that a secret could be in. */
+export interface LoggedRequest {
+  readonly method: string;
+  /** The pattern of its path: `/api/v1/bookings/:id`. */
+  readonly pattern: string;
+  readonly status: number;
+  /** Until the answer began. */
+  readonly tookMs: number;
+}
+
+export interface ServerParts extends Omit<ApiParts, 'live'> {
   /** How it is reached from outside, without a slash at its end. */
   readonly baseUrl: () => string;
   /** Stands before everything: it may refuse a request, and adds headers. */
   readonly guard?: readonly MiddlewareHandler[];
   /** What is served beside the API, such as the web calendar. */
   readonly mount?: (app: Hono) => void;
+  readonly onRequest?: (request: LoggedRequest) => void;
 }
 
 const API = '/api/v1';
 
 /** The server as a function of requests. */
-export function createServerApp(parts: ServerParts): Hono {
+export function createServerApp(given: ServerParts): Hono {
   const app = new Hono();
+  const parts = { ...given, live: new LiveChanges() };
+  if (parts.onRequest) app.use(logTo(parts.onRequest));
   app.onError((error) => {
     const response = toProblem(error);
     if (response.status === 500) parts.onDefect(error);
@@ -39,7 +55,21 @@ export function createServerApp(parts: ServerParts): Hono {
   return app;
 }
 
-function mountEndpoint(app: Hono, endpoint: Endpoint, parts: ServerParts): void {
+function logTo(tell: (request: LoggedRequest) => void): MiddlewareHandler {
+  return async (context, next) => {
+    const beganAt = performance.now();
+    await next();
+    const path = routePath(context, -1);
+    tell({
+      method: context.req.method,
+      pattern: path.endsWith('*') ? '(none)' : path.replace(/\{.*?\}(?=\/|$)/g, ''),
+      status: context.res.status,
+      tookMs: performance.now() - beganAt,
+    });
+  };
+}
+
+function mountEndpoint(app: Hono, endpoint: Endpoint, parts: ApiParts): void {
   const { method, path } = endpoint;
   app.on(method, toRoute(path), (context) =>
     answerRequest(parts, endpoint, context.req.raw, context.req.param() as Record<string, string>),
@@ -75,7 +105,7 @@ function refuseOtherMethods(app: Hono): void {
   }
 }
 
-function mountHealth(app: Hono, { process: machine, clock }: ApiParts): void {
+function mountHealth(app: Hono, { process: machine, clock }: Pick<ApiParts, 'process' | 'clock'>): void {
   const json = (status: string) => new Response(`${toJsonText({ status })}\n`, { headers: JSON_HEADERS });
   app.get('/healthz', () => json('ok'));
   app.get('/readyz', async () => {
@@ -103,12 +133,14 @@ function describeAll(baseUrl: string) {
 }
 
 /** A text that everybody may read, with its tag. */
-function textAnswer({ headers }: Request, text: string, type: string): Response {
-  const etag = tagOf(text);
-  const shared = { etag, 'cache-control': 'no-cache', vary: 'Accept-Encoding' };
-  const known = headers.get('if-none-match');
-  if (known !== null && matchesTag(known, etag)) return new Response(null, { status: 304, headers: shared });
-  return new Response(text, { headers: { ...shared, 'content-type': type } });
+function textAnswer(request: Request, text: string, type: string): Promise<Response> {
+  const headers = {
+    etag: tagOf(text),
+    'cache-control': 'no-cache',
+    vary: 'Accept-Encoding',
+    'content-type': type,
+  };
+  return writeText({ status: 200, headers, body: text }, request);
 }
 
 function notFound(path: string): Response {

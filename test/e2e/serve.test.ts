@@ -69,6 +69,26 @@ describe('numina serve', () => {
     expect(await end('SIGTERM')).toMatchObject({ exitCode: 0 });
   });
 
+  test('writes one line for each request, without what is secret, and ends what would go on', async () => {
+    const home = homes.season();
+    const { token } = await home.json<{ token: string }>('account token add --label x');
+    const { url, end } = await start(home, '--no-reminders');
+    const get = (path: string) => fetch(`${url}${path}`, { headers: { authorization: `Bearer ${token}` } });
+    const [events] = [await get('/api/v1/events'), await get('/api/v1/bookings?search=mine'), await get('/in/SECRET')];
+    await get('/api/v1/bookings/00000000-0000-4000-8000-000000000000');
+    const { exitCode, stderr } = await end('SIGTERM');
+    expect(exitCode).toBe(0);
+    expect((await events.text()).startsWith('id: ')).toBe(true);
+    const lines = stderr.trim().split('\n');
+    expect(lines.map((line) => /^\S+Z (.*) [\d.]+ ms$/.exec(line)?.[1])).toEqual([
+      'GET /api/v1/events 200',
+      'GET /api/v1/bookings 200',
+      'GET (none) 404',
+      'GET /api/v1/bookings/:id 404',
+    ]);
+    for (const secret of [token, 'SECRET', 'mine']) expect(stderr).not.toContain(secret);
+  });
+
   test('says so in JSON for programs, and sends the reminders of everybody as a daemon does', async () => {
     const home = homes.season();
     const { said, end } = await start(home, '--json');

@@ -10,6 +10,7 @@ import * as marks from '../../src/bookings/mark-service.ts';
 import { readBookingPage } from '../../src/bookings/page-service.ts';
 import { replaceBooking } from '../../src/bookings/replace-service.ts';
 import * as statuses from '../../src/bookings/status-service.ts';
+import { understandWords } from '../../src/bookings/understand-service.ts';
 import * as calendar from '../../src/calendar/calendar-service.ts';
 import * as exporting from '../../src/calendar/export-service.ts';
 import * as vdir from '../../src/calendar/vdir-service.ts';
@@ -98,6 +99,12 @@ export const BOOKING_ROWS: Rows = {
     replaceBooking: byReference((me, reference) =>
       replaceBooking(me, reference, { name: 'Mine', when: '2026-11-27T07:00', fields: {} }),
     ),
+  },
+  'understand-service': {
+    understandWords: (me, her) => [
+      ...named(her).map((name) => () => understandWords(me, { when: 'wed', name })),
+      () => understandWords(me, { when: '2026-11-25T18:00', name: 'Mine' }),
+    ],
   },
   'edit-service': {
     editBooking: byReference((me, reference) => editBooking(me, reference, { fields: { notes: 'mine' } })),

@@ -146,6 +146,10 @@ export const OTHER_ROWS: Rows = {
       () => preferences.saveReminderPreferences(me, { classType: word, isReset: true, fields: {} }),
       () => preferences.saveReminderPreferences(me, { classType: null, isReset: false, fields: { isEnabled: false } }),
     ],
+    replaceReminderPreferences: (me, { word }) => [
+      () => preferences.replaceReminderPreferences(me, { byType: { [word]: null } }),
+      () => preferences.replaceReminderPreferences(me, { enabled: false, byType: { [word]: { offsets: [45] } } }),
+    ],
   },
   'deliver-reminder': {
     deliverReminder: (me, { due }) => [

@@ -85,4 +85,17 @@ export const ANSWERED: Readonly<Record<string, Row>> = {
   listWaitingMails: async () => ({ line: 'GET /mail/waiting' }),
   acceptMail: async () => ({ line: 'POST /mail/waiting/00000001-0000-4000-8000-000000000000/accept' }),
   refuseMail: async () => ({ line: 'POST /mail/waiting/00000002-0000-4000-8000-000000000000/refuse' }),
+  understand: async () => ({ line: 'POST /understand', body: { when: 'tomorrow 7am', class: 'Yin' } }),
+  getReminderPreferences: async () => ({ line: 'GET /bookings/reminder-preferences' }),
+  setReminderPreferences: async () => ({
+    line: 'PUT /bookings/reminder-preferences',
+    body: { quietHours: '22:00-07:00', byType: { yoga: { offsets: [120] } } },
+  }),
+  listSettings: async () => ({ line: 'GET /settings' }),
+  changeSettings: async () => ({ line: 'PATCH /settings', body: { weekly_target: 3, 'smtp.to': null } }),
+  importFiles: async () => ({
+    line: 'POST /import?dryRun=true',
+    body: 'class,date,time\nRows,2027-09-01,18:00\n',
+    headers: { 'content-type': 'text/csv' },
+  }),
 };

@@ -71,11 +71,14 @@ describe('the document', () => {
   });
 });
 
-test('every endpoint is called here', () => {
-  expect(Object.keys(ANSWERED).toSorted()).toEqual(ENDPOINTS.map(({ name }) => name).toSorted());
+/** What ends. */
+const ENDING = ENDPOINTS.filter(({ answer }) => !answer.types?.includes('text/event-stream'));
+
+test('every endpoint is called here, but for what never ends', () => {
+  expect(Object.keys(ANSWERED).toSorted()).toEqual(ENDING.map(({ name }) => name).toSorted());
 });
 
-describe.each(ENDPOINTS.map((endpoint) => [endpoint.name, endpoint] as const))(
+describe.each(ENDING.map((endpoint) => [endpoint.name, endpoint] as const))(
   '%s',
   (name, { method, path, scope, answer }) => {
     test('answers what the document says', async () => {

@@ -69,7 +69,9 @@ describe('by the id of another person', () => {
 test('no list and no calendar shows what is of another person', async () => {
   const names = (await ask('GET /classes?limit=500')).json.items.map(({ name }: { name: string }) => name);
   expect(names.length).toBeGreaterThan(3);
-  for (const { method, path } of ENDPOINTS.filter((each) => each.method === 'GET' && !each.path.includes('{id}'))) {
+  const isList = ({ method, path }: (typeof ENDPOINTS)[number]) =>
+    method === 'GET' && !path.includes('{id}') && path !== '/events';
+  for (const { method, path } of ENDPOINTS.filter(isList)) {
     const line = `${method} ${path.replace('{month}', '2026-11').replace('{date}', '2026-11-24')}`;
     const { status, text } = await ask(line, { token: 'ben' });
     expect(status, line).toBe(200);

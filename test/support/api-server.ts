@@ -44,6 +44,7 @@ const SCOPES: Readonly<Record<string, readonly [account: string, scope: Scope]>>
 export function useApiServer(homes: Homes, prepare: (home: Home) => Promise<void> = async () => undefined): ApiServer {
   let [home, machine, listening]: [Home | null, Process | null, Listening | null] = [null, null, null];
   const defects: unknown[] = [];
+  const ending = new AbortController();
   const urlOf = () => `http://127.0.0.1:${listening?.port}`;
 
   beforeAll(async () => {
@@ -65,11 +66,13 @@ export function useApiServer(homes: Homes, prepare: (home: Home) => Promise<void
       },
       baseUrl: urlOf,
       guard: [requireHost(urlOf)],
+      ending: ending.signal,
       onDefect: (error) => defects.push(error),
     });
     listening = await listen(app, '127.0.0.1', 0, (error) => defects.push(error));
   });
   afterAll(async () => {
+    ending.abort();
     await listening?.stop(0);
     await machine?.close();
   });

@@ -53,4 +53,23 @@ export const journalQuery = z.strictObject({
   limit,
   feed: z.string().optional().describe('Only the syncs of this feed'),
 });
-export const importQuery = z.strictObject({ dryRun: flag.describe('true: plan everything and write nothing') });
+const texts = z.array(z.string()).optional();
+export const importQuery = z.strictObject({
+  dryRun: flag.describe('true: plan everything and write nothing'),
+  name: z.string().optional().describe('The name of the file, whose ending may tell the format'),
+  source: z.string().optional().describe('The source of every class'),
+  type: z.string().optional().describe('The type of every class'),
+  zone: z.string().optional().describe('IANA time zone for times that name none'),
+  allDay: z.string().optional().describe('HH:MM, when a class starts whose event is all day'),
+  since: z.string().optional().describe('Series are taken, and mails read, from this day on; a year back where absent'),
+  horizon: z.string().optional().describe('Series are taken up to this day; a year ahead where absent'),
+  dateFormat: z.string().optional().describe('The order of day, month and year in a table: dmy, mdy or ymd'),
+  mapStatus: texts.describe('WORD=STATUS; may be repeated, as the next three'),
+  only: texts.describe('Only titles like this, with * for any text'),
+  skip: texts.describe('No titles like this'),
+  map: texts.describe('PATTERN=FIELD:VALUE'),
+  revive: flag.describe('true: take classes again that were deleted'),
+});
+export const eventsQuery = z.strictObject({
+  after: z.string().optional().describe('A revision: what was changed since is told first, as by Last-Event-ID'),
+});

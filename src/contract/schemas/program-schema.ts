@@ -16,6 +16,10 @@ export const setting = z
   .meta({ id: 'Setting' });
 export type SettingJson = JsonOf<typeof setting>;
 export const settings = z.array(setting);
+export const settingItems = z.strictObject({ items: settings }).meta({ id: 'SettingItems' });
+export const settingsRequest = z
+  .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]).nullable())
+  .meta({ id: 'SettingsRequest', description: 'The settings to change, by key; null puts one back to its default' });
 
 export const settingsFile = z.strictObject({ path: z.string().describe('The file of the settings') });
 export type SettingsFileJson = JsonOf<typeof settingsFile>;

@@ -26,6 +26,42 @@ export const preferences = z
   .meta({ id: 'ReminderPreferences', description: 'The preferences of the person for reminders' });
 export type PreferencesJson = JsonOf<typeof preferences>;
 
+const bool = z.boolean();
+const minutes = z.array(z.int());
+const quiet = z.string().nullable();
+export const preferencesRequest = z
+  .strictObject({
+    enabled: bool.optional(),
+    reminder24h: bool.optional().describe('Puts 1440 into `offsets`, or takes it out'),
+    reminder1h: bool.optional().describe('Puts 60 into `offsets`, or takes it out'),
+    offsets: minutes.optional().describe('Minutes before the start; set as a whole'),
+    cancelByOffsets: minutes.optional().describe('Minutes before the end of free cancellation; set as a whole'),
+    emailReminders: bool.optional(),
+    pushReminders: bool.optional().describe('On the desktop'),
+    webhookReminders: bool.optional(),
+    quietHours: quiet.optional().describe('HH:MM-HH:MM in the home zone; null for none'),
+    byType: z
+      .record(
+        z.string(),
+        z
+          .strictObject({
+            enabled: bool.nullish(),
+            reminder24h: bool.nullish(),
+            reminder1h: bool.nullish(),
+            offsets: minutes.nullish(),
+            cancelByOffsets: minutes.nullish(),
+            emailReminders: bool.nullish(),
+            pushReminders: bool.nullish(),
+            webhookReminders: bool.nullish(),
+            quietHours: quiet.optional().describe('HH:MM-HH:MM or off'),
+          })
+          .nullable(),
+      )
+      .optional()
+      .describe('What differs for a class type; null means as in the general preferences'),
+  })
+  .meta({ id: 'PreferencesRequest', description: 'What is absent stays' });
+
 export const channel = z.enum(CHANNEL_NAMES).describe('The channel');
 const dueAt = instant.describe('With the offset of the zone of the class');
 const key = {

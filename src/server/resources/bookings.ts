@@ -46,6 +46,7 @@ const book = defineEndpoint<never, typeof bookRequest>({
   summary: 'Record a booking or a series',
   scope: 'write',
   body: bookRequest,
+  takesKey: true,
   answer: { status: 201, schema: bookedOrSeries },
   marksByHabit: true,
   async run({ session, body }) {
