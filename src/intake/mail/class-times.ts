@@ -141,7 +141,7 @@ function findListed({ lines, reading }: TimesSearch): FoundMoment[] {
 
 function findLabelled({ lines, labels, reading, kind }: TimesSearch): FoundMoment | null {
   const of = (...fields: readonly string[]) => labels.filter(({ field }) => fields.includes(field));
-  for (const { value, from, to } of of('when', 'date', 'time', 'class')) {
+  for (const { value, from, to } of [...of('when', 'date', 'time'), ...of('class')]) {
     const times = newTimesOf(value, kind, reading);
     const below = lines[to + 1]?.text ?? '';
     const moment = times.isUnclear ? null : momentOf(times.date, times.time, times.zone ?? zoneOfLine(below));

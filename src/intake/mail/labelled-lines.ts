@@ -25,7 +25,7 @@ export function labelledValues(lines: readonly MailLine[]): LabelledValue[] {
     }
     const text = lines[at]?.text ?? '';
     const [label, value] = besides(lines[at]);
-    const beside = fieldOfLabel(label);
+    const beside = isFormerly(label, value) ? 'old' : fieldOfLabel(label);
     if (beside !== undefined) {
       found.push({ field: beside, value, from: at, to: at });
       continue;
@@ -45,6 +45,11 @@ function besides(line: MailLine | undefined): readonly [label: string, value: st
   const [, label = '', value = ''] = BESIDE.exec(text) ?? [];
   if (label !== '' || strong === null || !text.startsWith(`${strong} `)) return [label, value];
   return [strong, text.slice(strong.length + 1)];
+}
+
+/** "Was: Monday, 6:00 PM" is English and an old time; "Was: Yoga" is German and a class. */
+function isFormerly(label: string, value: string): boolean {
+  return /^was$/i.test(label) && /\d(?:[:.h]\d\d|\s?[ap]m)/i.test(value);
 }
 
 /** A row of labels above a row with as many values: `Class | Teacher` above `Spin 45 | Ana`. Empty for anything else. */

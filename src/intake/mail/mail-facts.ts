@@ -38,8 +38,12 @@ export function cleanClassName(text: string): string | null {
   return !/[\p{L}\d]/u.test(name) || name.length > 200 ? null : name;
 }
 
+/** Whom a teacher stands in for: "Sina Roth (statt Annika Vogt)". */
+const INSTEAD =
+  /\s*\((?:instead of|replac\p{L}+|sub\p{L}*|for|statt|anstelle von|vertretung|für|au lieu de|remplace|en lugar de|sustituye|al posto di|invece di|in plaats van|em vez de|substitui)(?!\p{L})[^)]*\)$/iu;
+
 export function cleanInstructor(text: string): string | null {
-  let name = text.trim();
+  let name = text.replace(INSTEAD, '').trim();
   for (let before = ''; before !== name; ) {
     before = name;
     name = name.replace(TITLES, '');

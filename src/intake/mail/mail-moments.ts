@@ -70,7 +70,11 @@ function blank(text: string, start: number, end: number): string {
   return text.slice(0, start) + ' '.repeat(end - start) + text.slice(end);
 }
 
+/** A place and its offset: "London (GMT+00:00)". */
+const OFFSET_OF_PLACE = /^\p{L}[\p{L}\s/&.,-]{1,50}\(((?:GMT|UTC)\s?[+−-]\s?\d{1,2}(?::?\d\d)?)\)$/u;
+
 /** A zone alone on a line below the time. */
 export function zoneOfLine(line: string): SaidZone | null {
-  return line.length > 80 ? null : readSaidZone(line);
+  if (line.length > 80) return null;
+  return readSaidZone(line) ?? readSaidZone(OFFSET_OF_PLACE.exec(line)?.[1] ?? '');
 }
