@@ -1,9 +1,10 @@
 import { createServer, type Server } from 'node:http';
-import { getRequestListener } from '@hono/node-server';
+import { getRequestListener, RequestError as UnreadableRequest } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { FailureError, RefusedError } from '../errors.ts';
 import { field, words } from '../words.ts';
 import { toProblem } from './problem.ts';
+import { RequestError } from './request-error.ts';
 
 /** The first bytes of a request must come within (ms). */
 const HEADERS_MS = 10_000;
@@ -29,6 +30,7 @@ export async function listen(
 ): Promise<Listening> {
   const answer = getRequestListener(app.fetch, {
     errorHandler(error) {
+      if (error instanceof UnreadableRequest) return toProblem(badRequest());
       onDefect(error);
       return toProblem(error);
     },
@@ -41,6 +43,12 @@ export async function listen(
     port: typeof address === 'object' && address !== null ? address.port : port,
     stop: (mostMs) => end(server, mostMs),
   };
+}
+
+/** A request whose address or `Host` cannot be read. */
+function badRequest(): RequestError {
+  const hint = 'Send a path, and the host in the header Host.';
+  return new RequestError(400, 'bad_request', 'The address of the request cannot be read.', { hint });
 }
 
 function begin(server: Server, host: string, port: number): Promise<void> {

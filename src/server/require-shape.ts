@@ -7,7 +7,9 @@ const MOST_FIELDS = 20;
 /** A value of the shape of a schema; without one, it must be an object without fields. Throws RequestError (422). */
 export function requireShape(value: unknown, schema: z.ZodType | undefined): unknown {
   if (schema === undefined) {
-    const names = Object.keys(value as object);
+    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+    if (!isObject) throw wrongShape([{ pointer: '#', detail: 'The body is no object.' }], false);
+    const names = Object.keys(value);
     if (names.length === 0) return {};
     throw wrongShape(
       names.map((name) => ({ pointer: pointerTo([name]), detail: `There is no field ${name}.` })),
