@@ -140,6 +140,8 @@ class Reading {
     }
     if (series) return;
     for (const event of replacements) {
+      // Without the series, its later instances are not known.
+      if (event.isFromThere) this.#count(['lone-range']);
       this.#takeSingle(event, event.recurrenceId && recurrenceIdOf(event.recurrenceId, this.#zones));
     }
   }

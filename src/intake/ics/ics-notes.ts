@@ -4,7 +4,7 @@ import type { Remark } from './ics-content.ts';
 import type { Reach } from './ics-recurrence.ts';
 
 /** What a note is about. Each is reported once, with the number of events. */
-export type Tallied = Remark | 'bad-rule' | 'begins-earlier';
+export type Tallied = Remark | 'bad-rule' | 'begins-earlier' | 'lone-range';
 
 /** One note, as a sentence. */
 export function noteOf(what: Tallied, count: number, reach: Reach): Words {
@@ -22,6 +22,8 @@ const NOTES: Readonly<Record<Tallied, (events: string, reach: Reach) => Words>> 
   'cancelled-title': (events) =>
     words`${events} that only the title calls cancelled, not the status: taken as the status says. To cancel: ${command('cancel')}.`,
   'bad-rule': (events) => `${events} with a repetition rule that cannot be followed: only the first date is taken.`,
+  'lone-range': (events) =>
+    `${events} with a change of all later classes too, but without their series: only the first of them is changed. The whole calendar of the studio has all.`,
   'begins-earlier': (events, { since }) =>
     words`${events} repeating since before ${since}: earlier classes are left out (${field('since')} takes them).`,
 };

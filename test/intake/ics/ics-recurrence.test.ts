@@ -192,6 +192,19 @@ describe('a changed instance', () => {
     expect(bookings.map(({ className }) => className)).toEqual(['Vinyasa Flow', 'Later', 'Vinyasa Flow', 'Later']);
   });
 
+  it('may change all that follow, but not without the series: then the reader is told', () => {
+    const { bookings, notes } = readEvents([
+      event(
+        'RECURRENCE-ID;TZID=America/New_York;RANGE=THISANDFUTURE:20261201T180000',
+        'DTSTART;TZID=America/New_York:20261202T193000',
+      ),
+    ]);
+    expect(bookings.map(({ startsLocal }) => startsLocal)).toEqual(['2026-12-02T19:30:00']);
+    expect(notes).toEqual([
+      '1 event with a change of all later classes too, but without their series: only the first of them is changed. The whole calendar of the studio has all.',
+    ]);
+  });
+
   it('of which the file holds two versions counts once', () => {
     const version = (sequence: number) => [
       'RECURRENCE-ID:20261201T230000Z',
