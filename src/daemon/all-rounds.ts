@@ -1,3 +1,4 @@
+import type { Revisions } from '../db/engine.ts';
 import { toStorageError } from '../db/sqlite/storage-errors.ts';
 import type { ChannelName } from '../reminders/channel.ts';
 import { MINUTE_MS } from '../time/units.ts';
@@ -63,11 +64,13 @@ export class AllRounds {
       this.#parts.onTick?.(this.#describeOutage());
       return this.#outage.nextMs();
     }
-    await this.#look();
+    // For all accounts at once: a turn without news costs a server one query, however many there are.
+    const revisions = once(this.#parts.database.revisions);
+    await this.#look(revisions);
     let sleepMs = TICK_MS;
     for (const { rounds, name } of [...this.#served.values()]) {
       try {
-        sleepMs = Math.min(sleepMs, await rounds.make());
+        sleepMs = Math.min(sleepMs, await rounds.make(revisions));
       } catch (error) {
         this.#fail(name, 'a turn', error);
       }
@@ -118,13 +121,13 @@ export class AllRounds {
     await Promise.all([...[...this.#served.values()].map(({ rounds }) => rounds.end()), ...this.#ending]);
   }
 
-  /** Looks for new accounts and for removed ones, after a write and once a minute. */
-  async #look(): Promise<void> {
-    const { others, database, context } = this.#parts;
+  /** Looks for new accounts and for removed ones, and once a minute for new names. */
+  async #look(revisions: () => Promise<Revisions>): Promise<void> {
+    const { others, context } = this.#parts;
     if (!others) return;
     try {
       const atMs = context.clock.now().getTime();
-      const { text: stamp } = await database.revisionOf(context.store.userId);
+      const { accounts: stamp } = await revisions();
       if (stamp === this.#seen.stamp && Math.abs(atMs - this.#seen.atMs) < MINUTE_MS) return;
       const present = await others.list();
       for (const [id, served] of this.#served) if (!present.some((each) => each.id === id)) this.#letGo(id, served);
@@ -211,4 +214,13 @@ export class AllRounds {
     this.#lastError = `${name === null ? '' : `${name}: `}${doing}: ${text}`;
     this.#parts.tell({ event: 'error', doing, error: text }, name);
   }
+}
+
+/** Asks once, when it is first called, and gives that answer from then on. */
+function once<T>(ask: () => Promise<T>): () => Promise<T> {
+  let answer: Promise<T> | undefined;
+  return () => {
+    answer ??= ask();
+    return answer;
+  };
 }

@@ -71,7 +71,7 @@ export interface AccountParts {
 /** What the daemon works with: the parts of its own account, and what is of all. compose-daemon.ts makes it. */
 export interface DaemonParts extends AccountParts {
   /** The database behind `context`. */
-  readonly database: Pick<Database, 'path' | 'place' | 'revisionOf'>;
+  readonly database: Pick<Database, 'path' | 'place' | 'revisions'>;
   /** `account` is the name of another account than the daemon's own, where the event is about one. */
   readonly tell: (event: DaemonEvent, account?: string | null) => void;
   readonly signal: AbortSignal;

@@ -1,4 +1,4 @@
-import type { Revision } from '../db/engine.ts';
+import type { Revision, Revisions } from '../db/engine.ts';
 import { toStorageError } from '../db/sqlite/storage-errors.ts';
 import { CHANNEL_NAMES, type ChannelName } from '../reminders/channel.ts';
 import { ReminderAgenda } from '../reminders/reminder-agenda.ts';
@@ -113,11 +113,11 @@ export class Rounds {
   }
 
   /** Makes one turn and returns how long to sleep (ms). Errors are reported; the next turn tries again. */
-  async make(): Promise<number> {
+  async make(revisions: () => Promise<Revisions>): Promise<number> {
     const { context } = this.#parts;
-    let revision: Revision | null = null;
+    const revision = async () => (await revisions()).of(context.store.userId);
     await this.#attempt('reading the settings', async () => {
-      revision = await this.#renewSettings();
+      await this.#renewSettings(revision);
       this.#readConfig();
     });
     await this.#attempt('taking over', () => this.#takeOver());
@@ -145,19 +145,13 @@ export class Rounds {
     await this.#feeds.end();
   }
 
-  /** Reads the settings that are in the database, after a write. Gives the revision that it found. */
-  async #renewSettings(): Promise<Revision | null> {
+  /** Reads the settings that are in the database, after a write. */
+  async #renewSettings(revision: () => Promise<Revision>): Promise<void> {
     const { renew } = this.#parts;
-    if (!renew) return null;
-    const revision = await this.#revision();
-    if (revision.text !== this.#renewedAt) await renew();
-    this.#renewedAt = revision.text;
-    return revision;
-  }
-
-  #revision(): Promise<Revision> {
-    const { database, context } = this.#parts;
-    return database.revisionOf(context.store.userId);
+    if (!renew) return;
+    const { text } = await revision();
+    if (text !== this.#renewedAt) await renew();
+    this.#renewedAt = text;
   }
 
   #readConfig(): void {
@@ -167,9 +161,9 @@ export class Rounds {
     this.#parts.tell({ event: 'configured' });
   }
 
-  async #plan(known: Revision | null): Promise<void> {
+  async #plan(revision: () => Promise<Revision>): Promise<void> {
     const { clock, homeZone } = this.#parts.context;
-    const { text, writtenMs } = known ?? (await this.#revision());
+    const { text, writtenMs } = await revision();
     const seen = { stamp: text, homeZone: homeZone(), nowMs: clock.now().getTime() };
     const wasSetBack = seen.nowMs < this.#seen.nowMs;
     const isOther = seen.stamp !== this.#seen.stamp || seen.homeZone !== this.#seen.homeZone;

@@ -13,6 +13,13 @@ export interface Revision {
   readonly writtenMs: number;
 }
 
+/** How often each record was written, at one moment. */
+export interface Revisions {
+  readonly of: (userId: string) => Revision;
+  /** Differs where an account was added or removed. */
+  readonly accounts: string;
+}
+
 /** Whether a database is a file of SQLite, or lies on a server of PostgreSQL. */
 export type EngineName = 'sqlite' | 'postgres';
 
@@ -40,6 +47,8 @@ export interface Database {
   readonly place: () => Place;
   /** The revision of the record of a user. */
   readonly revisionOf: (userId: string) => Promise<Revision>;
+  /** The revisions of everybody’s records, for one look. */
+  readonly revisions: () => Promise<Revisions>;
   /**
    * Whether a change of somebody's record was saved at a server. Of a file it is not asked: nothing comes between a file
    * and what is read of it after a change.

@@ -304,7 +304,10 @@ describe('the loop', () => {
       const running = runLoop({
         ...partsOf(clock, [channel]),
         // Nobody writes: it is the clock alone that tells.
-        database: { ...db.database, revisionOf: async () => ({ text: 'the same', writtenMs: 0 }) },
+        database: {
+          ...db.database,
+          revisions: async () => ({ of: () => ({ text: 'the same', writtenMs: 0 }), accounts: 'the same' }),
+        },
         onTick: () => {
           ticks += 1;
         },

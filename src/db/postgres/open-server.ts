@@ -1,8 +1,7 @@
 import type { Kysely } from 'kysely';
-import type { Database, OpenOptions, ServerAccess } from '../engine.ts';
+import type { Database, OpenOptions, Revisions, ServerAccess } from '../engine.ts';
 import { findLocalUser, localUser } from '../local-user.ts';
 import type { Schema } from '../schema.ts';
-import type { Store } from '../store.ts';
 import { withAllRowsOf } from './all-rows-of.ts';
 import { reachServer } from './reach-server.ts';
 import { requireNewest, schemaIn } from './schema-version.ts';
@@ -27,7 +26,8 @@ export async function openServer({ path, now, access = OF_PROCESS }: OpenOptions
       withAllRows: (mode, work) => withAllRowsOf(server, mode, work),
       common: server.kysely,
       place: () => 'there',
-      revisionOf: async (user) => ({ text: await readRevision(server.storeFor(user)), writtenMs: 0 }),
+      revisionOf: async (user) => (await readRevisions(server.kysely, user)).of(user),
+      revisions: () => readRevisions(server.kysely),
       hasSaved: server.hasSaved,
       close: server.close,
     };
@@ -37,8 +37,18 @@ export async function openServer({ path, now, access = OF_PROCESS }: OpenOptions
   }
 }
 
-async function readRevision({ db, userId }: Store): Promise<string> {
-  const own = db as unknown as Kysely<{ revisions: { user_id: string; revision: number } }>;
-  const row = await own.selectFrom('revisions').select('revision').where('user_id', '=', userId).executeTakeFirst();
-  return String(row?.revision ?? 0);
+/** What everybody may see of a record: how often it was written. Of one person, or of all. */
+async function readRevisions(kysely: Kysely<Schema>, userId?: string): Promise<Revisions> {
+  const all = kysely as unknown as Kysely<{ revisions: { user_id: string; revision: number } }>;
+  const rows = await all
+    .selectFrom('revisions')
+    .select(['user_id', 'revision'])
+    .$if(userId !== undefined, (query) => query.where('user_id', '=', userId ?? ''))
+    .orderBy('user_id')
+    .execute();
+  const counts = new Map(rows.map((row) => [row.user_id, row.revision]));
+  return {
+    of: (id) => ({ text: String(counts.get(id) ?? 0), writtenMs: 0 }),
+    accounts: [...counts.keys()].join(),
+  };
 }

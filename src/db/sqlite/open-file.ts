@@ -39,6 +39,10 @@ export async function openFile({ path, createFolder: isDefaultPlace, now }: Open
       place: () => opened.place,
       // One file holds everybody: a write for one looks like a write for all.
       revisionOf: async () => stampOf(path),
+      async revisions() {
+        const stamp = stampOf(path);
+        return { of: () => stamp, accounts: stamp.text };
+      },
       hasSaved: () => false,
       // kysely closes a connection only where it has run a query.
       close: async () => {

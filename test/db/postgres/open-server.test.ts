@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isConstraintViolation } from '../../../src/db/constraint-violation.ts';
 import type { Database } from '../../../src/db/engine.ts';
@@ -106,6 +107,18 @@ describe.skipIf(isSqlite)('a database at a server (needs PostgreSQL)', () => {
     });
     await expect(undone).rejects.toThrow('taken back');
     expect(await revision()).toBe(after);
+  });
+
+  it('shows the revisions of everybody at one look, and lets nobody count for another', async () => {
+    await database.store.db.insertInto('users').values(userRow('other')).execute();
+    const before = await database.revisions();
+    await add(database.storeFor('other'), 'hers');
+    const after = await database.revisions();
+    expect(after.of('other').text).not.toBe(before.of('other').text);
+    expect(after.of('local').text).toBe(before.of('local').text);
+    expect([before.accounts.includes('other'), after.accounts.includes('other')]).toEqual([false, true]);
+    const foreign = sql`update revisions set revision = 0 where user_id = 'other'`.execute(database.store.db);
+    expect((await foreign).numAffectedRows).toBe(0n);
   });
 
   it('writes all of a transaction or nothing, also where the connection is cut in the middle', async () => {
