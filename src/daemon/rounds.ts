@@ -1,5 +1,6 @@
 import type { Revision, Revisions } from '../db/engine.ts';
 import { toStorageError } from '../db/sqlite/storage-errors.ts';
+import type { Store } from '../db/store.ts';
 import { CHANNEL_NAMES, type ChannelName } from '../reminders/channel.ts';
 import { ReminderAgenda } from '../reminders/reminder-agenda.ts';
 import { releaseAbandonedClaims } from '../reminders/reminder-service.ts';
@@ -11,6 +12,7 @@ import type { AccountParts, DaemonConfig, DaemonParts } from './daemon-parts.ts'
 import { describeFailure } from './describe-failure.ts';
 import { FeedRounds } from './feed-rounds.ts';
 import { DUTY_OF, type Duty } from './lease.ts';
+import { OwnChanges } from './own-changes.ts';
 
 /**
  * The longest sleep. After this time at most, the daemon notices that the clock was set or another process has written.
@@ -33,6 +35,7 @@ export class Rounds {
   readonly #agenda: ReminderAgenda;
   readonly #couriers: Couriers;
   readonly #feeds: FeedRounds;
+  readonly #own = new OwnChanges();
   /** What the plan in memory was made from. */
   #seen = { stamp: '', homeZone: '', nowMs: Number.NEGATIVE_INFINITY };
   #config: DaemonConfig;
@@ -54,9 +57,10 @@ export class Rounds {
   constructor(parts: RoundsParts, wake: () => void) {
     this.#parts = parts;
     this.#config = parts.config();
-    this.#agenda = new ReminderAgenda(parts.context);
+    const context = { ...parts.context, store: this.#noting(parts.context.store) };
+    this.#agenda = new ReminderAgenda(context);
     this.#couriers = new Couriers({
-      context: parts.context,
+      context,
       agenda: this.#agenda,
       serves: () => this.#serves(),
       inTurn: parts.inTurn,
@@ -77,6 +81,11 @@ export class Rounds {
         wake();
       },
     });
+  }
+
+  /** A store that notes the changes made through it. */
+  #noting(store: Store): Store {
+    return { ...store, transaction: (work) => store.transaction(work, (change) => this.#own.note(change)) };
   }
 
   async begin(): Promise<void> {
@@ -150,7 +159,7 @@ export class Rounds {
     const { renew } = this.#parts;
     if (!renew) return;
     const { text } = await revision();
-    if (text !== this.#renewedAt) await renew();
+    if (!this.#own.explain(this.#renewedAt, text)) await renew();
     this.#renewedAt = text;
   }
 
@@ -166,11 +175,12 @@ export class Rounds {
     const { text, writtenMs } = await revision();
     const seen = { stamp: text, homeZone: homeZone(), nowMs: clock.now().getTime() };
     const wasSetBack = seen.nowMs < this.#seen.nowMs;
-    const isOther = seen.stamp !== this.#seen.stamp || seen.homeZone !== this.#seen.homeZone;
+    const isOther = !this.#own.explain(this.#seen.stamp, seen.stamp) || seen.homeZone !== this.#seen.homeZone;
     if (isOther) this.#mayHaveFeeds = true;
     const isFirst = this.#seen.stamp === '';
     if (isOther || wasSetBack || this.#mustReload || this.#isUncertain) await this.#agenda.reload();
     else await this.#agenda.advance(seen.nowMs);
+    this.#own.forget(this.#seen.stamp, seen.stamp);
     // Set only now, so that a failed plan is made again.
     this.#seen = seen;
     this.#mustReload = false;

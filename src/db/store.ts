@@ -1,6 +1,12 @@
 import type { Kysely } from 'kysely';
 import type { Schema } from './schema.ts';
 
+/** A change that was saved: the revision of the record before it, and after it. */
+export interface SavedChange {
+  readonly from: string;
+  readonly to: string;
+}
+
 /** Access to the rows of one person, without regard to the engine. Errors of the engine are thrown in words. */
 export interface Store {
   /** The owner of the rows. Every query must name it. */
@@ -8,9 +14,10 @@ export interface Store {
   readonly db: Kysely<Schema>;
   /**
    * Keeps other writers of the person's rows out, and does `work`; saves all of it or nothing. Inside another
-   * transaction, `work` becomes a part of that one. A server may have it done again from its beginning.
+   * transaction, `work` becomes a part of that one. A server may have it done again from its beginning. `onSaved` is told
+   * of the change; a file does not tell.
    */
-  transaction<T>(work: (store: Store) => Promise<T>): Promise<T>;
+  transaction<T>(work: (store: Store) => Promise<T>, onSaved?: (change: SavedChange) => void): Promise<T>;
   /**
    * Does reads that do not need each other's answers: a server gets all of them at once, and they take the time of one
    * way there and back. Inside a transaction, the reads are a part of it.
@@ -23,7 +30,10 @@ export type AllOf<T extends readonly unknown[]> = { -readonly [K in keyof T]: Aw
 
 /** How an engine does what is more than a query. */
 interface Ways {
-  readonly transact: <T>(work: (db: Kysely<Schema>) => Promise<T>) => Promise<T>;
+  readonly transact: <T>(
+    work: (db: Kysely<Schema>) => Promise<T>,
+    onSaved?: (change: SavedChange) => void,
+  ) => Promise<T>;
   /** On one connection, without a transaction. */
   readonly share: <T>(work: (db: Kysely<Schema>) => Promise<T>) => Promise<T>;
 }
@@ -41,7 +51,7 @@ export function storeOf(
   const store: Store = {
     userId,
     db,
-    transaction: (work) => (db.isTransaction ? work(store) : ways.transact(inside(work))),
+    transaction: (work, onSaved) => (db.isTransaction ? work(store) : ways.transact(inside(work), onSaved)),
     together(read) {
       const all = (one: Store) => Promise.all(read(one));
       return db.isTransaction ? all(store) : ways.share(inside(all));

@@ -10,6 +10,7 @@ import { FailureError } from '../../src/errors.ts';
 import type { Channel } from '../../src/reminders/channel.ts';
 import { sampleBooking, sampleClass } from '../support/booking-samples.ts';
 import { useDatabasePlace } from '../support/database-place.ts';
+import { isSqlite } from '../support/engine.ts';
 
 // One daemon serves all accounts of a database.
 
@@ -171,6 +172,27 @@ describe('the rounds of all accounts', () => {
     await turn(rounds);
     expect(sent).toEqual(['ben email Boxing']);
   });
+
+  it.skipIf(isSqlite)(
+    '(needs a server, which tells of each change) read nothing anew after their own reminders, and do after a change of others',
+    async () => {
+      const { id } = await addAccount(register, { name: 'ben' });
+      let renewals = 0;
+      const renew = async () => {
+        renewals += 1;
+      };
+      const rounds = daemon({ ben: { renew } });
+      await rounds.begin();
+      for (let count = 0; count < 2; count += 1) await turn(rounds);
+      renewals = 0;
+      await bookFor(id, 'Boxing');
+      for (let count = 0; count < 3; count += 1) await turn(rounds);
+      expect([sent, renewals]).toEqual([['ben email Boxing'], 1]);
+      await bookFor(id, 'Barre');
+      await turn(rounds);
+      expect([sent.length, renewals]).toEqual([2, 2]);
+    },
+  );
 
   it('call an account by its name of the day', async () => {
     const { id } = await addAccount(register, { name: 'ben' });

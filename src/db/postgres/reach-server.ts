@@ -39,7 +39,7 @@ export function reachServer(address: string, { env, passwordCommand, statementMs
   const storeFor = (userId: string): Store => {
     const lines = new ServerLines(pool, userId);
     return storeOf(lines.kysely, userId, {
-      transact: (work) => withRetries(() => lines.transact(work)),
+      transact: (work, onSaved) => withRetries(() => lines.transact(work, onSaved)),
       share: (work) => lines.share(work),
     });
   };

@@ -1,6 +1,7 @@
 import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
-import type { Client } from 'pg';
+import type { Client, QueryResult as PgResult } from 'pg';
 import type { Pipelined } from '../run-for-each.ts';
+import type { SavedChange } from '../store.ts';
 import { codeOf, isLoss, outcomeUnknown, toServerError } from './server-errors.ts';
 
 /** How many statements are on their way at once. */
@@ -114,26 +115,28 @@ export class ServerConnection implements DatabaseConnection, Pipelined {
     this.#hasWritten = false;
     const lock = this.#userId === null ? '' : `; select 1 from users where id = ${this.#literalUser()} for update`;
     this.#isInTransaction = true;
-    this.#beginning = this.#script(`begin isolation level read committed${lock}`);
+    this.#beginning = this.#script(`begin isolation level read committed${lock}`).then(() => undefined);
     this.#beginning.catch(() => undefined);
     return this.#beginning;
   }
 
-  /** Commits. A transaction that wrote counts the revision of the person's record up. */
-  async commit(): Promise<void> {
+  /** Commits. A transaction that wrote counts the revision of the person's record up, and is told; null for any other. */
+  async commit(): Promise<SavedChange | null> {
     const count =
       this.#hasWritten && this.#userId !== null
         ? // An account that removes itself has no record left to count.
           `insert into revisions (user_id, revision) select id, 1 from users where id = ${this.#literalUser()}
-           on conflict (user_id) do update set revision = revisions.revision + 1; `
+           on conflict (user_id) do update set revision = revisions.revision + 1 returning revision; `
         : '';
     try {
       await this.#beginning;
-      await this.#script(`${count}commit`, (error) =>
+      const [counted] = await this.#script(`${count}commit`, (error) =>
         isLoss(error) ? outcomeUnknown(this.#name, error) : toServerError(error, this.#name),
       );
       this.#isInTransaction = false;
       this.#hasSaved ||= count !== '';
+      const revision: unknown = counted?.rows[0]?.revision;
+      return typeof revision === 'number' ? { from: String(revision - 1), to: String(revision) } : null;
     } finally {
       this.#hasWritten = false;
     }
@@ -164,9 +167,13 @@ export class ServerConnection implements DatabaseConnection, Pipelined {
   }
 
   /** Several statements as one text: they take one round trip. */
-  async #script(text: string, explain = (error: unknown) => toServerError(error, this.#name)): Promise<void> {
+  async #script(
+    text: string,
+    explain = (error: unknown) => toServerError(error, this.#name),
+  ): Promise<readonly PgResult[]> {
     try {
-      await Promise.all([this.#settling, this.#client.query(text)]);
+      const [, results] = await Promise.all([this.#settling, this.#client.query(text)]);
+      return [results].flat();
     } catch (error) {
       this.#note(error);
       throw explain(error);

@@ -1,5 +1,6 @@
 import { type Driver, Kysely, type KyselyProps, Transaction } from 'kysely';
 import type { Schema } from '../schema.ts';
+import type { SavedChange } from '../store.ts';
 import type { ConnectionPool } from './connection-pool.ts';
 import { SERVER_PLUGINS, ServerDialect } from './dialect.ts';
 import type { ServerConnection } from './server-connection.ts';
@@ -25,14 +26,18 @@ export class ServerLines {
   }
 
   /** Does `work` in a transaction. */
-  transact<T>(work: (trx: Kysely<Schema>) => Promise<T>): Promise<T> {
+  transact<T>(
+    work: (trx: Kysely<Schema>) => Promise<T>,
+    onSaved: (change: SavedChange) => void = () => undefined,
+  ): Promise<T> {
     return this.#onOne(async (connection, props, end) => {
       try {
         // What fails of it, fails the first statement behind it.
         void connection.begin();
         const result = await work(new Transaction<Schema>(props));
         end();
-        await connection.commit();
+        const change = await connection.commit();
+        if (change) onSaved(change);
         return result;
       } catch (error) {
         // What `work` has begun and not awaited must not follow the end of the transaction.

@@ -109,6 +109,16 @@ describe.skipIf(isSqlite)('a database at a server (needs PostgreSQL)', () => {
     expect(await revision()).toBe(after);
   });
 
+  it('tells who saved a change which revision it made', async () => {
+    const told: unknown[] = [];
+    const note = (change: unknown) => told.push(change);
+    const { text: from } = await database.revisionOf('local');
+    await database.store.transaction((store) => idsOf(store), note);
+    await database.store.transaction((store) => add(store, 'a'), note);
+    const { text: to } = await database.revisionOf('local');
+    expect(told).toEqual([{ from, to }]);
+  });
+
   it('shows the revisions of everybody at one look, and lets nobody count for another', async () => {
     await database.store.db.insertInto('users').values(userRow('other')).execute();
     const before = await database.revisions();
