@@ -32,6 +32,7 @@ describe('the daemon', () => {
     '(needs /dev/full) goes on where its output cannot be written, and ends when it is told to',
     async () => {
       const home = homes.empty();
+      await home.ready();
       const daemon = startDaemon(home, `> ${FULL} 2>&1`);
       await untilAwake(home);
       const before = (await statusOf(home)).lastTickAt;
@@ -47,6 +48,7 @@ describe('the daemon', () => {
     '(needs SIGUSR1) opens no debugger for SIGUSR1',
     async () => {
       const home = homes.empty();
+      await home.ready();
       const daemon = startDaemon(home);
       await untilAwake(home);
       daemon.kill('SIGUSR1');

@@ -46,6 +46,7 @@ describe('the code cache', () => {
 
 test('a daemon that runs, one of another version, and one that has gone silent', async () => {
   const home = homes.season();
+  await home.ready();
   const daemon = execa(process.execPath, [PROGRAM, 'daemon'], { env: home.env, extendEnv: false, reject: false });
   try {
     const { status } = home.daemonFiles();

@@ -3,6 +3,7 @@ import { execa } from 'execa';
 import { describe, expect, test } from 'vitest';
 import { serve } from '../../src/cli/commands/serve.ts';
 import { serving } from '../../src/contract/schemas/program-schema.ts';
+import { isSqlite } from '../support/engine.ts';
 import type { Home } from '../support/home.ts';
 import { patient } from '../support/patience.ts';
 import { PROGRAM, useHomes } from './program.ts';
@@ -11,6 +12,7 @@ const homes = useHomes();
 
 /** Starts the server; gives what it says first, and how it ends when it is told to. */
 async function start(home: Home, ...words: string[]) {
+  await home.ready();
   const running = execa(process.execPath, [PROGRAM, 'serve', '--port', '0', ...words], {
     ...{ cwd: home.path(), env: home.env, extendEnv: false, reject: false, stdin: 'ignore' },
     timeout: patient(60_000),
@@ -109,15 +111,18 @@ describe('numina serve', () => {
     expect(await end('SIGTERM')).toMatchObject({ exitCode: 0 });
   });
 
-  test('keeps the settings in the database from the first time on, and says so once', async () => {
-    const home = homes.season();
-    await home.run('config set weekly_target 3');
-    const first = await start(home, '--no-reminders');
-    expect((await first.end('SIGTERM')).stderr).toContain('weekly_target');
-    expect(await home.json('config get weekly_target')).toMatchObject({ value: 3, source: 'account' });
-    const second = await start(home, '--no-reminders');
-    expect((await second.end('SIGTERM')).stderr).toBe('');
-  });
+  test.skipIf(!isSqlite)(
+    '(needs SQLite: settings in config.toml) keeps the settings in the database from the first time on, and says so once',
+    async () => {
+      const home = homes.season();
+      await home.run('config set weekly_target 3');
+      const first = await start(home, '--no-reminders');
+      expect((await first.end('SIGTERM')).stderr).toContain('weekly_target');
+      expect(await home.json('config get weekly_target')).toMatchObject({ value: 3, source: 'account' });
+      const second = await start(home, '--no-reminders');
+      expect((await second.end('SIGTERM')).stderr).toBe('');
+    },
+  );
 
   test('listens where others are only behind https, or where they are not feared', async () => {
     const home = homes.empty();
