@@ -10,6 +10,7 @@ import { readLog } from '../../src/reminders/reminder-ledger.ts';
 import { systemClock } from '../../src/time/clock.ts';
 import { sampleBooking, sampleClass, sampleId } from '../support/booking-samples.ts';
 import { useDatabasePlace } from '../support/database-place.ts';
+import { isSqlite } from '../support/engine.ts';
 import { onThisMachine, patient } from '../support/patience.ts';
 import { buildScript, type Script } from '../support/script.ts';
 import { useTemporaryFolder } from '../support/temporary-folder.ts';
@@ -17,6 +18,8 @@ import { useTemporaryFolder } from '../support/temporary-folder.ts';
 // Real processes, a real database, real kills. Reminders come an hour before the class, as always; the classes begin so
 // that they are due in the seconds of the test.
 
+/** A server is asked 18 statements for each reminder, a dozen of them after the answer to the one before. */
+const RUSH = isSqlite ? 200 : 50;
 const HOUR = 3_600_000;
 const SECOND = 1000;
 let script: Script;
@@ -63,11 +66,11 @@ describe('the daemon', () => {
   const path = useTemporaryFolder();
   const place = useDatabasePlace();
 
-  it('sends 200 reminders that fall due within seconds, each once and within 5 seconds of its time', async () => {
+  it(`sends ${RUSH} reminders that fall due within seconds, each once and within 5 seconds of its time`, async () => {
     const [file, outbox] = [place(), path('outbox')];
-    const database = await useDatabase(file, classes(200, systemClock.now().getTime() + SECOND, 2 * SECOND));
+    const database = await useDatabase(file, classes(RUSH, systemClock.now().getTime() + SECOND, 2 * SECOND));
     const daemon = script.run(file, outbox, '2');
-    await until(() => linesOf(outbox).length >= 200, patient(15_000));
+    await until(() => linesOf(outbox).length >= RUSH, patient(15_000));
     await until(async () => (await ledgerOf(database)).every(({ state }) => state === 'sent'), patient(2000));
     daemon.kill('SIGTERM');
     expect(await daemon).toMatchObject({ exitCode: 0 });
@@ -75,10 +78,10 @@ describe('the daemon', () => {
     const lateMs = ledger
       .map(({ sentAt, dueAt }) => Date.parse(sentAt ?? '') - Date.parse(dueAt))
       .sort((a, b) => a - b);
-    expect(ledger.length).toBe(200);
-    expect(new Set(linesOf(outbox)).size).toBe(200);
+    expect(ledger.length).toBe(RUSH);
+    expect(new Set(linesOf(outbox)).size).toBe(RUSH);
     expect(lateMs[0]).toBeGreaterThanOrEqual(0);
-    expect(lateMs[197]).toBeLessThanOrEqual(onThisMachine(5 * SECOND));
+    expect(lateMs[RUSH - 3]).toBeLessThanOrEqual(onThisMachine(5 * SECOND));
     const flags = await database.store.db.selectFrom('bookings').select('reminder_sent_1h').distinct().execute();
     expect(flags).toEqual([{ reminder_sent_1h: 1 }]);
     await database.close();
@@ -88,7 +91,7 @@ describe('the daemon', () => {
     'loses nothing over many kills, and doubles at most one message for each',
     async () => {
       const [file, outbox] = [place(), path('outbox')];
-      const [count, lives] = [120, 12];
+      const [count, lives] = [isSqlite ? 120 : 60, 12];
       const database = await useDatabase(file, classes(count, systemClock.now().getTime(), 0));
       const isDone = async () => {
         const ledger = await ledgerOf(database);
