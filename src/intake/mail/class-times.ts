@@ -165,7 +165,9 @@ function saysAny({ date, time, isUnclear }: LineTimes): boolean {
 
 function findUnlabelled({ lines, labels, reading, kind }: TimesSearch): FoundMoment[] {
   const found: FoundMoment[] = [];
-  const old = new Set(labels.flatMap(({ field, from, to }) => (field === 'old' ? [from, to] : [])));
+  const others = new Set(
+    labels.flatMap(({ field, from, to }) => (field === 'old' || field === 'end' ? [from, to] : [])),
+  );
   const isCancelled = CANCELLING.has(kind);
   const isAside = (index: number): boolean => {
     const [text = '', above = ''] = [lines[index]?.text, lines[index - 1]?.text];
@@ -176,7 +178,7 @@ function findUnlabelled({ lines, labels, reading, kind }: TimesSearch): FoundMom
     );
   };
   lines.forEach(({ text, isStruck }, at) => {
-    if (isStruck || old.has(at) || isAside(at)) return;
+    if (isStruck || others.has(at) || isAside(at)) return;
     const times = newTimesOf(text, kind, reading);
     if (times.isUnclear || times.date === null) return;
     const zone = times.zone ?? zoneOfLine(lines[at + 1]?.text ?? '');

@@ -65,4 +65,14 @@ function isBelowTime({ above, below }: LinesAround, subject: string, { className
 }
 
 /** Labels of these fields name no class; a place may: "Box", "Gym". */
-const NO_CLASS: ReadonlySet<string> = new Set(['class', 'date', 'time', 'when', 'old', 'duration', 'instructor', 'id']);
+const NO_CLASS: ReadonlySet<string> = new Set([
+  'class',
+  'date',
+  'time',
+  'when',
+  'old',
+  'end',
+  'duration',
+  'instructor',
+  'id',
+]);

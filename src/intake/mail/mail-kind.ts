@@ -68,7 +68,7 @@ function findByWords(subject: string, { lines }: MailText, isBulk: boolean): Fou
 
 /** Conditions, such as how to cancel or when something will be booked, are not statements. */
 const CONDITION =
-  /\b(?:policy|until|before|at least|(?<!had |have )to cancel|can cancel|may cancel|cancel (?:in|by|at)|if you|once|as soon as|when (?:your|we|a)|will be|appl(?:y|ies)|cancellations|late cancels|(?:are|is) charged|free cancell?ation|cancell?ation is|kannst|können|bis zu|sobald|werden berechnet|stornierungen|möglich|(?:kostenlose|kostenfreie|gebührenfreie) (?:stornierung|absage|abmeldung)|jusqu|dès que|possible|gratuite|hasta|en cuanto|gratuita|fino|entro|non appena|gratis|tot|zodra|até|assim que)(?!\p{L})/iu;
+  /\b(?:policy|until|before|at least|(?<!had |have )to cancel|can cancel|may cancel|cancel (?:in|by|at)|if you|once|as soon as|when (?:your|we|a)|will be|receiv(?:e|ing) (?:this|these)|(?:erhältst|erhalten|bekommst) .{0,30}(?:mail|nachricht)|recev(?:ez|ons|oir) ce|recib(?:es|e) este|ricev(?:i|e) quest|ontvang\p{L}* .{0,20}(?:mail|bericht)|receb(?:e|es|eu) este|appl(?:y|ies)|cancellations|late cancels|(?:are|is) charged|free cancell?ation|cancell?ation is|kannst|können|bis zu|sobald|werden berechnet|stornierungen|möglich|(?:kostenlose|kostenfreie|gebührenfreie) (?:stornierung|absage|abmeldung)|jusqu|dès que|possible|gratuite|hasta|en cuanto|gratuita|fino|entro|non appena|gratis|tot|zodra|até|assim que)(?!\p{L})/iu;
 
 function isCondition(line: string): boolean {
   return CONDITION.test(line) || line.endsWith('?');

@@ -7,6 +7,7 @@ export type MailField =
   | 'time'
   | 'when'
   | 'old'
+  | 'end'
   | 'duration'
   | 'location'
   | 'address'
@@ -38,6 +39,7 @@ const LABELS: Readonly<Record<MailField, string>> = {
     'ancien créneau|date initiale|fecha anterior|hora anterior|horario anterior|fecha original|data precedente|' +
     'orario precedente|ora precedente|vecchia data|vecchio orario|oude datum|oude tijd|vorige datum|vorige tijd|' +
     'oorspronkelijke datum|oorspronkelijke tijd|data anterior|hora antiga|horário anterior|data antiga',
+  end: 'end|ends|end time|ende|endet|endzeit|fin|heure de fin|hora de fin|fine|ora di fine|einde|eindtijd|eindigt|fim|término',
   duration: 'duration|length|dauer|durée|duración|durata|duur|duração',
   location:
     'location|location name|studio name|facility|venue|where|studio|club|gym|place|site|centre|center|box|ort|standort|wo|veranstaltungsort|filiale|lieu|' +

@@ -92,9 +92,18 @@ function readBlock(search: ClassSearch, all: readonly MailLine[]): readonly Mail
     ...moment,
     ...{ className, instructor, id },
     location: facts.location ?? facts.address ?? facts.room ?? ownPlace(search, lines),
-    durationMinutes: moment.durationMinutes ?? facts.durationMinutes,
+    durationMinutes: moment.durationMinutes ?? facts.durationMinutes ?? minutesUntil(labels, moment, reading),
     movedFrom: kind === 'changed' ? findOldTime({ lines: all, labels, reading }, moment) : null,
   }));
+}
+
+/** The length, where a label says the end. */
+function minutesUntil(labels: readonly LabelledValue[], { local }: MailMoment, reading: DateReading): number | null {
+  const label = labels.find(({ field }) => field === 'end');
+  const { date, time, isUnclear } = timesOf(label?.value ?? '', reading);
+  if (isUnclear || !time?.time) return null;
+  const minutes = (Date.parse(`${date ?? local.slice(0, 10)}T${time.time}:00Z`) - Date.parse(`${local}Z`)) / 60_000;
+  return minutes > 0 && minutes <= 1440 ? minutes : null;
 }
 
 /** "Termin: Rückenfit" names a class where other labels say its day. */
@@ -160,11 +169,13 @@ function take(facts: ClassFacts, groups: Readonly<Record<string, string | undefi
   if (name) facts.className ??= cleanClassName(name);
   if (name) facts.durationMinutes ??= durationInName(name);
   if (instructor) facts.instructor ??= cleanInstructor(instructor);
-  if (location) facts.location ??= cleanPlace(location);
+  if (location && !CLOCK.test(location)) facts.location ??= cleanPlace(location);
   if (duration) facts.durationMinutes ??= readDuration(duration);
   if (id) facts.id ??= id.trim().slice(0, LONGEST_ID);
 }
 
+/** A time where a place was expected: "at 10:00 AM in the Bike Room". */
+const CLOCK = /^\d{1,2}(?:[:h.]\d\d|\s?[ap]\.?m\b|\s?uhr\b)/iu;
 const LONGEST_ID = 200;
 const LONGEST_LINK = 2000;
 
