@@ -44,7 +44,8 @@ function ask(url, path, { method = 'GET', headers = {}, body } = {}) {
 }
 
 /** Requests a second by as many as `atOnce`. */
-async function speedOf(kind, atOnce = AT_ONCE) {
+async function speedOf(kind, pid, atOnce = AT_ONCE) {
+  const before = processorOf(pid);
   const beganAt = performance.now();
   let count = 0;
   const one = async () => {
@@ -55,8 +56,12 @@ async function speedOf(kind, atOnce = AT_ONCE) {
     }
   };
   await Promise.all(Array.from({ length: atOnce }, one));
+  costs.set(kind.name, [...(costs.get(kind.name) ?? []), (processorOf(pid) - before) / count]);
   return (count * 1000) / (performance.now() - beganAt);
 }
+
+/** Time of the processor for each request, by its kind. */
+const costs = new Map();
 
 function prepare() {
   const file = join(folder, 'bench.db');
@@ -114,18 +119,19 @@ async function main() {
   };
   const speeds = new Map();
   const note = (name, speed) => speeds.set(name, [...(speeds.get(name) ?? []), speed]);
-  for (let round = 0; round < ROUNDS; round += 1) for (const kind of kinds) note(kind.name, await speedOf(kind));
+  for (let round = 0; round < ROUNDS; round += 1)
+    for (const kind of kinds) note(kind.name, await speedOf(kind, running.pid));
   for (let round = 0; round < ROUNDS; round += 1) {
-    note('list of one, alone', await speedOf(kinds[3], 1));
+    note('list of one, alone', await speedOf(kinds[3], running.pid, 1));
     let isDone = false;
     const exporting = (async () => {
       while (!isDone) await ask(url, ICS, { headers });
     })();
-    note('list of one beside an export', await speedOf(kinds[3], 1));
+    note('list of one beside an export', await speedOf(kinds[3], running.pid, 1));
     isDone = true;
     await exporting;
-    note('list of one, for POST', await speedOf(kinds[3]));
-    note(post.name, await speedOf(post));
+    note('list of one, for POST', await speedOf(kinds[3], running.pid));
+    note(post.name, await speedOf(post, running.pid));
   }
   const of = (name) => median(speeds.get(name));
   const row = (name, other, aim) =>
@@ -140,9 +146,17 @@ async function main() {
   row('POST', 'list of one, for POST', 0.06);
   row('list of one beside an export', 'list of one, alone', 0.3);
   row('streak', 'list of one', 0.25);
+  for (const [name, each] of costs)
+    console.log(`${name.padEnd(30)} ${median(each).toFixed(2).padStart(7)} ms of the processor`);
   console.log(`memory ${Math.round(memoryOf(running.pid) / 1024)} MB`);
   running.kill('SIGTERM');
   await new Promise((resolve) => running.on('close', resolve));
+}
+
+/** The time of the processor that the server has taken, in ms. */
+function processorOf(pid) {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
+  return (Number(fields[11]) + Number(fields[12])) * 10;
 }
 
 function memoryOf(pid) {

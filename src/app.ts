@@ -134,6 +134,9 @@ function openSession(machine: Process, chosen: SessionOptions): Session {
     get isAtHome() {
       return account.isAtHome;
     },
+    get known() {
+      return account.known;
+    },
     settingsPlace: account.settingsPlace,
     keepSettingsInDatabase: account.keepSettingsInDatabase,
     get homeZone() {

@@ -41,6 +41,8 @@ export interface SessionAccount {
   readonly keepSettingsInDatabase: (within?: AllRows) => Promise<readonly string[]>;
   /** Whether the desktop and the calendar folder of this machine are this person's. Known after `ready`. */
   readonly isAtHome: boolean;
+  /** What was read of the account; null where it was not asked for. Known after `ready`. */
+  readonly known: KnownAccount | null;
 }
 
 export interface AccountChoice {
@@ -48,6 +50,22 @@ export interface AccountChoice {
   readonly account?: string | Account | undefined;
   /** Where absent: it is the account of NUMINA_ACCOUNT, or the first one. */
   readonly isAtHome?: boolean | undefined;
+  /** What was read of the account before, where nothing was written since. */
+  readonly known?: KnownAccount | undefined;
+}
+
+/** What is read of an account when its work begins. */
+export interface KnownAccount {
+  readonly account: Account;
+  /** The settings in the database, as they are stored. */
+  readonly stored: ReadonlyMap<string, unknown>;
+  /** What came of them; absent where nobody asked yet. */
+  readonly loaded?: LoadedSettings | undefined;
+}
+
+interface LoadedSettings {
+  readonly own: OwnSettings;
+  readonly settings: Settings;
 }
 
 interface Found {
@@ -70,7 +88,8 @@ export function openSessionAccount(
   let loading: Promise<void> | undefined;
   let own: OwnSettings | null = null;
   let isAtHome = choice.isAtHome ?? chosen === undefined;
-  let loaded: { readonly own: OwnSettings; readonly settings: Settings } | undefined;
+  let { known } = choice;
+  let loaded: LoadedSettings | undefined;
 
   async function find(): Promise<Found> {
     const database = await open();
@@ -78,11 +97,10 @@ export function openSessionAccount(
     if (chosen === undefined && database.settingsIn === 'config') {
       return { store: first, account: null, stored: new Map(), isAtHome };
     }
-    const { findAccount, findAccountOfId } = await import('./accounts/account-service.ts');
-    const { readOwnSettings } = await import('./accounts/own-settings-service.ts');
+    const { findAccount } = await import('./accounts/account-service.ts');
     const named = typeof chosen === 'string' ? await findAccount(first, chosen) : chosen;
     const store = named === undefined ? first : database.storeFor(named.id);
-    const [account, stored] = await store.together((same) => [findAccountOfId(same), readOwnSettings(same)] as const);
+    const { account, stored } = known ?? (await read(store));
     const { NUMINA_ACCOUNT: usual } = env;
     const isUsual = usual ? foldCase(usual) === foldCase(account.name) : account.id === first.userId;
     return { store, account, stored, isAtHome: choice.isAtHome ?? isUsual };
@@ -93,6 +111,12 @@ export function openSessionAccount(
 
   async function load(): Promise<void> {
     const { account, stored, isAtHome: isHere } = await found();
+    if (known?.loaded) {
+      loaded = known.loaded;
+      own = loaded.own;
+      return;
+    }
+    known = account === null ? undefined : { account, stored };
     isAtHome = isHere;
     if (account === null || account.settingsIn === 'config') {
       own = null;
@@ -106,6 +130,7 @@ export function openSessionAccount(
 
   /** What was read before a change is read again. */
   function forget(): void {
+    known = undefined;
     finding = undefined;
     loading = undefined;
   }
@@ -120,6 +145,7 @@ export function openSessionAccount(
       await loading;
     },
     async renew() {
+      known = undefined;
       finding = undefined;
       await load();
     },
@@ -134,6 +160,9 @@ export function openSessionAccount(
     },
     get isAtHome() {
       return isAtHome;
+    },
+    get known() {
+      return known ? { ...known, loaded } : null;
     },
     async settingsPlace() {
       if (isOfNoDatabase()) return { env, own: null };
@@ -155,6 +184,13 @@ export function openSessionAccount(
       return copied;
     },
   };
+}
+
+async function read(store: Store): Promise<KnownAccount> {
+  const { findAccountOfId } = await import('./accounts/account-service.ts');
+  const { readOwnSettings } = await import('./accounts/own-settings-service.ts');
+  const [account, stored] = await store.together((same) => [findAccountOfId(same), readOwnSettings(same)] as const);
+  return { account, stored };
 }
 
 async function ownStore(store: Store, { name }: Account): Promise<OwnSettingsStore> {

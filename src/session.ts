@@ -73,7 +73,7 @@ export interface ProcessOptions {
 export interface Session
   extends Pick<
     SessionAccount,
-    'ready' | 'renew' | 'settingsNow' | 'own' | 'settingsPlace' | 'keepSettingsInDatabase' | 'isAtHome'
+    'ready' | 'renew' | 'settingsNow' | 'own' | 'settingsPlace' | 'keepSettingsInDatabase' | 'isAtHome' | 'known'
   > {
   readonly process: Process;
   readonly clock: Clock;

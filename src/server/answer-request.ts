@@ -1,11 +1,12 @@
 import type { Process, Session } from '../app.ts';
 import type { Clock } from '../time/clock.ts';
 import { answerOnce } from './answer-once.ts';
-import type { Authenticate, Caller } from './authenticator.ts';
+import type { Authenticate } from './authenticator.ts';
 import { pointersIn } from './booking-body.ts';
 import type { Endpoint, EndpointRequest } from './endpoint.ts';
 import { tagOf } from './entity-tag.ts';
 import type { LiveChanges } from './live/live-changes.ts';
+import type { LetIn, OpenSessions } from './open-sessions.ts';
 import { toProblem } from './problem.ts';
 import { readBody } from './read-body.ts';
 import { readParameters } from './read-parameters.ts';
@@ -16,6 +17,7 @@ export interface ApiParts {
   readonly process: Process;
   readonly authenticate: Authenticate;
   readonly clock: Clock;
+  readonly sessions: OpenSessions;
   readonly live: LiveChanges;
   /** The server ends: what would go on is ended. */
   readonly ending: AbortSignal;
@@ -32,11 +34,9 @@ export async function answerRequest(
 ): Promise<Response> {
   let body: unknown;
   try {
-    const caller = await requireCaller(parts.authenticate, endpoint, request);
+    const { caller, session } = await requireEntry(parts.sessions, endpoint, request);
     const query = readParameters(new URL(request.url).searchParams, endpoint.query);
     body = endpoint.method === 'GET' ? undefined : await readBody(request, endpoint);
-    const session = parts.process.session({ account: caller.account, isForeign: true, clock: parts.clock });
-    await session.ready();
     if (endpoint.marksByHabit) await session.markByHabit();
     const tag = endpoint.changesWith === 'record' ? await recordTag(session, request) : null;
     if (tag !== null && isUnchanged(request, tag)) return unchanged(tag);
@@ -80,21 +80,19 @@ function credentialsOf({ headers }: Request) {
   return { authorization: headers.get('authorization') ?? undefined, cookie: headers.get('cookie') ?? undefined };
 }
 
-async function requireCaller(authenticate: Authenticate, { scope }: Endpoint, request: Request): Promise<Caller> {
-  const caller = await authenticate(credentialsOf(request));
-  if (caller === null) {
-    throw new RequestError(401, 'not_signed_in', 'This needs a token or a session.', {
-      hint: 'Send the token in the header Authorization, after Bearer.',
-      headers: { 'www-authenticate': 'Bearer realm="numina"' },
-    });
-  }
-  if (scope === 'write' && caller.scope === 'read') {
+async function requireEntry(sessions: OpenSessions, { scope }: Endpoint, request: Request): Promise<LetIn> {
+  const entry = await sessions.letIn(credentialsOf(request), (caller) => {
+    if (scope !== 'write' || caller.scope === 'write') return;
     throw new RequestError(403, 'read_only', 'This token may read only.', {
       hint: 'Use a token with the scope write.',
       headers: { 'www-authenticate': 'Bearer realm="numina", error="insufficient_scope"' },
     });
-  }
-  return caller;
+  });
+  if (entry !== null) return entry;
+  throw new RequestError(401, 'not_signed_in', 'This needs a token or a session.', {
+    hint: 'Send the token in the header Authorization, after Bearer.',
+    headers: { 'www-authenticate': 'Bearer realm="numina"' },
+  });
 }
 
 /** The tag of what depends on the record, the settings, the day and the request. */

@@ -7,6 +7,7 @@ import { buildDocsPage, DOCS_STYLE } from './docs-page.ts';
 import type { Endpoint } from './endpoint.ts';
 import { tagOf } from './entity-tag.ts';
 import { LiveChanges } from './live/live-changes.ts';
+import { OpenSessions } from './open-sessions.ts';
 import { buildOpenApi } from './openapi.ts';
 import { toProblem } from './problem.ts';
 import { RequestError } from './request-error.ts';
@@ -23,7 +24,7 @@ export interface LoggedRequest {
   readonly tookMs: number;
 }
 
-export interface ServerParts extends Omit<ApiParts, 'live'> {
+export interface ServerParts extends Omit<ApiParts, 'live' | 'sessions'> {
   /** How it is reached from outside, without a slash at its end. */
   readonly baseUrl: () => string;
   /** Stands before everything: it may refuse a request, and adds headers. */
@@ -38,7 +39,8 @@ const API = '/api/v1';
 /** The server as a function of requests. */
 export function createServerApp(given: ServerParts): Hono {
   const app = new Hono();
-  const parts = { ...given, live: new LiveChanges() };
+  const sessions = new OpenSessions(given.process, given.authenticate, given.clock);
+  const parts = { ...given, sessions, live: new LiveChanges() };
   if (parts.onRequest) app.use(logTo(parts.onRequest));
   app.onError((error) => {
     const response = toProblem(error);
