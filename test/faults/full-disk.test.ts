@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { useHomes } from '../e2e/program.ts';
 import { SERVER_PROGRAMS, useOwnServer } from '../support/own-server.ts';
 import { canMount, fillDisk, mountDisk, unmountDisk } from '../support/small-disk.ts';
+import { manyClasses } from './many-classes.ts';
 import { contentOf } from './whole-content.ts';
 
 describe.skipIf(SERVER_PROGRAMS === null || !canMount())('a server with a full disk (needs PostgreSQL, root)', () => {
@@ -52,11 +53,3 @@ describe.skipIf(SERVER_PROGRAMS === null || !canMount())('a server with a full d
     expect(await server.admin('select count(*) from bookings', database)).toEqual([{ count: '1501' }]);
   });
 });
-
-function manyClasses(count: number): string {
-  const lines = Array.from({ length: count }, (_, index) => {
-    const at = new Date(Date.UTC(2027, 0, 1, index)).toISOString().slice(0, 16);
-    return `Class ${index},${at},Studio North with a long name,What to bring: ${'a towel and water; '.repeat(5)}`;
-  });
-  return ['class,starts_at,location,notes', ...lines].join('\n');
-}

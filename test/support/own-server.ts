@@ -31,9 +31,11 @@ export interface OwnServerOptions {
   /** Where its folder is made. */
   readonly within: string;
   readonly settings?: readonly string[];
+  /** Where it writes its log of changes; in its folder where absent. */
+  readonly logAt?: () => string;
 }
 
-export function useOwnServer({ within, settings = [] }: OwnServerOptions): OwnServer {
+export function useOwnServer({ within, settings = [], logAt }: OwnServerOptions): OwnServer {
   let [folder, port, count] = ['', 0, 0];
   let child: ChildProcess | undefined;
   let guard: ChildProcess | undefined;
@@ -106,7 +108,9 @@ export function useOwnServer({ within, settings = [] }: OwnServerOptions): OwnSe
     folder = mkdtempSync(join(within, 'numina-server-'));
     if (owner.uid !== undefined) chownSync(folder, owner.uid, owner.gid ?? 0);
     const data = join(folder, 'data');
-    run('initdb', '-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '--wal-segsize=1');
+    const log = logAt ? ['--waldir', logAt()] : [];
+    const words = ['-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '--wal-segsize=1'];
+    run('initdb', '-D', data, ...words, ...log);
     writeFileSync(
       join(data, 'pg_hba.conf'),
       'local all all trust\nhost all guarded all scram-sha-256\nhost all all all trust\n',
