@@ -14,6 +14,7 @@ import { renderTable } from '../../render/table.ts';
 import { wordForTerminal } from '../../terminal-words.ts';
 import type { LocalDate } from '../../time/civil.ts';
 import { defineAction, type RawInput } from '../command.ts';
+import { requireConfigFile } from '../named-account.ts';
 import { argumentWords, daysOf, requiredWord, textOption } from '../raw-options.ts';
 
 const KEYS_HINT = `The settings are ${SETTINGS.map(({ key }) => key).join(', ')}.`;
@@ -102,14 +103,20 @@ export const unsetAction = defineAction<{ key: string }, Dated<SettingEntry>>({
 });
 
 export const pathAction = defineAction<null, string>({
-  parse: () => null,
+  async parse(raw, _surroundings, session) {
+    await requireConfigFile(raw, session);
+    return null;
+  },
   run: async (session) => configPath(session.process.env),
   toText: (path) => path,
   toJson: toSettingsFileJson,
 });
 
 export const editAction = defineAction<{ editor: string }, string, { editor: string | null }>({
-  parse: (_raw, _surroundings, session) => ({ editor: findEditor(session.process.env) }),
+  async parse(raw, _surroundings, session) {
+    await requireConfigFile(raw, session);
+    return { editor: findEditor(session.process.env) };
+  },
   prepare: async ({ process: { env } }, { editor }, prompter) => ({
     editor: chooseEditor(env, editor, prompter !== null),
   }),

@@ -1,6 +1,7 @@
 import { toDemoJson } from '../../contract/program-json.ts';
 import { defineAction } from '../command.ts';
 import { playTour, type Tour } from '../demo/tour.ts';
+import { refuseAccount } from '../named-account.ts';
 
 const NEXT_STEPS = [
   ['numina book "Your class" tomorrow 18:00 --location "Your studio"', 'your first booking'],
@@ -9,7 +10,10 @@ const NEXT_STEPS = [
 ] as const;
 
 export const action = defineAction<null, Tour>({
-  parse: () => null,
+  parse(raw) {
+    refuseAccount(raw, 'The tour has a database and an account of its own.');
+    return null;
+  },
 
   run: playTour,
 

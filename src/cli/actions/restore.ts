@@ -5,6 +5,7 @@ import { formatCount } from '../../render/format.ts';
 import { printable } from '../../render/printable.ts';
 import { checkRestore, type Restored, restoreDatabase } from '../../storage/restore-database.ts';
 import { defineAction } from '../command.ts';
+import { refuseAccount } from '../named-account.ts';
 import { hasFlag, requiredWord } from '../raw-options.ts';
 
 interface Input {
@@ -13,10 +14,13 @@ interface Input {
 }
 
 export const action = defineAction<Input, Restored | null>({
-  parse: (raw) => ({
-    file: resolve(requiredWord(raw, 0, 'Which file?', 'For example: numina restore numina-2026-11-24.db')),
-    isSure: hasFlag(raw, 'yes'),
-  }),
+  parse(raw) {
+    refuseAccount(raw, 'A backup has every account, and so has what it takes the place of.');
+    return {
+      file: resolve(requiredWord(raw, 0, 'Which file?', 'For example: numina restore numina-2026-11-24.db')),
+      isSure: hasFlag(raw, 'yes'),
+    };
+  },
 
   async prepare(session, input, prompter) {
     if (input.isSure) return input;

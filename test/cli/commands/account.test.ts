@@ -89,6 +89,21 @@ describe('several accounts', () => {
       stderr: expect.stringContaining('The last account cannot be removed.'),
     });
   });
+
+  test('whose settings are in the database have no file to be shown or edited', async () => {
+    const home = await household();
+    for (const words of ['config path', 'config edit']) {
+      expect(await home.run(`${words} --account ben`)).toEqual({
+        stdout: '',
+        stderr:
+          'numina: The settings of this account are in the database, not in a file.\n' +
+          'numina config list shows them, numina config set changes one.\n',
+        exitCode: 4,
+      });
+      expect(await home.run(`${words} --account nobody`)).toMatchObject({ exitCode: 3 });
+    }
+    expect((await home.run('config path')).exitCode).toBe(0);
+  });
 });
 
 describe('a name', () => {

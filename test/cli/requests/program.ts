@@ -61,7 +61,10 @@ export const PROGRAM: Requests = {
       ['/backups/my.db', { file: '/backups/my.db', isSure: false }],
       ['/backups/my.db --yes', { file: '/backups/my.db', isSure: true }],
     ],
-    wrong: [['', 'argument_missing']],
+    wrong: [
+      ['', 'argument_missing'],
+      ['/backups/my.db --account ben', 'no_account_here'],
+    ],
   },
   'db status': { right: [['', null]], wrong: [['all', 'excess_arguments']] },
   'db move': {
@@ -114,5 +117,11 @@ export const PROGRAM: Requests = {
       ['now', 'excess_arguments'],
     ],
   },
-  demo: { right: [['', null]], wrong: [['now', 'excess_arguments']] },
+  demo: {
+    right: [['', null]],
+    wrong: [
+      ['now', 'excess_arguments'],
+      ['--account ben', 'no_account_here'],
+    ],
+  },
 };
