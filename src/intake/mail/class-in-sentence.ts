@@ -68,13 +68,36 @@ const IN_SUBJECT =
 const AFTER_NAME =
   /^["”“»]?(?:[.!,]|$|\s+(?:with|at|on|tomorrow|today|mit|bei|am|morgen|avec|chez|con|met|bij|com)(?!\p{L}))/u;
 
-/** Splits `Private Reformer with Ewa Zielinska`, unless another teacher is known. */
+/** The words between a class and its place in a subject. */
+const AT = /\s(?:at|bei|chez|en|presso|bij|em)\s/gu;
+
+/**
+ * Class and place of a subject, parted where the text has the class as a whole line: of "Yoga at Dawn at The Boat House",
+ * a pattern takes the shortest class.
+ */
+export function partAtLine(said: Groups, lines: readonly MailLine[], labelled: readonly string[]): Groups {
+  const { class: name, location } = said;
+  if (!name || !location) return said;
+  const known = new Set([...lines.map(({ text }) => text), ...labelled].map(foldCase));
+  if (known.has(foldCase(name))) return said;
+  for (const { index, 0: word } of location.matchAll(AT)) {
+    for (const between of ['at', 'bei']) {
+      const longer = `${name} ${between} ${location.slice(0, index)}`;
+      if (known.has(foldCase(longer))) return { ...said, class: longer, location: location.slice(index + word.length) };
+    }
+  }
+  return said;
+}
+
+type Groups = Readonly<Record<string, string | undefined>>;
+
+/** Splits `Private Reformer with Ewa Zielinska`, unless another teacher is known. "Barre with Weights" is a class. */
 export function splitTeacher(facts: ClassFacts): void {
   const [, name, teacher = ''] =
     /^(.{3,}?) (?:with|mit|avec|con|met|com) (\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,3})$/u.exec(
       facts.className ?? '',
     ) ?? [];
-  if (name === undefined || (facts.instructor !== null && facts.instructor !== teacher)) return;
+  if (name === undefined || (facts.instructor === null ? !teacher.includes(' ') : facts.instructor !== teacher)) return;
   facts.className = name;
   facts.instructor = teacher;
 }

@@ -31,16 +31,22 @@ const REMARK =
 
 /** The name of a class without a remark such as `(50 min)`. */
 export function cleanClassName(text: string): string | null {
-  const name = text
-    .replace(REMARK, '')
-    .replace(/^["“„«»']+|["”“»«'.,:;]+$/g, '')
-    .trim();
+  const name = withoutQuotes(text.replace(REMARK, '').replace(/[.,:;]+$/, ''));
   return !/[\p{L}\d]/u.test(name) || name.length > 200 ? null : name;
 }
 
 /** Whom a teacher stands in for: "Sina Roth (statt Annika Vogt)". */
 const INSTEAD =
   /\s*\((?:instead of|replac\p{L}+|sub\p{L}*|for|statt|anstelle von|vertretung|für|au lieu de|remplace|en lugar de|sustituye|al posto di|invece di|in plaats van|em vez de|substitui)(?!\p{L})[^)]*\)$/iu;
+
+/** A name without the quotation marks around it; those around one word of it stay. */
+function withoutQuotes(text: string): string {
+  const name = text.trim();
+  const marks = name.match(/["“”„«»]/g) ?? [];
+  const isAround = /^["“„«»'’].*["”“»«'’]$/u.test(name) && marks.length <= 2;
+  if (isAround) return name.slice(1, -1).trim();
+  return marks.length === 1 ? name.replace(/^["“„«»]|["”“»«]$/g, '').trim() : name;
+}
 
 export function cleanInstructor(text: string): string | null {
   let name = text.replace(INSTEAD, '').trim();

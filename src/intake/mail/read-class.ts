@@ -1,6 +1,6 @@
 import { foldCase } from '../../fold-case.ts';
 import { classBlocks } from './class-blocks.ts';
-import { fillFromStrong, fillFromSubject, splitTeacher } from './class-in-sentence.ts';
+import { fillFromStrong, fillFromSubject, partAtLine, splitTeacher } from './class-in-sentence.ts';
 import { type FoundMoment, findMoments, withoutOffers } from './class-times.ts';
 import { fillFromLines } from './fill-from-lines.ts';
 import { type LabelledValue, labelledValues } from './labelled-lines.ts';
@@ -66,8 +66,9 @@ function readBlock(search: ClassSearch, all: readonly MailLine[]): readonly Mail
   const lines = all.filter(({ isStruck }) => !isStruck || kind.includes('cancel'));
   const facts = noFacts();
   const patterned = applyPatterns(search, lines, facts);
-  take(facts, said);
   const labels = labelledValues(lines);
+  const named = labels.flatMap(({ field, value }) => (field === 'class' ? [value] : []));
+  take(facts, partAtLine(said, lines, named));
   for (const { field, value } of labels)
     if (field !== 'class' || !isOnlyTime(value, reading)) takeLabel(facts, field, value);
   fillFromTermin(labels, facts, reading);

@@ -20,8 +20,10 @@ const ONE = `(?:${CLOCK}(?:${HALF})?|\\d{1,2}${HALF}|\\d{1,2}(?=${HOUR_WORD})|no
 const BARE = `(?:${ONE}|\\d{1,2})`;
 const UNIT = `(?:\\s?(?:uhr|uur|heures|h|u)\\b)?`;
 const BETWEEN = '\\s*(?:-|–|—|to|bis|until|till|à|a|tot|às|al|alle)\\s*';
-const SPAN = new RegExp(`(?<![\\d:.,/$€£#])(${BARE})${UNIT}${BETWEEN}(${ONE})${UNIT}`, 'giu');
-const SINGLE = new RegExp(`(?<![\\d:.,/$€£#])(${ONE})${UNIT}`, 'giu');
+/** What a time does not follow: other digits, a price, or the sign of an offset such as GMT+01:00. */
+const NOT_AFTER = '(?<![\\d:.,/$€£#]|(?:GMT|UTC)\\s?[+−-]\\s?)';
+const SPAN = new RegExp(`${NOT_AFTER}(${BARE})${UNIT}${BETWEEN}(${ONE})${UNIT}`, 'giu');
+const SINGLE = new RegExp(`${NOT_AFTER}(${ONE})${UNIT}`, 'giu');
 
 /** The times in a line, each with its end and zone if they follow. */
 export function scanTimes(line: string): FoundTime[] {
