@@ -38,7 +38,11 @@ export function findForwarded(
   const { found, body } = readHeads(text.lines, at);
   const sender = parseSender(found.from ?? '');
   if (sender === null) return null;
-  const lines: readonly MailLine[] = text.lines.slice(body);
+  // A head that stands there once more is no part of what was forwarded.
+  const heads = new Set(text.lines.slice(at, body).map((line) => line.text));
+  const sent = (found.date ?? '').slice(-SENT_LENGTH);
+  const isHead = (line: string) => heads.has(line) || (sent.length === SENT_LENGTH && line.includes(sent));
+  const lines: readonly MailLine[] = text.lines.slice(body).filter((line) => !isHead(line.text));
   const head = {
     ...sender,
     subject: found.subject ?? own.subject,
@@ -46,6 +50,9 @@ export function findForwarded(
   };
   return { head, text: { ...text, lines } };
 }
+
+/** The end of a date in so many characters has its day: "1. Dezember 2026 10:22". */
+const SENT_LENGTH = 20;
 
 type FoundHeads = Partial<Record<'from' | 'date' | 'subject' | 'to', string>>;
 

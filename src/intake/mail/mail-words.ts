@@ -116,9 +116,13 @@ export function kindOfWords(text: string): MailKind | null {
   return CONFIRMED.test(text) ? 'confirmed' : null;
 }
 
+/** Words of why one gets a mail: "because you are registered with us". */
+const REASON = word('\\b(?:because|weil|parce que|porque|perché|omdat)(?!\\p{L})');
+
 /** The kind that a line states of a booking. The rules of a studio use the same nouns. */
 export function kindOfLine(line: string): MailKind | null {
   const kind = kindOfWords(line);
+  if (kind === 'confirmed' && REASON.test(line)) return null;
   if (kind !== 'cancelled' && kind !== 'late_cancel') return kind;
   const without = kindOfWords(line.replace(NOUN_OF_CANCELLING, ' '));
   if (without === 'cancelled' || without === 'late_cancel' || OF_ONE.test(line)) return kind;
