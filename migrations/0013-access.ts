@@ -28,8 +28,10 @@ const TABLES: Readonly<Record<string, RawBuilder<unknown>>> = {
   // A link that was used is gone.
   sign_in_links: sql`${PERSON}, ${HASH}, ${instant('created_at')} not null, ${instant('expires_at')} not null,
     constraint sign_in_links_key primary key (user_id, secret_hash)`,
+  // The token that opened it, if one did.
   browser_sessions: sql`id text not null, ${PERSON}, ${HASH},
     label text not null check (length(label) between 1 and 100),
+    scope text not null check (scope in ('read', 'write')), token_id text,
     ${instant('created_at')} not null, ${instant('last_used_at')} not null, ${instant('expires_at')} not null,
     primary key (user_id, id), constraint browser_sessions_by_secret unique (user_id, secret_hash)`,
   // The filter is JSON, as it was said: days in words move along with the calendar.

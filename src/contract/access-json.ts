@@ -1,6 +1,14 @@
 import type { AccessToken, NewToken } from '../accounts/access/access-token.ts';
+import type { BrowserSession } from '../accounts/access/browser-session.ts';
 import type { SharedCalendar } from '../calendar/shares/share.ts';
-import type { LinkJson, NewTokenJson, ShareJson, TokenJson } from './schemas/access-schema.ts';
+import type {
+  BrowserSessionJson,
+  LinkJson,
+  NewTokenJson,
+  ShareJson,
+  SignedInJson,
+  TokenJson,
+} from './schemas/access-schema.ts';
 
 export type { LinkJson } from './schemas/access-schema.ts';
 
@@ -18,4 +26,17 @@ export function toNewTokenJson({ id, label, scope, token }: NewToken): NewTokenJ
 
 export function toShareJson({ name, url, filter }: SharedCalendar): ShareJson {
   return { name, url, filter: filter as ShareJson['filter'] };
+}
+
+/** `currentId` is the id of the session that asks; null where a token does. */
+export function toBrowserSessionJson(session: BrowserSession, currentId: string | null): BrowserSessionJson {
+  return { ...toBrowserJson(session), isCurrent: session.id === currentId };
+}
+
+export function toSignedInJson(account: string, session: BrowserSession): SignedInJson {
+  return { account, ...toBrowserJson(session) };
+}
+
+function toBrowserJson({ id, label, scope, createdAt, lastUsedAt, expiresAt }: BrowserSession) {
+  return { id, label, scope, createdAt, lastUsedAt, expiresAt };
 }

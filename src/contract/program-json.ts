@@ -45,8 +45,8 @@ export function toDaemonStatusJson({
 }
 
 /** A server that has begun. */
-export function toServingJson({ url, pid }: Pick<ServingJson, 'url' | 'pid'>): ServingJson {
-  return { url, signIn: null, pid };
+export function toServingJson({ url, signIn, pid }: ServingJson): ServingJson {
+  return { url, signIn, pid };
 }
 
 export function toInstalledJson(

@@ -24,6 +24,10 @@ export interface BrowserSessionsTable {
   secret_hash: string;
   /** What the browser calls itself. */
   label: string;
+  /** `read` or `write`. */
+  scope: string;
+  /** The token that opened it; null where a link did. */
+  token_id: string | null;
   created_at: string;
   last_used_at: string;
   expires_at: string;

@@ -4,12 +4,12 @@ import { answerOnce } from './answer-once.ts';
 import type { Authenticate } from './authenticator.ts';
 import { pointersIn } from './booking-body.ts';
 import type { Endpoint, EndpointRequest } from './endpoint.ts';
-import { tagOf } from './entity-tag.ts';
 import type { LiveChanges } from './live/live-changes.ts';
-import type { LetIn, OpenSessions } from './open-sessions.ts';
+import type { OpenSessions } from './open-sessions.ts';
 import { toProblem } from './problem.ts';
 import { readBody } from './read-body.ts';
 import { readParameters } from './read-parameters.ts';
+import { recordTag } from './record-tag.ts';
 import { RequestError } from './request-error.ts';
 import { isUnchanged, toTextAnswer, unchanged, writePieces, writeText } from './write-answer.ts';
 
@@ -21,6 +21,8 @@ export interface ApiParts {
   readonly live: LiveChanges;
   /** The server ends: what would go on is ended. */
   readonly ending: AbortSignal;
+  /** How it is reached from outside, without a slash at its end. */
+  readonly baseUrl: () => string;
   /** Is told of defects. */
   readonly onDefect: (error: unknown) => void;
 }
@@ -34,7 +36,7 @@ export async function answerRequest(
 ): Promise<Response> {
   let body: unknown;
   try {
-    const { caller, session } = await requireEntry(parts.sessions, endpoint, request);
+    const { caller, session } = await requireEntry(parts, endpoint, request);
     const query = readParameters(new URL(request.url).searchParams, endpoint.query);
     body = endpoint.method === 'GET' ? undefined : await readBody(request, endpoint);
     if (endpoint.marksByHabit) await session.markByHabit();
@@ -42,8 +44,11 @@ export async function answerRequest(
     if (tag !== null && isUnchanged(request, tag)) return unchanged(tag);
     const { live, ending } = parts;
     const isLetIn = async () => (await parts.authenticate(credentialsOf(request))) !== null;
-    const asked = { caller, params, query, body, headers: request.headers, live, isLetIn, ending };
-    return await answerIn(session, endpoint, asked, request, tag);
+    const isSecure = parts.baseUrl().startsWith('https:');
+    const asked = { caller, params, query, body, headers: request.headers, isSecure, live, isLetIn, ending };
+    const response = await answerIn(session, endpoint, asked, request, tag);
+    if (caller?.setCookie) response.headers.append('set-cookie', caller.setCookie);
+    return response;
   } catch (error) {
     const response = toProblem(error, pointersIn(body));
     if (response.status === 500) parts.onDefect(error);
@@ -69,7 +74,7 @@ async function answerIn(
     return writeText(text, request);
   }
   const answer = await endpoint.run({ session, ...asked });
-  if (endpoint.method !== 'GET') await session.settle();
+  if (endpoint.method !== 'GET' && asked.caller !== null) await session.settle();
   if (answer.stream)
     return new Response(answer.stream.body, { headers: { ...answer.headers, ...answer.stream.headers } });
   if (answer.pieces) return writePieces(endpoint, { ...answer, pieces: answer.pieces }, request, tag);
@@ -80,7 +85,12 @@ function credentialsOf({ headers }: Request) {
   return { authorization: headers.get('authorization') ?? undefined, cookie: headers.get('cookie') ?? undefined };
 }
 
-async function requireEntry(sessions: OpenSessions, { scope }: Endpoint, request: Request): Promise<LetIn> {
+type Entry = Pick<EndpointRequest, 'caller' | 'session'>;
+
+async function requireEntry(parts: ApiParts, { scope }: Endpoint, request: Request): Promise<Entry> {
+  const { process: machine, clock, sessions } = parts;
+  // That of nobody in particular knows the clock and the database, and is asked for nothing else.
+  if (scope === 'none') return { caller: null, session: machine.session({ isForeign: true, clock }) };
   const entry = await sessions.letIn(credentialsOf(request), (caller) => {
     if (scope !== 'write' || caller.scope === 'write') return;
     throw new RequestError(403, 'read_only', 'This token may read only.', {
@@ -93,11 +103,4 @@ async function requireEntry(sessions: OpenSessions, { scope }: Endpoint, request
     hint: 'Send the token in the header Authorization, after Bearer.',
     headers: { 'www-authenticate': 'Bearer realm="numina"' },
   });
-}
-
-/** The tag of what depends on the record, the settings, the day and the request. */
-async function recordTag(session: Session, { url }: Request): Promise<string> {
-  const [{ store }, database] = [await session.bookings(), await session.database()];
-  const { text } = await database.revisionOf(store.userId);
-  return tagOf(text, JSON.stringify(session.settings), session.homeZone, session.nowLocal.slice(0, 10), url);
 }

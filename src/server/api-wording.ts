@@ -45,6 +45,12 @@ const ENDPOINTS: Readonly<Record<string, string>> = {
   'mail refuse': 'POST /api/v1/mail/waiting/{id}/refuse',
   'config set': 'PATCH /api/v1/settings',
   'config list': 'GET /api/v1/settings',
+  'account token add': 'POST /api/v1/tokens',
+  'account token list': 'GET /api/v1/tokens',
+  'account token revoke': 'DELETE /api/v1/tokens/{id}',
+  'share add': 'POST /api/v1/shares',
+  'share list': 'GET /api/v1/shares',
+  'share remove': 'DELETE /api/v1/shares/{name}',
   reminders: 'GET /api/v1/bookings/reminder-preferences',
   'reminders set': 'PUT /api/v1/bookings/reminder-preferences',
 };

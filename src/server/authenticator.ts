@@ -7,6 +7,11 @@ export type Scope = 'read' | 'write';
 export interface Caller {
   readonly account: Account;
   readonly scope: Scope;
+  readonly via: 'token' | 'browser';
+  /** The id of the token, or of the session of the browser. */
+  readonly id: string;
+  /** The `Set-Cookie` by which the browser stays signed in for longer, where it is due. */
+  readonly setCookie?: string | null;
 }
 
 /** What a request says of its sender, as in its headers. */

@@ -1,5 +1,6 @@
 import { fieldsOf } from '../contract/schemas/object-fields.ts';
 import type { Endpoint } from './endpoint.ts';
+import { inHtml } from './html-text.ts';
 
 export const DOCS_STYLE = `:root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif; }
 body { margin: 0 auto; max-width: 60rem; padding: 1rem; }
@@ -44,8 +45,4 @@ ${rows.join('\n')}
 function asked({ query, body, rawBody }: Endpoint): string {
   const names = [...fieldsOf(query), ...fieldsOf(body)].map(([name]) => `<code>${inHtml(name)}</code>`);
   return rawBody ? rawBody.types.map((type) => `<code>${inHtml(type)}</code>`).join(', ') : names.join(', ');
-}
-
-function inHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 }

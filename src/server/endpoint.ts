@@ -8,12 +8,15 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 /** A request whose shape is right. What its values mean is checked by the use case. */
 export interface EndpointRequest<Query = unknown, Body = unknown> {
   readonly session: Session;
-  readonly caller: Caller;
+  /** Null where anybody may ask and nobody is signed in. */
+  readonly caller: Caller | null;
   /** By name, as in the path. */
   readonly params: Readonly<Record<string, string>>;
   readonly query: Query;
   readonly body: Body;
   readonly headers: Headers;
+  /** Whether browsers reach the server by https. */
+  readonly isSecure: boolean;
   readonly live: LiveChanges;
   /** Whether who sent it would still be let in. */
   readonly isLetIn: () => Promise<boolean>;

@@ -4,7 +4,7 @@ import type { Clock } from '../time/clock.ts';
 import type { Authenticate, Caller, Credentials } from './authenticator.ts';
 
 /** Who asks, and the session of the request. */
-export interface LetIn {
+interface LetIn {
   readonly caller: Caller;
   readonly session: Session;
 }

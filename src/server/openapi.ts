@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { cookieName } from '../accounts/access/authenticate.ts';
 import { buildComponents } from '../contract/schemas/build-components.ts';
 import { fieldsOf } from '../contract/schemas/object-fields.ts';
 import { problem } from '../contract/schemas/problem-schema.ts';
@@ -35,7 +36,10 @@ export function buildOpenApi(endpoints: readonly Endpoint[], baseUrl: string): R
       schemas: components,
       securitySchemes: {
         token: { type: 'http', scheme: 'bearer', description: 'An access token' },
-        session: { type: 'apiKey', in: 'cookie', name: 'session', description: 'That of a browser that is signed in' },
+        session: {
+          ...{ type: 'apiKey', in: 'cookie', name: cookieName(baseUrl.startsWith('https:')) },
+          description: 'That of a browser that is signed in',
+        },
       },
       responses: {
         Problem: {

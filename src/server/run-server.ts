@@ -1,4 +1,5 @@
 import { authenticate } from '../accounts/access/authenticate.ts';
+import { countWrongTry } from '../accounts/access/rate-limit.ts';
 import { saveBaseUrl } from '../accounts/access/server-address.ts';
 import { findAccountOfId } from '../accounts/account-service.ts';
 import type { Process } from '../app.ts';
@@ -6,9 +7,12 @@ import { prepareDaemon } from '../daemon/compose-daemon.ts';
 import type { LoggedEvent } from '../daemon/daemon-event.ts';
 import { systemClock } from '../time/clock.ts';
 import type { ServeRequest } from './check-serve.ts';
-import { requireHost } from './guard/require-host.ts';
+import { guardOf } from './guard/guard-of.ts';
 import { listen } from './listen.ts';
 import { createServerApp, type LoggedRequest } from './server-app.ts';
+import { keepCookie } from './session-cookie.ts';
+import { mountSharedCalendars } from './shared-calendars.ts';
+import { mountSignInPage } from './sign-in-page.ts';
 
 export interface ServerRun extends ServeRequest {
   /** Ends the server. */
@@ -40,13 +44,21 @@ export async function runServer(machine: Process, run: ServerRun): Promise<Runni
   const first = machine.session({ clock: systemClock, account: await findAccountOfId(database.store) });
   const copiedSettings = await first.keepSettingsInDatabase();
   let url = baseUrl ?? '';
+  const baseUrlNow = () => url;
+  const parts = { process: machine, clock: systemClock, baseUrl: baseUrlNow };
   const app = createServerApp({
-    ...{ process: machine, clock: systemClock, onDefect, onRequest, ending: signal },
+    ...{ ...parts, onDefect, onRequest, ending: signal },
     // Nobody is let in without a token or a session.
-    authenticate: (credentials) =>
-      authenticate(database, systemClock, { ...credentials, isSecure: url.startsWith('https:') }),
-    baseUrl: () => url,
-    guard: [requireHost(() => url)],
+    async authenticate(credentials) {
+      const isSecure = url.startsWith('https:');
+      const found = await authenticate(database, systemClock, { ...credentials, isSecure });
+      return found && { ...found, setCookie: found.prolonged && keepCookie(found.prolonged, isSecure) };
+    },
+    guard: guardOf(baseUrlNow, (limit, address) => countWrongTry(database, systemClock, limit, address)),
+    mount(routes) {
+      mountSharedCalendars(routes, parts);
+      mountSignInPage(routes, parts);
+    },
   });
   const remind = run.hasReminders ? await prepareReminders(machine, run) : async () => undefined;
   const listening = await listen(app, host, port, onDefect);

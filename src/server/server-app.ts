@@ -25,8 +25,6 @@ export interface LoggedRequest {
 }
 
 export interface ServerParts extends Omit<ApiParts, 'live' | 'sessions'> {
-  /** How it is reached from outside, without a slash at its end. */
-  readonly baseUrl: () => string;
   /** Stands before everything: it may refuse a request, and adds headers. */
   readonly guard?: readonly MiddlewareHandler[];
   /** What is served beside the API, such as the web calendar. */

@@ -46,7 +46,7 @@ export async function writeText({ status, headers, body: text }: TextAnswer, req
 
 /** Writes an answer in pieces. */
 export function writePieces(
-  { answer: usual }: Endpoint,
+  { answer: usual }: Pick<Endpoint, 'answer'>,
   { status = usual.status, headers: own, pieces }: Answer & Required<Pick<Answer, 'pieces'>>,
   request: Request,
   tag: string | null,

@@ -33,6 +33,9 @@ async function start(home: Home, ...words: string[]) {
   return { said, end, url: /http:\/\/[^\s"]+/.exec(said)?.[0] ?? '' };
 }
 
+/** Nobody waits for a link where the output is no terminal. */
+const HINT = 'numina account link makes a link that signs a browser in.';
+
 describe('numina serve', () => {
   test('says where, answers, lets nobody in, and ends when it is told to', async () => {
     const home = homes.season();
@@ -81,11 +84,12 @@ describe('numina serve', () => {
     const { exitCode, stderr } = await end('SIGTERM');
     expect(exitCode).toBe(0);
     expect((await events.text()).startsWith('id: ')).toBe(true);
-    const lines = stderr.trim().split('\n');
+    const [hint, ...lines] = stderr.trim().split('\n');
+    expect(hint).toBe(HINT);
     expect(lines.map((line) => /^\S+Z (.*) [\d.]+ ms$/.exec(line)?.[1])).toEqual([
       'GET /api/v1/events 200',
       'GET /api/v1/bookings 200',
-      'GET (none) 404',
+      'GET /in/:secret 404',
       'GET /api/v1/bookings/:id 404',
     ]);
     for (const secret of [token, 'SECRET', 'mine']) expect(stderr).not.toContain(secret);
@@ -95,7 +99,10 @@ describe('numina serve', () => {
     const home = homes.season();
     const { said, end } = await start(home, '--json');
     const document = serving.parse(JSON.parse(said));
-    expect(document).toMatchObject({ url: expect.stringMatching(/^http/), signIn: null });
+    expect(document).toMatchObject({
+      url: expect.stringMatching(/^http/),
+      signIn: expect.stringMatching(/^http.*\/in\/local\./),
+    });
     await expect
       .poll(async () => home.json('daemon status'), { timeout: patient(20_000) })
       .toMatchObject({
@@ -120,7 +127,7 @@ describe('numina serve', () => {
       expect((await first.end('SIGTERM')).stderr).toContain('weekly_target');
       expect(await home.json('config get weekly_target')).toMatchObject({ value: 3, source: 'account' });
       const second = await start(home, '--no-reminders');
-      expect((await second.end('SIGTERM')).stderr).toBe('');
+      expect((await second.end('SIGTERM')).stderr).toBe(HINT);
     },
   );
 

@@ -18,7 +18,10 @@ const hasCurl = await execa('curl', ['--version']).then(
   () => false,
 );
 
-const SHOWN = ENDPOINTS.filter(({ name }) => name in ANSWERED);
+/** What a browser asks with a secret of its own, which differs each time. */
+const OF_BROWSERS = ['signIn', 'signOut'];
+
+const SHOWN = ENDPOINTS.filter(({ name }) => name in ANSWERED && !OF_BROWSERS.includes(name));
 
 describe('docs/api.md', () => {
   describe.skipIf(!hasCurl)('needs curl', () => {

@@ -24,6 +24,17 @@ async function attended(ask: ApiServer['ask']): Promise<string> {
   return ahead(ask, { class: `Reviewed ${day}`, startsAt, status: 'attended' });
 }
 
+async function newToken(ask: ApiServer['ask']): Promise<string> {
+  return (await ask('POST /tokens', { body: { label: 'phone', scope: 'write' } })).json.token;
+}
+
+/** A request of a browser that is signed in, from a page of this server. */
+async function signedIn(ask: ApiServer['ask']): Promise<ApiRequest> {
+  const { headers } = await ask('POST /session', { body: { token: await newToken(ask) }, token: null });
+  const [cookie = ''] = headers.get('set-cookie')?.split(';') ?? [];
+  return { token: null, headers: { cookie, 'sec-fetch-site': 'same-origin' } };
+}
+
 /** A request to each endpoint that it answers as it should, by its name. */
 export const ANSWERED: Readonly<Record<string, Row>> = {
   listBookings: async () => ({ line: 'GET /bookings?from=2026-11-01&limit=20' }),
@@ -98,4 +109,29 @@ export const ANSWERED: Readonly<Record<string, Row>> = {
     body: 'class,date,time\nRows,2027-09-01,18:00\n',
     headers: { 'content-type': 'text/csv' },
   }),
+  signIn: async (ask) => ({ line: 'POST /session', body: { token: await newToken(ask) }, token: null }),
+  signOut: async (ask) => ({ line: 'DELETE /session', ...(await signedIn(ask)) }),
+  listSessions: async () => ({ line: 'GET /sessions' }),
+  async endSession(ask) {
+    const { json } = await ask('POST /session', { body: { token: await newToken(ask) }, token: null });
+    return { line: `DELETE /sessions/${json.id}` };
+  },
+  async listTokens(ask) {
+    await newToken(ask);
+    return { line: 'GET /tokens' };
+  },
+  addToken: async () => ({ line: 'POST /tokens', body: { label: 'phone', scope: 'write' } }),
+  async revokeToken(ask) {
+    const { json } = await ask('POST /tokens', { body: { label: 'lost' } });
+    return { line: `DELETE /tokens/${json.id}` };
+  },
+  async listShares(ask) {
+    await ask('POST /shares', { body: { name: 'listed' } });
+    return { line: 'GET /shares' };
+  },
+  addShare: async () => ({ line: 'POST /shares', body: { name: 'yoga', type: ['yoga'], exclude: ['location:Gym'] } }),
+  async removeShare(ask) {
+    await ask('POST /shares', { body: { name: 'over/now' } });
+    return { line: `DELETE /shares/${encodeURIComponent('over/now')}` };
+  },
 };

@@ -19,6 +19,11 @@ async function idFor(path: string): Promise<string> {
     const known = (await ask('GET /pauses')).json.items;
     return (known[0] ?? (await ask('POST /pauses', { body: { from: '2027-07-01', to: '2027-07-02' } })).json).id;
   }
+  if (path.startsWith('/tokens')) return (await ask('POST /tokens', { body: { label: 'phone' } })).json.id;
+  if (path.startsWith('/sessions')) {
+    const { token } = (await ask('POST /tokens', { body: { label: 'phone' } })).json;
+    return (await ask('POST /session', { body: { token }, token: null })).json.id;
+  }
   return (await ask('GET /bookings?status=attended')).json.items[0].id;
 }
 
@@ -55,6 +60,12 @@ describe('by the id of another person', () => {
       expect(await whole()).toEqual(before);
     },
   );
+
+  test('a shared calendar cannot be ended', async () => {
+    await ask('POST /shares', { body: { name: 'family' } });
+    expect(await ask('DELETE /shares/family', { token: 'ben' })).toMatchObject({ status: 404 });
+    expect((await ask('GET /shares')).json.items).toMatchObject([{ name: 'family' }]);
+  });
 
   test('a class cannot be booked', async () => {
     const { id } = (await ask('GET /classes')).json.items[0];

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect } from 'vitest';
+import { authenticate } from '../../src/accounts/access/authenticate.ts';
+import { countWrongTry } from '../../src/accounts/access/rate-limit.ts';
 import { findAccount } from '../../src/accounts/account-service.ts';
 import { openProcess, type Process } from '../../src/app.ts';
 import type { Scope } from '../../src/server/authenticator.ts';
-import { requireHost } from '../../src/server/guard/require-host.ts';
+import { guardOf } from '../../src/server/guard/guard-of.ts';
 import { type Listening, listen } from '../../src/server/listen.ts';
 import { createServerApp } from '../../src/server/server-app.ts';
 import { fixedClock } from '../../src/time/clock.ts';
@@ -55,17 +57,22 @@ export function useApiServer(homes: Homes, prepare: (home: Home) => Promise<void
     await prepare(home);
     const opened = openProcess({ env: home.env, account: null });
     machine = opened;
+    const clock = fixedClock(new Date(NOW));
+    const database = () => opened.session({ clock }).database();
     const app = createServerApp({
       process: opened,
-      clock: fixedClock(new Date(NOW)),
-      async authenticate({ authorization }) {
-        const found = SCOPES[authorization?.replace('Bearer ', '') ?? ''];
-        if (!found) return null;
+      clock,
+      async authenticate(credentials) {
+        const found = SCOPES[credentials.authorization?.replace('Bearer ', '') ?? ''];
+        if (!found) {
+          return authenticate(await database(), clock, { ...credentials, isSecure: false });
+        }
         const [name, scope] = found;
-        return { account: await findAccount((await opened.session().accounts()).store, name), scope };
+        const account = await findAccount((await opened.session().accounts()).store, name);
+        return { account, scope, via: 'token', id: name };
       },
       baseUrl: urlOf,
-      guard: [requireHost(urlOf)],
+      guard: guardOf(urlOf, async (limit, address) => countWrongTry(await database(), clock, limit, address)),
       ending: ending.signal,
       onDefect: (error) => defects.push(error),
     });

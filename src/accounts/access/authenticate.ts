@@ -5,7 +5,7 @@ import type { Clock } from '../../time/clock.ts';
 import { HOUR_MS } from '../../time/units.ts';
 import type { Account } from '../account.ts';
 import { findAccountById } from '../account-store.ts';
-import type { Scope } from './access-token.ts';
+import type { AccessToken, Scope } from './access-token.ts';
 import { SESSION_MS } from './browser-session-service.ts';
 import { findSession, prolongSession } from './browser-session-store.ts';
 import { findToken, noteTokenUse } from './token-store.ts';
@@ -25,6 +25,8 @@ export interface Authenticated {
   readonly via: 'token' | 'browser';
   /** The id of the token or of the browser's session. */
   readonly id: string;
+  /** The secret of a cookie that is now good for longer; else null. */
+  readonly prolonged: string | null;
 }
 
 /** What of a request can say who asks. */
@@ -57,6 +59,19 @@ export async function authenticate(
   return byToken(database, clock, token);
 }
 
+/** The token of a secret, and whose it is; null where there is none. */
+export async function findTokenOf(
+  { storeFor }: Pick<Database, 'storeFor'>,
+  text: string,
+): Promise<{ readonly token: AccessToken; readonly account: Account; readonly store: Store } | null> {
+  const secret = parseSecret(text);
+  if (!secret) return null;
+  const store = storeFor(secret.userId);
+  const token = await findToken(store, secret.hash);
+  const account = token && (await ownerOf(store));
+  return token && account ? { token, account, store } : null;
+}
+
 /** Whether a request says who asks, rightly or not. */
 export function hasCredentials(credentials: Credentials): boolean {
   return credentials.authorization !== undefined || secretInCookie(credentials) !== null;
@@ -67,15 +82,12 @@ async function byToken(
   clock: Clock,
   text: string,
 ): Promise<Authenticated | null> {
-  const secret = parseSecret(text);
-  if (!secret) return null;
-  const store = storeFor(secret.userId);
-  const token = await findToken(store, secret.hash);
-  const account = token && (await ownerOf(store));
-  if (!token || !account) return null;
+  const found = await findTokenOf({ storeFor }, text);
+  if (!found) return null;
+  const { token, account, store } = found;
   const now = clock.now();
   if (isDue(token.lastUsedAt, now)) await noteTokenUse(store, token.id, now.toISOString());
-  return { account, scope: token.scope, via: 'token', id: token.id };
+  return { account, scope: token.scope, via: 'token', id: token.id, prolonged: null };
 }
 
 async function byCookie(
@@ -90,11 +102,13 @@ async function byCookie(
   const session = await findSession(store, secret.hash, now.toISOString());
   const account = session && (await ownerOf(store));
   if (!session || !account) return null;
-  if (isDue(session.lastUsedAt, now)) {
+  const isProlonged = isDue(session.lastUsedAt, now);
+  if (isProlonged) {
     const expiresAt = new Date(now.getTime() + SESSION_MS).toISOString();
     await prolongSession(store, { id: session.id, lastUsedAt: now.toISOString(), expiresAt });
   }
-  return { account, scope: 'write', via: 'browser', id: session.id };
+  const { id, scope } = session;
+  return { account, scope, via: 'browser', id, prolonged: isProlonged ? text : null };
 }
 
 function ownerOf({ db, userId }: Store): Promise<Account | null> {

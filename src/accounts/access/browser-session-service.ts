@@ -2,6 +2,7 @@ import { saidText } from '../../bookings/said-values.ts';
 import { DAY_MS } from '../../time/units.ts';
 import { words } from '../../words.ts';
 import type { AccessContext } from './access-context.ts';
+import type { AccessToken } from './access-token.ts';
 import type { BrowserSession } from './browser-session.ts';
 import { deleteOldSessions, deleteSession, insertSession, listSessionRows } from './browser-session-store.ts';
 import { findById } from './find-by-id.ts';
@@ -16,17 +17,25 @@ export interface OpenedSession {
   readonly secret: string;
 }
 
-/** Signs a browser in. `browser` is what it calls itself. */
-export async function openBrowserSession(context: AccessContext, browser: string): Promise<OpenedSession> {
+/**
+ * Signs a browser in. `browser` is what it calls itself. By a `token`, it may do what that may, and is signed out when that
+ * is revoked.
+ */
+export async function openBrowserSession(
+  context: AccessContext,
+  browser: string,
+  token: Pick<AccessToken, 'id' | 'scope'> | null = null,
+): Promise<OpenedSession> {
   const { store, clock, newId, newSecret } = context;
   const now = clock.now();
   const secret = newSecret(store.userId);
   const at = now.toISOString();
   const expiresAt = new Date(now.getTime() + SESSION_MS).toISOString();
-  const session = { id: newId(), label: labelOf(browser, 'a browser'), createdAt: at, lastUsedAt: at, expiresAt };
+  const [label, scope] = [labelOf(browser, 'a browser'), token?.scope ?? 'write'];
+  const session = { id: newId(), label, scope, createdAt: at, lastUsedAt: at, expiresAt };
   await store.transaction(async (inside) => {
     await deleteOldSessions(inside, at);
-    await insertSession(inside, session, secret.hash);
+    await insertSession(inside, session, secret.hash, token?.id ?? null);
   });
   return { session, secret: secret.text };
 }

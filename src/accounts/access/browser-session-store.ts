@@ -1,12 +1,19 @@
 import type { Store } from '../../db/store.ts';
+import type { Scope } from './access-token.ts';
 import type { BrowserSession } from './browser-session.ts';
 
-export async function insertSession({ db, userId }: Store, session: BrowserSession, hash: string): Promise<void> {
-  const { id, label, createdAt, lastUsedAt, expiresAt } = session;
+/** `tokenId` is that of the token that opened it. */
+export async function insertSession(
+  { db, userId }: Store,
+  session: BrowserSession,
+  hash: string,
+  tokenId: string | null,
+): Promise<void> {
+  const { id, label, scope, createdAt, lastUsedAt, expiresAt } = session;
   const times = { created_at: createdAt, last_used_at: lastUsedAt, expires_at: expiresAt };
   await db
     .insertInto('browser_sessions')
-    .values({ id, user_id: userId, secret_hash: hash, label, ...times })
+    .values({ id, user_id: userId, secret_hash: hash, label, scope, token_id: tokenId, ...times })
     .execute();
 }
 
@@ -51,6 +58,11 @@ export async function deleteSession({ db, userId }: Store, id: string): Promise<
   await db.deleteFrom('browser_sessions').where('user_id', '=', userId).where('id', '=', id).execute();
 }
 
+/** Removes the sessions that a token has opened. */
+export async function deleteSessionsOfToken({ db, userId }: Store, tokenId: string): Promise<void> {
+  await db.deleteFrom('browser_sessions').where('user_id', '=', userId).where('token_id', '=', tokenId).execute();
+}
+
 export async function deleteOldSessions({ db, userId }: Store, at: string): Promise<void> {
   await db.deleteFrom('browser_sessions').where('user_id', '=', userId).where('expires_at', '<=', at).execute();
 }
@@ -58,11 +70,12 @@ export async function deleteOldSessions({ db, userId }: Store, at: string): Prom
 interface SessionRow {
   readonly id: string;
   readonly label: string;
+  readonly scope: string;
   readonly created_at: string;
   readonly last_used_at: string;
   readonly expires_at: string;
 }
 
-function toSession({ id, label, created_at, last_used_at, expires_at }: SessionRow): BrowserSession {
-  return { id, label, createdAt: created_at, lastUsedAt: last_used_at, expiresAt: expires_at };
+function toSession({ id, label, scope, created_at, last_used_at, expires_at }: SessionRow): BrowserSession {
+  return { id, label, scope: scope as Scope, createdAt: created_at, lastUsedAt: last_used_at, expiresAt: expires_at };
 }

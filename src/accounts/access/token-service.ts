@@ -3,6 +3,7 @@ import { inField } from '../../errors.ts';
 import { command, field, words } from '../../words.ts';
 import type { AccessContext } from './access-context.ts';
 import { type AccessToken, type NewToken, type SaidToken, SCOPES } from './access-token.ts';
+import { deleteSessionsOfToken } from './browser-session-store.ts';
 import { findById } from './find-by-id.ts';
 import { checkLabel } from './said-label.ts';
 import { deleteToken, insertToken, listTokenRows } from './token-store.ts';
@@ -22,12 +23,13 @@ export function listTokens({ store }: AccessContext): Promise<readonly AccessTok
   return listTokenRows(store);
 }
 
-/** Ends a token, which opens nothing from then on. Throws NotFoundError, and RefusedError where the id is of several. */
+/** Ends a token, which opens nothing from then on, and signs out the browsers that it let in. Throws NotFoundError, and RefusedError where the id is of several. */
 export function revokeToken({ store }: AccessContext, id: string): Promise<AccessToken> {
   const hint = words`${command('account token list')} shows them with their ids.`;
   return store.transaction(async (inside) => {
     const token = findById(await listTokenRows(inside), saidText(id, 'The id'), 'token', hint);
     await deleteToken(inside, token.id);
+    await deleteSessionsOfToken(inside, token.id);
     return token;
   });
 }

@@ -56,3 +56,21 @@ export const share = z
   .meta({ id: 'SharedCalendar' });
 export type ShareJson = JsonOf<typeof share>;
 export const shares = z.array(share);
+
+const browser = {
+  id: z.string().describe('Names it to whoever signs it out'),
+  label: z.string().describe('What the browser calls itself'),
+  scope,
+  createdAt: instant.describe('In UTC'),
+  lastUsedAt: instant.describe('In UTC, to the hour'),
+  expiresAt: instant.describe('In UTC; later after each use'),
+};
+export const browserSession = z
+  .strictObject({ ...browser, isCurrent: z.boolean().describe('Whether it is the one that asks') })
+  .meta({ id: 'BrowserSession' });
+export type BrowserSessionJson = JsonOf<typeof browserSession>;
+
+export const signedIn = z
+  .strictObject({ account: z.string().describe('The name of the account'), ...browser })
+  .meta({ id: 'SignedIn' });
+export type SignedInJson = JsonOf<typeof signedIn>;

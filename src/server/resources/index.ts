@@ -6,8 +6,12 @@ import { EVENTS } from './events.ts';
 import { IMPORT } from './import.ts';
 import { PERSON } from './person.ts';
 import { RECORD } from './record.ts';
+import { SESSION } from './session.ts';
+import { SESSIONS } from './sessions.ts';
+import { SHARES } from './shares.ts';
 import { STATUSES } from './statuses.ts';
 import { STEPS } from './steps.ts';
+import { TOKENS } from './tokens.ts';
 import { UNDERSTAND } from './understand.ts';
 
 /** Every endpoint, in the order in which it is described. */
@@ -22,4 +26,8 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...IMPORT,
   ...EVENTS,
   ...PERSON,
+  ...SESSION,
+  ...SESSIONS,
+  ...TOKENS,
+  ...SHARES,
 ];

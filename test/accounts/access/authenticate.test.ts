@@ -6,6 +6,7 @@ import {
   openBrowserSession,
 } from '../../../src/accounts/access/browser-session-service.ts';
 import { makeLink } from '../../../src/accounts/access/link-service.ts';
+import { signInByToken } from '../../../src/accounts/access/sign-in.ts';
 import { addToken, listTokens, revokeToken } from '../../../src/accounts/access/token-service.ts';
 import { removeAccount } from '../../../src/accounts/account-service.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../src/time/units.ts';
@@ -20,6 +21,10 @@ async function who(headers: { authorization?: string; cookie?: string; isSecure?
   return found && { name: found.account.name, scope: found.scope, via: found.via };
 }
 
+const doorOf = () => ({
+  ...{ storeFor: place().database.storeFor, clock: place().clock },
+  newId: () => crypto.randomUUID(),
+});
 const bearer = (token: string) => who({ authorization: `Bearer ${token}` });
 
 describe('a token', () => {
@@ -88,6 +93,34 @@ describe('a browser', () => {
       scope: 'write',
       via: 'browser',
     });
+  });
+
+  it('that a token let in may do what that may, and is signed out when it is revoked', async () => {
+    const read = await addToken(place().ben, { label: 'phone' });
+    const opened = await signInByToken(doorOf(), read.token, 'Firefox');
+    const other = await openBrowserSession(place().ben, 'Firefox');
+    const cookie = `numina=${opened?.secret}`;
+    expect(opened).toMatchObject({ account: { name: 'ben' }, session: { scope: 'read' } });
+    expect(await who({ cookie })).toEqual({ name: 'ben', scope: 'read', via: 'browser' });
+    await revokeToken(place().ben, read.id);
+    expect(await who({ cookie })).toBeNull();
+    expect(await listBrowserSessions(place().ben)).toEqual([other.session]);
+    expect(await signInByToken(doorOf(), read.token, 'Firefox')).toBeNull();
+  });
+
+  it('is told, at most once an hour, to keep its cookie for longer', async () => {
+    const { secret } = await openBrowserSession(place().local, 'Firefox');
+    const cookie = `numina=${secret}`;
+    const prolonged = async () => {
+      const found = await authenticate(place().database, place().clock, {
+        ...{ authorization: undefined, cookie, isSecure: false },
+      });
+      return found?.prolonged;
+    };
+    expect(await prolonged()).toBeNull();
+    place().pass(HOUR_MS);
+    expect(await prolonged()).toBe(secret);
+    expect(await prolonged()).toBeNull();
   });
 
   it('is asked behind https for the cookie that a neighbour cannot set', async () => {
