@@ -4,6 +4,7 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { buildWeb } from './build-web.js';
 import { planFloors } from './floors.js';
 import { imapAlone, kyselyAsOne, lazyChildProcess, pgAlone } from './libraries-in-part.js';
 
@@ -149,15 +150,17 @@ try {
       }),
     ),
   ]);
+  const ofWeb = await buildWeb(root, join(draft, 'web'));
+  const web = readdirSync(join(draft, 'web')).map((name) => join('web', name));
   // The one that starts comes last.
   const programs = ['help.cjs', ...FLOORS.map(({ file }) => file).reverse()];
   const vendors = readdirSync(join(draft, 'vendor')).map((name) => join('vendor', name));
   for (const name of [...vendors, ...programs]) escapeFile(join(draft, name));
-  writeFileSync(join(draft, 'THIRD-PARTY-LICENSES.txt'), licencesOf(results));
-  mkdirSync(join(root, 'dist', 'vendor'), { recursive: true });
+  writeFileSync(join(draft, 'THIRD-PARTY-LICENSES.txt'), licencesOf([...results, ...ofWeb]));
+  for (const folder of ['vendor', 'web']) mkdirSync(join(root, 'dist', folder), { recursive: true });
   // Data that is read when a mail is.
   cpSync(join(root, 'src/intake/mail/formats'), join(root, 'dist/formats'), { recursive: true });
-  for (const name of [...vendors, 'THIRD-PARTY-LICENSES.txt', ...programs]) {
+  for (const name of [...vendors, ...web, 'THIRD-PARTY-LICENSES.txt', ...programs]) {
     renameSync(join(draft, name), join(root, 'dist', name));
   }
 } finally {

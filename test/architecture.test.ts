@@ -17,7 +17,7 @@ interface Import {
 
 const FILES = ['src', 'migrations'].flatMap((folder) =>
   readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts'))
+    .filter((name) => /\.tsx?$/.test(name))
     .map((name) => normalize(join(folder, name))),
 );
 const SOURCES = new Map(FILES.map((file) => [file, readFileSync(join(ROOT, file), 'utf8')]));
@@ -126,6 +126,8 @@ const RULES: Readonly<Record<string, { readonly loads: readonly string[]; readon
   render: { loads: [...FEATURES, 'time', 'errors.ts', 'words.ts', 'terminal-words.ts'], knows: ['doctor', 'storage'] },
   // What is said of features to the outside; what they load is looked at below.
   contract: { loads: [...FEATURES, 'time', 'errors.ts', 'words.ts'], knows: ['daemon'] },
+  // The program for the browser: it asks the API alone, and takes pure rules; what those load is looked at below.
+  web: { loads: ['render', 'calendar', 'bookings', 'time'], knows: ['contract'] },
   daemon: { loads: [...FEATURES, ...GROUND, 'terminal-words.ts', 'config', 'contract'], knows: ['app.ts'] },
   server: {
     loads: [...FEATURES, ...GROUND, 'terminal-words.ts', 'text', 'contract', 'config', 'daemon'],
@@ -178,7 +180,7 @@ describe('the rooms', () => {
   });
 
   it('import only what is there', () => {
-    const missing = IMPORTS.filter(({ to }) => to.endsWith('.ts') && !SOURCES.has(to));
+    const missing = IMPORTS.filter(({ to }) => /\.tsx?$/.test(to) && !SOURCES.has(to));
     expect(missing.map(show)).toEqual([]);
   });
 
@@ -306,6 +308,13 @@ describe.each(['render', 'contract'])('%s', (room) => {
   });
 });
 
+describe('web', () => {
+  it('loads nothing that a browser does not have, and no package but preact', () => {
+    const files = new Set(FILES.filter((file) => roomOf(file) === 'web').flatMap((file) => [...loadedBy(file)]));
+    expect([...files].filter((each) => !SOURCES.has(each))).toEqual(['preact']);
+  });
+});
+
 describe('the command line', () => {
   it('says JSON in the words of the contract alone', () => {
     const ownShape =
@@ -416,7 +425,7 @@ describe('a file', () => {
   });
 
   it('has a name in kebab case that says what is in it', () => {
-    const names = FILES.flatMap((file) => file.replace(/\.ts$/, '').split('/'));
+    const names = FILES.flatMap((file) => file.replace(/\.tsx?$/, '').split('/'));
     expect(names.filter((name) => !/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(name))).toEqual([]);
     expect(names.filter((name) => /(?:^|-)(?:utils?|helpers?|common|misc|manager|shared)$/.test(name))).toEqual([]);
   });

@@ -19,6 +19,11 @@ const TRANSITIONS: Readonly<Record<BookingStatus, readonly BookingStatus[]>> = {
   cancelled: ['booked'],
 };
 
+/** What a booking of `status` can become, whatever its time. */
+export function nextStatuses(status: BookingStatus): readonly BookingStatus[] {
+  return TRANSITIONS[status];
+}
+
 /** A change of status, with its details. */
 export interface StatusChange {
   readonly to: BookingStatus;

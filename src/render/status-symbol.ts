@@ -40,6 +40,11 @@ export function paintMark(mark: Mark, text: string, style: Pick<Style, 'paint'>)
   return style.paint[LOOKS[mark].paint](text);
 }
 
+/** The colour of `mark`, by its meaning. */
+export function toneOf(mark: Mark): keyof Paint {
+  return LOOKS[mark].paint;
+}
+
 /** The word beside the symbol: `attended`, `no-show`, `unmarked` … */
 export function wordOf(mark: Mark): string {
   return LOOKS[mark].word;
