@@ -309,9 +309,9 @@ describe.each(['render', 'contract'])('%s', (room) => {
 });
 
 describe('web', () => {
-  it('loads nothing that a browser does not have, and no package but preact', () => {
+  it('loads nothing that a browser does not have, and two packages', () => {
     const files = new Set(FILES.filter((file) => roomOf(file) === 'web').flatMap((file) => [...loadedBy(file)]));
-    expect([...files].filter((each) => !SOURCES.has(each))).toEqual(['preact']);
+    expect([...files].filter((each) => !SOURCES.has(each))).toEqual(['preact', 'uqr']);
   });
 });
 

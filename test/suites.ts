@@ -17,6 +17,8 @@ export const SUITES: Readonly<Record<string, readonly string[]>> = {
   fuzz: ['test/**/*.property.test.ts', 'test/**/*hostile*.test.ts', 'test/**/mutated-*.test.ts'],
   // A server that fails under many writers: PostgreSQL killed, cut off, full.
   faults: ['test/faults/*.test.ts'],
+  // The web calendar in a real browser, at the shipped server.
+  browser: ['test/browser/*.test.ts'],
 };
 
 /** Folders and files that are not of the stories on PostgreSQL although they open a store, each with the reason. */

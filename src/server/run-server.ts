@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { authenticate } from '../accounts/access/authenticate.ts';
 import { countWrongTry } from '../accounts/access/rate-limit.ts';
 import { saveBaseUrl } from '../accounts/access/server-address.ts';
@@ -13,6 +15,7 @@ import { createServerApp, type LoggedRequest } from './server-app.ts';
 import { keepCookie } from './session-cookie.ts';
 import { mountSharedCalendars } from './shared-calendars.ts';
 import { mountSignInPage } from './sign-in-page.ts';
+import { openWebFiles } from './web-files.ts';
 
 export interface ServerRun extends ServeRequest {
   /** Ends the server. */
@@ -31,6 +34,10 @@ export interface RunningServer {
   readonly ended: Promise<void>;
 }
 
+/** Lies beside the program; from the sources it is what was built last. */
+const HERE = dirname(import.meta.filename);
+const WEB_FOLDER = existsSync(join(HERE, 'web')) ? join(HERE, 'web') : join(HERE, '../../dist/web');
+
 /** Requests in flight have so long to end (ms). */
 const STOP_MS = 10_000;
 
@@ -43,6 +50,7 @@ export async function runServer(machine: Process, run: ServerRun): Promise<Runni
   // The settings of the first account are those that may be in the config file.
   const first = machine.session({ clock: systemClock, account: await findAccountOfId(database.store) });
   const copiedSettings = await first.keepSettingsInDatabase();
+  const webFile = openWebFiles(WEB_FOLDER);
   let url = baseUrl ?? '';
   const baseUrlNow = () => url;
   const parts = { process: machine, clock: systemClock, baseUrl: baseUrlNow };
@@ -58,6 +66,7 @@ export async function runServer(machine: Process, run: ServerRun): Promise<Runni
     mount(routes) {
       mountSharedCalendars(routes, parts);
       mountSignInPage(routes, parts);
+      routes.get('*', ({ req }, next) => webFile(req.raw) ?? next());
     },
   });
   const remind = run.hasReminders ? await prepareReminders(machine, run) : async () => undefined;

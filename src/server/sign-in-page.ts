@@ -37,7 +37,7 @@ const USED = `<h1>This link signs nobody in</h1>
 function formFor(account: string): string {
   return `<h1>Sign in to numina</h1>
 <p>This link signs one browser in as <b>${inHtml(account)}</b>, once. The browser stays signed in for 30 days after it was used last.</p>
-<form method="post"><button>Sign in</button></form>`;
+<form method="post"><button class="act act-main">Sign in</button></form>`;
 }
 
 const HEADERS = {
@@ -54,10 +54,10 @@ function page(status: number, body: string): Response {
 <meta name="viewport" content="width=device-width">
 <meta name="robots" content="noindex">
 <title>Sign in to numina</title>
-<link rel="stylesheet" href="/docs.css">
+<link rel="stylesheet" href="/web.css">
 </head>
 <body>
-<main>
+<main class="sign-in">
 ${body}
 </main>
 </body>

@@ -2,8 +2,9 @@ import { useEffect, useState } from 'preact/hooks';
 import { ask } from './api/ask.ts';
 import { type Person, readPerson } from './api/person.ts';
 import { ProblemError, type ProblemJson, problemOf } from './api/problem.ts';
-import { forgetData, refresh } from './api/use-data.ts';
+import { forgetData, onRefresh, refresh } from './api/use-data.ts';
 import { CalendarFrame } from './calendar-frame.tsx';
+import { forgetSeen } from './connection.ts';
 import { goTo, usePlace } from './navigation.ts';
 import { ProblemNote } from './parts/problem-note.tsx';
 import type { Route } from './routes.ts';
@@ -20,17 +21,32 @@ export function App() {
   const look = async () => {
     setProblem(null);
     try {
-      setStanding(await readPerson());
+      const person = await readPerson();
+      setStanding((last) => (JSON.stringify(last) === JSON.stringify(person) ? last : person));
     } catch (error) {
       if (error instanceof ProblemError && error.problem.status === 401) setStanding('out');
       else setProblem(problemOf(error));
     }
   };
   useEffect(() => {
-    if (route.page !== 'link') void look();
+    void look();
   }, []);
+  const isIn = typeof standing === 'object';
+  useEffect(() => {
+    if (!isIn) return;
+    // The settings may have been changed elsewhere, or this browser signed out.
+    return onRefresh(async () => {
+      try {
+        const person = await readPerson();
+        setStanding((last) => (JSON.stringify(last) === JSON.stringify(person) ? last : person));
+      } catch (error) {
+        if (problemOf(error).status === 401) setStanding('out');
+      }
+    });
+  }, [isIn]);
   const signedIn = async (to: Route) => {
     forgetData();
+    await forgetSeen();
     await look();
     goTo(to, { isReplacing: true });
     refresh();
@@ -42,16 +58,14 @@ export function App() {
       if (problemOf(error).status !== 401) return setProblem(problemOf(error));
     }
     forgetData();
+    await forgetSeen();
     setStanding('out');
     goTo({ page: 'sign-in' });
   };
 
-  if (route.page === 'link') {
-    return <SignInPage secret={route.secret} onSignedIn={() => signedIn({ page: 'month', date: null })} />;
-  }
   if (standing === 'out') {
     const to: Route = route.page === 'sign-in' ? { page: 'month', date: null } : route;
-    return <SignInPage secret={null} onSignedIn={() => signedIn(to)} />;
+    return <SignInPage onSignedIn={() => signedIn(to)} />;
   }
   if (standing === 'asking') {
     return (

@@ -1,4 +1,6 @@
+import type { VNode } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
+import { AccessPage } from './access/access-page.tsx';
 import type { Person } from './api/person.ts';
 import { refresh } from './api/use-data.ts';
 import { AppContext, type AppView } from './app-context.ts';
@@ -8,10 +10,18 @@ import { AgendaPage } from './calendar/agenda-page.tsx';
 import { titleOf } from './calendar/period.ts';
 import { PeriodPage } from './calendar/period-page.tsx';
 import { useMoment } from './clock.ts';
+import { ImportPage } from './import/import-page.tsx';
+import { InboxPage } from './inbox/inbox-page.tsx';
+import { MorePage } from './more-page.tsx';
 import type { Place } from './navigation.ts';
+import { OfflineNote } from './parts/offline-note.tsx';
 import { Toast } from './parts/toast.tsx';
 import { TopBar } from './parts/top-bar.tsx';
-import { isSheet, type Route } from './routes.ts';
+import { RemindersPage } from './reminders/reminders-page.tsx';
+import { isSheet, type Page, type Route } from './routes.ts';
+import { StatsPage } from './stats/stats-page.tsx';
+import { StreakPage } from './streak/streak-page.tsx';
+import { useLive } from './use-live.ts';
 import { useNews } from './use-news.ts';
 
 interface CalendarFrameProps {
@@ -24,6 +34,7 @@ interface CalendarFrameProps {
 export function CalendarFrame({ place: { route, behind }, person, onSignOut }: CalendarFrameProps) {
   const { now, nowLocal } = useMoment(person.homeZone);
   const office = useNews();
+  useLive();
   const view = useMemo<AppView>(() => ({ now, nowLocal, ...person, ...office }), [now, person, office.news]);
   useEffect(() => {
     document.title = `${nameOf(behind, view)} · numina`;
@@ -42,13 +53,11 @@ export function CalendarFrame({ place: { route, behind }, person, onSignOut }: C
       </a>
       <TopBar behind={behind} />
       <main id="page" tabIndex={-1}>
-        <PageOf route={behind} />
+        <OfflineNote />
+        <PageOf route={behind} onSignOut={onSignOut} />
       </main>
       <footer class="foot">
         <p>Times of {person.homeZone}</p>
-        <button type="button" class="quiet" onClick={onSignOut}>
-          Sign out
-        </button>
       </footer>
       {route.page === 'booking' && <BookingSheet key={route.id} id={route.id} />}
       {route.page === 'book' && <BookSheet />}
@@ -57,11 +66,13 @@ export function CalendarFrame({ place: { route, behind }, person, onSignOut }: C
   );
 }
 
-function PageOf({ route }: { readonly route: Route }) {
+function PageOf({ route, onSignOut }: { readonly route: Route; readonly onSignOut: () => void }) {
   if (route.page === 'month' || route.page === 'week' || route.page === 'day') {
     return <PeriodPage period={route.page} date={route.date} />;
   }
-  if (route.page === 'agenda') return <AgendaPage />;
+  if (route.page === 'more') return <MorePage onSignOut={onSignOut} />;
+  const Page = PAGES[route.page];
+  if (Page) return <Page />;
   return (
     <>
       <h1>Nothing is here</h1>
@@ -72,9 +83,31 @@ function PageOf({ route }: { readonly route: Route }) {
   );
 }
 
+/** Pages that stand for themselves. */
+const PAGES: Readonly<Partial<Record<Page, () => VNode>>> = {
+  agenda: AgendaPage,
+  inbox: InboxPage,
+  streak: StreakPage,
+  stats: StatsPage,
+  reminders: RemindersPage,
+  access: AccessPage,
+  import: ImportPage,
+};
+
+const NAMES: Readonly<Partial<Record<Page, string>>> = {
+  agenda: 'Agenda',
+  inbox: 'Inbox',
+  streak: 'Streak',
+  stats: 'Statistics',
+  more: 'More',
+  reminders: 'Reminders',
+  access: 'Devices and sharing',
+  import: 'Import',
+};
+
 function nameOf(route: Route, { nowLocal, weekStart }: AppView): string {
   if (route.page === 'month' || route.page === 'week' || route.page === 'day') {
     return titleOf(route.page, route.date ?? nowLocal.slice(0, 10), weekStart);
   }
-  return route.page === 'agenda' ? 'Agenda' : 'Nothing here';
+  return NAMES[route.page] ?? 'Nothing here';
 }

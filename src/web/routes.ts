@@ -3,13 +3,26 @@ import { isLocalDate, type LocalDate } from '../time/civil.ts';
 /** A page by its address. `date` is any date of a period; null stands for today. */
 export type Route =
   | { readonly page: 'month' | 'week' | 'day'; readonly date: LocalDate | null }
-  | { readonly page: 'agenda' | 'book' | 'sign-in' }
+  | { readonly page: PlainPage }
   | { readonly page: 'booking'; readonly id: string }
-  /** A sign-in link that was opened: the secret is used only when the person presses the button. */
-  | { readonly page: 'link'; readonly secret: string }
   | { readonly page: 'unknown' };
 
 export type Page = Route['page'];
+
+/** Pages whose address is their name. */
+const PLAIN = [
+  'agenda',
+  'book',
+  'inbox',
+  'streak',
+  'stats',
+  'more',
+  'reminders',
+  'access',
+  'import',
+  'sign-in',
+] as const;
+type PlainPage = (typeof PLAIN)[number];
 
 const DATED = /^\/(month|week|day)(?:\/([\d-]+))?$/;
 
@@ -22,16 +35,14 @@ export function parseRoute(path: string): Route {
     const date = period === 'month' ? `${said}-01` : said;
     return isLocalDate(date) ? { page: period, date } : { page: 'unknown' };
   }
-  const [, place, rest] = /^\/(booking|in)\/([^/]+)$/.exec(path) ?? [];
+  const [, rest] = /^\/booking\/([^/]+)$/.exec(path) ?? [];
   if (rest !== undefined) {
     const text = decode(rest);
     if (text === null) return { page: 'unknown' };
-    return place === 'in' ? { page: 'link', secret: text } : { page: 'booking', id: text };
+    return { page: 'booking', id: text };
   }
-  if (path === '/agenda' || path === '/book' || path === '/sign-in') {
-    return { page: path.slice(1) as 'agenda' | 'book' | 'sign-in' };
-  }
-  return { page: 'unknown' };
+  const plain = PLAIN.find((page) => path === `/${page}`);
+  return { page: plain ?? 'unknown' };
 }
 
 /** The address of a page: the inverse of {@link parseRoute}. */
@@ -44,8 +55,6 @@ export function pathOf(route: Route): string {
       return route.date === null ? `/${route.page}` : `/${route.page}/${route.date}`;
     case 'booking':
       return `/booking/${encodeURIComponent(route.id)}`;
-    case 'link':
-      return `/in/${encodeURIComponent(route.secret)}`;
     case 'unknown':
       return '/';
     default:

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { useHomes } from './program.ts';
@@ -70,6 +70,11 @@ describe('a start', () => {
     }
     expect(everyday).not.toContain('ZodType');
   });
+});
+
+test('the web calendar loads 150 KB of script at most, packed as it goes over the wire', () => {
+  expect(statSync(join(DIST, 'web', 'web.js.gz')).size).toBeLessThan(150_000);
+  expect(statSync(join(DIST, 'web', 'web.js.br')).size).toBeLessThan(150_000);
 });
 
 describe('a server', () => {

@@ -20,13 +20,22 @@ export class ProblemError extends Error {
   }
 }
 
-/** The server could not be reached. */
-export const NOT_REACHED: ProblemJson = {
-  status: 0,
-  code: 'not_reached',
-  detail: 'The server does not answer.',
-  hint: 'Look whether numina serve runs and this device has a network. Nothing was changed.',
-};
+/** The server could not be reached. `isOfflineChange`: the device knows that it has no network, so nothing was sent. */
+export function notReached(isOfflineChange: boolean): ProblemJson {
+  return isOfflineChange
+    ? {
+        status: 0,
+        code: 'offline',
+        detail: 'This device is offline, so nothing was changed.',
+        hint: 'Changes need the server: try again when it is reached.',
+      }
+    : {
+        status: 0,
+        code: 'not_reached',
+        detail: 'The server does not answer.',
+        hint: 'Look whether numina serve runs and this device has a network.',
+      };
+}
 
 /** What a page says of a problem: the fact, then what to do. */
 export function sayProblem({ status, detail, title, hint, errors = [] }: ProblemJson): string {

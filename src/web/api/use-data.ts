@@ -24,6 +24,14 @@ export function refresh(): void {
   for (const look of [...listeners]) look();
 }
 
+/** Calls `look` whenever all that is shown is to be asked for again; gives the end of that. */
+export function onRefresh(look: () => void): () => void {
+  listeners.add(look);
+  return () => {
+    listeners.delete(look);
+  };
+}
+
 /** Forgets everything: the person signed out. */
 export function forgetData(): void {
   kept.clear();
@@ -61,9 +69,9 @@ export function useData<T>(path: string | null): Data<T> {
       );
     };
     look();
-    listeners.add(look);
+    const stop = onRefresh(look);
     return () => {
-      listeners.delete(look);
+      stop();
       latest?.abort();
     };
   }, [path]);

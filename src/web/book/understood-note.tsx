@@ -1,5 +1,5 @@
 import { sayProblem } from '../api/problem.ts';
-import { isUnderstood, type Meaning, sayNotUnderstood } from './understood.ts';
+import { isUnderstood, type Meaning } from './understood.ts';
 import type { Reading } from './use-understanding.ts';
 
 interface UnderstoodNoteProps {
@@ -12,7 +12,7 @@ interface UnderstoodNoteProps {
 /** What was understood, said while typing; where words mean several times, those to choose from. */
 export function UnderstoodNote({ reading: { understanding, problem }, chosen, onChoose }: UnderstoodNoteProps) {
   const isClear = understanding !== null && isUnderstood(understanding);
-  const meanings = understanding !== null && !isUnderstood(understanding) ? (understanding.meanings ?? []) : [];
+  const meanings = understanding !== null && !isUnderstood(understanding) ? understanding.meanings : [];
   return (
     <>
       <div class="understood" id="book-understood" role="status">
@@ -20,7 +20,8 @@ export function UnderstoodNote({ reading: { understanding, problem }, chosen, on
         {!chosen && isClear && (
           <>
             <Echo text={understanding.echo} />
-            {(understanding.conflicts ?? []).map((each) => (
+            {understanding.note !== null && <p class="soft">{understanding.note}</p>}
+            {understanding.conflicts.map((each) => (
               <p class="tone-warn" key={each.id}>
                 Overlaps {each.class.name}.
               </p>
@@ -28,7 +29,10 @@ export function UnderstoodNote({ reading: { understanding, problem }, chosen, on
           </>
         )}
         {!chosen && understanding !== null && !isUnderstood(understanding) && (
-          <p class="unclear">{sayNotUnderstood(understanding)}</p>
+          <p class="unclear">
+            {understanding.problem}
+            {meanings.length === 0 && understanding.hint !== null && ` ${understanding.hint}`}
+          </p>
         )}
         {!chosen && problem && <p class="unclear">{sayProblem(problem)}</p>}
       </div>

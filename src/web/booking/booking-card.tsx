@@ -4,6 +4,7 @@ import { toneOf, wordOf } from '../../render/status-symbol.ts';
 import { useApp } from '../app-context.ts';
 import { MarkSign } from '../parts/mark-sign.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
+import { ReviewPanel } from '../review/review-panel.tsx';
 import { offeredActions, STATUS_ACTIONS, type StatusAction } from './booking-actions.ts';
 import { bookingFacts } from './booking-facts.ts';
 import { cancelWarning, distanceOf, markNow, whenOf } from './booking-words.ts';
@@ -90,6 +91,7 @@ export function BookingCard({ booking, etag, onEdit, onGone }: BookingCardProps)
           </div>
         ))}
       </dl>
+      {booking.status === 'attended' && <ReviewPanel booking={booking} />}
       <footer class="card-foot">
         <code>{booking.shortId}</code>
         <button type="button" class="quiet danger" disabled={isBusy} onClick={remove}>

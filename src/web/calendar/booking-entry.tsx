@@ -5,6 +5,8 @@ import { useApp } from '../app-context.ts';
 import { isElsewhere, markNow, wallTimeOf } from '../booking/booking-words.ts';
 import { MarkSign } from '../parts/mark-sign.tsx';
 import { pathOf } from '../routes.ts';
+import { canMove } from './move-booking.ts';
+import { draggedBy } from './use-drag.ts';
 
 /** A class in a cell of the calendar: symbol, time, name, and the place where there is room. */
 export function BookingEntry({
@@ -21,6 +23,7 @@ export function BookingEntry({
     <a
       class={`entry ground-${toneOf(mark)}${mark === 'cancelled' ? ' is-struck' : ''}`}
       href={pathOf({ page: 'booking', id: booking.id })}
+      {...(canMove(booking, app) ? draggedBy(booking.id) : { draggable: false })}
       title={location === null ? name : `${name}, ${location}`}
     >
       <MarkSign mark={mark} isSpoken />

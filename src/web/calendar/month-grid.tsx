@@ -7,8 +7,10 @@ import { markNow } from '../booking/booking-words.ts';
 import { MarkSign } from '../parts/mark-sign.tsx';
 import { pathOf } from '../routes.ts';
 import { BookingEntry } from './booking-entry.tsx';
+import { moveBooking } from './move-booking.ts';
 import { moveInGrid } from './move-in-grid.ts';
 import { datesOf, spokenDay, titleOf } from './period.ts';
+import { useDrag } from './use-drag.ts';
 
 interface MonthGridProps {
   readonly date: LocalDate;
@@ -18,12 +20,15 @@ interface MonthGridProps {
 
 /** A month as a table: a row a week, a column a weekday, and before each week its number and its attended days. */
 export function MonthGrid({ date, calendar }: MonthGridProps) {
-  const { weekStart } = useApp();
+  const app = useApp();
+  const { weekStart } = app;
+  const bookings = calendar?.days.flatMap((day) => day.bookings) ?? [];
+  const drag = useDrag(bookings, (booking, to) => void moveBooking(booking, to, app));
   const { gridFrom, gridTo } = datesOf('month', date, weekStart);
   const weekdays = datesBetween(gridFrom, addDays(gridFrom, 6));
   const weeks = datesBetween(gridFrom, gridTo).filter((_, index) => index % 7 === 0);
   return (
-    <table class="month" aria-busy={calendar === null} onKeyDown={moveInGrid}>
+    <table class="month" aria-busy={calendar === null} onKeyDown={moveInGrid} {...drag}>
       <caption class="unseen">{titleOf('month', date, weekStart)}</caption>
       <thead>
         <tr>

@@ -5,8 +5,10 @@ import { useApp } from '../app-context.ts';
 import { MarkSign } from '../parts/mark-sign.tsx';
 import { pathOf } from '../routes.ts';
 import { BookingEntry } from './booking-entry.tsx';
+import { moveBooking } from './move-booking.ts';
 import { moveInGrid } from './move-in-grid.ts';
 import { spokenDay, titleOf } from './period.ts';
+import { useDrag } from './use-drag.ts';
 
 interface WeekColumnsProps {
   /** Its first date. */
@@ -17,12 +19,14 @@ interface WeekColumnsProps {
 /** A week as a table of one row: seven days beside each other, on a phone below each other. */
 export function WeekColumns({ startsOn, calendar }: WeekColumnsProps) {
   const app = useApp();
+  const all = calendar?.days.flatMap((day) => day.bookings) ?? [];
+  const drag = useDrag(all, (booking, to) => void moveBooking(booking, to, app));
   const today = app.nowLocal.slice(0, 10);
   const dates = datesBetween(startsOn, addDays(startsOn, 6));
   const week = calendar?.weeks[0];
   return (
     <>
-      <table class="week" aria-busy={calendar === null} onKeyDown={moveInGrid}>
+      <table class="week" aria-busy={calendar === null} onKeyDown={moveInGrid} {...drag}>
         <caption class="unseen">{titleOf('week', startsOn, app.weekStart)}</caption>
         <thead>
           <tr>
