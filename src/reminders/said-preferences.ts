@@ -100,7 +100,7 @@ function offsetsOf(said: SaidSettings, now: readonly number[]): readonly number[
   return inField(wrong[0], () => {
     throw new UsageError(
       'preferences_contradict',
-      words`${field('offsetsMinutes')} and ${field(wrong[0])} contradict each other.`,
+      words`The reminder ${String(wrong[1] / 60)} h before a class contradicts ${field('offsetsMinutes')}.`,
       'Say one of them.',
     );
   });

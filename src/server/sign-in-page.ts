@@ -1,5 +1,7 @@
 import type { Hono } from 'hono';
 import { findAccountOfLink, signInByLink } from '../accounts/access/sign-in.ts';
+import { wordForTerminal } from '../terminal-words.ts';
+import { command } from '../words.ts';
 import type { ApiParts } from './answer-request.ts';
 import { browserName } from './browser-name.ts';
 import { inHtml } from './html-text.ts';
@@ -31,7 +33,7 @@ export function mountSignInPage(app: Hono, parts: Pick<ApiParts, 'process' | 'cl
 }
 
 const USED = `<h1>This link signs nobody in</h1>
-<p>It was used, or is too old. <code>numina account link</code> makes another.</p>`;
+<p>It was used, or is too old. <code>${inHtml(wordForTerminal(command('account link')))}</code> makes another.</p>`;
 
 /** Without an action, a form goes to the address of its page. */
 function formFor(account: string): string {
