@@ -1,6 +1,5 @@
 import { nameKey } from '../bookings/name-key.ts';
 import { inField, UsageError } from '../errors.ts';
-import { field, words } from '../words.ts';
 import type { ChannelName } from './channel.ts';
 import { parseQuietHours } from './parse-preferences.ts';
 import type { PreferenceChange, ReminderPreferences, ReminderSettings } from './preferences.ts';
@@ -100,7 +99,7 @@ function offsetsOf(said: SaidSettings, now: readonly number[]): readonly number[
   return inField(wrong[0], () => {
     throw new UsageError(
       'preferences_contradict',
-      words`The reminder ${String(wrong[1] / 60)} h before a class contradicts ${field('offsetsMinutes')}.`,
+      `The reminder ${wrong[1] / 60} h before a class is said twice, and differently.`,
       'Say one of them.',
     );
   });

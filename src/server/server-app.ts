@@ -1,5 +1,5 @@
 import { Hono, type MiddlewareHandler } from 'hono';
-import { routePath } from 'hono/route';
+import { matchedRoutes } from 'hono/route';
 import { findAccountOfId } from '../accounts/account-service.ts';
 import { toJsonText } from '../text/json-text.ts';
 import { type ApiParts, answerRequest } from './answer-request.ts';
@@ -17,7 +17,7 @@ import { writeText } from './write-answer.ts';
 /** What is told of a request: nothing that a secret could be in. */
 export interface LoggedRequest {
   readonly method: string;
-  /** The pattern of its path: `/api/v1/bookings/:id`. */
+  /** The pattern of its path: `/api/v1/bookings/:id`; `(other)` for a file of the web calendar, and for no address. */
   readonly pattern: string;
   readonly status: number;
   /** Until the answer began. */
@@ -59,10 +59,11 @@ function logTo(tell: (request: LoggedRequest) => void): MiddlewareHandler {
   return async (context, next) => {
     const beganAt = performance.now();
     await next();
-    const path = routePath(context, -1);
+    // Others stand before each address, or behind all of them.
+    const route = matchedRoutes(context).find(({ path }) => !path.endsWith('*'));
     tell({
       method: context.req.method,
-      pattern: path.endsWith('*') ? '(none)' : path.replace(/\{.*?\}(?=\/|$)/g, ''),
+      pattern: route?.path.replace(/\{.*?\}(?=\/|$)/g, '') ?? '(other)',
       status: context.res.status,
       tookMs: performance.now() - beganAt,
     });

@@ -33,7 +33,7 @@ export function notReached(isOfflineChange: boolean): ProblemJson {
         status: 0,
         code: 'not_reached',
         detail: 'The server does not answer.',
-        hint: 'Look whether numina serve runs and this device has a network.',
+        hint: 'Look whether the server runs and this device has a network.',
       };
 }
 

@@ -97,16 +97,30 @@ export const PROGRAM: Requests = {
   },
   serve: {
     right: [
-      ['', { request: { host: '127.0.0.1', port: 6464, baseUrl: null, hasReminders: true }, isJson: false }],
+      [
+        '',
+        {
+          request: { host: '127.0.0.1', port: 6464, baseUrl: null, hasReminders: true },
+          isJson: false,
+          isScreen: false,
+        },
+      ],
       [
         '--host 0.0.0.0 --port 0 --base-url https://numina.example/ --no-reminders --json',
-        { request: { host: '0.0.0.0', port: 0, baseUrl: 'https://numina.example', hasReminders: false }, isJson: true },
+        {
+          request: { host: '0.0.0.0', port: 0, baseUrl: 'https://numina.example', hasReminders: false },
+          isJson: true,
+          isScreen: false,
+        },
       ],
       [
         '--host 0.0.0.0 --insecure',
-        { request: { host: '0.0.0.0', port: 6464, baseUrl: null, hasReminders: true }, isJson: false },
+        { request: { host: '0.0.0.0', port: 6464, baseUrl: null, hasReminders: true }, isJson: false, isScreen: false },
       ],
-      ['--host ::1', { request: { host: '::1', port: 6464, baseUrl: null, hasReminders: true }, isJson: false }],
+      [
+        '--host ::1',
+        { request: { host: '::1', port: 6464, baseUrl: null, hasReminders: true }, isJson: false, isScreen: false },
+      ],
     ],
     wrong: [
       ['--host 0.0.0.0', 'not_encrypted'],
