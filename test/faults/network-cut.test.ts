@@ -37,7 +37,7 @@ describe.skipIf(SERVER_PROGRAMS === null)('a network that fails (needs PostgreSQ
     const home = homes.empty();
     // The first use makes the account, which is saved too.
     await home.json('list', { env: { NUMINA_DB: throughProxy(database) } });
-    proxy.cutAtText = { text: 'revision + 1; commit', when };
+    proxy.cutAtText = { text: 'returning revision; commit', when };
     const told = await home.run('book Boxing --at 2027-03-02T19:00', { env: { NUMINA_DB: throughProxy(database) } });
     expect(told).toMatchObject({ exitCode: 5, stdout: '' });
     expect(told.stderr).toMatch(
