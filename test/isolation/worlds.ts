@@ -148,24 +148,44 @@ async function goOn({ db }: Store): Promise<void> {
 
 /** All rows of all tables, by whose they are. */
 async function rowsOf({ db, userId }: Store): Promise<{ readonly own: string; readonly others: string }> {
-  const tables = isSqlite
-    ? sql<{ name: string }>`select m.name from sqlite_schema m, pragma_table_info(m.name) c
-        where m.type = 'table' and c.name = 'user_id' order by m.name`
-    : sql<{ name: string }>`select table_name as name from information_schema.columns
-        where table_schema = 'public' and column_name = 'user_id' and table_name <> 'revisions' order by 1`;
-  const { rows: named } = await tables.execute(db);
-  const rowsOfUser = async (user: string): Promise<string> => {
-    // A server shows nobody the rows of another.
-    if (!isSqlite) await sql`select set_config('numina.user_id', ${user}, false)`.execute(db);
-    const all: string[] = [];
-    for (const { name } of named) {
-      const { rows } = await sql`select * from ${sql.table(name)} where user_id = ${user}`.execute(db);
-      all.push(name, ...rows.map((row) => JSON.stringify(row)).sort());
-    }
-    return all.join('\n');
-  };
-  const others = await rowsOfUser(userId === 'local' ? 'other' : 'local');
-  return { own: await rowsOfUser(userId), others };
+  const rowsOfUser = isSqlite ? rowsInFile : rowsAtServer;
+  const others = await rowsOfUser(db, userId === 'local' ? 'other' : 'local');
+  return { own: await rowsOfUser(db, userId), others };
+}
+
+async function rowsInFile(db: Kysely<Schema>, user: string): Promise<string> {
+  const { rows: named } = await sql<{ name: string }>`select m.name from sqlite_schema m, pragma_table_info(m.name) c
+    where m.type = 'table' and c.name = 'user_id' order by m.name`.execute(db);
+  const all: string[] = [];
+  for (const { name } of named) {
+    const { rows } = await sql`select * from ${sql.table(name)} where user_id = ${user}`.execute(db);
+    all.push(name, ...rows.map((row) => JSON.stringify(row)).sort());
+  }
+  return all.join('\n');
+}
+
+/** In one statement: each is a way to the server and back, and there are many tables. */
+async function rowsAtServer(db: Kysely<Schema>, user: string): Promise<string> {
+  serverTables ??= await tablesAtServer(db);
+  // A server shows nobody the rows of another.
+  await sql`select set_config('numina.user_id', ${user}, false)`.execute(db);
+  const each = serverTables.map(
+    (name) =>
+      sql`select ${sql.lit(name)} as name, to_jsonb(t)::text as row from ${sql.table(name)} t where user_id = ${user}`,
+  );
+  const { rows } = await sql<{ name: string; row: string }>`${sql.join(each, sql` union all `)}`.execute(db);
+  return rows
+    .map(({ name, row }) => `${name} ${row}`)
+    .sort()
+    .join('\n');
+}
+
+let serverTables: readonly string[] | undefined;
+
+async function tablesAtServer(db: Kysely<Schema>): Promise<readonly string[]> {
+  const { rows } = await sql<{ name: string }>`select table_name as name from information_schema.columns
+    where table_schema = 'public' and column_name = 'user_id' and table_name <> 'revisions' order by 1`.execute(db);
+  return rows.map(({ name }) => name);
 }
 
 /** What a use case gave or threw, whole. */
